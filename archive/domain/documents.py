@@ -1,0 +1,106 @@
+"""Document classes, confidentiality levels and the states of items and documents."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+CLASS_CODES = {
+    "plan": "PLN",
+    "brief": "BRF",
+    "proposal": "PRP",
+    "schedule": "SCH",
+    "quotation": "QUO",
+    "contract": "CON",
+    "work_order": "WKO",
+    "execution_record": "EXE",
+    "acceptance": "ACP",
+    "weekly_report": "WKR",
+    "agenda": "AGD",
+    "minutes": "MTG",
+    "data_report": "DAT",
+    "media_clipping": "MED",
+    "final_report": "RPT",
+    "invoice": "INV",
+    "payment_proof": "PAY",
+    "settlement": "COS",
+    "survey": "SRV",
+    "feedback": "FBK",
+    "closeout_plan": "CLP",
+    "retrospective": "RET",
+    "review": "REV",
+    "audit": "AUD",
+    "actions": "ACT",
+    "access_closing": "ACC",
+    "template": "TPL",
+    "creative": "CRE",
+    "other": "OTH",
+}
+"""Class key (interface) -> code (names). The rule file may change labels and folders, never these."""
+
+
+class Level(IntEnum):
+    """How confidential a document is; higher is narrower."""
+
+    PUBLIC = 0
+    INTERNAL = 1
+    CONFIDENTIAL = 2
+    RESTRICTED = 3
+
+    @property
+    def key(self) -> str:
+        """The word of the interface: public, internal, confidential or restricted."""
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, key: str) -> Level:
+        """The level with that word; KeyError for another word."""
+        return cls[key.upper()]
+
+
+class ItemState(StrEnum):
+    """A file on its way in."""
+
+    RECEIVED = "received"
+    ANALYSING = "analysing"
+    PROPOSED = "proposed"
+    FILED = "filed"
+    HELD = "held"
+    DISCARDED = "discarded"
+    FAILED = "failed"
+
+
+class BatchState(StrEnum):
+    """One drop of files. READY: nothing in it is still being read. DONE: nothing is left to decide."""
+
+    OPEN = "open"
+    ANALYSING = "analysing"
+    READY = "ready"
+    DONE = "done"
+
+
+class DocumentState(StrEnum):
+    """A filed document on its way to being searchable."""
+
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    READY = "ready"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+class Decision(StrEnum):
+    """What a person (or an accepted suggestion) decided about an item."""
+
+    HOLD = "hold"
+    DISCARD = "discard"
+    LINK = "link"
+    NEW_VERSION = "new_version"
+    KEEP_BOTH = "keep_both"
+
+
+class Similarity(StrEnum):
+    """How an item resembles another document."""
+
+    NEW_VERSION = "new_version"
+    LANGUAGE_VARIANT = "language_variant"
+    NEAR_DUPLICATE = "near_duplicate"

@@ -1,0 +1,1 @@
+"""Search: the port, its analysis, and the Whoosh index behind it. The only package that imports Whoosh."""

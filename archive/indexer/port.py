@@ -1,0 +1,111 @@
+"""The search port: what the services ask of any index. Whoosh is behind it today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from archive.domain.access import AccessScope
+
+FACETS = ("project", "class", "client", "year", "language", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One thing that can be found: a document today; lessons and reviews are kinds of their own.
+
+    `headings` and `body` are text as stored (original script). `access` are its access tokens.
+    `date` is YYYY-MM-DD, YYYY-MM or "".
+    """
+
+    id: str
+    kind: str
+    name: str
+    title: str
+    project: str
+    client: str
+    class_key: str
+    date: str
+    language: str
+    access: tuple[str, ...]
+    headings: tuple[str, ...]
+    body: str
+
+    @property
+    def year(self) -> str:
+        """The year of the date, or an empty string."""
+        return self.date[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What was asked, already bounded: text at most 300 characters, page 1-100, per_page 1-50.
+
+    `filters` maps a facet to the values any of which may hold. `sort`: relevance, date or name.
+    """
+
+    text: str
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "relevance"
+    page: int = 1
+    per_page: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet and how many of the hits carry it, after the scope. Never with count 0."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexHit:
+    """A thing found. Equal scores are ordered by id, so order never tells of hidden things."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndexResult:
+    """One page of hits with the totals and facets of the whole result.
+
+    `tried` names the variants that were searched beside the words as typed (other script, regional
+    word, synonym); `words` the folded terms to mark in passages.
+    """
+
+    hits: tuple[IndexHit, ...]
+    total: int
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    tried: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    did_you_mean: str | None = None
+
+
+class SearchIndex(Protocol):
+    """A search index over entries. Every answer is computed from what the scope may see alone."""
+
+    def search(
+        self, request: SearchRequest, scope: AccessScope, hidden: Collection[str] = ()
+    ) -> IndexResult:
+        """Answer a request within a scope. Entries in `hidden` (their index debt is unpaid) are masked."""
+        ...
+
+    def apply(self, entries: Sequence[IndexEntry], removed: Collection[str] = ()) -> None:
+        """Put entries (replacing those of the same id) and remove others, in one durable commit."""
+        ...
+
+    def rebuild(self, entries: Iterable[IndexEntry], progress: Callable[[int], None]) -> None:
+        """Replace the whole index; searches are answered from the old one until the new one stands."""
+        ...
+
+    def stored(self) -> Mapping[str, tuple[str, ...]]:
+        """Id -> access tokens of every entry, for `verify`."""
+        ...
+
+    @property
+    def lost(self) -> bool:
+        """True when the index could not be opened and stands empty until it is rebuilt."""
+        ...

@@ -1,0 +1,1 @@
+"""Facts of MANY documents -> the project review: statements with citations, contradictions, gaps. Pure."""

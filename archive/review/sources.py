@@ -1,0 +1,44 @@
+"""What a review is built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from archive.domain.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One filed document with its text. `draft`, `superseded` and `duplicate` never override finals."""
+
+    document: str
+    version: str
+    name: str
+    class_key: str
+    title: str
+    date: str
+    language: str
+    segments: tuple[Segment, ...]
+    draft: bool = False
+    superseded: bool = False
+    original_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedProject:
+    """What the registry knows of the project; `required` are the class keys its rules ask for at the close."""
+
+    code: str
+    name: str
+    client: str | None
+    language: str
+    started: date | None = None
+    ended: date | None = None
+    currency: str | None = None
+    required: tuple[str, ...] = ()
+
+
+# archive/review/compose.py: build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, object]
+#   the content of GET /projects/{code}/review without status, built_at (see DESIGN section 7)
+# archive/review/restrict.py: restrict(review, visible: Callable[[str], bool]) -> the same for one reader

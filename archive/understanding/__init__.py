@@ -1,0 +1,1 @@
+"""Text -> facts about ONE document, each with the reason it is believed. Pure."""
