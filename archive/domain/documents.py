@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
 CLASS_CODES = {
@@ -104,3 +107,65 @@ class Similarity(StrEnum):
     NEW_VERSION = "new_version"
     LANGUAGE_VARIANT = "language_variant"
     NEAR_DUPLICATE = "near_duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a document: one blob and its text. `number` is the label, "1.0"."""
+
+    id: str
+    document: str
+    ordinal: int
+    number: str
+    sha256: str
+    size: int
+    media_type: str
+    extension: str
+    name: str
+    original_name: str
+    reading: str | None
+    page_count: int | None
+    text_quality: str
+    filed_by: str
+    filed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A filed item with its metadata. `fields` as in `archive.domain.intake.ItemFields`."""
+
+    id: str
+    accession: str
+    project: str
+    project_code: str
+    project_name: str
+    client: str | None
+    class_key: str
+    name: str
+    original_name: str
+    path: str
+    title: str
+    folder: str
+    level: Level
+    date: str | None
+    language: str | None
+    version: str
+    fields: Mapping[str, object]
+    sensitive: tuple[Mapping[str, object], ...]
+    retention: str
+    state: DocumentState
+    filed_by: str
+    filed_by_name: str
+    filed_at: datetime
+    rules_version: str
+    is_draft: bool
+    current_version: str
+    media_type: str
+    extension: str
+    size: int
+    sha256: str
+    reading: str | None
+    page_count: int | None
+    text_quality: str
+    revision: int
+    withdrawn_reason: str | None = None

@@ -1,0 +1,133 @@
+"""Batches and items: files on their way in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from archive.domain.documents import BatchState, Decision, ItemState, Level
+from archive.domain.messages import Message
+from archive.domain.segments import ContentState, TextQuality
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFields:
+    """What is known about an item or a document, as the interface shows and takes it.
+
+    `date` is YYYY-MM-DD or YYYY-MM; `version` is "1.0"-like; `amount` a decimal string in base units.
+    """
+
+    title: str = ""
+    date: str | None = None
+    version: str | None = None
+    status: str | None = None
+    language: str | None = None
+    parties: tuple[str, ...] = ()
+    amount: str | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarTo:
+    """Another item or document this one resembles, already limited to the receiver's scope."""
+
+    id: str
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SensitiveCount:
+    """How often one kind of personal or company number stands in a file, and where."""
+
+    kind: str
+    count: int
+    places: tuple[Json, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFinding:
+    """A finding as it is kept with an item: `Finding` of the naming rules, in plain values."""
+
+    rule: str
+    component: str
+    severity: str
+    where: tuple[int, int]
+    found: str
+    expected: str
+    message: Message
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file on its way in, with everything the archive proposes for it.
+
+    `name` is what it will be filed as (the person's, else the proposed name); `original_name` the
+    last part of `path`. `duplicate_of` is a document's id or the id of an item of the same batch.
+    `is_draft` marks a draft, whose version is V0.x. `revision` grows with each change (stale saves).
+    """
+
+    id: str
+    batch: str
+    project: str
+    path: str
+    original_name: str
+    sha256: str
+    size: int
+    received_by: str
+    received_at: datetime
+    state: ItemState
+    revision: int = 0
+    parent: str | None = None
+    media_type: str = "application/octet-stream"
+    extension: str | None = None
+    content_state: ContentState = ContentState.OK
+    reading: str | None = None
+    page_count: int | None = None
+    text_quality: TextQuality = TextQuality.NONE
+    verdict: str | None = None
+    class_key: str | None = None
+    class_confidence: float = 0.0
+    class_reasons: tuple[Message, ...] = ()
+    proposed_name: str | None = None
+    chosen_name: str | None = None
+    fields: ItemFields = field(default_factory=ItemFields)
+    is_draft: bool = False
+    date_source: str | None = None
+    date_choices: tuple[str, ...] = ()
+    level: Level = Level.INTERNAL
+    level_reasons: tuple[Message, ...] = ()
+    findings: tuple[ItemFinding, ...] = ()
+    duplicate_of: str | None = None
+    duplicate_name: str | None = None
+    similar_to: SimilarTo | None = None
+    sensitive: tuple[SensitiveCount, ...] = ()
+    signature: tuple[int, ...] = ()
+    decision: Decision | None = None
+    decision_of: str | None = None
+    reason: str | None = None
+    document: str | None = None
+    note: Message | None = None
+    """Why it failed, was discarded, or what unpacking said about it."""
+
+    @property
+    def name(self) -> str:
+        """What it will be filed as."""
+        return self.chosen_name or self.proposed_name or self.original_name
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One drop of files on a project, with the counts of its items by state and by verdict."""
+
+    id: str
+    project: str
+    project_code: str
+    state: BatchState
+    created_by: str
+    created_at: datetime
+    counts: Mapping[str, int]

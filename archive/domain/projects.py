@@ -1,0 +1,68 @@
+"""Projects, their members, and the accounts of the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from archive.domain.access import ProjectRole, Role
+from archive.domain.documents import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One client project. `restricted`: it does not exist for anybody but its members."""
+
+    id: str
+    code: str
+    name: str
+    client: str | None
+    industry: str | None
+    language: str
+    started_on: date | None
+    ended_on: date | None
+    budget: Decimal | None
+    currency: str | None
+    restricted: bool
+    state: str  # open or closed
+    created_by: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An account in a project."""
+
+    user_id: str
+    username: str
+    display_name: str
+    role: ProjectRole
+    clearance: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who may sign in. The password's hash never leaves the persistence of accounts."""
+
+    id: str
+    username: str
+    display_name: str
+    role: Role
+    language: str | None
+    theme: str | None
+    active: bool
+    must_change_password: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A bearer token, without its secret, which is shown once."""
+
+    id: str
+    user_id: str
+    name: str
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
