@@ -1,0 +1,124 @@
+"""Blobs on a local disk: `blobs/ab/cd/<sha256>`, written so that a power cut leaves all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from archive.errors import BlobDamaged, StorageFull, UploadTooLarge
+
+CHUNK = 1 << 20
+RESERVE = 256 << 20  # room that is left for the database and the index
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Stored bytes: their SHA-256 in lower-case hexadecimal and their number."""
+
+    digest: str
+    size: int
+
+
+class LocalBlobStore:
+    """Safe to share between threads and processes: blobs never change once they stand."""
+
+    def __init__(self, folder: Path, reserve: int = RESERVE) -> None:
+        self._folder = folder
+        self._incoming = folder / "incoming"
+        self._reserve = reserve
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+
+    def put(self, stream: BinaryIO, limit: int) -> Blob:
+        """Store a stream once; a reader never sees a half-written blob.
+
+        On return the bytes are on the disk (file and folder synced). Known and new bytes take the
+        same path, so that nobody can tell from the time it takes whether the archive had them.
+
+        Raises:
+            UploadTooLarge: more than `limit` bytes came.
+            StorageFull: the disk has no room for this and the reserve.
+        """
+        temporary = self._incoming / uuid.uuid4().hex
+        digest, size = hashlib.sha256(), 0
+        try:
+            with temporary.open("xb") as file:
+                while chunk := stream.read(CHUNK):
+                    size += len(chunk)
+                    if size > limit:
+                        raise UploadTooLarge(limit_mb=limit >> 20)
+                    self._require_room(len(chunk))
+                    digest.update(chunk)
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            blob = Blob(digest.hexdigest(), size)
+            self._place(temporary, self._where(blob.digest))
+        except OSError as error:
+            if error.errno == 28:  # ENOSPC: the reserve went to somebody else meanwhile
+                raise StorageFull from error
+            raise
+        finally:
+            temporary.unlink(missing_ok=True)
+        return blob
+
+    def path(self, digest: str) -> Path:
+        """Where the bytes stand, for reading only. BlobDamaged when they are not there."""
+        where = self._where(digest)
+        if not where.is_file():
+            raise BlobDamaged(digest=digest)
+        return where
+
+    def checked_path(self, digest: str) -> Path:
+        """Like `path`, after hashing every byte. BlobDamaged when one of them has changed."""
+        if not self.intact(digest):
+            raise BlobDamaged(digest=digest)
+        return self._where(digest)
+
+    def intact(self, digest: str) -> bool:
+        """True when the bytes are there and have this digest."""
+        try:
+            with self._where(digest).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == digest
+        except OSError:
+            return False
+
+    def sweep(self) -> int:
+        """Remove what interrupted uploads left behind; nothing in there was ever acknowledged."""
+        left = list(self._incoming.iterdir())
+        for file in left:
+            file.unlink(missing_ok=True)
+        return len(left)
+
+    def free_bytes(self) -> int:
+        """Room on the disk beyond the reserve."""
+        return shutil.disk_usage(self._folder).free - self._reserve
+
+    def _require_room(self, wanted: int) -> None:
+        if self.free_bytes() < wanted:
+            raise StorageFull
+
+    def _where(self, digest: str) -> Path:
+        if len(digest) != 64 or not digest.isalnum():
+            raise BlobDamaged(digest=digest)
+        return self._folder / digest[:2] / digest[2:4] / digest
+
+    def _place(self, temporary: Path, where: Path) -> None:
+        where.parent.mkdir(parents=True, exist_ok=True)
+        temporary.chmod(0o440)
+        temporary.replace(where)
+        for folder in (where.parent, where.parent.parent, self._folder):
+            _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""The database: tables, repositories, scoping, migrations. The only package that imports SQLAlchemy."""

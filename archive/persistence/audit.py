@@ -1,0 +1,90 @@
+"""The audit log: append-only, each entry's digest covers the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from archive.persistence.tables import audit_events
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """Who did what to what. `actor` is an account's id, or "system"."""
+
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    project: str | None
+    details: Mapping[str, object]
+
+
+class AuditRepository:
+    """Appends and reads; the table's triggers refuse changes and removals."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, event: AuditEvent) -> None:
+        """Add an entry behind the last. Runs inside the transaction of the act itself."""
+        last = select(audit_events.c.digest).order_by(audit_events.c.sequence.desc()).limit(1)
+        before = self._connection.execute(last).scalar() or ""
+        self._connection.execute(
+            insert(audit_events).values(
+                at=event.at,
+                actor=event.actor,
+                action=event.action,
+                subject=event.subject,
+                project_id=event.project,
+                details=dict(event.details),
+                digest=_digest(before, event),
+            )
+        )
+
+    def about(self, subject: str) -> tuple[AuditEvent, ...]:
+        """Everything that was done to one thing, oldest first."""
+        query = (
+            select(audit_events)
+            .where(audit_events.c.subject == subject)
+            .order_by(audit_events.c.sequence)
+        )
+        return tuple(
+            AuditEvent(
+                r["at"], r["actor"], r["action"], r["subject"], r["project_id"], r["details"]
+            )
+            for r in self._connection.execute(query).mappings()
+        )
+
+    def first_broken(self) -> int | None:
+        """The sequence number of the first entry whose digest does not follow, or None."""
+        before = ""
+        query = select(audit_events).order_by(audit_events.c.sequence)
+        for r in self._connection.execute(query).mappings():
+            event = AuditEvent(
+                r["at"], r["actor"], r["action"], r["subject"], r["project_id"], r["details"]
+            )
+            if _digest(before, event) != r["digest"]:
+                return int(r["sequence"])
+            before = r["digest"]
+        return None
+
+
+def _digest(before: str, event: AuditEvent) -> str:
+    entry = [
+        before,
+        event.at.isoformat(),
+        event.actor,
+        event.action,
+        event.subject,
+        event.project,
+        dict(event.details),
+    ]
+    return hashlib.sha256(
+        json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
+    ).hexdigest()

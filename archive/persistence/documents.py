@@ -1,0 +1,377 @@
+"""Documents, their versions and access tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, case, delete, func, insert, select, update
+
+from archive.domain.access import AccessScope
+from archive.domain.documents import Document, DocumentState, Level, Version
+from archive.domain.folding import fold
+from archive.persistence.scoping import visible_to
+from archive.persistence.tables import document_access, documents, projects, users, versions
+
+LIVE = documents.c.state != DocumentState.WITHDRAWN.value
+SORTS = {
+    "filed_at": documents.c.filed_at,
+    "name": documents.c.name,
+    "title": documents.c.title,
+    "date": documents.c.date,
+    "class": documents.c.class_key,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """What to list. `state` None: everything that is not withdrawn."""
+
+    project: str | None = None
+    class_key: str | None = None
+    state: str | None = None
+    words: str = ""
+    sort: str = "-filed_at"
+
+
+class DocumentRepository:
+    """Reads take the caller's scope first; background work uses the methods named for it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # writing
+
+    def add(self, document: Document, name_key: str, tokens: Iterable[str]) -> None:
+        """Store a new document with its access tokens; its index job is the caller's to add."""
+        values = _columns(document, name_key) | {"indexed": False, "index_stale": False}
+        self._connection.execute(insert(documents).values(values))
+        self.set_tokens(document.id, tokens)
+
+    def replace(self, document: Document, name_key: str, tokens: Iterable[str] | None) -> bool:
+        """Store a changed document over revision `document.revision - 1`.
+
+        What is in the index is out of date from here on, so searches mask the document until its
+        index job has run. False when somebody else changed it first.
+        """
+        done = self._connection.execute(
+            update(documents)
+            .where(documents.c.id == document.id, documents.c.revision == document.revision - 1)
+            .values(_columns(document, name_key) | {"index_stale": documents.c.indexed})
+        )
+        if done.rowcount and tokens is not None:
+            self.set_tokens(document.id, tokens)
+        return done.rowcount > 0
+
+    def set_tokens(self, document_id: str, tokens: Iterable[str]) -> None:
+        """Replace a document's access tokens."""
+        self._connection.execute(
+            delete(document_access).where(document_access.c.document_id == document_id)
+        )
+        rows = [{"document_id": document_id, "token": token} for token in sorted(set(tokens))]
+        self._connection.execute(insert(document_access), rows)
+
+    def mark_stale(self, ids: Collection[str]) -> None:
+        """Mask documents until their index jobs have run."""
+        self._connection.execute(
+            update(documents).where(documents.c.id.in_(ids)).values(index_stale=documents.c.indexed)
+        )
+
+    def set_state(self, document_id: str, state: DocumentState) -> None:
+        """Move a document on its way to being searchable."""
+        self._connection.execute(
+            update(documents).where(documents.c.id == document_id, LIVE).values(state=state.value)
+        )
+
+    def mark_indexed(self, revisions: Iterable[tuple[str, int]]) -> None:
+        """Note that the index holds these documents as they were at these revisions.
+
+        A document changed since then stays masked: its newer job is still to run.
+        """
+        on_the_way = [DocumentState.QUEUED.value, DocumentState.PROCESSING.value]
+        state = case(
+            (documents.c.state.in_(on_the_way), DocumentState.READY.value),
+            else_=documents.c.state,
+        )
+        for document_id, revision in revisions:
+            self._connection.execute(
+                update(documents)
+                .where(documents.c.id == document_id)
+                .values(indexed=True, index_stale=documents.c.revision != revision, state=state)
+            )
+
+    def add_version(self, version: Version, project_id: str) -> None:
+        """Store a version."""
+        values = {name: getattr(version, name) for name in Version.__slots__}
+        values |= {
+            "document_id": values.pop("document"),
+            "digest": values.pop("sha256"),
+            "reading_id": values.pop("reading"),
+            "project_id": project_id,
+        }
+        self._connection.execute(insert(versions).values(values))
+
+    def move_versions(self, document_id: str, project_id: str) -> None:
+        """Let a document's versions follow it to another project."""
+        self._connection.execute(
+            update(versions)
+            .where(versions.c.document_id == document_id)
+            .values(project_id=project_id)
+        )
+
+    # reading within a scope
+
+    def get(self, scope: AccessScope, document_id: str) -> Document | None:
+        """The document with that id, if the scope sees it."""
+        found = self._documents(documents.c.id == document_id, visible_to(scope))
+        return found[0] if found else None
+
+    def get_many(self, scope: AccessScope, ids: Collection[str]) -> dict[str, Document]:
+        """Those of the documents that the scope sees and that are not withdrawn."""
+        found = self._documents(documents.c.id.in_(set(ids)), visible_to(scope), LIVE)
+        return {document.id: document for document in found}
+
+    def find(
+        self, scope: AccessScope, wanted: DocumentFilter, offset: int, limit: int
+    ) -> tuple[tuple[Document, ...], int]:
+        """One page of documents and how many there are in all."""
+        conditions = [visible_to(scope), *_conditions(wanted)]
+        total = self._connection.execute(
+            select(func.count()).select_from(documents).where(*conditions)
+        ).scalar_one()
+        column = SORTS.get(wanted.sort.lstrip("-"), documents.c.filed_at)
+        order = column.desc() if wanted.sort.startswith("-") else column.asc()
+        page = self._documents(*conditions, order=(order, documents.c.id), window=(offset, limit))
+        return page, int(total)
+
+    def of_project(self, scope: AccessScope, project_id: str) -> tuple[Document, ...]:
+        """Everything of a project the scope sees, by folder and name."""
+        return self._documents(
+            documents.c.project_id == project_id,
+            visible_to(scope),
+            LIVE,
+            order=(documents.c.folder, documents.c.name, documents.c.id),
+        )
+
+    def counts(self, scope: AccessScope, project_ids: Collection[str]) -> dict[str, int]:
+        """Project -> how many of its documents the scope sees."""
+        rows = self._connection.execute(
+            select(documents.c.project_id, func.count())
+            .where(documents.c.project_id.in_(set(project_ids)), visible_to(scope), LIVE)
+            .group_by(documents.c.project_id)
+        )
+        return {project: int(number) for project, number in rows}
+
+    def with_digest(self, scope: AccessScope, project_id: str, digest: str) -> Document | None:
+        """A document of the project with these bytes in any version, if the scope sees it."""
+        holds = select(versions.c.document_id).where(
+            versions.c.project_id == project_id, versions.c.digest == digest
+        )
+        found = self._documents(
+            documents.c.id.in_(holds), visible_to(scope), LIVE, order=(documents.c.filed_at,)
+        )
+        return found[0] if found else None
+
+    def with_name(self, scope: AccessScope, project_id: str, name_key: str) -> Document | None:
+        """A document of the project whose name is the same to a reader, if the scope sees it."""
+        found = self._documents(
+            documents.c.project_id == project_id,
+            documents.c.name_key == name_key,
+            visible_to(scope),
+            LIVE,
+        )
+        return found[0] if found else None
+
+    def name_keys(self, scope: AccessScope, project_id: str) -> frozenset[str]:
+        """The same-name keys used in a project, as far as the scope sees."""
+        query = select(documents.c.name_key).where(
+            documents.c.project_id == project_id, visible_to(scope), LIVE
+        )
+        return frozenset(self._connection.execute(query).scalars())
+
+    def stale(self) -> frozenset[str]:
+        """Documents whose index entry is out of date: masked in every search."""
+        query = select(documents.c.id).where(documents.c.index_stale)
+        return frozenset(self._connection.execute(query).scalars())
+
+    def versions(self, document_id: str) -> tuple[Version, ...]:
+        """A document's versions, newest first; ask `get` first whether it may be seen."""
+        rows = self._connection.execute(
+            select(versions)
+            .where(versions.c.document_id == document_id)
+            .order_by(versions.c.ordinal.desc())
+        ).mappings()
+        return tuple(map(_version, rows))
+
+    # for background work, which answers nobody directly
+
+    def for_maintenance(self, ids: Collection[str]) -> tuple[Document, ...]:
+        """Documents by id, whatever their state."""
+        return self._documents(documents.c.id.in_(set(ids)), order=(documents.c.id,))
+
+    def ids_for_maintenance(self) -> tuple[str, ...]:
+        """Every live document's id, in order."""
+        query = select(documents.c.id).where(LIVE).order_by(documents.c.id)
+        return tuple(self._connection.execute(query).scalars())
+
+    def of_project_for_maintenance(self, project_id: str) -> tuple[Document, ...]:
+        """Everything live in a project."""
+        return self._documents(
+            documents.c.project_id == project_id, LIVE, order=(documents.c.name, documents.c.id)
+        )
+
+    def tokens(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Document -> its access tokens, sorted."""
+        rows = self._connection.execute(
+            select(document_access)
+            .where(document_access.c.document_id.in_(set(ids)))
+            .order_by(document_access.c.document_id, document_access.c.token)
+        )
+        found: dict[str, list[str]] = {}
+        for document_id, token in rows:
+            found.setdefault(document_id, []).append(token)
+        return {key: tuple(value) for key, value in found.items()}
+
+    def referenced_digests(self) -> set[str]:
+        """The blobs that versions stand on."""
+        return set(self._connection.execute(select(versions.c.digest)).scalars())
+
+    def _documents(
+        self,
+        *conditions: Any,
+        order: Sequence[Any] = (),
+        window: tuple[int, int] | None = None,
+    ) -> tuple[Document, ...]:
+        query = (
+            select(
+                documents,
+                projects.c.code,
+                projects.c.name.label("project_name"),
+                projects.c.client,
+                users.c.display_name,
+                versions.c.number,
+                versions.c.digest,
+                versions.c.size,
+                versions.c.media_type,
+                versions.c.extension,
+                versions.c.reading_id,
+                versions.c.page_count,
+                versions.c.text_quality,
+            )
+            .join(projects, projects.c.id == documents.c.project_id)
+            .join(users, users.c.id == documents.c.filed_by)
+            .join(versions, versions.c.id == documents.c.version_id)
+            .where(*conditions)
+            .order_by(*order)
+        )
+        if window:
+            query = query.offset(window[0]).limit(window[1])
+        return tuple(map(_document, self._connection.execute(query).mappings()))
+
+
+def _conditions(wanted: DocumentFilter) -> list[Any]:
+    conditions: list[Any] = []
+    if wanted.project:
+        conditions.append(documents.c.project_id == wanted.project)
+    if wanted.class_key:
+        conditions.append(documents.c.class_key == wanted.class_key)
+    conditions.append(documents.c.state == wanted.state if wanted.state else LIVE)
+    conditions += [
+        documents.c.search_key.contains(word, autoescape=True)
+        for word in fold(wanted.words).split()
+    ]
+    return conditions
+
+
+def _columns(document: Document, name_key: str) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "accession": document.accession,
+        "project_id": document.project,
+        "class_key": document.class_key,
+        "name": document.name,
+        "name_key": name_key,
+        "search_key": fold(f"{document.name} {document.title} {document.original_name}"),
+        "original_name": document.original_name,
+        "path": document.path,
+        "title": document.title,
+        "folder": document.folder,
+        "level": int(document.level),
+        "date": document.date,
+        "language": document.language,
+        "retention": document.retention,
+        "state": document.state.value,
+        "version_id": document.current_version,
+        "is_draft": document.is_draft,
+        "filed_by": document.filed_by,
+        "filed_at": document.filed_at,
+        "rules_version": document.rules_version,
+        "revision": document.revision,
+        "details": {
+            "fields": dict(document.fields),
+            "sensitive": list(document.sensitive),
+            "withdrawn_reason": document.withdrawn_reason,
+        },
+    }
+
+
+def _document(row: RowMapping) -> Document:
+    details = row["details"]
+    return Document(
+        id=row["id"],
+        accession=row["accession"],
+        project=row["project_id"],
+        project_code=row["code"],
+        project_name=row["project_name"],
+        client=row["client"],
+        class_key=row["class_key"],
+        name=row["name"],
+        original_name=row["original_name"],
+        path=row["path"],
+        title=row["title"],
+        folder=row["folder"],
+        level=Level(row["level"]),
+        date=row["date"],
+        language=row["language"],
+        version=row["number"],
+        fields=details["fields"],
+        sensitive=tuple(details["sensitive"]),
+        retention=row["retention"],
+        state=DocumentState(row["state"]),
+        filed_by=row["filed_by"],
+        filed_by_name=row["display_name"],
+        filed_at=row["filed_at"],
+        rules_version=row["rules_version"],
+        is_draft=row["is_draft"],
+        current_version=row["version_id"],
+        media_type=row["media_type"],
+        extension=row["extension"],
+        size=row["size"],
+        sha256=row["digest"],
+        reading=row["reading_id"],
+        page_count=row["page_count"],
+        text_quality=row["text_quality"],
+        revision=row["revision"],
+        withdrawn_reason=details["withdrawn_reason"],
+    )
+
+
+def _version(row: RowMapping) -> Version:
+    return Version(
+        id=row["id"],
+        document=row["document_id"],
+        ordinal=row["ordinal"],
+        number=row["number"],
+        sha256=row["digest"],
+        size=row["size"],
+        media_type=row["media_type"],
+        extension=row["extension"],
+        name=row["name"],
+        original_name=row["original_name"],
+        reading=row["reading_id"],
+        page_count=row["page_count"],
+        text_quality=row["text_quality"],
+        filed_by=row["filed_by"],
+        filed_at=row["filed_at"],
+    )

@@ -1,0 +1,157 @@
+"""Values of the domain as JSON and back, for the `details` columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from archive.domain.documents import Decision, Level
+from archive.domain.intake import Item, ItemFields, ItemFinding, SensitiveCount, SimilarTo
+from archive.domain.messages import Message
+from archive.domain.segments import ContentState, TextQuality
+
+Details = dict[str, Any]
+
+
+def message_out(message: Message | None) -> Details | None:
+    """A message and the messages among its values."""
+    if message is None:
+        return None
+    return {"key": message.key, "values": {k: _value_out(v) for k, v in message.values.items()}}
+
+
+def _value_out(value: object) -> object:
+    if isinstance(value, Message):
+        return {"message": message_out(value)}
+    if isinstance(value, tuple | list):
+        return [_value_out(part) for part in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def message_in(stored: Mapping[str, Any] | None) -> Message | None:
+    """The opposite of `message_out`."""
+    if stored is None:
+        return None
+    return Message(stored["key"], {k: _value_in(v) for k, v in stored["values"].items()})
+
+
+def _value_in(value: object) -> object:
+    if isinstance(value, Mapping) and "message" in value:
+        return message_in(cast("Mapping[str, Any]", value["message"]))
+    if isinstance(value, list):
+        return tuple(_value_in(part) for part in value)
+    return value
+
+
+def messages_in(stored: Sequence[Mapping[str, Any]]) -> tuple[Message, ...]:
+    """Several messages."""
+    return tuple(m for m in map(message_in, stored) if m is not None)
+
+
+def fields_out(fields: ItemFields) -> Details:
+    """The fields of an item or a document."""
+    return {
+        "title": fields.title,
+        "date": fields.date,
+        "version": fields.version,
+        "status": fields.status,
+        "language": fields.language,
+        "parties": list(fields.parties),
+        "amount": fields.amount,
+        "currency": fields.currency,
+    }
+
+
+def fields_in(stored: Mapping[str, Any]) -> ItemFields:
+    """The opposite of `fields_out`."""
+    return ItemFields(**{**stored, "parties": tuple(stored.get("parties") or ())})
+
+
+def finding_out(finding: ItemFinding) -> Details:
+    """A finding with its message."""
+    return {
+        "rule": finding.rule,
+        "component": finding.component,
+        "severity": finding.severity,
+        "where": list(finding.where),
+        "found": finding.found,
+        "expected": finding.expected,
+        "message": message_out(finding.message),
+        "suggestion": finding.suggestion,
+    }
+
+
+def finding_in(stored: Mapping[str, Any]) -> ItemFinding:
+    """The opposite of `finding_out`."""
+    start, end = stored["where"]
+    message = message_in(stored["message"])
+    return ItemFinding(**{**stored, "where": (start, end), "message": cast("Message", message)})
+
+
+def item_out(item: Item) -> Details:
+    """Everything of an item that has no column of its own."""
+    return {
+        "original_name": item.original_name,
+        "media_type": item.media_type,
+        "extension": item.extension,
+        "content_state": item.content_state.value,
+        "page_count": item.page_count,
+        "text_quality": item.text_quality.value,
+        "class_key": item.class_key,
+        "class_confidence": item.class_confidence,
+        "class_reasons": [message_out(m) for m in item.class_reasons],
+        "proposed_name": item.proposed_name,
+        "chosen_name": item.chosen_name,
+        "fields": fields_out(item.fields),
+        "is_draft": item.is_draft,
+        "date_source": item.date_source,
+        "date_choices": list(item.date_choices),
+        "level": item.level.key,
+        "level_reasons": [message_out(m) for m in item.level_reasons],
+        "findings": [finding_out(f) for f in item.findings],
+        "duplicate_of": item.duplicate_of,
+        "duplicate_name": item.duplicate_name,
+        "similar_to": None
+        if item.similar_to is None
+        else [item.similar_to.id, item.similar_to.kind, item.similar_to.name],
+        "sensitive": sensitive_out(item.sensitive),
+        "signature": list(item.signature),
+        "decision": item.decision.value if item.decision else None,
+        "decision_of": item.decision_of,
+        "reason": item.reason,
+        "note": message_out(item.note),
+    }
+
+
+def item_in(details: Mapping[str, Any]) -> Details:
+    """The keyword arguments of `Item` that `item_out` put away."""
+    decision = details["decision"]
+    similar = details["similar_to"]
+    return {
+        **details,
+        "content_state": ContentState(details["content_state"]),
+        "text_quality": TextQuality(details["text_quality"]),
+        "class_reasons": messages_in(details["class_reasons"]),
+        "fields": fields_in(details["fields"]),
+        "date_choices": tuple(details["date_choices"]),
+        "level": Level.of(details["level"]),
+        "level_reasons": messages_in(details["level_reasons"]),
+        "findings": tuple(map(finding_in, details["findings"])),
+        "similar_to": SimilarTo(*similar) if similar else None,
+        "sensitive": sensitive_in(details["sensitive"]),
+        "signature": tuple(details["signature"]),
+        "decision": Decision(decision) if decision else None,
+        "note": message_in(details["note"]),
+    }
+
+
+def sensitive_out(counts: Sequence[SensitiveCount]) -> list[Details]:
+    """Kinds, counts and places of sensitive numbers; never the numbers."""
+    return [
+        {"kind": s.kind, "count": s.count, "places": [dict(p) for p in s.places]} for s in counts
+    ]
+
+
+def sensitive_in(stored: Sequence[Mapping[str, Any]]) -> tuple[SensitiveCount, ...]:
+    """The opposite of `sensitive_out`."""
+    return tuple(SensitiveCount(s["kind"], s["count"], tuple(s["places"])) for s in stored)

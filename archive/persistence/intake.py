@@ -1,0 +1,198 @@
+"""Blobs known to the database, batches and items."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+
+from archive.domain.documents import BatchState, ItemState
+from archive.domain.intake import Batch, Item
+from archive.persistence.encoding import item_in, item_out
+from archive.persistence.tables import batches, blobs, items, projects, segments
+
+UNREAD = (ItemState.RECEIVED.value, ItemState.ANALYSING.value)
+SETTLED = (ItemState.FILED.value, ItemState.DISCARDED.value)
+
+
+class IntakeRepository:
+    """Batches and items are found by their random ids; who may ask is the service's question."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def know_blob(self, digest: str, size: int, now: datetime) -> None:
+        """Note a blob that stands on the disk; known ones stay as they are."""
+        known = self._connection.execute(select(blobs.c.digest).where(blobs.c.digest == digest))
+        if known.first() is None:
+            self._connection.execute(insert(blobs).values(digest=digest, size=size, stored_at=now))
+
+    def blob_digests(self) -> set[str]:
+        """Every digest the database knows."""
+        return set(self._connection.execute(select(blobs.c.digest)).scalars())
+
+    def add_batch(self, batch_id: str, project_id: str, created_by: str, now: datetime) -> None:
+        """Open a batch."""
+        self._connection.execute(
+            insert(batches).values(
+                id=batch_id, project_id=project_id, created_by=created_by, created_at=now
+            )
+        )
+
+    def batch(self, batch_id: str) -> Batch | None:
+        """A batch with its counts."""
+        found = self._batches(batches.c.id == batch_id)
+        return found[0] if found else None
+
+    def batches_of(self, project_id: str) -> tuple[Batch, ...]:
+        """A project's batches, newest first."""
+        return self._batches(batches.c.project_id == project_id)
+
+    def batches_by(self, user_id: str) -> tuple[Batch, ...]:
+        """The batches an account opened, newest first."""
+        return self._batches(batches.c.created_by == user_id)
+
+    def _batches(self, condition: Any) -> tuple[Batch, ...]:
+        query = (
+            select(batches, projects.c.code)
+            .join(projects, projects.c.id == batches.c.project_id)
+            .where(condition)
+            .order_by(batches.c.created_at.desc(), batches.c.id)
+        )
+        rows = list(self._connection.execute(query).mappings())
+        counts = self._counts([row["id"] for row in rows])
+        return tuple(_batch(row, counts.get(row["id"], Counter())) for row in rows)
+
+    def _counts(self, ids: Sequence[str]) -> dict[str, Counter[str]]:
+        query = (
+            select(items.c.batch_id, items.c.state, items.c.verdict, func.count())
+            .where(items.c.batch_id.in_(ids))
+            .group_by(items.c.batch_id, items.c.state, items.c.verdict)
+        )
+        counts: dict[str, Counter[str]] = {}
+        for batch_id, state, verdict, number in self._connection.execute(query):
+            count = counts.setdefault(batch_id, Counter())
+            count["total"] += number
+            count[state] += number
+            if state == ItemState.PROPOSED.value:
+                count["ok" if verdict in ("ok", "fixed") else "attention"] += number
+            elif state in (ItemState.HELD.value, ItemState.FAILED.value):
+                count["attention"] += number
+        return counts
+
+    def add_items(self, new: Iterable[Item]) -> None:
+        """Store new items behind those the batch has."""
+        for item in new:
+            last = select(func.coalesce(func.max(items.c.ordinal), 0)).where(
+                items.c.batch_id == item.batch
+            )
+            ordinal = int(self._connection.execute(last).scalar_one()) + 1
+            self._connection.execute(insert(items).values(_columns(item) | {"ordinal": ordinal}))
+
+    def replace_item(self, item: Item) -> bool:
+        """Store a changed item over revision `item.revision - 1`; False when somebody else was first."""
+        done = self._connection.execute(
+            update(items)
+            .where(items.c.id == item.id, items.c.revision == item.revision - 1)
+            .values(_columns(item))
+        )
+        return done.rowcount > 0
+
+    def item(self, item_id: str) -> Item | None:
+        """One item."""
+        row = (
+            self._connection.execute(select(items).where(items.c.id == item_id)).mappings().first()
+        )
+        return _item(row) if row else None
+
+    def items_of(self, batch_id: str) -> tuple[Item, ...]:
+        """A batch's items in the order they came, members behind their container."""
+        query = select(items).where(items.c.batch_id == batch_id).order_by(items.c.ordinal)
+        return tuple(map(_item, self._connection.execute(query).mappings()))
+
+    def items_with_digest(self, batch_id: str, digest: str) -> tuple[Item, ...]:
+        """The items of a batch with the same bytes, in the order they came."""
+        query = (
+            select(items)
+            .where(items.c.batch_id == batch_id, items.c.digest == digest)
+            .order_by(items.c.ordinal)
+        )
+        return tuple(map(_item, self._connection.execute(query).mappings()))
+
+    def children_of(self, item_id: str) -> tuple[Item, ...]:
+        """The items a container was unpacked into."""
+        query = select(items).where(items.c.parent_id == item_id).order_by(items.c.ordinal)
+        return tuple(map(_item, self._connection.execute(query).mappings()))
+
+    def texts_of(self, reading_id: str) -> str:
+        """An item's text, one segment a line."""
+        query = (
+            select(segments.c.text)
+            .where(segments.c.reading_id == reading_id)
+            .order_by(segments.c.ordinal)
+        )
+        return "\n".join(self._connection.execute(query).scalars())
+
+
+def _batch(row: RowMapping, counts: Mapping[str, int]) -> Batch:
+    total = counts.get("total", 0)
+    if total == 0:
+        state = BatchState.OPEN
+    elif any(counts.get(s, 0) for s in UNREAD):
+        state = BatchState.ANALYSING
+    elif sum(counts.get(s, 0) for s in SETTLED) == total:
+        state = BatchState.DONE
+    else:
+        state = BatchState.READY
+    return Batch(
+        row["id"],
+        row["project_id"],
+        row["code"],
+        state,
+        row["created_by"],
+        row["created_at"],
+        dict(counts),
+    )
+
+
+def _columns(item: Item) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "batch_id": item.batch,
+        "project_id": item.project,
+        "parent_id": item.parent,
+        "path": item.path,
+        "digest": item.sha256,
+        "size": item.size,
+        "state": item.state.value,
+        "verdict": item.verdict,
+        "reading_id": item.reading,
+        "document_id": item.document,
+        "received_by": item.received_by,
+        "received_at": item.received_at,
+        "revision": item.revision,
+        "details": item_out(item),
+    }
+
+
+def _item(row: RowMapping) -> Item:
+    return Item(
+        id=row["id"],
+        batch=row["batch_id"],
+        project=row["project_id"],
+        parent=row["parent_id"],
+        path=row["path"],
+        sha256=row["digest"],
+        size=row["size"],
+        state=ItemState(row["state"]),
+        verdict=row["verdict"],
+        reading=row["reading_id"],
+        document=row["document_id"],
+        received_by=row["received_by"],
+        received_at=row["received_at"],
+        revision=row["revision"],
+        **item_in(row["details"]),
+    )

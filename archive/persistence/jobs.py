@@ -1,0 +1,152 @@
+"""Work to do, as rows: written with what makes it necessary, claimed with a lease, retried."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
+
+from archive.persistence.tables import jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of background work. Every kind is idempotent: it may run twice."""
+
+    id: int
+    queue: str
+    kind: str
+    subject: str
+    state: str
+    attempts: int
+    run_at: datetime
+    lease_until: datetime | None
+    error: str | None
+    created_at: datetime
+
+
+class JobRepository:
+    """The table of jobs."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, queue: str, kind: str, subjects: Collection[str], now: datetime) -> None:
+        """Owe work. A subject that already waits for the same kind of work waits once."""
+        waiting = set(
+            self._connection.execute(
+                select(jobs.c.subject).where(
+                    jobs.c.kind == kind, jobs.c.state == "waiting", jobs.c.subject.in_(subjects)
+                )
+            ).scalars()
+        )
+        rows = [
+            {
+                "queue": queue,
+                "kind": kind,
+                "subject": subject,
+                "state": "waiting",
+                "attempts": 0,
+                "run_at": now,
+                "created_at": now,
+            }
+            for subject in dict.fromkeys(subjects)
+            if subject not in waiting
+        ]
+        if rows:
+            self._connection.execute(insert(jobs), rows)
+
+    def claim(
+        self, queue: str, owner: str, now: datetime, lease: timedelta, limit: int = 1
+    ) -> tuple[Job, ...]:
+        """Take work that is due, or whose holder's lease ran out, oldest first."""
+        due = or_(
+            and_(jobs.c.state == "waiting", jobs.c.run_at <= now),
+            and_(jobs.c.state == "leased", jobs.c.lease_until <= now),
+        )
+        ids = self._connection.execute(
+            select(jobs.c.id).where(jobs.c.queue == queue, due).order_by(jobs.c.id).limit(limit)
+        ).scalars()
+        rows = self._connection.execute(
+            update(jobs)
+            .where(jobs.c.id.in_(list(ids)))
+            .values(
+                state="leased",
+                attempts=jobs.c.attempts + 1,
+                lease_owner=owner,
+                lease_until=now + lease,
+            )
+            .returning(*jobs.c)
+        ).mappings()
+        return tuple(sorted(map(_job, rows), key=lambda job: job.id))
+
+    def any_due(self, queue: str, now: datetime) -> bool:
+        """A cheap look, without the write lock, whether `claim` would find anything."""
+        due = or_(
+            and_(jobs.c.state == "waiting", jobs.c.run_at <= now),
+            and_(jobs.c.state == "leased", jobs.c.lease_until <= now),
+        )
+        query = select(jobs.c.id).where(jobs.c.queue == queue, due).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def extend(self, ids: Sequence[int], owner: str, until: datetime) -> None:
+        """Keep a lease while the work goes on."""
+        self._connection.execute(
+            update(jobs)
+            .where(jobs.c.id.in_(ids), jobs.c.lease_owner == owner, jobs.c.state == "leased")
+            .values(lease_until=until)
+        )
+
+    def finish(self, ids: Sequence[int], owner: str) -> None:
+        """The work is done; a job that was taken over meanwhile is left to its new holder."""
+        self._connection.execute(
+            delete(jobs).where(
+                jobs.c.id.in_(ids), jobs.c.lease_owner == owner, jobs.c.state == "leased"
+            )
+        )
+
+    def put_back(self, job_id: int, owner: str, error: str, run_at: datetime | None) -> None:
+        """The work failed: try again at `run_at`, or never (None) and show it to administrators."""
+        job = self._connection.execute(select(jobs).where(jobs.c.id == job_id)).mappings().first()
+        if job is None or job["lease_owner"] != owner:
+            return
+        again = run_at is not None and not self._waits(job["kind"], job["subject"])
+        values: dict[str, Any] = {"error": error, "lease_owner": None, "lease_until": None}
+        values |= {"state": "waiting", "run_at": run_at} if again else {"state": "failed"}
+        self._connection.execute(update(jobs).where(jobs.c.id == job_id).values(values))
+
+    def _waits(self, kind: str, subject: str) -> bool:
+        query = select(jobs.c.id).where(
+            jobs.c.kind == kind, jobs.c.subject == subject, jobs.c.state == "waiting"
+        )
+        return self._connection.execute(query).first() is not None
+
+    def pending(self, kind: str | None = None) -> dict[str, int]:
+        """How many jobs of each state there are."""
+        query = select(jobs.c.state, func.count()).group_by(jobs.c.state)
+        if kind:
+            query = query.where(jobs.c.kind == kind)
+        return {state: int(number) for state, number in self._connection.execute(query)}
+
+    def listed(self, limit: int) -> tuple[Job, ...]:
+        """Jobs for administrators: failed ones first."""
+        query = select(jobs).order_by(jobs.c.state != "failed", jobs.c.id).limit(limit)
+        return tuple(map(_job, self._connection.execute(query).mappings()))
+
+
+def _job(row: RowMapping) -> Job:
+    return Job(
+        row["id"],
+        row["queue"],
+        row["kind"],
+        row["subject"],
+        row["state"],
+        row["attempts"],
+        row["run_at"],
+        row["lease_until"],
+        row["error"],
+        row["created_at"],
+    )

@@ -1,0 +1,167 @@
+"""Projects and memberships."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+
+from archive.domain.access import AccessScope, ProjectRole
+from archive.domain.documents import Level
+from archive.domain.folding import fold
+from archive.domain.projects import Member, Project
+from archive.persistence.scoping import project_visible_to
+from archive.persistence.tables import memberships, projects, users
+
+
+class ProjectRepository:
+    """Reads take the caller's scope; there is no unscoped read but `for_maintenance`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, project: Project) -> None:
+        """Store a new project; the unique code makes a second one fail."""
+        self._connection.execute(insert(projects).values(_columns(project)))
+
+    def replace(self, project: Project) -> None:
+        """Store a changed project."""
+        self._connection.execute(
+            update(projects).where(projects.c.id == project.id).values(_columns(project))
+        )
+
+    def by_code(self, scope: AccessScope, code: str) -> Project | None:
+        """The project with that code, if the scope sees it."""
+        query = select(projects).where(projects.c.code == code, project_visible_to(scope))
+        row = self._connection.execute(query).mappings().first()
+        return _project(row) if row else None
+
+    def by_id(self, scope: AccessScope, project_id: str) -> Project | None:
+        """The project with that id, if the scope sees it."""
+        query = select(projects).where(projects.c.id == project_id, project_visible_to(scope))
+        row = self._connection.execute(query).mappings().first()
+        return _project(row) if row else None
+
+    def for_maintenance(self, project_id: str) -> Project:
+        """A project by id for background work, which answers nobody directly."""
+        row = self._connection.execute(select(projects).where(projects.c.id == project_id))
+        return _project(row.mappings().one())
+
+    def code_taken(self, code: str) -> bool:
+        """True when any project, visible or not, has that code: codes are unique in names."""
+        query = select(projects.c.id).where(func.lower(projects.c.code) == code.lower())
+        return self._connection.execute(query).first() is not None
+
+    def find(
+        self,
+        scope: AccessScope,
+        words: str,
+        state: str | None,
+        member: str | None,
+        offset: int,
+        limit: int,
+    ) -> tuple[tuple[Project, ...], int]:
+        """One page of projects, newest first, and how many there are in all.
+
+        `words` are folded and looked for in code, name and client; `member` asks only for the
+        projects of that account.
+        """
+        query: Select[tuple[object, ...]] = select(projects).where(project_visible_to(scope))
+        for word in fold(words).split():
+            query = query.where(projects.c.search_key.contains(word, autoescape=True))
+        if state:
+            query = query.where(projects.c.state == state)
+        if member:
+            mine = select(memberships.c.project_id).where(memberships.c.user_id == member)
+            query = query.where(projects.c.id.in_(mine))
+        total = self._connection.execute(
+            select(func.count()).select_from(query.subquery())
+        ).scalar_one()
+        page = query.order_by(projects.c.created_at.desc(), projects.c.code)
+        rows = self._connection.execute(page.offset(offset).limit(limit)).mappings()
+        return tuple(map(_project, rows)), int(total)
+
+    def members(self, project_id: str) -> tuple[Member, ...]:
+        """Everybody in the project, managers first."""
+        query = (
+            select(memberships, users.c.username, users.c.display_name)
+            .join(users, users.c.id == memberships.c.user_id)
+            .where(memberships.c.project_id == project_id, users.c.active)
+            .order_by(memberships.c.role != ProjectRole.MANAGER.value, users.c.username_key)
+        )
+        return tuple(
+            Member(
+                row["user_id"],
+                row["username"],
+                row["display_name"],
+                ProjectRole(row["role"]),
+                Level(row["clearance"]),
+            )
+            for row in self._connection.execute(query).mappings()
+        )
+
+    def set_member(
+        self, project_id: str, user_id: str, role: ProjectRole, clearance: Level
+    ) -> None:
+        """Add a member or change one."""
+        self.remove_member(project_id, user_id)
+        self._connection.execute(
+            insert(memberships).values(
+                project_id=project_id, user_id=user_id, role=role.value, clearance=int(clearance)
+            )
+        )
+
+    def remove_member(self, project_id: str, user_id: str) -> bool:
+        """Take a member out; False when there was none."""
+        done = self._connection.execute(
+            delete(memberships).where(
+                memberships.c.project_id == project_id, memberships.c.user_id == user_id
+            )
+        )
+        return done.rowcount > 0
+
+    def codes(self, scope: AccessScope, code: str) -> bool:
+        """True when the scope sees a project with that code."""
+        return self.by_code(scope, code) is not None
+
+
+def _columns(project: Project) -> Mapping[str, object]:
+    words = " ".join(filter(None, (project.code, project.name, project.client, project.industry)))
+    return {
+        "id": project.id,
+        "code": project.code,
+        "name": project.name,
+        "client": project.client,
+        "industry": project.industry,
+        "language": project.language,
+        "started_on": project.started_on.isoformat() if project.started_on else None,
+        "ended_on": project.ended_on.isoformat() if project.ended_on else None,
+        "budget": str(project.budget) if project.budget is not None else None,
+        "currency": project.currency,
+        "restricted": project.restricted,
+        "state": project.state,
+        "search_key": fold(words),
+        "created_by": project.created_by,
+        "created_at": project.created_at,
+    }
+
+
+def _project(row: RowMapping) -> Project:
+    return Project(
+        id=row["id"],
+        code=row["code"],
+        name=row["name"],
+        client=row["client"],
+        industry=row["industry"],
+        language=row["language"],
+        started_on=date.fromisoformat(row["started_on"]) if row["started_on"] else None,
+        ended_on=date.fromisoformat(row["ended_on"]) if row["ended_on"] else None,
+        budget=Decimal(row["budget"]) if row["budget"] else None,
+        currency=row["currency"],
+        restricted=row["restricted"],
+        state=row["state"],
+        created_by=row["created_by"],
+        created_at=row["created_at"],
+    )

@@ -1,0 +1,123 @@
+"""Extracted text: one reading per item, its segments in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from archive.domain.segments import (
+    ContentState,
+    Extracted,
+    Line,
+    Place,
+    Segment,
+    SegmentKind,
+    TextQuality,
+)
+from archive.persistence.tables import readings, segments
+
+
+class ReadingRepository:
+    """A reading belongs to one item or version; it is never shared between projects."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, reading_id: str, digest: str, extracted: Extracted, now: datetime) -> None:
+        """Store a reading, in place of an earlier one of that id."""
+        self._connection.execute(delete(segments).where(segments.c.reading_id == reading_id))
+        values = {
+            "digest": digest,
+            "state": extracted.state.value,
+            "media_type": extracted.media_type,
+            "extension": extracted.extension,
+            "quality": extracted.quality.value,
+            "page_count": extracted.page_count,
+            "truncated": extracted.truncated,
+            "details": {
+                "properties": dict(extracted.properties),
+                "ocr_pages": list(extracted.ocr_pages),
+            },
+            "created_at": now,
+        }
+        known = select(readings.c.id).where(readings.c.id == reading_id)
+        if self._connection.execute(known).first():
+            self._connection.execute(
+                readings.update().where(readings.c.id == reading_id).values(values)
+            )
+        else:
+            self._connection.execute(insert(readings).values(values | {"id": reading_id}))
+        rows = [_row(reading_id, n, s) for n, s in enumerate(extracted.segments)]
+        if rows:
+            self._connection.execute(insert(segments), rows)
+
+    def get(self, reading_id: str) -> Extracted | None:
+        """The whole reading with its segments."""
+        row = (
+            self._connection.execute(select(readings).where(readings.c.id == reading_id))
+            .mappings()
+            .first()
+        )
+        return replace(_head(row), segments=self.segments(reading_id)) if row else None
+
+    def segments(self, reading_id: str) -> tuple[Segment, ...]:
+        """The segments of a reading, in order."""
+        return self.segments_of([reading_id]).get(reading_id, ())
+
+    def segments_of(self, reading_ids: Sequence[str]) -> dict[str, tuple[Segment, ...]]:
+        """The segments of several readings, in one query."""
+        query = (
+            select(segments)
+            .where(segments.c.reading_id.in_(set(reading_ids)))
+            .order_by(segments.c.reading_id, segments.c.ordinal)
+        )
+        found: dict[str, list[Segment]] = {}
+        for row in self._connection.execute(query).mappings():
+            found.setdefault(row["reading_id"], []).append(_segment(row))
+        return {key: tuple(value) for key, value in found.items()}
+
+
+def _head(row: RowMapping) -> Extracted:
+    details: Mapping[str, object] = row["details"]
+    properties, ocr_pages = details["properties"], details["ocr_pages"]
+    assert isinstance(properties, dict)  # noqa: S101 - written by `add`
+    assert isinstance(ocr_pages, list)  # noqa: S101 - written by `add`
+    return Extracted(
+        media_type=row["media_type"],
+        extension=row["extension"],
+        state=ContentState(row["state"]),
+        properties=properties,
+        page_count=row["page_count"],
+        quality=TextQuality(row["quality"]),
+        ocr_pages=tuple(ocr_pages),
+        truncated=row["truncated"],
+    )
+
+
+def _row(reading_id: str, ordinal: int, segment: Segment) -> dict[str, object]:
+    return {
+        "reading_id": reading_id,
+        "ordinal": ordinal,
+        "kind": segment.kind.value,
+        "level": segment.level,
+        "place": segment.place.as_dict(),
+        "text": segment.text,
+        "lines": [
+            [line.start, line.end, *(round(v, 5) for v in line.box)] for line in segment.lines
+        ],
+    }
+
+
+def _segment(row: RowMapping) -> Segment:
+    kind = SegmentKind(row["kind"])
+    # A table's rows are its text: the one rule of domain/segments.py.
+    rows = (
+        tuple(tuple(line.split("\t")) for line in row["text"].split("\n"))
+        if kind is SegmentKind.TABLE
+        else ()
+    )
+    lines = tuple(Line(start, end, (a, b, c, d)) for start, end, a, b, c, d in row["lines"] or ())
+    return Segment(kind, row["text"], Place.from_dict(row["place"]), row["level"], rows, lines)

@@ -1,0 +1,36 @@
+"""The access rule as SQL: a document is visible when its tokens meet the scope's."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+
+from archive.domain.access import TEAM, AccessScope
+from archive.persistence.tables import document_access, documents, projects
+
+
+def visible_to(scope: AccessScope) -> ColumnElement[bool]:
+    """A predicate on `documents`; an empty scope sees nothing."""
+    if not scope.tokens:
+        return false()
+    return exists(
+        select(document_access.c.document_id).where(
+            document_access.c.document_id == documents.c.id,
+            document_access.c.token.in_(sorted(scope.tokens)),
+        )
+    )
+
+
+def project_visible_to(scope: AccessScope) -> ColumnElement[bool]:
+    """A predicate on `projects`: the tokens of `domain.access.project_tokens`, as SQL."""
+    if not scope.tokens:
+        return false()
+    member_of = [
+        token.split(":")[1]
+        for token in sorted(scope.tokens)
+        if token.startswith("project:") and token.endswith(":internal")
+    ]
+    open_to_team = [projects.c.restricted.is_(False)] if TEAM in scope.tokens else []
+    return or_(
+        *open_to_team,
+        and_(projects.c.restricted.is_(True), projects.c.id.in_(member_of)),
+    )
