@@ -1,0 +1,37 @@
+"""One module per format; `FORMATS` is the register. A format turns a stream into segments of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from archive.extraction.draft import Draft
+from archive.extraction.formats import docx, mail, pdf, pptx, sheets, tabular, text
+from archive.extraction.kinds import FileKind
+
+Read = Callable[[BinaryIO, Draft, FileKind], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """The extensions (of the content, not of the name) that `read` understands."""
+
+    extensions: frozenset[str]
+    read: Read
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(frozenset({"docx", "docm", "dotx"}), docx.read),
+    Format(frozenset({"xlsx", "xlsm", "xltx", "xlsb", "xls", "ods"}), sheets.read),
+    Format(frozenset({"pptx", "pptm", "ppsx", "potx"}), pptx.read),
+    Format(frozenset({"pdf"}), pdf.read),
+    Format(frozenset({"eml"}), mail.read),
+    Format(frozenset({"csv", "tsv"}), tabular.read),
+    Format(frozenset({"txt", "md", "log", "json"}), text.read),
+)
+
+
+def format_of(kind: FileKind) -> Format | None:
+    """The format that reads this kind, if one does."""
+    return next((known for known in FORMATS if kind.extension in known.extensions), None)

@@ -1,0 +1,42 @@
+"""How far extracted text can be trusted: wrong letters are worse than no letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from archive.domain.segments import TextQuality
+from archive.extraction.draft import Draft
+
+_SAMPLE: Final = 20_000
+_POOR_SHARE: Final = 0.02
+_MOJIBAKE: Final = re.compile(
+    r"锟斤拷|烫烫烫|屯屯屯|Ã[\x80-\xbf]|[âåäæçèé][\x80-\xbf\u2018-\u2026]{1,2}|\(cid:\d+\)"
+)
+
+
+def judge(draft: Draft) -> TextQuality:
+    """GOOD, POOR where letters were lost or pages have no text yet, NONE without any text."""
+    sample = "".join(segment.text for segment in draft.segments[:2_000])[:_SAMPLE]
+    if not sample.strip():
+        return TextQuality.NONE
+    if draft.garbled or draft.ocr_pages or garbled_share(sample) > _POOR_SHARE:
+        return TextQuality.POOR
+    return TextQuality.GOOD
+
+
+def garbled_share(text: str) -> float:
+    """The share of characters that cannot be what somebody wrote."""
+    letters = [char for char in text if not char.isspace()]
+    if not letters:
+        return 0.0
+    wrong = sum(_is_wrong(char) for char in letters)
+    wrong += sum(len(found[0]) for found in _MOJIBAKE.finditer(text))
+    return min(1.0, wrong / len(letters))
+
+
+def _is_wrong(char: str) -> bool:
+    if char < "\x7f":
+        return False
+    return char == "\ufffd" or unicodedata.category(char) in {"Co", "Cn", "Cc"}
