@@ -1,0 +1,78 @@
+"""The shapes of personal and company numbers, by kind, with the words that must or must not lead to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from archive.understanding import identifiers as check
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One shape of one kind of number. `sure` is the checksum of the number without separators."""
+
+    kind: str
+    shape: re.Pattern[str]
+    sure: Callable[[str], bool] = lambda _number: True
+    label: re.Pattern[str] | None = None  # must stand before the number
+    never: re.Pattern[str] | None = None  # must not stand right before it
+
+
+def _pattern(shape: str) -> re.Pattern[str]:
+    """The shape, standing alone: no letter, figure, dot or dash of another number beside it."""
+    before = r"(?<![0-9A-Za-z])(?<![0-9][-._/])(?<![A-Za-z][-_/])"
+    return re.compile(rf"{before}{shape}(?![0-9A-Za-z])(?![-._/][0-9])")
+
+
+_PHONE_WORD = re.compile(
+    r"(?i)電話|电话|手機|手机|手提|流動|移动|行動|聯絡|联络|聯繫|联系|致電|查詢|查询|熱線|專線|傳呼|whatsapp|wechat|line\b"
+    r"|\b(?:tel|phone|mobile|mob|cell|hp|call|contact|ring|text)\b"
+)
+_CARD_WORD = re.compile(
+    r"(?i)卡|账|帐|帳|戶口|户口|銀行|银行|匯款|汇款|\b(?:card|visa|master\w*|account|acct|a/c|amex)\b"
+)
+_IDENTITY_WORD = re.compile(
+    r"(?i)身[份分]證|身[份分]证|證件|证件|\b(?:hkid|nric|fin|ssn|social security|national insurance)\b"
+    r"|\b(?:ni number|id (?:no|card|number))\b"
+)
+_COMPANY_WORD = re.compile(r"(?i)統[一编編]|统[一编]|稅籍|商業登記|\b(?:tax id|gui|uen|brn?|ubn)\b")
+_PASSPORT_WORD = re.compile(r"(?i)護照|护照|passport")
+_ORDER_WORD = re.compile(
+    r"(?i)(?:订单|訂單|单号|單號|编号|編號|流水|票号|運單|运单|物流|快递|快遞|票號|序列|商品|货号|貨號|曝光|播放|瀏覽|浏览|时间戳|時間戳"
+    r"|order|tracking|invoice|serial|sku|isbn|issn|ref|uid|timestamp|impressions|views)[^\n\t,，。;；]{0,10}$"
+)
+
+_CN = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
+_ABROAD = (  # the mobile ranges of MY, AU, ID, PH, TH, JP, KR, VN, IN
+    r"(?:60[ -]?1|61[ -]?4|62[ -]?8|63[ -]?9|66[ -]?[689]|81[ -]?[789]0|82[ -]?10|84[ -]?[35789]|91[ -]?[6-9])"
+)
+SHAPES = (
+    Shape("mobile", _pattern(rf"(?:(?:\+|00)?86[ -]?)?{_CN}(?:\d{{8}}|[ -]\d{{4}}[ -]\d{{4}})"), never=_ORDER_WORD),
+    Shape("mobile", _pattern(r"(?:\(?09\d\d\)?[ -]?\d{3}[ -]?\d{3})"), never=_ORDER_WORD),
+    Shape("mobile", _pattern(r"(?:\+|00)886[ -]?\(?0?\)?9\d\d?[ -]?\d{3,4}[ -]?\d{3,4}")),
+    Shape("mobile", _pattern(r"\(?(?:\+|00)?85[23]\)?[ -]?[4-9]\d{3}[ -]?\d{4}")),
+    Shape("mobile", _pattern(r"\(?(?:\+|00)65\)?[ -]?[89]\d{3}[ -]?\d{4}")),
+    Shape("mobile", _pattern(r"[4-9]\d{3}[ -]?\d{4}"), label=_PHONE_WORD, never=_ORDER_WORD),
+    Shape("mobile", _pattern(r"(?:\+44[ -]?\(?0?\)?|0)7\d{3}[ -]?\d{3}[ -]?\d{3}"), never=_ORDER_WORD),
+    Shape("mobile", _pattern(r"\+1[ .-]?\(?[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}")),
+    Shape("mobile", _pattern(r"\(?[2-9]\d\d\)?[ .-][2-9]\d\d[.-]\d{4}"), label=_PHONE_WORD),
+    Shape("mobile", _pattern(rf"\+{_ABROAD}[ -]?\d(?:[ -]?\d){{6,8}}")),
+    Shape("mobile", _pattern(r"0(?:[789]0|10)-\d{4}-\d{4}")),
+    Shape("id_card", _pattern(r"[1-8]\d{5}[ -]?(?:19|20)\d{6}[ -]?\d{3}[\dXx]"), check.is_mainland_identity),
+    Shape("id_card", _pattern(r"[A-Z][1289]\d{8}"), check.is_taiwan_identity, never=_ORDER_WORD),
+    Shape("id_card", _pattern(r"[A-Z]{1,2}[ ]?\d{6}[ ]?\([0-9Aa]\)"), check.is_hong_kong_identity),
+    Shape("id_card", _pattern(r"[A-Z]{1,2}\d{6}[0-9A]"), check.is_hong_kong_identity, label=_IDENTITY_WORD),
+    Shape("id_card", _pattern(r"[STFGM]\d{7}[A-Z]"), check.is_singapore_identity),
+    Shape("id_card", _pattern(r"(?!000|666)[0-8]\d\d-(?!00)\d\d-(?!0000)\d{4}"), label=_IDENTITY_WORD),
+    Shape("id_card", _pattern(r"[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"), label=_IDENTITY_WORD),
+    Shape("bank_card", _pattern(r"[2-69]\d{14,18}"), check.is_bank_card, never=_ORDER_WORD),
+    Shape("bank_card", _pattern(r"[2-69]\d{3}-\d{4}-\d{4}-\d{4}(?:-\d{1,3})?"), check.is_bank_card),
+    Shape("bank_card", _pattern(r"[2-69]\d{3} \d{4} \d{4} \d{4}(?: \d{1,3})?"), check.is_bank_card, label=_CARD_WORD),
+    Shape("company_code", _pattern(r"[159ANY][1-9A-Y]\d{6}[0-9A-HJ-NPQRTUWXY]{10}"), check.is_credit_code),
+    Shape("company_code", _pattern(r"\d{8}"), check.is_taiwan_business_number, label=_COMPANY_WORD),
+    Shape("company_code", _pattern(r"(?:(?:19|20)\d{7}|\d{8})[A-Z]"), label=_COMPANY_WORD),
+    Shape("company_code", _pattern(r"\d{8}-\d{3}(?:-\d\d-\d\d-\w)?"), label=_COMPANY_WORD),
+    Shape("passport", _pattern(r"(?:[A-Z]{1,2}\d{7,8}|\d{9})"), label=_PASSPORT_WORD),
+)  # fmt: skip
