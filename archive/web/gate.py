@@ -1,0 +1,91 @@
+"""The gate: who is calling, may this endpoint run at all, and did a form come from this site.
+
+Runs before every view and denies by default: an endpoint that is not in POLICY never runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from flask import Flask, g, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from archive.domain.access import Principal
+from archive.errors import CsrfFailed, NotSignedIn
+from archive.web.context import services, site
+from archive.web.policy import Policy
+from archive.web.sessions import session_token
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+STRANGER_BODY_LIMIT = 64 * 1024
+"""Nobody fills the disk without signing in."""
+
+WITHOUT_FORM_TOKEN = frozenset({"session.sign_in"})
+"""Signing in over the HTTP interface: there is no session yet to take a token from; it takes JSON
+only, which no other site can send, and the origin is checked like everywhere."""
+
+
+def install_gate(app: Flask, policy_of: Mapping[str, Policy]) -> None:
+    """Put the gate before every view of the app."""
+    forms = CSRFProtect(app)
+
+    @app.before_request
+    def gate() -> None:
+        if request.endpoint is None:
+            return  # no such path or method: answered uniformly by the error handlers
+        policy = policy_of[request.endpoint]
+        g.principal = _caller()
+        g.pop("language", None)
+        if g.principal is None:
+            request.max_content_length = STRANGER_BODY_LIMIT
+        policy(g.principal)
+        if request.method not in SAFE_METHODS and not g.bearer:
+            _require_own_form(forms)
+
+
+def _caller() -> Principal | None:
+    """Who is calling: a bearer token alone decides when one came; a cookie counts only without."""
+    secret = _bearer_token()
+    g.bearer = secret is not None
+    if secret is not None:
+        return services().tokens.principal_of_token(secret)
+    if (token := session_token()) is None:
+        return None
+    try:
+        return services().accounts.principal_of_session(token)
+    except NotSignedIn:
+        return None
+
+
+def _bearer_token() -> str | None:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else None
+
+
+def _require_own_form(forms: CSRFProtect) -> None:
+    """Raise CsrfFailed unless this unsafe request was made by a page of this site."""
+    if not _from_here():
+        raise CsrfFailed
+    if request.endpoint in WITHOUT_FORM_TOKEN:
+        return
+    try:
+        forms.protect()
+    except CSRFError as error:
+        raise CsrfFailed from error
+
+
+def _from_here() -> bool:
+    """What the browser says about where the request was made; programs say nothing."""
+    fetch_site = request.headers.get("Sec-Fetch-Site")
+    if fetch_site is not None and fetch_site not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or _same_origin(origin)
+
+
+def _same_origin(origin: str) -> bool:
+    if site().origin is not None:
+        return origin == site().origin
+    here = urlsplit(request.host_url)
+    return origin == f"{here.scheme}://{here.netloc}"

@@ -1,0 +1,14 @@
+"""The pages for people: one module a page, each a part of the web with its policies."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from archive.web.policy import Part
+
+PAGES: tuple[Part, ...] = ()
+
+
+def sign_in_page(next_path: str) -> str:
+    """The sign-in form, which leads on to `next_path` (a path of this site)."""
+    return render_template("sign_in.html", next_path=next_path)
