@@ -1,0 +1,102 @@
+"""Dates with the month in English: 31 May 2026, May 31st, 2026, 1–3 May 2026, 7jan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.domain.date_forms.found import Form, Found, earlier, later
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAME = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])"
+)
+_MODAL = re.compile(r"may|mar|march|dec|sept?")
+"""Lower case these are words or fragments; without a year they are no month in running text."""
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_TH = r"(?:st|nd|rd|th)?"
+_TO = r"\s{0,3}(?:-|–|—|~|to|until|and|&)\s{0,3}"
+_YEAR = r"(?:(?:19|20)[0-9]{2}|['’][0-9]{2}|(?<=-)[0-9]{2})(?![0-9])"
+_START = r"(?<![0-9A-Za-z.])"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE | re.ASCII)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _year(written: str | None) -> int | None:
+    if written is None:
+        return None
+    digits = written.lstrip("'’")
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _day_first(match: re.Match[str]) -> Sequence[Found]:
+    end = Found(
+        match.start("last"), match.end(), _year(match["y"]), _month(match["mon"]), int(match["d"])
+    )
+    if not match["d0"]:
+        return (end,)
+    month = _month(match["mon0"]) if match["mon0"] else None
+    return (earlier(end, match.span("first"), month, int(match["d0"])), end)
+
+
+def _month_first(match: re.Match[str]) -> Sequence[Found]:
+    """May 31, 2026 and May 30 – June 2, 2026: the year stands after the second end."""
+    year, month, day = _year(match["y"]), _month(match["mon"]), int(match["d"])
+    if not match["d2"]:
+        return (Found(*match.span(), year, month, day),)
+    first = Found(*match.span("first"), None, month, day)
+    second_month = _month(match["mon2"]) if match["mon2"] else month
+    second = Found(match.start("second"), match.end(), year, second_month, int(match["d2"]))
+    if year is None:
+        return (first, later(first, match.span("second"), second_month, int(match["d2"])))
+    return (earlier(second, match.span("first"), month, day), second)
+
+
+def _in_text(match: re.Match[str]) -> bool:
+    return bool(match["y"]) or not _MODAL.fullmatch(match["mon"])
+
+
+def _month_year(match: re.Match[str]) -> Sequence[Found]:
+    end = Found(match.start("last"), match.end(), _year(match["y"]), _month(match["mon"]))
+    if not match["mon0"]:
+        return (end,)
+    return (earlier(end, match.span("first"), _month(match["mon0"]), None), end)
+
+
+def _year_first(match: re.Match[str]) -> Sequence[Found]:
+    return (Found(*match.span(), _year(match["y"]), _month(match["mon"]), int(match["d"])),)
+
+
+_DAY_FIRST = _pattern(
+    rf"{_START}(?:(?P<first>(?P<d0>{_DAY}){_TH}(?:\s{{0,3}}(?P<mon0>{NAME})\.?)?){_TO})?"
+    rf"(?P<last>(?P<d>{_DAY}){_TH}(?:\s{{1,3}}of)?[\s-]{{0,3}}(?P<mon>{NAME})(?:\.?(?:,?\s{{0,3}}|-)(?P<y>{_YEAR}))?)"
+)
+_MONTH_FIRST = _pattern(
+    rf"(?<![A-Za-z])(?P<first>(?P<mon>{NAME})\.?[\s-]{{0,3}}(?P<d>{_DAY}){_TH}(?![0-9]|[./:][0-9]|\s{{0,3}}%))"
+    rf"(?:{_TO}(?P<second>(?:(?P<mon2>{NAME})\.?\s{{0,3}})?(?P<d2>{_DAY}){_TH}(?![0-9]|[.:][0-9]|\s{{0,3}}%)))?"
+    rf"(?:,?\s{{0,3}}(?P<y>{_YEAR}))?"
+)
+DAY_FIRST = Form(_DAY_FIRST, lambda m: _day_first(m) if _in_text(m) else ())
+MONTH_FIRST = Form(_MONTH_FIRST, lambda m: _month_first(m) if _in_text(m) else ())
+LOOSE_DAY_FIRST = Form(_pattern(_DAY_FIRST.pattern.replace(_START, "(?<![0-9.])", 1)), _day_first)
+LOOSE_MONTH_FIRST = Form(_MONTH_FIRST, _month_first)
+MONTH_YEAR = Form(
+    _pattern(
+        rf"(?<![A-Za-z])(?:(?P<first>(?P<mon0>{NAME}))\.?{_TO})?"
+        rf"(?P<last>(?P<mon>{NAME})\.?(?:,?\s{{0,3}}|-)(?P<y>(?:19|20)[0-9]{{2}}|['’][0-9]{{2}})(?![0-9]))"
+    ),
+    _month_year,
+)
+YEAR_FIRST = Form(
+    _pattern(
+        rf"(?<![0-9])(?P<y>(?:19|20)[0-9]{{2}})[\s-]{{1,3}}(?P<mon>{NAME})\.?[\s-]{{1,3}}(?P<d>{_DAY}){_TH}(?![0-9])"
+    ),
+    _year_first,
+)
