@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -26,8 +26,10 @@ def clean(text: str) -> str:
 class Draft:
     """Segments in reading order. `at` says where the walk is; headings form the path by themselves."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, allow: Callable[[int], None] | None = None) -> None:
         self.limits = limits
+        self.allow = allow or (lambda _: None)
+        """Told the number of pages before they are read, for documents that may take longer."""
         self.segments: list[Segment] = []
         self.properties: dict[str, str] = {}
         self.page_count: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import BinaryIO
 
 from archive.domain.segments import ContentState, Extracted
@@ -14,10 +15,15 @@ from archive.extraction.quality import judge
 from archive.extraction.sniff import sniff
 
 
-def extract(stream: BinaryIO, name: str, limits: Limits) -> Extracted:
-    """What can be read from the stream. Every failure of the content is a state of the result."""
+def extract(
+    stream: BinaryIO, name: str, limits: Limits, allow: Callable[[int], None] | None = None
+) -> Extracted:
+    """What can be read from the stream. Every failure of the content is a state of the result.
+
+    `allow` is called with the number of pages as soon as it is known, to ask for more time.
+    """
     kind = sniff(stream, name)
-    draft = Draft(limits)
+    draft = Draft(limits, allow)
     state = kind.state
     truncated = False
     if state is None:

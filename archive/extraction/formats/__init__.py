@@ -7,8 +7,20 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from archive.extraction.draft import Draft
-from archive.extraction.formats import docx, mail, pdf, pptx, sheets, tabular, text
+from archive.extraction.formats import (
+    bundle,
+    docx,
+    html,
+    images,
+    mail,
+    pdf,
+    pptx,
+    sheets,
+    tabular,
+    text,
+)
 from archive.extraction.kinds import FileKind
+from archive.extraction.pictures import RASTER
 
 Read = Callable[[BinaryIO, Draft, FileKind], None]
 
@@ -26,7 +38,10 @@ FORMATS: tuple[Format, ...] = (
     Format(frozenset({"xlsx", "xlsm", "xltx", "xlsb", "xls", "ods"}), sheets.read),
     Format(frozenset({"pptx", "pptm", "ppsx", "potx"}), pptx.read),
     Format(frozenset({"pdf"}), pdf.read),
-    Format(frozenset({"eml"}), mail.read),
+    Format(frozenset({"eml", "msg"}), mail.read),
+    Format(frozenset({"html"}), html.read),
+    Format(frozenset({"zip"}), bundle.read),
+    Format(RASTER, images.read),
     Format(frozenset({"csv", "tsv"}), tabular.read),
     Format(frozenset({"txt", "md", "log", "json"}), text.read),
 )

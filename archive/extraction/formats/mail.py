@@ -1,37 +1,37 @@
-"""Mail (.eml): headers as fields, the body as text; attachments come out as members."""
+"""Mail (.eml, .msg): headers as fields, the body as text; attachments come out as members."""
 
 from __future__ import annotations
 
-import email
-import email.policy
-from email.message import EmailMessage, Message
+from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
 from archive.domain.segments import SegmentKind
 from archive.extraction.draft import Draft
-from archive.extraction.encodings import decode
+from archive.extraction.formats.html import add_html
+from archive.extraction.formats.text import add_plain
 from archive.extraction.kinds import FileKind
-
-_FIELDS = ("Subject", "From", "To", "Cc", "Date")
+from archive.extraction.mailbox import opened
 
 
 def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
-    """Fill the draft with headers and body."""
-    del kind
-    message = email.message_from_binary_file(stream, policy=email.policy.default)
-    for name in _FIELDS:
-        if value := message.get(name):
-            draft.add(SegmentKind.FIELD, f"{name}: {value}")
-    if subject := message.get("Subject"):
-        draft.properties["title"] = str(subject)
-    body = message.get_body(("plain", "html")) if isinstance(message, EmailMessage) else None
-    if body is not None:
-        for line in part_text(body).splitlines():
-            draft.paragraph(line)
+    """Fill the draft with headers, body and the names of what is attached."""
+    mail = opened(stream, kind)
+    for name, value in mail.headers.items():
+        draft.add(SegmentKind.FIELD, f"{name}: {value}")
+    _properties(mail.headers, draft)
+    if mail.text.strip():
+        add_plain(mail.text, draft)
+    elif mail.html:
+        add_html(mail.html, draft, "utf-8")
+    for name, _ in mail.attachments():
+        draft.add(SegmentKind.FIELD, f"Attachment: {name}")
 
 
-def part_text(part: Message) -> str:
-    """The text of a part in its declared encoding, or the likeliest where that does not fit."""
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    return decode(data, part.get_content_charset())[0]
+def _properties(headers: dict[str, str], draft: Draft) -> None:
+    for header, name in (("Subject", "title"), ("From", "author")):
+        if header in headers:
+            draft.properties[name] = headers[header][:500]
+    try:
+        draft.properties["created"] = parsedate_to_datetime(headers["Date"]).date().isoformat()
+    except (KeyError, ValueError, TypeError, IndexError):
+        draft.properties.pop("created", None)

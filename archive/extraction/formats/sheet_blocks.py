@@ -49,7 +49,7 @@ def _single(draft: Draft, row: int, cells: list[str]) -> None:
     text = next(cell for cell in cells if cell.strip())
     draft.at_row(row)
     if row == 1 and could_be_heading(text.strip()):
-        draft.heading(text, 1)
+        draft.heading(text, 2)
     else:
         draft.add(SegmentKind.PARAGRAPH, text)
     draft.at_row(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, load_workbook
@@ -14,6 +15,8 @@ from archive.extraction.formats.sheet_blocks import add_sheet
 from archive.extraction.kinds import FileKind
 from archive.extraction.outcomes import damaged, encrypted
 from archive.extraction.zips import Container
+
+_DEFAULT_NAME = re.compile(r"^(?:sheet|tabelle|工作表|表|list|page)\s*\d*$", re.IGNORECASE)
 
 
 def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
@@ -34,6 +37,8 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
 def _sheet(workbook: CalamineWorkbook, name: str, draft: Draft) -> None:
     draft.forget_headings()
     draft.at(sheet=name)
+    if not _DEFAULT_NAME.match(name):
+        draft.heading(name, 1)
     sheet = workbook.get_sheet_by_name(name)
     if sheet.start is None:
         return

@@ -20,16 +20,20 @@ _LEADING_BREAK = re.compile(r"\r\n?|\x85|\u2028|\u2029|\x0c")
 def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
     """Fill the draft from text; each line is a paragraph, as people write minutes and notes."""
     text, _ = decode(stream.read())
-    lines = _LEADING_BREAK.sub("\n", text).split("\n")
     if kind.extension == "md":
-        _markdown(lines, draft)
+        _markdown(_lines(text), draft)
     else:
-        _plain(lines, draft)
+        add_plain(text, draft)
 
 
-def _plain(lines: list[str], draft: Draft) -> None:
-    for line in lines:
+def add_plain(text: str, draft: Draft) -> None:
+    """Add text line by line; numbered lines become headings or list items."""
+    for line in _lines(text):
         _line(line.strip(), draft)
+
+
+def _lines(text: str) -> list[str]:
+    return _LEADING_BREAK.sub("\n", text).split("\n")
 
 
 def _line(line: str, draft: Draft) -> None:

@@ -1,0 +1,150 @@
+"""One job from request to answer: frames in, wall clock kept, a hanging child killed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import selectors
+import socket
+import time
+from collections.abc import Callable
+from enum import StrEnum
+
+from archive.extraction import wire
+from archive.extraction.host import HostLost, Job
+from archive.extraction.server import EXITED
+
+ACK_SECONDS = 30.0
+_KILL_SECONDS = 5.0
+_CHUNK = 256 * 1024
+_MOST_EXTRA = 540.0
+_KILL = b"K"
+
+OnFrame = Callable[[bytes, bytes], None]
+
+
+class Ending(StrEnum):
+    """How a child came to its end."""
+
+    COMPLETE = "complete"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    STARVED = "starved"  # of memory or processor time
+    BROKEN = "broken"  # it did not keep to the protocol
+
+
+_STARVED = (-24, -9, 1)
+"""SIGXCPU, SIGKILL after it, and the status of a Python that ran out of memory."""
+
+
+class Conversation:
+    """Talks one job through. `on_frame` gets every JSON and DATA frame as it comes."""
+
+    def __init__(self, job: Job, wall: float, longest: int, on_frame: OnFrame) -> None:
+        self._job = job
+        self._deadline = time.monotonic() + wall
+        self._longest = longest
+        self._on_frame = on_frame
+        self._buffer = bytearray()
+        self._complete = False
+        self._extended = False
+
+    def hold(self, request: bytes) -> Ending:
+        """Send the request and listen until the child has said all or is dead.
+
+        Raises:
+            HostLost: the server died or does not answer.
+        """
+        with contextlib.suppress(OSError):
+            self._job.data.sendall(request)
+        status = b""
+        acknowledged_by = time.monotonic() + ACK_SECONDS
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._job.data, selectors.EVENT_READ)
+            selector.register(self._job.status, selectors.EVENT_READ)
+            while not self._complete:
+                now = time.monotonic()
+                if not status and now > acknowledged_by:
+                    raise HostLost("no child")
+                if now > self._deadline:
+                    self._kill()
+                    return Ending.TIMEOUT
+                for key, _ in selector.select(min(self._deadline - now, 1.0)):
+                    if key.fileobj is self._job.status:
+                        status += self._heard()
+                    elif not self._listen(self._job.data):
+                        selector.unregister(self._job.data)
+                if EXITED in status:
+                    return self._drained(int(status.partition(EXITED)[2] or b"1"))
+        return Ending.COMPLETE
+
+    def _heard(self) -> bytes:
+        word = self._job.status.recv(64)
+        if not word:
+            raise HostLost("server died")
+        return word
+
+    def _drained(self, code: int) -> Ending:
+        """What a dead child still had on its way; somebody it started may hold the line open."""
+        self._job.data.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            while not self._complete and self._listen(self._job.data):
+                continue
+        if self._complete:
+            return Ending.COMPLETE
+        return Ending.STARVED if code in _STARVED else Ending.CRASHED
+
+    def _listen(self, channel: socket.socket) -> bool:
+        try:
+            data = channel.recv(_CHUNK)
+        except ConnectionResetError:
+            return False
+        self._buffer += data
+        while not self._complete and self._frame():
+            continue
+        return bool(data)
+
+    def _frame(self) -> bool:
+        if len(self._buffer) < wire.HEADER.size:
+            return False
+        kind, length = wire.HEADER.unpack_from(self._buffer)
+        if kind not in {wire.JSON, wire.DATA, wire.MORE_TIME, wire.END} or length > self._longest:
+            raise wire.BrokenReply("frame")
+        end = wire.HEADER.size + length
+        if len(self._buffer) < end:
+            return False
+        payload = bytes(memoryview(self._buffer)[wire.HEADER.size : end])
+        del self._buffer[:end]
+        if kind == wire.END:
+            self._complete = True
+        elif kind == wire.MORE_TIME:
+            self._extend(payload)
+        else:
+            self._on_frame(kind, payload)
+        return True
+
+    def _extend(self, payload: bytes) -> None:
+        """A long document may take longer, once and up to a bound."""
+        try:
+            seconds = float(json.loads(payload))
+        except (ValueError, TypeError, RecursionError) as e:
+            raise wire.BrokenReply("time") from e
+        if not self._extended:
+            self._deadline += min(max(seconds, 0.0), _MOST_EXTRA)
+            self._extended = True
+
+    def _kill(self) -> None:
+        """Have the child killed and wait for the server's word that it is dead."""
+        until = time.monotonic() + _KILL_SECONDS
+        status = b""
+        with contextlib.suppress(OSError):
+            self._job.status.sendall(_KILL)
+        while EXITED not in status:
+            self._job.status.settimeout(max(until - time.monotonic(), 0.01))
+            try:
+                word = self._job.status.recv(64)
+            except TimeoutError as e:
+                raise HostLost("cannot kill") from e
+            if not word:
+                raise HostLost("server died")
+            status += word

@@ -1,0 +1,108 @@
+"""The service's side of the warm server: starting it, giving it jobs, noticing that it is gone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import threading
+from dataclasses import dataclass
+
+from archive.extraction.confinement import Confinement
+from archive.extraction.server import READY
+
+START_SECONDS = 60.0
+_BYE_SECONDS = 5.0
+
+
+class HostLost(Exception):
+    """The server died, hangs, or could not be started."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One child's two lines: its connection and the server's word on it."""
+
+    data: socket.socket
+    status: socket.socket
+
+    def close(self) -> None:
+        """Hang up; a child that still runs is killed by the server."""
+        self.data.close()
+        self.status.close()
+
+
+class ParserHost:
+    """A running server process. Thread-safe; made anew when it is lost."""
+
+    def __init__(self, confinement: Confinement, module: str = "archive.extraction.server") -> None:
+        """Start it and wait until it is ready.
+
+        Raises:
+            HostLost: it did not become ready.
+        """
+        self._lock = threading.Lock()
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - a fixed command
+                confinement.command(module, theirs.fileno()),
+                env=confinement.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+                cwd="/",
+            )
+        if _received(self._control, START_SECONDS) != READY:
+            self.stop()
+            raise HostLost("not ready")
+
+    @property
+    def pid(self) -> int:
+        """Process id of the outermost process."""
+        return self._process.pid
+
+    def submit(self, file: int) -> Job:
+        """Have a child forked for the open file.
+
+        Raises:
+            HostLost: the server is gone.
+        """
+        data, childs = socket.socketpair()
+        status, servers = socket.socketpair()
+        job = Job(data, status)
+        with childs, servers, self._lock:
+            try:
+                fds = [childs.fileno(), file, servers.fileno()]
+                socket.send_fds(self._control, [b"J"], fds)
+            except OSError as e:
+                job.close()
+                raise HostLost(str(e)) from e
+        return job
+
+    def stop(self) -> None:
+        """End the server and with it every child. Closing its line is enough unless it hangs."""
+        self._control.close()
+        try:
+            self._process.wait(_BYE_SECONDS if self._process.poll() is None else 0)
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def abandon(self) -> None:
+        """In a process forked from the one that started it: let go without ending it."""
+        self._control.close()
+        self._process.returncode = 0  # not this process's child: nothing to wait for
+
+
+def _received(channel: socket.socket, seconds: float) -> bytes:
+    channel.settimeout(seconds)
+    try:
+        return channel.recv(1)
+    except OSError:
+        return b""
+    finally:
+        channel.settimeout(None)

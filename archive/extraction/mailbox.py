@@ -1,0 +1,136 @@
+"""One mail, from a .eml or a .msg: its headers, its body, its attachments."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from typing import Any, BinaryIO
+
+from oxmsg import Message as OutlookMessage
+
+from archive.extraction.encodings import decode
+from archive.extraction.kinds import MEDIA_TYPES, FileKind
+from archive.extraction.outcomes import damaged
+
+_SHOWN = ("Subject", "From", "To", "Cc", "Date")
+_SMALL_PICTURE = 20_000
+"""A picture inside the body below this size is a logo or a smiley, not a document."""
+_EXTENSIONS = {media_type: extension for extension, media_type in reversed(MEDIA_TYPES.items())}
+
+
+@dataclass(slots=True)
+class Mail:
+    """What a mail says. `parts` are its attachments, name and bytes."""
+
+    headers: dict[str, str] = field(default_factory=dict)
+    text: str = ""
+    html: bytes = b""
+    parts: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def attachments(self) -> Iterator[tuple[str, bytes]]:
+        """Name and bytes of each attachment; one without a name gets one from its kind."""
+        yield from self.parts
+
+
+def opened(stream: BinaryIO, kind: FileKind) -> Mail:
+    """Read a mail of either kind.
+
+    Raises:
+        Unreadable: it is no mail.
+    """
+    return _outlook(stream) if kind.extension == "msg" else _internet(stream)
+
+
+def _internet(stream: BinaryIO) -> Mail:
+    message = email.message_from_binary_file(stream, policy=email.policy.default)
+    mail = Mail()
+    for name in _SHOWN:
+        if value := _header(message, name):
+            mail.headers[name] = value
+    _collect(message, mail, 0)
+    return mail
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header as text; one that breaks the rules is shown as it stands."""
+    try:
+        value = str(message.get(name, "") or "")
+    except (ValueError, IndexError, TypeError, AttributeError, LookupError):
+        value = next((str(v) for k, v in message.raw_items() if k.lower() == name.lower()), "")
+    if any("\udc80" <= char <= "\udcff" for char in value):
+        value = decode(value.encode("utf-8", "surrogateescape"))[0]
+    return " ".join(value.split())
+
+
+def _collect(part: Any, mail: Mail, depth: int) -> None:
+    if depth > 30:
+        return
+    kind = part.get_content_type()
+    if kind == "message/rfc822":
+        _attach_message(part, mail)
+    elif part.is_multipart():
+        for inner in part.iter_parts():
+            _collect(inner, mail, depth + 1)
+    else:
+        _leaf(part, kind, mail)
+
+
+def _attach_message(part: Any, mail: Mail) -> None:
+    inner = part.get_payload()
+    inner = inner[0] if isinstance(inner, list) and inner else None
+    if inner is None:
+        return
+    name = _name(part) or f"{_header(inner, 'Subject') or 'message'}.eml"
+    mail.parts.append((name, inner.as_bytes(policy=email.policy.default.clone(max_line_length=0))))
+
+
+def _leaf(part: Any, kind: str, mail: Mail) -> None:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    name = _name(part)
+    attached = part.get_content_disposition() == "attachment" or bool(name)
+    if not attached and kind == "text/plain":
+        mail.text += ("\n" if mail.text else "") + decode(data, part.get_content_charset())[0]
+    elif not attached and kind == "text/html":
+        mail.html = mail.html or _utf8(data, part.get_content_charset())
+    elif not (part.get("Content-ID") and kind.startswith("image/") and len(data) < _SMALL_PICTURE):
+        mail.parts.append((name or f"part.{_EXTENSIONS.get(kind, 'bin')}", data))
+
+
+def _utf8(data: bytes, declared: str | None) -> bytes:
+    return decode(data, declared)[0].encode("utf-8", "replace")
+
+
+def _name(part: Any) -> str:
+    try:
+        name = part.get_filename() or ""
+    except (ValueError, IndexError, TypeError, AttributeError, LookupError):
+        return ""
+    if any("\udc80" <= char <= "\udcff" for char in name):
+        name = decode(name.encode("utf-8", "surrogateescape"))[0]
+    return re.sub(r"[\r\n\t]+", " ", name).strip()
+
+
+def _outlook(stream: BinaryIO) -> Mail:
+    try:
+        message = OutlookMessage.load(stream)
+        headers = message.message_headers or {}
+        mail = Mail(text=message.body or "")
+        mail.html = (message.html_body or "").encode("utf-8", "replace")
+        mail.headers = {
+            "Subject": message.subject or "",
+            "From": message.sender or headers.get("From", ""),
+            "To": ", ".join(f"{r.name} <{r.email_address}>" for r in message.recipients),
+            "Date": message.sent_date.isoformat() if message.sent_date else headers.get("Date", ""),
+        }
+        mail.parts = [
+            (a.file_name or "attachment.bin", a.file_bytes or b"") for a in message.attachments
+        ]
+    except Exception as e:
+        raise damaged(str(e)) from e
+    mail.headers = {name: " ".join(value.split()) for name, value in mail.headers.items() if value}
+    return mail
