@@ -1,5 +1,36 @@
 """The HTTP interface under /api/v1: one module per noun, each a part of the web."""
 
-from archive.web.policy import Part
+from archive.web.api import (
+    batches,
+    deposits,
+    documents,
+    items,
+    members,
+    names,
+    operation,
+    packages,
+    projects,
+    reviews,
+    search,
+    session,
+    tokens,
+    users,
+)
+from archive.web.api.resource import Resource
 
-RESOURCES: tuple[Part, ...] = ()
+RESOURCES: tuple[Resource, ...] = (
+    session.resource,
+    projects.resource,
+    members.resource,
+    names.resource,
+    batches.resource,
+    items.resource,
+    deposits.resource,
+    documents.resource,
+    search.resource,
+    reviews.resource,
+    packages.resource,
+    tokens.resource,
+    users.resource,
+    operation.resource,
+)

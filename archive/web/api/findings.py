@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
+from archive.web.api.fields import Answer
 from archive.wording import say
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from archive.naming.verdicts import Finding
 
 
-class FindingAnswer(BaseModel):
+class FindingAnswer(Answer):
     """One thing wrong with a name or a file. `where` is a half-open range of its characters."""
 
     rule: str

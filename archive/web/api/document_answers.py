@@ -1,0 +1,134 @@
+"""A document, its versions and its history, as the interface shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import Field
+
+from archive.domain.documents import Document, Version
+from archive.services.documents import AuditEntry
+from archive.web.api.facts import FieldsAnswer, SensitiveAnswer
+from archive.web.api.fields import Answer, JsonObject
+
+
+class VersionAnswer(Answer):
+    """One state of a document: its bytes and what they were called."""
+
+    id: str
+    number: str
+    name: str
+    original_name: str
+    sha256: str
+    size: int
+    media_type: str
+    page_count: int | None
+    text_quality: str
+    filed_at: datetime
+
+    @classmethod
+    def of(cls, version: Version) -> VersionAnswer:
+        return cls.model_validate(version, from_attributes=True)
+
+
+class DocumentAnswer(Answer):
+    """A filed document."""
+
+    id: str
+    accession: str
+    project: str
+    project_name: str
+    client: str | None
+    class_key: str = Field(alias="class")
+    name: str
+    original_name: str
+    path: str
+    title: str
+    folder: str
+    date: str | None
+    language: str | None
+    version: str
+    fields: FieldsAnswer
+    confidentiality: str
+    sensitive: list[SensitiveAnswer]
+    retention: str
+    state: str
+    is_draft: bool
+    media_type: str
+    size: int
+    sha256: str
+    page_count: int | None
+    text_quality: str
+    filed_by: str
+    filed_at: datetime
+    withdrawn_reason: str | None
+    revision: int
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentAnswer:
+        return cls.model_validate(_shown(document))
+
+
+class DocumentWithVersions(DocumentAnswer):
+    """A document and all its versions, the newest first."""
+
+    versions: list[VersionAnswer]
+
+    @classmethod
+    def of_versions(cls, document: Document, versions: tuple[Version, ...]) -> DocumentWithVersions:
+        shown = [VersionAnswer.of(version) for version in versions]
+        return cls.model_validate(_shown(document) | {"versions": shown})
+
+
+_AS_THEY_ARE = (
+    "id",
+    "accession",
+    "project_name",
+    "client",
+    "class_key",
+    "name",
+    "original_name",
+    "path",
+    "title",
+    "folder",
+    "date",
+    "language",
+    "version",
+    "retention",
+    "is_draft",
+    "media_type",
+    "size",
+    "sha256",
+    "page_count",
+    "text_quality",
+    "filed_at",
+    "withdrawn_reason",
+    "revision",
+)
+
+
+def _shown(document: Document) -> dict[str, object]:
+    copied = {name: getattr(document, name) for name in _AS_THEY_ARE}
+    return copied | {
+        "project": document.project_code,
+        "fields": FieldsAnswer.of_mapping(document.fields),
+        "confidentiality": document.level.key,
+        "sensitive": [SensitiveAnswer.of_mapping(found) for found in document.sensitive],
+        "state": document.state.value,
+        "filed_by": document.filed_by_name,
+    }
+
+
+class AuditAnswer(Answer):
+    """Something that was done to a document."""
+
+    at: datetime
+    actor: str
+    action: str
+    detail: JsonObject
+
+    @classmethod
+    def of(cls, entry: AuditEntry) -> AuditAnswer:
+        return cls(
+            at=entry.at, actor=entry.actor_name, action=entry.action, detail=dict(entry.detail)
+        )

@@ -1,0 +1,67 @@
+"""Whether the archive is alive and ready, and the description of its interface."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from archive.domain.access import Action, Target, may
+from archive.web.api.fields import Answer
+from archive.web.api.resource import Contract, Resource
+from archive.web.context import API_PREFIX, caller_or_none, services
+from archive.web.openapi import openapi_text
+from archive.web.policy import public
+
+resource = Resource("operation", prefix="")
+blueprint = resource.blueprint
+
+
+class AliveAnswer(Answer):
+    """The process answers."""
+
+    status: str
+
+
+class PartAnswer(Answer):
+    """One part the archive rests on. `degraded` works, with less than it could; `detail` is for
+    administrators.
+    """
+
+    ok: bool
+    degraded: bool
+    detail: str | None
+
+
+class ReadyAnswer(Answer):
+    """Whether every part is ready; 503 when one is not."""
+
+    ready: bool
+    parts: dict[str, PartAnswer]
+
+
+@resource.route("GET", "/healthz", public, Contract(AliveAnswer))
+def alive() -> AliveAnswer:
+    """Answers while the process lives."""
+    return AliveAnswer(status="ok")
+
+
+@resource.route("GET", "/readyz", public, Contract(ReadyAnswer))
+def ready() -> Response:
+    """Database, index, jobs, disk, isolation of readers and the naming rules."""
+    caller = caller_or_none()
+    told = caller is not None and may(caller, Action.SEE_OPERATION, Target())
+    parts = {
+        name: PartAnswer(ok=part.ok, degraded=part.degraded, detail=part.detail if told else None)
+        for name, part in services().operation.ready().items()
+    }
+    answer = ReadyAnswer(ready=all(part.ok for part in parts.values()), parts=parts)
+    status = 200 if answer.ready else 503
+    return Response(answer.model_dump_json(), status, mimetype="application/json")
+
+
+@resource.route("GET", f"{API_PREFIX}/openapi.json", public, Contract("application/json"))
+def openapi() -> Response:
+    """This interface, described as OpenAPI 3.1."""
+    return Response(openapi_text(), mimetype="application/json")
+
+
+POLICIES = resource.POLICIES

@@ -1,0 +1,35 @@
+"""/projects/{code}/archive.zip: everything of a project that the caller may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from flask import Response
+
+from archive.errors import NotFound
+from archive.web.api.handout import attachment
+from archive.web.api.resource import Contract, Resource
+from archive.web.context import principal, services
+from archive.web.policy import signed_in
+
+resource = Resource("packages")
+blueprint = resource.blueprint
+
+ZIP = "application/zip"
+
+
+@resource.route("GET", "/projects/<code>/archive.zip", signed_in, Contract(ZIP, errors=(NotFound,)))
+def project_zip(code: str) -> Response:
+    """A ZIP under canonical names, with a manifest; sent while it is being made."""
+    response = Response(_begun(services().packages.project_zip(principal(), code)), mimetype=ZIP)
+    response.headers["Content-Disposition"] = attachment(f"{code}.zip")
+    return response
+
+
+def _begun(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same chunks, once the first is there: until then a refusal can still be answered."""
+    return chain([next(chunks, b"")], chunks)
+
+
+POLICIES = resource.POLICIES

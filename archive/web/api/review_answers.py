@@ -1,0 +1,180 @@
+"""The project review, as GET /projects/{code}/review gives it (docs/api.md)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from archive.web.api.fields import Answer
+
+
+class Cited(Answer):
+    """Parts of a review may say more than is listed here."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Citation(Cited):
+    """Where it stands: the quote is found word for word in the text of that document."""
+
+    document: str
+    version: str
+    place: dict[str, object]
+    quote: str
+
+
+class Statement(Cited):
+    """A sentence of the review and the passages it rests on."""
+
+    text: str
+    citations: list[Citation]
+
+
+class Source(Cited):
+    """A document the review was built from."""
+
+    document: str
+    name: str
+
+
+class Milestone(Cited):
+    """A planned date and what became of it. `late` is in days."""
+
+    name: str
+    planned: str | None = None
+    actual: str | None = None
+    late: int | None = None
+    citations: list[Citation]
+
+
+class Metric(Cited):
+    """A figure that was aimed at and what was reached."""
+
+    name: str
+    target: str | None = None
+    actual: str | None = None
+    unit: str | None = None
+    met: bool | None = None
+    citations: list[Citation]
+
+
+class CostLine(Cited):
+    """One item of the budget."""
+
+    item: str
+    budget: str | None = None
+    actual: str | None = None
+    citations: list[Citation]
+
+
+class Outstanding(Cited):
+    """What is still owed."""
+
+    party: str | None = None
+    amount: str | None = None
+    citations: list[Citation]
+
+
+class Cost(Cited):
+    """Budget against actual; a total shows only where every input is visible to the reader."""
+
+    currency: str | None = None
+    budget_total: str | None = None
+    actual_total: str | None = None
+    lines: tuple[CostLine, ...] = ()
+    outstanding: tuple[Outstanding, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class Obligation(Cited):
+    """What a contract promises and what was delivered."""
+
+    text: str
+    promised: str | None = None
+    delivered: str | None = None
+    met: bool | None = None
+    citations: list[Citation]
+
+
+class ContractFacts(Cited):
+    """What one contract says."""
+
+    document: str
+    parties: tuple[str, ...] = ()
+    amount: str | None = None
+    currency: str | None = None
+    signed_on: str | None = None
+    payment_terms: tuple[object, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+
+
+class Quote(Cited):
+    """Words of the client."""
+
+    text: str
+    sentiment: str | None = None
+    citations: list[Citation]
+
+
+class Satisfaction(Cited):
+    """How satisfied the client was."""
+
+    scale: str | int | float | None = None
+    mean: str | None = None
+    responses: int | None = None
+    quotes: tuple[Quote, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class ActionPoint(Cited):
+    """What is to be done differently, by whom and until when."""
+
+    text: str
+    owner: str | None = None
+    due: str | None = None
+    citations: list[Citation]
+
+
+class ClashingValue(Cited):
+    """One of the values that do not agree."""
+
+    value: str
+    citations: list[Citation]
+
+
+class Inconsistency(Cited):
+    """Where documents contradict each other."""
+
+    kind: str
+    description: str
+    values: list[ClashingValue]
+
+
+class MissingClass(Cited):
+    """A class of document the project should have and has not."""
+
+    class_key: str = Field(alias="class")
+    why: str
+
+
+class ReviewAnswer(Answer):
+    """The project review, limited to what the reader may see. Figures are decimal strings."""
+
+    status: Literal["building", "draft", "approved", "stale", "failed"]
+    requested_at: datetime
+    built_at: datetime | None
+    sources: tuple[Source, ...] = ()
+    background: tuple[Statement, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    cost: Cost | None = None
+    contracts: tuple[ContractFacts, ...] = ()
+    satisfaction: Satisfaction | None = None
+    successes: tuple[Statement, ...] = ()
+    shortcomings: tuple[Statement, ...] = ()
+    actions: tuple[ActionPoint, ...] = ()
+    inconsistencies: tuple[Inconsistency, ...] = ()
+    missing: tuple[MissingClass, ...] = ()
+    sensitive: tuple[dict[str, object], ...] = ()

@@ -1,0 +1,134 @@
+"""/search: words in, documents and passages out, all of it inside the caller's scope."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from archive.indexer.passages import Passage, as_html
+from archive.indexer.port import FACETS, SearchRequest
+from archive.services.search import SearchAnswer, SearchHit
+from archive.web.api.fields import Answer, JsonObject, PageNumber, Query, Text, Word
+from archive.web.api.resource import Contract, Resource
+from archive.web.context import principal, services
+from archive.web.policy import signed_in
+
+resource = Resource("search")
+blueprint = resource.blueprint
+
+Values = Annotated[tuple[Word, ...], Field(max_length=20)]
+
+
+class SearchQuery(Query):
+    """Words, and which values of the facets to keep; a facet may be named several times."""
+
+    q: Annotated[Text, Field(max_length=300)] = ""
+    kind: Values = ()
+    project: Values = ()
+    class_key: Values = Field(default=(), alias="class")
+    client: Values = ()
+    year: Values = ()
+    language: Values = ()
+    sort: Literal["relevance", "date", "name"] = "relevance"
+    page: Annotated[PageNumber, Field(le=100)] = 1
+    per_page: Annotated[int, Field(ge=1, le=50)] = 10
+
+    def request(self) -> SearchRequest:
+        """The same as the index takes it."""
+        asked = self.model_dump(by_alias=True)
+        return SearchRequest(
+            text=self.q,
+            filters={facet: asked[facet] for facet in FACETS if asked[facet]},
+            sort=self.sort,
+            page=self.page,
+            per_page=self.per_page,
+        )
+
+
+class PassageAnswer(Answer):
+    """Text around the words found; `html` is escaped text with `<mark>`."""
+
+    place: JsonObject
+    html: str
+
+    @classmethod
+    def of(cls, passage: Passage) -> PassageAnswer:
+        return cls(place=passage.place.as_dict(), html=as_html(passage))
+
+
+class HitAnswer(Answer):
+    """A thing found."""
+
+    kind: str
+    id: str
+    name: str
+    title: str
+    project: str
+    class_key: str = Field(alias="class")
+    date: str | None
+    score: float
+    passages: list[PassageAnswer]
+
+    @classmethod
+    def of(cls, hit: SearchHit) -> HitAnswer:
+        document = hit.document
+        return cls.model_validate(
+            {
+                "kind": "document",
+                "id": document.id,
+                "name": document.name,
+                "title": document.title,
+                "project": document.project_code,
+                "class_key": document.class_key,
+                "date": document.date,
+                "score": hit.score,
+                "passages": [PassageAnswer.of(passage) for passage in hit.passages],
+            }
+        )
+
+
+class FacetAnswer(Answer):
+    """A value of a facet and how many hits carry it; never with count 0."""
+
+    value: str
+    label: str
+    count: int
+
+
+class FoundAnswer(Answer):
+    """A page of hits; totals and facets count only what the caller may see."""
+
+    total: int
+    took_ms: float
+    hits: list[HitAnswer]
+    facets: dict[str, list[FacetAnswer]]
+    did_you_mean: str | None
+    tried: list[str]
+    page: int
+    per_page: int
+
+    @classmethod
+    def of(cls, answer: SearchAnswer, query: SearchQuery) -> FoundAnswer:
+        return cls(
+            total=answer.total,
+            took_ms=answer.took_ms,
+            hits=[HitAnswer.of(hit) for hit in answer.hits],
+            facets={
+                name: [FacetAnswer(value=v.value, label=v.label, count=v.count) for v in values]
+                for name, values in answer.facets.items()
+            },
+            did_you_mean=answer.did_you_mean,
+            tried=list(answer.tried),
+            page=query.page,
+            per_page=query.per_page,
+        )
+
+
+@resource.route("GET", "/search", signed_in, Contract(FoundAnswer, query=SearchQuery))
+def search(query: SearchQuery) -> FoundAnswer:
+    """Search the text, names and titles of documents, in either Chinese script."""
+    return FoundAnswer.of(services().search.search(principal(), query.request()), query)
+
+
+POLICIES = resource.POLICIES

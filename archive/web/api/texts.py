@@ -1,0 +1,41 @@
+"""The text of a file with its places, the unit of citation."""
+
+from __future__ import annotations
+
+from archive.domain.segments import Segment
+from archive.services.intake import TextView
+from archive.web.api.fields import Answer, JsonObject
+
+
+class SegmentAnswer(Answer):
+    """A paragraph, a heading, a table ... and where it stands."""
+
+    kind: str
+    level: int
+    place: JsonObject
+    text: str
+
+    @classmethod
+    def of(cls, segment: Segment) -> SegmentAnswer:
+        return cls(
+            kind=segment.kind.value,
+            level=segment.level,
+            place=segment.place.as_dict(),
+            text=segment.text,
+        )
+
+
+class TextAnswer(Answer):
+    """Everything that was read from a file; `quality` says how far it can be trusted."""
+
+    segments: list[SegmentAnswer]
+    quality: str
+    page_count: int | None
+
+    @classmethod
+    def of(cls, view: TextView) -> TextAnswer:
+        return cls(
+            segments=[SegmentAnswer.of(segment) for segment in view.segments],
+            quality=str(view.quality),
+            page_count=view.page_count,
+        )
