@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,9 +89,13 @@ class LocalBlobStore:
         except OSError:
             return False
 
-    def sweep(self) -> int:
-        """Remove what interrupted uploads left behind; nothing in there was ever acknowledged."""
-        left = list(self._incoming.iterdir())
+    def sweep_older_than(self, hours: float) -> int:
+        """Remove what interrupted uploads left behind; nothing in there was ever acknowledged.
+
+        Young files stay: another process may be writing them.
+        """
+        oldest = time.time() - hours * 3600
+        left = [file for file in self._incoming.iterdir() if file.stat().st_mtime < oldest]
         for file in left:
             file.unlink(missing_ok=True)
         return len(left)
@@ -109,11 +114,14 @@ class LocalBlobStore:
         return self._folder / digest[:2] / digest[2:4] / digest
 
     def _place(self, temporary: Path, where: Path) -> None:
+        new_folder = not where.parent.is_dir()
         where.parent.mkdir(parents=True, exist_ok=True)
         temporary.chmod(0o440)
         temporary.replace(where)
-        for folder in (where.parent, where.parent.parent, self._folder):
-            _sync_folder(folder)
+        _sync_folder(where.parent)
+        if new_folder:  # its own entry, and that of the folder above, must survive a power cut too
+            _sync_folder(where.parent.parent)
+            _sync_folder(self._folder)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from archive.domain.documents import BatchState, Decision, ItemState, Level
 from archive.domain.messages import Message
@@ -29,6 +30,17 @@ class ItemFields:
     amount: str | None = None
     currency: str | None = None
 
+    def as_dict(self) -> dict[str, object]:
+        """Every field by name, as JSON."""
+        return {name: getattr(self, name) for name in self.__slots__} | {
+            "parties": list(self.parties)
+        }
+
+    @classmethod
+    def from_dict(cls, known: Mapping[str, Any]) -> ItemFields:
+        """The opposite of `as_dict`."""
+        return cls(**{**known, "parties": tuple(known.get("parties") or ())})
+
 
 @dataclass(frozen=True, slots=True)
 class SimilarTo:
@@ -46,6 +58,10 @@ class SensitiveCount:
     kind: str
     count: int
     places: tuple[Json, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """As JSON."""
+        return {"kind": self.kind, "count": self.count, "places": [dict(p) for p in self.places]}
 
 
 @dataclass(frozen=True, slots=True)

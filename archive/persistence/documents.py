@@ -11,6 +11,8 @@ from sqlalchemy import Connection, RowMapping, case, delete, func, insert, selec
 from archive.domain.access import AccessScope
 from archive.domain.documents import Document, DocumentState, Level, Version
 from archive.domain.folding import fold
+from archive.domain.segments import Extracted
+from archive.naming.normalise import same_name_key
 from archive.persistence.scoping import visible_to
 from archive.persistence.tables import document_access, documents, projects, users, versions
 
@@ -43,13 +45,13 @@ class DocumentRepository:
 
     # writing
 
-    def add(self, document: Document, name_key: str, tokens: Iterable[str]) -> None:
+    def add(self, document: Document, tokens: Iterable[str]) -> None:
         """Store a new document with its access tokens; its index job is the caller's to add."""
-        values = _columns(document, name_key) | {"indexed": False, "index_stale": False}
+        values = _columns(document) | {"indexed": False, "index_stale": False}
         self._connection.execute(insert(documents).values(values))
         self.set_tokens(document.id, tokens)
 
-    def replace(self, document: Document, name_key: str, tokens: Iterable[str] | None) -> bool:
+    def replace(self, document: Document, tokens: Iterable[str] | None) -> bool:
         """Store a changed document over revision `document.revision - 1`.
 
         What is in the index is out of date from here on, so searches mask the document until its
@@ -58,7 +60,7 @@ class DocumentRepository:
         done = self._connection.execute(
             update(documents)
             .where(documents.c.id == document.id, documents.c.revision == document.revision - 1)
-            .values(_columns(document, name_key) | {"index_stale": documents.c.indexed})
+            .values(_columns(document) | {"index_stale": documents.c.indexed})
         )
         if done.rowcount and tokens is not None:
             self.set_tokens(document.id, tokens)
@@ -111,6 +113,20 @@ class DocumentRepository:
             "project_id": project_id,
         }
         self._connection.execute(insert(versions).values(values))
+
+    def set_reading(self, version_id: str, reading_id: str, extracted: Extracted) -> None:
+        """Note what was read from a version's bytes."""
+        self._connection.execute(
+            update(versions)
+            .where(versions.c.id == version_id)
+            .values(
+                reading_id=reading_id,
+                page_count=extracted.page_count,
+                text_quality=extracted.quality.value,
+                media_type=extracted.media_type,
+                extension=extracted.extension,
+            )
+        )
 
     def move_versions(self, document_id: str, project_id: str) -> None:
         """Let a document's versions follow it to another project."""
@@ -284,14 +300,14 @@ def _conditions(wanted: DocumentFilter) -> list[Any]:
     return conditions
 
 
-def _columns(document: Document, name_key: str) -> dict[str, Any]:
+def _columns(document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
         "accession": document.accession,
         "project_id": document.project,
         "class_key": document.class_key,
         "name": document.name,
-        "name_key": name_key,
+        "name_key": same_name_key(document.name),
         "search_key": fold(f"{document.name} {document.title} {document.original_name}"),
         "original_name": document.original_name,
         "path": document.path,

@@ -48,25 +48,6 @@ def messages_in(stored: Sequence[Mapping[str, Any]]) -> tuple[Message, ...]:
     return tuple(m for m in map(message_in, stored) if m is not None)
 
 
-def fields_out(fields: ItemFields) -> Details:
-    """The fields of an item or a document."""
-    return {
-        "title": fields.title,
-        "date": fields.date,
-        "version": fields.version,
-        "status": fields.status,
-        "language": fields.language,
-        "parties": list(fields.parties),
-        "amount": fields.amount,
-        "currency": fields.currency,
-    }
-
-
-def fields_in(stored: Mapping[str, Any]) -> ItemFields:
-    """The opposite of `fields_out`."""
-    return ItemFields(**{**stored, "parties": tuple(stored.get("parties") or ())})
-
-
 def finding_out(finding: ItemFinding) -> Details:
     """A finding with its message."""
     return {
@@ -102,7 +83,7 @@ def item_out(item: Item) -> Details:
         "class_reasons": [message_out(m) for m in item.class_reasons],
         "proposed_name": item.proposed_name,
         "chosen_name": item.chosen_name,
-        "fields": fields_out(item.fields),
+        "fields": item.fields.as_dict(),
         "is_draft": item.is_draft,
         "date_source": item.date_source,
         "date_choices": list(item.date_choices),
@@ -114,7 +95,7 @@ def item_out(item: Item) -> Details:
         "similar_to": None
         if item.similar_to is None
         else [item.similar_to.id, item.similar_to.kind, item.similar_to.name],
-        "sensitive": sensitive_out(item.sensitive),
+        "sensitive": [s.as_dict() for s in item.sensitive],
         "signature": list(item.signature),
         "decision": item.decision.value if item.decision else None,
         "decision_of": item.decision_of,
@@ -132,7 +113,7 @@ def item_in(details: Mapping[str, Any]) -> Details:
         "content_state": ContentState(details["content_state"]),
         "text_quality": TextQuality(details["text_quality"]),
         "class_reasons": messages_in(details["class_reasons"]),
-        "fields": fields_in(details["fields"]),
+        "fields": ItemFields.from_dict(details["fields"]),
         "date_choices": tuple(details["date_choices"]),
         "level": Level.of(details["level"]),
         "level_reasons": messages_in(details["level_reasons"]),
@@ -145,13 +126,6 @@ def item_in(details: Mapping[str, Any]) -> Details:
     }
 
 
-def sensitive_out(counts: Sequence[SensitiveCount]) -> list[Details]:
-    """Kinds, counts and places of sensitive numbers; never the numbers."""
-    return [
-        {"kind": s.kind, "count": s.count, "places": [dict(p) for p in s.places]} for s in counts
-    ]
-
-
 def sensitive_in(stored: Sequence[Mapping[str, Any]]) -> tuple[SensitiveCount, ...]:
-    """The opposite of `sensitive_out`."""
+    """Kinds, counts and places of sensitive numbers, as `SensitiveCount.as_dict` put them."""
     return tuple(SensitiveCount(s["kind"], s["count"], tuple(s["places"])) for s in stored)

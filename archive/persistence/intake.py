@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from archive.domain.documents import BatchState, ItemState
 from archive.domain.intake import Batch, Item
+from archive.naming.normalise import same_name_key
 from archive.persistence.encoding import item_in, item_out
 from archive.persistence.tables import batches, blobs, items, projects, segments
 
@@ -122,6 +123,17 @@ class IntakeRepository:
         )
         return tuple(map(_item, self._connection.execute(query).mappings()))
 
+    def name_keys(self, batch_id: str, besides: Item) -> frozenset[str]:
+        """The same-name keys proposed in a batch for other bytes that are not filed yet."""
+        query = select(items.c.name_key).where(
+            items.c.batch_id == batch_id,
+            items.c.id != besides.id,
+            items.c.digest != besides.sha256,
+            items.c.document_id.is_(None),
+            items.c.name_key.is_not(None),
+        )
+        return frozenset(self._connection.execute(query).scalars())
+
     def children_of(self, item_id: str) -> tuple[Item, ...]:
         """The items a container was unpacked into."""
         query = select(items).where(items.c.parent_id == item_id).order_by(items.c.ordinal)
@@ -169,6 +181,7 @@ def _columns(item: Item) -> dict[str, object]:
         "size": item.size,
         "state": item.state.value,
         "verdict": item.verdict,
+        "name_key": same_name_key(item.name) if item.proposed_name else None,
         "reading_id": item.reading,
         "document_id": item.document,
         "received_by": item.received_by,

@@ -100,6 +100,12 @@ class JobRepository:
             .values(lease_until=until)
         )
 
+    def release_all(self, now: datetime) -> None:
+        """Let every lease run out now."""
+        self._connection.execute(
+            update(jobs).where(jobs.c.state == "leased").values(lease_until=now)
+        )
+
     def finish(self, ids: Sequence[int], owner: str) -> None:
         """The work is done; a job that was taken over meanwhile is left to its new holder."""
         self._connection.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -122,9 +122,12 @@ class ProjectRepository:
         )
         return done.rowcount > 0
 
-    def codes(self, scope: AccessScope, code: str) -> bool:
-        """True when the scope sees a project with that code."""
-        return self.by_code(scope, code) is not None
+    def names(self, scope: AccessScope, codes: Collection[str]) -> dict[str, str]:
+        """Code -> name of those of the projects that the scope sees."""
+        query = select(projects.c.code, projects.c.name).where(
+            projects.c.code.in_(set(codes)), project_visible_to(scope)
+        )
+        return dict(self._connection.execute(query))
 
 
 def _columns(project: Project) -> Mapping[str, object]:

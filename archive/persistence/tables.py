@@ -170,6 +170,7 @@ items = Table(
     Column("size", Integer, nullable=False),
     Column("state", String(12), nullable=False),
     Column("verdict", String(10)),
+    Column("name_key", Text),
     Column("reading_id", ID, ForeignKey("readings.id")),
     Column("document_id", ID, ForeignKey("documents.id")),
     Column("received_by", ID, ForeignKey("users.id"), nullable=False),
@@ -205,7 +206,6 @@ segments = Table(
     Column("place", JsonText, nullable=False),
     Column("text", Text, nullable=False),
     Column("lines", JsonText),
-    sqlite_with_rowid=False,
 )
 
 documents = Table(

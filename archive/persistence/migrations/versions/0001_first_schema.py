@@ -262,7 +262,6 @@ def upgrade() -> None:
             ["reading_id"], ["readings.id"], name=op.f("fk_segments_reading_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("reading_id", "ordinal", name=op.f("pk_segments")),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "document_access",
@@ -289,6 +288,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("verdict", sa.String(length=10), nullable=True),
+        sa.Column("name_key", sa.Text(), nullable=True),
         sa.Column("reading_id", sa.String(length=32), nullable=True),
         sa.Column("document_id", sa.String(length=32), nullable=True),
         sa.Column("received_by", sa.String(length=32), nullable=False),

@@ -1,0 +1,139 @@
+"""The one place that names every concrete class and puts them together."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from archive.blobs import LocalBlobStore
+from archive.extraction.limits import Limits
+from archive.extraction.ocr import Recogniser
+from archive.extraction.reader import Reader
+from archive.indexer.whoosh_index import WhooshIndex
+from archive.persistence.database import Database
+from archive.persistence.migrations import upgrade
+from archive.services.accounts import AccountService, SessionLimits
+from archive.services.analysis import AnalysisService
+from archive.services.assessment import Assessor
+from archive.services.demo import DemoService
+from archive.services.documents import DocumentService
+from archive.services.filing import FilingService
+from archive.services.identifiers import Clock, now_utc
+from archive.services.indexing import IndexingService
+from archive.services.intake import IntakeService
+from archive.services.jobs import JobService
+from archive.services.names import NameService, RuleBook, rule_file
+from archive.services.operation import OperationService
+from archive.services.packages import PackageService
+from archive.services.passwords import Passwords
+from archive.services.projects import ProjectService
+from archive.services.reviews import ReviewService
+from archive.services.search import SearchService
+from archive.services.tokens import TokenService
+from archive.settings import Settings
+
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every use case of one archive. `close` gives processes, files and connections back."""
+
+    settings: Settings
+    secret_key: bytes
+    accounts: AccountService
+    tokens: TokenService
+    projects: ProjectService
+    names: NameService
+    intake: IntakeService
+    analysis: AnalysisService
+    filing: FilingService
+    documents: DocumentService
+    search: SearchService
+    indexing: IndexingService
+    reviews: ReviewService
+    packages: PackageService
+    jobs: JobService
+    operation: OperationService
+    demo: DemoService
+    blobs: LocalBlobStore
+    database: Database
+    reader: Reader
+    recogniser: Recogniser
+
+    def close(self) -> None:
+        """Stop the readers' processes and close the database."""
+        self.reader.close()
+        self.recogniser.close()
+        self.database.close()
+
+
+def build_services(
+    settings: Settings, *, passwords: Passwords | None = None, clock: Clock = now_utc
+) -> Services:
+    """Open the archive in `settings.data`, making and migrating what is not there yet."""
+    data = prepared_folder(settings.data)
+    database = Database(settings.resolved_database_url)
+    upgrade(database)
+    blobs = LocalBlobStore(data / "blobs")
+    book = RuleBook(rule_file(settings.rules, Path.cwd()))
+    reader = Reader(Limits(parsed=settings.max_parse_mb << 20))
+    recogniser = Recogniser(enabled=settings.ocr, idle_seconds=settings.ocr_idle_seconds)
+    index = WhooshIndex(data / "index")
+    assessor = Assessor(book.rules, clock)
+    limit = settings.max_upload_mb << 20
+    sessions = SessionLimits(
+        timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    )
+    accounts = AccountService(database, passwords or Passwords(), sessions, clock)
+    projects = ProjectService(database, book.rules, settings.default_language, clock)
+    intake = IntakeService(database, blobs, reader, assessor, limit, clock)
+    filing = FilingService(database, blobs, reader, assessor, limit, clock)
+    reviews = ReviewService(database, assessor, clock)
+    return Services(
+        settings=settings,
+        secret_key=secret_key(data),
+        accounts=accounts,
+        tokens=TokenService(database, timedelta(days=settings.token_days), clock),
+        projects=projects,
+        names=NameService(database, book, assessor),
+        intake=intake,
+        analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),
+        filing=filing,
+        documents=DocumentService(database, blobs, reader, assessor, clock),
+        search=SearchService(database, index),
+        indexing=IndexingService(database, index, clock),
+        reviews=reviews,
+        packages=PackageService(database, blobs, clock),
+        jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
+        operation=OperationService(database, blobs, index, reader, recogniser, book),
+        demo=DemoService(data, database, accounts, projects, intake, filing, reviews),
+        blobs=blobs,
+        database=database,
+        reader=reader,
+        recogniser=recogniser,
+    )
+
+
+def prepared_folder(data: Path) -> Path:
+    """The data folder, for its owner alone: it holds keys, and index files that are pickles."""
+    data.mkdir(parents=True, exist_ok=True)
+    data.chmod(0o700)
+    return data
+
+
+def secret_key(data: Path) -> bytes:
+    """The key that signs form tokens, made at the first start and kept in the data folder."""
+    file = data / "secret.key"
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_bytes()
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(secrets.token_bytes(KEY_BYTES))
+        stream.flush()
+        os.fsync(stream.fileno())
+    return file.read_bytes()

@@ -1,0 +1,1 @@
+"""What leaves the archive: the review as .docx, a project as ZIP."""

@@ -1,0 +1,157 @@
+"""Judging an item: the name it has, the name it should have, and every finding about both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from archive.domain.access import Principal, scope_of
+from archive.domain.documents import Decision
+from archive.domain.intake import Item, ItemFinding
+from archive.domain.projects import Project
+from archive.naming.check import check_name
+from archive.naming.rulefile import Rules
+from archive.naming.suggest import suggest_name
+from archive.naming.verdicts import (
+    ContentFacts,
+    Finding,
+    NameContext,
+    NameFacts,
+    NameVerdict,
+    Severity,
+    Verdict,
+)
+from archive.persistence.database import Work
+from archive.services.identifiers import Clock
+
+# A person's decision that answers what a rule asks.
+ANSWERS = {
+    "N11": {Decision.LINK, Decision.NEW_VERSION, Decision.KEEP_BOTH},
+    "N12": {Decision.LINK, Decision.NEW_VERSION, Decision.KEEP_BOTH},
+}
+
+
+class Assessor:
+    """Applies the rules in force to items and names, within the caller's scope."""
+
+    def __init__(self, rules: Callable[[], Rules], clock: Clock) -> None:
+        self._rules = rules
+        self._clock = clock
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force."""
+        return self._rules()
+
+    def context(
+        self,
+        work: Work,
+        principal: Principal,
+        project: Project | None,
+        content: ContentFacts | None = None,
+        *,
+        besides: Item | None = None,
+    ) -> NameContext:
+        """What a name is judged against.
+
+        Names are taken by documents of the project that the caller may see and, with `besides`, by
+        the other items of that item's batch.
+        """
+        scope = scope_of(principal)
+        used: set[str] = set()
+        if project is not None:
+            used |= work.documents.name_keys(scope, project.id)
+        if besides is not None:
+            used |= work.intake.name_keys(besides.batch, besides)
+        known = {project.code: True} if project else {}
+
+        def exists(code: str) -> bool:
+            if code not in known:
+                known[code] = work.projects.by_code(scope, code) is not None
+            return known[code]
+
+        return NameContext(
+            projects=exists,
+            today=self._clock().date(),
+            project=project.code if project else None,
+            taken=used.__contains__,
+            content=content,
+        )
+
+    def judge(self, work: Work, principal: Principal, item: Item) -> Item:
+        """The item with its proposed name, its verdict and its findings made anew."""
+        project = work.projects.for_maintenance(item.project)
+        content = ContentFacts(
+            extension=item.extension,
+            state=item.content_state,
+            duplicate_of=item.duplicate_name,
+            similar_to=item.similar_to.name if item.similar_to else None,
+            date_source=item.date_source,
+        )
+        context = self.context(work, principal, project, content, besides=item)
+        proposed = self.propose(item, project, context)
+        verdict = check_name(item.chosen_name or item.original_name, self.rules, context)
+        findings = tuple(f for f in verdict.findings if not _answered(f, item))
+        return replace(
+            item,
+            proposed_name=proposed,
+            verdict=worst(findings).value,
+            findings=tuple(map(_kept, findings)),
+        )
+
+    def propose(self, item: Item, project: Project, context: NameContext) -> str | None:
+        """The name the item should have; None before its class is known."""
+        if item.class_key is None:
+            return None
+        fields = item.fields
+        facts = NameFacts(
+            project=project.code,
+            class_key=item.class_key,
+            title=fields.title,
+            date=fields.date or item.received_at.date().isoformat(),
+            extension=item.extension or item.original_name.rpartition(".")[2],
+            version=fields.version,
+            is_draft=item.is_draft,
+            status=fields.status,
+            language=fields.language,
+            project_language=project.language,
+        )
+        return suggest_name(facts, self.rules, context)
+
+    def check(
+        self,
+        work: Work,
+        principal: Principal,
+        filename: str,
+        project: Project | None,
+        content: ContentFacts | None = None,
+    ) -> NameVerdict:
+        """Judge a bare name."""
+        return check_name(filename, self.rules, self.context(work, principal, project, content))
+
+
+def worst(findings: tuple[Finding, ...]) -> Verdict:
+    """The verdict that a list of findings comes to (NAMING decision 8)."""
+    severities = {finding.severity for finding in findings}
+    if Severity.REFUSE in severities:
+        return Verdict.REFUSED
+    if Severity.HOLD in severities:
+        return Verdict.HELD
+    return Verdict.FIXED if any(f.rule == "N01" for f in findings) else Verdict.OK
+
+
+def _answered(finding: Finding, item: Item) -> bool:
+    return item.decision in ANSWERS.get(finding.rule, set())
+
+
+def _kept(finding: Finding) -> ItemFinding:
+    return ItemFinding(
+        finding.rule,
+        finding.component,
+        finding.severity.value,
+        finding.where,
+        finding.found,
+        finding.expected,
+        finding.message,
+        finding.suggestion,
+    )

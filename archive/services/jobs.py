@@ -1,0 +1,79 @@
+"""The kinds of background work, and how a worker takes, finishes and retries it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from archive.domain.access import Action, Principal, Target, require
+from archive.persistence.database import Database
+from archive.persistence.jobs import Job
+from archive.services.identifiers import Clock
+
+# (queue, kind): scans wait apart, so that office files never wait behind them.
+ANALYSE = ("read", "analyse")
+RECOGNISE = ("scan", "recognise")
+ABSORB = ("read", "absorb")  # a document that was filed before its text was read
+ABSORB_SCAN = ("scan", "absorb")
+INDEX = ("index", "index")
+REVIEW = ("review", "review")
+QUEUES = ("read", "scan", "index", "review")
+
+TRIES = 4
+FIRST_DELAY = timedelta(seconds=2)
+
+
+class JobService:
+    """Leases: a killed worker's lease runs out and its work is taken up again."""
+
+    def __init__(self, database: Database, lease: timedelta, clock: Clock) -> None:
+        self._database = database
+        self._lease = lease
+        self._clock = clock
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a worker holds a job without renewing its claim."""
+        return self._lease
+
+    def claim(self, queue: str, owner: str, limit: int = 1) -> tuple[Job, ...]:
+        """Take due work; empty when there is none."""
+        now = self._clock()
+        with self._database.read() as work:
+            if not work.jobs.any_due(queue, now):
+                return ()
+        with self._database.write() as work:
+            return work.jobs.claim(queue, owner, now, self._lease, limit)
+
+    def release_all(self) -> None:
+        """Let every leased job be taken at once; for the one worker that knows the holders dead."""
+        with self._database.write() as work:
+            work.jobs.release_all(self._clock())
+
+    def renew(self, held: tuple[Job, ...], owner: str) -> None:
+        """Say that the work goes on."""
+        with self._database.write() as work:
+            work.jobs.extend([job.id for job in held], owner, self._clock() + self._lease)
+
+    def finish(self, held: tuple[Job, ...], owner: str) -> None:
+        """The work is done."""
+        with self._database.write() as work:
+            work.jobs.finish([job.id for job in held], owner)
+
+    def fail(self, job: Job, owner: str, error: str) -> bool:
+        """The work failed: it comes again, later each time. True when this was the last try."""
+        last = job.attempts >= TRIES
+        again = None if last else self._clock() + FIRST_DELAY * 4 ** (job.attempts - 1)
+        with self._database.write() as work:
+            work.jobs.put_back(job.id, owner, error[:2000], again)
+        return last
+
+    def pending(self) -> dict[str, int]:
+        """How many jobs wait, run, or have failed for good."""
+        with self._database.read() as work:
+            return work.jobs.pending()
+
+    def list(self, principal: Principal) -> tuple[Job, ...]:
+        """Jobs for administrators, failed ones first."""
+        require(principal, Action.SEE_OPERATION, Target())
+        with self._database.read() as work:
+            return work.jobs.listed(200)

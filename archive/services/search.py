@@ -1,0 +1,111 @@
+"""Searching: scope first, then the index, then the database confirms, then passages are cut."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from archive.domain.access import Principal, scope_of
+from archive.domain.documents import Document
+from archive.domain.segments import Segment
+from archive.errors import InvalidInput
+from archive.indexer.passages import Passage, cut_passages
+from archive.indexer.port import FACETS, IndexResult, SearchIndex, SearchRequest
+from archive.persistence.database import Database
+
+LONGEST_QUERY = 300
+LAST_PAGE, LARGEST_PAGE = 100, 50
+SORTS = ("relevance", "date", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A document that was found, with its best passages."""
+
+    document: Document
+    score: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLabel:
+    """A value to narrow down to. `label` is the value, or a project's name."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """One page of hits with the totals of the whole result; all of it from what the caller may see."""
+
+    total: int
+    took_ms: float
+    hits: tuple[SearchHit, ...]
+    facets: Mapping[str, tuple[FacetLabel, ...]]
+    did_you_mean: str | None
+    tried: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class SearchService:
+    """Answers searches within the caller's scope."""
+
+    def __init__(self, database: Database, index: SearchIndex) -> None:
+        self._database = database
+        self._index = index
+
+    def search(self, principal: Principal, request: SearchRequest) -> SearchAnswer:
+        """Find documents. The request is bounded here, whatever the door was."""
+        started = time.perf_counter()
+        request = _bounded(request)
+        scope = scope_of(principal)
+        with self._database.read() as work:
+            result = self._index.search(request, scope, work.documents.stale())
+            found = work.documents.get_many(scope, [hit.id for hit in result.hits])
+            segments = work.readings.segments_of([d.reading for d in found.values() if d.reading])
+            codes = [value.value for value in result.facets.get("project", ())]
+            names = work.projects.names(scope, codes)
+        hits = tuple(
+            SearchHit(
+                found[hit.id],
+                round(hit.score, 4),
+                _passages(found[hit.id], segments, result, request.text),
+            )
+            for hit in result.hits
+            if hit.id in found
+        )
+        facets = {
+            name: tuple(FacetLabel(v.value, names.get(v.value, v.value), v.count) for v in values)
+            for name, values in result.facets.items()
+        }
+        took = round((time.perf_counter() - started) * 1000, 2)
+        return SearchAnswer(
+            result.total, took, hits, facets, result.did_you_mean, result.tried, result.words
+        )
+
+
+def _passages(
+    document: Document,
+    segments: Mapping[str, tuple[Segment, ...]],
+    result: IndexResult,
+    query: str,
+) -> tuple[Passage, ...]:
+    own = segments.get(document.reading or "", ())
+    return tuple(cut_passages(own, result.words, query))
+
+
+def _bounded(request: SearchRequest) -> SearchRequest:
+    """The request within its limits; InvalidInput for a page, filter or order that cannot be."""
+    if not 1 <= request.page <= LAST_PAGE:
+        raise InvalidInput(field="page", why=f"1-{LAST_PAGE}")
+    if not 1 <= request.per_page <= LARGEST_PAGE:
+        raise InvalidInput(field="per_page", why=f"1-{LARGEST_PAGE}")
+    if request.sort not in SORTS:
+        raise InvalidInput(field="sort", why=", ".join(SORTS))
+    if unknown := set(request.filters) - set(FACETS):
+        raise InvalidInput(field=sorted(unknown)[0], why=", ".join(FACETS))
+    text = request.text.encode("utf-8", "replace").decode().replace("\0", " ")[:LONGEST_QUERY]
+    return replace(request, text=text)

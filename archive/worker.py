@@ -1,0 +1,159 @@
+"""The background process: takes jobs, calls one service method for each, and never loses one."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.bootstrap import Services
+from archive.persistence.jobs import Job
+from archive.services.jobs import QUEUES
+
+log = logging.getLogger(__name__)
+
+INDEX_AT_ONCE = 200
+SHORTEST_WAIT, LONGEST_WAIT = 0.05, 0.4  # seconds between looks at an empty queue
+
+
+class Worker:
+    """Works on the queues of one archive. One thread a queue; more for reading, where asked for."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self._held: dict[int, tuple[Job, ...]] = {}
+        self._stop = threading.Event()
+        analysis, reviews = services.analysis, services.reviews
+        self._calls: Mapping[
+            tuple[str, str], tuple[Callable[[str], None], Callable[[str], None]]
+        ] = {
+            ("read", "analyse"): (analysis.analyse, analysis.give_up),
+            ("read", "absorb"): (analysis.absorb, analysis.give_up_document),
+            ("scan", "recognise"): (analysis.recognise, analysis.give_up),
+            ("scan", "absorb"): (analysis.absorb_scan, analysis.give_up_document),
+            ("review", "review"): (reviews.build, reviews.give_up),
+        }
+
+    def run(self) -> None:
+        """Work until `stop`. Blocks."""
+        with self._services_of_one_worker():
+            threads = [
+                threading.Thread(target=self._loop, args=(queue,), name=f"{queue}-{n}", daemon=True)
+                for queue in QUEUES
+                for n in range(self._services.settings.workers if queue == "read" else 1)
+            ]
+            threads.append(threading.Thread(target=self._renew, name="leases", daemon=True))
+            for thread in threads:
+                thread.start()
+            self._stop.wait()
+            for thread in threads:
+                thread.join(timeout=30)
+
+    def stop(self) -> None:
+        """Finish what is in hand and return from `run`."""
+        self._stop.set()
+
+    def step(self, queue: str) -> bool:
+        """Take up what is due in a queue, once. False when there was nothing."""
+        limit = INDEX_AT_ONCE if queue == "index" else 1
+        jobs = self._services.jobs.claim(queue, self._owner, limit)
+        if not jobs:
+            return False
+        key = threading.get_ident()
+        self._held[key] = jobs
+        try:
+            self._do(jobs)
+        finally:
+            self._held.pop(key, None)
+        return True
+
+    def _do(self, jobs: tuple[Job, ...]) -> None:
+        if jobs[0].queue == "index":
+            self._index(jobs)
+            return
+        for job in jobs:
+            work, give_up = self._calls[job.queue, job.kind]
+            try:
+                work(job.subject)
+            except (
+                Exception
+            ) as error:  # the border of a job: whatever happened, the job is not lost
+                self._failed(job, error, give_up)
+            else:
+                self._services.jobs.finish((job,), self._owner)
+
+    def _index(self, jobs: tuple[Job, ...]) -> None:
+        """Pay index debts together; when that fails, one by one, so that one cannot stop the rest."""
+        try:
+            self._services.indexing.pay([job.subject for job in jobs])
+        except Exception as error:  # the border of a job, as above
+            if len(jobs) == 1:
+                self._failed(jobs[0], error, lambda _subject: None)
+                return
+            for job in jobs:
+                self._index((job,))
+        else:
+            self._services.jobs.finish(jobs, self._owner)
+
+    def _failed(self, job: Job, error: Exception, give_up: Callable[[str], None]) -> None:
+        log.exception("job %s %s failed (try %s)", job.kind, job.subject, job.attempts)
+        if self._services.jobs.fail(job, self._owner, f"{type(error).__name__}: {error}"):
+            give_up(job.subject)
+
+    def _loop(self, queue: str) -> None:
+        wait = SHORTEST_WAIT
+        while not self._stop.is_set():
+            try:
+                busy = self.step(queue)
+            except Exception:  # a full disk or a locked database passes; the worker stays
+                log.exception("queue %s", queue)
+                busy, wait = False, LONGEST_WAIT
+            wait = SHORTEST_WAIT if busy else min(LONGEST_WAIT, wait * 1.5)
+            if not busy:
+                self._stop.wait(wait)
+
+    def _renew(self) -> None:
+        every = self._services.jobs.lease.total_seconds() / 3
+        while not self._stop.wait(every):
+            for jobs in list(self._held.values()):
+                self._services.jobs.renew(jobs, self._owner)
+
+    @contextmanager
+    def _services_of_one_worker(self) -> Iterator[None]:
+        """Where this is the only worker, jobs still leased were a dead worker's: take them at once."""
+        lock = self._services.settings.data / "worker.lock"
+        with only_holder(lock) as alone:
+            if alone:
+                self._services.jobs.release_all()
+                self._services.blobs.sweep_older_than(hours=24)
+            self._services.indexing.heal()
+            yield
+
+
+@contextmanager
+def only_holder(file: Path) -> Iterator[bool]:
+    """Hold a lock file while the block runs; False when another process holds it."""
+    with file.open("a") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True
+
+
+def drain(services: Services) -> int:
+    """Do everything that is due, in this thread; returns how many jobs that was."""
+    worker = Worker(services)
+    services.indexing.heal()
+    done = 0
+    while any([worker.step(queue) for queue in QUEUES]):
+        done += 1
+    return done
