@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from archive.settings import Settings
 from archive.web.api import RESOURCES
@@ -29,12 +30,19 @@ POLICY: Mapping[str, Policy] = MappingProxyType(
 """Endpoint -> who may reach it. An endpoint that is not here never runs."""
 
 
+class ShortInteger(IntegerConverter):
+    """A number in a path. Longer ones are no page of anything, and cost time to read."""
+
+    regex = r"\d{1,6}"
+
+
 def create_app(services: Services, settings: Settings) -> Flask:
     """The web application over services that are already built."""
     app = Flask("archive.web")
     where = Site(services, settings, _origin(settings.public_url))
     app.extensions["archive"] = where
     app.url_map.merge_slashes = False
+    app.url_map.converters["int"] = ShortInteger
     protect_cookies(app, services.secret_key, secure=where.secure)
     limit_requests(app, settings)
     for part in (*PAGES, *RESOURCES):

@@ -79,7 +79,11 @@ def _document(problem: Problem) -> Response:
 def _page(problem: Problem, sign_in_page: SignInPage) -> Response:
     if isinstance(problem.error, NotSignedIn) and request.method in ("GET", "HEAD"):
         return Response(sign_in_page(_path_asked_for()), problem.status, mimetype="text/html")
-    page = render_template("error.html", problem=problem)
+    try:
+        page = render_template("error.html", problem=problem)
+    except Exception as broken:  # the last border: even a broken layout gets an answer
+        worse = problem_of(broken)
+        return Response(say(language(), worse.detail), worse.status, mimetype="text/plain")
     return Response(page, problem.status, mimetype="text/html")
 
 

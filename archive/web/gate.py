@@ -21,7 +21,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 STRANGER_BODY_LIMIT = 64 * 1024
 """Nobody fills the disk without signing in."""
 
-WITHOUT_FORM_TOKEN = frozenset({"session.sign_in"})
+WITHOUT_FORM_TOKEN = frozenset({"api_session.sign_in"})
 """Signing in over the HTTP interface: there is no session yet to take a token from; it takes JSON
 only, which no other site can send, and the origin is checked like everywhere."""
 

@@ -177,7 +177,17 @@ def _responses(operation: Operation, references: Mapping[tuple[type, Mode], Json
         str(status): {"description": description, "content": problem}
         for status, description in _refusals(operation).items()
     }
-    return {str(contract.status): good} | refused
+    others = {str(status): _other(status, good, problem) for status in contract.also}
+    return {str(contract.status): good} | others | refused
+
+
+def _other(status: int, good: Json, problem: Json) -> Json:
+    """Not modified says nothing, a bad range is a problem, the rest answers like a success."""
+    described: Json = {"description": HTTPStatus(status).phrase}
+    if status == HTTPStatus.NOT_MODIFIED:
+        return described
+    bad_range = status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+    return described | {"content": problem if bad_range else good["content"]}
 
 
 def _refusals(operation: Operation) -> dict[int, str]:

@@ -29,7 +29,13 @@ from archive.web.api.fields import (
     Sentence,
     Word,
 )
-from archive.web.api.handout import PICTURE, PictureQuery, content_response, picture_response
+from archive.web.api.handout import (
+    PARTIAL,
+    PICTURE,
+    PictureQuery,
+    content_response,
+    picture_response,
+)
 from archive.web.api.listing import Listing, listing, part_of
 from archive.web.api.resource import Contract, Resource
 from archive.web.api.texts import TextAnswer
@@ -156,7 +162,9 @@ def list_versions(document_id: str, query: Paged) -> Listing[VersionAnswer]:
     "GET",
     DOCUMENT + "/content",
     signed_in,
-    Contract("application/octet-stream", query=VersionQuery, errors=(NotFound, BlobDamaged)),
+    Contract(
+        "application/octet-stream", query=VersionQuery, errors=(NotFound, BlobDamaged), also=PARTIAL
+    ),
 )
 def content(document_id: str, query: VersionQuery) -> Response:
     """The bytes as they were filed, under the canonical name. ETag is the SHA-256."""

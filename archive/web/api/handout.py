@@ -14,6 +14,7 @@ from archive.web.api.fields import Query
 from archive.web.security import CONTENT_POLICY
 
 PICTURE = "image/png"
+PARTIAL = (206, 304, 416)
 OCTETS = "application/octet-stream"
 
 SAFE_TYPES = frozenset(

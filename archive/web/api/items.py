@@ -28,7 +28,13 @@ from archive.web.api.fields import (
     Revision,
     Sentence,
 )
-from archive.web.api.handout import PICTURE, PictureQuery, content_response, picture_response
+from archive.web.api.handout import (
+    PARTIAL,
+    PICTURE,
+    PictureQuery,
+    content_response,
+    picture_response,
+)
 from archive.web.api.item_answers import ItemAnswer
 from archive.web.api.resource import Contract, Resource
 from archive.web.api.texts import TextAnswer
@@ -111,7 +117,7 @@ def change(batch_id: str, item_id: str, body: ItemPatch) -> ItemAnswer:
     "GET",
     ITEM + "/content",
     signed_in,
-    Contract("application/octet-stream", errors=(NotFound, BlobDamaged)),
+    Contract("application/octet-stream", errors=(NotFound, BlobDamaged), also=PARTIAL),
 )
 def content(batch_id: str, item_id: str) -> Response:
     """The bytes as they came."""

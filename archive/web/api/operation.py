@@ -22,9 +22,7 @@ class AliveAnswer(Answer):
 
 
 class PartAnswer(Answer):
-    """One part the archive rests on. `degraded` works, with less than it could; `detail` is for
-    administrators.
-    """
+    """A part the archive rests on. `degraded`: it works, with less. `detail`: administrators."""
 
     ok: bool
     degraded: bool
@@ -44,7 +42,7 @@ def alive() -> AliveAnswer:
     return AliveAnswer(status="ok")
 
 
-@resource.route("GET", "/readyz", public, Contract(ReadyAnswer))
+@resource.route("GET", "/readyz", public, Contract(ReadyAnswer, also=(503,)))
 def ready() -> Response:
     """Database, index, jobs, disk, isolation of readers and the naming rules."""
     caller = caller_or_none()

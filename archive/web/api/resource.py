@@ -28,7 +28,8 @@ class Contract:
 
     `body` is JSON, `form` the text fields beside an uploaded `file`, `query` the query string; the
     view gets each as an argument of that name (and `file`). `answer` is a model, or a media type for
-    bytes, or None for an empty answer. `errors` are those beside the ones every operation has.
+    bytes, or None for an empty answer. `errors` are those beside the ones every operation has; `also` the other
+    statuses it may answer (part of the bytes, unchanged, not ready).
     """
 
     answer: type[BaseModel] | str | None = None
@@ -37,6 +38,7 @@ class Contract:
     form: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
     errors: tuple[type[ArchiveError], ...] = ()
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

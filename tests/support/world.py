@@ -1,0 +1,139 @@
+"""A small archive to test against: people, projects and documents, made through the real services."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from archive.bootstrap import Services, build_services
+from archive.domain.access import Principal, ProjectRole, Role
+from archive.domain.documents import Document, Level
+from archive.domain.projects import Project
+from archive.services.passwords import Passwords
+from archive.services.projects import NewProject
+from archive.settings import Settings
+from archive.web import create_app
+from archive.worker import drain
+
+PASSWORD = "three quiet harbours"  # noqa: S105 - of accounts that live as long as one test
+SYSTEM = "system"
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@dataclass
+class World:
+    """One archive in a folder of its own. `close` it; `tests.support.world.open_world` makes it."""
+
+    services: Services
+    settings: Settings
+    app: Flask
+    secrets: dict[str, str] = field(default_factory=dict)
+
+    # people
+
+    def account(self, username: str, role: Role = Role.MEMBER, language: str | None = None) -> str:
+        """Make an account and a bearer token for it; returns the name."""
+        made = self.services.accounts.add_as(
+            SYSTEM, username, role, PASSWORD, username.title(), language
+        )
+        self.secrets[username] = self.services.tokens.create_as(made.account.id, "tests").secret
+        return username
+
+    def as_(self, username: str) -> Principal:
+        """The account with the rights of this moment."""
+        return self.services.tokens.principal_of_token(self.secrets[username])
+
+    # projects and documents
+
+    def project(self, code: str, manager: str, **values: Any) -> Project:
+        """A project made by its manager."""
+        new = NewProject(code=code, name=values.pop("name", f"Project {code}"), **values)
+        return self.services.projects.create(self.as_(manager), new)
+
+    def member(
+        self,
+        code: str,
+        manager: str,
+        username: str,
+        role: ProjectRole = ProjectRole.MEMBER,
+        clearance: Level = Level.INTERNAL,
+    ) -> None:
+        """Put somebody in a project."""
+        self.services.projects.set_member(self.as_(manager), code, username, role, clearance)
+
+    def document(
+        self,
+        code: str,
+        by: str,
+        name: str,
+        text: str,
+        *,
+        level: Level | None = None,
+        manager: str = "",
+    ) -> Document:
+        """File a text file; the project's manager sets its confidentiality."""
+        document = self.services.filing.file_directly(
+            self.as_(by), code, io.BytesIO(text.encode()), name
+        )
+        if level is not None and level is not document.level:
+            changes = {"confidentiality": level.key}
+            document = self.services.documents.edit(self.as_(manager or by), document.id, changes)
+        return document
+
+    def drain(self) -> None:
+        """Do all background work that is due."""
+        drain(self.services)
+
+    # over HTTP
+
+    def client(self) -> FlaskClient:
+        """A browser or program of its own."""
+        return self.app.test_client()
+
+    def call(
+        self,
+        username: str | None,
+        method: str,
+        path: str,
+        *,
+        json: object | None = None,
+        data: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> TestResponse:
+        """One call of the HTTP interface with a bearer token, or as a stranger (None)."""
+        sent = {"Accept-Language": "en", **(headers or {})}
+        if username is not None:
+            sent["Authorization"] = f"Bearer {self.secrets[username]}"
+        options: dict[str, Any] = {"headers": sent}
+        if json is not None:
+            options["json"] = json
+        if data is not None:
+            options["data"] = data
+            options["content_type"] = "multipart/form-data"
+        return self.client().open(f"/api/v1{path}", method=method, **options)
+
+    def upload(
+        self, username: str, path: str, name: str, content: bytes, **fields: str
+    ) -> TestResponse:
+        """Send one file."""
+        data = {**fields, "file": (io.BytesIO(content), name)}
+        return self.call(username, "POST", path, data=data)
+
+    def close(self) -> None:
+        """Give processes and files back."""
+        self.services.close()
+
+
+def open_world(folder: Path, **settings: Any) -> World:
+    """An empty archive in a folder; passwords are hashed cheaply, scans are not read."""
+    chosen = Settings(**{"data": folder, "ocr": False, "default_language": "en"} | settings)
+    services = build_services(chosen, passwords=Passwords(CHEAP))
+    return World(services, chosen, create_app(services, chosen))
