@@ -258,10 +258,14 @@ class AccountService:
     def reset_password(self, principal: Principal, username: str) -> str:
         """A one-time password to hand over; every session and token of the account ends."""
         require(principal, Action.EDIT_ACCOUNTS, Target())
+        return self.reset_password_as(principal.user_id, username)
+
+    def reset_password_as(self, actor: str, username: str) -> str:
+        """Like `reset_password`, for the command line."""
         with self._database.read() as work:
             account = _known(work, username)
         secret = one_time_password()
-        self._set_password(principal.user_id, account.id, secret, must_change=True)
+        self._set_password(actor, account.id, secret, must_change=True)
         return secret
 
     def _set_password(self, actor: str, user_id: str, password: str, *, must_change: bool) -> None:

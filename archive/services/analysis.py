@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive.blobs import LocalBlobStore
 from archive.domain.access import AccessScope, Principal, scope_of
-from archive.domain.documents import CLASS_CODES, Document, DocumentState, ItemState, Level
+from archive.domain.documents import Document, DocumentState, ItemState, Level
 from archive.domain.intake import Item, ItemFields, SensitiveCount
 from archive.domain.messages import Message
 from archive.domain.projects import Project
@@ -115,7 +115,7 @@ class AnalysisService:
     def _children(self, item: Item, members: Members) -> tuple[Item, ...]:
         now = self._clock()
         children = []
-        for member in members.files:
+        for member in members.items:
             if member.file is None:
                 continue
             with member.file.open("rb") as stream:
@@ -302,7 +302,7 @@ class AnalysisService:
         )
 
     def _default_level(self, class_key: str) -> Level:
-        return self._assessor.rules.class_of(CLASS_CODES[class_key]).level
+        return self._assessor.rules.class_for(class_key).level
 
 
 def fields_of(facts: Reading) -> ItemFields:

@@ -10,7 +10,7 @@ from archive.domain.documents import Decision
 from archive.domain.intake import Item, ItemFinding
 from archive.domain.projects import Project
 from archive.naming.check import check_name
-from archive.naming.rulefile import Rules
+from archive.naming.rules import Rules
 from archive.naming.suggest import suggest_name
 from archive.naming.verdicts import (
     ContentFacts,

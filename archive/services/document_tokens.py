@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.domain.access import document_tokens
 from archive.domain.documents import Document
-from archive.naming.rulefile import Rules
+from archive.naming.rules import Rules
 
 
 def tokens_of(document: Document, *, restricted: bool, rules: Rules) -> frozenset[str]:

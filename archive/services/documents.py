@@ -259,7 +259,7 @@ class DocumentService:
             if target.id == before.project or target.state != "open":
                 raise Conflict(why="project_closed" if target.state != "open" else "same_project")
             rules = self._assessor.rules
-            kind = rules.class_of(CLASS_CODES[before.class_key])
+            kind = rules.class_for(before.class_key)
             moved = replace(
                 before,
                 project=target.id,
@@ -292,7 +292,7 @@ class DocumentService:
         level = _level(changes.pop("confidentiality", before.level.key))
         fields = changed_fields(ItemFields.from_dict(before.fields), changes)
         rules = self._assessor.rules
-        kind = rules.class_of(CLASS_CODES[class_key])
+        kind = rules.class_for(class_key)
         after = replace(
             before,
             class_key=class_key,

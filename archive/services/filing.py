@@ -6,30 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from archive.blobs import Blob, LocalBlobStore
+from archive.blobs import LocalBlobStore
 from archive.domain.access import Action, Principal, Target, require, scope_of
 from archive.domain.documents import (
-    CLASS_CODES,
     Decision,
     Document,
     DocumentState,
     ItemState,
-    Level,
-    Version,
 )
-from archive.domain.intake import Batch, Item, ItemFields
+from archive.domain.intake import Batch, Item
 from archive.domain.projects import Project
-from archive.domain.segments import ContentState, TextQuality
+from archive.domain.segments import ContentState
 from archive.errors import Conflict, DuplicateDocument, InvalidInput, NameRejected, NotFound
 from archive.extraction.reader import Reader
 from archive.naming.verdicts import ContentFacts, NameVerdict, Verdict
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.assessment import Assessor
-from archive.services.document_tokens import tokens_of
-from archive.services.identifiers import Clock, new_accession, new_id
+from archive.services.cabinet import Cabinet, document_from, document_named
+from archive.services.identifiers import Clock
 from archive.services.intake import batch_of, changed_fields, shown_path
-from archive.services.jobs import ABSORB, INDEX
 from archive.services.projects import project_of
 
 FILEABLE = (ItemState.PROPOSED, ItemState.HELD)
@@ -46,27 +41,6 @@ class FilingOutcome:
 
     filed: tuple[tuple[str, str], ...]
     held: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewDocument:
-    """Everything a document is made from."""
-
-    name: str
-    components: Mapping[str, str]
-    class_key: str
-    level: Level
-    fields: ItemFields
-    is_draft: bool
-    path: str
-    original_name: str
-    blob: Blob
-    media_type: str
-    extension: str
-    reading: str | None
-    page_count: int | None
-    text_quality: str
-    sensitive: tuple[Mapping[str, object], ...] = ()
 
 
 class FilingService:
@@ -87,6 +61,7 @@ class FilingService:
         self._assessor = assessor
         self._limit = limit
         self._clock = clock
+        self._cabinet = Cabinet(assessor, clock)
 
     # from a batch
 
@@ -155,8 +130,8 @@ class FilingService:
         for name in candidates:
             verdict = self._fitting(work, principal, project, item, name)
             if verdict is not None:
-                new = _document_from(item, verdict)
-                document = self._store(work, principal, project, new)
+                new = document_from(item, verdict)
+                document = self._cabinet.store(work, principal, project, new)
                 self._mark_filed(work, item, document.id)
                 return document.id
         return None
@@ -179,7 +154,7 @@ class FilingService:
         if target is None or work.documents.get(scope_of(principal), target) is None:
             return None
         self._mark_filed(work, item, target)
-        self._note(work, principal, "item_linked", target, item.project, {"item": item.id})
+        self._cabinet.note(work, principal, "item_linked", target, item.project, {"item": item.id})
         return target
 
     def _new_version_of(self, work: Work, principal: Principal, item: Item) -> str | None:
@@ -193,7 +168,7 @@ class FilingService:
         verdict = self._fitting(work, principal, project, item, item.name)
         if verdict is None:
             return None
-        self._add_version(work, principal, project, document, _document_from(item, verdict))
+        self._cabinet.add_version(work, principal, project, document, document_from(item, verdict))
         self._mark_filed(work, item, document.id)
         return document.id
 
@@ -252,11 +227,11 @@ class FilingService:
             if class_key is not None and class_key != verdict.class_key:
                 raise InvalidInput(field="class", why=verdict.class_key or "")
             work.intake.know_blob(blob.digest, blob.size, self._clock())
-            new = _document_named(verdict, self._assessor, name, blob)
+            new = document_named(verdict, self._assessor, name, blob)
             new = replace(new, media_type=kind.media_type, extension=kind.extension)
             if fields:
                 new = replace(new, fields=changed_fields(new.fields, fields))
-            return self._store(work, principal, project, new)
+            return self._cabinet.store(work, principal, project, new)
 
     def add_version(
         self, principal: Principal, document_id: str, stream: BinaryIO, filename: str
@@ -276,132 +251,9 @@ class FilingService:
             verdict = self._assessor.check(work, principal, name, project, content)
             _require_fitting(verdict)
             work.intake.know_blob(blob.digest, blob.size, self._clock())
-            new = _document_named(verdict, self._assessor, name, blob)
+            new = document_named(verdict, self._assessor, name, blob)
             new = replace(new, media_type=kind.media_type, extension=kind.extension)
-            return self._add_version(work, principal, project, document, new)
-
-    # storing
-
-    def _store(
-        self, work: Work, principal: Principal, project: Project, new: NewDocument
-    ) -> Document:
-        now = self._clock()
-        document_id, version_id = new_id(), new_id()
-        rules = self._assessor.rules
-        kind = rules.class_of(CLASS_CODES[new.class_key])
-        number = version_number(new.components)
-        document = Document(
-            id=document_id,
-            accession=new_accession(now.year),
-            project=project.id,
-            project_code=project.code,
-            project_name=project.name,
-            client=project.client,
-            class_key=new.class_key,
-            name=new.name,
-            original_name=new.original_name,
-            path=new.path,
-            title=new.components.get("title", "") or new.fields.title,
-            folder=rules.folder_of(kind, client=project.client, project=project.code),
-            level=new.level,
-            date=iso_date(new.components.get("date", "")),
-            language=new.fields.language,
-            version=number,
-            fields=new.fields.as_dict(),
-            sensitive=new.sensitive,
-            retention=kind.keep,
-            state=DocumentState.QUEUED,
-            filed_by=principal.user_id,
-            filed_by_name=principal.display_name,
-            filed_at=now,
-            rules_version=rules.version,
-            is_draft=new.is_draft,
-            current_version=version_id,
-            media_type=new.media_type,
-            extension=new.extension,
-            size=new.blob.size,
-            sha256=new.blob.digest,
-            reading=new.reading,
-            page_count=new.page_count,
-            text_quality=new.text_quality,
-            revision=1,
-        )
-        work.documents.add(
-            document, tokens_of(document, restricted=project.restricted, rules=rules)
-        )
-        work.documents.add_version(_version(document, new, 1), project.id)
-        work.jobs.add(*(INDEX if new.reading else ABSORB), [document_id], now)
-        self._note(work, principal, "filed", document_id, project.id, {"name": new.name})
-        return document
-
-    def _add_version(
-        self,
-        work: Work,
-        principal: Principal,
-        project: Project,
-        document: Document,
-        new: NewDocument,
-    ) -> Document:
-        now = self._clock()
-        ordinal = work.documents.versions(document.id)[0].ordinal + 1
-        level = max(document.level, new.level)
-        changed = replace(
-            document,
-            name=new.name,
-            title=new.components.get("title", "") or document.title,
-            date=iso_date(new.components.get("date", "")) or document.date,
-            version=version_number(new.components),
-            level=level,
-            fields={**document.fields, **{k: v for k, v in new.fields.as_dict().items() if v}},
-            sensitive=new.sensitive or document.sensitive,
-            state=DocumentState.QUEUED,
-            is_draft=new.is_draft,
-            current_version=new_id(),
-            media_type=new.media_type,
-            extension=new.extension,
-            size=new.blob.size,
-            sha256=new.blob.digest,
-            reading=new.reading,
-            page_count=new.page_count,
-            text_quality=new.text_quality,
-            original_name=new.original_name,
-            revision=document.revision + 1,
-        )
-        filed = replace(changed, filed_by=principal.user_id, filed_at=now)
-        work.documents.add_version(_version(filed, new, ordinal), project.id)
-        rules = self._assessor.rules
-        tokens = tokens_of(changed, restricted=project.restricted, rules=rules)
-        if not work.documents.replace(changed, tokens):
-            raise Conflict(why="changed_meanwhile")
-        work.jobs.add(*(INDEX if new.reading else ABSORB), [document.id], now)
-        details = {"version": changed.version, "name": changed.name}
-        self._note(work, principal, "version_added", document.id, project.id, details)
-        return changed
-
-    def _note(
-        self,
-        work: Work,
-        principal: Principal,
-        action: str,
-        subject: str,
-        project: str,
-        details: Mapping[str, object],
-    ) -> None:
-        work.audit.append(
-            AuditEvent(self._clock(), principal.user_id, action, subject, project, details)
-        )
-
-
-def version_number(components: Mapping[str, str]) -> str:
-    """The label of a version, "1.0", from a name's version component "V1.0"."""
-    return components.get("version", "").lstrip("Vv") or "1.0"
-
-
-def iso_date(compact: str) -> str | None:
-    """YYYY-MM-DD or YYYY-MM from a name's date component."""
-    if len(compact) == 8:
-        return f"{compact[:4]}-{compact[4:6]}-{compact[6:]}"
-    return f"{compact[:4]}-{compact[4:]}" if len(compact) == 6 else None
+            return self._cabinet.add_version(work, principal, project, document, new)
 
 
 def _require_open(project: Project) -> None:
@@ -436,73 +288,3 @@ def _chosen(items: Sequence[Item], which: str | Sequence[str]) -> list[Item]:
 
 def _has(item: Item, rule: str) -> bool:
     return any(finding.rule == rule for finding in item.findings)
-
-
-def _document_from(item: Item, verdict: NameVerdict) -> NewDocument:
-    return NewDocument(
-        name=verdict.name,
-        components=verdict.components,
-        class_key=verdict.class_key or item.class_key or "other",
-        level=item.level,
-        fields=item.fields,
-        is_draft=item.is_draft,
-        path=item.path,
-        original_name=item.original_name,
-        blob=Blob(item.sha256, item.size),
-        media_type=item.media_type,
-        extension=item.extension or "",
-        reading=item.reading,
-        page_count=item.page_count,
-        text_quality=item.text_quality.value,
-        sensitive=tuple(s.as_dict() for s in item.sensitive),
-    )
-
-
-def _document_named(
-    verdict: NameVerdict, assessor: Assessor, filename: str, blob: Blob
-) -> NewDocument:
-    """What a complying name alone says; the text is read later."""
-    class_key = verdict.class_key or "other"
-    components = verdict.components
-    return NewDocument(
-        name=verdict.name,
-        components=components,
-        class_key=class_key,
-        level=assessor.rules.class_of(CLASS_CODES[class_key]).level,
-        fields=ItemFields(
-            title=components.get("title", ""),
-            date=iso_date(components.get("date", "")),
-            version=version_number(components),
-            status=components.get("status") or None,
-            language=components.get("lang") or None,
-        ),
-        is_draft=version_number(components).startswith("0."),
-        path=filename,
-        original_name=filename,
-        blob=blob,
-        media_type="application/octet-stream",
-        extension=components.get("ext", ""),
-        reading=None,
-        page_count=None,
-        text_quality=TextQuality.NONE.value,
-    )
-
-
-def _version(document: Document, new: NewDocument, ordinal: int) -> Version:
-    return Version(
-        id=document.current_version,
-        document=document.id,
-        ordinal=ordinal,
-        number=document.version,
-        sha256=new.blob.digest,
-        size=new.blob.size,
-        media_type=new.media_type,
-        extension=new.extension,
-        name=new.name,
-        original_name=new.original_name,
-        reading=new.reading,
-        page_count=new.page_count,
-        text_quality=new.text_quality,
-        filed_by=document.filed_by,
-        filed_at=document.filed_at,
-    )

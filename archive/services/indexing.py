@@ -50,10 +50,14 @@ class IndexingService:
         with self._database.write() as work:
             work.documents.mark_indexed([(d.id, d.revision) for d in documents])
 
+    def all_ids(self) -> tuple[str, ...]:
+        """Every document the index should hold."""
+        with self._database.read() as work:
+            return work.documents.ids_for_maintenance()
+
     def rebuild(self, progress: Callable[[int, int], None]) -> int:
         """Make the whole index anew from the database; returns how many documents it holds."""
-        with self._database.read() as work:
-            ids = work.documents.ids_for_maintenance()
+        ids = self.all_ids()
         seen: list[tuple[str, int]] = []
         self._index.rebuild(self._all(ids, seen), lambda done: progress(done, len(ids)))
         for start in range(0, len(seen), CHUNK):

@@ -9,7 +9,8 @@ from pathlib import Path
 from archive.domain.access import Principal, scope_of
 from archive.errors import NotFound, RuleFileInvalid
 from archive.naming.explain import Explanation, explain
-from archive.naming.rulefile import Rules, load, packaged_rules
+from archive.naming.rulefile import load, packaged_rules
+from archive.naming.rules import Rules
 from archive.naming.verdicts import NameVerdict
 from archive.persistence.database import Database
 from archive.services.assessment import Assessor

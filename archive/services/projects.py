@@ -15,6 +15,7 @@ from archive.domain.access import (
     Principal,
     ProjectRole,
     Target,
+    document_tokens,
     require,
     scope_of,
 )
@@ -23,7 +24,7 @@ from archive.domain.intake import Batch
 from archive.domain.messages import LANGUAGES
 from archive.domain.projects import Member, Project
 from archive.errors import ActionForbidden, AlreadyExists, Conflict, InvalidInput, NotFound
-from archive.naming.rulefile import Rules
+from archive.naming.rules import Rules
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.document_tokens import tokens_of
@@ -79,13 +80,17 @@ class ProjectCard:
 
 @dataclass(frozen=True, slots=True)
 class ProjectOverview:
-    """A project's page: everything in it is what the caller may see."""
+    """A project's page: everything in it is what the caller may see.
+
+    Each entry of `missing_classes` holds the class keys of which one would do; members only, and
+    only of classes they would see if they were filed.
+    """
 
     project: Project
     role: ProjectRole | None
     documents: tuple[Document, ...]
     class_counts: Mapping[str, int]
-    missing_classes: tuple[str, ...]
+    missing_classes: tuple[tuple[str, ...], ...]
     batches: tuple[Batch, ...]
 
 
@@ -121,8 +126,9 @@ class ProjectService:
                 created_at=self._clock(),
             )
         )
-        if not re.fullmatch(self._rules().project_pattern, project.code):
-            raise InvalidInput(field="code", why=self._rules().project_pattern)
+        pattern = self._rules().components.project_pattern
+        if not pattern.fullmatch(project.code):
+            raise InvalidInput(field="code", why=pattern.pattern)
         with self._database.write() as work:
             if work.projects.code_taken(project.code):
                 raise AlreadyExists(what=project.code)
@@ -188,10 +194,32 @@ class ProjectService:
             documents = work.documents.of_project(scope, project.id)
             batches = work.intake.batches_of(project.id) if role else ()
         counts = Counter(document.class_key for document in documents if not document.is_draft)
-        missing = self._rules().missing_classes(counts) if role else ()
+        missing = self._missing(principal, project, counts) if role else ()
         manages = role is ProjectRole.MANAGER
         shown = tuple(b for b in batches if manages or b.created_by == principal.user_id)
         return ProjectOverview(project, role, documents, counts, missing, shown)
+
+    def _missing(
+        self, principal: Principal, project: Project, counts: Counter[str]
+    ) -> tuple[tuple[str, ...], ...]:
+        """What the close asks for, of the classes the caller would see if they were filed.
+
+        For the others "missing" could not be told from "hidden".
+        """
+        rules, scope = self._rules(), scope_of(principal)
+
+        def shown(class_key: str) -> bool:
+            tokens = document_tokens(
+                project.id,
+                rules.class_for(class_key).level,
+                project_restricted=project.restricted,
+                class_readers=rules.readers(class_key),
+                filed_by="",
+            )
+            return scope.sees(tokens)
+
+        wanted = rules.missing_classes(counts.elements())
+        return tuple(keys for keys in wanted if all(map(shown, keys)))
 
     # members
 

@@ -14,7 +14,7 @@ from archive.domain.documents import Document, DocumentState
 from archive.domain.projects import Project
 from archive.errors import NotFound
 from archive.exports.review_docx import review_docx
-from archive.naming.rulefile import Rules
+from archive.naming.rules import Rules
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import StoredReview

@@ -1,0 +1,17 @@
+"""Whom a command acts for."""
+
+from __future__ import annotations
+
+from archive.bootstrap import Services
+from archive.domain.access import Principal
+from archive.errors import NotFound
+
+
+def principal_named(services: Services, username: str) -> Principal:
+    """The account with that name, with its rights of this moment. NotFound for any other."""
+    with services.database.read() as work:
+        account = work.accounts.by_username(username)
+        principal = work.accounts.principal(account.id) if account else None
+    if principal is None:
+        raise NotFound
+    return principal

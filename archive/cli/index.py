@@ -1,0 +1,54 @@
+"""`archive index rebuild|verify|catch-up`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from archive.cli.main import FAILED, Shell
+from archive.cli.running import background_work
+
+
+@click.group()
+def index() -> None:
+    """The search index, which can always be made anew from the database."""
+
+
+@index.command()
+@click.pass_obj
+def rebuild(shell: Shell) -> None:
+    """Make the whole index anew; searches are answered from the old one until it stands."""
+    with shell.services() as services:
+        total = len(services.indexing.all_ids())
+        with click.progressbar(length=total, label=shell.say("indexing")) as bar:
+            number = services.indexing.rebuild(lambda done, _total: bar.update(done - bar.pos))
+    shell.tell("index_rebuilt", number=number)
+
+
+@index.command()
+@click.pass_obj
+def verify(shell: Shell) -> None:
+    """Compare the index with the database. Exit status 1 when they differ."""
+    with shell.services() as services:
+        differences = services.indexing.verify()
+    if differences.none:
+        shell.tell("index_right")
+        return
+    shell.tell(
+        "index_differs",
+        missing=len(differences.missing),
+        surplus=len(differences.surplus),
+        access=len(differences.wrong_access),
+    )
+    sys.exit(FAILED)
+
+
+@index.command("catch-up")
+@click.pass_obj
+def catch_up(shell: Shell) -> None:
+    """Index what the index lacks or has wrong."""
+    with shell.services() as services:
+        number = services.indexing.catch_up()
+        background_work(services)()
+    shell.tell("index_caught_up", number=number)

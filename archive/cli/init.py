@@ -1,0 +1,30 @@
+"""`archive init`: the data folder, the schema, and the first administrator."""
+
+from __future__ import annotations
+
+import click
+
+from archive.bootstrap import Services
+from archive.cli.main import Shell
+from archive.domain.access import Role
+from archive.services.accounts import SYSTEM
+
+FIRST = "admin"
+
+
+@click.command()
+@click.pass_obj
+def init(shell: Shell) -> None:
+    """Make the data folder and an administrator with a one-time password."""
+    with shell.services() as services:
+        introduce(shell, services)
+        shell.tell("ready", folder=services.settings.data.resolve())
+
+
+def introduce(shell: Shell, services: Services) -> None:
+    """Make the first administrator where there is none, and print the one-time password once."""
+    with services.database.read() as work:
+        if work.accounts.any_with_role(Role.ADMINISTRATOR):
+            return
+    new = services.accounts.add_as(SYSTEM, FIRST, Role.ADMINISTRATOR)
+    shell.tell("first_administrator", username=FIRST, password=new.password)

@@ -1,0 +1,157 @@
+"""The command group, and what every command shares: data folder, language, errors, exit status."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from archive import __version__
+from archive.bootstrap import Services, build_services
+from archive.domain.messages import Message
+from archive.errors import ArchiveError, RuleFileInvalid
+from archive.settings import Settings, load_settings
+from archive.wording import say
+
+FAILED, USAGE = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What a command was started with."""
+
+    data: Path | None
+    language: str
+
+    def settings(self, **overrides: object) -> Settings:
+        """The settings, with what the command line says over them."""
+        return load_settings(data=self.data, **overrides)
+
+    @contextmanager
+    def services(self) -> Iterator[Services]:
+        """The services of the data folder, opened for one command."""
+        services = build_services(self.settings())
+        try:
+            yield services
+        finally:
+            services.close()
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence of archive/wording/cli.yaml in the shell's language."""
+        return say(self.language, f"cli.{key}", **values)
+
+    def tell(self, key: str, **values: object) -> None:
+        """Print a sentence."""
+        click.echo(self.say(key, **values))
+
+
+def language_of(environ: dict[str, str]) -> str:
+    """The interface language that the shell's locale asks for; English for any other."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = environ.get(name, "").replace("-", "_").lower()
+        if locale.startswith(("zh_tw", "zh_hk", "zh_mo", "zh_hant")):
+            return "zh-Hant"
+        if locale.startswith("zh"):
+            return "zh-Hans"
+        if locale:
+            return "en"
+    return "en"
+
+
+class ArchiveGroup(click.Group):
+    """A group that says an expected error in the user's language and exits with 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ArchiveError as error:
+            click.echo(sentence_of(error, language_of(dict(os.environ))), err=True)
+            sys.exit(FAILED)
+
+
+def sentence_of(error: ArchiveError, language: str) -> str:
+    """The words of archive/wording/errors.yaml for an error, and what its values add."""
+    if isinstance(error, RuleFileInvalid):
+        head = say(language, Message(f"errors.{error.code}", error.values))
+        return "\n".join([head, *error.problems])
+    return say(language, Message(f"errors.{error.code}", error.values))
+
+
+@click.group(cls=ArchiveGroup)
+@click.version_option(__version__, prog_name="archive")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Data folder (ARCHIVE_DATA; ./data).",
+)
+@click.pass_context
+def main(context: click.Context, data: Path | None) -> None:
+    """A document and knowledge archive for project teams."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    context.obj = Shell(data, language_of(dict(os.environ)))
+
+
+def register() -> None:
+    """Add every command to the group."""
+    from archive.cli import (
+        demo,
+        importing,
+        index,
+        init,
+        names,
+        rules,
+        search,
+        serve,
+        tokens,
+        users,
+        work,
+    )
+
+    for command in (
+        serve.serve,
+        serve.web,
+        work.worker,
+        init.init,
+        demo.demo,
+        importing.import_folder,
+        names.names,
+        rules.rules,
+        users.users,
+        tokens.tokens,
+        search.search,
+        index.index,
+    ):
+        main.add_command(with_data(command))
+
+
+def with_data(command: click.Command) -> click.Command:
+    """Let `--data` stand behind the command too: `archive serve --data DIR`."""
+    targets = list(command.commands.values()) if isinstance(command, click.Group) else [command]
+    for target in targets:
+        target.params.append(
+            click.Option(
+                ["--data"],
+                type=click.Path(path_type=Path, file_okay=False),
+                expose_value=False,
+                callback=_take_data,
+                help="Data folder (ARCHIVE_DATA; ./data).",
+            )
+        )
+    return command
+
+
+def _take_data(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        shell: Shell = context.find_root().obj
+        context.find_root().obj = context.obj = Shell(value, shell.language)
+
+
+register()

@@ -1,0 +1,45 @@
+"""`archive worker`: the background process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from types import FrameType
+
+import click
+
+from archive.cli.main import Shell
+from archive.worker import Worker
+
+
+@click.command()
+@click.option(
+    "--lifeline", type=int, hidden=True, help="A pipe that closes when the parent is gone."
+)
+@click.pass_obj
+def worker(shell: Shell, lifeline: int | None) -> None:
+    """Read, index and review what waits, until interrupted."""
+    logging.getLogger().setLevel(logging.INFO)
+    with shell.services() as services:
+        running = Worker(services)
+
+        def stop(_signal: int, _frame: FrameType | None) -> None:
+            running.stop()
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+        if lifeline is not None:
+            watch(lifeline)
+        running.run()
+
+
+def watch(lifeline: int) -> None:
+    """End this process when the one that holds the other end of the pipe is gone."""
+
+    def wait() -> None:
+        os.read(lifeline, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="lifeline", daemon=True).start()

@@ -1,0 +1,138 @@
+"""Jobs: none is lost, none is done by two at once, a dead worker's comes again."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from archive.persistence.database import Database
+from archive.persistence.migrations import upgrade
+from archive.services.jobs import ANALYSE, INDEX, TRIES, JobService
+
+pytestmark = pytest.mark.integration
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **delta: float) -> None:
+        self.now += timedelta(**delta)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    made = Database(f"sqlite:///{tmp_path / 'archive.db'}")
+    upgrade(made)
+    return made
+
+
+@pytest.fixture
+def jobs(database: Database, clock: Clock) -> JobService:
+    return JobService(database, timedelta(seconds=60), clock)
+
+
+def owe(database: Database, clock: Clock, *subjects: str) -> None:
+    with database.write() as work:
+        work.jobs.add(*ANALYSE, subjects, clock())
+
+
+def test_a_job_is_taken_once_and_gone_when_done(
+    database: Database, jobs: JobService, clock: Clock
+) -> None:
+    owe(database, clock, "i1")
+    taken = jobs.claim("read", "a")
+    assert [job.subject for job in taken] == ["i1"]
+    assert jobs.claim("read", "b") == ()
+    jobs.finish(taken, "a")
+    clock.forward(hours=1)
+    assert jobs.claim("read", "b") == ()
+
+
+def test_a_dead_workers_job_comes_again_when_its_lease_runs_out(
+    database: Database, jobs: JobService, clock: Clock
+) -> None:
+    owe(database, clock, "i1")
+    held = jobs.claim("read", "dead")
+    clock.forward(seconds=59)
+    assert jobs.claim("read", "b") == ()
+    clock.forward(seconds=2)
+    assert [job.subject for job in jobs.claim("read", "b")] == ["i1"]
+    jobs.finish(held, "dead")  # too late: it is b's now
+    assert jobs.pending() == {"leased": 1}
+
+
+def test_a_renewed_lease_is_not_taken_over(
+    database: Database, jobs: JobService, clock: Clock
+) -> None:
+    owe(database, clock, "i1")
+    held = jobs.claim("read", "a")
+    clock.forward(seconds=50)
+    jobs.renew(held, "a")
+    clock.forward(seconds=50)
+    assert jobs.claim("read", "b") == ()
+
+
+def test_the_only_worker_takes_a_dead_ones_jobs_at_once(
+    database: Database, jobs: JobService, clock: Clock
+) -> None:
+    owe(database, clock, "i1")
+    jobs.claim("read", "dead")
+    jobs.release_all()
+    assert len(jobs.claim("read", "b")) == 1
+
+
+def test_a_failing_job_comes_again_ever_later_and_at_last_not(
+    database: Database, jobs: JobService, clock: Clock
+) -> None:
+    owe(database, clock, "i1")
+    for attempt in range(1, TRIES + 1):
+        (job,) = jobs.claim("read", "a")
+        assert job.attempts == attempt
+        assert jobs.fail(job, "a", "boom") is (attempt == TRIES)
+        assert jobs.claim("read", "a") == ()
+        clock.forward(minutes=10)
+    assert jobs.pending() == {"failed": 1}
+
+
+def test_a_subject_waits_once_but_is_owed_again_while_it_is_being_done(
+    database: Database, jobs: JobService, clock: Clock
+) -> None:
+    for _ in range(2):
+        with database.write() as work:
+            work.jobs.add(*INDEX, ["d1", "d1"], clock())
+    assert jobs.pending() == {"waiting": 1}
+    jobs.claim("index", "a")
+    with database.write() as work:
+        work.jobs.add(*INDEX, ["d1"], clock())
+    assert jobs.pending() == {"leased": 1, "waiting": 1}
+
+
+def test_many_workers_never_take_the_same_job(
+    database: Database, jobs: JobService, clock: Clock
+) -> None:
+    owe(database, clock, *[f"i{n}" for n in range(60)])
+    taken: list[str] = []
+
+    def work(owner: str) -> None:
+        while got := jobs.claim("read", owner):
+            taken.extend(job.subject for job in got)
+            jobs.finish(got, owner)
+
+    threads = [threading.Thread(target=work, args=(f"w{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == sorted(f"i{n}" for n in range(60))

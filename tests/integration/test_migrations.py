@@ -1,0 +1,87 @@
+"""The migrated schema is the one the code knows; the log cannot be changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from archive.persistence.audit import AuditEvent
+from archive.persistence.database import Database
+from archive.persistence.migrations import current, upgrade
+from archive.persistence.tables import metadata
+
+pytestmark = pytest.mark.integration
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    made = Database(f"sqlite:///{tmp_path / 'archive.db'}")
+    upgrade(made)
+    return made
+
+
+def test_migrations_come_to_the_schema_of_the_tables(database: Database) -> None:
+    with database.connection() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert current(database) == "0001"
+
+
+def test_migrating_twice_changes_nothing(database: Database) -> None:
+    upgrade(database)
+    assert current(database) == "0001"
+
+
+def test_every_commit_reaches_the_disk(database: Database) -> None:
+    with database.connection() as connection:
+        assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def entry(action: str) -> AuditEvent:
+    return AuditEvent(NOON, "u1", action, "d1", "p1", {"title": "結案報告"})
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_events SET action = 'x'", "DELETE FROM audit_events"]
+)
+def test_the_audit_log_cannot_be_changed(database: Database, statement: str) -> None:
+    with database.write() as work:
+        work.audit.append(entry("filed"))
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        database.connection() as connection,
+        connection.begin(),
+    ):
+        connection.execute(text(statement))
+
+
+def test_a_tampered_audit_log_is_found(database: Database) -> None:
+    with database.write() as work:
+        for action in ("filed", "edited", "withdrawn"):
+            work.audit.append(entry(action))
+    with database.read() as work:
+        assert work.audit.first_broken() is None
+    with database.connection() as connection, connection.begin():
+        connection.execute(text("DROP TRIGGER audit_events_no_update"))
+        connection.execute(text("UPDATE audit_events SET action = 'nothing' WHERE sequence = 2"))
+    with database.read() as work:
+        assert work.audit.first_broken() == 2
+
+
+def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
+    class Crash(Exception):
+        pass
+
+    with pytest.raises(Crash), database.write() as work:
+        work.audit.append(entry("filed"))
+        raise Crash
+    with database.read() as work:
+        assert work.audit.about("d1") == ()
