@@ -17,11 +17,20 @@ _NUMBERED: Final = (
     (re.compile(r"^(?:[IVX]{1,5})[.．]\s+\S"), 1),
     (re.compile(r"^(?:Chapter|Part|Article|Section|Appendix)\s+(?:\d+|[IVXA-Z]+)\b", re.I), 1),
 )
-_DECIMAL: Final = re.compile(r"^(\d{1,2}(?:[.．]\d{1,2}){1,4})[.．]?\s+[^\d\s%]|^(\d{1,2}(?:[.．]\d{1,2}){1,4})[^\d\s%.．,，、:：/~～\-–—次个個元万萬亿億倍分小天年月日人场場條条]")  # fmt: skip
-_LIST: Final = re.compile(
-    r"^(?:[•●○◦▪■□◆◇▶►‣⁃∙·※★☆✓✔\uf0b7\uf0a7\uf06c\uf0d8]\s*|[-–—*+]\s+|\d{1,3}[.)、）]\s*(?=\D)|[（(]\d{1,3}[)）]\s*"
-    r"|[①-⑳㈠-㈩]|[a-zA-Z][.)]\s+)\S"
+_COUNTER: Final = "次個个元万萬亿億倍分小天年月日人场場條条家名位份件則则支篇檔档"
+_DECIMAL: Final = re.compile(
+    r"^(\d{1,2}(?:[.．]\d{1,2}){1,4})[.．]?(?:\s+[^\d\s%]|[^\d\s%.．,，、:：/~～\-–—"
+    + _COUNTER
+    + "])"
 )
+_LIST: Final = re.compile(
+    r"^(?:[•●○◦▪■□◆◇▶►‣⁃∙·※★☆✓✔☑➢\uf0b7\uf0a7\uf06c\uf0d8]\s*|[-–—*+]\s+|\d{1,3}[.)、）．]\s*(?=\D)"
+    rf"|[（(](?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}}|[{_HAN}]{{1,3}})[)）]\s*|[{_HAN}]{{1,3}}、\s*|[①-⑳㈠-㈩]|[a-zA-Z][.)]\s+)\S"
+)
+_CLAUSE: Final = re.compile(
+    rf"^(?:第\s*[{_HAN}{_FORMAL}\d]{{1,6}}\s*[章编編篇部节節条條款项項]|\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}}(?:\s|[\u2e80-\uffef]))"
+)
+_LEAD: Final = re.compile(r"^\d{1,3}[.．、)）]\s*")
 _SENTENCE: Final = re.compile(r"[。；;！!？?，,]|\.\s|[.:：]$")
 
 
@@ -35,7 +44,7 @@ def numbered_level(text: str) -> int:
         if pattern.match(text):
             return level
     if found := _DECIMAL.match(text):
-        return (found[1] or found[2]).replace("．", ".").count(".") + 1
+        return found[1].replace("．", ".").count(".") + 1
     return 0
 
 
@@ -44,8 +53,14 @@ def is_list_item(text: str) -> bool:
     return bool(_LIST.match(text))
 
 
+def begins_item(text: str) -> bool:
+    """Whether a line, however long, begins with a number or a bullet: it never goes on with the line before."""
+    return bool(_LIST.match(text) or _CLAUSE.match(text))
+
+
 def could_be_heading(text: str) -> bool:
     """Whether the words would do as a heading: short, one line, not a sentence, not only figures."""
+    text = _LEAD.sub("", text)
     return bool(
         0 < width(text) <= 72
         and "\n" not in text
