@@ -114,11 +114,30 @@ def _of_archive(error: ArchiveError) -> Problem:
         status,
         error.code,
         title=Message(f"api.title_{error.code}"),
-        detail=_filled(f"errors.{error.code}", values),
+        detail=_detail(error, values),
         headers=_headers(status, error.values),
         reference=_log(error) if broken else None,
         error=error,
     )
+
+
+def _detail(error: ArchiveError, values: Mapping[str, object]) -> Message:
+    """The sentence of an error; a conflict has one for each reason that services name."""
+    why = values.get("why")
+    if isinstance(error, Conflict) and f"errors.conflict_{why}" in catalogue():
+        return _filled(f"errors.conflict_{why}", values)
+    if isinstance(error, InvalidInput) and isinstance(why, str):
+        values = {**values, "why": _allowed(str(values.get("field", "")), why)}
+    return _filled(f"errors.{error.code}", values)
+
+
+def _allowed(name: str, why: str) -> Message:
+    """What a value may be: services name a known reason, else list or bound what is possible."""
+    if f"errors.why_{why}" in catalogue():
+        return Message(f"errors.why_{why}")
+    if name == "code":
+        return Message("errors.why_pattern", {"pattern": why})
+    return Message("api.field_choice", {"allowed": why})
 
 
 def _filled(key: str, values: Mapping[str, object]) -> Message:
