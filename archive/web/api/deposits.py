@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Field, Json
-from werkzeug.datastructures import FileStorage
 
 from archive.errors import (
     ActionForbidden,
@@ -18,6 +17,7 @@ from archive.errors import (
 )
 from archive.web.api.document_answers import DocumentAnswer
 from archive.web.api.fields import ClassKey, FileName, Form, JsonObject
+from archive.web.api.reading import SentFile
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import principal, services
 from archive.web.policy import signed_in
@@ -55,10 +55,10 @@ class DepositForm(VersionForm):
     signed_in,
     Contract(DocumentAnswer, 201, form=DepositForm, errors=_REFUSALS),
 )
-def file_directly(code: str, form: DepositForm, file: FileStorage) -> DocumentAnswer:
+def file_directly(code: str, form: DepositForm, file: SentFile) -> DocumentAnswer:
     """File one document under a name that complies; 422 with findings where it does not."""
     document = services().filing.file_directly(
-        principal(), code, file.stream, _name(form, file), form.class_key, form.fields
+        principal(), code, file.stream, form.path or file.filename, form.class_key, form.fields
     )
     return DocumentAnswer.of(document)
 
@@ -69,16 +69,12 @@ def file_directly(code: str, form: DepositForm, file: FileStorage) -> DocumentAn
     signed_in,
     Contract(DocumentAnswer, 201, form=VersionForm, errors=_REFUSALS),
 )
-def add_version(document_id: str, form: VersionForm, file: FileStorage) -> DocumentAnswer:
+def add_version(document_id: str, form: VersionForm, file: SentFile) -> DocumentAnswer:
     """File a new version of a document; the old ones stay."""
     document = services().filing.add_version(
-        principal(), document_id, file.stream, _name(form, file)
+        principal(), document_id, file.stream, form.path or file.filename
     )
     return DocumentAnswer.of(document)
-
-
-def _name(form: VersionForm, file: FileStorage) -> str:
-    return form.path or file.filename or "file"
 
 
 POLICIES = resource.POLICIES

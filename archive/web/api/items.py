@@ -6,7 +6,6 @@ from typing import Literal
 
 from flask import Response
 from pydantic import Field
-from werkzeug.datastructures import FileStorage
 
 from archive.errors import (
     ActionForbidden,
@@ -36,6 +35,7 @@ from archive.web.api.handout import (
     picture_response,
 )
 from archive.web.api.item_answers import ItemAnswer
+from archive.web.api.reading import SentFile
 from archive.web.api.resource import Contract, Resource
 from archive.web.api.texts import TextAnswer
 from archive.web.context import language, principal, services
@@ -77,10 +77,9 @@ class ItemPatch(Body):
         errors=(NotFound, ActionForbidden, Conflict, UploadTooLarge, StorageFull),
     ),
 )
-def receive(batch_id: str, form: ItemForm, file: FileStorage) -> ItemAnswer:
+def receive(batch_id: str, form: ItemForm, file: SentFile) -> ItemAnswer:
     """Drop one file. When this answers, the bytes are on disk and the item is in the database."""
-    path = form.path or file.filename or "file"
-    item = services().intake.receive(principal(), batch_id, file.stream, path)
+    item = services().intake.receive(principal(), batch_id, file.stream, form.path or file.filename)
     return ItemAnswer.from_item(item, language())
 
 

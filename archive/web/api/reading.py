@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypeVar, get_origin
+from dataclasses import dataclass
+from typing import BinaryIO, TypeVar, cast, get_origin
 
 from flask import request
 from pydantic import BaseModel, ValidationError
-from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from archive.domain.messages import Message
@@ -43,12 +44,20 @@ def read_form(model: type[Model]) -> Model:
     return _from_pairs(model, pairs)
 
 
-def read_file() -> FileStorage:
-    """The part called `file`. Its bytes are on disk already when they are many."""
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """An uploaded file; its bytes are on disk already when they are many."""
+
+    stream: BinaryIO
+    filename: str
+
+
+def read_file() -> SentFile:
+    """The part called `file`. Its name may have lost bytes that are no text."""
     sent = request.files.get("file")
     if sent is None:
         raise FieldsInvalid([("file", Message("api.field_file"))])
-    return sent
+    return SentFile(cast("BinaryIO", sent.stream), sent.filename or "file")
 
 
 def _from_pairs(model: type[Model], pairs: MultiDict[str, str]) -> Model:

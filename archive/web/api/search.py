@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from archive.domain.messages import LANGUAGES
+from archive.errors import IndexUnavailable
 from archive.indexer.passages import Passage, as_html
 from archive.indexer.port import FACETS, SearchRequest
-from archive.services.search import SearchAnswer, SearchHit
+from archive.services.search import FacetLabel, SearchAnswer, SearchHit
 from archive.web.api.fields import Answer, JsonObject, PageNumber, Query, Text, Word
 from archive.web.api.resource import Contract, Resource
-from archive.web.context import principal, services
+from archive.web.context import language, principal, services
 from archive.web.policy import signed_in
 
 resource = Resource("search")
@@ -115,7 +117,7 @@ class FoundAnswer(Answer):
             took_ms=answer.took_ms,
             hits=[HitAnswer.of(hit) for hit in answer.hits],
             facets={
-                name: [FacetAnswer(value=v.value, label=v.label, count=v.count) for v in values]
+                name: [_facet(name, value) for value in values]
                 for name, values in answer.facets.items()
             },
             did_you_mean=answer.did_you_mean,
@@ -125,7 +127,21 @@ class FoundAnswer(Answer):
         )
 
 
-@resource.route("GET", "/search", signed_in, Contract(FoundAnswer, query=SearchQuery))
+def _facet(name: str, value: FacetLabel) -> FacetAnswer:
+    """A class goes by the label the rules give it, in the caller's language."""
+    label = value.label
+    if name == "class":
+        labels = services().names.rules().class_for(value.value).labels
+        label = labels[LANGUAGES.index(language())]
+    return FacetAnswer(value=value.value, label=label, count=value.count)
+
+
+@resource.route(
+    "GET",
+    "/search",
+    signed_in,
+    Contract(FoundAnswer, query=SearchQuery, errors=(IndexUnavailable,)),
+)
 def search(query: SearchQuery) -> FoundAnswer:
     """Search the text, names and titles of documents, in either Chinese script."""
     return FoundAnswer.of(services().search.search(principal(), query.request()), query)
