@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.intake import ItemFinding
-from archive.errors import InvalidInput, NameRejected, NotSignedIn
+from archive.errors import InvalidInput, NameRejected, NotFound, NotSignedIn
 from archive.naming.verdicts import Finding
 from archive.web.api.findings import FindingAnswer
 from archive.web.context import is_api, language
+from archive.web.pacing import wait_for_tick
 from archive.web.problems import FieldsInvalid, Problem, problem_of
 from archive.wording import say
 
@@ -29,6 +30,8 @@ def install_errors(app: Flask, sign_in_page: SignInPage) -> None:
         if isinstance(failure, RequestRedirect):
             return failure.get_response()
         problem = problem_of(failure)
+        if isinstance(problem.error, NotFound) and "started" in g:
+            wait_for_tick(g.started)
         response = _document(problem) if is_api() else _page(problem, sign_in_page)
         response.headers.update(problem.headers)
         response.headers["Content-Language"] = language()

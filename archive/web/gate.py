@@ -5,6 +5,7 @@ Runs before every view and denies by default: an endpoint that is not in POLICY 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ def install_gate(app: Flask, policy_of: Mapping[str, Policy]) -> None:
 
     @app.before_request
     def gate() -> None:
+        g.started = time.perf_counter()
         if request.endpoint is None:
             return  # no such path or method: answered uniformly by the error handlers
         policy = policy_of[request.endpoint]
