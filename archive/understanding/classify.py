@@ -1,0 +1,262 @@
+"""Which class a document is, how surely, and which words say so.
+
+A transparent sum: words of the title, of the file's name and folders, of the page headers, of the text and of
+the tables' heads each add to the classes they speak for; the form of the file (mail, workbook, deck, blanks to
+fill in) adds a little; words in the title that make a class unlikely take away. `other` starts with what a
+class must at least bring. The greatest sum wins, and every part of it can be named to a person.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.domain.folding import fold
+from archive.domain.messages import Message
+from archive.understanding.cues import Lexicon, Term, lexicon_for
+from archive.understanding.view import DocumentView
+
+OTHER = "other"
+OTHER_STARTS_WITH = 2.6
+"""What the words for a class must outweigh together before it is proposed instead of `other`."""
+
+_SPREAD = 1.5
+_NAME, _FOLDER, _MARGIN, _SHEET, _PROPERTY = 0.6, 0.25, 0.3, 0.5, 0.4
+_LINE_WEIGHTS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.15, 0.1)
+_BODY_CAP, _COLUMNS_CAP, _TABLE = 4.5, 2.5, 2.0
+_NOT_THE_HEAD = 0.35
+_BODY_LENGTH = 2500
+_HEAD_ENDS = re.compile(r"[:：—–|｜]|\s(?:for|of|on|re|about|regarding|x|-)\s")
+_MAIL_PREFIX = re.compile(
+    r"^\s*(?:(?:re|fw|fwd|aw|回复|回覆|答复|转发|转寄|轉寄|轉發|回復)\s*[:：_]\s*)+", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[。；！？!?]|，.*，|\.\s+\w")
+_PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that speaks for a class: where it was found, which words, and how much it adds."""
+
+    class_key: str
+    where: str  # title, name, folder, margin, sheet, body, table or form
+    weight: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """The class, 0 to 1, and the reasons, strongest first; `evidence` holds everything that was weighed."""
+
+    class_key: str
+    confidence: float
+    reasons: tuple[Message, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def classify(view: DocumentView) -> Classified:
+    """Weigh everything that speaks for a class."""
+    lexicon = lexicon_for(view.context.class_words)
+    evidence = [
+        *_from_titles(view, lexicon),
+        *_from_names(view, lexicon),
+        *_from_body(view, lexicon),
+        *_from_tables(view, lexicon),
+        *_from_form(view),
+    ]
+    scores: dict[str, float] = defaultdict(float)
+    scores[OTHER] = OTHER_STARTS_WITH
+    for one in evidence:
+        scores[one.class_key] += one.weight
+    best = max(scores, key=lambda key: scores[key])
+    total = sum(math.exp((score - scores[best]) / _SPREAD) for score in scores.values())
+    own = sorted(
+        (e for e in evidence if e.class_key == best and e.weight > 0), key=lambda e: -e.weight
+    )
+    return Classified(best, round(min(0.99, 1 / total), 3), _reasons(own), tuple(evidence))
+
+
+def strip_mail_prefix(subject: str) -> str:
+    """The subject without RE:, Fwd:, 轉寄: and the like, however many."""
+    return _MAIL_PREFIX.sub("", subject).strip()
+
+
+def _from_titles(view: DocumentView, lexicon: Lexicon) -> list[Evidence]:
+    """The best title line for each class counts in full, the next one a little."""
+    found: dict[str, list[tuple[float, tuple[str, ...]]]] = defaultdict(list)
+    for line, weight in _title_lines(view):
+        for key, (score, words) in _in_title(line, lexicon).items():
+            found[key].append((score * weight, words))
+    evidence = []
+    for key, hits in found.items():
+        hits.sort(key=lambda hit: -hit[0])
+        weight = hits[0][0] + 0.2 * sum(score for score, _ in hits[1:2])
+        evidence.append(Evidence(key, "title", weight, hits[0][1]))
+    return evidence
+
+
+def _title_lines(view: DocumentView) -> Iterable[tuple[str, float]]:
+    """Lines that may be the title, with how likely each is."""
+    if subject := view.fields.get("subject"):
+        yield strip_mail_prefix(subject), 1.0
+        yield from ((line, 0.15) for line in view.lines[:4])
+        return
+    heading = next(iter(view.headings), None)
+    for place, line in enumerate(view.lines[: len(_LINE_WEIGHTS)]):
+        weight = _LINE_WEIGHTS[0] if line == heading else _LINE_WEIGHTS[place]
+        if len(line.encode()) > 120 or _SENTENCE.search(line):
+            weight *= 0.3
+        yield line, weight
+    for place, sheet in enumerate(view.sheets):
+        if not _PLAIN_SHEET.fullmatch(sheet):
+            yield sheet, _SHEET * _table_weight(place)
+    if title := view.extracted.properties.get("title"):
+        yield title, _PROPERTY
+    yield from ((margin, _MARGIN) for margin in view.margins[:4] if len(margin) <= 60)
+
+
+def _from_names(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
+    alone = 1.0 if not view.folded.strip() else _NAME
+    for key, (score, words) in _in_title(strip_mail_prefix(view.stem), lexicon).items():
+        yield Evidence(key, "name", score * alone, words)
+    folders = view.path.parts[:-1][-2:]
+    for folder in folders:
+        for key, (score, words) in _in_title(folder, lexicon).items():
+            yield Evidence(key, "folder", score * _FOLDER, words)
+
+
+def _in_title(line: str, lexicon: Lexicon) -> dict[str, tuple[float, tuple[str, ...]]]:
+    """What a title says: its head word in full, other words a part, words against taken away."""
+    folded = fold(line)
+    hits = _longest(lexicon.titles, folded)
+    if not hits:
+        return {}
+    head = _head(folded, hits)
+    found: dict[str, tuple[float, tuple[str, ...]]] = {}
+    for start, end, term in hits:
+        share = 1.0 if (start, end) == head else _NOT_THE_HEAD
+        for key, weight in term.says.items():
+            if weight * share > found.get(key, (0.0, ()))[0]:
+                found[key] = (weight * share, (_original(line, folded, start, end),))
+    for key, (score, words) in list(found.items()):
+        against = sum(n for word, n in lexicon.against[key].items() if word in folded)
+        found[key] = (score - min(against, score + 2), words)
+    return found
+
+
+def _longest(terms: Sequence[Term], text: str) -> list[tuple[int, int, Term]]:
+    """The terms in the text, none inside or across a longer one, in order."""
+    spans = [(start, end, term) for term in terms for start, end in term.spans(text)]
+    spans.sort(key=lambda span: (span[0] - span[1], span[0]))
+    kept: list[tuple[int, int, Term]] = []
+    for start, end, term in spans:
+        if all(end <= other[0] or start >= other[1] for other in kept):
+            kept.append((start, end, term))
+    return sorted(kept, key=lambda span: span[0])
+
+
+def _head(text: str, hits: Sequence[tuple[int, int, Term]]) -> tuple[int, int]:
+    """The word that says what the thing is: the last one, or the last before "of", "for", a colon."""
+    for stop in _HEAD_ENDS.finditer(text):
+        before = [hit for hit in hits if hit[1] <= stop.start()]
+        if before:
+            return before[-1][0], before[-1][1]
+    return hits[-1][0], hits[-1][1]
+
+
+def _original(line: str, folded: str, start: int, end: int) -> str:
+    """The words as the document writes them, when folding kept every character in its place."""
+    return line[start:end] if len(line) == len(folded) else folded[start:end]
+
+
+def _from_body(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
+    text = view.folded
+    if not text:
+        return
+    sums: dict[str, float] = defaultdict(float)
+    words: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for term in lexicon.body:
+        first = next(term.spans(text), None)
+        if first is None:
+            continue
+        often = sum(1 for _ in zip(term.spans(text), range(3), strict=False)) >= 3
+        for key, once in term.says.items():
+            weight = once * (1.5 if often else 1.0)
+            sums[key] += weight
+            words[key].append((weight, _original(view.text, text, *first)))
+    share = min(1.0, max(0.45, math.sqrt(_BODY_LENGTH / len(text))))
+    for key, total in sums.items():
+        top = [word for _, word in sorted(words[key], key=lambda pair: -pair[0])[:4]]
+        yield Evidence(key, "body", min(_BODY_CAP, total * 0.8) * share, tuple(dict.fromkeys(top)))
+
+
+def _from_tables(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
+    """Single column words add a little; a set of them that makes a known table adds much, once.
+
+    Later tables say less than the first: a workbook on results may end with a list of names.
+    """
+    sums: dict[str, float] = defaultdict(float)
+    words: dict[str, dict[str, None]] = defaultdict(dict)
+    tables: dict[str, float] = {}
+    for word, says in lexicon.columns.items():
+        place, cell = _first_head(view.heads, word)
+        for key, weight in says.items() if cell else ():
+            sums[key] += weight * _table_weight(place)
+            words[key][cell] = None
+    for key, together in lexicon.tables:
+        known = _table_of(view.heads, together)
+        if known is not None:
+            tables[key] = max(tables.get(key, 0.0), _TABLE * _table_weight(known))
+    share = 1.0 if view.form in ("sheet", "slides") else 0.5
+    for key in sums.keys() | tables.keys():
+        weight = min(_COLUMNS_CAP, sums[key]) + tables.get(key, 0.0)
+        yield Evidence(key, "table", weight * share, tuple(words[key])[:4])
+
+
+def _first_head(heads: Sequence[tuple[str, ...]], word: str) -> tuple[int, str]:
+    for place, head in enumerate(heads):
+        for cell in head:
+            if word in cell:
+                return place, cell
+    return 0, ""
+
+
+def _table_of(heads: Sequence[tuple[str, ...]], together: Sequence[str]) -> int | None:
+    for place, head in enumerate(heads):
+        if all(any(word in cell for cell in head) for word in together):
+            return place
+    return None
+
+
+def _table_weight(place: int) -> float:
+    return max(0.3, 1.0 - 0.3 * place)
+
+
+_FORMS: Mapping[str, Mapping[str, float]] = {
+    "mail": {"feedback": 1.2, "brief": 0.8, "minutes": 0.2},
+    "sheet": {
+        "settlement": 0.5, "data_report": 0.6, "quotation": 0.4, "schedule": 0.3, "survey": 0.3,
+        "contract": -1.5, "minutes": -0.8,
+    },
+    "slides": {
+        "proposal": 1.2, "data_report": 0.3, "final_report": 0.2,
+        "contract": -2.0, "invoice": -2.0, "quotation": -1.0,
+    },
+    "image": {"acceptance": 0.3, "payment_proof": 0.3, "survey": 0.2, "creative": 0.3},
+    "text": {},
+}  # fmt: skip
+
+
+def _from_form(view: DocumentView) -> Iterable[Evidence]:
+    for key, weight in _FORMS[view.form].items():
+        yield Evidence(key, "form", weight, ())
+
+
+def _reasons(evidence: Sequence[Evidence]) -> tuple[Message, ...]:
+    named = [
+        Message(f"understanding.class_{e.where}", {"words": e.words}) for e in evidence if e.words
+    ]
+    return tuple(named[:3]) or (Message("understanding.class_nothing", {}),)

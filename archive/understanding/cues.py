@@ -1,0 +1,110 @@
+"""The lexicon of cues.yaml, folded and ready to be looked for, with the words of the rule file added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from archive.domain.folding import fold
+
+RULE_WORD_WEIGHT = 5.0
+"""How surely a label or an alias of the team's rule file names its class, where cues.yaml says nothing."""
+
+_GAP = "..."  # what folding makes of the "…" in cues.yaml
+_ASCII_END = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word or pattern and what it says: class key -> weight. `pattern` only where a plain find will not do."""
+
+    text: str
+    says: Mapping[str, float]
+    pattern: re.Pattern[str] | None = None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the term stands in a folded text."""
+        if self.pattern is not None:
+            if self.text and self.text not in text:
+                return
+            for match in self.pattern.finditer(text):
+                yield match.span()
+            return
+        at = text.find(self.text)
+        while at >= 0:
+            yield at, at + len(self.text)
+            at = text.find(self.text, at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every cue, by where it is looked for."""
+
+    titles: tuple[Term, ...] = ()
+    body: tuple[Term, ...] = ()
+    columns: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    tables: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    against: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+def lexicon_for(class_words: Mapping[str, tuple[str, ...]]) -> Lexicon:
+    """The lexicon with the labels and aliases of a rule file; made once for each set of words."""
+    return _lexicon(tuple(sorted(class_words.items())))
+
+
+@cache
+def _cues() -> dict[str, dict[str, Any]]:
+    text = resources.files(__package__).joinpath("cues.yaml").read_text("utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    cues: dict[str, dict[str, Any]] = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
+    return cues
+
+
+@cache
+def _lexicon(class_words: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    titles: dict[str, dict[str, float]] = {}
+    body: dict[str, dict[str, float]] = {}
+    columns: dict[str, dict[str, float]] = {}
+    for key, cue in _cues().items():
+        for kind, words in (("title", titles), ("body", body), ("columns", columns)):
+            for word, weight in cue.get(kind, {}).items():
+                words.setdefault(_folded(word), {})[key] = float(weight)
+    for key, labels in class_words:
+        for label in labels:
+            if key != "other" and len(label) >= 2:
+                titles.setdefault(_folded(label), {}).setdefault(key, RULE_WORD_WEIGHT)
+    return Lexicon(
+        tuple(_term(word, says, whole=True) for word, says in titles.items()),
+        tuple(_term(word, says, whole=False) for word, says in body.items()),
+        columns,
+        tuple(
+            (key, tuple(map(_folded, t))) for key, c in _cues().items() for t in c.get("tables", ())
+        ),
+        {
+            key: {_folded(w): float(n) for w, n in c.get("against", {}).items()}
+            for key, c in _cues().items()
+        },
+    )
+
+
+def _folded(word: str) -> str:
+    return word if word.startswith("re:") else fold(str(word))
+
+
+def _term(word: str, says: Mapping[str, float], *, whole: bool) -> Term:
+    """A plain Chinese word is found as it stands; Latin words need an edge, in titles on both sides."""
+    if word.startswith("re:"):
+        return Term("", says, re.compile(word[3:]))
+    head, gap, rest = word.partition(_GAP)
+    if gap:
+        return Term(head, says, re.compile(f"{re.escape(head)}.{{0,8}}?{re.escape(rest)}"))
+    before = r"(?<![a-z0-9])" if _ASCII_END.match(word[0]) else ""
+    after = r"(?![a-z0-9])" if whole and _ASCII_END.match(word[-1]) else ""
+    pattern = re.compile(before + re.escape(word) + after) if before or after else None
+    return Term(word, says, pattern)

@@ -1,0 +1,88 @@
+"""The words before and after a date that say what it is the date of. Folded text: Simplified, lower case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+
+
+class Label(Enum):
+    """What the words before a date call it; `meaning` is what that is in the naming rules."""
+
+    SIGNED = "signed"
+    ISSUED = "issued"
+    HELD = "held"
+    PERIOD = "period_end"
+    AS_OF = "as_of"
+    DATE = "date"
+    NOT = "not"
+    NONE = "none"
+
+    @property
+    def meaning(self) -> str:
+        """The word of the naming rules for this kind of date."""
+        return "period_end" if self is Label.AS_OF else self.value
+
+
+MEANING: Mapping[str, str] = {
+    "contract": "signed", "acceptance": "signed",
+    "minutes": "held", "retrospective": "held", "agenda": "held", "execution_record": "held", "survey": "held",
+    "weekly_report": "period_end", "data_report": "period_end",
+}  # fmt: skip
+"""Class key -> what its date means; every other class is dated by its issue (as the rules' `date:`)."""
+
+_END = (
+    r"(?:日期|时间|日|on|date)?[\s:：,，(（*_|\t]*(?:于|为|是|:)?\s*"
+    r"(?:周.|星期.|mon|tue|wed|thu|fri|sat|sun)?\w{0,6}[,，]?\s*$"
+)
+_WORDS = {
+    Label.NOT: """
+        有效(?:期|至)\\S{0,3} 到期 截稿 截件 期限 截止(?:日期|日) 不晚于 不迟于 交付 交件 完成 到账 入账 入帐 付款 收款
+        首期 起算 开始 结束 起 首站 末站 首日 上线 开播 提案 比稿 开标 下次会议 下次 下一次 生日 出生 成立
+        预计 预定 预订 拟于 计划于 活动 演出 展期 档期 执行期间 合约期间 合同期 履约 服务期 开业 发车
+        \\bdue deadline before \\bby until \\btill expires? expiry valid(?:ity)? launch(?:es|ed)?
+        go\\slive start(?:s|ing)? \\bends? delivery deliver next\\smeeting pitch\\son starts\\son
+        revoke\\sby agreement\\sof contract\\sof born proposals?""",
+    Label.SIGNED: """
+        签[订署约字] 签立 立约 订约 订立 盖章 用印 签章 验收 签收
+        signed executed dated(?:\\sthis)? made(?:\\sthis)? signature""",
+    Label.ISSUED: """
+        提交 提送 呈交 呈送 报告 制表 填表 编制 撰写 撰稿 制作 填报 填写 报价 估价 开票 请款 发布 发文 发稿 出具
+        更新 修订 修改 整理 发件 收件 交易 汇款 登记 文件
+        submitted issued? prepared published invoice quote quotation estimate updated revised report
+        written posted amended""",
+    Label.HELD: "会议 开会 访谈 举行 召开 拍摄 执行日 时间 meeting held interview survey\\sclosed",
+    Label.AS_OF: """
+        截至 截止(?:至|到|于)? 数据截[至止](?:日期)? 统计至 更新至 导出 下载
+        as\\sof as\\sat exported data\\sto up\\sto""",
+    Label.PERIOD: """
+        周期 期间 区间 统计期 汇报周期 资料期间 覆盖
+        week\\sending week\\sof week\\scommencing weeks? period w/e""",
+    Label.DATE: "日期 \\bdate 中华民国",
+}
+_LABELS = tuple(
+    (label, re.compile(f"(?:{'|'.join(words.split())}){_END}")) for label, words in _WORDS.items()
+)
+_REVISED = re.compile(
+    r"\s*(?:[)）,，]\s*)?[^\n。,，]{0,8}?(?:修改|修订|修正|更新|改版|改$|改[)）]|revised|updated|amended)"
+)
+_DEADLINE = re.compile(
+    r"\s*(?:[日号])?\s*(?:\([^)]*\)|（[^）]*）)?\s*(?:之?前|以前|止|截止|起|到期|开始|上线|交付|完成|付|开播|before|deadline)"
+)
+
+
+def label_of(before: str) -> Label:
+    """What the folded words right before a date call it."""
+    before = before.removesuffix("民国").rstrip() if before.endswith("民国") else before
+    for label, pattern in _LABELS:
+        if pattern.search(before):
+            return label
+    return Label.NONE
+
+
+def after_of(after: str) -> float:
+    """What the folded words right behind a date add: a revision makes it surer, a deadline unlikely."""
+    if _DEADLINE.match(after):
+        return -3.5
+    return 2.5 if _REVISED.match(after) else 0.0

@@ -1,0 +1,269 @@
+"""Which of a document's dates is *its* date, and where that is said.
+
+What the date of a class means is a rule of the archive (signed, held, issued, end of the period). Every date
+near the top, in the signatures, the file's name and its properties is a candidate; the words around it, its
+place and its agreement with the others decide. `date_source` stays honest: a date that only the name or a
+property gives is said to be inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from archive.domain.dates import DateMention, find_dates, find_days
+from archive.domain.folding import fold
+from archive.understanding.date_labels import MEANING, Label, after_of, label_of
+from archive.understanding.view import DocumentView
+
+TOP = 1_800
+"""Characters at the beginning in which a document states its date."""
+
+_TAIL = 500
+_NAME_SCORE, _PROPERTY_SCORE, _COLUMN_SCORE, _WEEK_SCORE = 4.2, 2.5, 3.6, 3.0
+_RANGE = re.compile(
+    r"\s*(?:日|号|號|[(（][^()（）]{1,5}[)）])?\s*(?:-|–|—|~|～|至|到|起至|to)\s*(?:\w{0,9}\s)?"
+)
+_WEEK = re.compile(r"(?i)\b(?:w|wk|week)[ ._#-]?(\d{1,2})\b|第\s?(\d{1,2})\s?[周週]")
+_DAY_OF = re.compile(r"(?i)\b(\d{1,2})\s?(?:st|nd|rd|th)?\s+day\s+of\s+(?=[A-Z])")  # 6th day of May
+_FAR = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """`value` is YYYY-MM-DD or YYYY-MM; `source` text, name, property or received."""
+
+    value: str
+    source: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    mention: DateMention
+    source: str
+    score: float
+
+
+def document_date(view: DocumentView, class_key: str) -> DocumentDate:
+    """The likeliest date of a document of that class; the day received when nothing says another."""
+    received = view.context.received
+    candidates = list(_candidates(view, class_key))
+    if not candidates:
+        return DocumentDate(received.isoformat(), "received")
+    scored = [
+        replace(c, score=c.score + _support(c, candidates) + _fit(c, view)) for c in candidates
+    ]
+    best = max(scored, key=lambda c: c.score)
+    if best.score <= 0:
+        return DocumentDate(received.isoformat(), "received")
+    value, choices = _settled(best.mention, scored, view)
+    return DocumentDate(value, best.source, choices)
+
+
+def _candidates(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
+    if sent := find_dates(view.fields.get("date", "")):
+        yield _Candidate(sent[0], "text", 9.0)
+    near = _near(view)
+    top = view.text[:TOP]
+    yield from _in_text(top, MEANING.get(class_key, "issued"), near, from_end=False)
+    if len(view.text) > TOP:
+        yield from _in_text(
+            view.tail[-_TAIL:], MEANING.get(class_key, "issued"), near, from_end=True
+        )
+    for margin in view.margins[:4]:
+        yield from (_Candidate(m, "text", 2.0) for m in find_dates(margin))
+    names = find_dates(view.stem, loose=True, near=near)
+    yield from (_Candidate(m, "name", _NAME_SCORE + 0.1 * place) for place, m in enumerate(names))
+    properties = list(_properties(view))
+    yield from properties
+    if class_key == "data_report" and view.form == "sheet":
+        yield from _last_in_columns(view, properties)
+    if class_key == "weekly_report":
+        yield from _of_the_week(view)
+
+
+def _near(view: DocumentView) -> date:
+    """A day in whose neighbourhood dates without a year are: full dates first, then the project's span."""
+    written = find_dates(view.stem, loose=True) or find_dates(view.text[:TOP])
+    if written:
+        return written[0].first_day
+    for candidate in _properties(view):
+        return candidate.mention.first_day
+    context = view.context
+    if context.started and context.ended:
+        return context.started + (context.ended - context.started) / 2
+    return context.started or context.ended or context.received
+
+
+def _in_text(text: str, meaning: str, near: date, *, from_end: bool) -> Iterator[_Candidate]:
+    folded = fold(text)
+    if len(folded) != len(text):
+        folded = text.lower()
+    text = _DAY_OF.sub(lambda match: f"{match[1]} ".rjust(len(match[0])), text)
+    full = find_dates(text)
+    days = [d.near(near) for d in find_days(text)]
+    mentions = sorted((*full, *days), key=lambda m: m.start)
+    yearless = {m.start for m in days}
+    for place, mention in enumerate(mentions):
+        ends_range = place > 0 and _is_range(text, mentions[place - 1], mention)
+        begins_range = place + 1 < len(mentions) and _is_range(text, mention, mentions[place + 1])
+        score = _score(folded, mention, meaning, from_end=from_end)
+        if ends_range or begins_range:
+            period = meaning == "period_end" and ends_range
+            score += 4.0 if period else -2.5
+        score -= 0.5 if mention.start in yearless else 0.0
+        yield _Candidate(mention, "text", score)
+
+
+def _is_range(text: str, first: DateMention, second: DateMention) -> bool:
+    return bool(_RANGE.fullmatch(text, first.end, second.start))
+
+
+def _score(text: str, mention: DateMention, meaning: str, *, from_end: bool) -> float:
+    """How much the place and the words around a date say that it is the document's own."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if from_end:
+        score = 3.0 if meaning in ("signed", "issued") else 1.0
+    else:
+        score = _by_line(text.count("\n", 0, mention.start))
+    label = label_of(text[max(start, mention.start - 18) : mention.start])
+    score += _LABEL_SCORES[label] if label.meaning != meaning or label is Label.NOT else 4.0
+    score += after_of(text[mention.end : mention.end + 14])
+    if len(line) - (mention.end - mention.start) <= 14:
+        score += 2.0
+    elif label is Label.NONE and len(line) > 60:
+        score -= 2.0
+    if "\t" in line:
+        score -= 1.5
+    return score - (2.0 if mention.month_only else 0.0)
+
+
+_LABEL_SCORES = {
+    Label.DATE: 3.5, Label.SIGNED: 2.0, Label.ISSUED: 2.5, Label.HELD: 2.0, Label.PERIOD: 0.5,
+    Label.AS_OF: 2.0, Label.NONE: 0.0, Label.NOT: -4.5,
+}  # fmt: skip
+
+
+def _by_line(number: int) -> float:
+    for limit, score in ((2, 4.0), (5, 3.2), (9, 2.2), (16, 1.0)):
+        if number < limit:
+            return score
+    return 0.0
+
+
+def _properties(view: DocumentView) -> Iterator[_Candidate]:
+    for name, more in (("modified", 0.1), ("created", 0.0)):
+        if found := find_dates(view.extracted.properties.get(name, "")):
+            yield _Candidate(found[0], "property", _PROPERTY_SCORE + more)
+
+
+def _last_in_columns(view: DocumentView, properties: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """The last day of a table of results: the end of its period, unless the file was saved soon after."""
+    table = next((s for s in view.segments if s.rows), None)
+    if table is None:
+        return
+    cells = (find_dates(cell) for row in table.rows for cell in row if len(cell) <= 24)
+    days = [found[0] for found in cells if found and not found[0].month_only]
+    if len(days) < 3:
+        return
+    last = max(days, key=lambda mention: mention.value)
+    saved = [c for c in properties if timedelta(0) <= _gap(last, c.mention) <= timedelta(days=45)]
+    yield from (replace(candidate, score=_COLUMN_SCORE + 0.4) for candidate in saved[:1])
+    yield _Candidate(last, "text", _COLUMN_SCORE)
+
+
+def _gap(earlier: DateMention, later: DateMention) -> timedelta:
+    return later.first_day - earlier.first_day
+
+
+def _of_the_week(view: DocumentView) -> Iterator[_Candidate]:
+    """The Sunday of a numbered calendar week that lies in the project's span (W45; not its 6th week)."""
+    context = view.context
+    if not (context.started and context.ended):
+        return
+    for source, text in (("text", " ".join(view.lines[:3])), ("name", view.stem)):
+        for match in _WEEK.finditer(text):
+            for year in {context.started.year, context.ended.year}:
+                sunday = _sunday(year, int(match[1] or match[2]))
+                if sunday and context.started <= sunday <= context.ended + timedelta(days=7):
+                    yield _Candidate(DateMention(0, 0, sunday.isoformat()), source, _WEEK_SCORE)
+
+
+def _sunday(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, 7)
+    except ValueError:
+        return None
+
+
+def _support(candidate: _Candidate, others: Iterable[_Candidate]) -> float:
+    """Dates that another source says too are surer."""
+    sources = {c.source for c in others if c.mention.value == candidate.mention.value}
+    return 1.2 * len(sources - {candidate.source})
+
+
+def _fit(candidate: _Candidate, view: DocumentView) -> float:
+    """Dates after the day received, or far from the project, are not the document's."""
+    day, context = candidate.mention.first_day, view.context
+    if day > context.received + timedelta(days=1):
+        return -5.0
+    if (context.started and day < context.started - _FAR) or (
+        context.ended and day > context.ended + _FAR
+    ):
+        return -3.0
+    return 0.0
+
+
+def _settled(
+    mention: DateMention, candidates: Sequence[_Candidate], view: DocumentView
+) -> tuple[str, tuple[str, ...]]:
+    """One reading of a date with two, when the rest of the document tells which; else both are kept."""
+    if not mention.choices:
+        return mention.value, ()
+    others = [c.mention for c in candidates if not c.mention.choices]
+    exact = [choice for choice in mention.choices if any(o.value == choice for o in others)]
+    if len(exact) == 1:
+        return exact[0], ()
+    if habit := _habit(view, mention):
+        return habit, ()
+    near = [choice for choice in mention.choices if any(_close(choice, o) for o in others)]
+    if len(near) == 1:
+        return near[0], ()
+    possible = [choice for choice in mention.choices if _in_span(choice, view)]
+    return (possible[0], ()) if len(possible) == 1 else (mention.value, mention.choices)
+
+
+def _habit(view: DocumentView, mention: DateMention) -> str | None:
+    """The order of day and month that other dates of the document leave no doubt about."""
+    orders = set()
+    for first, second in re.findall(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d\d", view.text):
+        if int(first) > 12 >= int(second):
+            orders.add("day")
+        elif int(second) > 12 >= int(first):
+            orders.add("month")
+    if len(orders) != 1:
+        return None
+    written = re.match(r"(\d{1,2})", view.text[mention.start : mention.end] or "")
+    if not written:
+        return None
+    part = slice(8, 10) if orders == {"day"} else slice(5, 7)
+    return next((c for c in mention.choices if int(c[part]) == int(written[1])), None)
+
+
+def _close(choice: str, other: DateMention) -> bool:
+    return abs((date.fromisoformat(choice) - other.first_day).days) <= 10
+
+
+def _in_span(choice: str, view: DocumentView) -> bool:
+    context, day, slack = view.context, date.fromisoformat(choice), timedelta(days=60)
+    if day > context.received + timedelta(days=1):
+        return False
+    return not (
+        (context.started and day < context.started - slack)
+        or (context.ended and day > context.ended + slack)
+    )
