@@ -22,17 +22,25 @@ from archive.extraction import landlock, seccomp
 _PACKAGE = Path(archive.__file__).resolve().parent
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime")
 _LINKS = ("/lib", "/lib64", "/bin")
+_PROCESSORS = "/sys/devices/system/cpu"
 _PROBE_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Confinement:
-    """The means to use. `extra_module` names a further module to load: hostile tasks of the tests."""
+    """The means to use, and what the shut-in process is told.
+
+    `extra_module` names a further module to load: hostile tasks of the tests. `system_info`
+    lets it see the processor's features, `threads` and `idle_seconds` are for the recogniser.
+    """
 
     bubblewrap: str = ""
     landlock: bool = False
     seccomp: bool = False
     extra_module: str = ""
+    system_info: bool = False
+    threads: int = 1
+    idle_seconds: float = 300.0
 
     @classmethod
     def detect(cls) -> Confinement:
@@ -62,6 +70,8 @@ class Confinement:
         # no --die-with-parent: it means the thread that started it, and that may be a short one;
         # the server ends by itself when the descriptor is closed
         shut = [self.bubblewrap, "--unshare-all", "--cap-drop", "ALL", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108 - inside the namespace  # fmt: skip
+        if self.system_info:
+            shut += ["--proc", "/proc", "--ro-bind", _PROCESSORS, _PROCESSORS]
         for path in self.readable():
             if path.is_symlink() and str(path) in _LINKS:
                 shut += ["--symlink", str(path.readlink()), str(path)]

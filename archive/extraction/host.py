@@ -10,11 +10,13 @@ import subprocess
 import threading
 from dataclasses import dataclass
 
+from archive.extraction import wire
 from archive.extraction.confinement import Confinement
 from archive.extraction.server import READY
 
 START_SECONDS = 60.0
 _BYE_SECONDS = 5.0
+_LONGEST_ANSWER = 64 * 1024**2
 
 
 class HostLost(Exception):
@@ -34,10 +36,10 @@ class Job:
         self.status.close()
 
 
-class ParserHost:
-    """A running server process. Thread-safe; made anew when it is lost."""
+class WarmProcess:
+    """A shut-in process of this package that is kept running. Made anew when it is lost."""
 
-    def __init__(self, confinement: Confinement, module: str = "archive.extraction.server") -> None:
+    def __init__(self, confinement: Confinement, module: str) -> None:
         """Start it and wait until it is ready.
 
         Raises:
@@ -64,6 +66,55 @@ class ParserHost:
         """Process id of the outermost process."""
         return self._process.pid
 
+    def ask(self, header: bytes, body: bytes, seconds: float) -> bytes:
+        """Send a request and wait for its one JSON frame.
+
+        Raises:
+            HostLost: the process is gone, or took longer.
+        """
+        with self._lock:
+            self._control.settimeout(seconds)
+            try:
+                self._control.sendall(header)
+                self._control.sendall(body)
+                _, length = wire.HEADER.unpack(self._exactly(wire.HEADER.size))
+                if length > _LONGEST_ANSWER:
+                    raise HostLost("answer")
+                return self._exactly(length)
+            except OSError as e:
+                raise HostLost(str(e)) from e
+
+    def _exactly(self, size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            part = self._control.recv(size - len(data))
+            if not part:
+                raise HostLost("closed")
+            data += part
+        return data
+
+    def stop(self) -> None:
+        """End the server and with it every child. Closing its line is enough unless it hangs."""
+        self._control.close()
+        try:
+            self._process.wait(_BYE_SECONDS if self._process.poll() is None else 0)
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def abandon(self) -> None:
+        """In a process forked from the one that started it: let go without ending it."""
+        self._control.close()
+        self._process.returncode = 0  # not this process's child: nothing to wait for
+
+
+class ParserHost(WarmProcess):
+    """The parser server. Thread-safe."""
+
+    def __init__(self, confinement: Confinement) -> None:
+        super().__init__(confinement, "archive.extraction.server")
+
     def submit(self, file: int) -> Job:
         """Have a child forked for the open file.
 
@@ -81,21 +132,6 @@ class ParserHost:
                 job.close()
                 raise HostLost(str(e)) from e
         return job
-
-    def stop(self) -> None:
-        """End the server and with it every child. Closing its line is enough unless it hangs."""
-        self._control.close()
-        try:
-            self._process.wait(_BYE_SECONDS if self._process.poll() is None else 0)
-        except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-
-    def abandon(self) -> None:
-        """In a process forked from the one that started it: let go without ending it."""
-        self._control.close()
-        self._process.returncode = 0  # not this process's child: nothing to wait for
 
 
 def _received(channel: socket.socket, seconds: float) -> bytes:

@@ -58,7 +58,14 @@ class Reader:
     @property
     def isolation(self) -> str:
         """`bubblewrap`, `landlock`, or `limits` where the system offers neither (degraded)."""
-        return self._means().isolation
+        return self.confinement.isolation
+
+    @property
+    def confinement(self) -> Confinement:
+        """The means this system has to shut a parser in."""
+        if self._confinement is None:
+            self._confinement = Confinement.detect()
+        return self._confinement
 
     def read(self, path: Path, name: str) -> Extracted:
         """The text of the file, or a state that says why there is none.
@@ -151,11 +158,6 @@ class Reader:
         finally:
             job.close()
 
-    def _means(self) -> Confinement:
-        if self._confinement is None:
-            self._confinement = Confinement.detect()
-        return self._confinement
-
     def _running(self) -> ParserHost:
         with self._lock:
             if self._host is not None and self._owner != os.getpid():
@@ -164,7 +166,7 @@ class Reader:
             if self._host is None:
                 self._owner = os.getpid()
                 try:
-                    self._host = ParserHost(self._means())
+                    self._host = ParserHost(self.confinement)
                 except HostLost as e:
                     raise OSError("the sandbox does not start") from e
             return self._host

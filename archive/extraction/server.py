@@ -27,7 +27,6 @@ from archive.extraction.tasks import TASKS
 READY = b"R"
 STARTED = b"S"
 EXITED = b"X"
-IDLE_SECONDS = 300.0
 _JOB_DESCRIPTORS = 3
 _PR_SET_CHILD_SUBREAPER = 36
 
@@ -54,7 +53,7 @@ class Server:
         self.selector.register(bell, selectors.EVENT_READ, None)
         self.control.sendall(READY)
         while True:
-            events = self.selector.select(IDLE_SECONDS)
+            events = self.selector.select(self.confinement.idle_seconds)
             if not events and not self.jobs:
                 return
             for key, _ in events:

@@ -167,4 +167,4 @@ def _lay_out(pages: list[Page], texts: list[PageText], first: int, draft: Draft)
 def _edge_lines(draft: Draft, page: Page, kind: SegmentKind, rows: list[Row]) -> None:
     for row in rows:
         text = row.text.strip()
-        draft.add(kind, text, (Line(0, len(text), shares(page, row.box)),))
+        draft.add(kind, text, (Line(0, len(text), shares(page, row.place)),))

@@ -124,7 +124,7 @@ def _add_table(draft: Draft, page: Page, cells: Cells) -> None:
     for row, row_texts in zip(cells, texts, strict=True):
         for cell, text in zip(row, row_texts, strict=True):
             if text:
-                box = around(piece.box for piece in cell)
+                box = around(piece.place for piece in cell)
                 lines.append(Line(at, at + len(text), shares(page, box)))
             at += len(text) + 1
     draft.add_table(table_segment(texts, Place(), tuple(lines)))
@@ -157,7 +157,7 @@ def _flow(draft: Draft, page: Page, pieces: Sequence[Piece], style: Style) -> No
 def _add_paragraphs(draft: Draft, page: Page, rows: Sequence[Row], style: Style) -> None:
     for paragraph in paragraphs(rows, style.setting):
         lines = tuple(
-            Line(start, end, shares(page, row.box))
+            Line(start, end, shares(page, row.place))
             for (start, end), row in zip(paragraph.spans, paragraph.rows, strict=True)
             if end > start
         )

@@ -10,6 +10,10 @@ Box: TypeAlias = tuple[float, float, float, float]
 """left, top, right, bottom"""
 
 
+JOINED = "\u200b"
+"""The gap of a piece that follows the one before without any space."""
+
+
 @dataclass(slots=True)
 class Piece:
     """Text with the box it is drawn in. `size` is the height of its letters' line.
@@ -24,6 +28,18 @@ class Piece:
     bold: bool = False
     gap: str = ""
     cell: tuple[int, int, int] | None = None
+    drawn: Box | None = None
+    """Where it stands on the page as shown, where `box` was put straight for the layout."""
+
+    @property
+    def place(self) -> Box:
+        """Its box on the page as shown."""
+        return self.drawn or self.box
+
+    @property
+    def cell_row(self) -> tuple[int, int] | None:
+        """Table and row of its cell."""
+        return self.cell and self.cell[:2]
 
 
 @dataclass(slots=True)
@@ -35,6 +51,11 @@ class Row:
     @property
     def box(self) -> Box:
         return around(piece.box for piece in self.pieces)
+
+    @property
+    def place(self) -> Box:
+        """Its box on the page as shown."""
+        return around(piece.place for piece in self.pieces)
 
     @property
     def size(self) -> float:
@@ -50,7 +71,7 @@ class Row:
         """The pieces with what stood between them; a bare wide gap shows as a tab."""
         parts = [self.pieces[0].text]
         for piece in self.pieces[1:]:
-            parts += [piece.gap or "\t", piece.text]
+            parts += ["" if piece.gap == JOINED else piece.gap or "\t", piece.text]
         return "".join(parts)
 
 
