@@ -1,0 +1,66 @@
+"""Documentation that cannot rot: what exists is described, and what is described exists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from archive import errors
+from archive.cli.main import main
+from archive.settings import Settings
+from archive.wording import catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = "\n".join(p.read_text("utf-8") for p in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))])
+
+
+def commands(group: click.Group, prefix: str = "archive") -> list[str]:
+    found = []
+    for name, command in group.commands.items():
+        if command.hidden:
+            continue
+        path = f"{prefix} {name}"
+        found += commands(command, path) if isinstance(command, click.Group) else [path]
+    return found
+
+
+def codes() -> list[str]:
+    kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, errors.ArchiveError)]
+    return [kind.code for kind in kinds]
+
+
+@pytest.mark.parametrize("command", commands(main))
+def test_every_command_is_described(command: str) -> None:
+    assert command in DOCS
+
+
+@pytest.mark.parametrize("setting", [f"ARCHIVE_{f.name.upper()}" for f in fields(Settings)])
+def test_every_setting_is_described(setting: str) -> None:
+    assert f"`{setting}`" in (ROOT / "docs" / "configuration.md").read_text("utf-8")
+
+
+def test_no_described_setting_is_gone() -> None:
+    described = set(re.findall(r"ARCHIVE_[A-Z_]+", DOCS))
+    known = {f"ARCHIVE_{f.name.upper()}" for f in fields(Settings)}
+    assert described - known == set()
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_error_code_is_described_and_has_words(code: str) -> None:
+    assert f"`{code}`" in (ROOT / "docs" / "interface.md").read_text("utf-8")
+    assert f"errors.{code}" in catalogue()
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("package", sorted(set(re.findall(r'^    "([a-z0-9-]+)>=', (ROOT / "pyproject.toml").read_text("utf-8"), re.M))))
+def test_every_dependency_earns_its_place(package: str) -> None:
+    assert f"`{package}`" in (ROOT / "docs" / "dependencies.md").read_text("utf-8").lower()
