@@ -36,9 +36,10 @@ class Passwords:
             return False
         with self._room:
             try:
-                return self._hasher.verify(stored or self._nobody, password) and stored is not None
+                self._hasher.verify(stored or self._nobody, password)
             except (VerificationError, InvalidHashError):
                 return False
+        return stored is not None
 
     def outdated(self, stored: str) -> bool:
         """True when the hash was made with other settings than today's."""
