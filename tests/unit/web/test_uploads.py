@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ from archive.settings import Settings
 from archive.web.security import limit_requests
 
 
+def upload(content: bytes) -> dict[str, object]:
+    """A request that carries one file."""
+    head = b'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n'
+    body = io.BytesIO(head + content + b"\r\n--edge--\r\n")
+    return {"input_stream": body, "content_type": "multipart/form-data; boundary=edge"}
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
     made = Flask("archive.web")
@@ -19,20 +27,25 @@ def app(tmp_path: Path) -> Flask:
     return made
 
 
-def test_a_large_file_is_spooled_into_the_data_folder(app: Flask, tmp_path: Path) -> None:
-    data = {"file": (io.BytesIO(b"x" * 1024 * 1024), "a.bin"), "path": "p/a.bin"}
-    with app.test_request_context("/", method="POST", data=data):
+def test_a_large_file_is_spooled_into_the_data_folder(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = []
+    real = tempfile.TemporaryFile
+    monkeypatch.setattr(
+        tempfile, "TemporaryFile", lambda **how: places.append(how["dir"]) or real(**how)
+    )
+    with app.test_request_context("/", method="POST", **upload(b"x" * 1024 * 1024)):
         stream = request.files["file"].stream
         assert stream._rolled
-        assert Path(stream._TemporaryFileArgs["dir"]) == tmp_path / "incoming"
+        assert places == [str(tmp_path / "incoming")]
         assert len(stream.read()) == 1024 * 1024
         stream.close()
     assert list((tmp_path / "incoming").iterdir()) == []
 
 
 def test_a_small_file_stays_in_memory(app: Flask) -> None:
-    data = {"file": (io.BytesIO(b"short"), "a.txt")}
-    with app.test_request_context("/", method="POST", data=data):
+    with app.test_request_context("/", method="POST", **upload(b"short")):
         stream = request.files["file"].stream
         assert not stream._rolled
         stream.close()
