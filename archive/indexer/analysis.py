@@ -1,0 +1,228 @@
+"""Text -> index terms. The same functions read documents and queries, so the two always agree.
+
+Two views of a text. `words`: Chinese words (rjieba, search mode), stems of Latin words, numbers whole,
+codes closed up (YX-MKT-2025 also as yxmkt2025), amounts by value (286万 is 2860000), dates by day.
+`grams`: pairs of neighbours, where a neighbour is one Chinese character or one Latin word or number:
+客户, 第12, "kitchen tabl". Grams find what segmentation cuts differently and say what stands next to
+what. Single characters are kept as grams of one, for queries of one character, and pairs in their own script
+where folding loses a difference (頭髮, 出發); these do not count towards a length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from operator import add
+
+import rjieba
+from whoosh.lang.porter import stem as porter_stem
+
+from archive.domain.folding import fold
+from archive.indexer.figures import LONGEST_TOKEN, amounts_of, codes_of, days_of, plain_number
+from archive.indexer.letters import HAN
+
+VERSION = "1"
+"""Raise it when the terms of a text change: an index of another version is rebuilt."""
+
+
+_VARIANTS = str.maketrans("著瞭祇藉覆帐彷妳谘", "着了只借复账仿你咨")
+# Written differently in one region although the meaning is one; not safe for names and rules, so it
+# is done here and not in `fold`. One character for one: places in the text stay true.
+_SPELLINGS = {
+    "身分": "身份",
+    "部份": "部分",
+    "成份": "成分",
+    "纪录": "记录",
+    "甚么": "什么",
+    "布署": "部署",
+} | {f"{first}画": f"{first}划" for first in "计企规策筹"}
+_SPELLED = re.compile("|".join(_SPELLINGS) + "(?![面家作册布像质廊展报笔])")
+_SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: {{1,3}}[{HAN}])+(?![{HAN}])")
+
+_TOKEN = re.compile(
+    r"(?P<number>(?<![a-z0-9.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?![\d.])))"
+    rf"|(?P<word>[^\W_{HAN}]+(?:['’]s\b)?)"
+)
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_TOLD_APART = re.compile(
+    "[發髮後乾幹裡裏麵雲鬆穀鬥醜餘製鐘鍾錶復複覆歷曆徵係繫捲鬍幾隻捨睏盡儘闆當噹匯彙獲穫瞭彌瀰簽籤瀋"
+    "蘇甦壇罈團糰鹹嚮須鬚傭禦鬱緻颱檯薑嚐衝準僕樸術嘆禮願折摺範彆蔔佈採遊週誌註佔係製]"
+)
+"""Characters that the fold makes one with another of a different meaning."""
+_DATED = re.compile(r"\d|[年月]")
+_JOINERS = frozenset(" -_/.+&'’:@")
+
+
+def plain_form(text: str) -> str:
+    """NFKC, lower case, in the script it was written in; spaced-out characters closed up.
+
+    Lone surrogates, which no file can hold, become question marks.
+    """
+    sound = text.encode("utf-8", "replace").decode("utf-8")
+    folded = unicodedata.normalize("NFKC", sound).lower()
+    return _SPACED.sub(lambda match: match[0].replace(" ", ""), folded)
+
+
+def normal_form(plain: str) -> str:
+    """A plain form in one script and one regional spelling; every character keeps its place."""
+    text = fold(plain).translate(_VARIANTS)
+    return _SPELLED.sub(lambda match: _SPELLINGS[match[0]], text)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A Latin word or number of a normal form, `text[start:end]`, and the term it is found by."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class TermBag:
+    """Weighted counts of one document's terms."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    grams: Counter[str] = field(default_factory=Counter)
+    extras: Counter[str] = field(default_factory=Counter)
+
+    def add(self, written: str, *, weight: float = 1, near: date | None = None) -> str:
+        """Count the terms of a text, each `weight` times, and give its normal form.
+
+        `near` completes days without a year.
+        """
+        plain = plain_form(written)
+        text = normal_form(plain)
+        tokens = list(tokens_of(text))
+        runs = _HAN_RUN.findall(text)
+        _count(self.words, words_of(text, tokens, near), weight)
+        _count(self.grams, grams_of(text, tokens, runs), weight)
+        _count(self.extras, "".join(runs), weight)
+        _count(self.extras, script_terms(plain, text), weight)
+        return text
+
+    def add_terms(self, words: Iterable[str], *, weight: float = 1) -> None:
+        """Count terms that are no text (a document's date)."""
+        _count(self.words, words, weight)
+
+    @property
+    def word_length(self) -> float:
+        return sum(self.words.values())
+
+    @property
+    def gram_length(self) -> float:
+        return sum(self.grams.values())
+
+
+def _count(counter: Counter[str], terms: Iterable[str], weight: float) -> None:
+    if weight == 1:
+        counter.update(terms)
+        return
+    for term, times in Counter(terms).items():
+        counter[term] += times * weight  # type: ignore[assignment]  # a Counter takes any number
+
+
+def tokens_of(text: str) -> Iterator[Token]:
+    """The Latin words and numbers of a normal form, in order."""
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if end - start <= LONGEST_TOKEN:
+            term = plain_number(match[0]) if match.lastgroup == "number" else stem(match[0])
+            yield Token(term, start, end)
+
+
+def units_of(text: str) -> list[Token]:
+    """Every Chinese character and every Latin word or number of a normal form, in order."""
+    units = list(tokens_of(text))
+    for run in _HAN_RUN.finditer(text):
+        units += [Token(character, at, at + 1) for at, character in enumerate(run[0], run.start())]
+    return sorted(units, key=lambda unit: unit.start)
+
+
+def gram_of(text: str, first: Token, second: Token) -> str | None:
+    """The gram of two units that follow each other; None when something stands between them."""
+    gap = text[first.end : second.start]
+    one, other = is_han(first.term), is_han(second.term)
+    if one and other:
+        return None if gap else first.term + second.term
+    if one or other:
+        return first.term + second.term if gap in {"", " "} else None
+    return f"{first.term} {second.term}" if joined(gap) else None
+
+
+def is_han(term: str) -> bool:
+    """True for a term that begins with a Chinese (or Japanese, Korean) character."""
+    return bool(_HAN_RUN.match(term))
+
+
+def words_of(text: str, tokens: Iterable[Token], near: date | None = None) -> Iterator[str]:
+    """The terms of the field `w`."""
+    for piece in rjieba.cut_for_search(text):
+        if _HAN_RUN.match(piece):
+            yield piece
+    for token in tokens:
+        yield token.term
+    yield from codes_of(text)
+    if _DATED.search(text):
+        yield from (term for _, term in amounts_of(text))
+        yield from days_of(text, near)
+
+
+def grams_of(text: str, tokens: Iterable[Token], runs: Iterable[str]) -> Iterator[str]:
+    """The terms of the field `b` that are pairs; `runs` are the text's unbroken Chinese runs."""
+    for run in runs:
+        yield from map(add, run, run[1:])
+    previous: Token | None = None
+    for token in tokens:
+        before = _neighbour(text, token.start - 1, -1)
+        if before:
+            yield before + token.term
+        after = _neighbour(text, token.end, 1)
+        if after:
+            yield token.term + after
+        if previous and joined(text[previous.end : token.start]):
+            yield f"{previous.term} {token.term}"
+        previous = token
+
+
+def script_terms(plain: str, text: str) -> Iterator[str]:
+    """Characters and pairs that tell 頭髮 from 出發, which one map makes the same character.
+
+    Only the character in question keeps its script; its neighbours are folded.
+    """
+    for match in _TOLD_APART.finditer(plain):
+        place = match.start()
+        yield match[0]
+        if place and _HAN_RUN.match(text, place - 1):
+            yield text[place - 1] + match[0]
+        if _HAN_RUN.match(text, place + 1):
+            yield match[0] + text[place + 1]
+
+
+def joined(gap: str) -> bool:
+    """True when two Latin words with this between them stand side by side."""
+    return not gap or gap in _JOINERS
+
+
+def _neighbour(text: str, place: int, step: int) -> str | None:
+    """The Chinese character next to a Latin word on that side, over one space at most."""
+    if 0 <= place < len(text) and text[place] == " ":
+        place += step
+    if 0 <= place < len(text) and _HAN_RUN.match(text, place):
+        return text[place]
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of an English word (Porter); other words, short ones and codes stay as they are."""
+    word = re.sub(r"['’]s$", "", word)
+    if len(word) <= 3 or not (word.isascii() and word.isalpha()):
+        return word
+    stemmed: str = porter_stem(word)
+    return stemmed

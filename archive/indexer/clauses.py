@@ -1,0 +1,169 @@
+"""What a query's text asks for, part by part: words, pairs, figures, and other words for them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from archive.domain.dates import find_dates, find_days
+from archive.indexer.analysis import Token, is_han, script_terms
+from archive.indexer.figures import amounts_of, codes_of, day_terms
+from archive.indexer.plan import Alternative, Clause, Term
+from archive.indexer.query_text import QueryText, says_something
+from archive.indexer.schema import GRAMS, WORDS
+from archive.indexer.thesaurus import Expansion, Found, Thesaurus
+
+OTHER_SCRIPT: Final = 0.85
+AS_DIGITS: Final = 0.5
+WIDER_DATE: Final = 0.5
+IN_A_WORD: Final = 0.7
+"""How much counts: a gram in the other script where scripts tell words apart; the digits of a date or an
+amount that is written differently; the same month, or the same day of another year; a one-character
+word inside a longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Units `start` to `end` of the text, which are one clause: a word of the thesaurus, or figures."""
+
+    start: int
+    end: int
+    others: tuple[Expansion, ...] = ()
+    class_key: str | None = None
+    figures: tuple[Alternative, ...] = ()
+
+
+def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
+    """Dates, amounts and words of the thesaurus, none overlapping another, in order."""
+    slots: list[Slot] = []
+    taken: set[int] = set()
+    boundaries = {edge for piece in text.pieces for edge in (piece.start, piece.end)}
+    words = (
+        Slot(found.start, found.end, found.others, found.class_key)
+        for found in thesaurus.find([unit.term for unit in text.units])
+        if _stands(text, found, boundaries)
+    )
+    for slot in (*_figures(text), *words):
+        if taken.isdisjoint(range(slot.start, slot.end)):
+            slots.append(slot)
+            taken.update(range(slot.start, slot.end))
+    return sorted(slots, key=lambda slot: slot.start)
+
+
+def _stands(text: QueryText, found: Found, boundaries: Container[int]) -> bool:
+    """False for 项目 in 选项目录: neither of its ends is the end of a word."""
+    start, end = text.units[found.start].start, text.units[found.end - 1].end
+    return start in boundaries or end in boundaries
+
+
+def _figures(text: QueryText) -> Iterator[Slot]:
+    for mention in find_dates(text.normal, loose=True):
+        exact = Alternative((Term(WORDS, f"d:{mention.value}"),))
+        wider = [term for term in day_terms(mention.value) if term != f"d:{mention.value}"]
+        figures = (exact, *(Alternative((Term(WORDS, term),), WIDER_DATE) for term in wider))
+        yield from _slot_at(text, mention.start, mention.end, figures)
+    for day in find_days(text.normal):
+        term = Term(WORDS, f"d:--{day.month:02}-{day.day:02}")
+        yield from _slot_at(text, day.start, day.end, (Alternative((term,)),))
+    for (start, end), value in amounts_of(text.normal):
+        yield from _slot_at(text, start, end, (Alternative((Term(WORDS, value),)),))
+
+
+def _slot_at(
+    text: QueryText, start: int, end: int, figures: tuple[Alternative, ...]
+) -> Iterator[Slot]:
+    inside = [i for i, unit in enumerate(text.units) if unit.start < end and unit.end > start]
+    if inside:
+        yield Slot(inside[0], inside[-1] + 1, figures=figures)
+
+
+def clauses_of(text: QueryText, slots: Sequence[Slot]) -> Iterator[Clause]:
+    """One clause per slot; outside the slots one per word, per code and per pair of neighbours."""
+    taken = {place for slot in slots for place in range(slot.start, slot.end)}
+    for slot in slots:
+        yield _slot_clause(text, slot, taken)
+    for piece in text.pieces:
+        inside = {i for i, u in enumerate(text.units) if piece.start <= u.start < piece.end}
+        if not inside <= taken and says_something(piece.term):
+            yield _word_clause(piece.term)
+    for code in codes_of(text.normal):
+        yield Clause((Alternative((Term(WORDS, code),)),))
+    for place in range(len(text.units) - 1):
+        if taken.isdisjoint((place, place + 1)):
+            yield from _gram_clause(text, place)
+    if len(text.units) == 1 and not taken:
+        yield from _character_clause(text)
+
+
+def _word_clause(word: str) -> Clause:
+    """A word; one of a single character also counts where it is part of a longer word."""
+    whole = Alternative((Term(WORDS, word),))
+    if len(word) > 1 or not is_han(word):
+        return Clause((whole,))
+    return Clause((whole, Alternative((Term(GRAMS, word),), IN_A_WORD)))
+
+
+def _gram_clause(text: QueryText, place: int) -> Iterator[Clause]:
+    gram = text.gram(place)
+    if gram:
+        first, second = text.units[place : place + 2]
+        typed = script_terms(text.plain[first.start : second.end], text.form(place, place + 1))
+        yield _scripted(gram, [term for term in typed if len(term) == len(gram)])
+
+
+def _character_clause(text: QueryText) -> Iterator[Clause]:
+    character = text.units[0]
+    if is_han(character.term):
+        typed = script_terms(text.plain[character.start], character.term)
+        yield _scripted(character.term, list(typed))
+
+
+def _scripted(folded: str, typed: Sequence[str]) -> Clause:
+    """A gram, and before it the gram as typed where its script tells words apart."""
+    plain = Alternative((Term(GRAMS, folded),))
+    if not typed:
+        return Clause((plain,))
+    own = Alternative(tuple(Term(GRAMS, term) for term in typed))
+    return Clause((own, replace(plain, weight=OTHER_SCRIPT)), measure=1)
+
+
+def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
+    """The words as typed, then what else says the same, each with its pairs with the neighbours.
+
+    A pair of two slots belongs to the left one: `taken` are the units of slots.
+    """
+    before = text.units[slot.start - 1] if slot.start and slot.start - 1 not in taken else None
+    after = text.units[slot.end] if slot.end < len(text.units) else None
+    typed = _wording(text.form(slot.start, slot.end - 1), before, after)
+    if slot.figures:
+        exact, *wider = slot.figures
+        return Clause((exact, *wider, replace(typed, weight=AS_DIGITS)))
+    others = [
+        replace(_wording(other.form, before, after), weight=other.weight, shown=other.shown)
+        for other in slot.others
+    ]
+    return Clause((typed, *others), class_key=slot.class_key)
+
+
+def _wording(form: str, before: Token | None, after: Token | None) -> Alternative:
+    """The terms of a wording, and its pairs with its neighbours."""
+    said = QueryText.of(form)
+    first, last = said.units[0].term, said.units[-1].term
+    beside = []
+    if before and is_han(before.term) and is_han(first):
+        beside.append(before.term + first)
+    if after and is_han(after.term) and is_han(last):
+        beside.append(last + after.term)
+    return Alternative(
+        (
+            *(Term(WORDS, piece.term) for piece in said.pieces),
+            *(Term(GRAMS, gram) for gram in said.grams()),
+        ),
+        beside=tuple(Term(GRAMS, gram) for gram in beside),
+    )
+
+
+def prefix_clause(prefix: str) -> Clause:
+    """Every word that begins so."""
+    return Clause((Alternative((Term(WORDS, prefix, prefix=True),)),))

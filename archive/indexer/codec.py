@@ -1,0 +1,128 @@
+"""How postings lie on disk: Whoosh's own segments and term dictionary, with whole arrays as lists.
+
+Whoosh keeps a posting list as small compressed blocks and hands it out one Python object at a time;
+that, and not its term dictionary, is what makes it slow. This codec changes that one thing: a list is
+the gaps between document numbers in the smallest integer that holds them, then the weights, so a term
+is read with two `numpy.frombuffer`. Terms of a single document, most of all terms, need no list: the
+term's entry already says everything. Whoosh's searcher reads the same lists through `ListMatcher`.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.matching import ListMatcher
+from whoosh.system import pack_ushort
+
+Documents = npt.NDArray[np.int32]
+Weights = npt.NDArray[np.float32]
+Postings = tuple[Documents, Weights]
+TermPostings = tuple[str, bytes, Documents, Weights]
+"""Field, term, document numbers in rising order, weights (multiples of one half)."""
+
+_HEADER: Final = struct.Struct("<IIBB")  # postings, first document, size of a gap, kind of weights
+_GAPS: Final[dict[int, npt.DTypeLike]] = {1: "<u1", 2: "<u2", 4: "<u4"}
+_ALL_ONE, _HALVES, _FLOATS = 0, 1, 2
+
+
+def encode(documents: Documents, weights: Weights) -> bytes:
+    """One posting list of two documents or more as bytes."""
+    gaps = documents[1:] - documents[:-1]
+    widest = int(gaps.max())
+    size = next(size for size in _GAPS if widest < 1 << (8 * size))
+    kind, packed = _pack(weights)
+    header = _HEADER.pack(len(documents), int(documents[0]), size, kind)
+    return header + gaps.astype(_GAPS[size]).tobytes() + packed
+
+
+def _pack(weights: Weights) -> tuple[int, bytes]:
+    if (weights == 1).all():
+        return _ALL_ONE, b""
+    if weights.max() < 128:  # twice the weight fits one byte
+        doubled = weights * 2
+        halves = doubled.astype(np.uint8)
+        if (doubled == halves).all():
+            return _HALVES, halves.tobytes()
+    return _FLOATS, weights.astype("<f4").tobytes()
+
+
+def decode(read: Any, offset: int) -> Postings:
+    """The posting list at that place; `read(offset, length)` gives bytes."""
+    count, first, size, kind = _HEADER.unpack(read(offset, _HEADER.size))
+    offset += _HEADER.size
+    documents: Documents = np.empty(count, np.int32)
+    documents[0] = first
+    gaps = np.frombuffer(read(offset, (count - 1) * size), _GAPS[size])
+    np.cumsum(gaps, dtype=np.int32, out=documents[1:])
+    documents[1:] += first
+    offset += (count - 1) * size
+    if kind == _ALL_ONE:
+        return documents, np.ones(count, np.float32)
+    if kind == _HALVES:
+        halves = np.frombuffer(read(offset, count), np.uint8)
+        return documents, halves.astype(np.float32) * np.float32(0.5)
+    return documents, np.frombuffer(read(offset, 4 * count), "<f4").astype(np.float32)
+
+
+class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
+    """Takes whole posting lists from `TermPool` where Whoosh's takes single postings."""
+
+    def add_postings(self, schema: Any, lengths: Any, items: Iterable[TermPostings]) -> None:  # noqa: ARG002 - Whoosh's signature
+        current: str | None = None
+        for name, term, documents, weights in items:
+            if name != current:
+                self.start_field(name, schema[name])
+                current = name
+            entry = self._entry(documents, weights)
+            self._tindex.add(pack_ushort(self._fieldid) + term, entry.to_bytes())
+
+    def _entry(self, documents: Documents, weights: Weights) -> W3TermInfo:
+        """Write a list, unless it is of one document, and make its entry of the term dictionary."""
+        first, last = int(documents[0]), int(documents[-1])
+        if len(documents) == 1:
+            total = most = float(weights[0])
+        else:
+            total, most = float(weights.sum()), float(weights.max())
+        entry = W3TermInfo(total, len(documents), 1, 1, most, first, last)
+        start = length = 0
+        if len(documents) > 1:
+            written = encode(documents, weights)
+            start, length = self._postfile.tell(), len(written)
+            self._postfile.write(written)
+        entry.set_extent(start, length)
+        return entry
+
+
+class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh's codec with lists kept as arrays."""
+
+    length_stats = False  # lengths are kept exactly, with the document's values
+
+    def field_writer(self, storage: Any, segment: Any) -> ArrayFieldWriter:
+        return ArrayFieldWriter(self, storage, segment)
+
+    def postings_reader(
+        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
+    ) -> ListMatcher:
+        documents, weights = read_postings(dbfile, terminfo)
+        return ListMatcher(
+            documents.tolist(),
+            weights.tolist(),
+            format=format_,
+            scorer=scorer,
+            term=term,
+            terminfo=terminfo,
+        )
+
+
+def read_postings(dbfile: Any, terminfo: Any) -> Postings:
+    """The list of a term, from its entry in the term dictionary."""
+    if terminfo.doc_frequency() == 1:
+        documents = np.array([terminfo.min_id()], np.int32)
+        return documents, np.array([terminfo.max_weight()], np.float32)
+    return decode(dbfile.get, terminfo.extent()[0])

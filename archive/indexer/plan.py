@@ -1,0 +1,74 @@
+"""What a query comes to: clauses whose scores add up, and conditions that must hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of one field; a prefix stands for every term that begins so."""
+
+    field: str
+    text: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way of saying what a clause asks for.
+
+    `beside` are its pairs with the neighbours in the query: they count, but the wording is not measured
+    by them. `shown` is set on words nobody typed.
+    """
+
+    terms: tuple[Term, ...]
+    weight: float = 1.0
+    beside: tuple[Term, ...] = ()
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of the query. The best of its alternatives counts, never their sum.
+
+    All alternatives are brought to the mass of the one at `measure`, so that neither a rare word nor a
+    long one outweighs what was typed. Documents of class `class_key` get a little more.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    measure: int = 0
+    class_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must stand side by side: every one of `terms`, then `form` in the text.
+
+    `form` is empty where the terms already say all (a single word, a pair).
+    """
+
+    terms: tuple[Term, ...]
+    form: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPlan:
+    """A query ready to be scored.
+
+    `pairs` are the grams across word boundaries: how many of them a document has says how far it keeps
+    the order of the query's words. `short` holds the whole query, and its variants in other words,
+    when it is short enough that documents containing it come first. `required` and `excluded` are
+    quoted phrases and words after a minus. `words` are to be marked, `folded` is the query in the
+    other script where that differs. An empty query (`everything`) lists all.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+    pairs: tuple[str, ...] = ()
+    short: tuple[Phrase, ...] = ()
+    required: tuple[Phrase, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    words: tuple[str, ...] = ()
+    folded: str = ""
+    everything: bool = False

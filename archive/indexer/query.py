@@ -1,0 +1,108 @@
+"""A query as typed -> a plan. Any text is a query: what cannot be an operator is read as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from archive.indexer.analysis import is_han, plain_form, units_of
+from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
+from archive.indexer.plan import Phrase, QueryPlan
+from archive.indexer.query_text import QueryText, phrase_of, says_something
+from archive.indexer.thesaurus import Thesaurus
+
+LONGEST: Final = 400  # characters read of a query; the caller allows fewer
+SHORT: Final = 8  # units: characters, or Latin words and numbers
+SHORT_LATIN: Final = 4  # units, in a query without Chinese
+VARIANTS: Final = 6  # wordings of a short query that are searched as a whole
+
+_PHRASE = re.compile(r'(-?)(?:"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』)')
+_MINUS = re.compile(r"(?:^|(?<=\s))-([^\s-]\S*)")
+_PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]{3,}|[^\W_]{4,})\*")
+_QUOTES = str.maketrans('"“”「」『』', "       ")
+
+
+def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
+    """Read a query. Quoted words must stand so, -word must not occur, word* is a beginning."""
+    plain = plain_form(typed[:LONGEST])
+    if not plain.strip():
+        return QueryPlan(everything=True)
+    required, excluded, rest = _conditions(plain)
+    prefixes = [match[1] for match in _PREFIX.finditer(rest) if not is_han(match[1])]
+    text = QueryText.of(_PREFIX.sub(lambda m: m[0] if is_han(m[1]) else " ", rest))
+    slots = slots_of(text, thesaurus)
+    clauses = (*clauses_of(text, slots), *map(prefix_clause, prefixes))
+    return QueryPlan(
+        clauses=clauses,
+        pairs=tuple(_pairs(text, slots)),
+        short=tuple(_short(text, slots)),
+        required=required,
+        excluded=excluded,
+        words=tuple(dict.fromkeys([*_words(text), *prefixes])),
+        folded=text.normal.strip() if text.normal != text.plain else "",
+        everything=bool(excluded) and not clauses,
+    )
+
+
+def _conditions(plain: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], str]:
+    """Required and excluded phrases, and the text without the excluded ones and without quotes.
+
+    Straight quotes always mean "just so". The quotes of Chinese prose do when nothing else is asked:
+    a title quoted inside a question is a hint, not a condition.
+    """
+    required: list[Phrase] = []
+    excluded: list[Phrase] = []
+    prose = _asks_more(plain)
+    for match in _PHRASE.finditer(plain):
+        phrase = phrase_of(next(filter(None, match.groups()[1:])))
+        if match[1]:
+            excluded.append(phrase)
+        elif match[2] or not prose:
+            required.append(phrase)
+    rest = _PHRASE.sub(lambda match: " " if match[1] else f" {match[0][1:-1]} ", plain)
+    excluded += [phrase_of(match[1]) for match in _MINUS.finditer(rest)]
+    rest = _MINUS.sub(" ", rest).translate(_QUOTES)
+    return _sayable(required), _sayable(excluded), rest
+
+
+def _asks_more(plain: str) -> bool:
+    """True when there is text outside the quotes and the excluded words."""
+    return bool(units_of(_MINUS.sub(" ", _PHRASE.sub(" ", plain))))
+
+
+def _sayable(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    return tuple(phrase for phrase in phrases if phrase.terms)
+
+
+def _pairs(text: QueryText, slots: Sequence[Slot]) -> Iterator[str]:
+    """Grams whose two units belong to two words of the query, and not to one slot."""
+    starts = {piece.start for piece in text.pieces}
+    within = {place for slot in slots for place in range(slot.start, slot.end - 1)}
+    for place in range(len(text.units) - 1):
+        gram = text.gram(place)
+        if gram and text.units[place + 1].start in starts and place not in within:
+            yield gram
+
+
+def _short(text: QueryText, slots: Sequence[Slot]) -> Iterator[Phrase]:
+    """The whole of a short query, then the query in other words."""
+    chinese = any(is_han(unit.term) for unit in text.units)
+    if not 1 < len(text.units) <= (SHORT if chinese else SHORT_LATIN):
+        return
+    yield phrase_of(text.normal)
+    variants = [(slot, other) for slot in slots for other in slot.others]
+    variants.sort(key=lambda variant: -variant[1].weight)
+    for slot, other in variants[:VARIANTS]:
+        left, right = text.units[slot.start].start, text.units[slot.end - 1].end
+        yield phrase_of(text.normal[:left] + other.form + text.normal[right:], other.weight)
+
+
+def _words(text: QueryText) -> Iterator[str]:
+    """What to mark in passages: words, and a query of one character."""
+    for piece in text.pieces:
+        surface = text.normal[piece.start : piece.end]
+        if says_something(piece.term) and (len(surface) > 1 or not is_han(surface)):
+            yield surface
+    if len(text.units) == 1:
+        yield text.form(0, 0)

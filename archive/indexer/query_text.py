@@ -1,0 +1,82 @@
+"""The free text of a query, taken apart the way documents are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import rjieba
+
+from archive.indexer.analysis import Token, gram_of, is_han, normal_form, units_of
+from archive.indexer.plan import Phrase, Term
+from archive.indexer.schema import GRAMS, WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class QueryText:
+    """A text, its normal form, the units of that and its words.
+
+    Words (`pieces`) are what `rjieba.cut` gives, and the Latin words and numbers.
+    """
+
+    plain: str
+    normal: str
+    units: tuple[Token, ...]
+    pieces: tuple[Token, ...]
+
+    @classmethod
+    def of(cls, plain: str) -> QueryText:
+        normal = normal_form(plain)
+        units = units_of(normal)
+        latin = [unit for unit in units if not is_han(unit.term)]
+        pieces = sorted([*_han_pieces(normal), *latin], key=lambda piece: piece.start)
+        return cls(plain, normal, tuple(units), tuple(pieces))
+
+    def form(self, first: int, last: int) -> str:
+        """The normal form from one unit to another, both included."""
+        return self.normal[self.units[first].start : self.units[last].end]
+
+    def gram(self, place: int) -> str | None:
+        """The gram of a unit and the next one, if they are neighbours."""
+        return gram_of(self.normal, self.units[place], self.units[place + 1])
+
+    def grams(self) -> Iterator[str]:
+        """Every gram of the text."""
+        for place in range(len(self.units) - 1):
+            if gram := self.gram(place):
+                yield gram
+
+
+def _han_pieces(text: str) -> Iterator[Token]:
+    at = 0
+    for piece in rjieba.cut(text):
+        at = text.index(piece, at)
+        if is_han(piece):
+            yield Token(piece, at, at + len(piece))
+        at += len(piece)
+
+
+def phrase_of(plain: str, weight: float = 1.0) -> Phrase:
+    """The phrase that a text is; without terms when the text has no letters or digits."""
+    text = QueryText.of(plain)
+    if len(text.units) == 1:
+        term = text.units[0].term
+        return Phrase((Term(GRAMS if is_han(term) else WORDS, term),), "", weight)
+    grams = list(text.grams())
+    alone = [Term(WORDS, unit.term) for unit in text.units if not is_han(unit.term)]
+    terms = dict.fromkeys([*(Term(GRAMS, gram) for gram in grams), *alone])
+    one_pair = len(text.units) == 2 and len(grams) == 1
+    return Phrase(tuple(terms), "" if one_pair else text.normal.strip(), weight)
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    lines = Path(__file__).with_name("stopwords.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def says_something(word: str) -> bool:
+    """False for the words of a question that are in every text."""
+    return word not in _stopwords()

@@ -1,0 +1,115 @@
+"""From scores to the order of the hits: word order, whole short queries, conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+
+from archive.indexer.plan import Phrase, QueryPlan, Term
+from archive.indexer.schema import GRAMS
+from archive.indexer.scoring import Scorer
+from archive.indexer.segment_view import Mask
+from archive.indexer.snapshot import Floats, Snapshot, Visible
+
+IN_ORDER: Final = 0.4
+WHOLE: Final = 4.0
+ALL_TERMS: Final = 2.0
+LEAST_COVER: Final = 0.12
+VERIFIED: Final = 50
+VERIFIED_BYTES: Final = 4_000_000
+CONDITION_VERIFIED: Final = 500
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Ranker:
+    """Applies plans to what one caller may see of a snapshot: who is a hit, and with what score."""
+
+    def __init__(self, snapshot: Snapshot, visible: Visible) -> None:
+        self._snapshot = snapshot
+        self._visible = visible
+        self.scorer = Scorer(snapshot, visible)
+
+    def rank(self, plan: QueryPlan) -> tuple[Floats, Mask]:
+        """The score of every document, and which of them are hits."""
+        if plan.everything:
+            score = np.zeros(self._snapshot.size, np.float32)
+            return score, self._conditions(plan, self._visible.mask.copy())
+        scores = self.scorer.score(plan)
+        score = scores.score * self._order(plan.pairs)
+        chosen: Mask = (scores.cover >= LEAST_COVER) & (score > 0)
+        if plan.short:
+            score, whole = self._raise_whole(plan.short, score)
+            chosen |= whole
+        return score, self._conditions(plan, chosen)
+
+    def _order(self, pairs: Sequence[str]) -> Floats:
+        """1 to 1.4: how many of the query's words stand in a document as they do in the query."""
+        kept = np.zeros(self._snapshot.size, np.float32)
+        for gram in pairs:
+            documents, _ = self.scorer.postings(Term(GRAMS, gram))
+            kept[documents] += 1
+        return 1 + np.float32(IN_ORDER / max(len(pairs), 1)) * kept
+
+    def _raise_whole(self, phrases: Sequence[Phrase], score: Floats) -> tuple[Floats, Mask]:
+        """Documents that contain the whole query come first, then those with all its terms."""
+        factor = np.ones(self._snapshot.size, np.float32)
+        whole = np.zeros(self._snapshot.size, bool)
+        for phrase in phrases:
+            holders = self._holders(phrase.terms)
+            best = holders[np.argsort(-score[holders], kind="stable")][:VERIFIED]
+            certain = self._containing(phrase, best)
+            raised = np.float32(1 + (ALL_TERMS - 1) * phrase.weight)
+            factor[holders] = np.maximum(factor[holders], raised)
+            raised = np.float32(1 + (WHOLE - 1) * phrase.weight)
+            factor[certain] = np.maximum(factor[certain], raised)
+            whole[holders] = True
+        return score * factor, whole
+
+    def _conditions(self, plan: QueryPlan, chosen: Mask) -> Mask:
+        for phrase in plan.required:
+            chosen &= self._mask(phrase)
+        for phrase in plan.excluded:
+            chosen &= ~self._mask(phrase)
+        return chosen
+
+    def _mask(self, phrase: Phrase) -> Mask:
+        holders = self._holders(phrase.terms)
+        if len(holders) <= CONDITION_VERIFIED:
+            holders = self._containing(phrase, holders)
+        mask = np.zeros(self._snapshot.size, bool)
+        mask[holders] = True
+        return mask
+
+    def _holders(self, terms: Iterable[Term]) -> np.ndarray:
+        """The visible documents that hold every one of the terms."""
+        lists = sorted((self.scorer.postings(term)[0] for term in terms), key=len)
+        holders = lists[0]
+        for documents in lists[1:]:
+            holders = holders[np.isin(holders, documents, assume_unique=True)]
+        return holders
+
+    def _containing(self, phrase: Phrase, candidates: np.ndarray) -> np.ndarray:
+        """The candidates whose text has the phrase as it stands; all, where the terms say it."""
+        if not phrase.form:
+            return candidates
+        pattern = pattern_of(phrase.form)
+        kept, budget = [], VERIFIED_BYTES
+        for number in candidates.tolist():
+            view, position = self._snapshot.place(number)
+            text = view.text(position)
+            budget -= len(text)
+            if pattern.search(text.decode("utf-8")):
+                kept.append(number)
+            if budget < 0:
+                break
+        return np.array(kept, np.int32)
+
+
+def pattern_of(form: str) -> re.Pattern[str]:
+    """A normal form as a pattern: what is between its words may be missing or differ a little."""
+    return re.compile(r"[\W_]{0,3}".join(re.escape(word) for word in _WORD.findall(form)))

@@ -1,0 +1,140 @@
+"""BM25 over whole arrays, with every statistic taken from the visible documents alone.
+
+Scores, order and totals therefore stay the same whatever is added to the index that the caller may
+not see. Formula: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with the
+always positive idf of Lucene.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+
+from archive.indexer.codec import Documents, Postings, Weights
+from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
+from archive.indexer.snapshot import Floats, Snapshot, Visible
+
+K1: Final = 0.9
+B: Final = 0.75
+CLASS_SHARE: Final = 0.3
+"""What a document gets for being of the class that a word names, as a share of the word's mass."""
+
+
+@dataclass(frozen=True, eq=False)
+class TermScores:
+    """A term's visible documents, what it adds to each, and its mass: the idf."""
+
+    documents: Documents
+    values: Weights
+    mass: float
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Per document number: the score, and the share of the query's mass that was found."""
+
+    score: Floats
+    cover: Floats
+
+
+class Scorer:
+    """Scores of one search: one snapshot seen by one caller."""
+
+    def __init__(self, snapshot: Snapshot, visible: Visible) -> None:
+        self._snapshot = snapshot
+        self._visible = visible
+        self.postings = cache(self._postings)
+        self.term = cache(self._term)
+
+    def _postings(self, term: Term) -> Postings:
+        """The visible documents that hold the term."""
+        if term.prefix:
+            return self._beginning(term)
+        documents, weights = self._snapshot.postings(term.field, term.text)
+        seen = self._visible.mask[documents]
+        if seen.all():
+            return documents, weights
+        return documents[seen], weights[seen]
+
+    def _beginning(self, term: Term) -> Postings:
+        """The postings of every term that begins so, as if it were one."""
+        found = sorted(
+            {t for v in self._snapshot.views for t in v.terms_from(term.field, term.text)}
+        )
+        total = np.zeros(self._snapshot.size, np.float32)
+        for text in found:
+            documents, weights = self._postings(Term(term.field, text))
+            total[documents] += weights
+        documents = np.flatnonzero(total).astype(np.int32)
+        return documents, total[documents]
+
+    def _term(self, term: Term) -> TermScores:
+        documents, weights = self.postings(term)
+        mass = self._idf(len(documents)) if len(documents) else 0.0
+        average = self._visible.average[term.field]
+        lengths = self._snapshot.lengths[term.field][documents]
+        norm = K1 * (1 - B + B * lengths / np.float32(average))
+        values = (np.float32(mass * (K1 + 1)) * weights / (weights + norm)).astype(np.float32)
+        return TermScores(documents, values, mass)
+
+    def _idf(self, holders: int) -> float:
+        return math.log1p((self._visible.count - holders + 0.5) / (holders + 0.5))
+
+    def score(self, plan: QueryPlan) -> Scores:
+        """Add up the clauses. `cover` is 0 to 1; it is 1 for a query of which nothing is known."""
+        score, cover = self._zeros(), self._zeros()
+        mass = sum(self._add(clause, score, cover) for clause in plan.clauses)
+        return Scores(score, cover / np.float32(mass or 1.0))
+
+    def _add(self, clause: Clause, score: Floats, cover: Floats) -> float:
+        """Add one clause to the sums and give its mass."""
+        if len(clause.alternatives) == 1 and not clause.class_key:
+            return self._add_terms(clause.alternatives[0], 1.0, score, cover)
+        measure = self._mass(clause.alternatives[clause.measure])
+        best, found, mass = self._zeros(), self._zeros(), 0.0
+        for alternative in clause.alternatives:
+            value, covered = self._zeros(), self._zeros()
+            scale = self._scale(alternative, measure)
+            reached = self._add_terms(alternative, scale, value, covered)
+            np.maximum(best, value, out=best)
+            np.maximum(found, covered, out=found)
+            mass = max(mass, reached)
+        if clause.class_key:
+            best[self._of_class(clause.class_key)] += CLASS_SHARE * mass
+        score += best
+        cover += found
+        return mass
+
+    def _add_terms(
+        self, alternative: Alternative, scale: float, score: Floats, cover: Floats
+    ) -> float:
+        mass = 0.0
+        for term in (*alternative.terms, *alternative.beside):
+            part = self.term(term)
+            score[part.documents] += part.values * np.float32(scale)
+            cover[part.documents] += np.float32(part.mass * scale)
+            mass += part.mass * scale
+        return mass
+
+    def _mass(self, alternative: Alternative) -> float:
+        return sum(self.term(term).mass for term in alternative.terms)
+
+    def _scale(self, alternative: Alternative, measure: float) -> float:
+        """What brings a wording to its weight's share of the measure."""
+        own = self._mass(alternative)
+        return alternative.weight * (measure / own if measure and own else 1.0)
+
+    def _of_class(self, class_key: str) -> Documents:
+        numbers = [
+            np.flatnonzero(view.facets["class"].among((class_key,))) + part.start
+            for view, part in self._snapshot.slices()
+        ]
+        found = np.concatenate(numbers) if numbers else np.empty(0, np.int64)
+        return found[self._visible.mask[found]].astype(np.int32)
+
+    def _zeros(self) -> Floats:
+        return np.zeros(self._snapshot.size, np.float32)

@@ -1,0 +1,157 @@
+"""Other words for the same thing: regional words and the vocabulary of the trade, searched both ways.
+
+`regional.tsv` is generated (scripts/generate_regional.py). `thesaurus.txt` is for the team to edit: a
+line is a group, `專案 = 项目 = project` for one meaning, `尾款 ~ balance due` for related ones; a class
+key in brackets at the start says that the words also name that class of documents. Scripts and widths
+are folded, one spelling is enough. A faulty line is left out and named in `problems`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from archive.domain.documents import CLASS_CODES
+from archive.indexer.analysis import normal_form, plain_form, units_of
+
+SAME: Final = 0.55
+RELATED: Final = 0.3
+"""How much another word counts beside the word as typed."""
+
+LONGEST_GROUP = 40
+DATA = Path(__file__).parent
+_MARK = re.compile(r"\[([a-z_]+)\]\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Another word: its normal form, how the file writes it, and how much it counts."""
+
+    form: str
+    shown: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words that stand for each other; `class_key` when they name a class of documents."""
+
+    words: tuple[str, ...]
+    weight: float
+    class_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Units `start` to `end` of a query are a word of the thesaurus."""
+
+    start: int
+    end: int
+    others: tuple[Expansion, ...]
+    class_key: str | None
+
+
+class Thesaurus:
+    """Groups of words, found in queries by their units."""
+
+    def __init__(self, groups: Iterable[Group], problems: Sequence[str] = ()) -> None:
+        self.problems = tuple(problems)
+        self._others: dict[tuple[str, ...], dict[str, Expansion]] = {}
+        self._classes: dict[tuple[str, ...], str] = {}
+        for group in groups:
+            self._take(group)
+        self._longest = max((len(key) for key in self._others), default=0)
+
+    def _take(self, group: Group) -> None:
+        forms = {normal_form(plain_form(word)): word for word in reversed(group.words)}
+        for form in forms:
+            key = tuple(unit.term for unit in units_of(form))
+            if not key:
+                continue
+            others = self._others.setdefault(key, {})
+            for other, shown in reversed(forms.items()):
+                if other != form and (other not in others or others[other].weight < group.weight):
+                    others[other] = Expansion(other, shown, group.weight)
+            if group.class_key:
+                self._classes.setdefault(key, group.class_key)
+
+    def find(self, units: Sequence[str]) -> Iterator[Found]:
+        """The words of the thesaurus in a query, from left to right, the longest at each place."""
+        place = 0
+        while place < len(units):
+            found = next(self._at(units, place), None)
+            if found:
+                yield found
+            place = found.end if found else place + 1
+
+    def _at(self, units: Sequence[str], start: int) -> Iterator[Found]:
+        for end in range(min(len(units), start + self._longest), start, -1):
+            key = tuple(units[start:end])
+            if key in self._others:
+                others = sorted(self._others[key].values(), key=lambda o: -o.weight)
+                yield Found(start, end, tuple(others), self._classes.get(key))
+
+
+def load_thesaurus(
+    words: Path = DATA / "thesaurus.txt", regional: Path | None = DATA / "regional.tsv"
+) -> Thesaurus:
+    """Read the team's file and the regional words. Problems are `file:line: what`, never an error."""
+    problems: list[str] = []
+    groups = list(_read_words(words, problems))
+    if regional:
+        groups += _read_regional(regional, problems)
+    return Thesaurus(groups, problems)
+
+
+def _lines(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:
+    """Every line that says something, with its place as `file:line`."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{path.name}:1: {error}")
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        said = line.split("#", 1)[0].strip()
+        if said:
+            yield f"{path.name}:{number}", said
+
+
+def _read_words(path: Path, problems: list[str]) -> Iterator[Group]:
+    for place, line in _lines(path, problems):
+        mark = _MARK.fullmatch(line)
+        class_key, rest = (mark[1], mark[2]) if mark else (None, line)
+        same, related = "=" in rest, "~" in rest
+        words = tuple(word.strip() for word in re.split("[=~]", rest))
+        wrong = _fault(words, class_key, both=same and related, neither=not (same or related))
+        if wrong:
+            problems.append(f"{place}: {wrong}")
+        else:
+            yield Group(words, SAME if same else RELATED, class_key)
+
+
+def _fault(words: Sequence[str], class_key: str | None, *, both: bool, neither: bool) -> str | None:
+    """What is wrong with a line, if anything."""
+    faults = {
+        "use = or ~ in one line, not both": both,
+        "a line needs two words joined with = or ~": neither,
+        "there is nothing on one side of a sign": not all(map(_sayable, words)),
+        f"a group holds at most {LONGEST_GROUP} words": len(words) > LONGEST_GROUP,
+        f"there is no class [{class_key}]": class_key is not None and class_key not in CLASS_CODES,
+    }
+    return next((fault for fault, holds in faults.items() if holds), None)
+
+
+def _sayable(word: str) -> bool:
+    return bool(units_of(normal_form(plain_form(word))))
+
+
+def _read_regional(path: Path, problems: list[str]) -> Iterator[Group]:
+    for place, line in _lines(path, problems):
+        words = tuple(line.split("\t"))
+        if len(words) == 2 and all(map(_sayable, words)):
+            yield Group(words, SAME)
+        else:
+            problems.append(f"{place}: two words with a tab between them are needed")

@@ -1,0 +1,211 @@
+"""The search index: Whoosh's segments on disk, searched as arrays, behind the `SearchIndex` port.
+
+Any number of processes may read while one writes. A reader looks at every search whether a newer
+generation stands and opens only the segments it does not know yet. Whatever goes wrong on opening, the
+build is set aside, an empty one takes its place, and `lost` says that it must be rebuilt.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from whoosh.index import FileIndex
+from whoosh.writing import NO_MERGE
+
+from archive.domain.access import AccessScope
+from archive.indexer.analysis import normal_form, plain_form
+from archive.indexer.folder import IndexFolder
+from archive.indexer.port import IndexEntry, IndexResult, SearchRequest
+from archive.indexer.query import make_plan
+from archive.indexer.ranking import Ranker
+from archive.indexer.results import facets_of, filtered, page_of, tried
+from archive.indexer.segment_view import PostingCache, SegmentView
+from archive.indexer.snapshot import Snapshot
+from archive.indexer.thesaurus import Thesaurus, load_thesaurus
+from archive.indexer.writer import ArrayWriter, merge_small, mergeable
+
+CACHE_BYTES: Final = 64 << 20
+OPENING_TRIES: Final = 10
+OPENING_PAUSE: Final = 0.02  # seconds
+PROGRESS_STEP: Final = 50
+
+_log = logging.getLogger(__name__)
+_NOTHING: Final = Snapshot(("", -2), (), ())  # no state of a folder is like it
+
+
+class WhooshIndex:
+    """A `SearchIndex` in a folder of its own."""
+
+    def __init__(self, root: Path, thesaurus: Thesaurus | None = None) -> None:
+        self._folder = IndexFolder(root)
+        self._thesaurus = thesaurus or load_thesaurus()
+        for problem in self._thesaurus.problems:
+            _log.warning("thesaurus: %s", problem)
+        self._cache = PostingCache(CACHE_BYTES)
+        self._opening = threading.Lock()
+        self._snapshot = _NOTHING
+        self._current()
+
+    @property
+    def lost(self) -> bool:
+        """True when there was no index, or none that could be opened, until it is rebuilt."""
+        return self._folder.lost
+
+    # searching
+
+    def search(
+        self, request: SearchRequest, scope: AccessScope, hidden: Collection[str] = ()
+    ) -> IndexResult:
+        """Answer a request within a scope. Any text, filter and page number has an answer."""
+        snapshot = self._current()
+        visible = snapshot.visible(scope, hidden)
+        plan = make_plan(request.text, self._thesaurus)
+        ranker = Ranker(snapshot, visible)
+        score, chosen = ranker.rank(plan)
+        chosen &= filtered(snapshot, request.filters)
+        others = tried(plan, ranker.scorer)
+        return IndexResult(
+            hits=page_of(snapshot, request, score, chosen),
+            total=int(chosen.sum()),
+            facets=facets_of(snapshot, chosen),
+            tried=(plan.folded, *others) if plan.folded else others,
+            words=tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))])),
+        )
+
+    def stored(self) -> Mapping[str, tuple[str, ...]]:
+        """Id -> access tokens of every entry."""
+        snapshot = self._current()
+        kept = [snapshot.place(number) for number in snapshot.live.nonzero()[0].tolist()]
+        rows = (view.values(position) for view, position in kept)
+        return {row.id: row.access for row in rows}
+
+    # opening
+
+    def _current(self) -> Snapshot:
+        """The newest generation."""
+        if self._folder.state() != self._snapshot.generation:
+            with self._opening:
+                self._snapshot = self._open()
+        return self._snapshot
+
+    def _open(self) -> Snapshot:
+        for _ in range(OPENING_TRIES):
+            state = self._folder.state()
+            if state == self._snapshot.generation:
+                return self._snapshot
+            try:
+                return self._read(state)
+            except FileNotFoundError:
+                if self._folder.state() == state:  # not replaced while it was being opened: gone
+                    self._replace(state)
+            except Exception:  # anything at all: files of a foreign hand raise what they like
+                _log.exception("the search index cannot be opened and is set aside")
+                self._replace(state)
+            time.sleep(OPENING_PAUSE)
+        return self._snapshot
+
+    def _read(self, state: tuple[str, int]) -> Snapshot:
+        build, generation = state
+        storage = self._folder.storage(build)
+        contents = self._folder.contents(build, generation) if generation >= 0 else None
+        if contents is None:
+            raise FileNotFoundError(build)
+        known = {view.name: view for view in self._snapshot.views}
+        views = [
+            known.get(segment.segment_id())
+            or SegmentView(storage, contents.schema, segment, self._cache)
+            for segment in contents.segments
+        ]
+        deleted = [set(segment.deleted_docs()) for segment in contents.segments]
+        return Snapshot(state, views, deleted)
+
+    def _replace(self, state: tuple[str, int]) -> None:
+        """Put an empty index in the place of one that cannot be opened."""
+        with self._folder.writing(wait=False) as held:
+            if held and self._folder.state() == state:
+                self._folder.set_aside(state[0])
+                build, _ = self._folder.new_build()
+                self._folder.publish(build, complete=False)
+
+    # writing
+
+    def apply(self, entries: Sequence[IndexEntry], removed: Collection[str] = ()) -> None:
+        """Put entries (replacing those of the same id) and remove others, in one durable commit."""
+        latest = {entry.id: entry for entry in entries}
+        if not latest and not removed:
+            return
+        with self._folder.writing():
+            snapshot = self._current()
+            index = self._folder.index(snapshot.generation[0])
+            gone = [n for i in {*latest, *removed} for n in snapshot.find(i) if snapshot.live[n]]
+            if latest or gone:
+                _commit(index, latest.values(), gone)
+            self._merge(index)
+
+    def _merge(self, index: FileIndex) -> None:
+        """A second commit, so that what was just put in is not kept waiting for it."""
+        build, generation = self._folder.state()
+        if mergeable(self._folder.contents(build, generation).segments):
+            ArrayWriter(index).commit(mergetype=merge_small)
+
+    def rebuild(self, entries: Iterable[IndexEntry], progress: Callable[[int], None]) -> None:
+        """Replace the whole index. Searches are answered from the old one until the new one stands.
+
+        `progress` is told the number of entries done, now and then and at the end. When `entries`
+        raises, the old index stays.
+        """
+        with self._folder.writing():
+            build, index = self._folder.new_build()
+            try:
+                done = _write_build(index, entries, progress)
+            except BaseException:
+                self._folder.discard(build)
+                raise
+            self._folder.publish(build, complete=True)
+        progress(done)
+
+
+def _commit(index: FileIndex, entries: Iterable[IndexEntry], gone: Iterable[int]) -> None:
+    writer = ArrayWriter(index)
+    try:
+        for number in gone:
+            writer.delete_document(number)
+        for entry in entries:
+            writer.add_entry(entry)
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(mergetype=NO_MERGE)
+
+
+def _write_build(
+    index: FileIndex, entries: Iterable[IndexEntry], progress: Callable[[int], None]
+) -> int:
+    """Write all entries, a segment at a time; of several with one id the first is kept."""
+    seen: set[str] = set()
+    fresh = _first_of_each(entries, seen)
+    for entry in fresh:
+        writer = ArrayWriter(index)
+        try:
+            writer.add_entry(entry)
+            while not writer.full and (following := next(fresh, None)):
+                writer.add_entry(following)
+                if len(seen) % PROGRESS_STEP == 0:
+                    progress(len(seen))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(mergetype=NO_MERGE)
+    return len(seen)
+
+
+def _first_of_each(entries: Iterable[IndexEntry], seen: set[str]) -> Iterator[IndexEntry]:
+    for entry in entries:
+        if entry.id not in seen:
+            seen.add(entry.id)
+            yield entry
