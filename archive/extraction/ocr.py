@@ -19,8 +19,10 @@ from archive.extraction import wire
 from archive.extraction.draft import Draft
 from archive.extraction.host import HostLost, WarmProcess
 from archive.extraction.layout.grid import Rule
-from archive.extraction.layout.page import Page, add_page, styles_of
+from archive.extraction.layout.book import add_pages
+from archive.extraction.layout.page import Page
 from archive.extraction.layout.scan import Recognised, page_of
+from archive.extraction.misreadings import corrected
 from archive.extraction.outcomes import LimitReached
 from archive.extraction.reader import Pixels, Reader
 
@@ -129,8 +131,10 @@ def _turned(answer: Any, pixels: Pixels) -> _Turned:
         turn = int(answer["turn"])
         size = (pixels.width, pixels.height) if turn % 180 == 0 else (pixels.height, pixels.width)
         lines = [
-            Recognised(str(text), tuple((float(x), float(y)) for x, y in quad))
-            for text, quad in answer["lines"]
+            Recognised(
+                corrected(str(text)), tuple((float(x), float(y)) for x, y in quad), float(em)
+            )
+            for text, quad, em in answer["lines"]
         ]
         rules = [
             Rule(bool(h), float(at), float(start), float(end))
@@ -152,13 +156,11 @@ def _segments(pages: dict[int, _Turned], reader: Reader) -> dict[int, list[Segme
     """Segments by page; all pages share one idea of what running text looks like."""
     draft = Draft(reader.limits)
     found: dict[int, list[Segment]] = {}
-    styles = styles_of([turned.page for turned in pages.values()])
-    for (number, turned), style in zip(pages.items(), styles, strict=True):
-        draft.at(page=number)
-        first = len(draft.segments)
-        with contextlib.suppress(LimitReached):
-            add_page(draft, turned.page, style)
-        found[number] = [_turned_back(s, turned.turn) for s in draft.segments[first:]]
+    with contextlib.suppress(LimitReached):
+        add_pages(draft, {number: turned.page for number, turned in pages.items()}, {})
+    for segment in draft.segments:
+        number = segment.place.page or 0
+        found.setdefault(number, []).append(_turned_back(segment, pages[number].turn))
     return found
 
 

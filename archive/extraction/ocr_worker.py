@@ -24,6 +24,7 @@ from rapidocr import RapidOCR
 from archive.extraction import child, landlock, seccomp, wire
 from archive.extraction.confinement import Confinement
 from archive.extraction.layout.scan import Recognised, tilt
+from archive.extraction.layout.spacing import spaced
 from archive.extraction.server import READY
 
 PAGE = struct.Struct("!II")
@@ -44,6 +45,8 @@ class Engine:
             params={
                 "Global.use_cls": False,  # measured: with it, Traditional characters get worse
                 "Global.log_level": "error",
+                "Global.return_word_box": True,
+                "Global.return_single_char_box": True,
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
@@ -62,7 +65,7 @@ class Engine:
         return {
             "turn": turn,
             "angle": angle,
-            "lines": [[line.text, line.quad] for line in lines],
+            "lines": [[line.text, line.quad, line.em] for line in lines],
             "rules": rules(_straightened(upright, angle)),
         }
 
@@ -70,13 +73,28 @@ class Engine:
         found = self._engine(image)
         if found.boxes is None or not found.txts:
             return [], 0.0
+        letters_of = found.word_results or [()] * len(found.txts)
         lines = [
-            Recognised(text, tuple((float(x), float(y)) for x, y in box))
-            for text, box in zip(found.txts, found.boxes, strict=True)
+            _line(text, box, words)
+            for text, box, words in zip(found.txts, found.boxes, letters_of, strict=True)
         ]
         letters = sum(map(len, found.txts)) or 1
         score = sum(s * len(t) for s, t in zip(found.scores, found.txts, strict=True)) / letters
         return lines, float(score)
+
+
+def _line(text: str, box: Any, words: Any) -> Recognised:
+    """A line with its spaces restored and its letters measured."""
+    quad = tuple((float(x), float(y)) for x, y in box)
+    corner, along = quad[0], (quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
+    length = max(float(np.hypot(*along)), 1.0)
+    centres = []
+    for word, _, corners in words:
+        for x, y in [np.mean(np.asarray(corners, float), axis=0)] * (len(word) == 1):
+            centres.append(((x - corner[0]) * along[0] + (y - corner[1]) * along[1]) / length)
+    height = float(np.hypot(quad[3][0] - quad[0][0], quad[3][1] - quad[0][1]))
+    restored, em = spaced(text, centres, height)
+    return Recognised(restored, quad, em)
 
 
 def _weight(lines: Sequence[Recognised], score: float) -> float:

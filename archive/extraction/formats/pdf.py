@@ -9,16 +9,14 @@ from typing import Any, BinaryIO
 
 import pypdfium2
 
-from archive.domain.segments import Line, SegmentKind
 from archive.extraction.draft import Draft
 from archive.extraction.formats import pdf_second
 from archive.extraction.formats.pdf_letters import PageText, page_text, shown
 from archive.extraction.formats.pdf_objects import Drawn, drawn_on
 from archive.extraction.kinds import FileKind
-from archive.extraction.layout.edges import take_edges
+from archive.extraction.layout.book import add_pages
 from archive.extraction.layout.grid import Grid, grids
-from archive.extraction.layout.page import Page, add_page, shares, styles_of
-from archive.extraction.layout.pieces import Row
+from archive.extraction.layout.page import Page
 from archive.extraction.outcomes import LimitReached, damaged, encrypted
 from archive.extraction.quality import garbled_share
 
@@ -78,16 +76,15 @@ def _pages(document: pypdfium2.PdfDocument, stream: BinaryIO, draft: Draft) -> N
     until = time.process_time() + 0.8 * (draft.limits.cpu + last / 20)
     empty = True
     for first in range(0, last, _CHAPTER):
-        pages: list[Page] = []
-        texts: list[PageText] = []
+        pages: dict[int, Page] = {}
+        skewed: dict[int, list[str]] = {}
         for number in range(first, min(first + _CHAPTER, last)):
             page, text = _page(document, number, draft)
-            pages.append(page)
-            texts.append(text)
+            pages[number + 1], skewed[number + 1] = page, text.skewed
+            empty = empty and not text.letters
             if time.process_time() > until:
                 break
-        empty = empty and not any(text.letters for text in texts)
-        _lay_out(pages, texts, first, draft)
+        add_pages(draft, pages, skewed)
         if time.process_time() > until:
             raise LimitReached
     if empty and not draft.segments:
@@ -149,22 +146,3 @@ def _needs_recognition(text: PageText, drawn: Drawn, draft: Draft) -> bool:
     ):
         return True
     return text.letters < _SCANNED_LETTERS and drawn.pictures > _MOSTLY_PICTURE
-
-
-def _lay_out(pages: list[Page], texts: list[PageText], first: int, draft: Draft) -> None:
-    headers, footers = take_edges(pages)
-    styles = styles_of(pages)
-    for number, (page, text, style) in enumerate(zip(pages, texts, styles, strict=True)):
-        draft.at(page=first + number + 1)
-        _edge_lines(draft, page, SegmentKind.HEADER, [row for at, row in headers if at == number])
-        add_page(draft, page, style)
-        for skewed in text.skewed:
-            draft.paragraph(skewed)
-        _edge_lines(draft, page, SegmentKind.FOOTER, [row for at, row in footers if at == number])
-        page.pieces = []
-
-
-def _edge_lines(draft: Draft, page: Page, kind: SegmentKind, rows: list[Row]) -> None:
-    for row in rows:
-        text = row.text.strip()
-        draft.add(kind, text, (Line(0, len(text), shares(page, row.place)),))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from archive.domain.segments import Line, Place, SegmentKind, table_segment
 from archive.extraction.draft import Draft
-from archive.extraction.headings import could_be_heading, is_list_item, numbered_level
+from archive.extraction.headings import begins_item, could_be_heading, is_list_item, numbered_level
 from archive.extraction.layout.columns import aligned_tables
 from archive.extraction.layout.grid import Grid
 from archive.extraction.layout.paragraphs import Paragraph, Setting, paragraphs
@@ -23,6 +23,8 @@ class Page:
     height: float
     pieces: list[Piece]
     grids: list[Grid] = field(default_factory=list)
+    scanned: bool = False
+    """Stamps and signatures count as text here, so large letters alone make no heading at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Sizes:
         body = max(letters, key=lambda size: letters[size])
         larger: list[float] = []
         for size in sorted(letters, reverse=True):
-            if size >= body * 1.12 and (not larger or size < larger[-1] * 0.93):
+            if size >= body * 1.12 and (not larger or size < larger[-1] * 0.9):
                 larger.append(size)
         return cls(body, tuple(larger[:4]))
 
@@ -155,13 +157,18 @@ def _flow(draft: Draft, page: Page, pieces: Sequence[Piece], style: Style) -> No
 
 
 def _add_paragraphs(draft: Draft, page: Page, rows: Sequence[Row], style: Style) -> None:
-    for paragraph in paragraphs(rows, style.setting):
+    found = paragraphs(rows, style.setting)
+    for paragraph in found:
         lines = tuple(
             Line(start, end, shares(page, row.place))
             for (start, end), row in zip(paragraph.spans, paragraph.rows, strict=True)
             if end > start
         )
-        if level := _level(paragraph, style.sizes):
+        if page.scanned:
+            level = _scanned_level(paragraph, style.sizes, last=paragraph is found[-1])
+        else:
+            level = _level(paragraph, style.sizes)
+        if level:
             draft.heading(paragraph.text, level, lines)
         elif is_list_item(paragraph.text):
             draft.add(SegmentKind.LIST_ITEM, paragraph.text, lines)
@@ -169,9 +176,22 @@ def _add_paragraphs(draft: Draft, page: Page, rows: Sequence[Row], style: Style)
             draft.paragraph(paragraph.text, lines)
 
 
+def _scanned_level(paragraph: Paragraph, sizes: Sizes, *, last: bool) -> int:
+    """As `_level`, but sizes are measured roughly: a title, and numbered headings under it."""
+    if len(paragraph.rows) > 3 or "\t" in paragraph.text:
+        return 0
+    if numbered := numbered_level(paragraph.text):
+        return numbered + 1
+    if not sizes.rank(paragraph.size) or not could_be_heading(paragraph.text):
+        return 0
+    if begins_item(paragraph.text):
+        return 2
+    return 0 if last else 1
+
+
 def _level(paragraph: Paragraph, sizes: Sizes) -> int:
     """The level of a heading, by the size of its letters first, then by its number; 0 for text."""
-    if len(paragraph.rows) > 3:
+    if len(paragraph.rows) > 3 or "\t" in paragraph.text:
         return 0
     rank = sizes.rank(paragraph.size)
     numbered = numbered_level(paragraph.text)

@@ -13,8 +13,8 @@ from archive.extraction.layout.pieces import JOINED, Box, Piece, Row, same_line,
 Quad = tuple[tuple[float, float], ...]
 """The four corners of a recognised line: top left, top right, bottom right, bottom left."""
 
-_LINE_HEIGHT = 0.78
-"""Letters take this share of the height of the box a detector draws around them."""
+_LETTER_SHARE = 0.78
+"""Letters take about this share of the height of the box a detector draws around them."""
 _JOINED = 1.6
 _COLUMN_ROWS = 8
 _COLUMN_WORDS = 12
@@ -26,6 +26,8 @@ class Recognised:
 
     text: str
     quad: Quad
+    em: float = 0.0
+    """The size of its letters where it could be measured."""
 
 
 def tilt(lines: Sequence[Recognised]) -> float:
@@ -46,11 +48,12 @@ def page_of(
     width, height = size
     unit = _usual_height(lines)
     ruled = grids(rules, max(3.0, unit * 0.25))
-    pieces = [_piece(line, angle, width, height) for line in lines if line.text.strip()]
+    share = _letter_share(lines)
+    pieces = [_piece(line, angle, share, size) for line in lines if line.text.strip()]
     for piece in pieces:
         piece.cell = _cell(ruled, piece.box)
     ordered = [piece for row in _ordered(pieces, width) for piece in row.pieces]
-    return Page(width, height, ordered, ruled)
+    return Page(width, height, ordered, ruled, scanned=True)
 
 
 def _usual_height(lines: Sequence[Recognised]) -> float:
@@ -58,15 +61,24 @@ def _usual_height(lines: Sequence[Recognised]) -> float:
     return heights[len(heights) // 2] if heights else 20.0
 
 
-def _piece(line: Recognised, angle: float, width: int, height: int) -> Piece:
-    straight = [_turned(point, -angle, width, height) for point in line.quad]
-    drawn = _bounds(line.quad)
+def _letter_share(lines: Sequence[Recognised]) -> float:
+    """Letter size over box height on this page, where both are known."""
+    known = sorted(line.em / _height(line.quad) for line in lines if line.em)
+    return known[len(known) // 2] if len(known) > 3 else _LETTER_SHARE
+
+
+def _height(quad: Quad) -> float:
+    return max(math.dist(quad[0], quad[3]), 1.0)
+
+
+def _piece(line: Recognised, angle: float, share: float, page: tuple[int, int]) -> Piece:
+    straight = [_turned(point, -angle, *page) for point in line.quad]
     # the mean of both ends: with a little tilt left, the corners would make the box too high
     top = (straight[0][1] + straight[1][1]) / 2
     bottom = (straight[2][1] + straight[3][1]) / 2
     left, _, right, _ = _bounds(straight)
-    size = max(bottom - top, 1.0) * _LINE_HEIGHT
-    return Piece(line.text.strip(), (left, top, right, bottom), size, drawn=drawn)
+    size = line.em or _height(line.quad) * share
+    return Piece(line.text.strip(), (left, top, right, bottom), size, drawn=_bounds(line.quad))
 
 
 def _turned(
