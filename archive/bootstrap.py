@@ -81,7 +81,7 @@ def build_services(
     blobs = LocalBlobStore(data / "blobs")
     book = RuleBook(rule_file(settings.rules, Path.cwd()))
     reader = Reader(Limits(parsed=settings.max_parse_mb << 20))
-    recogniser = Recogniser(enabled=settings.ocr, idle_seconds=settings.ocr_idle_seconds)
+    recogniser = Recogniser(reader, settings.ocr_idle_seconds, enabled=settings.ocr)
     index = WhooshIndex(data / "index")
     assessor = Assessor(book.rules, clock)
     limit = settings.max_upload_mb << 20

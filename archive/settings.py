@@ -50,8 +50,14 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data / 'archive.db'}"
 
 
-def load_settings(environ: Mapping[str, str] | None = None, **overrides: object) -> Settings:
-    """Read ARCHIVE_* variables. An unknown name or an unusable value raises SettingInvalid."""
+def load_settings(
+    environ: Mapping[str, str] | None = None, overrides: Mapping[str, object] | None = None
+) -> Settings:
+    """Read ARCHIVE_* variables; `overrides` win, as far as they are not None.
+
+    Raises:
+        SettingInvalid: an unknown name or an unusable value.
+    """
     environ = os.environ if environ is None else environ
     known = {f"ARCHIVE_{f.name.upper()}": f for f in fields(Settings)}
     values: dict[str, object] = {}
@@ -62,7 +68,7 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: object)
             raise SettingInvalid(name=name, value=raw, allowed=", ".join(sorted(known)))
         field = known[name]
         values[field.name] = _parse(name, raw, field.default)
-    values |= {k: v for k, v in overrides.items() if v is not None}
+    values |= {k: v for k, v in (overrides or {}).items() if v is not None}
     if not isinstance(values.get("data", Path()), Path):
         values["data"] = Path(str(values["data"]))
     return Settings(**values)  # type: ignore[arg-type] # every value was made for its field above

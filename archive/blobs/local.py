@@ -9,7 +9,7 @@ import time
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from archive.errors import BlobDamaged, StorageFull, UploadTooLarge
 
@@ -35,7 +35,7 @@ class LocalBlobStore:
         self._incoming.mkdir(parents=True, exist_ok=True)
         self._folder.chmod(0o700)
 
-    def put(self, stream: BinaryIO, limit: int) -> Blob:
+    def put(self, stream: IO[bytes], limit: int) -> Blob:
         """Store a stream once; a reader never sees a half-written blob.
 
         On return the bytes are on the disk (file and folder synced). Known and new bytes take the

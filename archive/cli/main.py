@@ -31,7 +31,7 @@ class Shell:
 
     def settings(self, **overrides: object) -> Settings:
         """The settings, with what the command line says over them."""
-        return load_settings(data=self.data, **overrides)
+        return load_settings(None, {"data": self.data, **overrides})
 
     @contextmanager
     def services(self) -> Iterator[Services]:

@@ -40,8 +40,7 @@ def serve(shell: Shell, host: str | None, port: int | None, *, with_demo: bool) 
     require_free(shell, settings)
     with shell.services() as services:
         introduce(shell, services)
-        if with_demo:
-            username, password = services.demo.account()
+        username, password = services.demo.account() if with_demo else ("", "")
     supervisor = Supervisor(shell, settings)
     supervisor.start()
     address = settings.public_url or f"http://{settings.host}:{settings.port}"

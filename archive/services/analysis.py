@@ -18,7 +18,8 @@ from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.domain.segments import ContentState, Extracted, TextQuality
 from archive.extraction.ocr import Recogniser
-from archive.extraction.reader import Members, Reader
+from archive.extraction.members import Members
+from archive.extraction.reader import Reader
 from archive.naming.check import ignored
 from archive.persistence.database import Database, Work
 from archive.services.assessment import Assessor

@@ -9,7 +9,7 @@ from archive.domain.access import Principal, scope_of
 from archive.domain.documents import Decision
 from archive.domain.intake import Item, ItemFinding
 from archive.domain.projects import Project
-from archive.naming.check import check_name
+from archive.naming.check import check_name, worst
 from archive.naming.rules import Rules
 from archive.naming.suggest import suggest_name
 from archive.naming.verdicts import (
@@ -18,8 +18,6 @@ from archive.naming.verdicts import (
     NameContext,
     NameFacts,
     NameVerdict,
-    Severity,
-    Verdict,
 )
 from archive.persistence.database import Work
 from archive.services.identifiers import Clock
@@ -128,16 +126,6 @@ class Assessor:
     ) -> NameVerdict:
         """Judge a bare name."""
         return check_name(filename, self.rules, self.context(work, principal, project, content))
-
-
-def worst(findings: tuple[Finding, ...]) -> Verdict:
-    """The verdict that a list of findings comes to (NAMING decision 8)."""
-    severities = {finding.severity for finding in findings}
-    if Severity.REFUSE in severities:
-        return Verdict.REFUSED
-    if Severity.HOLD in severities:
-        return Verdict.HELD
-    return Verdict.FIXED if any(f.rule == "N01" for f in findings) else Verdict.OK
 
 
 def _answered(finding: Finding, item: Item) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import IO
 
 from archive.blobs import LocalBlobStore
 from archive.domain.access import Action, Principal, Target, require, scope_of
@@ -199,7 +199,7 @@ class FilingService:
         self,
         principal: Principal,
         code: str,
-        stream: BinaryIO,
+        stream: IO[bytes],
         filename: str,
         class_key: str | None = None,
         fields: Mapping[str, object] | None = None,
@@ -234,7 +234,7 @@ class FilingService:
             return self._cabinet.store(work, principal, project, new)
 
     def add_version(
-        self, principal: Principal, document_id: str, stream: BinaryIO, filename: str
+        self, principal: Principal, document_id: str, stream: IO[bytes], filename: str
     ) -> Document:
         """Add a newer state of a document; its name has to comply like any other."""
         with self._database.read() as work:

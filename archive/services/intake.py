@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from archive.blobs import LocalBlobStore
 from archive.domain.access import Action, Principal, ProjectRole, Target, require, scope_of
@@ -135,7 +135,7 @@ class IntakeService:
             batch_of(work, principal, batch_id)
             return _item_of(work, batch_id, item_id)
 
-    def receive(self, principal: Principal, batch_id: str, stream: BinaryIO, path: str) -> Item:
+    def receive(self, principal: Principal, batch_id: str, stream: IO[bytes], path: str) -> Item:
         """Take a file. When this returns, its bytes and its item are on the disk.
 
         Raises:
