@@ -4,9 +4,46 @@ from __future__ import annotations
 
 from flask import render_template
 
+from archive.web.pages import (
+    account,
+    accounts,
+    assets,
+    batches,
+    chrome,
+    document_acts,
+    documents,
+    home,
+    items,
+    members,
+    preferences,
+    project,
+    projects,
+    reviews,
+    search,
+    sign_in,
+    upload,
+)
 from archive.web.policy import Part
 
-PAGES: tuple[Part, ...] = ()
+PAGES: tuple[Part, ...] = (
+    account,
+    accounts,
+    assets,
+    batches,
+    chrome,
+    document_acts,
+    documents,
+    home,
+    items,
+    members,
+    preferences,
+    project,
+    projects,
+    reviews,
+    search,
+    sign_in,
+    upload,
+)
 
 
 def sign_in_page(next_path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.domain.documents import CLASS_CODES
 from archive.domain.intake import ItemFinding
@@ -85,16 +85,27 @@ def original_runs(original: str, findings: Sequence[ItemFinding]) -> tuple[Run, 
 
 
 def marked_runs(
-    text: str, spans: Collection[tuple[int, int]], *, focus: tuple[int, int] | None = None
+    text: str,
+    spans: Collection[tuple[int, int]],
+    *,
+    focus: tuple[int, int] | None = None,
+    anchor: str = "",
 ) -> tuple[Run, ...]:
-    """Text with the spans marked, and one of them (the cited quote) marked as the place to look."""
+    """Text with the spans marked, and one of them (the cited quote) marked as the place to look.
+
+    `anchor` becomes the element id of the first marked piece of the quote.
+    """
     tones = [""] * len(text)
     for start, end in spans:
         tones[start:end] = ["hit"] * (min(end, len(text)) - start)
     if focus is not None:
         start, end = max(focus[0], 0), min(focus[1], len(text))
         tones[start:end] = ["focus"] * max(end - start, 0)
-    return _grouped(text, tones)
+    runs = _grouped(text, tones)
+    first = next((n for n, run in enumerate(runs) if run.mark == "focus"), None)
+    if first is None or not anchor:
+        return runs
+    return (*runs[:first], replace(runs[first], anchor=anchor), *runs[first + 1 :])
 
 
 def _grouped(text: str, tones: Sequence[str]) -> tuple[Run, ...]:

@@ -1,0 +1,112 @@
+"""Template globals for every page: words, addresses of assets, the bar at the top, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, flash, get_flashed_messages, request, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from archive.web.context import caller_or_none, language
+from archive.web.pages.assets import asset_url
+from archive.web.policy import Policy
+from archive.web.presenters.chrome import Chrome, Notice, chrome, notice, script_words
+from archive.web.presenters.marks import Link, counted
+from archive.wording import say
+
+blueprint = Blueprint("chrome", __name__)
+POLICIES: Mapping[str, Policy] = {}
+
+THEME_COOKIE = "theme"
+"""The theme is also the account's; the cookie spares every page, errors too, a look at the database."""
+
+_PLACES = (("home.show", "home"), ("projects.show_all", "folder"), ("search.show", "search"))
+
+
+@blueprint.app_template_global("t")
+def words(key: str, **values: object) -> str:
+    """The sentence of a key in the language of this answer."""
+    return say(language(), key, **values)
+
+
+@blueprint.app_template_global("tn")
+def words_counted(key: str, n: int, **values: object) -> str:
+    """Like `t`, with the form for exactly one thing where the catalogue has it."""
+    return counted(language(), key, n, **values)
+
+
+blueprint.add_app_template_global(asset_url, "asset")
+
+
+@blueprint.app_template_global("form_token")
+def form_token() -> Markup:
+    """The hidden field that proves a form came from this site."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+@blueprint.app_template_global("script_words")
+def words_for_scripts() -> dict[str, str]:
+    return script_words(language())
+
+
+@blueprint.app_template_global("notices")
+def notices() -> tuple[Notice, ...]:
+    """What earlier requests left to be said; each is said once."""
+    return tuple(_notice(kept) for kept in get_flashed_messages())
+
+
+def leave_notice(
+    kind: str, key: str, links: tuple[tuple[str, str], ...] = (), **values: object
+) -> None:
+    """Say something on the next page. `links` are (wording key, address)."""
+    flash({"kind": kind, "key": key, "values": values, "links": list(links)})  # type: ignore[arg-type] # kept as JSON
+
+
+def _notice(kept: object) -> Notice:
+    if not isinstance(kept, dict):
+        return notice("ac", str(kept))
+    n = kept["values"].get("n")
+    text = (
+        counted(language(), kept["key"], **kept["values"])
+        if isinstance(n, int)
+        else say(language(), kept["key"], **kept["values"])
+    )
+    links = tuple(Link(say(language(), key), address) for key, address in kept["links"])
+    return notice(kept["kind"], text, links)
+
+
+@blueprint.app_context_processor
+def surroundings() -> dict[str, Chrome]:
+    """`ui` of the base layout; a fragment is not surrounded by anything."""
+    if request.headers.get("HX-Request") and not request.headers.get("HX-Boosted"):
+        return {}
+    caller = caller_or_none()
+    theme = request.cookies.get(THEME_COOKIE)
+    return {"ui": chrome(language(), caller, theme, _here(), _links() if caller else ())}
+
+
+def _links() -> tuple[Link, ...]:
+    part = (request.blueprint or "").partition(".")[0]
+    current = "projects" if part in _UNDER_PROJECTS else part
+    return tuple(
+        Link(
+            say(language(), f"ui.nav_{endpoint.partition('.')[0]}"),
+            url_for(endpoint),
+            current=endpoint.startswith(f"{current}."),
+            icon=icon,
+        )
+        for endpoint, icon in _PLACES
+    )
+
+
+_UNDER_PROJECTS = frozenset(
+    {"projects", "project", "members", "batches", "items", "documents", "reviews", "upload"}
+)
+
+
+def _here() -> str:
+    """The path to come back to after a change of language or theme: pages only, never an action."""
+    if request.method != "GET" or request.routing_exception is not None:
+        return "/"
+    return request.full_path.removesuffix("?")

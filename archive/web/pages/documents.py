@@ -1,0 +1,155 @@
+"""A filed document: shown at an exact place, as evidence beside a sentence, and handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from archive.domain.access import Action, Target, may
+from archive.domain.documents import Document, DocumentState
+from archive.domain.segments import Segment, SegmentKind
+from archive.indexer.passages import mark_spans
+from archive.services.intake import TextView
+from archive.web.context import language, principal, services
+from archive.web.forms import whole, words
+from archive.web.pages.labels import class_labels
+from archive.web.policy import Policy, signed_in
+from archive.web.presenters.citations import cite_values
+from archive.web.presenters.documents import (
+    Asked,
+    document_view,
+    panel_of,
+    reading_of,
+)
+from archive.web.presenters.evidence import evidence_of
+from archive.web.presenters.text_blocks import Focus, Marker, nothing
+from archive.web.security import CONTENT_POLICY
+
+blueprint = Blueprint("documents", __name__)
+POLICIES: Mapping[str, Policy] = {
+    "show": signed_in,
+    "evidence": signed_in,
+    "download": signed_in,
+    "page": signed_in,
+}
+
+WIDEST = 2000
+
+
+@blueprint.get("/documents/<document_id>")
+def show(document_id: str) -> str:
+    """The document at the place the address names: `page`, and `seg`, `from`, `to` of a quote."""
+    caller = principal()
+    document = services().documents.get(caller, document_id)
+    version = words(request.args, "version", 20)
+    text = services().documents.text(caller, document_id, version)
+    asked = _asked(text, version)
+    reading = reading_of(document, text, asked, _marker(asked.words), language(), url_for)
+    member = caller.membership(document.project) is not None
+    panel = panel_of(
+        document,
+        services().documents.versions(caller, document_id),
+        services().documents.who_sees(caller, document_id),
+        services().documents.audit(caller, document_id) if member else (),
+        caller,
+        language(),
+    )
+    view = document_view(document, reading, panel, class_labels(), language())
+    return render_template("document.html", view=view, asked=asked, may=_may(document))
+
+
+@blueprint.get("/documents/<document_id>/evidence")
+def evidence(document_id: str) -> str:
+    """The cited place by itself, to stand beside the sentence that cites it."""
+    document = services().documents.get(principal(), document_id)
+    version = words(request.args, "version", 20)
+    text = services().documents.text(principal(), document_id, version)
+    focus = _focus(text)
+    ordinal = focus.ordinal if focus else 0
+    segment = text.segments[ordinal] if text.segments else Segment(SegmentKind.PARAGRAPH, "")
+    values = cite_values(segment.place, ordinal, focus.start, focus.end) if focus else {}
+    values["version"] = version
+    view = evidence_of(
+        document,
+        text,
+        focus,
+        language(),
+        whole(request.args.get("n"), 0, 0, 10_000),
+        url_for("documents.show", document_id=document_id, **values, _anchor="cited"),
+    )
+    return render_template("_evidence.html", view=view, version=version)
+
+
+@blueprint.get("/documents/<document_id>/download")
+def download(document_id: str) -> AnyResponse:
+    """The bytes as they were filed, under the canonical name."""
+    version = words(request.args, "version", 20)
+    content = services().documents.content(principal(), document_id, version)
+    response = send_file(
+        content.path,
+        mimetype=content.media_type,
+        as_attachment=True,
+        download_name=content.name,
+        etag=content.sha256,
+        conditional=True,
+    )
+    response.headers["Content-Security-Policy"] = CONTENT_POLICY
+    return response
+
+
+@blueprint.get("/documents/<document_id>/pages/<int:number>.png")
+def page(document_id: str, number: int) -> Response:
+    """A page's picture."""
+    width = whole(request.args.get("w"), 1200, 64, WIDEST)
+    version = words(request.args, "version", 20)
+    picture = services().documents.picture(principal(), document_id, number, width, version)
+    return Response(picture, mimetype="image/png")
+
+
+def _asked(text: TextView, version: str | None) -> Asked:
+    focus = _focus(text)
+    page = whole(request.args.get("page"), 0, 0, 1_000_000)
+    if not page and focus is not None:
+        page = text.segments[focus.ordinal].place.page or 1
+    part = whole(request.args.get("part"), 0, 0, 1_000_000)
+    return Asked(
+        page=page or 1,
+        part=part or None,
+        view="text" if request.args.get("view") == "text" else "page",
+        words=(words(request.args, "q", 300) or ""),
+        version=version,
+        focus=focus,
+    )
+
+
+def _focus(text: TextView) -> Focus | None:
+    """The quote the address names, inside its segment; None for one that cannot be."""
+    if "seg" not in request.args or not text.segments:
+        return None
+    ordinal = whole(request.args.get("seg"), 0, 0, len(text.segments) - 1)
+    length = len(text.segments[ordinal].text)
+    start = whole(request.args.get("from"), 0, 0, length)
+    end = whole(request.args.get("to"), length, start, length)
+    return Focus(ordinal, start, end)
+
+
+def _marker(asked: str) -> Marker:
+    """Marks what was searched for, in either script, as the result list did."""
+    if not asked:
+        return nothing
+    return lambda text: mark_spans(text, asked)
+
+
+def _may(document: Document) -> Mapping[str, bool]:
+    """What the reader may do to this document, so that nothing else is offered."""
+    caller, target = principal(), Target(document.project, document.filed_by)
+    live = document.state is not DocumentState.WITHDRAWN
+    withdraws = may(caller, Action.WITHDRAW, target)
+    return {
+        "edit": live and may(caller, Action.EDIT_DOCUMENT, target),
+        "version": live and may(caller, Action.FILE, Target(document.project)),
+        "withdraw": live and withdraws,
+        "restore": not live and withdraws,
+    }

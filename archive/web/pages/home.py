@@ -1,0 +1,37 @@
+"""Home: what waits for the reader, the reader's projects, and one large search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from archive.domain.access import Action, Target, may
+from archive.web.context import language, principal, services
+from archive.web.policy import Policy, signed_in
+from archive.web.presenters.projects import batch_rows, project_rows
+
+blueprint = Blueprint("home", __name__)
+POLICIES: Mapping[str, Policy] = {"show": signed_in}
+
+SHOWN = 8
+
+
+@blueprint.get("/")
+def show() -> str | Response:
+    """The first page; who still has a one-time password changes it first."""
+    caller = principal()
+    if services().accounts.account(caller).must_change_password:
+        return redirect(url_for("account.password"))
+    mine = services().projects.list(caller, mine=True, per_page=SHOWN)
+    others = services().projects.list(caller, per_page=SHOWN) if not mine.items else None
+    return render_template(
+        "home.html",
+        own_search=True,
+        waiting=batch_rows(services().intake.waiting(caller)),
+        projects=project_rows((others or mine).items, language()),
+        total=(others or mine).total,
+        mine=others is None,
+        may_create=may(caller, Action.CREATE_PROJECT, Target()),
+    )

@@ -1,0 +1,186 @@
+"""One item of a batch: its preview and fields, its name being edited, what is decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import (
+    Blueprint,
+    Response,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response as AnyResponse
+
+from archive.domain.intake import Item
+from archive.errors import ArchiveError, Conflict, InvalidInput
+from archive.naming.verdicts import NameVerdict, Verdict
+from archive.services.intake import ItemChange
+from archive.web.context import language, principal, services
+from archive.web.forms import decision, whole, words
+from archive.web.pages.chrome import leave_notice
+from archive.web.pages.failures import sentence_of
+from archive.web.pages.labels import class_choices, class_labels
+from archive.web.policy import Policy, signed_in
+from archive.web.presenters.batches import batch_head
+from archive.web.presenters.checks import check_view
+from archive.web.presenters.items import item_row
+from archive.web.presenters.previews import preview
+
+blueprint = Blueprint("items", __name__)
+POLICIES: Mapping[str, Policy] = {
+    "show": signed_in,
+    "row": signed_in,
+    "edit": signed_in,
+    "change": signed_in,
+    "file": signed_in,
+    "check": signed_in,
+    "page": signed_in,
+}
+
+FIELDS = ("title", "date", "version", "status", "language", "amount", "currency")
+WIDEST = 1600
+
+
+@blueprint.get("/batches/<batch_id>/items/<item_id>")
+def show(batch_id: str, item_id: str) -> str:
+    """The preview panel; a whole page with the same content without script."""
+    return _shown(batch_id, services().intake.item(principal(), batch_id, item_id))
+
+
+@blueprint.get("/batches/<batch_id>/items/<item_id>/row")
+def row(batch_id: str, item_id: str) -> str:
+    """The row as it stands: what `Esc` brings back."""
+    return _row(services().intake.item(principal(), batch_id, item_id))
+
+
+@blueprint.get("/batches/<batch_id>/items/<item_id>/edit")
+def edit(batch_id: str, item_id: str) -> AnyResponse:
+    """The row with its name as a field; without script, the item's page."""
+    if not request.headers.get("HX-Request"):
+        return redirect(url_for("items.show", batch_id=batch_id, item_id=item_id))
+    item = services().intake.item(principal(), batch_id, item_id)
+    code = services().intake.batch(principal(), batch_id).batch.project_code
+    verdict = services().names.check(principal(), item.name, code, item.class_key)
+    return make_response(
+        render_template(
+            "_item_edit.html",
+            row=item_row(item, class_labels(), language()),
+            classes=class_choices(),
+            check=check_view(item.name, verdict, language()),
+        )
+    )
+
+
+@blueprint.post("/batches/<batch_id>/items/<item_id>/check")
+def check(batch_id: str, item_id: str) -> str:
+    """The live verdict on a name being typed. Nothing is stored."""
+    item = services().intake.item(principal(), batch_id, item_id)
+    code = services().intake.batch(principal(), batch_id).batch.project_code
+    name = (request.form.get("name") or "").strip()[:500]
+    verdict: NameVerdict = services().names.check(principal(), name, code, item.class_key)
+    return render_template("_name_check.html", check=check_view(name, verdict, language()))
+
+
+@blueprint.post("/batches/<batch_id>/items/<item_id>")
+def change(batch_id: str, item_id: str) -> AnyResponse:
+    """Keep a correction or a decision; the item is judged again and its row comes back."""
+    try:
+        item = services().intake.change(principal(), batch_id, item_id, _asked_change())
+    except (InvalidInput, Conflict) as error:
+        return _refused(batch_id, item_id, error)
+    if request.form.get("name") and item.verdict in (Verdict.HELD.value, Verdict.REFUSED.value):
+        return _answer(batch_id, item, "warn", sentence="")
+    return _answer(batch_id, item)
+
+
+@blueprint.post("/batches/<batch_id>/items/<item_id>/file")
+def file(batch_id: str, item_id: str) -> AnyResponse:
+    """File this one item, under its proposed name where its own does not comply."""
+    try:
+        outcome = services().filing.file_batch(
+            principal(), batch_id, [item_id], accept_suggestions=True
+        )
+    except Conflict as error:
+        return _refused(batch_id, item_id, error)
+    item = services().intake.item(principal(), batch_id, item_id)
+    if outcome.held:
+        return _answer(batch_id, item, "warn")
+    return _answer(batch_id, item)
+
+
+@blueprint.get("/batches/<batch_id>/items/<item_id>/pages/<int:number>.png")
+def page(batch_id: str, item_id: str, number: int) -> Response:
+    """A page's picture."""
+    width = whole(request.args.get("w"), 800, 64, WIDEST)
+    picture = services().intake.picture(principal(), batch_id, item_id, number, width)
+    return Response(picture, mimetype="image/png")
+
+
+def _asked_change() -> ItemChange:
+    form = request.form
+    fields: dict[str, object] = {name: form[name].strip() for name in FIELDS if name in form}
+    if "parties" in form:
+        fields["parties"] = [line.strip() for line in form["parties"].splitlines() if line.strip()]
+    revision = form.get("revision")
+    return ItemChange(
+        class_key=words(form, "class"),
+        name=form.get("name"),
+        fields=fields or None,
+        level=words(form, "level"),
+        decision=decision(form),
+        of=words(form, "of"),
+        reason=words(form, "reason", 500),
+        revision=int(revision) if revision and revision.isdigit() else None,
+    )
+
+
+def _answer(batch_id: str, item: Item, kind: str = "", sentence: str = "") -> AnyResponse:
+    """The row (with the counts above it) or the panel for script; the batch page without."""
+    if not request.headers.get("HX-Request"):
+        if kind:
+            leave_notice(kind, "ui_batch.still_held")
+        return redirect(url_for("batches.show", batch_id=batch_id, _anchor=f"row-{item.id}"), 303)
+    view = services().intake.batch(principal(), batch_id)
+    parts = [
+        _shown(batch_id, item) if request.form.get("from") == "panel" else _row(item),
+        render_template("_batch_head.html", head=batch_head(view, language()), oob=True),
+    ]
+    if request.form.get("from") == "panel":
+        parts.append(f"<template>{_row(item, oob=True)}</template>")
+    if sentence:
+        parts.append(render_template("_toast.html", text=sentence))
+    return make_response("\n".join(parts))
+
+
+def _refused(batch_id: str, item_id: str, error: ArchiveError) -> AnyResponse:
+    """The row as it stands now, and why the change was not kept."""
+    item = services().intake.item(principal(), batch_id, item_id)
+    if not request.headers.get("HX-Request"):
+        leave_notice("warn", "ui_batch.refused", why=sentence_of(error))
+        return redirect(url_for("batches.show", batch_id=batch_id), 303)
+    response = _answer(batch_id, item, sentence=sentence_of(error))
+    response.status_code = 409 if isinstance(error, Conflict) else 422
+    return response
+
+
+def _row(item: Item, *, oob: bool = False) -> str:
+    return render_template(
+        "_item_row.html",
+        row=item_row(item, class_labels(), language()),
+        classes=class_choices(),
+        oob=oob,
+    )
+
+
+def _shown(batch_id: str, item: Item) -> str:
+    number = whole(request.args.get("page"), 1, 1, 100_000)
+    text = services().intake.text(principal(), batch_id, item.id)
+    view = preview(item, text.segments, class_labels(), language(), number)
+    fragment = bool(request.headers.get("HX-Request"))
+    template = "_item_preview.html" if fragment else "item.html"
+    code = "" if fragment else services().intake.batch(principal(), batch_id).batch.project_code
+    return render_template(template, view=view, classes=class_choices(), code=code)

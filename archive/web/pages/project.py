@@ -1,0 +1,93 @@
+"""A project's page: what is there, what is missing, where to drop files; its details; its ZIP."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.http import dump_options_header
+from werkzeug.wrappers import Response as AnyResponse
+
+from archive.domain.access import Action, Target, require
+from archive.domain.projects import Project
+from archive.errors import InvalidInput
+from archive.web.context import language, principal, services
+from archive.web.forms import CURRENCIES, project_details
+from archive.web.pages.chrome import leave_notice
+from archive.web.pages.failures import sentence_of
+from archive.web.pages.labels import class_labels
+from archive.web.policy import Policy, signed_in
+from archive.web.presenters.projects import project_view
+
+blueprint = Blueprint("project", __name__)
+POLICIES: Mapping[str, Policy] = {
+    "show": signed_in,
+    "edit": signed_in,
+    "save": signed_in,
+    "download": signed_in,
+}
+
+
+@blueprint.get("/projects/<code>")
+def show(code: str) -> str:
+    """The project's page, and the place to drop files on."""
+    overview = services().projects.overview(principal(), code)
+    view = project_view(overview, principal(), class_labels(), language())
+    return render_template("project.html", view=view)
+
+
+@blueprint.get("/projects/<code>/edit")
+def edit(code: str) -> str:
+    """The details as a form, for the project's managers."""
+    project = services().projects.get(principal(), code)
+    require(principal(), Action.EDIT_PROJECT, Target(project.id))
+    return _form(code, _typed(project))
+
+
+@blueprint.post("/projects/<code>/edit")
+def save(code: str) -> AnyResponse:
+    """Change the details."""
+    try:
+        services().projects.edit(principal(), code, project_details(request.form))
+    except InvalidInput as error:
+        field = str(error.values.get("field", "name"))
+        return make_response(_form(code, request.form, {field: sentence_of(error)}), 422)
+    leave_notice("ok", "ui_project.saved")
+    return redirect(url_for("project.show", code=code), 303)
+
+
+@blueprint.get("/projects/<code>/archive.zip")
+def download(code: str) -> Response:
+    """Everything the reader may see, under canonical names, with a manifest; streamed."""
+    project = services().projects.get(principal(), code)
+    stream = services().packages.project_zip(principal(), code)
+    response = Response(stream, mimetype="application/zip")
+    response.headers["Content-Disposition"] = dump_options_header(
+        "attachment", {"filename": f"{project.code}.zip"}
+    )
+    return response
+
+
+def _typed(project: Project) -> dict[str, str]:
+    return {
+        "code": project.code,
+        "name": project.name,
+        "client": project.client or "",
+        "industry": project.industry or "",
+        "language": project.language,
+        "started_on": project.started_on.isoformat() if project.started_on else "",
+        "ended_on": project.ended_on.isoformat() if project.ended_on else "",
+        "budget": f"{project.budget:f}" if project.budget is not None else "",
+        "currency": project.currency or "",
+        "restricted": "1" if project.restricted else "",
+    }
+
+
+def _form(code: str, typed: Mapping[str, str], errors: Mapping[str, str] | None = None) -> str:
+    return render_template(
+        "project_form.html",
+        typed=typed,
+        errors=errors or {},
+        currencies=tuple((known, known) for known in CURRENCIES),
+        editing=code,
+    )

@@ -1,0 +1,79 @@
+"""The list of projects, and making a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from archive.domain.access import Action, Target, may
+from archive.errors import AlreadyExists, ArchiveError, InvalidInput
+from archive.web.context import language, principal, services
+from archive.web.forms import CURRENCIES, new_project, whole
+from archive.web.pages.chrome import leave_notice
+from archive.web.pages.failures import sentence_of
+from archive.web.policy import Policy, signed_in
+from archive.web.presenters.lists import pager
+from archive.web.presenters.projects import CURRENCY_OF, project_rows, suggested_code
+
+blueprint = Blueprint("projects", __name__)
+POLICIES: Mapping[str, Policy] = {"show_all": signed_in, "new": signed_in, "create": signed_in}
+
+
+@blueprint.get("/projects")
+def show_all() -> str:
+    """Projects the reader may see."""
+    asked, mine = (request.args.get("q") or "").strip()[:100], request.args.get("mine") == "1"
+    page = whole(request.args.get("page"), 1, 1, 10_000)
+    found = services().projects.list(principal(), q=asked, mine=mine, page=page)
+    return render_template(
+        "projects.html",
+        rows=project_rows(found.items, language()),
+        total=found.total,
+        asked=asked,
+        mine=mine,
+        pages=pager(page, found.pages, lambda n: _address(asked, mine=mine, page=n)),
+        may_create=may(principal(), Action.CREATE_PROJECT, Target()),
+    )
+
+
+def _address(asked: str, *, mine: bool, page: int) -> str:
+    return url_for("projects.show_all", q=asked or None, mine=1 if mine else None, page=page)
+
+
+@blueprint.get("/projects/new")
+def new() -> str:
+    """The form, already filled in as far as can be guessed."""
+    known = services().projects.list(principal(), per_page=50).items
+    today = datetime.now(UTC).astimezone().date()
+    typed = {
+        "code": suggested_code([card.project.code for card in known], today),
+        "language": language(),
+        "currency": CURRENCY_OF[language()],
+        "started_on": today.isoformat(),
+    }
+    return _form(typed)
+
+
+@blueprint.post("/projects")
+def create() -> Response:
+    """Make the project; its maker manages it."""
+    try:
+        project = services().projects.create(principal(), new_project(request.form))
+    except (InvalidInput, AlreadyExists) as error:
+        return make_response(_form(request.form, error), 422)
+    leave_notice("ok", "ui_project.created", name=project.name)
+    return redirect(url_for("project.show", code=project.code), 303)
+
+
+def _form(typed: Mapping[str, str], error: ArchiveError | None = None) -> str:
+    field = str(error.values.get("field", "code")) if error else ""
+    return render_template(
+        "project_form.html",
+        typed=typed,
+        errors={field: sentence_of(error)} if error else {},
+        currencies=tuple((code, code) for code in CURRENCIES),
+        editing="",
+    )

@@ -1,0 +1,87 @@
+"""The cited place by itself: the quote with what stands around it, and its page as a small picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from archive.domain.documents import Document
+from archive.domain.segments import Place, SegmentKind
+from archive.services.intake import TextView
+from archive.web.presenters.marks import Mark, html_lang, level_mark
+from archive.web.presenters.previews import PICTURED
+from archive.web.presenters.text_blocks import (
+    Block,
+    Box,
+    Focus,
+    blocks,
+    boxes,
+    nothing,
+    place_label,
+)
+
+AROUND = 2
+"""Segments shown before and after the cited one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """What stands in the pane."""
+
+    id: str
+    number: int
+    title: str
+    lang: str | None
+    version: str
+    place: str
+    level: Mark
+    url: str
+    blocks: tuple[Block, ...]
+    picture: int
+    boxes: tuple[Box, ...]
+
+
+def evidence_of(
+    document: Document,
+    text: TextView,
+    focus: Focus | None,
+    language: str,
+    number: int,
+    url: str,
+) -> EvidenceView:
+    """The pane for one citation; without a place, the beginning of the document."""
+    at = focus.ordinal if focus else 0
+    segments = text.segments
+    place = segments[at].place if segments else Place()
+    around = [
+        (n, segments[n])
+        for n in range(max(0, at - AROUND), min(len(segments), at + AROUND + 1))
+        if n == at or (_same_section(segments[n].place, place) and _short(segments[n].kind))
+    ]
+    pictured = document.extension in PICTURED
+    page = place.page or 1
+    return EvidenceView(
+        id=document.id,
+        number=number,
+        title=document.title or document.name,
+        lang=html_lang(document.language),
+        version=f"V{document.version}",
+        place=place_label(place, language),
+        level=level_mark(document.level, language),
+        url=url,
+        blocks=blocks(around, language, nothing, replace(focus, anchor="") if focus else None),
+        picture=page if pictured else 0,
+        boxes=boxes([(at, segments[at])], nothing, focus) if pictured and segments else (),
+    )
+
+
+def _same_section(place: Place, other: Place) -> bool:
+    return (place.page, place.sheet, place.slide, place.member) == (
+        other.page,
+        other.sheet,
+        other.slide,
+        other.member,
+    )
+
+
+def _short(kind: SegmentKind) -> bool:
+    return kind is not SegmentKind.TABLE

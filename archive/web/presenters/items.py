@@ -1,0 +1,227 @@
+"""A file on its way in, as a row: what it would be called, why, and the one thing to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.domain.documents import Decision, ItemState
+from archive.domain.intake import Item, ItemFinding
+from archive.domain.segments import ContentState
+from archive.web.presenters.marks import Mark, file_icon, html_lang, joined, level_mark
+from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
+from archive.wording import say
+
+UNSURE = 0.6
+"""Below this the class is a guess that a person should look at."""
+
+READING = (ItemState.RECEIVED, ItemState.ANALYSING)
+UNREADABLE = "N13"
+_ASKING = frozenset({"N10", "N11", UNREADABLE})
+_ORDER = ("N13", "N11", "N12", "N10", "N06", "N02", "N08", "N07", "N05", "N04", "N09", "N14", "N15")
+"""Which finding is said first: what a person has to know comes before what the proposal repairs."""
+
+_SUPPLIED = ("title", "date", "version", "status", "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One button of a row. `confirm` acts file the item; others change it."""
+
+    label: str
+    name: str = "decision"
+    value: str = ""
+    primary: bool = False
+    files: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A row of the batch table."""
+
+    id: str
+    batch: str
+    revision: int
+    group: str
+    mark: Mark
+    name: str
+    parts: tuple[NamePart, ...]
+    lang: str | None
+    original: tuple[Run, ...]
+    folder: str
+    icon: str
+    class_key: str
+    class_label: str
+    confidence: str
+    unsure: bool
+    why: str
+    level: Mark
+    ticked: bool
+    tickable: bool
+    acts: tuple[Act, ...]
+    document: str
+    editable: bool
+
+
+def item_row(item: Item, labels: Mapping[str, str], language: str) -> ItemRow:
+    """The row of one item."""
+    group = group_of(item)
+    open_ = group in ("look", "ready")
+    shown = item.name if item.class_key and group != "out" else ""
+    return ItemRow(
+        id=item.id,
+        batch=item.batch,
+        revision=item.revision,
+        group=group,
+        mark=_mark(item, group, language),
+        name=shown,
+        parts=name_parts(shown, item.original_name) if shown else (),
+        lang=html_lang(item.fields.language),
+        original=original_runs(item.original_name, item.findings if not item.chosen_name else ()),
+        folder=item.path.rpartition("/")[0],
+        icon=file_icon(item.extension or item.original_name.rpartition(".")[2]),
+        class_key=item.class_key or "",
+        class_label=labels.get(item.class_key or "", ""),
+        confidence=f"{item.class_confidence:.0%}" if item.class_key and open_ else "",
+        unsure=item.class_confidence < UNSURE,
+        why=reason_of(item, language),
+        level=level_mark(item.level, language),
+        ticked=open_ and _needs_only_a_nod(item),
+        tickable=open_,
+        acts=_acts(item, group, language),
+        document=item.document or "",
+        editable=open_,
+    )
+
+
+def group_of(item: Item) -> str:
+    """Where the row stands: look, reading, ready, filed or out."""
+    if item.state in READING:
+        return "reading"
+    if item.state is ItemState.FILED:
+        return "filed"
+    if item.state is ItemState.DISCARDED:
+        return "out"
+    return "look" if _asks(item) else "ready"
+
+
+def _asks(item: Item) -> bool:
+    """Something about it wants a person's eye before it is filed."""
+    if item.state in (ItemState.FAILED, ItemState.HELD) or not item.proposed_name:
+        return True
+    if item.decision in (Decision.LINK, Decision.NEW_VERSION, Decision.KEEP_BOTH):
+        return False
+    rules = {finding.rule for finding in item.findings if finding.severity != "warn"}
+    return (
+        bool(rules & _ASKING)
+        or item.class_confidence < UNSURE
+        or len(item.date_choices) > 1
+        or item.similar_to is not None
+        or bool(item.sensitive and item.level_reasons)
+    )
+
+
+def _needs_only_a_nod(item: Item) -> bool:
+    if item.state is not ItemState.PROPOSED or not item.proposed_name or _unreadable(item):
+        return False
+    return item.class_confidence >= UNSURE and len(item.date_choices) <= 1
+
+
+def _unreadable(item: Item) -> bool:
+    return any(finding.rule == UNREADABLE for finding in item.findings)
+
+
+def _mark(item: Item, group: str, language: str) -> Mark:
+    cannot = item.state is ItemState.FAILED or _unreadable(item)
+    waits = item.state is ItemState.HELD and item.decision is Decision.HOLD
+    if group in ("reading", "filed", "out", "ready"):
+        key = group
+    else:
+        key = "cannot" if cannot else "waits" if waits else "look"
+    tone, icon = {
+        "reading": ("run", "arc"),
+        "filed": ("ok", "tick"),
+        "ready": ("ok", "tick"),
+        "out": ("off", "cross"),
+        "cannot": ("bad", "cross"),
+        "waits": ("off", "pause"),
+        "look": ("warn", "look"),
+    }[key]
+    return Mark(key, say(language, f"ui_batch.mark_{key}"), tone, icon)
+
+
+def reason_of(item: Item, language: str) -> str:
+    """Why the row is where it is, in one line."""
+    if item.state in READING:
+        read = item.reading is not None
+        return say(language, "ui_batch.why_ocr" if read else "ui_batch.why_reading")
+    if item.state in (ItemState.DISCARDED, ItemState.FAILED) and item.note:
+        return say(language, item.note)
+    decided = _decision_said(item, language)
+    return decided or _finding_said(item, language) or _supplied(item, language)
+
+
+def _decision_said(item: Item, language: str) -> str:
+    if item.decision is None:
+        return ""
+    of = ""
+    if item.decision_of and item.decision_of == item.duplicate_of:
+        of = item.duplicate_name or ""
+    elif item.similar_to and item.decision_of == item.similar_to.id:
+        of = item.similar_to.name
+    said = say(language, f"ui_batch.decided_{item.decision.value}", name=of or "…")
+    return f"{said} {item.reason}" if item.reason else said
+
+
+def _finding_said(item: Item, language: str) -> str:
+    if len(item.date_choices) > 1:
+        return say(language, "ui_batch.why_two_dates", dates=item.date_choices)
+    findings = sorted(
+        (f for f in item.findings if f.rule in _ORDER and _still_stands(f, item)),
+        key=lambda finding: _ORDER.index(finding.rule),
+    )
+    if findings and findings[0].rule in _ASKING | {"N12"}:
+        return say(language, findings[0].message)
+    if item.sensitive and item.level_reasons:
+        return joined(language, (say(language, reason) for reason in item.level_reasons[:2]))
+    if item.class_key and item.class_confidence < UNSURE:
+        return say(language, "ui_batch.why_unsure")
+    return say(language, findings[0].message) if findings else ""
+
+
+def _still_stands(finding: ItemFinding, item: Item) -> bool:
+    """What the proposed name repairs by itself needs no sentence, unless it says something new."""
+    if item.chosen_name or finding.rule in _ASKING | {"N12", "N14", "N09"}:
+        return True
+    return finding.suggestion is None and item.proposed_name is None
+
+
+def _supplied(item: Item, language: str) -> str:
+    """What the archive added to the name, as one short phrase."""
+    new = {part.kind for part in name_parts(item.name, item.original_name) if part.new}
+    words = [say(language, f"ui_batch.part_{kind}") for kind in _SUPPLIED if kind in new]
+    if words:
+        return say(language, "ui_batch.why_supplied", parts=tuple(words))
+    same = item.name == item.original_name
+    return say(language, "ui_batch.why_fits" if same else "ui_batch.why_ordered")
+
+
+def _acts(item: Item, group: str, language: str) -> tuple[Act, ...]:
+    """The buttons of a row, the likeliest first."""
+    if group in ("reading", "filed"):
+        return ()
+    if group == "out" or item.decision is Decision.HOLD:
+        key = "undo" if group == "out" else "resume"
+        return (Act(say(language, f"ui_batch.act_{key}"), value="none"),)
+    if len(item.date_choices) > 1:
+        return tuple(Act(date, "date", date) for date in item.date_choices[:2])
+    if item.content_state in (ContentState.EMPTY, ContentState.JUNK) or not item.proposed_name:
+        return (Act(say(language, "ui_batch.act_discard"), value="discard"),)
+    if item.decision is None and item.duplicate_of:
+        return (Act(say(language, "ui_batch.act_link"), value="link"),)
+    if item.decision is None and item.similar_to and item.similar_to.kind == "new_version":
+        return (Act(say(language, "ui_batch.act_version"), value="new_version"),)
+    if _unreadable(item):
+        return (Act(say(language, "ui_batch.act_hold"), value="hold"),)
+    key = "act_file" if group == "ready" else "act_accept"
+    return (Act(say(language, f"ui_batch.{key}"), value="1", files=True),)

@@ -1,0 +1,172 @@
+"""What stands beside the batch table for one item: its page or text, and each field's source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.domain.documents import Level
+from archive.domain.intake import Item
+from archive.domain.messages import LANGUAGES
+from archive.domain.segments import ContentState, Segment, TextQuality
+from archive.web.presenters.items import ItemRow, item_row
+from archive.web.presenters.marks import counted, html_lang, levels, money_words, size_words
+from archive.web.presenters.text_blocks import Block, Box, blocks, boxes, finder
+from archive.wording import say
+
+PICTURED = frozenset({"pdf", "png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp", "gif"})
+_TEXT_LIMIT = 40
+"""Pieces of text shown in a preview; the whole text is one click away once filed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A field of the item, and where its value came from."""
+
+    label: str
+    value: str
+    source: str = ""
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The panel beside the table, and the item's own page without script."""
+
+    row: ItemRow
+    title: str
+    detail: str
+    pictured: bool
+    page: int
+    pages: int
+    boxes: tuple[Box, ...]
+    blocks: tuple[Block, ...]
+    lines: tuple[FieldLine, ...]
+    notes: tuple[tuple[str, str], ...]
+    values: Mapping[str, str]
+    levels: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, str], ...]
+    twin: bool
+    lang: str | None
+
+
+def preview(
+    item: Item, segments: Sequence[Segment], labels: Mapping[str, str], language: str, page: int
+) -> Preview:
+    """The panel of one item; `page` is the page to show of a paged file."""
+    pictured = (item.extension or "") in PICTURED and item.content_state is ContentState.OK
+    pages = (item.page_count or 1) if pictured else 0
+    page = min(max(page, 1), max(pages, 1))
+    mark = finder(_words_of(item))
+    shown = [
+        (ordinal, segment)
+        for ordinal, segment in enumerate(segments)
+        if not pictured or (segment.place.page or 1) == page
+    ]
+    return Preview(
+        row=item_row(item, labels, language),
+        title=item.original_name,
+        detail=_detail(item, page, pages, language),
+        pictured=pictured,
+        page=page,
+        pages=pages,
+        boxes=boxes(shown, mark) if pictured else (),
+        blocks=() if pictured else blocks(shown[:_TEXT_LIMIT], language, mark),
+        lines=tuple(_lines(item, labels, language)),
+        notes=tuple(_notes(item, language)),
+        values=_values(item),
+        levels=levels(language),
+        languages=(
+            ("", "–"),
+            *((code, say(language, f"ui.language_{code}")) for code in (*LANGUAGES, "bi")),
+        ),
+        statuses=(
+            ("", "–"),
+            *((key, say(language, f"ui.status_{key}")) for key in ("draft", "final", "signed")),
+        ),
+        twin=bool(item.duplicate_of or item.similar_to),
+        lang=html_lang(item.fields.language),
+    )
+
+
+def _words_of(item: Item) -> tuple[str, ...]:
+    """What the name came from, to be found in the text: title, parties, the amount as written."""
+    fields = item.fields
+    amounts = (money_words(fields.amount), str(fields.amount)) if fields.amount else ()
+    return tuple(word for word in (fields.title, *fields.parties, *amounts) if len(word) > 1)
+
+
+def _detail(item: Item, page: int, pages: int, language: str) -> str:
+    if pages > 1:
+        return say(language, "ui_batch.page_n_of_m", n=page, m=pages)
+    return size_words(item.size)
+
+
+def _lines(item: Item, labels: Mapping[str, str], language: str) -> list[FieldLine]:
+    fields, lang = item.fields, html_lang(item.fields.language)
+    if item.class_key is None:
+        return []
+    reasons = " ".join(say(language, reason) for reason in item.class_reasons[:2])
+    source = say(language, f"ui_batch.source_{item.date_source}") if item.date_source else ""
+    status = say(language, f"ui.status_{fields.status}") if fields.status else ""
+    lines = [
+        FieldLine(say(language, "ui.class"), labels.get(item.class_key, ""), reasons),
+        FieldLine(say(language, "ui.title"), fields.title, lang=lang),
+        FieldLine(say(language, "ui.date"), fields.date or "", source),
+        FieldLine(say(language, "ui.version"), _version_words(item), status),
+        FieldLine(say(language, "ui.parties"), "\n".join(fields.parties), lang=lang),
+        FieldLine(
+            say(language, "ui.amount"),
+            money_words(fields.amount, fields.currency) if fields.amount else "",
+        ),
+        FieldLine(
+            say(language, "ui.level"),
+            say(language, f"ui.level_{item.level.key}"),
+            " ".join(say(language, reason) for reason in item.level_reasons)
+            or say(language, "ui_batch.level_default"),
+        ),
+    ]
+    return [line for line in lines if line.value]
+
+
+def _version_words(item: Item) -> str:
+    return f"V{item.fields.version}" if item.fields.version else ""
+
+
+def _notes(item: Item, language: str) -> list[tuple[str, str]]:
+    """(kind, sentence) of what is remarkable about the item beside its name."""
+    notes: list[tuple[str, str]] = []
+    if item.content_state is not ContentState.OK:
+        notes.append(("bad", say(language, f"ui_batch.content_{item.content_state.value}")))
+    if item.duplicate_of and item.duplicate_name:
+        notes.append(("warn", say(language, "ui_batch.twin_of", name=item.duplicate_name)))
+    if item.similar_to is not None:
+        key = f"ui_batch.similar_{item.similar_to.kind}"
+        notes.append(("warn", say(language, key, name=item.similar_to.name)))
+    for found in item.sensitive:
+        kind = say(language, f"ui.sensitive_{found.kind}")
+        notes.append(
+            ("warn" if item.level < Level.CONFIDENTIAL else "ac",
+             counted(language, "ui_batch.sensitive", found.count, kind=kind))
+        )  # fmt: skip
+    if item.text_quality in (TextQuality.OCR, TextQuality.POOR):
+        notes.append(("ac", say(language, f"ui_batch.quality_{item.text_quality.value}")))
+    return notes
+
+
+def _values(item: Item) -> Mapping[str, str]:
+    fields = item.fields
+    return {
+        "name": item.name,
+        "class": item.class_key or "",
+        "title": fields.title,
+        "date": fields.date or "",
+        "version": fields.version or "",
+        "status": fields.status or "",
+        "language": fields.language or "",
+        "parties": "\n".join(fields.parties),
+        "amount": fields.amount or "",
+        "currency": fields.currency or "",
+        "level": item.level.key,
+    }

@@ -1,0 +1,261 @@
+"""Projects in a list, a project's page, and what a new project starts from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from archive.domain.access import Action, Principal, Target, may
+from archive.domain.documents import Document, DocumentState
+from archive.domain.intake import Batch
+from archive.domain.projects import Project
+from archive.services.projects import ProjectCard, ProjectOverview
+from archive.web.presenters.marks import (
+    Mark,
+    file_icon,
+    html_lang,
+    level_mark,
+    moment,
+    money_words,
+)
+from archive.web.presenters.names import NamePart, name_parts
+from archive.wording import say
+
+Address = Callable[..., str]
+CURRENCY_OF = {"zh-Hant": "TWD", "zh-Hans": "CNY", "en": "USD"}
+_NUMBERED = re.compile(r"^(?P<head>.*?)(?P<number>\d{1,6})$")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project in a list."""
+
+    code: str
+    name: str
+    lang: str | None
+    client: str
+    documents: int
+    role: str
+    closed: bool
+    restricted: bool
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in a project's list."""
+
+    id: str
+    parts: tuple[NamePart, ...]
+    lang: str | None
+    original: str
+    icon: str
+    level: Mark
+    date: str
+    version: str
+    state: Mark | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClassGroup:
+    """A class with its documents."""
+
+    key: str
+    label: str
+    folder: str
+    documents: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A batch on the project's page or on home."""
+
+    id: str
+    code: str
+    when: str
+    total: int
+    read: int
+    attention: int
+    ok: int
+    filed: int
+    running: bool
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """A project's page."""
+
+    code: str
+    name: str
+    lang: str | None
+    facts: tuple[tuple[str, str], ...]
+    closed: bool
+    restricted: bool
+    role_label: str
+    groups: tuple[ClassGroup, ...]
+    missing: tuple[str, ...]
+    documents: int
+    batches: tuple[BatchRow, ...]
+    may_file: bool
+    may_edit: bool
+    may_build: bool
+    is_member: bool
+
+
+def project_rows(cards: Iterable[ProjectCard], language: str) -> tuple[ProjectRow, ...]:
+    """Projects as rows of the list."""
+    return tuple(
+        ProjectRow(
+            code=card.project.code,
+            name=card.project.name,
+            lang=html_lang(card.project.language),
+            client=card.project.client or "",
+            documents=card.documents,
+            role=say(language, f"ui.project_role_{card.role.value}") if card.role else "",
+            closed=card.project.state != "open",
+            restricted=card.project.restricted,
+            period=period(card.project),
+        )
+        for card in cards
+    )
+
+
+def period(project: Project) -> str:
+    """From when to when, as far as it is known."""
+    known = [d.isoformat() if d else "" for d in (project.started_on, project.ended_on)]
+    return " – ".join(known).strip(" –") if all(known) else "".join(known)
+
+
+def project_view(
+    overview: ProjectOverview, reader: Principal, labels: Mapping[str, str], language: str
+) -> ProjectView:
+    """The page of a project: everything in it is already limited to the reader."""
+    project = overview.project
+    target = Target(project.id)
+    documents = sorted(overview.documents, key=lambda d: (d.folder, d.class_key, d.name))
+    open_ = project.state == "open"
+    return ProjectView(
+        code=project.code,
+        name=project.name,
+        lang=html_lang(project.language),
+        facts=tuple(_facts(project, language)),
+        closed=not open_,
+        restricted=project.restricted,
+        role_label=say(language, f"ui.project_role_{overview.role.value}") if overview.role else "",
+        groups=_groups(documents, labels, language),
+        missing=tuple(_any_of(keys, labels, language) for keys in overview.missing_classes),
+        documents=len(documents),
+        batches=batch_rows(overview.batches),
+        may_file=open_ and may(reader, Action.FILE, target),
+        may_edit=may(reader, Action.EDIT_PROJECT, target),
+        may_build=may(reader, Action.BUILD_REVIEW, target),
+        is_member=overview.role is not None,
+    )
+
+
+def _facts(project: Project, language: str) -> Iterable[tuple[str, str]]:
+    known = (
+        ("client", project.client or ""),
+        ("industry", project.industry or ""),
+        ("period", period(project)),
+        (
+            "budget",
+            money_words(project.budget, project.currency) if project.budget is not None else "",
+        ),
+    )
+    return ((say(language, f"ui_project.{key}"), value) for key, value in known if value)
+
+
+def _groups(
+    documents: Sequence[Document], labels: Mapping[str, str], language: str
+) -> tuple[ClassGroup, ...]:
+    by_class: dict[str, list[Document]] = {}
+    for document in documents:
+        by_class.setdefault(document.class_key, []).append(document)
+    return tuple(
+        ClassGroup(
+            key,
+            labels.get(key, key),
+            of_class[0].folder.rpartition("/")[2],
+            tuple(document_row(document, language) for document in of_class),
+        )
+        for key, of_class in by_class.items()
+    )
+
+
+def _any_of(keys: Sequence[str], labels: Mapping[str, str], language: str) -> str:
+    """Classes of which one would do, in words."""
+    return say(language, "ui.or").join(labels.get(key, key) for key in keys)
+
+
+def document_row(document: Document, language: str) -> DocumentRow:
+    """A document as a row."""
+    return DocumentRow(
+        id=document.id,
+        parts=name_parts(document.name),
+        lang=html_lang(document.language),
+        original=document.original_name if document.original_name != document.name else "",
+        icon=file_icon(document.extension),
+        level=level_mark(document.level, language),
+        date=document.date or "",
+        version=document.version,
+        state=state_mark(document, language),
+        withdrawn=document.state is DocumentState.WITHDRAWN,
+    )
+
+
+_STATES = {
+    DocumentState.QUEUED: ("run", "arc"),
+    DocumentState.PROCESSING: ("run", "arc"),
+    DocumentState.FAILED: ("warn", "look"),
+    DocumentState.WITHDRAWN: ("off", "cross"),
+}
+
+
+def state_mark(document: Document, language: str) -> Mark | None:
+    """A sign for a document that is not simply there and searchable."""
+    if document.state not in _STATES:
+        return None
+    tone, icon = _STATES[document.state]
+    key = document.state.value
+    return Mark(key, say(language, f"ui_document.state_{key}"), tone, icon)
+
+
+def batch_rows(batches: Iterable[Batch]) -> tuple[BatchRow, ...]:
+    """Batches with how far they are."""
+    return tuple(_batch_row(batch) for batch in batches)
+
+
+def _batch_row(batch: Batch) -> BatchRow:
+    counts = batch.counts
+    total = counts.get("total", 0)
+    reading = counts.get("received", 0) + counts.get("analysing", 0)
+    return BatchRow(
+        id=batch.id,
+        code=batch.project_code,
+        when=moment(batch.created_at),
+        total=total,
+        read=total - reading,
+        attention=counts.get("attention", 0),
+        ok=counts.get("ok", 0),
+        filed=counts.get("filed", 0),
+        running=reading > 0,
+        done=batch.state.value == "done",
+    )
+
+
+def suggested_code(codes: Sequence[str], today: date) -> str:
+    """The next code: the newest one counted up where it ends in a number, else the year's first."""
+    taken = set(codes)
+    for code in codes:
+        if match := _NUMBERED.match(code):
+            head, digits = match["head"], match["number"]
+            number = int(digits) + 1
+            while (found := f"{head}{number:0{len(digits)}d}") in taken:
+                number += 1
+            return found
+    return f"P{today.year}-001"

@@ -1,0 +1,182 @@
+// The batch table: which row is looked at, which are ticked, and the keys for both.
+import { say } from "./main.js";
+import { on } from "./keys.js";
+import { watchFields } from "./field.js";
+import "./upload.js";
+
+const SHOWN = 5; // rows of "ready" that are not folded away
+const rows = () => [...document.querySelectorAll("#items tr.item")].filter((row) => !row.hidden);
+const current = () => document.querySelector("#items tr.item[aria-current=true]");
+const ticks = () => [...document.querySelectorAll("#items input[name=items]")];
+const wide = () => matchMedia("(min-width: 1200px)").matches;
+
+let anchor = null;
+let chosen = "";
+
+function select(row, { focus = true, preview = true } = {}) {
+  if (!row) return false;
+  current()?.removeAttribute("aria-current");
+  row.setAttribute("aria-current", "true");
+  chosen = row.id;
+  const link = row.querySelector("a.look");
+  if (focus) (link || row.querySelector("a, button, input"))?.focus({ preventScroll: false });
+  if (preview && link && wide()) show(row);
+  return true;
+}
+
+function show(row) {
+  const link = row.querySelector("a.look");
+  if (link) htmx.ajax("GET", link.getAttribute("hx-get"), { target: "#preview", swap: "innerHTML" });
+}
+
+function move(step) {
+  const all = rows();
+  const place = all.indexOf(current());
+  return select(all[Math.min(Math.max(place + step, 0), all.length - 1)]);
+}
+
+const nextToLook = (after) => {
+  const all = rows();
+  const from = all.indexOf(after);
+  const looks = (row) => row.dataset.group === "look" && row !== after;
+  return all.slice(from + 1).find(looks) || all.find(looks);
+};
+
+function count() {
+  const n = ticks().filter((tick) => tick.checked).length;
+  const label = document.getElementById("ticked");
+  const button = document.getElementById("file-ticked");
+  const all = document.getElementById("all");
+  if (!label || !button) return;
+  label.textContent = say("selected", { n });
+  button.querySelector(".label").textContent = button.dataset.label.replace("{n}", n);
+  if (n) button.removeAttribute("aria-disabled"); else button.setAttribute("aria-disabled", "true");
+  if (all) {
+    all.checked = n > 0 && n === ticks().length;
+    all.indeterminate = n > 0 && n < ticks().length;
+  }
+}
+
+function range(tick) {
+  const all = ticks();
+  const [a, b] = [all.indexOf(anchor), all.indexOf(tick)].sort((x, y) => x - y);
+  if (a >= 0) for (const one of all.slice(a, b + 1)) one.checked = tick.checked;
+}
+
+function press(selector) {
+  const row = current();
+  const button = row?.querySelector(selector);
+  if (!button) return false;
+  button.click();
+  return true;
+}
+
+async function decide(value) {
+  const row = current();
+  if (!row?.querySelector("input[name=items]")) return false;
+  const form = row.querySelector("form[hx-post]");
+  const revision = form.querySelector("[name=revision]").value;
+  await htmx.ajax("POST", form.action.replace(/\/file$/, ""), { target: row, swap: "outerHTML", values: { decision: value, revision } });
+  return true;
+}
+
+// Ready rows fold beyond the first few: they are fine, and the ones above want the eye.
+function fold() {
+  const ready = [...document.querySelectorAll("#rows-ready tr.item")];
+  const looks = document.querySelector("#rows-look tr.item");
+  if (ready.length <= SHOWN + 1 || !looks || document.getElementById("unfold")) return;
+  const rest = ready.slice(SHOWN);
+  for (const row of rest) row.hidden = true;
+  const body = document.createElement("tbody");
+  body.id = "unfold";
+  const cell = body.insertRow().insertCell();
+  cell.colSpan = 7;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn xs g";
+  button.textContent = say("more_rows", { n: rest.length });
+  button.addEventListener("click", () => { for (const row of rest) row.hidden = false; body.remove(); select(rest[0]); });
+  cell.append(button);
+  document.getElementById("rows-ready").after(body);
+}
+
+function heads() {
+  for (const body of document.querySelectorAll("#items tbody[data-group]")) {
+    const head = document.getElementById(`head-${body.dataset.group}`);
+    if (head) head.hidden = !body.querySelector("tr");
+  }
+  const none = document.getElementById("none-yet");
+  if (none && document.querySelector("#items tr.item")) none.hidden = true;
+}
+
+function title() {
+  const read = document.getElementById("read");
+  document.title = document.title.replace(/^\(\S+\) /, "");
+  if (read?.dataset.running === "yes") document.title = `(${read.textContent.match(/\d+\s*\/\s*\d+/)?.[0].replace(/\s/g, "") || "…"}) ${document.title}`;
+}
+
+function settled(element) {
+  heads();
+  count();
+  title();
+  const row = element.matches?.("tr.item") ? element : null;
+  if (!row) return;
+  if (row.classList.contains("editing")) { const field = row.querySelector("input[data-live]"); field?.focus(); field?.setSelectionRange(field.value.length, field.value.length); return; }
+  if (row.id !== chosen) return;
+  if (row.dataset.group === "filed" || row.dataset.group === "out") {
+    if (row.dataset.group === "filed") select(nextToLook(row) || row); else select(row, { focus: true });
+  } else {
+    select(row);
+  }
+}
+
+let begun = false;
+
+/** Called when the page is there: at once, or after an upload has opened it in place. */
+export function start() {
+  fold();
+  count();
+  if (wide()) select(document.querySelector("#rows-look tr.item, #rows-ready tr.item, #items tr.item"), { focus: false });
+  const anchored = location.hash.startsWith("#row-") && document.querySelector(location.hash);
+  if (anchored) select(anchored);
+  if (begun) return;
+  begun = true;
+  watchFields();
+  document.body.addEventListener("htmx:load", (event) => settled(event.detail.elt));
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "all") for (const tick of ticks()) tick.checked = event.target.checked;
+    count();
+  });
+  document.addEventListener("click", (event) => {
+    const tick = event.target.closest?.("input[name=items]");
+    if (tick) { if (event.shiftKey && anchor) range(tick); anchor = tick; count(); }
+    const row = event.target.closest?.("#items tr.item");
+    if (row && row !== current()) select(row, { focus: false, preview: !event.target.closest("a.look") });
+    if (event.target.closest?.("a.look")) document.getElementById("preview").classList.add("open");
+    const file = event.target.closest?.("#file-ticked");
+    if (file?.getAttribute("aria-disabled") === "true") event.preventDefault();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.id === "bulk" && event.submitter) event.submitter.setAttribute("aria-busy", "true");
+  });
+  on("j", () => move(1));
+  on("k", () => move(-1));
+  on("ArrowDown", () => current() && move(1));
+  on("ArrowUp", () => current() && move(-1));
+  on("Home", () => select(rows()[0]));
+  on("End", () => select(rows().at(-1)));
+  on("n", () => select(nextToLook(current())));
+  on("x", () => { const tick = current()?.querySelector("input[name=items]"); if (!tick) return false; tick.click(); return true; });
+  on("a", () => press("[data-act=link], [data-act=new_version], [data-act=file]"));
+  on("v", () => decide("new_version"));
+  on("h", () => decide("hold"));
+  on("d", () => decide("discard"));
+  on("e", () => press("a.edit"));
+  on("c", () => { const pick = current()?.querySelector("select[name=class]"); if (!pick) return false; pick.focus(); return true; });
+  on("l", () => { const pick = document.querySelector("#preview [name=level]"); if (!pick) return false; pick.closest("details").open = true; pick.focus(); return true; });
+  on(" ", () => { const row = current(); if (!row) return false; show(row); document.getElementById("preview").classList.toggle("open"); return true; });
+  on("Escape", () => { const panel = document.querySelector("#preview.open"); if (!panel) return false; panel.classList.remove("open"); current()?.querySelector("a.look")?.focus(); return true; });
+  on("Ctrl+Enter", () => { document.getElementById("file-ticked")?.click(); return true; });
+}
+
+if (document.getElementById("items")) start();

@@ -1,0 +1,100 @@
+// Every page: marks that script runs, says short notices, keeps keys away from input methods.
+import { on, listen } from "./keys.js";
+
+document.documentElement.classList.add("js");
+
+export const words = JSON.parse(document.body.dataset.words || "{}");
+
+/** The sentence of a key with its placeholders filled in. */
+export function say(key, values = {}) {
+  return (words[key] || key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** The form token, for requests that scripts make themselves. */
+export function token() {
+  return JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+}
+
+/** One line at the bottom of the window, gone after 10 seconds unless it is being read. */
+export function toast(text) {
+  const note = document.createElement("div");
+  note.className = "toast";
+  const line = document.createElement("span");
+  line.textContent = text;
+  note.append(line);
+  document.getElementById("toasts").append(note);
+}
+
+function fade(note) {
+  let timer = setTimeout(() => note.remove(), 10000);
+  const stay = () => clearTimeout(timer);
+  const go = () => { timer = setTimeout(() => note.remove(), 4000); };
+  for (const event of ["mouseenter", "focusin"]) note.addEventListener(event, stay);
+  for (const event of ["mouseleave", "focusout"]) note.addEventListener(event, go);
+}
+
+const toasts = document.getElementById("toasts");
+new MutationObserver((changes) => {
+  for (const change of changes) for (const node of change.addedNodes) if (node.nodeType === 1) fade(node);
+}).observe(toasts, { childList: true });
+
+// An Enter that picks a candidate of an input method must never submit anything.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}, true);
+
+// Ctrl, Shift or the middle button open a link as links do, also where a panel would show it.
+document.addEventListener("click", (event) => {
+  if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest("a[hx-get]")) event.stopPropagation();
+}, true);
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+  const opener = event.target.closest("[data-open]");
+  if (opener) document.getElementById(opener.dataset.open).showModal();
+  const copier = event.target.closest("[data-copy]");
+  if (copier) copy(document.querySelector(copier.dataset.copy).textContent.trim());
+});
+
+/** Put text on the clipboard and say so. */
+export async function copy(text) {
+  await navigator.clipboard.writeText(text);
+  toast(say("copied"));
+}
+
+// Requests of htmx that failed: say what is safe, keep everything that was typed.
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  toast(say(status === 401 ? "session_over" : "server_trouble"));
+});
+document.addEventListener("htmx:sendError", () => toast(say("offline")));
+
+// Small screens start with the filters folded.
+const facets = document.querySelector("details.facets");
+if (facets && matchMedia("(max-width: 899px)").matches) facets.open = false;
+
+// Two strokes: g, then a place.
+let lead = 0;
+const go = (path) => () => { if (Date.now() - lead < 1500) { location.assign(path); return true; } return false; };
+listen();
+on("/", () => { const box = document.getElementById("find"); if (!box) return false; box.focus(); box.select(); return true; });
+on("?", () => { document.getElementById("keys")?.showModal(); return true; });
+on("g", () => { lead = Date.now(); return true; });
+on("h", go("/"));
+on("p", go("/projects"));
+on("Escape", () => {
+  const menu = document.querySelector("details.menu[open]");
+  if (menu) { menu.open = false; menu.querySelector("summary").focus(); return true; }
+  return false;
+});
+
+const off = document.getElementById("keys-off");
+if (off) {
+  off.checked = localStorage.getItem("keys") === "off";
+  off.addEventListener("change", () => localStorage.setItem("keys", off.checked ? "off" : "on"));
+}

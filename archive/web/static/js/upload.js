@@ -1,0 +1,241 @@
+// Dropping files and folders: four at a time, with progress, retried by itself, skipped when there already.
+import { say, toast, token } from "./main.js";
+
+const AT_ONCE = 4;
+const TRIES = 6;
+const JUNK = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/i;
+
+const target = () => document.querySelector("[data-drop]");
+let run = null;
+let veil = null;
+let depth = 0;
+
+// ---- what was dropped, with its place in the folder
+
+const readAll = (reader) => new Promise((resolve, reject) => {
+  const found = [];
+  const next = () => reader.readEntries((some) => { if (!some.length) resolve(found); else { found.push(...some); next(); } }, reject);
+  next();
+});
+
+async function walk(entry, into) {
+  if (entry.isFile) {
+    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+    into.push({ file, path: entry.fullPath.replace(/^\//, "") });
+  } else if (entry.isDirectory) {
+    for (const child of await readAll(entry.createReader())) await walk(child, into);
+  }
+}
+
+async function dropped(transfer) {
+  const entries = [...transfer.items].filter((item) => item.kind === "file").map((item) => item.webkitGetAsEntry?.());
+  const plain = [...transfer.files].map((file) => ({ file, path: file.name }));
+  if (!entries.some(Boolean)) return plain;
+  const found = [];
+  for (const entry of entries) if (entry) await walk(entry, found);
+  return found;
+}
+
+function pick(kind) {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = true;
+  if (kind === "folder") input.webkitdirectory = true;
+  input.hidden = true;
+  input.addEventListener("change", () => {
+    begin([...input.files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+    input.remove();
+  });
+  document.body.append(input);
+  input.click();
+}
+
+// ---- the panel
+
+function panel() {
+  const box = document.createElement("section");
+  box.className = "uploads";
+  box.setAttribute("aria-live", "polite");
+  box.innerHTML = '<div class="hd"><b></b><button type="button" class="btn xs g end"></button></div><div class="bd"><progress max="1" value="0"></progress></div><ul></ul>';
+  box.querySelector("button").textContent = say("upload_hide");
+  box.querySelector("button").addEventListener("click", () => { box.hidden = true; });
+  document.body.append(box);
+  return box;
+}
+
+function show() {
+  const { jobs, box, skipped } = run;
+  const done = jobs.filter((job) => job.state === "done").length;
+  const failed = jobs.filter((job) => job.state === "failed");
+  const whole = jobs.reduce((sum, job) => sum + job.file.size + 1, 0);
+  const sent = jobs.reduce((sum, job) => sum + (job.state === "done" ? job.file.size + 1 : job.sent), 0);
+  const over = done + failed.length === jobs.length;
+  box.querySelector("progress").value = whole ? sent / whole : 1;
+  const heading = over ? say(failed.length ? "upload_failed" : "upload_done", { n: failed.length || done, m: jobs.length }) : say("uploading", { n: done, m: jobs.length });
+  box.querySelector("b").textContent = heading + (skipped ? ` ${say("upload_skipped", { n: skipped })}` : "");
+  const list = box.querySelector("ul");
+  list.replaceChildren(...[...failed, ...jobs.filter((job) => job.state === "sending")].slice(0, 30).map(line));
+  if (over && !failed.length) setTimeout(() => { if (run?.box === box) { box.remove(); run = null; } }, 6000);
+}
+
+function line(job) {
+  const item = document.createElement("li");
+  const name = document.createElement("span");
+  name.className = "cut";
+  name.textContent = job.path;
+  item.append(name);
+  if (job.state === "failed") {
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "btn xs";
+    again.textContent = say("upload_retry");
+    again.addEventListener("click", () => { job.state = "waiting"; job.tries = 0; pump(); });
+    const why = document.createElement("span");
+    why.className = "bad";
+    why.textContent = job.why;
+    item.append(again, why);
+  } else {
+    const share = document.createElement("span");
+    share.className = "quiet";
+    share.textContent = `${Math.round((100 * job.sent) / (job.file.size || 1))}%`;
+    item.append(share);
+  }
+  return item;
+}
+
+// ---- sending
+
+let announced = 0;
+function announce() {
+  const wait = Math.max(0, 600 - (Date.now() - announced));
+  clearTimeout(announce.timer);
+  announce.timer = setTimeout(() => { announced = Date.now(); document.body.dispatchEvent(new CustomEvent("uploaded")); }, wait);
+}
+
+function send(job) {
+  job.state = "sending";
+  job.sent = 0;
+  const form = new FormData();
+  form.append("path", job.path);
+  form.append("file", job.file, job.file.name);
+  const request = new XMLHttpRequest();
+  request.open("POST", `/api/v1/batches/${run.batch}/items`);
+  request.setRequestHeader("X-CSRFToken", token());
+  request.setRequestHeader("Accept", "application/json");
+  request.upload.addEventListener("progress", (event) => { job.sent = Math.min(event.loaded, job.file.size); show(); });
+  request.addEventListener("loadend", () => arrived(job, request));
+  request.send(form);
+}
+
+function arrived(job, request) {
+  if (request.status === 201) {
+    job.state = "done";
+    announce();
+  } else if ((request.status === 0 || request.status >= 500) && request.status !== 507 && ++job.tries < TRIES) {
+    job.state = "waiting";
+    job.after = Date.now() + Math.min(30000, 500 * 2 ** job.tries);
+    setTimeout(pump, job.after - Date.now() + 10);
+  } else {
+    job.state = "failed";
+    job.why = reason(request);
+  }
+  pump();
+}
+
+function reason(request) {
+  if (request.status === 401) return say("session_over");
+  try { return JSON.parse(request.responseText).detail; } catch { return say(request.status ? "server_trouble" : "offline"); }
+}
+
+function pump() {
+  if (!run) return;
+  const now = Date.now();
+  const free = AT_ONCE - run.jobs.filter((job) => job.state === "sending").length;
+  const ready = navigator.onLine ? run.jobs.filter((job) => job.state === "waiting" && (job.after || 0) <= now) : [];
+  for (const job of ready.slice(0, Math.max(free, 0))) send(job);
+  show();
+}
+
+async function api(path, method = "GET") {
+  const answer = await fetch(`/api/v1${path}`, { method, headers: { "X-CSRFToken": token(), Accept: "application/json" } });
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(body.detail || say("server_trouble"));
+  return body;
+}
+
+/** Send files to the project of this page: into its batch, or into a new one that is then shown. */
+export async function begin(found) {
+  const place = target();
+  const files = found.filter(({ path }) => !JUNK.test(path));
+  if (!place) return;
+  if (!files.length) { toast(say("drop_empty")); return; }
+  try {
+    const own = place.dataset.batch;
+    const batch = run?.batch || own || (await api(`/projects/${encodeURIComponent(place.dataset.drop)}/batches`, "POST")).id;
+    const known = own ? new Set((await api(`/batches/${batch}`)).items.map((item) => `${item.path}\n${item.size}`)) : new Set();
+    const fresh = files.filter(({ file, path }) => !known.has(`${path}\n${file.size}`));
+    const jobs = fresh.map(({ file, path }) => ({ file, path, state: "waiting", sent: 0, tries: 0, after: 0, why: "" }));
+    if (run) run.jobs.push(...jobs);
+    else run = { batch, jobs, box: panel(), skipped: files.length - fresh.length };
+    pump();
+    if (!own) await open(`/batches/${batch}`);
+  } catch (error) {
+    toast(error.message);
+  }
+}
+
+/** Show the batch without leaving the page, so that the files keep being sent. */
+async function open(path) {
+  const answer = await fetch(path);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.querySelector("main").replaceWith(page.querySelector("main"));
+  document.title = page.title;
+  history.pushState({ opened: true }, "", path);
+  htmx.process(document.querySelector("main"));
+  (await import("./batch.js")).start();
+}
+
+window.addEventListener("popstate", () => location.reload());
+window.addEventListener("online", pump);
+window.addEventListener("beforeunload", (event) => {
+  if (run?.jobs.some((job) => job.state === "waiting" || job.state === "sending")) event.preventDefault();
+});
+
+// ---- the whole page is the place to drop on
+
+const carriesFiles = (event) => target() && [...(event.dataTransfer?.types || [])].includes("Files");
+
+function lift() {
+  depth = 0;
+  veil?.remove();
+  veil = null;
+}
+
+function lower() {
+  if (veil) return;
+  veil = document.createElement("div");
+  veil.className = "veil";
+  veil.innerHTML = "<div><h2></h2><p></p></div>";
+  veil.querySelector("h2").textContent = say("drop_title");
+  veil.querySelector("p").textContent = say("drop_help", { project: target().dataset.name });
+  document.body.append(veil);
+}
+
+document.addEventListener("dragenter", (event) => { if (carriesFiles(event)) { event.preventDefault(); depth += 1; lower(); } });
+document.addEventListener("dragover", (event) => { if (carriesFiles(event)) event.preventDefault(); });
+document.addEventListener("dragleave", (event) => { if (carriesFiles(event) && --depth <= 0) lift(); });
+document.addEventListener("drop", async (event) => {
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  const waiting = dropped(event.dataTransfer);
+  lift();
+  begin(await waiting);
+});
+document.addEventListener("paste", (event) => {
+  const files = [...(event.clipboardData?.files || [])];
+  if (files.length && target()) { event.preventDefault(); begin(files.map((file) => ({ file, path: file.name }))); }
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-pick]");
+  if (button) pick(button.dataset.pick);
+});
