@@ -14,10 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.domain.folding import fold
 from archive.domain.messages import Message
 from archive.understanding.cues import Lexicon, Term, lexicon_for
-from archive.understanding.view import DocumentView
+from archive.understanding.view import DocumentView, fold_in_place
 
 OTHER = "other"
 OTHER_STARTS_WITH = 2.6
@@ -29,7 +28,8 @@ _LINE_WEIGHTS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.15, 0.1)
 _BODY_CAP, _COLUMNS_CAP, _TABLE = 4.5, 2.5, 2.0
 _NOT_THE_HEAD = 0.35
 _BODY_LENGTH = 2500
-_HEAD_ENDS = re.compile(r"[:：—–|｜]|\s(?:for|of|on|re|about|regarding|x|-)\s")
+_ASIDE = "template"  # 企劃書（範本): what is said in brackets makes it one all the same
+_HEAD_ENDS = re.compile(r"[:：—–|｜(（]|\s(?:for|of|on|re|about|regarding|x|-)\s")
 _MAIL_PREFIX = re.compile(
     r"^\s*(?:(?:re|fw|fwd|aw|回复|回覆|答复|转发|转寄|轉寄|轉發|回復)\s*[:：_]\s*)+", re.IGNORECASE
 )
@@ -130,17 +130,17 @@ def _from_names(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
 
 def _in_title(line: str, lexicon: Lexicon) -> dict[str, tuple[float, tuple[str, ...]]]:
     """What a title says: its head word in full, other words a part, words against taken away."""
-    folded = fold(line)
+    folded = fold_in_place(line)
     hits = _longest(lexicon.titles, folded)
     if not hits:
         return {}
     head = _head(folded, hits)
     found: dict[str, tuple[float, tuple[str, ...]]] = {}
     for start, end, term in hits:
-        share = 1.0 if (start, end) == head else _NOT_THE_HEAD
         for key, weight in term.says.items():
+            share = 1.0 if (start, end) == head or key == _ASIDE else _NOT_THE_HEAD
             if weight * share > found.get(key, (0.0, ()))[0]:
-                found[key] = (weight * share, (_original(line, folded, start, end),))
+                found[key] = (weight * share, (line[start:end],))
     for key, (score, words) in list(found.items()):
         against = sum(n for word, n in lexicon.against[key].items() if word in folded)
         found[key] = (score - min(against, score + 2), words)
@@ -161,15 +161,10 @@ def _longest(terms: Sequence[Term], text: str) -> list[tuple[int, int, Term]]:
 def _head(text: str, hits: Sequence[tuple[int, int, Term]]) -> tuple[int, int]:
     """The word that says what the thing is: the last one, or the last before "of", "for", a colon."""
     for stop in _HEAD_ENDS.finditer(text):
-        before = [hit for hit in hits if hit[1] <= stop.start()]
+        before = [hit for hit in hits if hit[0] < stop.start()]
         if before:
             return before[-1][0], before[-1][1]
     return hits[-1][0], hits[-1][1]
-
-
-def _original(line: str, folded: str, start: int, end: int) -> str:
-    """The words as the document writes them, when folding kept every character in its place."""
-    return line[start:end] if len(line) == len(folded) else folded[start:end]
 
 
 def _from_body(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
@@ -186,7 +181,7 @@ def _from_body(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
         for key, once in term.says.items():
             weight = once * (1.5 if often else 1.0)
             sums[key] += weight
-            words[key].append((weight, _original(view.text, text, *first)))
+            words[key].append((weight, view.text[slice(*first)]))
     share = min(1.0, max(0.45, math.sqrt(_BODY_LENGTH / len(text))))
     for key, total in sums.items():
         top = [word for _, word in sorted(words[key], key=lambda pair: -pair[0])[:4]]

@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from archive.domain.dates import DateMention, find_dates, find_days
-from archive.domain.folding import fold
 from archive.understanding.date_labels import MEANING, Label, after_of, label_of
-from archive.understanding.view import DocumentView
+from archive.understanding.view import DocumentView, fold_in_place
 
 TOP = 1_800
 """Characters at the beginning in which a document states its date."""
@@ -99,9 +98,7 @@ def _near(view: DocumentView) -> date:
 
 
 def _in_text(text: str, meaning: str, near: date, *, from_end: bool) -> Iterator[_Candidate]:
-    folded = fold(text)
-    if len(folded) != len(text):
-        folded = text.lower()
+    folded = fold_in_place(text)
     text = _DAY_OF.sub(lambda match: f"{match[1]} ".rjust(len(match[0])), text)
     full = find_dates(text)
     days = [d.near(near) for d in find_days(text)]

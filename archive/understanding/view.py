@@ -45,6 +45,14 @@ def close_up(line: str) -> str:
     return _SPACED_HAN.sub("", line)
 
 
+def fold_in_place(text: str) -> str:
+    """The folded text with every character in its place: one that would become several stays itself."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return folded
+    return "".join(one if len(one := fold(c)) == 1 else c for c in text)
+
+
 @dataclass(frozen=True)
 class DocumentView:
     """What the readers of facts look at. `segments` are the body's, in order, cut at BODY_LIMIT."""
@@ -123,8 +131,8 @@ class DocumentView:
 
     @cached_property
     def folded(self) -> str:
-        """The body's text as it is compared."""
-        return fold(self.text)
+        """The body's text as it is compared, every character in its place."""
+        return fold_in_place(self.text)
 
     @cached_property
     def tail(self) -> str:

@@ -1,0 +1,43 @@
+"""The language of a text: zh-Hant, zh-Hans, en, or bi where Chinese and English carry it together."""
+
+from __future__ import annotations
+
+import re
+
+from archive.domain.traditional import SIMPLIFIED, TRADITIONAL
+
+_SAMPLE = 20_000
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
+_WORD_IN_HAN = 1.7  # an English word says about as much as this many Chinese characters
+_BOTH_FROM, _BOTH_TO = 0.32, 0.75
+_SHARED = frozenset(
+    "后里台面松余只干系几于云冲出制千卷合同志回家布征才折杯板杰极致采丑斗谷胡划历克签咸朱"
+    "范郁姜秋并仿佣"
+)
+"""Simplified characters that Traditional writing uses too: they prove nothing."""
+_ONLY_TRADITIONAL = frozenset(TRADITIONAL) - frozenset(SIMPLIFIED)
+_ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL) - _SHARED
+
+
+def language_of(text: str, *, otherwise: str | None = None) -> str:
+    """The language most of the text is in; `otherwise` (zh-Hant when None) where it says too little."""
+    sample = text[:_SAMPLE]
+    han = len(_HAN.findall(sample))
+    words = len(_WORD.findall(sample)) * _WORD_IN_HAN
+    if han + words < 4:
+        return otherwise or "zh-Hant"
+    english = words / (han + words)
+    if english > _BOTH_TO:
+        return "en"
+    if english >= _BOTH_FROM and han >= 30:
+        return "bi"
+    return _script(sample, otherwise)
+
+
+def _script(text: str, otherwise: str | None) -> str:
+    traditional = sum(character in _ONLY_TRADITIONAL for character in text)
+    simplified = sum(character in _ONLY_SIMPLIFIED for character in text)
+    if traditional == simplified:
+        return otherwise if otherwise in ("zh-Hant", "zh-Hans") else "zh-Hant"
+    return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -1,0 +1,170 @@
+"""The class of a document, from its words, its name, its tables and its form, with reasons."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from archive.domain.messages import LANGUAGES
+from archive.domain.segments import ContentState, Extracted, Segment, SegmentKind
+from archive.understanding.classify import OTHER, Classified, classify
+from archive.understanding.view import DocumentView
+from archive.wording import say
+from tests.support.agency_documents import ALL, AgencyDocument, segments_of
+from tests.support.reading_contexts import a_context, context_of
+
+
+def classified(text: str, path: str = "file.docx", **known: object) -> Classified:
+    extracted = Extracted("x", path.rpartition(".")[2], ContentState.OK, tuple(segments_of(text)))
+    return classify(DocumentView.of(extracted, a_context(path, **known)))
+
+
+@pytest.mark.parametrize("document", ALL, ids=lambda document: document.path)
+def test_a_document_of_an_agency_gets_its_class(document):
+    assert (
+        classify(DocumentView.of(document.extracted, context_of(document))).class_key
+        == document.class_key
+    )
+
+
+def test_the_text_alone_is_enough_when_the_name_says_nothing():
+    right = sum(
+        _class_of(d, d.extracted, f"file 1.{d.path.rpartition('.')[2]}") == d.class_key for d in ALL
+    )
+    assert right / len(ALL) >= 0.95
+
+
+def test_recognised_text_with_lost_characters_and_no_layout_is_still_told_apart():
+    chance = random.Random(7)  # noqa: S311 - a fixed disturbance
+    right = sum(
+        _class_of(d, _as_recognised(d.extracted, chance), f"scan.{d.path[-3:]}") == d.class_key
+        for d in ALL
+    )
+    assert right / len(ALL) >= 0.8
+
+
+def _class_of(document: AgencyDocument, extracted: Extracted, path: str) -> str:
+    return classify(DocumentView.of(extracted, context_of(document, path=path))).class_key
+
+
+def _as_recognised(extracted: Extracted, chance: random.Random) -> Extracted:
+    """Every line a paragraph, no tables or headings, one character in thirty lost."""
+    lines = [
+        ("".join(c for c in line if chance.random() > 0.033), segment.place)
+        for segment in extracted.segments
+        for line in segment.text.replace("\t", " ").splitlines()
+    ]
+    return replace(
+        extracted, segments=tuple(Segment(SegmentKind.PARAGRAPH, *line) for line in lines)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "class_key"),
+    [
+        ("媒體採購排程表.xlsx", "schedule"),
+        ("費用核報明細.xlsx", "settlement"),
+        ("KOL合作合約_已用印.pdf", "contract"),
+        ("結案驗收會議紀錄.docx", "minutes"),
+        ("活動企劃案v2.pptx", "proposal"),
+        ("Quote_v3_signed.pdf", "quotation"),
+        ("會議簽到表.docx", "execution_record"),
+        ("匯款證明.jpg", "payment_proof"),
+        ("統一發票1130.jpg", "invoice"),
+        ("kick off meeting agenda.docx", "agenda"),
+        ("媒體剪報_發布會.pdf", "media_clipping"),
+        ("結案簡報_final.pptx", "final_report"),
+        ("Lessons learnt log.docx", "retrospective"),
+        ("專案改善追蹤表.xlsx", "actions"),
+        ("Proposal template 2025.pptx", "template"),
+        ("Storyboard v4.pdf", "creative"),
+        ("內部審計報告.docx", "audit"),
+        ("Delivery note 3391.pdf", "acceptance"),
+        ("IMG_2231.jpg", "other"),
+        ("新建文本文档.txt", "other"),
+    ],
+)  # fmt: skip
+def test_a_file_without_text_is_read_from_its_name(name, class_key):
+    assert classified("", name).class_key == class_key
+
+
+@pytest.mark.parametrize(
+    ("title", "class_key"),
+    [
+        ("合約審查會議紀錄", "minutes"),
+        ("報價單討論會議記錄", "minutes"),
+        ("結案報告書審查會議紀錄", "minutes"),
+        ("結案滿意度調查", "survey"),
+        ("Minutes of the closing report review", "minutes"),
+        ("Proposal for a survey", "proposal"),
+        ("会员周报模板", "template"),
+        ("專案檢討會議紀錄", "retrospective"),
+        ("第三季階段復盤會紀要", "minutes"),
+        ("Agenda: contract negotiation", "agenda"),
+        ("合同变更申请单", "work_order"),
+        ("媒體報導剪報（結案報告附件）", "media_clipping"),
+    ],
+)  # fmt: skip
+def test_the_head_word_of_a_title_decides_not_what_it_is_about(title, class_key):
+    assert classified(f"# {title}").class_key == class_key
+
+
+def test_minutes_that_talk_about_a_contract_stay_minutes():
+    text = """
+# 第四次工作會議紀錄
+時間：114年5月6日　出席：甲、乙
+一、合約第三條、第五條違約責任請法務再看。
+二、報價單單價、數量與合約金額不符，請業務修正。
+決議：下次會議前提出新版合約。
+"""
+    assert classified(text).class_key == "minutes"
+
+
+def test_a_letter_spaced_title_is_read_as_one_word():
+    assert classified("報　　價　　單\n客戶：某公司").class_key == "quotation"
+
+
+def test_words_of_the_rule_file_are_known_to_the_classifier():
+    words = {"work_order": ("出街單",)}
+    assert classified("# 十月出街單\n內容如下").class_key == OTHER
+    assert classified("# 十月出街單\n內容如下", class_words=words).class_key == "work_order"
+
+
+def test_a_first_table_decides_over_a_list_of_names_at_the_end():
+    text = """
+[月報]
+| 日期 | 曝光 | 點擊 | 互動 |
+| 7/1 | 12000 | 320 | 90 |
+[中獎名單]
+| 姓名 | 電話 | 地址 |
+| 林小姐 | 略 | 略 |
+"""
+    assert classified(text, "book.xlsx").class_key == "data_report"
+
+
+def test_blanks_to_fill_in_make_a_template():
+    text = "# 媒體採購申請單\n申請人：________　日期：____年__月__日\n金額：【填寫金額】\n說明：【　　】"
+    assert classified(text).class_key == "template"
+
+
+def test_reasons_name_the_words_and_can_be_said_in_every_language():
+    found = classified(
+        "# 品牌短片報價單\n| 項目 | 數量 | 單價 |\n| 短片 | 1 | 90,000 |", "02 報價/file.xlsx"
+    )
+    said = [say(language, reason) for language in LANGUAGES for reason in found.reasons]
+    assert any("報價單" in sentence for sentence in said)
+    assert len(said) == 3 * len(found.reasons)
+
+
+def test_a_document_that_says_nothing_is_other_and_says_so():
+    found = classified("嗨，週五晚上一起吃飯嗎？", "note.txt")
+    assert found.class_key == OTHER
+    assert [reason.key for reason in found.reasons] == ["understanding.class_nothing"]
+
+
+def test_confidence_is_higher_when_more_speaks_for_the_class():
+    certain = classified("# 會議紀錄\n出席：甲\n主席：乙\n決議：如上", "會議紀錄.docx").confidence
+    doubtful = classified("甲與乙談了些事情，主席未到。決議：再議", "a.docx").confidence
+    assert 0 < doubtful < certain <= 1
