@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from archive.extraction.child import request
 from archive.extraction.confinement import Confinement
 from archive.extraction.conversation import Conversation, Ending
 from archive.extraction.host import HostLost, ParserHost
-from archive.extraction.kinds import UNKNOWN
+from archive.extraction.kinds import UNKNOWN, FileKind
 from archive.extraction.limits import Limits
 from archive.extraction.members import Members, Receiver
 
@@ -82,6 +83,19 @@ class Reader:
                 ending = Ending.BROKEN
         state = _STATES.get(ending, ContentState.DAMAGED)
         return Extracted(UNKNOWN, "", state)
+
+    def kind(self, path: Path, name: str) -> FileKind:
+        """What the content is, from a look at it and without reading it.
+
+        Raises:
+            OSError: as `read`.
+        """
+        replies: list[bytes] = []
+        ending = self._run("kind", path, name, lambda _, payload: replies.append(payload))
+        if ending is Ending.COMPLETE and len(replies) == 1:
+            media_type, extension, state = json.loads(replies[0])
+            return FileKind(media_type, extension, state=ContentState(state) if state else None)
+        return FileKind(UNKNOWN, "", state=_STATES.get(ending, ContentState.DAMAGED))
 
     def picture(self, path: Path, page: int, width: int) -> bytes:
         """The page (from 1) as PNG, `width` pixels wide; a very long page is drawn narrower.

@@ -34,6 +34,11 @@ def _read(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: chil
     send(wire.JSON, wire.encode_extracted(found))
 
 
+def _kind(stream: BinaryIO, asked: Mapping[str, Any], _limits: Limits, send: child.Send) -> None:
+    kind = sniff(stream, asked["name"])
+    send(wire.JSON, json.dumps([kind.media_type, kind.extension, kind.state]).encode())
+
+
 def _picture(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: child.Send) -> None:
     kind = sniff(stream, asked["name"])
     send(wire.DATA, pictures.png(stream, kind, asked["page"], asked["width"], limits))
@@ -66,6 +71,7 @@ def _members(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: c
 
 TASKS: Mapping[str, child.Task] = {
     "read": _read,
+    "kind": _kind,
     "picture": _picture,
     "pixels": _pixels,
     "members": _members,
