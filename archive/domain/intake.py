@@ -122,7 +122,6 @@ class Item:
     duplicate_name: str | None = None
     similar_to: SimilarTo | None = None
     sensitive: tuple[SensitiveCount, ...] = ()
-    signature: tuple[int, ...] = ()
     decision: Decision | None = None
     decision_of: str | None = None
     reason: str | None = None

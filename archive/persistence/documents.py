@@ -14,7 +14,14 @@ from archive.domain.folding import fold
 from archive.domain.segments import Extracted
 from archive.naming.normalise import same_name_key
 from archive.persistence.scoping import visible_to
-from archive.persistence.tables import document_access, documents, projects, users, versions
+from archive.persistence.tables import (
+    document_access,
+    documents,
+    projects,
+    sketches,
+    users,
+    versions,
+)
 
 LIVE = documents.c.state != DocumentState.WITHDRAWN.value
 SORTS = {
@@ -135,6 +142,10 @@ class DocumentRepository:
             .where(versions.c.document_id == document_id)
             .values(project_id=project_id)
         )
+        read = select(versions.c.reading_id).where(versions.c.document_id == document_id)
+        self._connection.execute(
+            update(sketches).where(sketches.c.reading_id.in_(read)).values(project_id=project_id)
+        )
 
     # reading within a scope
 
@@ -188,6 +199,17 @@ class DocumentRepository:
             documents.c.id.in_(holds), visible_to(scope), LIVE, order=(documents.c.filed_at,)
         )
         return found[0] if found else None
+
+    def with_readings(
+        self, scope: AccessScope, project_id: str, reading_ids: Collection[str]
+    ) -> tuple[Document, ...]:
+        """The documents of the project whose current text is one of these, as the scope sees."""
+        return self._documents(
+            documents.c.project_id == project_id,
+            versions.c.reading_id.in_(set(reading_ids)),
+            visible_to(scope),
+            LIVE,
+        )
 
     def with_name(self, scope: AccessScope, project_id: str, name_key: str) -> Document | None:
         """A document of the project whose name is the same to a reader, if the scope sees it."""

@@ -96,7 +96,6 @@ def item_out(item: Item) -> Details:
         if item.similar_to is None
         else [item.similar_to.id, item.similar_to.kind, item.similar_to.name],
         "sensitive": [s.as_dict() for s in item.sensitive],
-        "signature": list(item.signature),
         "decision": item.decision.value if item.decision else None,
         "decision_of": item.decision_of,
         "reason": item.reason,
@@ -120,7 +119,6 @@ def item_in(details: Mapping[str, Any]) -> Details:
         "findings": tuple(map(finding_in, details["findings"])),
         "similar_to": SimilarTo(*similar) if similar else None,
         "sensitive": sensitive_in(details["sensitive"]),
-        "signature": tuple(details["signature"]),
         "decision": Decision(decision) if decision else None,
         "note": message_in(details["note"]),
     }

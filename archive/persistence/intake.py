@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -119,6 +119,19 @@ class IntakeRepository:
         query = (
             select(items)
             .where(items.c.batch_id == batch_id, items.c.digest == digest)
+            .order_by(items.c.ordinal)
+        )
+        return tuple(map(_item, self._connection.execute(query).mappings()))
+
+    def items_with_readings(self, batch_id: str, reading_ids: Collection[str]) -> tuple[Item, ...]:
+        """The items of a batch whose text is one of these and that are not filed yet."""
+        query = (
+            select(items)
+            .where(
+                items.c.batch_id == batch_id,
+                items.c.reading_id.in_(set(reading_ids)),
+                items.c.document_id.is_(None),
+            )
             .order_by(items.c.ordinal)
         )
         return tuple(map(_item, self._connection.execute(query).mappings()))

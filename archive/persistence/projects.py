@@ -127,7 +127,7 @@ class ProjectRepository:
         query = select(projects.c.code, projects.c.name).where(
             projects.c.code.in_(set(codes)), project_visible_to(scope)
         )
-        return dict(self._connection.execute(query))
+        return {row.code: row.name for row in self._connection.execute(query)}
 
 
 def _columns(project: Project) -> Mapping[str, object]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
 from archive.domain.segments import (
     ContentState,
@@ -17,7 +17,7 @@ from archive.domain.segments import (
     SegmentKind,
     TextQuality,
 )
-from archive.persistence.tables import readings, segments
+from archive.persistence.tables import readings, segments, sketches
 
 
 class ReadingRepository:
@@ -26,8 +26,15 @@ class ReadingRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, reading_id: str, digest: str, extracted: Extracted, now: datetime) -> None:
-        """Store a reading, in place of an earlier one of that id."""
+    def add(
+        self,
+        reading_id: str,
+        digest: str,
+        extracted: Extracted,
+        now: datetime,
+        signature: Sequence[int] = (),
+    ) -> None:
+        """Store a reading with its signature, in place of an earlier one of that id."""
         self._connection.execute(delete(segments).where(segments.c.reading_id == reading_id))
         values = {
             "digest": digest,
@@ -40,6 +47,7 @@ class ReadingRepository:
             "details": {
                 "properties": dict(extracted.properties),
                 "ocr_pages": list(extracted.ocr_pages),
+                "signature": list(signature),
             },
             "created_at": now,
         }
@@ -53,6 +61,34 @@ class ReadingRepository:
         rows = [_row(reading_id, n, s) for n, s in enumerate(extracted.segments)]
         if rows:
             self._connection.execute(insert(segments), rows)
+
+    def set_sketch(self, project_id: str, reading_id: str, hashes: Collection[int]) -> None:
+        """Let a reading be found by hashes of its sketch within a project."""
+        self._connection.execute(delete(sketches).where(sketches.c.reading_id == reading_id))
+        rows = [
+            {"project_id": project_id, "hash": f"{value:016x}", "reading_id": reading_id}
+            for value in sorted(set(hashes))
+        ]
+        if rows:
+            self._connection.execute(insert(sketches), rows)
+
+    def alike(
+        self, project_id: str, hashes: Collection[int], limit: int
+    ) -> dict[str, tuple[int, ...]]:
+        """The readings of a project that share most of the hashes -> their signatures."""
+        keys = [f"{value:016x}" for value in hashes]
+        shared = (
+            select(sketches.c.reading_id, func.count().label("shared"))
+            .where(sketches.c.project_id == project_id, sketches.c.hash.in_(keys))
+            .group_by(sketches.c.reading_id)
+            .order_by(func.count().desc(), sketches.c.reading_id)
+            .limit(limit)
+            .subquery()
+        )
+        query = select(readings.c.id, readings.c.details).join(
+            shared, shared.c.reading_id == readings.c.id
+        )
+        return {row.id: tuple(row.details["signature"]) for row in self._connection.execute(query)}
 
     def get(self, reading_id: str) -> Extracted | None:
         """The whole reading with its segments."""

@@ -208,6 +208,17 @@ segments = Table(
     Column("lines", JsonText),
 )
 
+# A few hashes of each reading's sketch: readings that resemble each other share some of them.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("project_id", ID, ForeignKey("projects.id"), primary_key=True),
+    Column("hash", String(16), primary_key=True),
+    Column("reading_id", ID, ForeignKey("readings.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "reading_id"),
+    sqlite_with_rowid=False,
+)
+
 documents = Table(
     "documents",
     metadata,

@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.blobs import LocalBlobStore
-from archive.domain.access import AccessScope, Principal, scope_of
+from archive.domain.access import Principal, scope_of
 from archive.domain.documents import Document, DocumentState, ItemState, Level
 from archive.domain.intake import Item, ItemFields, SensitiveCount
 from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.domain.segments import ContentState, Extracted, TextQuality
-from archive.extraction.ocr import Recogniser
 from archive.extraction.members import Members
+from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
 from archive.naming.check import ignored
 from archive.persistence.database import Database, Work
@@ -27,6 +27,7 @@ from archive.services.document_tokens import tokens_of
 from archive.services.identifiers import Clock, new_id
 from archive.services.intake import UNREAD, shown_path
 from archive.services.jobs import ABSORB_SCAN, ANALYSE, INDEX, RECOGNISE
+from archive.services.twins import remember, with_duplicate, with_similar
 from archive.understanding.facts import Reading, ReadingContext
 from archive.understanding.level import propose_level
 from archive.understanding.read import read
@@ -161,7 +162,9 @@ class AnalysisService:
             current = work.intake.item(item.id)
             if current is None or current.state not in UNREAD:
                 return
-            work.readings.add(reading_id, item.sha256, extracted, now)
+            work.readings.add(
+                reading_id, item.sha256, extracted, now, facts.signature if facts else ()
+            )
             item = replace(
                 current,
                 reading=reading_id,
@@ -176,6 +179,7 @@ class AnalysisService:
                 work.jobs.add(*RECOGNISE, [item.id], now)
             else:
                 item = self._proposed(work, item, facts, extracted)
+                remember(work, item.project, reading_id, facts)
             work.intake.replace_item(item)
 
     def _proposed(self, work: Work, item: Item, facts: Reading, extracted: Extracted) -> Item:
@@ -194,9 +198,10 @@ class AnalysisService:
             level=level,
             level_reasons=reasons,
             sensitive=sensitive_of(facts),
-            signature=facts.signature,
         )
-        item = _with_duplicate(work, scope_of(principal), item)
+        item = with_duplicate(work, scope_of(principal), item)
+        if item.duplicate_of is None:
+            item = with_similar(work, scope_of(principal), item, facts)
         return self._assessor.judge(work, principal, item)
 
     def _settle(self, item: Item) -> None:
@@ -267,8 +272,9 @@ class AnalysisService:
         with self._database.write() as work:
             current = work.documents.for_maintenance([document.id])[0]
             reading_id = current.reading or new_id()
-            work.readings.add(reading_id, document.sha256, extracted, now)
+            work.readings.add(reading_id, document.sha256, extracted, now, facts.signature)
             work.documents.set_reading(current.current_version, reading_id, extracted)
+            remember(work, document.project, reading_id, facts)
             changed = replace(
                 current,
                 fields={**fields_of(facts).as_dict(), **said},
@@ -326,21 +332,6 @@ def sensitive_of(facts: Reading) -> tuple[SensitiveCount, ...]:
         SensitiveCount(s.kind, s.count, tuple(place.as_dict() for place in s.places))
         for s in facts.sensitive
     )
-
-
-def _with_duplicate(work: Work, scope: AccessScope, item: Item) -> Item:
-    """The item with its twin: a document its receiver may see, else an earlier item of the batch."""
-    if item.size == 0:
-        return item
-    document = work.documents.with_digest(scope, item.project, item.sha256)
-    if document is not None:
-        return replace(item, duplicate_of=document.id, duplicate_name=document.name)
-    for twin in work.intake.items_with_digest(item.batch, item.sha256):
-        if twin.id == item.id:
-            break
-        if twin.state is not ItemState.DISCARDED:
-            return replace(item, duplicate_of=twin.id, duplicate_name=twin.original_name)
-    return item
 
 
 def _depth(work: Work, item: Item) -> int:

@@ -351,6 +351,26 @@ def upgrade() -> None:
             batch_op.f("ix_versions_project_id_digest"), ["project_id", "digest"], unique=False
         )
 
+    op.create_table(
+        "sketches",
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("hash", sa.String(length=16), nullable=False),
+        sa.Column("reading_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_sketches_project_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reading_id"],
+            ["readings.id"],
+            name=op.f("fk_sketches_reading_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("project_id", "hash", "reading_id", name=op.f("pk_sketches")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("sketches", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sketches_reading_id"), ["reading_id"], unique=False)
+
     # The log of acts is append-only, for the application too.
     for verb in ("UPDATE", "DELETE"):
         op.execute(
@@ -362,6 +382,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for verb in ("update", "delete"):
         op.execute(f"DROP TRIGGER audit_events_no_{verb}")
+    op.drop_table("sketches")
     with op.batch_alter_table("versions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_versions_project_id_digest"))
 

@@ -1,0 +1,101 @@
+"""The same bytes, or nearly the same text, within the receiver's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive.domain.access import AccessScope
+from archive.domain.documents import Document, ItemState
+from archive.domain.intake import Item, SimilarTo
+from archive.persistence.database import Work
+from archive.understanding.facts import Reading
+from archive.understanding.similar import relation, resemblance
+
+SKETCH = 8
+"""Hashes of words, and of figures, by which a text is found again. Of two texts that share half of
+their shingles 996 pairs in 1,000 share one of their eight smallest."""
+
+CANDIDATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What `relation` compares of something received or filed earlier."""
+
+    id: str
+    name: str
+    class_key: str
+    title: str
+    language: str
+    date: str
+    version: str | None
+    signature: tuple[int, ...]
+
+
+def with_duplicate(work: Work, scope: AccessScope, item: Item) -> Item:
+    """The item with its twin: a document its receiver may see, else an earlier item of the batch."""
+    if item.size == 0:
+        return item
+    document = work.documents.with_digest(scope, item.project, item.sha256)
+    if document is not None:
+        return replace(item, duplicate_of=document.id, duplicate_name=document.name)
+    for twin in work.intake.items_with_digest(item.batch, item.sha256):
+        if twin.id == item.id:
+            break
+        if twin.state is not ItemState.DISCARDED:
+            return replace(item, duplicate_of=twin.id, duplicate_name=twin.original_name)
+    return item
+
+
+def with_similar(work: Work, scope: AccessScope, item: Item, facts: Reading) -> Item:
+    """The item with what it resembles most: a document, else an earlier item of its batch."""
+    readings = work.readings.alike(item.project, _hashes(facts.signature), CANDIDATES)
+    documents = work.documents.with_readings(scope, item.project, readings)
+    items = work.intake.items_with_readings(item.batch, readings)
+    known = [_of_document(d, readings) for d in documents]
+    known += [_of_item(i, readings) for i in items if i.id != item.id]
+    related = [(other, kind) for other in known if (kind := relation(facts, other)) is not None]
+    if not related:
+        return item
+    best, kind = max(related, key=lambda pair: resemblance(facts.signature, pair[0].signature))
+    return replace(item, similar_to=SimilarTo(best.id, kind.value, best.name))
+
+
+def remember(work: Work, project_id: str, reading_id: str, facts: Reading) -> None:
+    """Let later files find this text."""
+    work.readings.set_sketch(project_id, reading_id, _hashes(facts.signature))
+
+
+def _hashes(signature: Sequence[int]) -> list[int]:
+    """The smallest hashes of words and of figures; of a sketch they are the first of each part."""
+    if not signature:
+        return []
+    words = signature[0] + 1
+    return [*signature[1:words][:SKETCH], *signature[words:][:SKETCH]]
+
+
+def _of_document(document: Document, readings: dict[str, tuple[int, ...]]) -> Known:
+    return Known(
+        document.id,
+        document.name,
+        document.class_key,
+        document.title,
+        document.language or "",
+        document.date or "",
+        document.version,
+        readings.get(document.reading or "", ()),
+    )
+
+
+def _of_item(item: Item, readings: dict[str, tuple[int, ...]]) -> Known:
+    return Known(
+        item.id,
+        item.original_name,
+        item.class_key or "",
+        item.fields.title,
+        item.fields.language or "",
+        item.fields.date or "",
+        item.fields.version,
+        readings.get(item.reading or "", ()),
+    )
