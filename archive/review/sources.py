@@ -22,6 +22,7 @@ class Source:
     segments: tuple[Segment, ...]
     draft: bool = False
     superseded: bool = False
+    duplicate: bool = False
     original_name: str = ""
 
 

@@ -1,0 +1,47 @@
+"""The project review as a Word file that looks like a report.
+
+A cover, sections with tables, a small number behind every statement and a numbered list of sources
+at the end. Figures are those of the review; a figure computed for showing says so in its column.
+Cells are written as text, so nothing in them is ever a formula. The same review gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from archive.exports.review_sections import write_sections
+from archive.exports.review_words import ReviewWords
+from archive.exports.word_pages import Pages
+from archive.review.sources import ReviewedProject
+
+
+def review_docx(review: Mapping[str, Any], project: ReviewedProject, language: str) -> bytes:
+    """The review as the bytes of a .docx.
+
+    Args:
+        review: what the reader may see of it, as `restrict` answered.
+        project: for the cover and the page headers.
+        language: of headings and labels; quotes stay in the language of their documents.
+    """
+    words = ReviewWords(language)
+    pages = Pages(words.language, title=f"{words('title')} {project.code}", subject=project.name)
+    pages.running_header(words("header", code=project.code, name=project.name))
+    pages.running_footer(words("page"), words("page_end"))
+    _cover(pages, words, project, review)
+    write_sections(pages, words, review)
+    return pages.to_bytes()
+
+
+def _cover(
+    pages: Pages, words: ReviewWords, project: ReviewedProject, review: Mapping[str, Any]
+) -> None:
+    sources = review.get("sources") or []
+    started, ended = words.day(project.started), words.day(project.ended)
+    facts = [
+        (words("cover_code"), project.code),
+        (words("cover_client"), project.client or words("not_found")),
+        (words("cover_period"), f"{started} – {ended}"),
+        (words("cover_sources"), words("cover_documents", count=len(sources))),
+    ]
+    pages.cover(words("title"), project.name, words("subtitle"), facts)

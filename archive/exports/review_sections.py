@@ -1,0 +1,337 @@
+"""The sections of a review's Word file, in the order of the review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from archive.exports.review_words import ReviewWords
+from archive.exports.word_pages import Pages
+from archive.review.figures import achieved, days_late, grouped, variance
+
+Part = Mapping[str, Any]
+Section = Callable[["_Writer", Mapping[str, Any]], None]
+
+
+def write_sections(pages: Pages, words: ReviewWords, review: Mapping[str, Any]) -> None:
+    """Write every section; what the review does not have is said to be not found."""
+    writer = _Writer(pages, words, review)
+    for write in _SECTIONS:
+        write(writer, review)
+
+
+class _Writer:
+    """The pages, the words, and the numbers of the sources as they come up."""
+
+    def __init__(self, pages: Pages, words: ReviewWords, review: Mapping[str, Any]) -> None:
+        self.pages, self.words = pages, words
+        self.names = {str(s.get("document")): str(s.get("name")) for s in _parts(review, "sources")}
+        self.cited: dict[tuple[str, str], tuple[int, Part]] = {}
+
+    def numbers(self, *parts: Part) -> list[int]:
+        """The source numbers of these parts' citations; a quote cited again keeps its number."""
+        found: list[int] = []
+        for part in parts:
+            for citation in _parts(part, "citations"):
+                key = (str(citation.get("document")), str(citation.get("quote")))
+                number, _ = self.cited.setdefault(key, (len(self.cited) + 1, citation))
+                if number not in found:
+                    found.append(number)
+        return found
+
+    def marks(self, *parts: Part) -> str:
+        """The same numbers, for the last column of a table."""
+        return ", ".join(map(str, self.numbers(*parts)))
+
+    def heading(self, name: str) -> None:
+        self.pages.heading(self.words(f"section_{name}"))
+
+    def nothing(self) -> None:
+        self.pages.note(self.words("nothing_found"))
+
+
+def _parts(part: Mapping[str, Any], key: str) -> list[Part]:
+    found = part.get(key)
+    return (
+        [item for item in found if isinstance(item, Mapping)]
+        if isinstance(found, list | tuple)
+        else []
+    )
+
+
+def _part(review: Mapping[str, Any], key: str) -> Part:
+    found = review.get(key)
+    return found if isinstance(found, Mapping) else {}
+
+
+# ------------------------------------------------------------------ what needs a person
+def _inconsistencies(w: _Writer, review: Mapping[str, Any]) -> None:
+    clashes = _parts(review, "inconsistencies")
+    if not clashes:
+        return
+    w.heading("inconsistencies")
+    for clash in clashes:
+        values = _parts(clash, "values")
+        w.pages.paragraph(
+            str(clash.get("description", "")), w.numbers(*values), style="List Bullet"
+        )
+
+
+def _missing(w: _Writer, review: Mapping[str, Any]) -> None:
+    w.heading("missing")
+    gaps = _parts(review, "missing")
+    if not gaps:
+        w.pages.note(w.words("nothing_missing"))
+    for gap in gaps:
+        label = w.words(f"class_{gap.get('class')}")
+        text = w.words("missing_class", label=label, why=str(gap.get("why", "")))
+        w.pages.paragraph(text, w.numbers(gap), style="List Bullet")
+
+
+# ------------------------------------------------------------------ statements
+def _statements(name: str) -> Section:
+    def write(w: _Writer, review: Mapping[str, Any]) -> None:
+        w.heading(name)
+        found = _parts(review, name)
+        style = "Normal" if name == "background" else "List Bullet"
+        for part in found:
+            w.pages.paragraph(str(part.get("text", "")), w.numbers(part), style=style)
+        if not found:
+            w.nothing()
+
+    return write
+
+
+# ------------------------------------------------------------------ tables
+def _milestones(w: _Writer, review: Mapping[str, Any]) -> None:
+    w.heading("milestones")
+    rows = []
+    for part in _parts(review, "milestones"):
+        planned, actual = part.get("planned"), part.get("actual")
+        rows.append(
+            [
+                str(part.get("name", "")),
+                w.words.day(planned),
+                w.words.day(actual),
+                _delay(w, part),
+                w.marks(part),
+            ]
+        )
+    head = _head(w, "milestone", "planned", "actual", "difference", "source")
+    _table(w, head, rows, (5.2, 3, 3, 3.4, 2))
+
+
+def _delay(w: _Writer, part: Part) -> str:
+    days = days_late(part.get("planned"), part.get("actual"))
+    if days is None:
+        return w.words("late") if part.get("late") is True else w.words("not_known")
+    if days == 0:
+        return w.words("on_time")
+    return w.words("late_days", days=days) if days > 0 else w.words("early_days", days=-days)
+
+
+def _metrics(w: _Writer, review: Mapping[str, Any]) -> None:
+    w.heading("metrics")
+    rows = []
+    for part in _parts(review, "metrics"):
+        share = achieved(part)
+        rows.append(
+            [
+                str(part.get("name", "")),
+                w.words.figure(part, "target"),
+                w.words.figure(part, "actual"),
+                f"{share.value}%" if share else "–",
+                w.words.verdict(part.get("met")),
+                w.marks(part),
+            ]
+        )
+    head = _head(w, "metric", "target", "actual", "achieved", "result", "source")
+    _table(w, head, rows, (4.6, 3, 3, 2.4, 2, 1.6), right=(1, 2, 3))
+
+
+def _cost(w: _Writer, review: Mapping[str, Any]) -> None:
+    w.heading("cost")
+    cost = _part(review, "cost")
+    rows = [
+        [
+            str(line.get("item", "")),
+            w.words.money(line.get("budget")),
+            w.words.money(line.get("actual")),
+            _difference(line.get("budget"), line.get("actual")),
+            w.marks(line),
+        ]
+        for line in _parts(cost, "lines")
+    ]
+    totals = cost.get("budget_total"), cost.get("actual_total")
+    if any(totals):
+        label = w.words("total_computed" if cost.get("computed") else "total")
+        rows.append(
+            [label, *(w.words.money(t) for t in totals), _difference(*totals), w.marks(cost)]
+        )
+    if cost.get("currency"):
+        w.pages.note(w.words("cost_currency", currency=str(cost["currency"])))
+    head = _head(w, "item", "budget", "actual", "difference", "source")
+    _table(w, head, rows, (5.6, 3.2, 3.2, 3, 1.6), right=(1, 2, 3), bold_last=any(totals))
+    _outstanding(w, cost)
+
+
+def _difference(budget: object, actual: object) -> str:
+    found = variance(budget, actual)
+    return "–" if found is None else f"{'+' if found.value > 0 else ''}{grouped(str(found.value))}"
+
+
+def _outstanding(w: _Writer, cost: Part) -> None:
+    found = _parts(cost, "outstanding")
+    if not found:
+        return
+    w.pages.heading(w.words("heading_outstanding"), 2)
+    rows = [
+        [
+            str(part.get("party") or w.words("not_found")),
+            w.words("receivable" if part.get("direction") == "receivable" else "payable"),
+            w.words.money(part.get("amount")),
+            w.marks(part),
+        ]
+        for part in found
+    ]
+    _table(w, _head(w, "party", "direction", "amount", "source"), rows, (7, 3.6, 4, 2), right=(2,))
+
+
+def _contracts(w: _Writer, review: Mapping[str, Any]) -> None:
+    w.heading("contracts")
+    contracts = _parts(review, "contracts")
+    for contract in contracts:
+        w.pages.heading(w.names.get(str(contract.get("document")), w.words("section_contracts")), 2)
+        parties = [str(p) for p in contract.get("parties") or ()] or [w.words("not_found")]
+        amount = w.words.money(contract.get("amount"), contract.get("currency"))
+        w.pages.paragraph(w.words("contract_parties", parties=tuple(parties)), w.numbers(contract))
+        w.pages.paragraph(w.words("contract_amount", amount=amount))
+        w.pages.paragraph(w.words("contract_signed", day=w.words.day(contract.get("signed_on"))))
+        terms = _parts(contract, "payment_terms")
+        if terms:
+            w.pages.paragraph(w.words("contract_terms"))
+        for term in terms:
+            w.pages.paragraph(str(term.get("text", "")), w.numbers(term), style="List Bullet")
+        _obligations(w, contract)
+    if not contracts:
+        w.nothing()
+
+
+def _obligations(w: _Writer, contract: Part) -> None:
+    rows = [
+        [
+            str(part.get("text", "")),
+            f"{grouped(part.get('promised'))}{part.get('unit') or ''}",
+            _count(w, part),
+            w.words.verdict(part.get("met")),
+            w.marks(part),
+        ]
+        for part in _parts(contract, "obligations")
+    ]
+    if rows:
+        head = _head(w, "obligation", "promised", "delivered", "result", "source")
+        _table(w, head, rows, (6, 3, 3, 2.6, 2), right=(1, 2))
+
+
+def _count(w: _Writer, part: Part) -> str:
+    text = grouped(part.get("delivered"))
+    return f"{text}{part.get('unit') or ''}" if text else w.words("not_found")
+
+
+# ------------------------------------------------------------------ people
+def _satisfaction(w: _Writer, review: Mapping[str, Any]) -> None:
+    w.heading("satisfaction")
+    found = _part(review, "satisfaction")
+    mean, scale, answers = found.get("mean"), found.get("scale"), found.get("responses")
+    numbers = w.numbers(found)
+    if mean is not None:
+        key = "satisfaction_mean" if scale else "satisfaction_mean_only"
+        w.pages.paragraph(w.words(key, mean=mean, scale=scale), numbers)
+    if answers is not None:
+        w.pages.paragraph(w.words("satisfaction_responses", responses=answers), numbers)
+    quotes = _parts(found, "quotes")
+    if mean is None and answers is None and not quotes:
+        w.nothing()
+    if quotes:
+        w.pages.heading(w.words("satisfaction_quotes"), 2)
+    for quote in quotes:
+        tone = w.words(f"sentiment_{quote.get('sentiment')}")
+        text = w.words("quote", quote=str(quote.get("text", "")))
+        w.pages.paragraph(f"{text} ({tone})", w.numbers(quote), style="List Bullet")
+
+
+def _actions(w: _Writer, review: Mapping[str, Any]) -> None:
+    w.heading("actions")
+    rows = [
+        [
+            str(part.get("text", "")),
+            str(part.get("owner") or w.words("not_found")),
+            w.words.day(part.get("due")),
+            w.marks(part),
+        ]
+        for part in _parts(review, "actions")
+    ]
+    _table(w, _head(w, "action", "owner", "due", "source"), rows, (8.6, 3.2, 3, 1.8))
+
+
+# ------------------------------------------------------------------ sources
+def _sources(w: _Writer, review: Mapping[str, Any]) -> None:
+    del review
+    w.heading("sources")
+    if not w.cited:
+        w.nothing()
+    for number, citation in w.cited.values():
+        name = w.names.get(str(citation.get("document")), "")
+        quote = w.words("quote", quote=" ".join(str(citation.get("quote", "")).split()))
+        version = (
+            f"V{citation.get('version')}".replace("VV", "V") if citation.get("version") else ""
+        )
+        where = ", ".join(filter(None, (name, version, *_place(w, _part(citation, "place")))))
+        w.pages.paragraph(f"[{number}] {where}: {quote}")
+
+
+def _place(w: _Writer, place: Part) -> list[str]:
+    found = [
+        w.words(f"place_{key}", **{key: place[key]})
+        for key in ("page", "slide", "sheet")
+        if key in place
+    ]
+    headings = place.get("heading")
+    if isinstance(headings, list | tuple) and headings:
+        found.append(w.words("place_heading", heading=str(headings[-1])))
+    return found
+
+
+def _head(w: _Writer, *columns: str) -> list[str]:
+    return [w.words(f"column_{column}") for column in columns]
+
+
+def _table(
+    w: _Writer,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    right: Sequence[int] = (),
+    bold_last: bool = False,
+) -> None:
+    if rows:
+        w.pages.table(head, rows, widths=widths, right=right, bold_last=bold_last)
+    else:
+        w.nothing()
+
+
+_SECTIONS: tuple[Section, ...] = (
+    _inconsistencies,
+    _missing,
+    _statements("background"),
+    _milestones,
+    _metrics,
+    _cost,
+    _contracts,
+    _satisfaction,
+    _statements("successes"),
+    _statements("shortcomings"),
+    _actions,
+    _sources,
+)

@@ -1,0 +1,166 @@
+"""Improvement actions with owner and due day, from tables, lists and sentences of the retrospective."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.domain.dates import find_dates
+from archive.review import vocabulary as words
+from archive.review.citations import Evidence
+from archive.review.days import read_day, writes_month_first
+from archive.review.names import distinct
+from archive.review.outline import Topic, topic_of
+from archive.review.papers import Paper, Papers, Role
+from archive.review.passages import Passage, sentences_of, without_mark
+from archive.review.tables import Table
+
+_DASHES = re.compile(r"\s*(?:——|—|–|\s-\s|：|:|/|｜|\||→|，|,|；|;)\s*")
+_OWNER_WORDS = (
+    r"(?:负责人?|負責人?|承办|承辦|主责|owner|責任人|责任人|由|PIC|DRI|Owner|lead|assigned to)"
+)
+_NAME = r"(?:[一-鿿]{2,4}|[A-Z][a-zA-Z'’.\-]+(?:\s[A-Z][a-zA-Z'’\-]+){0,2})"
+_BY_PERSON = re.compile(
+    rf"由(?P<a>[一-鿿]{{2,4}}?)(?:負責|负责|於|于|在|牵头|牽頭|主責|跟进|跟進|完成|提出|處理|处理)"
+    rf"|(?P<b>[一-鿿]{{2,4}})(?:負責|负责|牵头|牽頭)"
+    rf"|(?P<c>{_NAME})\s+(?:will|to|is to|shall|takes?|owns?)\s"
+    rf"|(?:負責人?|负责人?|承辦|责任人|責任人|Owner|owner|PIC)\s*[:：]\s*(?P<d>{_NAME})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One improvement action; owner and due are empty or None where the paper has none."""
+
+    text: str
+    owner: str
+    due: str | None
+    paper: Paper
+    evidence: Evidence
+
+
+def actions_of(papers: Papers) -> list[Action]:
+    """The actions of the retrospective; where it has none, those of the closing report."""
+    for roles in ((Role.RETRO,), (Role.REPORT,), (Role.OTHER,)):
+        found = [action for paper in papers.current(*roles) for action in actions_in(paper, papers)]
+        if found:
+            return [found[n] for n in distinct((a.text for a in found), 0.85)]
+    return []
+
+
+def actions_in(paper: Paper, papers: Papers) -> list[Action]:
+    """The actions one paper tells: tables first, then lists and sentences."""
+    in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
+    found = [a for table in paper.tables for a in _from_table(paper, table, papers)]
+    for paragraph in paper.paragraphs:
+        if paragraph.ordinal not in in_tables:
+            found += _from_paragraph(paper, paragraph, papers)
+    return found
+
+
+# ------------------------------------------------------------------ tables
+def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Action]:
+    owner = table.column(
+        words.OWNER, avoid=words.ACTION_ONLY, where=lambda n: not table.is_numeric(n)
+    )
+    due = table.column(words.DUE, where=lambda n: n != owner)
+    if owner is None or table.planned_and_actual is not None:
+        return
+    if due is None and not words.ACTION.within(" ".join(table.header)):
+        return
+    text = _text_column(table, owner, due)
+    near = paper.day or papers.project.ended or papers.middle
+    month_first = due is not None and writes_month_first(table.values(due), near)
+    for row in table.rows:
+        name, what = row.cell(owner), row.cell(text)
+        if len(what) < 4 or _is_blank(name):
+            continue
+        day = read_day(row.cell(due), near, month_first=month_first) if due is not None else None
+        yield Action(what, name, day.value if day else None, paper, table.evidence(row))
+
+
+def _is_blank(name: str) -> bool:
+    return bool(re.fullmatch(r"[【】\[\]_\s　…\-—]*", name)) or len(name) > 40
+
+
+def _text_column(table: Table, owner: int, due: int | None) -> int:
+    """The action's own column: the one headed so, else the one with the most words."""
+    taken = {owner, due}
+    named = [
+        n for n, heading in enumerate(table.header)
+        if n not in taken and words.ACTION_ONLY.within(heading) and not table.is_numeric(n)
+    ]  # fmt: skip
+    if named:
+        return named[-1] if words.BAD.within(table.header[named[0]]) else named[0]
+    others = [n for n in range(len(table.header)) if n not in taken]
+    return max(others, key=lambda n: (sum(map(len, table.values(n))), -n), default=0)
+
+
+# ------------------------------------------------------------------ lists and sentences
+def _from_paragraph(paper: Paper, paragraph: Passage, papers: Papers) -> Iterator[Action]:
+    near = paper.day or papers.project.ended or papers.middle
+    if topic_of(paragraph) is Topic.ACTIONS:
+        item = without_mark(paragraph)
+        action = _from_item(paper, item, near) or _from_sentence(paper, item, near)
+        if action:
+            yield action
+        return
+    for sentence in sentences_of(paragraph):
+        action = _from_sentence(paper, without_mark(sentence), near)
+        if action and action.due:
+            yield action
+
+
+def _from_item(paper: Paper, item: Passage, near: object) -> Action | None:
+    """An item of a list of actions: what, then who and when behind a dash or in brackets."""
+    from datetime import date
+
+    day_near = near if isinstance(near, date) else None
+    text = item.text
+    mentions = find_dates(text, loose=True, near=day_near)
+    due = mentions[-1] if mentions else None
+    pieces = [
+        p
+        for p in re.split(r"\s*(?:——|—|–|\s-\s|｜|\||→|[（(]|[)）]|，|,|；|;|\s{2,})\s*", text)
+        if p
+    ]
+    owner = next((p for p in reversed(pieces[1:]) if _is_person(p)), "")
+    if not pieces or (not owner and due is None):
+        return None
+    what = (
+        text[: text.find(owner)].rstrip(" —–-（(，,；;｜|→:：")
+        if owner
+        else text[: due.start if due else None]
+    )
+    what = re.sub(rf"\s*(?:[（(]?{_OWNER_WORDS}\s*[:：]?\s*)$", "", what).rstrip(" —–-（(，,；;")
+    if len(what) < 4:
+        return None
+    return Action(what, _clean(owner), due.value if due else None, paper, item.evidence)
+
+
+def _is_person(piece: str) -> bool:
+    bare = _clean(piece)
+    return bool(re.fullmatch(_NAME, bare)) and not words.NOT_A_PERSON.within(bare)
+
+
+def _clean(owner: str) -> str:
+    return re.sub(rf"^{_OWNER_WORDS}\s*[:：]?\s*", "", owner.strip(" ：:")).strip()
+
+
+def _from_sentence(paper: Paper, sentence: Passage, near: object) -> Action | None:
+    """邵霁负责在2月27日前移交客户 and "Priya to rewrite the checklist by 12 March"."""
+    from datetime import date
+
+    found = _BY_PERSON.search(sentence.text)
+    if not found or len(sentence.text) > 200:
+        return None
+    owner = next(group for group in found.groups() if group)
+    if words.NOT_A_PERSON.within(owner):
+        return None
+    mentions = find_dates(sentence.text, near=near if isinstance(near, date) else None)
+    after = [m for m in mentions if m.start >= found.start()]
+    what = sentence.text[found.start() :] if found["c"] is None else sentence.text
+    return Action(
+        what.strip(" 。.;；"), owner, after[0].value if after else None, paper, sentence.evidence
+    )

@@ -1,0 +1,188 @@
+"""What sentences claim of a thing that is known from elsewhere: a figure, a total, a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.domain.segments import SegmentKind
+from archive.review import vocabulary as words
+from archive.review.citations import Evidence
+from archive.review.counts import names_it
+from archive.review.days import days_in
+from archive.review.milestones import Milestone
+from archive.review.names import features, mentioned
+from archive.review.papers import Paper, Papers, Role
+from archive.review.passages import Part, Passage
+from archive.review.quantities import Quantity, find_quantities, is_figure
+from archive.review.tables import is_total
+from archive.review.words import folded, word_list
+
+REPORTED = word_list("claims.reported")
+_ATTENDANCE = word_list("claims.attendance")
+_LAUNCH = re.compile(r"\b(?:went|go|goes|gone|going) live\b", re.IGNORECASE)
+_PLAN_WORDS = word_list("claims.plan_words")
+_AS_PLANNED = re.compile(
+    r"as planned|on schedule|按计划|按計劃|按計畫|如期|準時|准时|按期", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value one paper gives, as written, with its place."""
+
+    value: Decimal | str
+    written: str
+    paper: Paper
+    evidence: Evidence
+
+
+def texts_of(paper: Paper) -> Iterator[Passage]:
+    """Every sentence of a paper, the title rows and remarks of its tables among them."""
+    yield from paper.sentences
+    for table in paper.tables:
+        segment = paper.source.segments[table.segment]
+        if segment.kind is not SegmentKind.TABLE:
+            continue
+        for row in (*table.titles, *table.rows):
+            filled = [cell for cell in row.cells if cell.strip()]
+            if len(set(filled)) == 1:
+                span = row.spans[0]
+                text = segment.text[span.start : span.end]
+                yield Passage(paper.source, text, (Part(0, len(text), span.segment, span.start),))
+
+
+# ------------------------------------------------------------------ figures
+def figure_claims(
+    name: str, like: Quantity, paper: Paper, labels: frozenset[str]
+) -> Iterator[Claim]:
+    """The figures of the same kind that a paper's sentences give for a metric as a whole.
+
+    `labels` are names of parts (a city, a host, a channel): a sentence that names one is of a part.
+    """
+    for passage in texts_of(paper):
+        if any(label in folded(passage.text) for label in labels if label not in folded(name)):
+            continue
+        for quantity in find_quantities(passage.text):
+            if not _same_kind(quantity, like) or _is_part(name, passage.text, quantity):
+                continue
+            if _is_named(name, passage.text, quantity):
+                yield Claim(quantity.value, quantity.written, paper, passage.evidence)
+
+
+def _same_kind(quantity: Quantity, like: Quantity) -> bool:
+    if quantity.is_rate != like.is_rate or not any(map(str.isdigit, quantity.written)):
+        return False
+    money = bool(like.currency or like.unit == "元")
+    if money != bool(quantity.currency or quantity.unit == "元") and (money or quantity.currency):
+        return False
+    counters = {folded(unit) for unit in (quantity.unit, like.unit) if unit and not unit.isascii()}
+    return len(counters) < 2 or counters <= {"人", "名", "位", "人次"} or money
+
+
+def _clause_before(text: str, at: int) -> str:
+    return re.split(r"[，,；;。（(：:]", text[:at])[-1]
+
+
+_A_TIME = re.compile(
+    r"\d{1,2}\s*月|[一二三四五六七八九十]月|第[一二三四]季|\bQ[1-4]\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b"
+)
+
+
+def _is_part(name: str, text: str, quantity: Quantity) -> bool:
+    """The figure is of a part, a moment, a target or another paper's mistake."""
+    before = text[: quantity.start]
+    clause = _clause_before(text, quantity.start)
+    around = clause + re.split(r"[，,；;。]", text[quantity.end :])[0]
+    if text.isascii():
+        around = before[-80:] + around[len(clause) :]
+    if not text.isascii() and words.SUBSET.within(text):
+        return True
+    rest = " ".join(
+        word for word in re.split(r"[\s\-]+", around) if word.lower() not in name.lower()
+    )
+    return (
+        words.SUBSET.within(rest)
+        or bool(_A_TIME.search(rest))
+        or words.PROMISED_BEFORE.within(clause[-12:] if not clause.isascii() else clause[-24:])
+        or REPORTED.within(before[-8:] if not before.isascii() else before[-30:])
+        or words.SHORTFALL.within(before[-3:] if not before.isascii() else before[-12:])
+    )
+
+
+def _is_named(name: str, text: str, quantity: Quantity) -> bool:
+    clause = _clause_before(text, quantity.start)
+    if name_said(name, clause) and len(clause) <= 60:
+        return True
+    after = re.split(r"[，,；;。（(：:]", text[quantity.end :])[0][:16]
+    return _ATTENDANCE.within(name) and _ATTENDANCE.within(f"{clause} {after}")
+
+
+def name_said(name: str, text: str) -> bool:
+    """The text says the metric's name, or the noun at its end."""
+    if mentioned(name, text) >= 0.99:
+        return True
+    return (
+        len(features(name)) >= 3
+        and mentioned(name, text) >= 0.6
+        and names_it(name, text, same_unit=False)
+    )
+
+
+def part_labels(papers: Iterable[Paper]) -> frozenset[str]:
+    """The names of rows in tables that split figures: cities, months, hosts, channels."""
+    labels: set[str] = set()
+    for paper in papers:
+        for table in paper.tables if paper.role is Role.DATA else ():
+            if table.planned_and_actual is None and len(table.header) >= 3:
+                labels |= {
+                    row.cell(table.name_column)
+                    for row in table.rows
+                    if not is_total(row, table.name_column)
+                }
+    return frozenset(
+        folded(label) for label in labels if 2 <= len(label) <= 16 and not is_figure(label)
+    )
+
+
+# ------------------------------------------------------------------ days
+def day_claims(milestone: Milestone, papers: Papers) -> Iterator[Claim]:
+    """The days on which papers written afterwards say that a milestone came about."""
+    for paper in papers:
+        if not paper.is_current or paper.day is None or paper.role in ("plan", "contract", "none"):
+            continue
+        for passage in paper.sentences:
+            yield from _days_claimed(milestone, paper, passage, papers)
+
+
+def _days_claimed(
+    milestone: Milestone, paper: Paper, passage: Passage, papers: Papers
+) -> Iterator[Claim]:
+    text = _AS_PLANNED.sub("", passage.text)
+    if not _event_said(milestone.name, text) or REPORTED.within(text):
+        return
+    for mention in days_in(text, paper.day or papers.middle):
+        clause = _clause_before(text, mention.start)
+        if mention.month_only or mention.first_day > (paper.day or mention.first_day):
+            continue
+        if _PLAN_WORDS.within(clause) or not _event_said(
+            milestone.name, _around(text, mention.start)
+        ):
+            continue
+        yield Claim(mention.value, text[mention.start : mention.end], paper, passage.evidence)
+        return
+
+
+def _around(text: str, at: int) -> str:
+    """The clause of a date and, in Chinese, the one behind it."""
+    clause = _clause_before(text, at)
+    rest = re.split(r"[，,；;。]", text[at:])[0]
+    return clause + rest
+
+
+def _event_said(name: str, text: str) -> bool:
+    plain = _LAUNCH.sub("launch", text)
+    wanted = features(name)
+    return len(wanted) >= 2 and mentioned(name, plain) >= 0.6

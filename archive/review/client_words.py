@@ -1,0 +1,166 @@
+"""What the client said, in the client's own words, with its tone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.domain.segments import SegmentKind
+from archive.review import vocabulary as words
+from archive.review.citations import Evidence, Span
+from archive.review.names import distinct
+from archive.review.papers import Paper, Papers, Role
+from archive.review.passages import Passage, sentences_of, without_mark
+from archive.review.polarity import tone_of
+from archive.review.tables import Row, Table
+from archive.review.words import word_list
+
+MOST = 12
+_SPOKE = word_list("client_words.spoke")
+_QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,160})[”」』\"]")
+_OPINION = re.compile(
+    r"^(?:其他|其它|综合|綜合|总体|總體|开放)?"
+    r"(?:意见|意見|评语|評語|建议|建議|留言|评价|評價|回馈|回饋|反馈|(?:other )?comments?|remarks?)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"^(?:答|客户|客戶|受访者|受訪者|A|Answer|Client)\s*[:：]\s*")
+_QUESTION = re.compile(r"^(?:问|問|Q|Question|访谈人|訪談人|主持人)\s*[:：]|[？?]\s*$")
+_COURTESY = word_list("client_words.courtesy")
+_FIRST_OR_SECOND = re.compile(
+    r"我|你|您|大家|希望|下次|明年|贵|貴|們|们|\b(?:I|we|you|your|our|us|my|they|nobody|everyone|everybody)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientWords:
+    """One thing the client said. `tone` is positive, negative, mixed or neutral."""
+
+    text: str
+    tone: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    words: ClientWords
+    weight: int  # a lower one is more surely the client's own and more telling
+
+
+def client_words(papers: Papers) -> list[ClientWords]:
+    """At most twelve, none twice: what the client wrote, then what reports quote."""
+    said = [s for paper in papers.current(Role.CLIENT) for s in _from_client(paper)]
+    said += [s for paper in papers.current(Role.REPORT, Role.RETRO) for s in _quoted_by(paper)]
+    order = sorted(range(len(said)), key=lambda n: (said[n].weight, n))
+    ranked = [said[n].words for n in order]
+    return [ranked[n] for n in distinct(w.text for w in ranked)][:MOST]
+
+
+def _from_client(paper: Paper) -> Iterator[_Said]:
+    for table in paper.tables:
+        yield from _comments(paper, table)
+    in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
+    letter = any(s.kind is SegmentKind.FIELD for s in paper.source.segments)
+    interview = any(_ANSWER.match(p.text) for p in paper.paragraphs)
+    opinions = False
+    for paragraph in paper.paragraphs:
+        marked = _OPINION.match(paragraph.text)
+        opinions = bool(marked) or _under_opinions(paragraph) or opinions
+        opinions = opinions and not _ends_opinions(paragraph)
+        if paragraph.ordinal in in_tables or _QUESTION.search(paragraph.text):
+            continue
+        if interview and not _ANSWER.match(paragraph.text):
+            continue
+        if (
+            opinions
+            or interview
+            or (letter and _is_sentence(paragraph.text))
+            or _says_something(paragraph)
+        ):
+            yield from _sentences(paragraph, sure=opinions)
+
+
+def _under_opinions(paragraph: Passage) -> bool:
+    """Below a heading such as 其他意見 or Comments."""
+    return bool(paragraph.trail) and bool(_OPINION.match(paragraph.trail[-1].rstrip(":： ") + ":"))
+
+
+def _is_sentence(text: str) -> bool:
+    """Not the name and office at the foot of a letter."""
+    return bool(re.search(r"[。！!；;.，,]", text)) and len(text) >= 8
+
+
+def _ends_opinions(paragraph: Passage) -> bool:
+    return bool(
+        re.match(r"^(?:确认|確認|日期|签|簽|整理|填表|signed|date)", paragraph.text, re.IGNORECASE)
+    )
+
+
+def _says_something(paragraph: Passage) -> bool:
+    """A free remark in a form, told from its printed text by person and tone."""
+    return bool(_FIRST_OR_SECOND.search(paragraph.text)) and tone_of(paragraph.text) != "neutral"
+
+
+def _sentences(paragraph: Passage, *, sure: bool) -> Iterator[_Said]:
+    start = 0
+    for mark in (_OPINION, _ANSWER):
+        if found := mark.match(paragraph.text[start:]):
+            start += found.end()
+    for sentence in sentences_of(paragraph.cut(start, len(paragraph.text))):
+        plain = without_mark(sentence)
+        tone = tone_of(plain.text)
+        too_short = len(plain.text) < (6 if not plain.text.isascii() else 24)
+        if too_short or len(plain.text) > 260 or (_COURTESY.within(plain.text) and not sure):
+            continue
+        if tone == "neutral" and not sure:
+            continue
+        yield _Said(
+            ClientWords(plain.text, tone, plain.evidence), 0 if sure else _weight(plain.text)
+        )
+
+
+def _weight(text: str) -> int:
+    return 1 if _FIRST_OR_SECOND.search(text) else 2
+
+
+def _comments(paper: Paper, table: Table) -> Iterator[_Said]:
+    """The comment column of a survey, a row for each answer."""
+    column = table.column(words.COMMENT, where=lambda n: not table.is_numeric(n))
+    column = (
+        column
+        if column is not None
+        else table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
+    )
+    if column is None or column == table.name_column:
+        return
+    for row in table.rows:
+        comment = row.cell(column)
+        if len(comment) >= 4 and not words.MEAN.within(row.cell(table.name_column)):
+            evidence = Evidence(paper.source, (_cell_span(table, row, column),))
+            yield _Said(
+                ClientWords(comment, tone_of(comment), evidence), 1 if len(comment) >= 10 else 3
+            )
+
+
+def _cell_span(table: Table, row: Row, column: int) -> Span:
+    """The comment's own place in its row, so that nothing else of the row is quoted."""
+    span = row.spans[0]
+    text = table.source.segments[span.segment].text[span.start : span.end]
+    at = text.find(row.cells[column].strip())
+    if at < 0:
+        return span
+    return Span(span.segment, span.start + at, span.start + at + len(row.cells[column].strip()))
+
+
+def _quoted_by(paper: Paper) -> Iterator[_Said]:
+    """The client's words between quotation marks in a report, where somebody is said to have said them."""
+    for sentence in paper.sentences:
+        about = any(words.SATISFACTION.within(heading) for heading in sentence.trail)
+        for quoted in _QUOTED.finditer(sentence.text):
+            before = sentence.text[max(0, quoted.start() - 24) : quoted.start()]
+            if _SPOKE.within(before) and (
+                about or words.CLIENT.within(sentence.text[: quoted.start()])
+            ):
+                inner = sentence.cut(quoted.start(1), quoted.end(1))
+                yield _Said(ClientWords(inner.text, tone_of(inner.text), inner.evidence), 0)

@@ -1,0 +1,127 @@
+"""The project review, composed from the facts of its documents. Pure and deterministic.
+
+`build` answers the content of the review as docs/api.md describes it, without its state. Beyond the
+agreed keys a part may say more: figures as the document writes them, `computed` where a total was
+summed here from cited lines, for each citation the segment and offsets of its quote, and `required`,
+from which `restrict` says what is missing as one reader sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive.review.actions import actions_of
+from archive.review.background import background_of
+from archive.review.citations import Json, verified
+from archive.review.claims import Claim
+from archive.review.content import (
+    Deliveries,
+    action_part,
+    contract_part,
+    cost_part,
+    metric_part,
+    milestone_part,
+    satisfaction_part,
+    short_delivery_part,
+    statement,
+)
+from archive.review.contracts import Contract, contracts_of
+from archive.review.contradictions import Known, contradictions_in
+from archive.review.cost import Cost, Total, cost_of
+from archive.review.deliveries import Delivery, Promised, deliveries_of
+from archive.review.findings import clash_part, document_names, gap_part, requirement_part
+from archive.review.gaps import gaps_in, requirements_of
+from archive.review.lessons import lessons_of
+from archive.review.metrics import Metric, metrics_of
+from archive.review.milestones import milestones_of
+from archive.review.names import same_thing
+from archive.review.outstanding import outstanding_of
+from archive.review.papers import Papers, sort_papers
+from archive.review.quantities import number_text
+from archive.review.satisfaction import satisfaction_of
+from archive.review.sources import ReviewedProject, Source
+
+
+def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, object]:
+    """The content of the project's review.
+
+    The order of `sources` does not matter. What the sources do not say is empty, None, or listed
+    under `missing`; nothing is made up, and no document is so odd that this raises.
+    """
+    papers = sort_papers(project, sources)
+    contracts = contracts_of(papers)
+    deliveries = [_delivered(contract, papers) for contract in contracts]
+    metrics, cost = metrics_of(papers), cost_of(papers)
+    milestones, satisfaction = milestones_of(papers), satisfaction_of(papers)
+    good, bad = lessons_of(papers)
+    promised = tuple(_promised(contracts, deliveries))
+    known = Known(metrics, cost, milestones, contracts, promised, satisfaction)
+    names, language = document_names(papers), project.language
+    content: Json = {
+        "sources": [
+            {"document": p.source.document, "name": p.source.name, "class": p.source.class_key}
+            for p in papers
+        ],
+        "background": [statement(told.text, told.evidence) for told in background_of(papers)],
+        "milestones": [milestone_part(m) for m in milestones],
+        "metrics": [*map(metric_part, metrics), *_short(metrics, contracts, deliveries)],
+        "cost": _cost(papers, cost, contracts),
+        "contracts": [contract_part(c, d) for c, d in zip(contracts, deliveries, strict=True)],
+        "satisfaction": satisfaction_part(satisfaction),
+        "successes": [statement(lesson.text, lesson.evidence) for lesson in good],
+        "shortcomings": [statement(lesson.text, lesson.evidence) for lesson in bad],
+        "actions": [action_part(action) for action in actions_of(papers)],
+        "inconsistencies": [
+            clash_part(c, names, language) for c in contradictions_in(papers, known)
+        ],
+        "missing": [gap_part(gap, names, language) for gap in gaps_in(papers, contracts)],
+        "required": [requirement_part(r, language) for r in requirements_of(papers)],
+    }
+    return verified(content, sources)
+
+
+# ------------------------------------------------------------------ contracts and their quantities
+def _delivered(contract: Contract, papers: Papers) -> Deliveries:
+    wanted = [Promised(o.name, o.quantity, o.unit) for o in contract.obligations]
+    return deliveries_of(wanted, papers)
+
+
+def _promised(
+    contracts: Sequence[Contract], deliveries: Sequence[Deliveries]
+) -> Iterator[tuple[Claim, str, Sequence[Delivery]]]:
+    for contract, found in zip(contracts, deliveries, strict=True):
+        for o in contract.obligations:
+            written = f"{number_text(o.quantity)}{o.unit}"
+            yield Claim(o.quantity, written, contract.paper, o.evidence), o.name, found[o.name]
+
+
+def _short(
+    metrics: Sequence[Metric], contracts: Sequence[Contract], deliveries: Sequence[Deliveries]
+) -> Iterator[Json]:
+    """A contract's quantity that was not reached is a target missed, unless it is listed already."""
+    for contract, found in zip(contracts, deliveries, strict=True):
+        for obligation in contract.obligations:
+            best = found[obligation.name][0] if found[obligation.name] else None
+            listed = any(same_thing(m.name, obligation.name) for m in metrics)
+            if best is not None and best.value < obligation.quantity and not listed:
+                yield short_delivery_part(obligation, best)
+
+
+# ------------------------------------------------------------------ money
+def _cost(papers: Papers, cost: Cost, contracts: Sequence[Contract]) -> Json:
+    budget = cost.budget or _agreed_price(contracts)
+    currency = cost.currency or next((c.price.currency for c in contracts if c.price), None)
+    return cost_part(cost, budget, outstanding_of(papers, _client(papers, contracts)), currency)
+
+
+def _client(papers: Papers, contracts: Sequence[Contract]) -> str:
+    """Who owes the instalments: the project's client, else the first party of the contract."""
+    if papers.project.client:
+        return papers.project.client
+    return next((c.parties[0].name for c in contracts if c.parties), "")
+
+
+def _agreed_price(contracts: Sequence[Contract]) -> Total | None:
+    """Where no budget is told, the price agreed is what could be spent; of two contracts, neither."""
+    priced = [c.price for c in contracts if c.price]
+    return Total(priced[0].value, (priced[0].evidence,)) if len(priced) == 1 else None

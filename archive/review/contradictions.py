@@ -1,0 +1,271 @@
+"""Where papers contradict each other, each value with its citation.
+
+Compared are final papers with each other, and drafts with the final. Left alone are differences with
+a good reason: negotiated quotes and ceilings, interim figures, parts of a whole, roundings, delivery
+beyond what was promised, and shortfalls that the client agreed to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from archive.review import vocabulary as words
+from archive.review.approximate import is_about
+from archive.review.claims import REPORTED, Claim, day_claims, figure_claims, part_labels, texts_of
+from archive.review.clashes import Clash, agrees, day_claimed, distinct_claims
+from archive.review.contracts import Contract
+from archive.review.cost import Cost, told_amount
+from archive.review.days import Day
+from archive.review.deliveries import Delivery
+from archive.review.draft_differences import draft_differences
+from archive.review.metrics import Metric, told_metrics
+from archive.review.milestones import Milestone
+from archive.review.names import core
+from archive.review.papers import OUTCOME, Paper, Papers, Role
+from archive.review.quantities import Quantity, find_quantities
+from archive.review.satisfaction import Satisfaction, responses_in, scores_in
+from archive.review.totals import Counted, counted_as, counted_in
+from archive.review.words import Words, word_list
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the other aspects have settled."""
+
+    metrics: Sequence[Metric]
+    cost: Cost
+    milestones: Sequence[Milestone]
+    contracts: Sequence[Contract]
+    deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]]
+    satisfaction: Satisfaction
+
+
+def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
+    """Every contradiction, the weightiest kinds first."""
+    found = [
+        *_amounts(papers, known),
+        *_of_metrics(papers, known.metrics),
+        *_of_deliveries(known.deliveries),
+        *_of_days(papers, known.milestones),
+        *_of_survey(papers, known.satisfaction),
+        *draft_differences(papers, known.metrics, known.milestones),
+    ]
+    return _once(found)
+
+
+def _once(found: Iterable[Clash]) -> list[Clash]:
+    """The same thing with the same two values, found twice, counts once."""
+    kept: list[Clash] = []
+    for clash in found:
+        values = {str(c.value) for c in clash.claims}
+        if not any(len(values & {str(c.value) for c in other.claims}) >= 2 for other in kept):
+            kept.append(clash)
+    return kept
+
+
+# ------------------------------------------------------------------ money
+_PRICE = word_list("contradictions.price")
+
+
+def _amounts(papers: Papers, known: Known) -> Iterator[Clash]:
+    """What papers say was spent against the settlement; what they say the contract is worth."""
+    spent, paper = known.cost.actual, known.cost.paper
+    if spent is not None and paper is not None:
+        own = Claim(spent.value, "", paper, spent.evidence[0])
+        yield from _told_otherwise(papers, "cost", words.SPENT_TOTAL, own)
+    priced = [c for c in known.contracts if c.price is not None]
+    if len(priced) == 1 and priced[0].price is not None:
+        price = priced[0].price
+        own = Claim(price.value, "", priced[0].paper, price.evidence)
+        yield from _told_otherwise(papers, "contract_amount", _PRICE, own)
+
+
+def _told_otherwise(papers: Papers, kind: str, wanted: Words, own: Claim) -> Iterator[Clash]:
+    claims = []
+    for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO, Role.CLIENT, Role.PROOF):
+        if paper is own.paper and kind == "cost":
+            continue
+        for passage in texts_of(paper):
+            amount = told_amount(passage.text, wanted)
+            if amount is None or _is_guess(passage.text, amount):
+                continue
+            claims.append(Claim(amount.value, amount.written, paper, passage.evidence))
+    if not isinstance(own.value, Decimal):
+        return
+    value = own.value
+    other = [c for c in claims if not agrees(c, value) and _near(c.value, value, "0.5")]
+    if other:
+        yield Clash(kind, kind, (_as_written(own), *distinct_claims(other)))
+
+
+def _is_guess(text: str, amount: Quantity) -> bool:
+    around = text[max(0, amount.start - 12) : amount.end + 8]
+    if is_about(text[: amount.start], text[amount.end :]):
+        return True
+    return words.ESTIMATE.within(around) or REPORTED.within(
+        text[max(0, amount.start - 8) : amount.start]
+    )
+
+
+def _near(told: Decimal | str, value: Decimal, share: str) -> bool:
+    if not isinstance(told, Decimal) or value == 0:
+        return False
+    return Decimal(1) - Decimal(share) <= told / value <= Decimal(1) + Decimal(share)
+
+
+def _as_written(claim: Claim) -> Claim:
+    """The value in the form its own document writes it."""
+    written = [
+        quantity.written
+        for span in claim.evidence.spans
+        for quantity in find_quantities(
+            claim.paper.source.segments[span.segment].text[span.start : span.end]
+        )
+        if quantity.value == claim.value
+    ]
+    in_digits = next((w for w in written if any(map(str.isdigit, w))), None)
+    shown = in_digits or next(iter(written), str(claim.value))
+    return Claim(claim.value, shown, claim.paper, claim.evidence)
+
+
+# ------------------------------------------------------------------ metrics
+def _of_metrics(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clash]:
+    tellers = [p for p in papers if p.is_current and p.role in OUTCOME]
+    counted = counted_in(p for p in tellers if p.role is Role.DATA)
+    told = [m for paper in tellers for m in told_metrics(paper)]
+    parts, labels = _parts(tellers), part_labels(tellers)
+    for metric in metrics:
+        if metric.actual is None or metric.prose:
+            continue
+        own = Claim(metric.actual.value, metric.actual.written, metric.paper, metric.evidence[-1])
+        claims = [*_in_tables(metric, told, counted), *_in_text(metric, tellers, parts, labels)]
+        other = [
+            c
+            for c in claims
+            if not agrees(c, metric.actual.value) and _near(c.value, metric.actual.value, "0.25")
+        ]
+        if other:
+            yield Clash("metric", metric.name, (own, *distinct_claims(other)))
+
+
+def _in_tables(
+    metric: Metric, told: Sequence[Metric], counted: Sequence[Counted]
+) -> Iterator[Claim]:
+    for other in told:
+        if (
+            other.actual
+            and core(other.name) == core(metric.name)
+            and other.actual.is_rate == _is_rate(metric)
+        ):
+            yield Claim(other.actual.value, other.actual.written, other.paper, other.evidence[0])
+    for total in counted_as(metric.name, counted):
+        if total.quantity.is_rate == _is_rate(metric):
+            yield Claim(total.quantity.value, total.quantity.written, total.paper, total.evidence)
+
+
+def _is_rate(metric: Metric) -> bool:
+    return metric.actual is not None and metric.actual.is_rate
+
+
+def _in_text(
+    metric: Metric, tellers: Sequence[Paper], parts: frozenset[Decimal], labels: frozenset[str]
+) -> Iterator[Claim]:
+    """Sentences of final papers; a figure that is a cell of the data is a part, not another total."""
+    if metric.actual is None:
+        return
+    target = metric.target.value if metric.target else None
+    for paper in tellers:
+        if paper.role is Role.MONEY:
+            continue
+        for claim in figure_claims(metric.name, metric.actual, paper, labels):
+            if claim.value != target and claim.value not in parts:
+                yield claim
+
+
+def _parts(tellers: Sequence[Paper]) -> frozenset[Decimal]:
+    """Every figure of the data tables' cells, shares also in per cent."""
+    found: set[Decimal] = set()
+    for paper in tellers:
+        if paper.role is not Role.DATA:
+            continue
+        for table in paper.tables:
+            for row in table.rows:
+                for cell in row.cells:
+                    for quantity in find_quantities(cell) if len(cell) <= 16 else ():
+                        found |= {quantity.value, (quantity.value * 100).normalize()}
+    return frozenset(found)
+
+
+# ------------------------------------------------------------------ deliveries
+_AGREED = re.compile(
+    r"(?:经|經|获|獲|得)?(?:客户|客戶|甲方|业主|業主|馆方|館方|委托方|委託方)(?:书面|書面)?"
+    r"(?:同意|批准|核准|确认取消|確認取消)"
+    r"|with the client'?s (?:consent|agreement)|client (?:agreed|approved)|agreed with the client",
+    re.IGNORECASE,
+)
+
+
+def _of_deliveries(deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]]) -> Iterator[Clash]:
+    """Papers that give different quantities, and quantities below the promised one."""
+    for promised, name, found in deliveries:
+        if not found or not isinstance(promised.value, Decimal):
+            continue
+        told = distinct_claims(Claim(d.value, d.written, d.paper, d.evidence) for d in found)
+        short = found[0].value < promised.value
+        if len(told) >= 2 or (short and not any(_agreed(d) for d in found)):
+            claims = (
+                told
+                if any(c.value == promised.value for c in told) or not short
+                else (promised, *told)
+            )
+            yield Clash("deliverable", name, claims, "high" if len(told) >= 2 else "medium")
+
+
+def _agreed(delivery: Delivery) -> bool:
+    segments = delivery.paper.source.segments
+    return any(_AGREED.search(segments[span.segment].text) for span in delivery.evidence.spans)
+
+
+# ------------------------------------------------------------------ days
+def _of_days(papers: Papers, milestones: Sequence[Milestone]) -> Iterator[Clash]:
+    for milestone in milestones:
+        actual = milestone.actual
+        if actual is None or not actual.is_exact:
+            continue
+        other = [c for c in day_claims(milestone, papers) if _another_day(c, actual)]
+        if other:
+            yield Clash(
+                "date", milestone.name, (day_claimed(milestone, actual), *distinct_claims(other))
+            )
+
+
+def _another_day(claim: Claim, actual: Day) -> bool:
+    told = date.fromisoformat(str(claim.value))
+    return 0 < abs((told - actual.first).days) <= 45
+
+
+# ------------------------------------------------------------------ survey
+def _of_survey(papers: Papers, satisfaction: Satisfaction) -> Iterator[Clash]:
+    order = papers.current(Role.CLIENT, Role.REPORT, Role.RETRO)
+    if satisfaction.responses:
+        told = [
+            Claim(Decimal(r.value), r.written, r.paper, r.evidence)
+            for paper in order
+            for r in responses_in(paper)[:1]
+        ]
+        distinct = distinct_claims(told)
+        if len(distinct) >= 2:
+            yield Clash("count", "responses", distinct, "medium")
+    if satisfaction.mean:
+        scores = [
+            Claim(s.value, str(s.value), s.paper, s.evidence)
+            for p in order
+            for s in scores_in(p)[:1]
+        ]
+        distinct = distinct_claims(scores)
+        if len(distinct) >= 2:
+            yield Clash("count", "satisfaction_mean", distinct, "medium")

@@ -1,0 +1,243 @@
+"""Budget against actual by line, with totals. Finance's settlement is believed before any report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review import vocabulary as words
+from archive.review.citations import Evidence
+from archive.review.kinds import TableKind, kind_of
+from archive.review.names import same_thing
+from archive.review.papers import Paper, Papers, Role
+from archive.review.quantities import ColumnUnit, Quantity, column_unit, find_quantities, read_cell
+from archive.review.tables import Row, Table, is_subtotal, is_total
+from archive.review.words import Words
+
+_ORDER = (Role.MONEY, Role.REPORT, Role.RETRO, Role.DATA, Role.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of the settlement; a figure is None where the paper has none."""
+
+    item: str
+    budget: Decimal | None
+    actual: Decimal | None
+    note: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total, copied from a total row or a sentence, or summed here (`computed`) from cited lines."""
+
+    value: Decimal
+    evidence: tuple[Evidence, ...]
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The project's money: what was allowed and what it came to."""
+
+    currency: str | None = None
+    budget: Total | None = None
+    actual: Total | None = None
+    lines: tuple[CostLine, ...] = ()
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    planned: int | None
+    actual: int | None
+    note: int | None
+    planned_unit: ColumnUnit
+    actual_unit: ColumnUnit
+
+
+def cost_of(papers: Papers) -> Cost:
+    """The settlement of the best paper that has one; totals from sentences where no table has them."""
+    for paper in papers.current(*_ORDER):
+        tables = [t for t in paper.tables if kind_of(paper, t) is TableKind.COST]
+        if tables:
+            return _completed(_from_tables(papers, paper, tables), papers)
+    spent = _spent_only(papers)
+    return _completed(spent or Cost(currency=papers.project.currency), papers)
+
+
+def _from_tables(papers: Papers, paper: Paper, tables: Sequence[Table]) -> Cost:
+    """One paper's settlement: its longest table, and others of the same columns beside it."""
+    main = max(tables, key=lambda t: (len(t.rows), -t.segment))
+    parts = [
+        t for t in tables if t is main or (t.header == main.header and t.caption != main.caption)
+    ]
+    lines: list[CostLine] = []
+    totals: list[tuple[Row, Table, _Columns]] = []
+    for table in parts:
+        columns = _columns(table)
+        for row in table.rows:
+            if is_total(row, table.name_column):
+                if not is_subtotal(row, table.name_column):
+                    totals.append((row, table, columns))
+            elif line := _line(table, row, columns):
+                lines.append(line)
+    grand = totals if len(totals) <= 1 else totals[-1:]
+    budget = _total(grand, lines, "budget")
+    actual = _total(grand, lines, "actual")
+    return Cost(_currency(papers, paper, main), budget, actual, tuple(lines), paper)
+
+
+def _columns(table: Table) -> _Columns:
+    planned, actual = table.planned_and_actual or (None, None)
+    note = table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
+
+    def unit(number: int | None) -> ColumnUnit:
+        return column_unit(table.header[number] if number is not None else "", table.caption)
+
+    return _Columns(planned, actual, note, unit(planned), unit(actual))
+
+
+def _line(table: Table, row: Row, columns: _Columns) -> CostLine | None:
+    item = row.cell(table.name_column)
+    budget = _money(row.cell(columns.planned), columns.planned_unit)
+    actual = _money(row.cell(columns.actual), columns.actual_unit)
+    if not item or len(item) > 60 or (budget is None and actual is None):
+        return None
+    return CostLine(item, budget, actual, row.cell(columns.note), (table.evidence(row),))
+
+
+def _money(cell: str, unit: ColumnUnit) -> Decimal | None:
+    if re.fullmatch(r"\s*[-–—]\s*", cell):
+        return Decimal(0)  # accountants write a dash for nothing
+    quantity = read_cell(cell, unit)
+    return quantity.value if quantity and not quantity.is_rate else None
+
+
+def _total(
+    rows: Sequence[tuple[Row, Table, _Columns]], lines: Sequence[CostLine], side: str
+) -> Total | None:
+    for row, table, columns in rows:
+        number, unit = (
+            (columns.planned, columns.planned_unit)
+            if side == "budget"
+            else (columns.actual, columns.actual_unit)
+        )
+        value = _money(row.cell(number), unit)
+        if value is not None:
+            return Total(value, (table.evidence(row),))
+    figures = [line.budget if side == "budget" else line.actual for line in lines]
+    if len(figures) >= 2 and all(figure is not None for figure in figures):
+        value = sum((f for f in figures if f is not None), Decimal(0))
+        return Total(value, tuple(e for line in lines for e in line.evidence), computed=True)
+    return None
+
+
+# ------------------------------------------------------------------ a settlement without a budget
+def _spent_only(papers: Papers) -> Cost | None:
+    """A settlement that lists only what was spent; the budget is then the quotation's, line by line."""
+    for paper in papers.current(Role.MONEY):
+        for table in paper.tables:
+            amount = table.column(words.SPENT, where=table.is_numeric)
+            if amount is None and words.COST_NAME.within(
+                table.header[table.name_column] if table.header else ""
+            ):
+                amount = table.column(words.MONEY_COLUMN, where=table.is_numeric)
+            if amount is None or not any(is_total(row, table.name_column) for row in table.rows):
+                continue
+            return _with_quoted(papers, paper, table, amount)
+    return None
+
+
+def _with_quoted(papers: Papers, paper: Paper, table: Table, amount: int) -> Cost:
+    unit = column_unit(table.header[amount], table.caption)
+    columns = _Columns(None, amount, table.column(words.NOTE), unit, unit)
+    quoted = quoted_lines(papers)
+    lines, totals = [], []
+    for row in table.rows:
+        if is_total(row, table.name_column):
+            totals.append((row, table, columns))
+        elif line := _line(table, row, columns):
+            match = next((q for q in quoted if same_thing(q.item, line.item)), None)
+            evidence = line.evidence + (match.evidence if match else ())
+            lines.append(
+                CostLine(
+                    line.item, match.budget if match else None, line.actual, line.note, evidence
+                )
+            )
+    actual = _total(totals[-1:], lines, "actual")
+    return Cost(_currency(papers, paper, table), None, actual, tuple(lines), paper)
+
+
+def quoted_lines(papers: Papers) -> list[CostLine]:
+    """The lines of the quotation: items with a price."""
+    found: list[CostLine] = []
+    for paper in papers.of_class("quotation"):
+        for table in paper.tables:
+            amount = table.column(words.MONEY_COLUMN, where=table.is_numeric)
+            if amount is None:
+                continue
+            unit = column_unit(table.header[amount], table.caption)
+            for row in table.rows:
+                price = _money(row.cell(amount), unit)
+                if price is not None and not is_total(row, table.name_column):
+                    found.append(
+                        CostLine(
+                            row.cell(table.name_column), price, None, "", (table.evidence(row),)
+                        )
+                    )
+    return found
+
+
+# ------------------------------------------------------------------ sentences
+_SPENT_TOLD = words.SPENT_TOTAL
+_BUDGET_TOLD = words.BUDGET_TOTAL
+
+
+def _completed(cost: Cost, papers: Papers) -> Cost:
+    """Totals that no table has, from the sentences of final papers."""
+    budget = cost.budget or _told(papers, _BUDGET_TOLD)
+    actual = cost.actual or _told(papers, _SPENT_TOLD)
+    return Cost(cost.currency or papers.project.currency, budget, actual, cost.lines, cost.paper)
+
+
+def _told(papers: Papers, wanted: Words) -> Total | None:
+    for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO):
+        for sentence in paper.sentences:
+            if amount := told_amount(sentence.text, wanted):
+                return Total(amount.value, (sentence.evidence,))
+    return None
+
+
+def told_amount(text: str, wanted: Words) -> Quantity | None:
+    """The amount right behind such words: 实际支出2,739,650元, Total spend was US$650,610."""
+    found = wanted.search(text)
+    if not found:
+        return None
+    reach = 24 if found.group().isascii() else 12
+    for quantity in find_quantities(text):
+        if quantity.is_rate or quantity.value < 100:
+            continue
+        if 0 <= quantity.start - found.end() <= reach:
+            return quantity
+    return None
+
+
+def _currency(papers: Papers, paper: Paper, table: Table) -> str | None:
+    """The currency the table names, else the paper's most frequent, else the project's."""
+    named = column_unit(*table.header, table.caption).currency
+    if named:
+        return named
+    mentions = Counter(
+        q.currency
+        for segment in paper.source.segments
+        for q in find_quantities(segment.text)
+        if q.currency
+    )
+    if papers.project.currency:
+        return papers.project.currency
+    return min(mentions, key=lambda c: (-mentions[c], c)) if mentions else None

@@ -1,0 +1,115 @@
+"""Things and how many of them, in sentences: 短视频只交付了37条, all six landing pages, 57 篇笔记."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review import vocabulary as words
+from archive.review.names import features
+from archive.review.quantities import Quantity, find_quantities
+from archive.review.words import folded, word_list
+
+_CLAUSE = re.compile(
+    r"[，,；;。！？!?、：:（）()]|\s[-–—]\s|(?<=[a-z])\.\s|\b(?:and|but)\b|(?<=\d[条條篇張张則则場场支份個个])(?:及|和|與|与)"
+)
+_REPORTED = word_list("counts.reported")
+_LESS_OR_MORE = word_list("counts.less_or_more")
+_ORDINAL = re.compile(r"[第頭头]\s*$|\b(?:no|number|report|week|version|v)\.?\s*$", re.IGNORECASE)
+_EACH = word_list("counts.each")
+_ONLY_TIME = re.compile(
+    r"^(?:天|日|年|月|週|周|小時|小时|分鐘|分钟|秒|days?|weeks?|months?|years?|hours?|minutes?|per|percent)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number of things. `before` and `after` are the words of its own clause around it."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    before: str
+    after: str
+    reported: bool
+
+    @property
+    def has_own_noun(self) -> bool:
+        """Words beside the figure that could name what is counted."""
+        return bool(features(self.after) or (self.before and not self.before.isascii()))
+
+
+def counts_in(text: str) -> list[Count]:
+    """The counts of a text that stand for something done or there, in order.
+
+    Left out: rates and money, ordinals, figures per piece, what is missing or beyond (缺3条), and
+    what was only promised.
+    """
+    return list(_counts(text))
+
+
+def _counts(text: str) -> Iterator[Count]:
+    figures = find_quantities(text)
+    edges = [0, *(m.start() for m in _CLAUSE.finditer(text)), len(text)]
+    for number, figure in enumerate(figures):
+        if not _is_count(text, figure):
+            continue
+        left = max(edge for edge in edges if edge <= figure.start)
+        right = min(edge for edge in edges if edge >= figure.end)
+        previous = figures[number - 1].end if number else 0
+        following = figures[number + 1].start if number + 1 < len(figures) else len(text)
+        before = text[max(left, previous) : figure.start].strip(" ，,、：:（）().；;")
+        after = text[figure.end : min(right, following)].strip()
+        if figure.unit and figure.unit.isascii():
+            after = f"{figure.unit} {after}"
+        if _is_other(text[left : figure.start], before):
+            continue
+        reported = _REPORTED.within(text[max(left, figure.start - 24) : figure.start])
+        unit = "" if figure.unit.isascii() else figure.unit
+        yield Count(figure.value, unit, figure.start, figure.end, before, after, reported)
+
+
+def _is_count(text: str, figure: Quantity) -> bool:
+    whole = figure.value == figure.value.to_integral_value() and 0 < figure.value < 10**7
+    if not whole or figure.is_rate or figure.currency or figure.unit == "元":
+        return False
+    if _ONLY_TIME.match(figure.unit) or _ORDINAL.search(
+        text[max(0, figure.start - 9) : figure.start]
+    ):
+        return False
+    return not re.match(r"[年月日]|\s?%|\s?per cent", text[figure.end :])
+
+
+def _is_other(clause: str, before: str) -> bool:
+    """The figure is of a promise, a shortfall, an excess or one piece."""
+    near = before[-14:] if before.isascii() else before[-5:]
+    return words.PROMISED_BEFORE.within(clause) or _LESS_OR_MORE.within(near) or _EACH.within(near)
+
+
+_TAIL = re.compile(
+    r"(?:总|總)?(?:数量|數量|件数|件數|则数|則數|篇数|篇數|期数|期數|场数|場數|场次|場次|站次|次数|次數|条数|條數|支数|支數|份数|份數|人数|人數|张数|張數|数|數)$"
+)
+
+
+def head_of(name: str) -> str:
+    """A name without the word for counting at its end: 直播场次 -> 直播, 社群貼文則數 -> 社群貼文."""
+    bare = re.sub(r"[（(\[【][^）)\]】]*[）)\]】]", "", name).strip()
+    return _TAIL.sub("", bare) or bare
+
+
+def names_it(name: str, text: str, *, same_unit: bool) -> bool:
+    """True when a text names the thing: most of its words, or the end of its name, where the noun is."""
+    head = head_of(name)
+    if not text:
+        return False
+    wanted, said = features(head), features(text)
+    if wanted and len(wanted & said) / len(wanted) >= 0.6:
+        return True
+    if head.isascii():
+        return bool(wanted & said) and len(wanted & said) / len(wanted) >= 0.5
+    plain, where = re.sub(r"\W", "", folded(head)), folded(text)
+    least = 2 if same_unit or len(plain) <= 2 else 3
+    return any(plain[-size:] in where for size in range(len(plain), least - 1, -1))

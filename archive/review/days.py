@@ -1,0 +1,69 @@
+"""Days in cells and sentences, with the year completed and one reading for a whole column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from archive.domain.dates import DateMention, find_dates
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day (YYYY-MM-DD), or a month (YYYY-MM) where no day is written."""
+
+    value: str
+    written: str
+
+    @property
+    def is_exact(self) -> bool:
+        """A day, not only a month."""
+        return len(self.value) == 10
+
+    @property
+    def first(self) -> date:
+        """The day, or the first of the month."""
+        return date.fromisoformat(self.value if self.is_exact else f"{self.value}-01")
+
+
+def read_day(cell: str, near: date, *, month_first: bool = False) -> Day | None:
+    """The first day of a cell; None where there is none."""
+    found = find_dates(cell, loose=True, near=near)
+    return _day(cell, found[0], month_first=month_first) if found else None
+
+
+def last_day(cell: str, near: date, *, month_first: bool = False) -> Day | None:
+    """The last day of a cell (the end of a range)."""
+    found = find_dates(cell, loose=True, near=near)
+    return _day(cell, found[-1], month_first=month_first) if found else None
+
+
+def _day(cell: str, mention: DateMention, *, month_first: bool) -> Day:
+    value = mention.value
+    if len(mention.choices) == 2 and month_first:
+        value = max(mention.choices, key=lambda choice: _reads_month_first(cell, mention, choice))
+    return Day(value, cell[mention.start : mention.end])
+
+
+def _reads_month_first(cell: str, mention: DateMention, choice: str) -> bool:
+    digits = "".join(c if c.isdigit() else " " for c in cell[mention.start : mention.end]).split()
+    return bool(digits) and int(digits[0]) == int(choice[5:7])
+
+
+def writes_month_first(cells: Sequence[str], near: date) -> bool:
+    """True when a column has a date that can only be month/day/year, such as 10/28/2025."""
+    for cell in cells:
+        for mention in find_dates(cell, loose=True, near=near):
+            if mention.choices:
+                continue
+            numbers = "".join(c if c.isdigit() else " " for c in cell[mention.start : mention.end])
+            parts = numbers.split()
+            if len(parts) == 3 and len(parts[2]) == 4 and int(parts[1]) > 12:
+                return True
+    return False
+
+
+def days_in(text: str, near: date) -> list[DateMention]:
+    """The dates of running text, days without a year completed, ranges as their first day."""
+    return find_dates(text, near=near)

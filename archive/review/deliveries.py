@@ -1,0 +1,210 @@
+"""How much of a promised thing was delivered, and what each paper says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review import vocabulary as words
+from archive.review.citations import Evidence, Span
+from archive.review.counts import Count, counts_in, head_of, names_it
+from archive.review.kinds import TableKind, kind_of
+from archive.review.names import mentioned, same_thing
+from archive.review.papers import Paper, Papers, Role
+from archive.review.passages import Passage
+from archive.review.quantities import column_unit, read_cell
+from archive.review.tables import Row, Table, total_row
+from archive.review.totals import counted_in
+from archive.review.words import folded, word_list
+
+_TELLERS = (Role.DATA, Role.PROOF, Role.MONEY, Role.RETRO, Role.CLIENT, Role.REPORT, Role.OTHER)
+_PLAUSIBLE = (Decimal("0.34"), Decimal(3))
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A thing and its quantity, as a contract has it."""
+
+    name: str
+    quantity: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one paper says was delivered. A lower rank is believed first; `name` is that paper's own."""
+
+    value: Decimal
+    written: str
+    rank: int
+    paper: Paper
+    evidence: Evidence
+    name: str = ""
+
+
+def deliveries_of(promised: Sequence[Promised], papers: Papers) -> dict[str, list[Delivery]]:
+    """For each promised thing every figure the papers give, the most reliable first."""
+    tellers = papers.current(*_TELLERS)
+    found: dict[str, list[Delivery]] = {p.name: [] for p in promised}
+    for paper in tellers:
+        for thing in promised:
+            found[thing.name] += _in_tables(thing, paper)
+        for name, delivery in _in_text(promised, paper):
+            found[name].append(delivery)
+    for thing in promised:
+        found[thing.name] = _ranked(thing, [*found[thing.name], *_by_filing(thing, papers)])
+    return found
+
+
+_CLOSING_REPORT = word_list("deliveries.closing_report")
+
+
+def _by_filing(thing: Promised, papers: Papers) -> Iterator[Delivery]:
+    """The closing report itself, promised once, is delivered when a final one is filed."""
+    if (
+        thing.quantity != 1
+        or not _CLOSING_REPORT.within(thing.name)
+        or words.INTERIM.within(thing.name)
+    ):
+        return
+    for paper in papers.of_class("final_report"):
+        if paper.source.segments and not (paper.source.draft or paper.source.superseded):
+            first = paper.source.segments[0]
+            evidence = Evidence(paper.source, (Span(0, 0, len(first.text)),))
+            yield Delivery(Decimal(1), paper.source.title or first.text, 1, paper, evidence)
+            return
+
+
+def _ranked(thing: Promised, found: Iterable[Delivery]) -> list[Delivery]:
+    low, high = (share * thing.quantity for share in _PLAUSIBLE)
+    plausible = [d for d in found if low <= d.value <= high]
+    return sorted(plausible, key=lambda d: (d.rank, d.paper.source.name, d.evidence.spans))
+
+
+def _unit_fits(thing: Promised, unit: str) -> bool:
+    return bool(unit and thing.unit) and folded(unit) == folded(thing.unit)
+
+
+# ------------------------------------------------------------------ tables
+def _in_tables(thing: Promised, paper: Paper) -> Iterator[Delivery]:
+    for table in paper.tables:
+        kind = kind_of(paper, table)
+        if kind in (TableKind.METRICS, TableKind.DELIVERIES, TableKind.BREAKDOWN):
+            yield from _compared(thing, paper, table)
+        if kind is TableKind.BREAKDOWN:
+            yield from _split(thing, paper, table)
+        if kind is TableKind.COST:
+            yield from _in_notes(thing, paper, table)
+    if paper.role in (Role.DATA, Role.PROOF):
+        for counted in counted_in([paper]):
+            fits = _unit_fits(thing, counted.quantity.unit)
+            if not counted.quantity.is_rate and names_it(thing.name, counted.name, same_unit=fits):
+                q = counted.quantity
+                yield Delivery(q.value, q.written, 0, paper, counted.evidence)
+
+
+def _compared(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]:
+    """A row of that name whose planned figure is the promised one."""
+    planned, actual = table.planned_and_actual or (0, 0)
+    for row in table.rows:
+        name = row.cell(table.name_column)
+        meant = read_cell(row.cell(planned), column_unit(name))
+        done = read_cell(row.cell(actual), column_unit(name))
+        if name and meant and done and meant.value == thing.quantity and _same(thing.name, name):
+            rank = 0 if paper.role is Role.DATA else 1
+            yield Delivery(done.value, done.written, rank, paper, table.evidence(row), name)
+
+
+def _same(first: str, second: str) -> bool:
+    return same_thing(head_of(first), head_of(second)) or names_it(first, second, same_unit=True)
+
+
+def _split(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]:
+    """A table of one thing by theme, city or month: its planned sum is the promised figure."""
+    total, columns = total_row(table), table.planned_and_actual
+    if total is None or columns is None:
+        return
+    meant, done = (read_cell(total.cell(n), column_unit()) for n in columns)
+    about = " ".join((*table.about, table.header[table.name_column], *map(_first, table.titles)))
+    named = mentioned(head_of(thing.name), about) > 0 or _short_title_of(thing.name, table.about)
+    if meant and done and meant.value == thing.quantity and named:
+        yield Delivery(done.value, done.written, 0, paper, table.evidence(total))
+
+
+def _first(row: Row) -> str:
+    return next((cell for cell in row.cells if cell.strip()), "")
+
+
+def _short_title_of(name: str, titles: Sequence[str]) -> bool:
+    return any(len(t) >= 2 and folded(t) in folded(name) for t in titles)
+
+
+def _in_notes(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]:
+    """Counts in the remarks of a settlement: 57篇, "5 pages built"."""
+    note = table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
+    for row in table.rows:
+        line = row.cell(table.name_column)
+        for count in counts_in(row.cell(note)):
+            fits = _unit_fits(thing, count.unit)
+            in_line = _same(thing.name, line) or names_it(line, thing.name, same_unit=False)
+            if (in_line and (fits or not count.unit)) or _named([thing], count):
+                text = row.cell(note)[count.start : count.end]
+                yield Delivery(count.value, text, 1, paper, table.evidence(row))
+
+
+# ------------------------------------------------------------------ sentences
+def _in_text(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[str, Delivery]]:
+    rank = {Role.REPORT: 3, Role.OTHER: 4}.get(paper.role, 2)
+    previous: Promised | None = None
+    for passage in (*paper.sentences, *_long_cells(paper)):
+        counts = counts_in(passage.text)
+        mention = next(
+            (p for p in promised if names_it(p.name, passage.text, same_unit=False)), None
+        )
+        for count in counts:
+            thing = _named(promised, count)
+            if thing is None and not _names_other(count):
+                thing = mention or previous
+            if thing is None or count.reported:
+                continue
+            written = passage.text[count.start : count.end]
+            yield thing.name, Delivery(count.value, written, rank, paper, passage.evidence)
+        previous = mention
+
+
+def _named(promised: Sequence[Promised], count: Count) -> Promised | None:
+    """The thing that is counted: named right behind the figure, else before it."""
+    for side in (count.after[:24], count.before[-16:]):
+        for thing in promised:
+            if _names(thing, count, side):
+                return thing
+    return None
+
+
+def _names(thing: Promised, count: Count, side: str) -> bool:
+    fits = _unit_fits(thing, count.unit)
+    if count.unit and thing.unit and not fits:
+        return False
+    return names_it(thing.name, side, same_unit=fits)
+
+
+def _names_other(count: Count) -> bool:
+    """The count has a noun of its own, so it is of something else; only a bare English count has none."""
+    return not count.before.isascii() or bool(count.after) or bool(count.unit)
+
+
+def _long_cells(paper: Paper) -> Iterator[Passage]:
+    """Remarks written into one cell of a list: a sentence, though it stands in a table."""
+    from archive.review.passages import Part
+
+    if paper.role not in (Role.DATA, Role.PROOF):
+        return
+    for table in paper.tables:
+        for row in table.rows:
+            filled = [cell for cell in row.cells if cell.strip()]
+            if len(filled) == 1 and len(filled[0]) >= 8:
+                span = row.spans[0]
+                text = table.source.segments[span.segment].text[span.start : span.end]
+                parts = (Part(0, len(text), span.segment, span.start),)
+                yield Passage(table.source, text, parts)

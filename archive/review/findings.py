@@ -1,0 +1,92 @@
+"""Differences and gaps as the review says them, in the project's language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from archive.domain.messages import Message
+from archive.review.citations import Json, cite
+from archive.review.claims import Claim
+from archive.review.clashes import Clash
+from archive.review.content import discreet
+from archive.review.gaps import NONE_FILED, Gap, Requirement
+from archive.review.papers import Papers
+from archive.wording import say
+
+_SUBJECTS = frozenset({"cost", "contract_amount", "responses", "satisfaction_mean"})
+
+
+def document_names(papers: Papers) -> dict[str, str]:
+    """What to call each document: its title; the filed name where several have the same title."""
+    titles = Counter(paper.source.title for paper in papers)
+    return {
+        p.source.document: p.source.title
+        if p.source.title and titles[p.source.title] == 1
+        else p.source.name
+        for p in papers
+    }
+
+
+def clash_part(clash: Clash, names: Mapping[str, str], language: str) -> Json:
+    """One contradiction: what it is about, and each value with its citation."""
+    subject: object = clash.subject
+    if clash.subject in _SUBJECTS:
+        subject = Message(f"review.subject_{clash.subject}")
+    if clash.kind == "draft":
+        final, draft = (shown(claim, language) for claim in clash.claims[:2])
+        message = Message(
+            "review.draft_differs", {"subject": subject, "draft": draft, "final": final}
+        )
+    else:
+        values = tuple(
+            Message(
+                "review.clash_value",
+                {"document": names[c.paper.source.document], "value": shown(c, language)},
+            )
+            for c in clash.claims
+        )
+        message = Message("review.clash", {"subject": subject, "values": values})
+    return {
+        "kind": clash.kind,
+        "severity": clash.severity,
+        "subject": say(language, Message("review.subject", {"subject": subject})),
+        "description": discreet(say(language, message)),
+        "values": [
+            {"value": claim.written, "citations": cite(claim.evidence)} for claim in clash.claims
+        ],
+    }
+
+
+def shown(claim: Claim, language: str) -> str:
+    """The value as its document writes it; a day in the words of the language."""
+    if not isinstance(claim.value, str) or len(claim.value) != 10:
+        return claim.written
+    day = date.fromisoformat(claim.value)
+    key = f"review.month_{day.month}"
+    return say(
+        language, Message("review.day", {"day": day.day, "month": Message(key), "year": day.year})
+    )
+
+
+def gap_part(gap: Gap, names: Mapping[str, str], language: str) -> Json:
+    """One gap: the class that would fill it, and why it is looked for."""
+    values = dict(gap.why.values)
+    if isinstance(document := values.get("document"), str):
+        values["document"] = names.get(document, document)
+    return {
+        "class": gap.class_key,
+        "name": discreet(gap.name),
+        "why": discreet(say(language, Message(gap.why.key, values))),
+        "citations": cite(*gap.evidence),
+    }
+
+
+def requirement_part(requirement: Requirement, language: str) -> Json:
+    """A class the close asks for, with what to say when none is filed."""
+    return {
+        "class": requirement.class_key,
+        "any_of": list(requirement.any_of),
+        "why": say(language, NONE_FILED),
+    }

@@ -1,0 +1,133 @@
+"""What went well and what did not, from the sections, tables and sentences that say so.
+
+The team's retrospective is heard first, then the closing report; an interim paper's problems of one
+week are not the project's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.domain.segments import SegmentKind
+from archive.review import vocabulary as words
+from archive.review.citations import Evidence
+from archive.review.names import distinct
+from archive.review.outline import Topic, heading_topic, topic_of
+from archive.review.papers import Paper, Papers, Role
+from archive.review.passages import Passage, sentences_of, without_mark
+from archive.review.polarity import tone_of
+from archive.review.tables import Row, Table
+
+MOST = 16
+_SHORTEST = 5
+_LONGEST = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One thing that went well or did not, in the document's words."""
+
+    text: str
+    good: bool
+    paper: Paper
+    evidence: Evidence
+
+
+def lessons_of(papers: Papers) -> tuple[list[Lesson], list[Lesson]]:
+    """(successes, shortcomings), the retrospective's before the report's, none said twice."""
+    found = [
+        lesson
+        for paper in papers.current(Role.RETRO, Role.REPORT, Role.OTHER)
+        for lesson in lessons_in(paper)
+    ]
+    good = _once([lesson for lesson in found if lesson.good])
+    bad = _once([lesson for lesson in found if not lesson.good])
+    return good[:MOST], bad[:MOST]
+
+
+def _once(lessons: list[Lesson]) -> list[Lesson]:
+    return [lessons[n] for n in distinct((lesson.text for lesson in lessons), 0.7)]
+
+
+def lessons_in(paper: Paper) -> list[Lesson]:
+    """The lessons one paper tells, in its order."""
+    in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
+    found = [lesson for table in paper.tables for lesson in _from_table(paper, table)]
+    for paragraph in paper.paragraphs:
+        if paragraph.ordinal not in in_tables:
+            found += _from_paragraph(paper, paragraph)
+    return found
+
+
+def _from_paragraph(paper: Paper, paragraph: Passage) -> Iterator[Lesson]:
+    topic = topic_of(paragraph)
+    if topic not in (Topic.GOOD, Topic.BAD, Topic.MIXED):
+        return
+    whole = without_mark(paragraph)
+    is_item = paragraph.kind is SegmentKind.LIST_ITEM or whole.text != paragraph.text
+    pieces = [whole] if is_item else sentences_of(whole)
+    for piece in pieces:
+        item = without_mark(piece)
+        if not _SHORTEST <= len(item.text) <= _LONGEST or words.TO_FOLLOW.within(item.text):
+            continue
+        good = topic is Topic.GOOD if topic is not Topic.MIXED else _is_good(item.text)
+        yield Lesson(item.text, good, paper, item.evidence)
+
+
+def _is_good(text: str) -> bool:
+    return tone_of(text) == "positive"
+
+
+# ------------------------------------------------------------------ tables
+def _from_table(paper: Paper, table: Table) -> Iterator[Lesson]:
+    """A board with a column for what went well and one for what did not, or a row for each."""
+    if paper.role is Role.OTHER and not table.header:
+        return
+    sides = [_side(heading) for heading in table.header]
+    if len(set(sides) - {None}) == 2:
+        yield from _from_columns(paper, table, sides)
+        return
+    kinds = [
+        n
+        for n in range(len(table.header))
+        if table.share(n, lambda cell: _side(cell) is not None) >= 0.7
+    ]
+    if kinds and len(table.header) >= 2:
+        yield from _from_rows(paper, table, kinds[0])
+
+
+def _side(heading: str) -> bool | None:
+    """True for good, False for bad, None for a heading that says neither."""
+    if len(heading) > 20:
+        return None
+    topic = heading_topic(heading)
+    return {Topic.GOOD: True, Topic.BAD: False}.get(topic)
+
+
+def _from_columns(paper: Paper, table: Table, sides: list[bool | None]) -> Iterator[Lesson]:
+    for row in table.rows:
+        for number, side in enumerate(sides):
+            text = row.cell(number)
+            if side is not None and _SHORTEST <= len(text) <= _LONGEST:
+                yield Lesson(text, side, paper, table.evidence(row))
+
+
+def _from_rows(paper: Paper, table: Table, kind: int) -> Iterator[Lesson]:
+    text_column = _longest_column(table, kind)
+    for row in table.rows:
+        side, text = _side(row.cell(kind)), row.cell(text_column)
+        if side is not None and _SHORTEST <= len(text) <= _LONGEST:
+            yield Lesson(text, side, paper, table.evidence(row))
+
+
+def _longest_column(table: Table, but: int) -> int:
+    def total(number: int) -> int:
+        return sum(map(len, table.values(number)))
+
+    return max((n for n in range(len(table.header)) if n != but), key=lambda n: (total(n), -n))
+
+
+def row_text(row: Row) -> str:
+    """A row's cells as one line."""
+    return " ".join(cell for cell in row.cells if cell.strip())

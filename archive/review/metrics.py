@@ -1,0 +1,203 @@
+"""Results against targets, from tables and sentences of final papers.
+
+Every figure is copied. When several papers give one metric, the counted data win over the told
+report, and the paper that is cited is one that says exactly the figures shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from archive.review import vocabulary as words
+from archive.review.citations import Evidence
+from archive.review.kinds import TableKind, kind_of
+from archive.review.names import core, likeness, same_thing
+from archive.review.papers import Paper, Papers, Role
+from archive.review.prose_metrics import prose_metrics
+from archive.review.quantities import Quantity, column_unit, read_cell
+from archive.review.tables import Row, Table, is_total
+from archive.review.totals import Counted, counted_as, counted_in
+
+_RANK = {
+    Role.DATA: 0,
+    Role.REPORT: 1,
+    Role.RETRO: 2,
+    Role.MONEY: 3,
+    Role.CLIENT: 4,
+    Role.PROOF: 5,
+    Role.OTHER: 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric as one paper gives it, or as the review shows it."""
+
+    name: str
+    target: Quantity | None
+    actual: Quantity | None
+    unit: str
+    verdict: str
+    paper: Paper
+    evidence: tuple[Evidence, ...]
+    prose: bool = False
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Fewer is the aim: the target is a ceiling, or the name says so (退貨率, cost per lead)."""
+        if self.target and self.target.bound:
+            return self.target.bound == "max"
+        return words.LOWER_IS_BETTER.within(self.name)
+
+    @property
+    def met(self) -> bool | None:
+        """As the paper says; else by comparing, when both figures are there."""
+        if words.NOT_MET.within(self.verdict):
+            return False
+        if words.MET.within(self.verdict):
+            return True
+        if self.target is None or self.actual is None:
+            return None
+        if self.lower_is_better:
+            return self.actual.value <= self.target.value
+        return self.actual.value >= self.target.value
+
+
+def metrics_of(papers: Papers) -> list[Metric]:
+    """The project's metrics: one for each thing measured, in the order they are first told."""
+    told = [metric for paper in _believed(papers) for metric in _from_paper(paper)]
+    counted = counted_in(papers.current(Role.DATA))
+    return [_as_counted(_settled(group), group, counted) for group in _grouped(told)]
+
+
+def told_metrics(paper: Paper) -> list[Metric]:
+    """Every metric one paper gives in its tables; for comparing papers."""
+    return [m for table in paper.tables for m in _from_table(paper, table)]
+
+
+def _believed(papers: Papers) -> list[Paper]:
+    return papers.current(
+        Role.REPORT, Role.DATA, Role.RETRO, Role.MONEY, Role.PROOF, Role.CLIENT, Role.OTHER
+    )
+
+
+def _from_paper(paper: Paper) -> Iterator[Metric]:
+    yield from told_metrics(paper)
+    if paper.role in (Role.REPORT, Role.RETRO, Role.DATA):
+        for found in prose_metrics(paper):
+            yield Metric(
+                found.name, found.target, found.actual, _unit(found.target, found.actual), "", paper,
+                (found.evidence,), prose=True,
+            )  # fmt: skip
+
+
+def _from_table(paper: Paper, table: Table) -> Iterator[Metric]:
+    if kind_of(paper, table) is not TableKind.METRICS or table.planned_and_actual is None:
+        return
+    planned, actual = table.planned_and_actual
+    status = table.column(
+        words.STATUS, where=lambda n: n not in (planned, actual) and not table.is_numeric(n)
+    )
+    unit = table.column(words.UNIT, where=lambda n: n not in (planned, actual))
+    for row in table.rows:
+        metric = _from_row(paper, table, row, (planned, actual, status, unit))
+        if metric:
+            yield metric
+
+
+def _from_row(
+    paper: Paper, table: Table, row: Row, columns: tuple[int, int, int | None, int | None]
+) -> Metric | None:
+    planned, actual, status, unit = columns
+    name = row.cell(table.name_column)
+    if not name or len(name) > 60 or is_total(row, table.name_column):
+        return None
+    own = row.cell(unit)
+    heads = [f"({own})" if own else "", name]
+    target = read_cell(row.cell(planned), column_unit(*heads, table.header[planned], table.caption))
+    reached = read_cell(row.cell(actual), column_unit(*heads, table.header[actual], table.caption))
+    if target is None or reached is None:
+        return None
+    return Metric(
+        _plain_name(name), target, reached, own or _unit(target, reached), row.cell(status), paper,
+        (table.evidence(row),),
+    )  # fmt: skip
+
+
+def _plain_name(name: str) -> str:
+    """The name without a unit in brackets; other brackets say something and stay."""
+    inner = re.search(r"\s*[(（]([^)）]{1,8})[)）]\s*$", name)
+    if inner and _is_unit(inner[1]):
+        return name[: inner.start()].strip()
+    return name.strip()
+
+
+def _is_unit(text: str) -> bool:
+    column = column_unit(f"({text})")
+    return bool(column.unit or column.currency or column.scale != 1)
+
+
+def _unit(target: Quantity | None, actual: Quantity | None) -> str:
+    return (actual.unit if actual else "") or (target.unit if target else "")
+
+
+def _grouped(told: Sequence[Metric]) -> list[list[Metric]]:
+    groups: list[list[Metric]] = []
+    for metric in told:
+        home = next((g for g in groups if _belongs(metric, g)), None)
+        if home is None:
+            groups.append([metric])
+        else:
+            home.append(metric)
+    return groups
+
+
+def _belongs(metric: Metric, group: Sequence[Metric]) -> bool:
+    return any(_same_metric(metric, other) for other in group)
+
+
+def _same_metric(first: Metric, second: Metric) -> bool:
+    """Different words for one thing are believed only where figures agree as well."""
+    if core(first.name) == core(second.name):
+        return True
+    agreeing = sum(
+        a is not None and b is not None and a.value == b.value
+        for a, b in ((first.target, second.target), (first.actual, second.actual))
+    )
+    if agreeing == 2:
+        return likeness(first.name, second.name) >= 0.99
+    return agreeing == 1 and same_thing(first.name, second.name)
+
+
+def _settled(group: Sequence[Metric]) -> Metric:
+    """The figures of the best paper, under the name and from the paper that tells them first."""
+    best = min(group, key=lambda m: (m.prose, m.target is None, _RANK.get(m.paper.role, 9)))
+    figures = (_value(best.target), _value(best.actual))
+    teller = next(
+        m for m in (*(m for m in group if not m.prose), *group)
+        if (_value(m.target), _value(m.actual)) == figures
+    )  # fmt: skip
+    return replace(teller, name=group[0].name, unit=teller.unit or best.unit)
+
+
+def _as_counted(metric: Metric, group: Sequence[Metric], counted: Sequence[Counted]) -> Metric:
+    """Where only a report tells the actual figure and the data have another total, the data's.
+
+    A total far from the told figure is of something else (a part, another unit) and left alone.
+    """
+    told = metric.actual
+    if told is None or any(m.paper.role is Role.DATA for m in group):
+        return metric
+    for found in counted_as(metric.name, counted):
+        value = found.quantity.value
+        if value != told.value and told.value and Decimal("0.5") < value / told.value < 2:
+            evidence = (*metric.evidence, found.evidence)
+            return replace(metric, actual=found.quantity, verdict="", evidence=evidence)
+    return metric
+
+
+def _value(quantity: Quantity | None) -> Decimal | None:
+    return quantity.value if quantity else None

@@ -1,0 +1,111 @@
+"""Whether two names mean the same thing: 續會率(%) and 续会率, Installs and "Total installs"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from archive.review.words import folded, word_list
+
+_EMPTY = word_list("names.empty")
+_BRACKETS = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
+_PIECES = re.compile(r"[a-z0-9]+(?:\.\d+)?|[^\x00-\x7f]+")
+
+
+@lru_cache(maxsize=1 << 14)
+def features(name: str) -> frozenset[str]:
+    """What a name is compared by: Latin words without their ending, pairs of Chinese characters."""
+    bare = _EMPTY.without(_BRACKETS.sub(" ", name)) or folded(name)
+    found: set[str] = set()
+    for piece in _PIECES.findall(bare if bare.strip() else folded(name)):
+        if piece.isascii():
+            found.add(_stem(piece))
+            continue
+        han = re.sub(r"\W", "", piece)
+        found |= {han[i : i + 2] for i in range(len(han) - 1)} or {han}
+    found.discard("")
+    return frozenset(found)
+
+
+def _stem(word: str) -> str:
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ies",
+        "es",
+        "ed",
+        "ers",
+        "er",
+        "s",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def likeness(first: str, second: str) -> float:
+    """0 to 1: the share of the shorter name's features that the other has as well."""
+    a, b = features(first), features(second)
+    if not a or not b:
+        return 0.0
+    return len(a & b) / min(len(a), len(b))
+
+
+def same_thing(first: str, second: str) -> bool:
+    """Two names of one thing: equal once folded, or one says all that the other says."""
+    if core(first) == core(second):
+        return True
+    a, b = features(first), features(second)
+    shared = len(a & b)
+    if not shared:
+        return False
+    return shared / min(len(a), len(b)) >= 0.99 and shared / max(len(a), len(b)) >= 0.5
+
+
+@lru_cache(maxsize=1 << 14)
+def core(name: str) -> str:
+    """The name without brackets, marks and empty words, folded: a key to compare by."""
+    return re.sub(r"[\W_]", "", _EMPTY.without(_BRACKETS.sub("", name))) or re.sub(
+        r"\W", "", folded(name)
+    )
+
+
+def mentioned(name: str, text: str) -> float:
+    """0 to 1: how much of the name a text says, by its features."""
+    wanted = features(name)
+    return len(wanted & features(text)) / len(wanted) if wanted else 0.0
+
+
+def best_match(name: str, others: Sequence[str], least: float = 0.75) -> int | None:
+    """Which of the other names is the same thing, if one is; the likeliest, the first of equals."""
+    ranked = [
+        (likeness(name, other), -n) for n, other in enumerate(others) if same_thing(name, other)
+    ]
+    best = max(ranked, default=(0.0, 0))
+    return -best[1] if ranked and best[0] >= least else None
+
+
+def alike(first: str, second: str) -> float:
+    """0 to 1: the share of the shorter text's character pairs that the longer one has, for sentences."""
+    a, b = _pairs(first), _pairs(second)
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+@lru_cache(maxsize=1 << 12)
+def _pairs(text: str) -> frozenset[str]:
+    plain = re.sub(r"\W", "", folded(text))
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+
+
+def distinct(texts: Iterable[str], limit: float = 0.6) -> list[int]:
+    """The positions of the texts that say something the ones before them did not."""
+    kept: list[tuple[int, str]] = []
+    for position, text in enumerate(texts):
+        if all(alike(text, other) < limit for _, other in kept):
+            kept.append((position, text))
+    return [position for position, _ in kept]

@@ -1,0 +1,64 @@
+"""Which section of a document a passage stands in, told by its headings."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from archive.review import vocabulary as words
+from archive.review.passages import Passage, title_headings
+from archive.review.words import Words
+
+
+class Topic(StrEnum):
+    """What a section is about, as far as the review asks."""
+
+    GOOD = "good"
+    BAD = "bad"
+    MIXED = "mixed"  # good and bad under one heading
+    ACTIONS = "actions"
+    ADVICE = "advice"
+    CAUSES = "causes"
+    BACKGROUND = "background"
+    OTHER = "other"
+
+
+_ORDER: tuple[tuple[Topic, Words], ...] = (
+    (Topic.ACTIONS, words.IMPROVEMENT),
+    (Topic.CAUSES, words.CAUSES),
+    (Topic.ADVICE, words.ADVICE),
+    (Topic.BACKGROUND, words.BACKGROUND),
+)
+_BOTH = re.compile(r"[与與和及、/&]|\band\b", re.IGNORECASE)
+
+
+def topic_of(passage: Passage) -> Topic:
+    """The topic of the innermost heading that has one; the document's own title has none."""
+    titles = title_headings(passage.source.segments)
+    for heading in reversed(passage.trail):
+        if heading in titles or len(heading) > 48:
+            continue
+        if (topic := heading_topic(heading)) is not Topic.OTHER:
+            return topic
+        if heading is passage.trail[-1] and _opens_another(heading):
+            return Topic.OTHER
+    return Topic.OTHER
+
+
+def _opens_another(heading: str) -> bool:
+    """A heading on something else ends what the outer heading began."""
+    return words.CLOSING_HEADING.within(heading)
+
+
+def heading_topic(heading: str) -> Topic:
+    """What one heading is about."""
+    good, bad = words.GOOD.within(heading), words.BAD.within(heading)
+    if words.MIXED_LESSON.within(heading) or (good and bad and _BOTH.search(heading)):
+        return Topic.MIXED
+    if words.PROBLEMS_SOLVED.within(heading):
+        return Topic.ACTIONS
+    if bad:
+        return Topic.BAD
+    if good:
+        return Topic.GOOD
+    return next((topic for topic, wanted in _ORDER if wanted.within(heading)), Topic.OTHER)

@@ -1,0 +1,290 @@
+"""A document's running text as paragraphs and sentences that know their place and their headings.
+
+Lines that a page layout has cut apart are joined again, a heading that the format does not mark is
+recognised by its numbering and its words, and every part of a joined text leads back to the segments
+it came from, so that it can be cited.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.domain.segments import Segment, SegmentKind
+from archive.review import vocabulary as words
+from archive.review.citations import Evidence, Span
+from archive.review.sources import Source
+
+_PROSE = (SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM)
+_SIDE = (SegmentKind.HEADER, SegmentKind.FOOTER, SegmentKind.COMMENT, SegmentKind.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`text[at:at + length]` of a passage stands at `start` of one segment."""
+
+    at: int
+    length: int
+    segment: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a list item or a sentence. `trail` holds its headings, outermost first."""
+
+    source: Source
+    text: str
+    parts: tuple[Part, ...]
+    trail: tuple[str, ...] = ()
+    kind: SegmentKind = SegmentKind.PARAGRAPH
+
+    def cut(self, start: int, end: int) -> Passage:
+        """The same passage, only `text[start:end]`, without white space around it."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end = start + len(text.strip())
+        parts = []
+        for part in self.parts:
+            first, last = max(part.at, start), min(part.at + part.length, end)
+            if first < last:
+                parts.append(
+                    Part(first - start, last - first, part.segment, part.start + first - part.at)
+                )
+        return Passage(self.source, self.text[start:end], tuple(parts), self.trail, self.kind)
+
+    @property
+    def ordinal(self) -> int:
+        """The segment in which it begins."""
+        return self.parts[0].segment if self.parts else 0
+
+    @property
+    def evidence(self) -> Evidence:
+        """What to cite: one span for each segment it runs through."""
+        spans: dict[int, Span] = {}
+        for part in self.parts:
+            known = spans.get(part.segment)
+            start = min(known.start, part.start) if known else part.start
+            end = max(known.end if known else 0, part.start + part.length)
+            spans[part.segment] = Span(part.segment, start, end)
+        return Evidence(self.source, tuple(spans.values()))
+
+
+# ------------------------------------------------------------------ paragraphs
+def paragraphs_of(source: Source) -> list[Passage]:
+    """The paragraphs and list items of the body, in order, wrapped lines joined."""
+    widest = _widest_line(source)
+    paragraphs: list[Passage] = []
+    headings = _Headings()
+    for ordinal, segment in enumerate(source.segments):
+        if segment.kind is SegmentKind.HEADING:
+            headings.marked(segment)
+            continue
+        if segment.kind not in _PROSE:
+            continue
+        for start, line in _lines(segment.text):
+            if _is_page_furniture(line):
+                continue
+            if headings.take(line, segment):
+                continue
+            passage = Passage(
+                source,
+                line,
+                (Part(0, len(line), ordinal, start),),
+                headings.trail(segment),
+                segment.kind,
+            )
+            if paragraphs and _goes_on(paragraphs[-1], passage, widest):
+                paragraphs[-1] = _joined(paragraphs[-1], passage)
+            else:
+                paragraphs.append(passage)
+    return paragraphs
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    position = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            yield position + line.index(stripped), stripped
+        position += len(line) + 1
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _widest_line(source: Source) -> int:
+    """How wide a full line is on the pages of this document; 0 where lines are whole paragraphs."""
+    widths = sorted(
+        _width(line)
+        for segment in source.segments
+        if segment.kind in _PROSE and segment.place.page is not None
+        for _, line in _lines(segment.text)
+    )
+    return widths[int(len(widths) * 0.9)] if len(widths) >= 4 else 0
+
+
+def _is_page_furniture(line: str) -> bool:
+    return bool(
+        re.fullmatch(r"[-–—\s]*(?:第\s*)?\d{1,3}(?:\s*[页頁/]\s*\d*[页頁]?)?[-–—\s]*", line)
+    )
+
+
+_ENDS = re.compile(r"[。！？!?；;：:.”」』\"]\s*$")
+_ITEM_MARK = re.compile(
+    r"^\s*(?:[(（]?(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）、.．]|[•·●○◆■▪–\-*✓✔]|第[一二三四五六七八九十百\d]+[条條項项章])"
+)
+
+
+def _goes_on(previous: Passage, line: Passage, widest: int) -> bool:
+    """True when this line continues the one before: a full line, not ended, nothing new begun."""
+    page = line.source.segments[line.ordinal].place.page
+    if not widest or page is None or previous.trail != line.trail:
+        return False
+    if _ENDS.search(previous.text) or _ITEM_MARK.match(line.text):
+        return False
+    last = previous.parts[-1]
+    return _width(previous.text[last.at :]) >= widest * 0.82
+
+
+def _joined(first: Passage, second: Passage) -> Passage:
+    wide = unicodedata.east_asian_width(first.text[-1]) in "WF"
+    gap = "" if wide or unicodedata.east_asian_width(second.text[0]) in "WF" else " "
+    shift = len(first.text) + len(gap)
+    moved = tuple(Part(p.at + shift, p.length, p.segment, p.start) for p in second.parts)
+    return Passage(
+        first.source, first.text + gap + second.text, first.parts + moved, first.trail, first.kind
+    )
+
+
+# ------------------------------------------------------------------ headings that are not marked
+_NUMBER_MARK = re.compile(
+    r"^(?P<mark>第?\s*(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[壹貳贰參叁肆伍陸陆柒捌玖拾]{1,2})\s*[、.．章节節:：]?)\s*(?P<rest>\S.*)$"
+)
+_TOPICS = (
+    words.BACKGROUND, words.GOALS, words.COST_HEADING, words.SATISFACTION, words.DELIVERY_HEADING, words.GOOD,
+    words.BAD, words.MIXED_LESSON, words.ADVICE, words.CAUSES, words.IMPROVEMENT, words.DECISIONS,
+    words.PAYABLES, words.RECEIPTS, words.MILESTONE_NAME, words.CLOSING_HEADING,
+)  # fmt: skip
+
+
+def looks_like_heading(line: str) -> bool:
+    """A short line in the words of headings, without a figure or the end of a sentence."""
+    mark = _NUMBER_MARK.match(line)
+    body = mark["rest"] if mark else line
+    body = re.sub(r"[:：]\s*$", "", body).strip("*_【】[]〔〕 ")
+    limit = 14 if any(unicodedata.east_asian_width(c) in "WF" for c in body) else 40
+    if not body or len(body) > limit or re.search(r"[，,。；;！!]|\d{2,}|[:：]\s*\S", body):
+        return False
+    if not any(topic.within(body) for topic in _TOPICS):
+        return False
+    return _uncovered(body) <= (4 if limit == 14 else 16)
+
+
+def _uncovered(body: str) -> int:
+    """How much of a line the words of headings leave over: 問題回覆太慢 is no heading, 問題與成因 is."""
+    for topic in _TOPICS:
+        body = topic.without(body)
+    rest = re.sub(
+        r"[\W_]|[与及和的]|\b(?:what|and|the|of|our|on|in|to|we|for|a)\b|情况|关键|情形|说明",
+        "",
+        body,
+    )
+    return (
+        2 * len(rest) if any(unicodedata.east_asian_width(c) in "WF" for c in rest) else len(rest)
+    )
+
+
+class _Headings:
+    """The headings above the present line: those the format marks, then those found in the text."""
+
+    def __init__(self) -> None:
+        self._found: str | None = None
+        self._under: tuple[str, ...] = ()
+
+    def marked(self, segment: Segment) -> None:
+        """A heading that the format marks ends the section of an unmarked one."""
+        self._found = None
+        self._under = (*segment.place.heading, segment.text)
+
+    def take(self, line: str, segment: Segment) -> bool:
+        """Take the line as a heading, if it is one."""
+        if not looks_like_heading(line):
+            return False
+        self._found = line
+        self._under = segment.place.heading
+        return True
+
+    def trail(self, segment: Segment) -> tuple[str, ...]:
+        if segment.place.heading != self._under and self._found and segment.place.heading:
+            self._found = None
+        return (*segment.place.heading, self._found) if self._found else segment.place.heading
+
+
+# ------------------------------------------------------------------ sentences
+_STOP = re.compile(
+    r"[。！？!?；;](?:[”」』’\"）)]+)?|(?<=[a-z0-9)\"”%])[.](?:[\"”')]+)?(?=\s+[\"“(]?[A-Z])"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:Ltd|Pte|Inc|Co|Corp|No|Mr|Mrs|Ms|Dr|vs|etc|e\.g|i\.e|approx|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
+)
+
+
+def sentences_of(passage: Passage) -> list[Passage]:
+    """The sentences of a passage; a quotation with its own full stop stays in one piece."""
+    pieces: list[Passage] = []
+    begin = 0
+    for stop in _STOP.finditer(passage.text):
+        before = passage.text[begin : stop.start()]
+        if _ABBREVIATION.search(before) or _inside_quotes(before):
+            continue
+        pieces.append(passage.cut(begin, stop.end()))
+        begin = stop.end()
+    pieces.append(passage.cut(begin, len(passage.text)))
+    return [piece for piece in pieces if re.search(r"\w", piece.text)]
+
+
+def _inside_quotes(text: str) -> bool:
+    return any(text.count(a) > text.count(b) for a, b in ("“”", "「」", "『』", "（）")) or (
+        text.count('"') % 2 == 1 and "”" not in text
+    )
+
+
+def all_sentences(source: Source) -> list[Passage]:
+    """Every sentence of the body."""
+    return [sentence for p in paragraphs_of(source) for sentence in sentences_of(p)]
+
+
+def side_notes(source: Source) -> list[Passage]:
+    """Comments, notes, headers and footers: they may qualify a figure, they are never statements."""
+    return [
+        Passage(source, s.text, (Part(0, len(s.text), n, 0),), s.place.heading, s.kind)
+        for n, s in enumerate(source.segments)
+        if s.kind in _SIDE
+    ]
+
+
+_LEADING_MARK = re.compile(
+    r"^\s*(?:[(（]?(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)\s*|[•·●○◆■▪–\-*✓✔➤►]\s*)+"
+)
+
+
+def without_mark(passage: Passage) -> Passage:
+    """The item without its number or bullet, and without the mark that ends it in a list."""
+    mark = _LEADING_MARK.match(passage.text)
+    start = mark.end() if mark else 0
+    end = len(passage.text.rstrip("；;,，、 "))
+    return passage.cut(start, end) if start < end else passage
+
+
+def title_headings(segments: Sequence[Segment]) -> frozenset[str]:
+    """The document's own title among its headings: the first heading, if it opens the document."""
+    for segment in segments:
+        if segment.kind is SegmentKind.HEADING:
+            return frozenset({segment.text})
+        if segment.kind in _PROSE:
+            break
+    return frozenset()

@@ -1,0 +1,112 @@
+"""A review as one reader may see it: never wider than the documents that reader sees.
+
+A part of the review stays only when every document it cites is visible, a total only when every
+input of it is. What the reader may not see leaves no trace: no name, no quote, no count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from archive.review.citations import documents_of
+
+Visible = Callable[[str], bool]
+
+_LISTS = ("background", "milestones", "metrics", "successes", "shortcomings", "actions")
+
+
+def restrict(review: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
+    """The same review with only what this reader may see.
+
+    Args:
+        review: what `build` answered.
+        visible: whether the reader sees the document with that id.
+    """
+    content: dict[str, Any] = {
+        "sources": [
+            dict(s) for s in _dicts(review.get("sources")) if visible(str(s.get("document")))
+        ]
+    }
+    for key in _LISTS:
+        content[key] = _seen(review.get(key), visible)
+    content["cost"] = _cost(_dict(review.get("cost")), visible)
+    content["contracts"] = [
+        _contract(c, visible)
+        for c in _dicts(review.get("contracts"))
+        if visible(str(c.get("document")))
+    ]
+    content["satisfaction"] = _satisfaction(_dict(review.get("satisfaction")), visible)
+    content["inconsistencies"] = [
+        dict(clash)
+        for clash in _dicts(review.get("inconsistencies"))
+        if all(_is_seen(value, visible) for value in _dicts(clash.get("values")))
+    ]
+    content["missing"] = _missing(review, content["sources"], visible)
+    return {key: content[key] for key in review if key in content}
+
+
+def _missing(
+    review: Mapping[str, Any], sources: list[dict[str, Any]], visible: Visible
+) -> list[dict[str, Any]]:
+    """Gaps that visible papers tell of, and classes of which this reader sees no document.
+
+    Hidden and absent are one answer: a required class whose documents are all hidden is missing to
+    this reader, or the list would tell by its silence that one is there.
+    """
+    told = [dict(g) for g in _dicts(review.get("missing")) if _is_seen(g, visible, bare=True)]
+    seen, listed = {s.get("class") for s in sources}, {gap.get("class") for gap in told}
+    for required in _dicts(review.get("required")):
+        key = required.get("class")
+        if key not in listed and seen.isdisjoint(required.get("any_of", ())):
+            told.append({"class": key, "name": "", "why": required.get("why"), "citations": []})
+    return told
+
+
+def _dict(node: object) -> Mapping[str, Any]:
+    return node if isinstance(node, Mapping) else {}
+
+
+def _dicts(node: object) -> list[Mapping[str, Any]]:
+    return [item for item in node if isinstance(item, Mapping)] if isinstance(node, list) else []
+
+
+def _is_seen(part: Mapping[str, Any], visible: Visible, *, bare: bool = False) -> bool:
+    """Every citation leads to a visible document; a part without any is seen only if `bare`."""
+    citations = _dicts(part.get("citations"))
+    if not citations:
+        return bare
+    return all(map(visible, documents_of(citations)))
+
+
+def _seen(parts: object, visible: Visible) -> list[dict[str, Any]]:
+    return [dict(part) for part in _dicts(parts) if _is_seen(part, visible)]
+
+
+def _cost(cost: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
+    """Totals rest on their own citations and on every line; they go together or not at all."""
+    lines, outstanding = _dicts(cost.get("lines")), _dicts(cost.get("outstanding"))
+    shown = dict(cost)
+    shown["lines"] = _seen(lines, visible)
+    shown["outstanding"] = _seen(outstanding, visible)
+    whole = _is_seen(cost, visible) and len(shown["lines"]) == len(lines)
+    if not whole:
+        shown |= {"budget_total": None, "actual_total": None, "computed": [], "citations": []}
+    if not (whole or shown["lines"] or shown["outstanding"]):
+        shown["currency"] = None
+    return shown
+
+
+def _contract(contract: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
+    shown = dict(contract)
+    shown["payment_terms"] = _seen(contract.get("payment_terms"), visible)
+    shown["obligations"] = _seen(contract.get("obligations"), visible)
+    return shown
+
+
+def _satisfaction(satisfaction: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
+    shown = dict(satisfaction)
+    shown["quotes"] = _seen(satisfaction.get("quotes"), visible)
+    if not _is_seen(satisfaction, visible):
+        shown |= {"scale": None, "mean": None, "responses": None, "citations": []}
+    return shown

@@ -1,0 +1,210 @@
+"""Client satisfaction: scale, mean score, number of answers, and the client's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review import vocabulary as words
+from archive.review.citations import Evidence
+from archive.review.client_words import ClientWords, client_words
+from archive.review.papers import Paper, Papers, Role
+from archive.review.quantities import ColumnUnit, find_quantities, read_cell
+from archive.review.tables import Row, Table
+from archive.review.words import word_list
+
+_ORDER = (Role.CLIENT, Role.REPORT, Role.RETRO, Role.DATA, Role.OTHER)
+_SCALES = (5, 10, 7, 4, 100)
+_SCALE = re.compile(
+    r"(?:满分|滿分|最高)[為为是]?\s*(\d{1,3})|(\d{1,3})\s*分(?:制|為满|为满|為滿|量表)"
+    r"|(?:out of|on a scale of (?:1|one) (?:to|-)|scale of 1\s?[-–to]+)\s*(\d{1,3}|five|ten)"
+    r"|(?<![\d.])\d\.\d{1,2}\s*/\s*(\d{1,3})(?![\d/])|(\d{1,3})-point"
+    r"|1\s*(?:[-–~～至到]|分?至)\s*(\d{1,3})\s*分|(\d{1,3})\s*分(?:為|为|是)?(?:非常|很|最|满|滿)",
+    re.IGNORECASE,
+)
+_WORD_SCALES = {"five": 5, "ten": 10}
+_MEAN_TOLD = word_list("satisfaction.mean_told")
+_PART = word_list("satisfaction.part")
+_HAN_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+_SURVEYED = "问卷|問卷|回收|回覆|回复|回函|收回|有效|填写|填寫|填完|作答|受访|受訪|评分|評分"
+_PEOPLE = (
+    "people|respondents|responses|colleagues|stakeholders|of us|replies|answers|forms|staff"
+    "|team members|participants"
+)
+_ANSWERED = "survey|questionnaire|answer|fill|respond|repl|complet|return|score|gave"
+_RESPONSES = re.compile(
+    rf"(?:(?:{_SURVEYED})[^。；;\d一二三四五六七八九十]{{0,8}})(?P<a>{_HAN_NUMBER})\s*(?:份|人|位|家|名)"
+    rf"|(?P<b>{_HAN_NUMBER})\s*(?:份|人|位|名)[^。；;，,]{{0,10}}(?:{_SURVEYED})"
+    r"|(?:共|计|計)\s*(?P<c>\d{1,4})\s*(?:份|人)"
+    rf"|(?P<d>\d{{1,4}}|[A-Za-z]+)\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
+    r"|(?:respondents|responses|replies|answers|n)\s*[:=：]\s*(?P<e>\d{1,4})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A mean score with the scale it is on, when that is written."""
+
+    value: Decimal
+    scale: int | None
+    paper: Paper
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """How many answered, as one paper says."""
+
+    value: int
+    written: str
+    paper: Paper
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """What the project's papers say of the client's satisfaction."""
+
+    mean: Score | None
+    scale: int | None
+    scale_evidence: Evidence | None
+    responses: Responses | None
+    quotes: tuple[ClientWords, ...]
+
+
+def satisfaction_of(papers: Papers) -> Satisfaction:
+    """Score and answers from the survey before any report; the client's words from what they wrote."""
+    scores = [s for paper in papers.current(*_ORDER) for s in scores_in(paper)]
+    mean = scores[0] if scores else None
+    scale, where = (mean.scale, mean.evidence) if mean else (None, None)
+    if mean and scale is None:
+        scale, where = _scale_elsewhere(mean, papers)
+    told = [r for paper in papers.current(*_ORDER) for r in responses_in(paper)]
+    return Satisfaction(mean, scale, where, told[0] if told else None, tuple(client_words(papers)))
+
+
+# ------------------------------------------------------------------ the mean
+def scores_in(paper: Paper) -> list[Score]:
+    """The mean scores a paper gives: its survey's table first, then its sentences."""
+    return [*_from_tables(paper), *_from_text(paper)]
+
+
+def _from_tables(paper: Paper) -> Iterator[Score]:
+    for table in paper.tables:
+        if paper.role is not Role.CLIENT and not words.SATISFACTION.within(table.caption):
+            continue
+        row = _mean_row(table)
+        column = _score_column(table)
+        if row is None or column is None:
+            continue
+        figure = read_cell(row.cell(column), ColumnUnit())
+        if figure and 0 < figure.value <= 100 and not figure.is_rate:
+            scale = scale_in(" ".join((*row.cells, *table.header, table.caption)))
+            yield Score(figure.value, scale, paper, table.evidence(row))
+
+
+def _mean_row(table: Table) -> Row | None:
+    """The row of the whole; the last of several, since parts come before it."""
+    found = [
+        row for row in table.rows
+        if (name := _label(table, row)) and len(name) <= 24 and words.MEAN.within(name)
+    ]  # fmt: skip
+    return found[-1] if found else None
+
+
+def _label(table: Table, row: Row) -> str:
+    return row.cell(table.name_column) or next((c for c in row.cells if c.strip()), "")
+
+
+def _score_column(table: Table) -> int | None:
+    """Where the overall score stands: a column of that name, else the only or last of figures."""
+    named = [
+        n for n, heading in enumerate(table.header)
+        if n != table.name_column and words.SCORE.within(heading) and table.is_numeric(n)
+    ]  # fmt: skip
+    overall = [n for n in named if words.MEAN.within(table.header[n])]
+    if overall or named:
+        return (overall or named)[-1]
+    numeric = [
+        n for n in range(len(table.header)) if n != table.name_column and table.is_numeric(n)
+    ]
+    return numeric[-1] if numeric else None
+
+
+def _from_text(paper: Paper) -> Iterator[Score]:
+    for sentence in paper.sentences:
+        text = sentence.text
+        found = _MEAN_TOLD.search(text)
+        if not found or not _about_survey(paper, sentence.trail, text):
+            continue
+        for figure in find_quantities(text):
+            gap = figure.start - found.end()
+            if not 0 <= gap <= (26 if text.isascii() else 8) or figure.is_rate or figure.currency:
+                continue
+            if _PART.within(text[max(0, found.start() - 8) : figure.start]):
+                continue
+            scale = scale_in(text)
+            if 0 < figure.value <= (scale or 100) and figure.unit in (
+                "",
+                "分",
+                "out",
+                "points",
+                "/",
+            ):
+                yield Score(figure.value, scale, paper, sentence.evidence)
+                break
+
+
+def _about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:
+    return (
+        paper.role is Role.CLIENT
+        or words.SATISFACTION.within(text)
+        or any(words.SATISFACTION.within(heading) for heading in trail)
+    )
+
+
+def scale_in(text: str) -> int | None:
+    """The top of the scale that a text names: 满分5分, 10分制, out of 10."""
+    for match in _SCALE.finditer(text):
+        word = next(group for group in match.groups() if group)
+        top = _WORD_SCALES.get(word.lower()) or (int(word) if word.isdigit() else 0)
+        if top in _SCALES:
+            return top
+    return None
+
+
+def _scale_elsewhere(mean: Score, papers: Papers) -> tuple[int | None, Evidence | None]:
+    """The scale may be explained in another line of the same paper, or in another paper."""
+    others = [p for p in papers.current(*_ORDER) if p is not mean.paper]
+    for paper in (mean.paper, *others):
+        for sentence in paper.sentences:
+            top = scale_in(sentence.text)
+            if top and top >= mean.value and _about_survey(paper, sentence.trail, sentence.text):
+                return top, sentence.evidence
+    return None, None
+
+
+# ------------------------------------------------------------------ how many answered
+def responses_in(paper: Paper) -> list[Responses]:
+    """Every number of answers a paper gives, in order; its survey's own rows last."""
+    found = [r for sentence in paper.sentences if _about_survey(paper, sentence.trail, sentence.text)
+             for r in _responses(paper, sentence.text, sentence.evidence)]  # fmt: skip
+    if paper.role is Role.CLIENT:
+        for table in paper.tables:
+            for row in table.rows:
+                text = " ".join(row.cells)
+                found += _responses(paper, text, table.evidence(row))
+    return found
+
+
+def _responses(paper: Paper, text: str, evidence: Evidence) -> Iterator[Responses]:
+    for match in _RESPONSES.finditer(text):
+        group = next(g for g in match.groups() if g)
+        figures = find_quantities(group + "人" if not group.isascii() else group)
+        if figures and 1 <= figures[0].value < 10000:
+            written = match.group().strip()
+            yield Responses(int(figures[0].value), written, paper, evidence)
+            return
