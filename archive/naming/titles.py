@@ -1,0 +1,134 @@
+"""Titles for proposed names: what a heading or an old file name says, without what is no title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from archive.domain.dates import find_dates
+from archive.domain.messages import LANGUAGES
+from archive.naming.interpret import read_version
+from archive.naming.judges import title_breaches
+from archive.naming.normalise import clean_name, clean_title
+from archive.naming.rules import DocumentClass, Rules
+from archive.naming.verdicts import NameFacts
+
+_FILE_WORDS = {"zh-Hant": "檔案", "zh-Hans": "文件", "en": "-file"}
+_LONGEST_READ = 400
+_LONGEST_FALLBACK, _FALLBACK_BYTES = 34, 54
+"""Room for a number after it, within any limits a rule file may set."""
+_QUOTES = re.compile(r"['\"‘’“”`´]")
+_HAN_PLANES = range(0x20000, 0x3FFFE)
+"""Han characters newer than the running Python's tables are letters all the same."""
+
+_BREAKS = re.compile(
+    r"[-，、。；：:·|/]|(?<=[^\W\d_a-zA-Z])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[^\W\d_a-zA-Z])"
+)
+_OPEN_TAIL = re.compile(r"[(（\[【「『《〈“][^)）\]】」』》〉”]*$")
+
+
+def is_unusual(char: str) -> bool:
+    """True for emoji and other pictures, private and unassigned characters: not every disk shows them."""
+    if ord(char) in _HAN_PLANES:
+        return False
+    return unicodedata.category(char) in ("So", "Co", "Cn", "Sk", "Cf")
+
+
+def plain_title(text: str, rules: Rules) -> str:
+    """A title with only characters that no system objects to."""
+    unwanted = rules.forbidden.chars | rules.forbidden.warn_chars
+    text = _QUOTES.sub("", clean_name(text[:_LONGEST_READ], rules.cleaning).text)
+    kept = "".join("-" if char in unwanted else char for char in text if not is_unusual(char))
+    plain = clean_title(kept, rules)
+    return _without_leading_marks(plain)
+
+
+def titles(
+    facts: NameFacts, kind: DocumentClass, rules: Rules, room: tuple[int, int]
+) -> Iterator[tuple[str, bool]]:
+    """Titles to try, best first, each with whether it is only the class's label.
+
+    Args:
+        facts: what is known of the file.
+        kind: its class.
+        rules: the rules in force.
+        room: the characters and the bytes of UTF-8 that are left for the title.
+    """
+    own = cut(_own_words(facts, rules), *room)
+    if own and not title_breaches(own, kind, rules):
+        yield own, False
+    fallback = fallback_title(kind, facts.project_language or facts.language, rules)
+    yield fallback, True
+    for number in range(2, 100):
+        yield f"{fallback}-{number}", True
+
+
+def fallback_title(kind: DocumentClass, language: str | None, rules: Rules) -> str:
+    """The class's label with the word for "file": what a document without any title is called."""
+    spoken = language if language in LANGUAGES else LANGUAGES[0]
+    label = kind.labels[LANGUAGES.index(spoken)]
+    return cut(
+        plain_title(f"{label}{_FILE_WORDS[spoken]}", rules), _LONGEST_FALLBACK, _FALLBACK_BYTES
+    )
+
+
+def _own_words(facts: NameFacts, rules: Rules) -> str:
+    """The facts' title without versions, states, fillers, its own date and the project's code."""
+    title = read_version(_without_date(facts.title[:_LONGEST_READ], facts.date)).title
+    title = _without_code(title, facts.project)
+    for _ in range(4):
+        hint = read_version(plain_title(title, rules).replace("-", " ").strip())
+        if not hint.marks:
+            break
+        title = hint.title
+    return plain_title(title, rules)
+
+
+def _without_date(title: str, date: str) -> str:
+    for mention in reversed(find_dates(title, loose=True)):
+        if mention.value == date:
+            title = f"{title[: mention.start]} {title[mention.end :]}"
+    return title
+
+
+def _without_code(title: str, code: str) -> str:
+    return (
+        re.sub(rf"(?<!\w){re.escape(code)}(?!\w)", " ", title, flags=re.IGNORECASE)
+        if code
+        else title
+    )
+
+
+def cut(title: str, characters: int, size: int) -> str:
+    """The longest beginning within both limits that ends where a reader would break off."""
+    fitting = _prefix(title, characters, size)
+    if len(fitting) == len(title):
+        return title
+    earliest = max(2, len(fitting) * 2 // 3)
+    breaks = [match.start() for match in _BREAKS.finditer(title[: len(fitting) + 1])]
+    good = [place for place in breaks if earliest <= place <= len(fitting)]
+    if good:
+        fitting = fitting[: good[-1]]
+    if (tail := _OPEN_TAIL.search(fitting)) and tail.start() >= 2:
+        fitting = fitting[: tail.start()]
+    return fitting.strip("-. ")
+
+
+def _prefix(title: str, characters: int, size: int) -> str:
+    """As many whole characters (with their combining marks) as fit."""
+    end = used = 0
+    for at, char in enumerate(title):
+        used += len(char.encode())
+        if at >= characters or used > size:
+            break
+        end = at + 1
+    while 0 < end < len(title) and unicodedata.category(title[end]).startswith("M"):
+        end -= 1
+    return title[:end]
+
+
+def _without_leading_marks(title: str) -> str:
+    while title and unicodedata.category(title[0]).startswith("M"):
+        title = title[1:].lstrip("-. ")
+    return title

@@ -1,0 +1,123 @@
+"""YAML with line numbers: the values of a file, and on which line each of them stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import yaml
+
+from archive.errors import RuleFileInvalid
+
+LARGEST = 1_000_000
+"""Characters; a rule file has about fifteen thousand."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe, and plain: a day stays as it is written, and only true and false are truth values."""
+
+
+_BOOL, _TIMESTAMP = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"
+_Loader.yaml_implicit_resolvers = {
+    first: [entry for entry in resolvers if entry[0] not in (_BOOL, _TIMESTAMP)]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_BOOL, re.compile(r"true|false"), ["t", "f"])
+
+
+class _Unwanted(yaml.YAMLError):
+    """YAML that is well-formed and not wanted in a rule file."""
+
+    def __init__(self, problem: str, mark: object) -> None:
+        super().__init__(problem)
+        self.problem, self.problem_mark = problem, mark
+
+
+class LinedFile:
+    """A parsed YAML file.
+
+    Raises:
+        RuleFileInvalid: not YAML, no mapping at the top, a key written twice, or anchors (which could
+            make a small file endless).
+    """
+
+    def __init__(self, text: str, origin: str) -> None:
+        self._origin = origin
+        try:
+            self._root = _compose(text)
+            if problems := list(self._structure()):
+                raise RuleFileInvalid(problems)
+            loader = _Loader("")
+            self.values: object = loader.construct_document(self._root)
+        except RecursionError as error:
+            raise RuleFileInvalid(
+                [self._at(1, "lists or mappings are nested too deeply")]
+            ) from error
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            problem = getattr(error, "problem", None) or str(error)
+            raise RuleFileInvalid([self._at(mark.line + 1 if mark else 1, problem)]) from error
+
+    def problem(self, path: Sequence[str | int], what: str) -> str:
+        """`file:line: where: what` for a place given by keys and positions."""
+        place = ".".join(str(part) for part in path)
+        return self._at(self.line(path), f"{place}: {what}" if place else what)
+
+    def line(self, path: Sequence[str | int]) -> int:
+        """The line, from 1, of the deepest part of the path that is in the file."""
+        node, line = self._root, self._root.start_mark.line + 1
+        for part in path:
+            found = _child(node, part)
+            if found is None:
+                break
+            line, node = found
+        return line
+
+    def _at(self, line: int, what: str) -> str:
+        return f"{self._origin}:{line}: {what}"
+
+    def _structure(self) -> Iterator[str]:
+        if not isinstance(self._root, yaml.MappingNode):
+            yield self._at(
+                1, "found no mapping of keys to values; a rule file begins with `schema: 1`"
+            )
+        waiting: list[yaml.Node] = [self._root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, yaml.SequenceNode):
+                waiting.extend(node.value)
+            if not isinstance(node, yaml.MappingNode):
+                continue
+            seen: set[str] = set()
+            for key, value in node.value:
+                waiting.append(value)
+                if str(key.value) in seen:
+                    yield self._at(
+                        key.start_mark.line + 1, f"the key {key.value} stands here twice"
+                    )
+                seen.add(str(key.value))
+
+
+def _compose(text: str) -> yaml.Node:
+    if len(text) > LARGEST:
+        raise yaml.YAMLError(f"found {len(text)} characters; a rule file holds at most {LARGEST}")
+    for event in yaml.parse(text, Loader=_Loader):
+        if anchored := getattr(event, "anchor", None):
+            problem = f"found the anchor or alias {anchored}; write the value out"
+            raise _Unwanted(problem, event.start_mark)
+    node = yaml.compose(text, Loader=_Loader)
+    if node is None:
+        raise yaml.YAMLError("the file is empty")
+    return node
+
+
+def _child(node: yaml.Node, part: str | int) -> tuple[int, yaml.Node] | None:
+    """The line of a key (or of a list's entry) and the node behind it."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if str(key.value) == str(part):
+                return key.start_mark.line + 1, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        entry = node.value[part]
+        return entry.start_mark.line + 1, entry
+    return None
