@@ -15,3 +15,13 @@ def principal_named(services: Services, username: str) -> Principal:
     if principal is None:
         raise NotFound
     return principal
+
+
+def owner_of(services: Services, code: str) -> Principal:
+    """Who made the project with that code. NotFound when there is none."""
+    with services.database.read() as work:
+        made_by = work.projects.creator_for_maintenance(code)
+        principal = work.accounts.principal(made_by) if made_by else None
+    if principal is None:
+        raise NotFound
+    return principal

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from archive.bootstrap import Services
-from archive.cli.identity import principal_named
+from archive.cli.identity import owner_of, principal_named
 from archive.cli.main import FAILED, Shell
 from archive.cli.running import background_work
 from archive.domain.access import Principal
@@ -23,16 +23,22 @@ from archive.wording import say
 @click.command("import")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--project", "code", required=True, help="The project's code.")
-@click.option("--as", "username", required=True, help="The account that files; has to be a member.")
+@click.option("--as", "username", help="The account that files (default: who made the project).")
 @click.option("--accept-suggestions", is_flag=True, help="File under the proposed names.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @click.pass_obj
 def import_folder(
-    shell: Shell, folder: Path, code: str, username: str, *, accept_suggestions: bool, as_json: bool
+    shell: Shell,
+    folder: Path,
+    code: str,
+    username: str | None,
+    *,
+    accept_suggestions: bool,
+    as_json: bool,
 ) -> None:
     """Drop a folder on a project and file what is right. Exit status 1 when something is held."""
     with shell.services() as services:
-        principal = principal_named(services, username)
+        principal = principal_named(services, username) if username else owner_of(services, code)
         batch_id = _drop(shell, services, principal, code, folder, quiet=as_json)
         _wait(shell, services, principal, batch_id, quiet=as_json)
         which = "all" if accept_suggestions else "compliant"

@@ -96,6 +96,7 @@ def main(context: click.Context, data: Path | None) -> None:
     logging.basicConfig(
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     context.obj = Shell(data, language_of(dict(os.environ)))
 
 

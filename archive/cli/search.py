@@ -7,13 +7,14 @@ import json
 import click
 
 from archive.cli.identity import principal_named
+from archive.cli.init import FIRST
 from archive.cli.main import Shell
 from archive.indexer.port import SearchRequest
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--as", "username", required=True, help="The account that searches.")
+@click.option("--as", "username", default=FIRST, help="The account that searches (admin).")
 @click.option("--project", help="Only in this project.")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj

@@ -49,6 +49,11 @@ class ProjectRepository:
         row = self._connection.execute(select(projects).where(projects.c.id == project_id))
         return _project(row.mappings().one())
 
+    def creator_for_maintenance(self, code: str) -> str | None:
+        """Who made the project with that code, for a command on the machine itself."""
+        query = select(projects.c.created_by).where(projects.c.code == code)
+        return self._connection.execute(query).scalar()
+
     def code_taken(self, code: str) -> bool:
         """True when any project, visible or not, has that code: codes are unique in names."""
         query = select(projects.c.id).where(func.lower(projects.c.code) == code.lower())

@@ -14,6 +14,7 @@ from archive.domain.documents import Document, DocumentState
 from archive.domain.projects import Project
 from archive.errors import NotFound
 from archive.exports.review_docx import review_docx
+from archive.naming.normalise import same_name_key
 from archive.naming.rules import Rules
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
@@ -26,6 +27,10 @@ from archive.services.identifiers import Clock
 from archive.services.jobs import REVIEW
 from archive.services.projects import project_of
 
+# Of these a later issue replaces the earlier; of reports of a period, each stands for itself.
+REPLACED_BY_LATER = frozenset(
+    {"plan", "brief", "proposal", "quotation", "final_report", "settlement"}
+)
 BUILDING, DRAFT, STALE, FAILED = "building", "draft", "stale", "failed"
 
 
@@ -151,12 +156,18 @@ def _reviewed(project: Project, rules: Rules) -> ReviewedProject:
 
 
 def _sources(work: Work, documents: tuple[Document, ...]) -> list[Source]:
-    """Every live document with its text; of drafts beside a final, and of equal bytes, it says so."""
+    """Every live document with its text; of older states beside a newer one, and of equal bytes, it says so."""
     texts = work.readings.segments_of([d.reading for d in documents if d.reading])
-    finals = {(d.class_key, d.title) for d in documents if not d.is_draft}
+    newest: dict[tuple[str, str], Document] = {}
+    for document in documents:
+        key = (document.class_key, same_name_key(document.title))
+        if key not in newest or _age(document) > _age(newest[key]):
+            newest[key] = document
     seen: set[str] = set()
     sources = []
     for document in documents:
+        latest = newest[document.class_key, same_name_key(document.title)]
+        replaced = document.is_draft or document.class_key in REPLACED_BY_LATER
         sources.append(
             Source(
                 document=document.id,
@@ -168,13 +179,19 @@ def _sources(work: Work, documents: tuple[Document, ...]) -> list[Source]:
                 language=document.language or "",
                 segments=texts.get(document.reading or "", ()),
                 draft=document.is_draft,
-                superseded=document.is_draft and (document.class_key, document.title) in finals,
+                superseded=replaced and latest.id != document.id,
                 duplicate=document.sha256 in seen,
                 original_name=document.original_name,
             )
         )
         seen.add(document.sha256)
     return sources
+
+
+def _age(document: Document) -> tuple[bool, tuple[int, ...], str]:
+    """Orders the states of one document: drafts first, then by version and date."""
+    number = tuple(int(part) for part in document.version.split(".") if part.isdigit())
+    return (not document.is_draft, number, document.date or "")
 
 
 def _fingerprint(documents: tuple[Document, ...]) -> str:

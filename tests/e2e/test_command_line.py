@@ -1,0 +1,166 @@
+"""The command line, as DESIGN section 8 promises it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from archive.cli import main
+
+pytestmark = pytest.mark.e2e
+GOOD = "SPRING-26_MTG_啟動會議紀錄_20260302_V1.0.txt"
+MINUTES = "啟動會議紀錄\n日期：2026年3月2日\n出席：林小雨、陳大文\n\n決議：攤位改到西側廣場。\n"
+
+
+class Terminal:
+    """Types commands on one data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.runner = CliRunner(env={"LC_ALL": "en_US.UTF-8", "ARCHIVE_OCR": "0"})
+
+    def type(self, *words: str, stdin: str | None = None) -> Result:
+        return self.runner.invoke(main, ["--data", str(self.data), *words], input=stdin)
+
+    def must(self, *words: str, stdin: str | None = None) -> str:
+        done = self.type(*words, stdin=stdin)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path / "data")
+
+
+def test_init_prints_the_first_administrators_password_once(terminal: Terminal) -> None:
+    assert "one-time password" in terminal.must("init")
+    assert "one-time password" not in terminal.must("init")
+
+
+def test_the_data_option_may_stand_behind_the_command(tmp_path: Path) -> None:
+    runner = CliRunner(env={"LC_ALL": "C"})
+    done = runner.invoke(main, ["init", "--data", str(tmp_path / "here")])
+    assert done.exit_code == 0
+    assert (tmp_path / "here" / "archive.db").exists()
+    assert (tmp_path / "here").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_is_imported_searched_and_indexed_anew(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.must(
+        "users",
+        "add",
+        "mei",
+        "--role",
+        "member",
+        "--password-stdin",
+        stdin="three quiet harbours\n",
+    )
+    token = terminal.must("tokens", "create", "mei").strip()
+    assert token.startswith("pa_")
+    assert " " not in token
+    make_project(terminal)
+    folder = tmp_path / "closing"
+    folder.mkdir()
+    (folder / "會議 最終版(2).txt").write_text(MINUTES, "utf-8")
+    (folder / "empty.pdf").write_bytes(b"")
+    done = terminal.type(
+        "import", str(folder), "--project", "SPRING-26", "--accept-suggestions", "--json"
+    )
+    assert done.exit_code == 1, done.output  # the empty file waits
+    outcome = json.loads(done.output)
+    assert len(outcome["filed"]) == 1
+    assert [held["path"] for held in outcome["held"]] == ["empty.pdf"]
+    found = json.loads(terminal.must("search", "西侧广场", "--as", "mei", "--json"))
+    assert found["total"] == 1
+    assert found["hits"][0]["name"].startswith("SPRING-26_MTG_")
+    assert "agree" in terminal.must("index", "verify")
+    assert "1" in terminal.must("index", "rebuild")
+    assert "agree" in terminal.must("index", "verify")
+    assert "0" in terminal.must("index", "catch-up")
+
+
+def make_project(terminal: Terminal) -> None:
+    from archive.bootstrap import build_services
+    from archive.cli.identity import principal_named
+    from archive.services.projects import NewProject
+    from archive.settings import Settings
+
+    services = build_services(Settings(data=terminal.data, ocr=False))
+    try:
+        mei = principal_named(services, "mei")
+        services.projects.create(mei, NewProject(code="SPRING-26", name="春季攤位"))
+    finally:
+        services.close()
+
+
+def test_names_check_says_why_and_sets_the_exit_status(terminal: Terminal) -> None:
+    assert terminal.type("names", "check", GOOD).exit_code == 0
+    bad = terminal.type("names", "check", "最終版合約(2).pdf")
+    assert bad.exit_code == 1
+    assert "N03" in bad.output
+    verdicts = json.loads(
+        terminal.type("names", "check", "--json", GOOD, "最終版合約(2).pdf").output
+    )
+    assert [v["verdict"] for v in verdicts] == ["ok", "held"]
+    assert not terminal.data.exists()
+
+
+def test_rules_check_names_every_problem_with_its_line(terminal: Terminal, tmp_path: Path) -> None:
+    assert "fit" in terminal.must("rules", "check")
+    broken = tmp_path / "rules.yaml"
+    rules = Path("naming_rules.yaml").read_text("utf-8")
+    broken.write_text(rules.replace("severity: refuse", "severity: maybe"), "utf-8")
+    done = terminal.type("rules", "check", str(broken))
+    assert done.exit_code == 1
+    assert f"{broken}:" in done.output
+    assert "maybe" in done.output
+
+
+def test_accounts_are_disabled_and_passwords_reset(terminal: Terminal) -> None:
+    terminal.must("init")
+    terminal.must("users", "add", "mei", "--role", "reader")
+    assert "mei" in terminal.must("users", "reset-password", "mei")
+    terminal.must("users", "disable", "mei")
+    assert "disabled" in terminal.must("users", "list")
+    assert terminal.type("tokens", "create", "mei").exit_code == 1
+    terminal.must("users", "enable", "mei")
+    terminal.must("tokens", "create", "mei")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("users", "add", "x y", "--role", "member"),
+        ("users", "disable", "nobody"),
+        ("users", "disable", "admin"),
+        ("tokens", "create", "nobody"),
+        ("search", "a", "--as", "nobody"),
+        ("rules", "check", "no-such-file.yaml"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_exit_status_one(
+    terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    terminal.must("init")
+    done = terminal.type(*words)
+    assert done.exit_code == 1
+    assert done.output.strip()
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize("variable", ["ARCHIVE_PROT", "ARCHIVE_PORT"])
+def test_an_unknown_or_unusable_setting_stops_the_start(tmp_path: Path, variable: str) -> None:
+    runner = CliRunner(env={variable: "eighty", "LC_ALL": "C"})
+    done = runner.invoke(main, ["--data", str(tmp_path / "d"), "init"])
+    assert done.exit_code == 1
+    assert variable in done.output
+
+
+def test_another_address_than_loopback_needs_tls(terminal: Terminal) -> None:
+    done = terminal.type("serve", "--host", "0.0.0.0")  # noqa: S104 - it must be refused
+    assert done.exit_code == 1
+    assert "TLS" in done.output
