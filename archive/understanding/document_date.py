@@ -109,8 +109,7 @@ def _in_text(text: str, meaning: str, near: date, *, from_end: bool) -> Iterator
         begins_range = place + 1 < len(mentions) and _is_range(text, mention, mentions[place + 1])
         score = _score(folded, mention, meaning, from_end=from_end)
         if ends_range or begins_range:
-            period = meaning == "period_end" and ends_range
-            score += 4.0 if period else -2.5
+            score += 4.0 if meaning == "period_end" and ends_range else -2.0 if ends_range else -2.5
         score -= 0.5 if mention.start in yearless else 0.0
         yield _Candidate(mention, "text", score)
 
@@ -135,8 +134,8 @@ def _score(text: str, mention: DateMention, meaning: str, *, from_end: bool) -> 
         score += 2.0
     elif label is Label.NONE and len(line) > 60:
         score -= 2.0
-    if "\t" in line:
-        score -= 1.5
+    if "\t" in line:  # a row of a table: its days are of the things listed
+        score -= 4.0 if label is Label.NONE else 1.5
     return score - (2.0 if mention.month_only else 0.0)
 
 
@@ -208,7 +207,7 @@ def _fit(candidate: _Candidate, view: DocumentView) -> float:
     """Dates after the day received, or far from the project, are not the document's."""
     day, context = candidate.mention.first_day, view.context
     if day > context.received + timedelta(days=1):
-        return -5.0
+        return -8.0
     if (context.started and day < context.started - _FAR) or (
         context.ended and day > context.ended + _FAR
     ):

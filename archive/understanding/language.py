@@ -30,7 +30,7 @@ def language_of(text: str, *, otherwise: str | None = None) -> str:
     english = words / (han + words)
     if english > _BOTH_TO:
         return "en"
-    if english >= _BOTH_FROM and han >= 30:
+    if english >= _BOTH_FROM and han >= 12:
         return "bi"
     return _script(sample, otherwise)
 

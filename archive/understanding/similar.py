@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from archive.domain.documents import Similarity
 from archive.domain.folding import fold
+from archive.understanding.date_labels import MEANING
 
 TEXT_HASHES, FIGURE_HASHES = 160, 64
 SHINGLE = 5
@@ -84,11 +85,7 @@ def relation(new: Comparable, old: Comparable) -> Similarity | None:
         return Similarity.NEAR_DUPLICATE
     if alike >= NEAR_DUPLICATE_FROM and new.class_key != old.class_key:
         return Similarity.NEAR_DUPLICATE
-    if (
-        new.class_key == old.class_key
-        and alike >= NEW_VERSION_FROM
-        and _same_title(new.title, old.title)
-    ):
+    if alike >= NEW_VERSION_FROM and _same_paper(new, old):
         return Similarity.NEW_VERSION
     return None
 
@@ -105,6 +102,17 @@ def _says_the_same(new: Comparable, old: Comparable, alike: float) -> bool:
         return False
     a, b = new.signature[new.signature[0] + 1 :], old.signature[old.signature[0] + 1 :]
     return min(len(a), len(b)) >= _ENOUGH_FIGURES and _overlap(a, b, FIGURE_HASHES) >= VARIANT_FROM
+
+
+def _same_paper(new: Comparable, old: Comparable) -> bool:
+    """One paper in two states.
+
+    Of papers that come again and again (minutes, weekly and data reports, as the meaning of their date
+    says), another date means another paper.
+    """
+    if new.class_key != old.class_key or not _same_title(new.title, old.title):
+        return False
+    return MEANING.get(new.class_key) not in ("held", "period_end") or new.date == old.date
 
 
 def _same_title(a: str, b: str) -> bool:

@@ -26,6 +26,7 @@ _RANKS: Mapping[str, tuple[str, ...]] = {
         "|总价款|contract value|contract price|contract sum|total fees?|total contract|aggregate fees?",
         "服务费总额|服务费用总|服务费总|委托费用|委托服务费|总费用|费用总|总金额|总价|总额|报酬|服务费|价金"
         "|fees? (?:is|are|of|shall)|total price|total amount|the fees?|consideration|remuneration",
+        "费用|价款|酬金|报酬|款项|金额|price|amount",
     ),
     "invoice": (
         "价税合计|应付金额|应付总额|应缴|请款金额|请款总额|本期请款|本次请款|本期应付|amount due|balance due|total due"
@@ -167,10 +168,9 @@ def _in_units(amount: Amount, head: str) -> Amount:
 
 _TAIWAN = re.compile(
     "新臺幣|新台幣|專案|經費|核銷|憑證|統一編號|統編|影片|網紅|民國|臺|股份有限公司|館方|預算科目"
+    r"|(?<!\d)1[01]\d[年./]\d"
 )
-_HONG_KONG = re.compile(
-    "港|項目|計劃|收妥|薪金|尾數|傳媒|支票|跟進|更數|呈交|核數|滙|一厘|單張|攤位"
-)
+_HONG_KONG = re.compile("港|收妥|薪金|尾數|傳媒|更數|呈交|核數|滙|一厘|計劃書|項目經理|項目編號")
 
 
 def _currency(view: DocumentView, language: str) -> str | None:

@@ -26,6 +26,8 @@ FIRST_LINES = 12
 _MARGINS = (SegmentKind.HEADER, SegmentKind.FOOTER)
 _ASIDE = (*_MARGINS, SegmentKind.NOTE, SegmentKind.COMMENT)
 _SPACED_HAN = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]{1,4}(?=[\u3400-\u9fff])")
+_LETTER_SPACED = re.compile(r"[\u3400-\u9fff][ \u3000]{1,4}(?=[\u3400-\u9fff](?:[ \u3000]|$))")
+_TWO_SPACED = re.compile(r"[\u3400-\u9fff][ \u3000]{1,4}[\u3400-\u9fff]")
 _MAIL_FIELD = re.compile(
     r"(?i)(subject|from|to|cc|date|主旨|主题|主題|日期)\s*[:：]\s*(.*)", re.DOTALL
 )
@@ -37,12 +39,9 @@ _IMAGES = frozenset({"jpg", "jpeg", "png", "webp", "tif", "tiff", "gif", "heic",
 
 def close_up(line: str) -> str:
     """The line with the spaces taken out that letter-space a Chinese title (報　價　單)."""
-    if (
-        len(re.findall(r"[\u3400-\u9fff][ \u3000]{1,4}(?=[\u3400-\u9fff](?:[ \u3000]|$))", line))
-        < 2
-    ):
-        return line
-    return _SPACED_HAN.sub("", line)
+    if len(_LETTER_SPACED.findall(line)) >= 2 or _TWO_SPACED.fullmatch(line):
+        return _SPACED_HAN.sub("", line)
+    return line
 
 
 def fold_in_place(text: str) -> str:

@@ -1,0 +1,130 @@
+"""Which of a document's dates is its own, and where it is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from archive.domain.segments import ContentState, Extracted
+from archive.understanding.document_date import DocumentDate, document_date
+from archive.understanding.view import DocumentView
+from tests.support.agency_documents import ALL, segments_of
+from tests.support.reading_contexts import a_context, context_of
+
+
+def dated(text: str, class_key: str, path: str = "file.docx", **known: object) -> DocumentDate:
+    properties = known.pop("properties", {})
+    extracted = Extracted(
+        "x", path.rpartition(".")[2], ContentState.OK, tuple(segments_of(text)), properties
+    )
+    return document_date(DocumentView.of(extracted, a_context(path, **known)), class_key)
+
+
+@pytest.mark.parametrize("document", [d for d in ALL if d.date], ids=lambda d: d.path)
+def test_a_document_of_an_agency_gets_its_date(document):
+    found = document_date(
+        DocumentView.of(document.extracted, context_of(document)), document.class_key
+    )
+    assert found.value == document.date
+
+
+@pytest.mark.parametrize(
+    ("text", "class_key", "value"),
+    [
+        ("# 服務合約\n服務期間：2025年4月1日至2025年9月30日\n簽約日：2025年3月12日", "contract", "2025-03-12"),
+        ("# 合同\n甲方应于2025年5月1日前付款。\n签订日期：2025年3月20日", "contract", "2025-03-20"),
+        ("AGREEMENT\nDated this 6th day of May 2025\nThe term ends on 31 December 2025.", "contract", "2025-05-06"),
+        ("# 會議紀錄\n時間：114年5月6日下午2時\n下次會議：114年5月20日", "minutes", "2025-05-06"),
+        ("# 需求說明\n提案日：2025/3/18\n截止收件：2025/3/14\n日期：2025/3/1", "brief", "2025-03-01"),
+        ("# 週報\n期間：2025年6月2日至6月8日\n填表日期：2025年6月9日", "weekly_report", "2025-06-08"),
+        ("# Weekly status\nWeek ending 15 June 2025\nLaunch: 1 July 2025", "weekly_report", "2025-06-15"),
+        ("# 報價單\n報價日期：2025-04-02　有效期限：2025-05-02", "quotation", "2025-04-02"),
+        ("# 報價單\n2025年4月2日 第一版（4月9日依客戶意見修訂）", "quotation", "2025-04-09"),
+        ("# 發票\n開票日期：2025年7月1日\n到期日：2025年7月31日", "invoice", "2025-07-01"),
+        ("# 成效報告\n統計期間：2025/7/1-2025/7/31", "data_report", "2025-07-31"),
+        ("# 驗收單\n交付日期：2025-08-30\n驗收日期：2025-09-03", "acceptance", "2025-09-03"),
+    ],
+)  # fmt: skip
+def test_the_words_beside_a_date_say_what_it_is_the_date_of(text, class_key, value):
+    assert dated(text, class_key) == DocumentDate(value, "text")
+
+
+def test_a_day_without_a_year_takes_it_from_the_project():
+    assert dated("# 工作會議\n時間：4月22日下午", "minutes").value == "2025-04-22"
+    span = {"started": date(2024, 10, 1), "ended": date(2025, 2, 28)}
+    assert dated("# 工作會議\n時間：1月8日下午", "minutes", **span).value == "2025-01-08"
+    assert dated("# 工作會議\n時間：11月8日下午", "minutes", **span).value == "2024-11-08"
+
+
+def test_a_name_gives_the_date_when_the_text_has_none():
+    assert dated("# 會議紀錄\n出席：甲", "minutes", "會議紀錄0506.docx") == DocumentDate(
+        "2025-05-06", "name"
+    )
+
+
+def test_a_property_gives_the_date_when_neither_text_nor_name_has_one():
+    found = dated(
+        "# 結算表",
+        "settlement",
+        "結算.xlsx",
+        properties={"modified": "2025-09-28", "created": "2025-09-01"},
+    )
+    assert found == DocumentDate("2025-09-28", "property")
+
+
+def test_the_day_received_is_the_last_resort():
+    assert dated("# 結算表", "settlement", "結算.xlsx") == DocumentDate("2026-01-10", "received")
+
+
+def test_a_deadline_in_the_text_is_not_taken_over_the_name():
+    found = dated("# 需求\n請於2025年4月30日前回覆", "brief", "需求 20250401.docx")
+    assert found == DocumentDate("2025-04-01", "name")
+
+
+def test_a_date_after_the_day_received_is_not_the_documents():
+    found = dated("# 計畫\n日期：2027年1月1日", "plan", "計畫 20250401.docx")
+    assert found.value == "2025-04-01"
+
+
+def test_a_date_with_two_readings_keeps_both():
+    found = dated("# Quote\nDate: 05/06/2025", "quotation", "quote.pdf")
+    assert set(found.choices) == {"2025-06-05", "2025-05-06"}
+    assert found.value in found.choices
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "known", "value"),
+    [
+        ("# Quote\nDate: 05/06/2025\nVisit on 17/06/2025", "quote.pdf", {}, "2025-06-05"),
+        ("# Quote\nDate: 05/06/2025\nVisit on 06/17/2025", "quote.pdf", {}, "2025-05-06"),
+        ("# Quote\nDate: 05/06/2025", "quote 2025-06-05.pdf", {}, "2025-06-05"),
+        ("# Quote\nDate: 05/06/2025", "q.pdf", {"properties": {"modified": "2025-05-07"}}, "2025-05-06"),
+        ("# Quote\nDate: 11/04/2025", "q.pdf", {"ended": date(2025, 6, 30)}, "2025-04-11"),
+    ],
+)  # fmt: skip
+def test_the_rest_of_the_document_may_settle_a_date_with_two_readings(text, path, known, value):
+    assert dated(text, "quotation", path, **known) == DocumentDate(value, "text")
+
+
+def test_a_calendar_week_within_the_project_ends_on_its_sunday():
+    assert dated("# Weekly report W24", "weekly_report", "report.docx").value == "2025-06-15"
+    assert dated("# 第3週週報", "weekly_report", "a.docx").source == "received"
+
+
+def test_the_signatures_at_the_end_of_a_long_contract_are_read():
+    body = "\n".join(
+        f"第{n}條 雙方應依本契約履行，不得延誤，違者依約處理並賠償損失。" for n in range(1, 120)
+    )
+    found = dated(f"# 委託契約書\n{body}\n中 華 民 國 114 年 4 月 3 日", "contract")
+    assert found == DocumentDate("2025-04-03", "text")
+
+
+def test_the_rows_of_a_data_table_date_it_when_nothing_else_does():
+    rows = "\n".join(f"| 2025-07-{day:02} | {day * 1000} |" for day in range(1, 32))
+    table = f"[數據]\n| 日期 | 曝光 |\n{rows}"
+    assert dated(table, "data_report", "數據.csv").value == "2025-07-31"
+    saved = {"properties": {"modified": "2025-08-04"}}
+    assert dated(table, "data_report", "數據.xlsx", **saved) == DocumentDate(
+        "2025-08-04", "property"
+    )
