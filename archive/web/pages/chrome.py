@@ -78,9 +78,7 @@ def _notice(kept: object) -> Notice:
 
 @blueprint.app_context_processor
 def surroundings() -> dict[str, Chrome]:
-    """`ui` of the base layout; a fragment is not surrounded by anything."""
-    if request.headers.get("HX-Request") and not request.headers.get("HX-Boosted"):
-        return {}
+    """`ui` of the base layout. It asks no service: an error page must not fail for it."""
     caller = caller_or_none()
     theme = request.cookies.get(THEME_COOKIE)
     return {"ui": chrome(language(), caller, theme, _here(), _links() if caller else ())}

@@ -10,7 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.domain.access import Action, Target, may
 from archive.domain.documents import Document, DocumentState
 from archive.domain.segments import Segment, SegmentKind
-from archive.indexer.passages import mark_spans
+from archive.indexer.analysis import plain_form
+from archive.indexer.marking import mark_spans
+from archive.indexer.query_text import QueryText, says_something
 from archive.services.intake import TextView
 from archive.web.context import language, principal, services
 from archive.web.forms import whole, words
@@ -136,10 +138,12 @@ def _focus(text: TextView) -> Focus | None:
 
 
 def _marker(asked: str) -> Marker:
-    """Marks what was searched for, in either script, as the result list did."""
+    """Marks what was searched for, in either script: the whole of it, and its words."""
     if not asked:
         return nothing
-    return lambda text: mark_spans(text, asked)
+    pieces = (piece.term for piece in QueryText.of(plain_form(asked)).pieces)
+    words_asked = (asked, *(p for p in pieces if len(p) > 1 and says_something(p)))
+    return lambda text: mark_spans(text, words_asked)
 
 
 def _may(document: Document) -> Mapping[str, bool]:

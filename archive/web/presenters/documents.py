@@ -254,7 +254,7 @@ def _found(
         return here.at(**values, _anchor="cited")
 
     return Finding(
-        f"{current or '–'} / {len(spots)}",
+        f"{current} / {len(spots)}" if current else f"{len(spots)}",
         link(current - 2) if current > 1 else "",
         link(current) if current < len(spots) else "",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from archive.domain.documents import Document
-from archive.domain.segments import Place, SegmentKind
+from archive.domain.segments import Place, Segment, SegmentKind
 from archive.services.intake import TextView
 from archive.web.presenters.marks import Mark, html_lang, level_mark
 from archive.web.presenters.previews import PICTURED
@@ -19,6 +19,7 @@ from archive.web.presenters.text_blocks import (
     place_label,
 )
 
+SHORT_TABLE = 12
 AROUND = 2
 """Segments shown before and after the cited one."""
 
@@ -55,7 +56,7 @@ def evidence_of(
     around = [
         (n, segments[n])
         for n in range(max(0, at - AROUND), min(len(segments), at + AROUND + 1))
-        if n == at or (_same_section(segments[n].place, place) and _short(segments[n].kind))
+        if n == at or (_same_section(segments[n].place, place) and _short(segments[n]))
     ]
     pictured = document.extension in PICTURED
     page = place.page or 1
@@ -83,5 +84,5 @@ def _same_section(place: Place, other: Place) -> bool:
     )
 
 
-def _short(kind: SegmentKind) -> bool:
-    return kind is not SegmentKind.TABLE
+def _short(segment: Segment) -> bool:
+    return segment.kind is not SegmentKind.TABLE or len(segment.rows) <= SHORT_TABLE

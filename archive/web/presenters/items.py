@@ -75,7 +75,7 @@ def item_row(item: Item, labels: Mapping[str, str], language: str) -> ItemRow:
         group=group,
         mark=_mark(item, group, language),
         name=shown,
-        parts=name_parts(shown, item.original_name) if shown else (),
+        parts=name_parts(shown, item.original_name if open_ else "") if shown else (),
         lang=html_lang(item.fields.language),
         original=original_runs(item.original_name, item.findings if not item.chosen_name else ()),
         folder=item.path.rpartition("/")[0],
@@ -158,6 +158,8 @@ def reason_of(item: Item, language: str) -> str:
     if item.state in (ItemState.DISCARDED, ItemState.FAILED) and item.note:
         return say(language, item.note)
     decided = _decision_said(item, language)
+    if item.state is ItemState.FILED:
+        return decided
     return decided or _finding_said(item, language) or _supplied(item, language)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from archive.domain.documents import Level
-from archive.wording import say
+from archive.wording import catalogue, say
 
 SHEETS = frozenset({"xlsx", "xls", "csv", "ods", "tsv"})
 SLIDES = frozenset({"pptx", "ppt", "odp"})
@@ -94,7 +94,8 @@ def money_words(amount: object, currency: str | None = None) -> str:
 
 def counted(language: str, key: str, n: int, **values: object) -> str:
     """The sentence `key`, or `key_one` when it is about exactly one thing."""
-    return say(language, f"{key}_one" if n == 1 else key, n=n, **values)
+    one = f"{key}_one"
+    return say(language, one if n == 1 and one in catalogue() else key, n=n, **values)
 
 
 def joined(language: str, parts: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ The cited words are marked in the text and, where lines have boxes, on the pictu
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -16,6 +17,8 @@ from archive.wording import say
 
 Span = tuple[int, int]
 Marker = Callable[[str], Collection[Span]]
+
+_FIGURE = re.compile(r"[+\-−–]?[$¥€£￥]?\s?[\d,]+(\.\d+)?\s?%?")
 
 ROWS = 200
 """Rows of one table on a page; a longer table is shown around the cited row."""
@@ -38,6 +41,7 @@ class Cell:
 
     runs: tuple[Run, ...]
     heading: bool
+    number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ def blocks(
     before = ""
     for ordinal, segment in segments:
         place = section_label(segment.place, language)
+        if segment.kind is SegmentKind.HEADING and segment.text == segment.place.sheet:
+            before = place  # the heading says the sheet's name itself
         own = focus if focus is not None and focus.ordinal == ordinal else None
         made.append(_block(ordinal, segment, mark, own, place if place != before else "", language))
         before = place
@@ -140,7 +146,8 @@ def _cells(
         if focus is not None and focus.start < position + len(cell) and focus.end > position:
             cited = (focus.start - position, focus.end - position)
             anchor = focus.anchor if cited[0] >= 0 else ""
-        yield Cell(marked_runs(cell, mark(cell), focus=cited, anchor=anchor), heading)
+        runs = marked_runs(cell, mark(cell), focus=cited, anchor=anchor)
+        yield Cell(runs, heading, _FIGURE.fullmatch(cell) is not None)
         position += len(cell) + 1
 
 

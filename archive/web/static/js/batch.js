@@ -43,6 +43,8 @@ const nextToLook = (after) => {
 };
 
 function count() {
+  const bulk = document.getElementById("bulk");
+  if (bulk && ticks().length) bulk.hidden = false;
   const n = ticks().filter((tick) => tick.checked).length;
   const label = document.getElementById("ticked");
   const button = document.getElementById("file-ticked");
