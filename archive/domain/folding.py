@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.domain.traditional import SIMPLIFIED, TRADITIONAL
 
@@ -73,7 +74,7 @@ def _odd_clusters(text: str) -> re.Pattern[str] | None:
     """
     distinct = set(text) if not text.isascii() else set()
     joining = {character for character in distinct if _joins_previous(character)}
-    growing = {character for character in distinct - joining if len(fold(character)) != 1}
+    growing = {character for character in distinct - joining if _grows(character)}
     if not joining and not growing:
         return None
     choices = []
@@ -85,6 +86,13 @@ def _odd_clusters(text: str) -> re.Pattern[str] | None:
     return re.compile("|".join(choices))
 
 
+@lru_cache(maxsize=1 << 16)
+def _grows(character: str) -> bool:
+    """True when one character folds into several, or none."""
+    return len(fold(character)) != 1
+
+
+@lru_cache(maxsize=1 << 16)
 def _joins_previous(character: str) -> bool:
     """True when normalising may merge the character into what stands before it."""
     if character < "\u0300":
