@@ -17,16 +17,14 @@ from archive.web.errors import install_errors
 from archive.web.gate import install_gate
 from archive.web.languages import remember_language
 from archive.web.pages import PAGES, sign_in_page
-from archive.web.policy import Policy, policies_of, public
+from archive.web.policy import Policy, policies_of
 from archive.web.security import add_headers, limit_requests, protect_cookies
 from archive.wording import say
 
 if TYPE_CHECKING:
     from archive.bootstrap import Services
 
-POLICY: Mapping[str, Policy] = MappingProxyType(
-    {"static": public, **policies_of((*PAGES, *RESOURCES))}
-)
+POLICY: Mapping[str, Policy] = MappingProxyType(policies_of((*PAGES, *RESOURCES)))
 """Endpoint -> who may reach it. An endpoint that is not here never runs."""
 
 
@@ -38,7 +36,7 @@ class ShortInteger(IntegerConverter):
 
 def create_app(services: Services, settings: Settings) -> Flask:
     """The web application over services that are already built."""
-    app = Flask("archive.web")
+    app = Flask("archive.web", static_folder=None)
     where = Site(services, settings, _origin(settings.public_url))
     app.extensions["archive"] = where
     app.url_map.merge_slashes = False

@@ -20,7 +20,7 @@ from archive.web.sessions import session_token
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 STRANGER_BODY_LIMIT = 64 * 1024
-"""Nobody fills the disk without signing in."""
+BODY_LIMIT = 1024 * 1024
 
 WITHOUT_FORM_TOKEN = frozenset({"api_session.sign_in"})
 """Signing in over the HTTP interface: there is no session yet to take a token from; it takes JSON
@@ -39,11 +39,17 @@ def install_gate(app: Flask, policy_of: Mapping[str, Policy]) -> None:
         policy = policy_of[request.endpoint]
         g.principal = _caller()
         g.pop("language", None)
-        if g.principal is None:
-            request.max_content_length = STRANGER_BODY_LIMIT
+        request.max_content_length = _body_limit()
         policy(g.principal)
         if request.method not in SAFE_METHODS and not g.bearer:
             _require_own_form(forms)
+
+
+def _body_limit() -> int | None:
+    """Only files may be large, and only from somebody who signed in: the rest is held in memory."""
+    if g.principal is None:
+        return STRANGER_BODY_LIMIT
+    return request.max_content_length if request.mimetype == "multipart/form-data" else BODY_LIMIT
 
 
 def _caller() -> Principal | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
-from typing import IO, Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive.settings import Settings
 from archive.web.context import is_api, site
+from archive.web.multipart import ArchiveRequest
 
 PAGE_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -29,23 +28,12 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+ASSETS = "assets.file"
+"""Style, script and icons: the same for everybody, and at a new address when they change."""
 _YEAR = 365 * 24 * 3600
-_SPOOL_BYTES = 256 * 1024
 _FORM_BYTES = 512 * 1024
 _FORM_PARTS = 1000
 _MEGABYTE = 1024 * 1024
-
-
-class ArchiveRequest(Request):
-    """A request whose uploaded files wait in the data folder, not in memory or in a shared /tmp."""
-
-    incoming: str | None = None
-
-    def _get_file_stream(self, *_args: Any, **_kwargs: Any) -> IO[bytes]:
-        spool = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - Werkzeug closes it with the request
-            max_size=_SPOOL_BYTES, mode="rb+", dir=self.incoming
-        )
-        return cast("IO[bytes]", spool)
 
 
 def limit_requests(app: Flask, settings: Settings) -> None:
@@ -89,18 +77,10 @@ def add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", policy)
     if site().secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
-    if request.endpoint == "static":
-        _cache_static(response)
-    else:
+    if request.endpoint != ASSETS or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def _shown_in_browser(response: Response) -> bool:
     return response.mimetype == "text/html"
-
-
-def _cache_static(response: Response) -> None:
-    """A static file asked for with its fingerprint (`?v=`) never changes."""
-    fresh = f"public, max-age={_YEAR}, immutable" if request.args.get("v") else "no-cache"
-    response.headers["Cache-Control"] = fresh

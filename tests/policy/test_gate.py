@@ -19,7 +19,7 @@ from tests.support.world import PASSWORD, World, open_world
 
 # Written by hand: everything a stranger may reach, and why.
 PUBLIC = {
-    "static": "style sheet, script and icons",
+    "assets.file": "style sheet, script and icons, the same for everybody",
     "sign_in.show": "the form",
     "sign_in.enter": "signing in",
     "preferences.save": "choosing language and theme before signing in",

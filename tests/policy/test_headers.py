@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/sign-in", "/nowhere", "/api/v1/projects", "/api/v1/nowhere", "/healthz", "/static/x"],
+    ["/", "/sign-in", "/nowhere", "/api/v1/projects", "/api/v1/nowhere", "/healthz", "/assets/0/x"],
 )
 @pytest.mark.parametrize("who", [None, "mei"])
 def test_every_answer_carries_the_headers(world: World, path: str, who: str | None) -> None:
@@ -51,7 +52,16 @@ def test_every_answer_carries_the_headers(world: World, path: str, who: str | No
     policy = answer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
-    assert answer.headers["Cache-Control"] in ("no-store", "no-cache")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_style_and_script_are_kept_by_browsers_and_nothing_else_is(world: World) -> None:
+    page = world.client().get("/sign-in").text
+    (style,) = re.findall(r'href="(/assets/[^"]+\.css)"', page)
+    answer = world.client().get(style)
+    assert answer.status_code == 200
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert "Set-Cookie" not in answer.headers
 
 
 def test_uploaded_bytes_are_handed_out_so_that_nothing_in_them_runs(world: World) -> None:

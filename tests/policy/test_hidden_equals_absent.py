@@ -190,6 +190,8 @@ def test_an_id_in_a_body_or_a_query_is_a_door_like_any_other(
         filled = {k: _filled(v, ids) for k, v in body.items()} if body else None
         answer = hidden.world.call("outsider", method, path.format(**ids), json=filled)
         status, data, headers = told(answer)
+        for identifier in ids.values():  # what the caller sent may be repeated to the caller
+            data = data.replace(identifier.encode(), b"ID")
         answers.append((status, re.sub(rb'"took_ms":[\d.]+', b'"took_ms":0', data), headers))
     for mine, other in zip(*answers, strict=True):
         assert _without_time(mine) == _without_time(other)
@@ -219,7 +221,7 @@ def test_pages_tell_hidden_and_absent_apart_no_more_than_the_interface(hidden: H
         for ids in (hidden.ids, ABSENT):
             path = re.sub(r"<(?:int:)?(\w+)>", lambda m, ids=ids: ids.get(m[1], "1"), rule.rule)
             answers.append(_page(hidden.world, path, ids))
-        if answers[0] != answers[1] or answers[0][0] != 404:
+        if answers[0] != answers[1] or answers[0][0] == 200:
             told_apart.append((rule.rule, answers[0][0], answers[1][0]))
     assert told_apart == []
 
@@ -228,7 +230,7 @@ def _page(world: World, path: str, ids: Mapping[str, str]) -> tuple[int, str]:
     """A page, without what only repeats the address it was asked for or is new in every form."""
     headers = {"Authorization": f"Bearer {world.secrets['outsider']}"}
     answer = world.client().get(path, headers=headers)
-    text = re.sub(r'name="csrf_token" value="[^"]+"', "", answer.text)
+    text = re.sub(r'name="csrf_token" value="[^"]+"|"X-CSRFToken":"[^"]+"', "", answer.text)
     for identifier in sorted(ids.values(), key=len, reverse=True):
         text = text.replace(identifier, "ID")
     return answer.status_code, text

@@ -119,10 +119,10 @@ class World:
         if form is not None:
             options["data"] = form
             options["content_type"] = f"multipart/form-data; boundary={BOUNDARY}"
-        return self.client().open(f"/api/v1{path}", method=method, **options)
+        return self.client().open(f"/api/v1{path}", method=method, buffered=True, **options)
 
     def upload(
-        self, username: str, path: str, name: str, content: bytes, **fields: str
+        self, username: str, path: str, name: str, content: bytes, /, **fields: str
     ) -> TestResponse:
         """Send one file."""
         return self.call(username, "POST", path, form=multipart(fields, name, content))

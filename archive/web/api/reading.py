@@ -16,12 +16,10 @@ from archive.web.api.invalid import refusal
 from archive.web.problems import FieldsInvalid
 
 Model = TypeVar("Model", bound=BaseModel)
-JSON_LIMIT = 1024 * 1024
 
 
 def read_body(model: type[Model]) -> Model:
     """The JSON body. Not JSON: 400 or 415; a value that cannot be taken: 422 with its name."""
-    request.max_content_length = min(request.max_content_length or JSON_LIMIT, JSON_LIMIT)
     raw = request.get_data()
     if not raw and issubclass(model, Empty):
         return model()
