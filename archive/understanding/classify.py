@@ -33,6 +33,7 @@ _HEAD_ENDS = re.compile(r"[:：—–|｜(（]|\s(?:for|of|on|re|about|regarding
 _MAIL_PREFIX = re.compile(
     r"^\s*(?:(?:re|fw|fwd|aw|回复|回覆|答复|转发|转寄|轉寄|轉發|回復)\s*[:：_]\s*)+", re.IGNORECASE
 )
+_TITLE_AT_MOST = 150
 _SENTENCE = re.compile(r"[。；！？!?]|，.*，|\.\s+\w")
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
 
@@ -106,6 +107,8 @@ def _title_lines(view: DocumentView) -> Iterable[tuple[str, float]]:
         return
     heading = next(iter(view.headings), None)
     for place, line in enumerate(view.lines[: len(_LINE_WEIGHTS)]):
+        if len(line) > _TITLE_AT_MOST:
+            continue
         weight = _LINE_WEIGHTS[0] if line == heading else _LINE_WEIGHTS[place]
         if len(line.encode()) > 120 or _SENTENCE.search(line):
             weight *= 0.3
@@ -149,7 +152,8 @@ def _in_title(line: str, lexicon: Lexicon) -> dict[str, tuple[float, tuple[str, 
 
 def _longest(terms: Sequence[Term], text: str) -> list[tuple[int, int, Term]]:
     """The terms in the text, none inside or across a longer one, in order."""
-    spans = [(start, end, term) for term in terms for start, end in term.spans(text)]
+    there = (term for term in terms if term.text in text)
+    spans = [(start, end, term) for term in there for start, end in term.spans(text)]
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     kept: list[tuple[int, int, Term]] = []
     for start, end, term in spans:

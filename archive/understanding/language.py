@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from archive.domain.traditional import SIMPLIFIED, TRADITIONAL
 
@@ -36,8 +37,11 @@ def language_of(text: str, *, otherwise: str | None = None) -> str:
 
 
 def _script(text: str, otherwise: str | None) -> str:
-    traditional = sum(character in _ONLY_TRADITIONAL for character in text)
-    simplified = sum(character in _ONLY_SIMPLIFIED for character in text)
+    counts = Counter(text)
+    traditional = sum(
+        count for character, count in counts.items() if character in _ONLY_TRADITIONAL
+    )
+    simplified = sum(count for character, count in counts.items() if character in _ONLY_SIMPLIFIED)
     if traditional == simplified:
         return otherwise if otherwise in ("zh-Hant", "zh-Hans") else "zh-Hant"
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -23,15 +23,16 @@ _NAME_ENDS = re.compile(
     r"|(?<=公司|協會|协会)\s|(?<=基金會|基金会)\s"
 )
 _SUFFIX = "股份有限公司|有限责任公司|有限公司|股份公司|基金会|协会|商会|学会|公会|事务所|工作室|合作社|集团"
-_CHINESE = re.compile(
-    rf"[\u3400-\u9fffA-Za-z0-9·&]{{2,22}}?(?:[(（][\u3400-\u9fff]{{2,6}}[)）])?[\u3400-\u9fff]{{0,12}}?(?:{_SUFFIX})"
-)
+_ENDING = re.compile(_SUFFIX)
+_RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&()（）]+\Z")
+_LONGEST_NAME = 30
 _LATIN = re.compile(
     r"(?:[A-Z][\w&'’-]*,?[ ]|& ){1,5}"
-    r"(?:Pte\.? Ltd|Co\.,? Ltd|Pty Ltd|Limited|Ltd|Inc|LLC|LLP|PLC|plc|GmbH|Corporation|Corp)(?![A-Za-z])\.?"
+    r"(?:Pte\.? Ltd|Co\.,? Ltd|Pty Ltd|Limited|Ltd|Inc|LLC|LLP|PLC|plc|GmbH|Corporation|Corp)"
+    r"(?![A-Za-z])(?:(?<=Ltd|Inc|orp)\.)?"
 )
 _LEADING = re.compile(
-    r"^(?:.*(?:以及|委托|受托|提供给|签约方|甲方|乙方|[由与和及致向为给对经请是])(?=.{4})|本案|本|该|即|称|系|[0-9]+)"
+    r"^(?:.*(?:以及|委托|受托|提供给|签约方|甲方|乙方|[由与和及致向为给对经请是])(?=.{4})|本案|本|该|即|称|系|\([0-9a-z]{1,2}\)|[0-9]+)"
 )
 _OUR = re.compile(r"^(?:我|你|贵|本|该|各|双|公|贊|统一)")
 _NO_COMPANY = re.compile(r"[0-9]{3,}|[@/\\]|https?")
@@ -79,16 +80,32 @@ def _is_company(name: str) -> bool:
 
 def _companies(text: str) -> Iterator[str]:
     folded = fold_in_place(text)
-    for match in _CHINESE.finditer(folded):
-        found = match.group()
-        shortened = _LEADING.sub("", found)
-        start = match.end() - len(shortened)
-        if (
-            len(shortened) >= _SHORTEST
-            and not _OUR.match(shortened)
-            and not _BARE.search(shortened)
-        ):
-            yield text[start : match.end()]
+    previous = 0
+    for ending in _ENDING.finditer(folded):
+        start = _name_start(folded, max(previous, ending.start() - _LONGEST_NAME), ending.start())
+        previous = ending.end()
+        name = folded[start:previous]
+        if len(name) >= _SHORTEST and not _OUR.match(name) and not _BARE.search(name):
+            yield text[start:previous]
     for latin in _LATIN.finditer(text):
-        name = latin.group().rpartition(", ")[2] if "Co., " not in latin.group() else latin.group()
+        name = latin.group() if "Co., " in latin.group() else latin.group().rpartition(", ")[2]
         yield re.sub(r"^(?:The|And|Between|By|For|With|To|Client|Agency) ", "", name.strip())
+
+
+def _name_start(text: str, earliest: int, ending: int) -> int:
+    """Where the name before an ending begins: no word of the sentence, no half bracket before it.
+
+    The text is folded, so every bracket is half width.
+    """
+    run = _RUN.search(text, earliest, ending)
+    if run is None:
+        return ending
+    start = run.start()
+    opened, closed = text.rfind("(", start, ending), text.find(")", start, ending)
+    if closed >= 0 and not start <= opened < closed:
+        start = text.rfind(")", start, ending) + 1
+    elif opened >= 0 and closed < 0:
+        start = opened + 1
+    while (leading := _LEADING.match(text, start, ending)) and leading.end() > start:
+        start = leading.end()
+    return start

@@ -116,6 +116,8 @@ def _scored_lines(
         close_up(s.text.strip()): s.level for s in view.segments if s.kind is SegmentKind.HEADING
     }
     for place, line in enumerate(lines[:9]):
+        if len(line) > 2 * LONGEST:
+            continue
         if named := _NAMING_LABEL.match(line):
             yield 3.0 - 0.2 * place, named[1]
             continue
@@ -158,10 +160,10 @@ def _looks(line: str, place: int, *, heading: bool) -> float:
 
 def _speaks_for(line: str, class_key: str, lexicon: Lexicon) -> bool:
     folded = fold(line)
-    return any(
-        term.says.get(class_key, 0) >= 4 and next(term.spans(folded), None) is not None
-        for term in lexicon.titles
+    likely = (
+        term for term in lexicon.titles if term.says.get(class_key, 0) >= 4 and term.text in folded
     )
+    return any(next(term.spans(folded), None) is not None for term in likely)
 
 
 def _shares(line: str, project: str) -> bool:

@@ -75,6 +75,8 @@ def test_version_and_state_come_from_name_text_and_page_headers(text, path, foun
          ("宁波海雪乳业（集团）有限公司", "上海听潮公关顾问有限公司")),
         ("between Brackenfield Drinks plc and Otter & Finch Ltd.", ("Brackenfield Drinks plc", "Otter & Finch Ltd.")),
         ("本案由財團法人山海藝術基金會委託小島日常有限公司辦理", ("財團法人山海藝術基金會", "小島日常有限公司")),
+        ("(1）山海物流協會（「客戶」）；及(2)島嶼會展有限公司（「承辦商」）", ("山海物流協會", "島嶼會展有限公司")),
+        ("由海風（廈門）食品有限公司負責", ("海風（廈門）食品有限公司",)),
         ("差旅統一由協會安排，我公司不另收費。", ()),
         ("客戶：林小姐\n聯絡人：王先生", ()),
     ],
