@@ -15,12 +15,18 @@ def main(names: list[str]) -> None:
     for name in names:
         with Path(name).open("rb") as stream:
             found = extract(stream, Path(name).name, Limits())
-        head = {key: getattr(found, key) for key in ("media_type", "extension", "state", "quality")}
+        head: dict[str, object] = {
+            key: getattr(found, key) for key in ("media_type", "extension", "state", "quality")
+        }
         head |= {"properties": dict(found.properties), "page_count": found.page_count}
         head |= {"ocr_pages": found.ocr_pages, "truncated": found.truncated}
         sys.stdout.write(json.dumps(head, ensure_ascii=False) + "\n")
         for segment in found.segments:
-            line = {"kind": segment.kind, "place": segment.place.as_dict(), "text": segment.text}
+            line: dict[str, object] = {
+                "kind": segment.kind,
+                "place": segment.place.as_dict(),
+                "text": segment.text,
+            }
             if segment.level:
                 line["level"] = segment.level
             if segment.lines:

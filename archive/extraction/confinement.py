@@ -88,6 +88,7 @@ class Confinement:
             "LANG": "C.UTF-8",
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
+            "ORT_DISABLE_TELEMETRY": "1",  # onnxruntime reports to its maker unless told not to
         }
 
 
@@ -101,7 +102,12 @@ def _working_bubblewrap() -> str:
     probe = [*probe[: probe.index("--")], "--", sys.executable, "-I", "-c", "import lxml.etree"]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command
-            probe, env={}, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PROBE_SECONDS
+            probe,
+            env={},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PROBE_SECONDS,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

@@ -23,7 +23,8 @@ def version() -> int:
     """The version of the interface; 0 where the system has none."""
     if sys.platform != "linux":
         return 0
-    return max(0, ctypes.CDLL(None).syscall(_CREATE_RULESET, None, 0, _VERSION_FLAG))
+    known: int = ctypes.CDLL(None).syscall(_CREATE_RULESET, None, 0, _VERSION_FLAG)
+    return max(0, known)
 
 
 def restrict(readable: Iterable[Path]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -25,11 +25,12 @@ def parse_xml(data: bytes) -> Element:
     for recover in (False, True):
         parser = etree.XMLParser(**_XML, recover=recover, remove_comments=True, remove_pis=True)  # type: ignore[arg-type]
         try:
-            root = etree.fromstring(data, parser)
+            root: Any = etree.fromstring(data, parser)  # None where there is nothing to recover
         except etree.XMLSyntaxError:
             continue
         if root is not None:
-            return root
+            found: Element = root
+            return found
     raise damaged("no XML")
 
 

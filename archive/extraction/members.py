@@ -17,8 +17,9 @@ from archive.extraction.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member. `path` is as shown in the container and never a path on disk; `file` holds the
-    bytes, or is None and `note` says why.
+    """One member. `path` is as shown in the container and never a path on disk.
+
+    `file` holds the bytes, or is None and `note` says why.
     """
 
     path: str

@@ -48,7 +48,7 @@ def _fits(char: str, encoding: str) -> bool:
 
 
 @cache
-def _stray_letters() -> Mapping[str, Mapping[int, str]]:
+def _stray_letters() -> Mapping[str, Mapping[int, int]]:
     data = resources.files("archive.extraction").joinpath("misread_letters.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in data.splitlines() if not line.startswith("#")]
     return {script: str.maketrans(read, meant) for script, read, meant in rows}

@@ -1,146 +1,29 @@
 """The process that recognises text: models loaded once, pages in as pixels, lines out.
 
 `python -m archive.extraction.ocr_worker DESCRIPTOR CONFINEMENT`. It gets no file, only pixels that a
-parser's child has drawn, so nothing a stranger made is decoded here. It ends when the service closes
-the line, or after the idle time it is told.
+parser's child has drawn, so nothing a stranger made is decoded here. It shuts itself in before it loads
+the recogniser: a library that wants to call home cannot. It ends when the service closes the line,
+or after the idle time it is told.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import socket
 import struct
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-from rapidocr import RapidOCR
-
 from archive.extraction import child, landlock, seccomp, wire
 from archive.extraction.confinement import Confinement
-from archive.extraction.layout.scan import Recognised, tilt
-from archive.extraction.layout.spacing import spaced
 from archive.extraction.server import READY
 
 PAGE = struct.Struct("!II")
 _NICE = 10
-_SURE = 0.8
-_SYSTEM_INFO = ("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")
-
-Image = NDArray[np.uint8]
-_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
-
-
-class Engine:
-    """The recogniser with its models."""
-
-    def __init__(self, threads: int) -> None:
-        cv2.setNumThreads(threads)
-        self._engine = RapidOCR(
-            params={
-                "Global.use_cls": False,  # measured: with it, Traditional characters get worse
-                "Global.log_level": "error",
-                "Global.return_word_box": True,
-                "Global.return_single_char_box": True,
-                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-            }
-        )
-
-    def page(self, image: Image) -> dict[str, Any]:
-        """Lines with their corners, rules, the tilt, and the turn (clockwise) that made it readable."""
-        turn, lines, score = 0, *self._lines(image)
-        if score < _SURE or _mostly_upright(lines):
-            for other, code in _TURNS.items():
-                turned, better = self._lines(np.ascontiguousarray(cv2.rotate(image, code)))
-                if _weight(turned, better) > _weight(lines, score) * 1.2:
-                    turn, lines, score = other, turned, better
-        upright = image if not turn else np.ascontiguousarray(cv2.rotate(image, _TURNS[turn]))
-        angle = tilt(lines)
-        return {
-            "turn": turn,
-            "angle": angle,
-            "lines": [[line.text, line.quad, line.em] for line in lines],
-            "rules": rules(_straightened(upright, angle)),
-        }
-
-    def _lines(self, image: Image) -> tuple[list[Recognised], float]:
-        found = self._engine(image)
-        if found.boxes is None or not found.txts:
-            return [], 0.0
-        letters_of = found.word_results or [()] * len(found.txts)
-        lines = [
-            _line(text, box, words)
-            for text, box, words in zip(found.txts, found.boxes, letters_of, strict=True)
-        ]
-        letters = sum(map(len, found.txts)) or 1
-        score = sum(s * len(t) for s, t in zip(found.scores, found.txts, strict=True)) / letters
-        return lines, float(score)
-
-
-def _line(text: str, box: Any, words: Any) -> Recognised:
-    """A line with its spaces restored and its letters measured."""
-    quad = tuple((float(x), float(y)) for x, y in box)
-    corner, along = quad[0], (quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
-    length = max(float(np.hypot(*along)), 1.0)
-    centres = []
-    for word, _, corners in words:
-        for x, y in [np.mean(np.asarray(corners, float), axis=0)] * (len(word) == 1):
-            centres.append(((x - corner[0]) * along[0] + (y - corner[1]) * along[1]) / length)
-    height = float(np.hypot(quad[3][0] - quad[0][0], quad[3][1] - quad[0][1]))
-    restored, em = spaced(text, centres, height)
-    return Recognised(restored, quad, em)
-
-
-def _weight(lines: Sequence[Recognised], score: float) -> float:
-    return score * sum(len(line.text) for line in lines)
-
-
-def _mostly_upright(lines: Sequence[Recognised]) -> bool:
-    """Whether most text stands in boxes higher than wide: the page lies on its side."""
-    letters = tall = 0
-    for line in lines:
-        (x0, y0), (x1, _), (_, y2), _ = line.quad
-        letters += len(line.text)
-        if len(line.text) > 2 and y2 - y0 > 1.5 * (x1 - x0):
-            tall += len(line.text)
-    return tall > 0.5 * letters > 0
-
-
-def _straightened(image: Image, angle: float) -> Image:
-    height, width = image.shape[:2]
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(np.degrees(angle)), 1.0)
-    return np.asarray(
-        cv2.warpAffine(image, turn, (width, height), borderValue=(255, 255, 255)), np.uint8
-    )
-
-
-def rules(image: Image) -> list[tuple[bool, float, float, float]]:
-    """Straight level and upright lines of a page put straight: (horizontal, at, start, end)."""
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    ink = cv2.adaptiveThreshold(
-        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12
-    )
-    height, width = grey.shape
-    found: list[tuple[bool, float, float, float]] = []
-    for horizontal in (True, False):
-        length = max(30, (width if horizontal else height) // 40)
-        kernel = np.ones((1, length) if horizontal else (length, 1), np.uint8)
-        # lines waver by a pixel: thickened across before the long opening
-        thick = cv2.dilate(ink, np.ones((3, 1) if horizontal else (1, 3), np.uint8))
-        opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel)
-        _, _, boxes, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-        for x, y, across, down, _ in boxes[1:].tolist():
-            if horizontal and across >= length and down < 0.2 * across + 8:
-                found.append((True, y + down / 2, float(x), float(x + across)))
-            elif not horizontal and down >= length and across < 0.2 * down + 8:
-                found.append((False, x + across / 2, float(y), float(y + down)))
-    return found[:4000]
+_SYSTEM_INFO = ("/proc/cpuinfo", "/proc/meminfo", "/proc/self", "/sys/devices/system/cpu")
 
 
 def _exactly(channel: socket.socket, size: int) -> bytes:
@@ -155,7 +38,7 @@ def _exactly(channel: socket.socket, size: int) -> bytes:
     return bytes(data)
 
 
-def serve(channel: socket.socket, engine: Engine) -> None:
+def serve(channel: socket.socket, engine: Any) -> None:
     """Pages until the line is closed or nothing came for the time it is set to."""
     channel.sendall(READY)
     while True:
@@ -164,24 +47,21 @@ def serve(channel: socket.socket, engine: Engine) -> None:
             pixels = _exactly(channel, width * height * 3)
         except (EOFError, TimeoutError):
             return
-        image = np.frombuffer(pixels, np.uint8).reshape(height, width, 3)
-        answer = json.dumps(engine.page(image[:, :, ::-1].copy()), ensure_ascii=False)
+        answer = json.dumps(engine.page(engine.image(pixels, width, height)), ensure_ascii=False)
         channel.sendall(wire.frame(wire.JSON, answer.encode("utf-8", "replace")))
 
 
 def main(descriptor: str, confinement: str) -> None:
-    """Load the models, shut this process in, serve."""
+    """Shut this process in, load the models, serve."""
     chosen = Confinement(**json.loads(confinement))
     os.nice(_NICE)
-    engine = Engine(chosen.threads)
-    engine.page(
-        np.full((64, 256, 3), 255, np.uint8)
-    )  # loads the models, before files are closed off
     if chosen.landlock:
         landlock.restrict([*chosen.readable(), *map(Path, _SYSTEM_INFO)])
     if chosen.seccomp:
         seccomp.install()
     child.forbid_inspection()
+    engine = importlib.import_module("archive.extraction.ocr_engine").Engine(chosen.threads)
+    engine.load()
     with socket.socket(fileno=int(descriptor)) as channel:
         channel.settimeout(chosen.idle_seconds)
         serve(channel, engine)

@@ -69,11 +69,12 @@ def _pdf_page(stream: BinaryIO, page: int, width: int | None, dpi: int | None) -
         across, down = drawn.get_size()
         scale = (dpi or _POINTS_PER_INCH) / _POINTS_PER_INCH if width is None else width / across
         scale = min(scale, (MAX_PICTURE_PIXELS / (across * down)) ** 0.5)
-        return drawn.render(scale=scale).to_pil()
+        picture: Image.Image = drawn.render(scale=scale).to_pil()
     except pypdfium2.PdfiumError as e:
         raise (encrypted if "assword" in str(e) else damaged)(str(e)) from e
     except ZeroDivisionError as e:
         raise damaged("a page without size") from e
+    return picture
 
 
 def open_raster(stream: BinaryIO, limits: Limits) -> Image.Image:

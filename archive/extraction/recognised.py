@@ -24,8 +24,10 @@ _TURNS = (0, 90, 180, 270)
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPage:
-    """A page as the recogniser saw it. `turn`: degrees clockwise by which it had to be turned to be read;
-    `size`, `lines` and `rules` are of the turned page, `angle` is how askew it lies (radians).
+    """A page as the recogniser saw it.
+
+    `turn`: degrees clockwise by which it had to be turned to be read; `size`, `lines` and `rules` are
+    of the turned page, `angle` is how askew it lies (radians).
     """
 
     lines: tuple[Recognised, ...]

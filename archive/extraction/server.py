@@ -94,9 +94,9 @@ class Server:
             high = [fcntl.fcntl(number, fcntl.F_DUPFD, 16) for number in (connection, file)]
             for standard in (0, 1, 2):
                 os.dup2(self.nothing, standard)
-            kept = [os.dup2(number, 3 + at, inheritable=False) for at, number in enumerate(high)]
+            connection, file = (os.dup2(number, 3 + at, False) for at, number in enumerate(high))
             os.closerange(5, 4096)
-            status = child.live(*kept, self.tasks, filter_calls=self.confinement.seccomp)
+            status = child.live(connection, file, self.tasks, filter_calls=self.confinement.seccomp)
         finally:
             os._exit(status)
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-import olefile
+import olefile  # type: ignore[import-untyped]  # it has no stubs
 import puremagic
 
 from archive.domain.segments import ContentState
@@ -67,6 +67,7 @@ _MAIL_HEADER = re.compile(
     rb"X-[A-Za-z-]+|Reply-To|Sender|Content-Type|DKIM-Signature|Cc):[ \t]?\S",
     re.IGNORECASE | re.MULTILINE,
 )
+_EVERYDAY = re.compile(r"[\x20-\x7e\r\n\t\u3000-\u9fff\uff00-\uffee]")
 _FIELD_LINE = re.compile(rb"^[\x21-\x39\x3b-\x7e]{1,70}:|^[ \t]|^From |^>From ")
 
 
@@ -111,21 +112,24 @@ def _by_signature(stream: BinaryIO, head: bytes, name: str) -> FileKind | None:
         return kind_of(_inside_zip(stream))
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _inside_ole(stream, name)
-    if head[:4] == b"RIFF" and len(head) >= 12:
-        known = {b"WEBP": "webp", b"WAVE": "wav"}.get(head[8:12])
-        return kind_of(known) if known else None
-    if head[4:8] == b"ftyp":
-        return kind_of(_iso_media(head[8:12]))
-    if head[257:262] == b"ustar":
-        return kind_of("tar")
+    if extension := _by_offset(head):
+        return kind_of(extension)
     for signature, extension in _SIGNATURES:
-        if head.startswith(signature):
-            if extension in {"bmp", "exe", "mp3"} and _looks_like_text(head[:4096]):
-                continue
+        short = len(signature) < 4 and extension != "jpg"
+        if head.startswith(signature) and not (short and _looks_like_text(head[:4096])):
             return kind_of(extension, also=_second_format(stream, head))
     if b"%PDF-" in head[:1024]:
         return kind_of("pdf", also=_second_format(stream, head))
     return None
+
+
+def _by_offset(head: bytes) -> str:
+    """Kinds whose mark does not stand at the very start."""
+    if head[:4] == b"RIFF":
+        return {b"WEBP": "webp", b"WAVE": "wav"}.get(head[8:12], "")
+    if head[4:8] == b"ftyp":
+        return _iso_media(head[8:12])
+    return "tar" if head[257:262] == b"ustar" else ""
 
 
 def _iso_media(brand: bytes) -> str:
@@ -222,8 +226,7 @@ def _is_wide_text(head: bytes) -> bool:
         return False
     for order in ("utf-16-le", "utf-16-be"):
         text = head[: pairs * 2].decode(order, "replace")
-        good = sum(0x20 <= ord(c) < 0x7F or c in "\r\n\t" or 0x3000 <= ord(c) <= 0x9FFF or 0xFF00 <= ord(c) < 0xFFEF for c in text)  # fmt: skip
-        if good > 0.9 * len(text):
+        if len(_EVERYDAY.findall(text)) > 0.9 * len(text):
             return True
     return False
 

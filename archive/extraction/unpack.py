@@ -67,10 +67,11 @@ def _zip_members(container: Container) -> Iterator[Unpacked]:
 
 def _refusal(entry: zipfile.ZipInfo, name: str) -> str | None:
     parts = name.split("/")
-    if not name or name.startswith("/") or _DRIVE.match(name) or ".." in parts or "\x00" in entry.orig_filename:  # fmt: skip
+    outside = not name or name.startswith("/") or _DRIVE.match(name) or ".." in parts
+    if outside or "\x00" in entry.orig_filename:
         return OUTSIDE
-    mode = entry.external_attr >> 16
-    if entry.create_system == _UNIX and mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:  # fmt: skip
+    kind = stat.S_IFMT(entry.external_attr >> 16) if entry.create_system == _UNIX else 0
+    if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
         return LINK
     if parts[0] == "__MACOSX":
         return SYSTEM

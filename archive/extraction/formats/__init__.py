@@ -18,6 +18,7 @@ from archive.extraction.formats import (
     sheets,
     tabular,
     text,
+    xlsx,
 )
 from archive.extraction.kinds import FileKind
 from archive.extraction.pictures import RASTER
@@ -35,7 +36,8 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format(frozenset({"docx", "docm", "dotx"}), docx.read),
-    Format(frozenset({"xlsx", "xlsm", "xltx", "xlsb", "xls", "ods"}), sheets.read),
+    Format(frozenset({"xlsx", "xlsm", "xltx"}), xlsx.read),
+    Format(frozenset({"xlsb", "xls", "ods"}), sheets.read),
     Format(frozenset({"pptx", "pptm", "ppsx", "potx"}), pptx.read),
     Format(frozenset({"pdf"}), pdf.read),
     Format(frozenset({"eml", "msg"}), mail.read),

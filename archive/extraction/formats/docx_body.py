@@ -116,15 +116,11 @@ class Body:
                 self._gather(child, words, *_run_look(child, size, bold))
             elif name in _BOXES:
                 words.boxes.append(child)
-            elif name == "AlternateContent":
-                self._gather(_chosen(child), words, size, bold)
-            elif name == "ruby":
-                for base in child.iterfind("{*}rubyBase"):
-                    self._gather(base, words, size, bold)
             elif mark := _mark(child, name):
                 words.text.append(mark)
             elif name not in _SKIPPED:
-                self._gather(child, words, size, bold)
+                for inner in _shown_branches(child, name):
+                    self._gather(inner, words, size, bold)
 
     def _table(self, element: Element, depth: int) -> None:
         rows: list[list[str]] = []
@@ -161,7 +157,7 @@ class Body:
                 nested.append(block)
                 continue
             words = _Words()
-            style_id, _, listed = self._settings(block)
+            _, _, listed = self._settings(block)
             self._gather(block, words, 0.0, bold=False)
             label = self._numbering.next_label(*listed) if listed else ""
             lines.append(f"{label} {''.join(words.text)}" if label else "".join(words.text))
@@ -170,6 +166,13 @@ class Body:
                 Body(inner, self._styles, self._numbering).walk(box, depth + 1)
                 lines += [segment.text for segment in inner.segments]
         return "\n".join(line for line in lines if line.strip()), nested
+
+
+def _shown_branches(element: Element, name: str) -> list[Element]:
+    """What of an element a reader sees: one of several renderings, the words under a reading aid."""
+    if name == "AlternateContent":
+        return [_chosen(element)]
+    return list(element.iterfind("{*}rubyBase")) if name == "ruby" else [element]
 
 
 def _mark(element: Element, name: str) -> str:

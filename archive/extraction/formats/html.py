@@ -103,8 +103,7 @@ class _Page:
         if self._block in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             self._draft.heading(" ".join(text.split()), int(self._block[1]))
             return
-        for line in text.split("\n"):
-            line = line.strip()
+        for line in map(str.strip, text.split("\n")):
             if level := numbered_level(line):
                 self._draft.heading(line, level)
             elif self._block == "li" or is_list_item(line):

@@ -1,5 +1,6 @@
-"""The letters of a PDF page with their boxes, put together to pieces. Reads pdfium's text page directly:
-a call per letter through the helper classes costs several times as much.
+"""The letters of a PDF page with their boxes, put together to pieces.
+
+Reads pdfium's text page directly: a call per letter through the helper classes costs several times as much.
 """
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ def _table(rows: Sequence[Row], first: int, last: int) -> Aligned | None:
             placed[_nearest(columns, middle)].append(piece)
         if len(row.pieces) == 1 and cells:
             for above, more in zip(cells[-1], placed, strict=True):
-                above += more
+                above.extend(more)
         else:
             cells.append(placed)
     return Aligned(first, last, cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from archive.extraction.headings import begins_item, numbered_level
 from archive.extraction.layout.pieces import Box, Row, joined, wide
@@ -51,7 +52,7 @@ class Setting:
         steps = Counter(
             round((after.box[1] - before.box[1]) / after.size, 1)
             for rows in pages
-            for before, after in zip(rows, rows[1:], strict=False)
+            for before, after in pairwise(rows)
             if 0 < after.box[1] - before.box[1] < 3 * after.size
         )
         # lines of one paragraph stand closest; the gaps between paragraphs are wider and vary

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.extraction.layout.grid import Grid, Rule, grids
 from archive.extraction.layout.page import Page
@@ -138,7 +139,7 @@ def _rows(pieces: Sequence[Piece]) -> list[Row]:
             row.pieces.append(piece)
     for row in rows:
         row.pieces.sort(key=lambda p: p.box[0])
-        for before, piece in zip(row.pieces, row.pieces[1:], strict=False):
+        for before, piece in pairwise(row.pieces):
             if piece.box[0] - before.box[2] < _JOINED * piece.size:
                 both = wide(before.text[-1]) and wide(piece.text[0])
                 piece.gap = JOINED if both else " "

@@ -7,6 +7,7 @@ there: where the next letter stands clearly further off than letters of its kind
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from archive.extraction.layout.pieces import wide
@@ -26,8 +27,8 @@ def spaced(text: str, centres: Sequence[float], height: float) -> tuple[str, flo
     letters = [(at, char) for at, char in enumerate(text) if not char.isspace()]
     if len(letters) != len(centres) or len(letters) < 2 or height <= 0:
         return text, 0.0
-    steps = [(after - before) / height for before, after in zip(centres, centres[1:], strict=False)]
-    pairs = list(zip(letters, letters[1:], steps, strict=False))
+    steps = [(after - before) / height for before, after in pairwise(centres)]
+    pairs = [(a, b, step) for (a, b), step in zip(pairwise(letters), steps, strict=True)]
     full = _typical([s for (_, a), (_, b), s in pairs if wide(a) and wide(b)])
     half = _typical([s for (_, a), (_, b), s in pairs if not wide(a) and not wide(b)])
     if not full:
