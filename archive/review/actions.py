@@ -61,11 +61,9 @@ def actions_in(paper: Paper, papers: Papers) -> list[Action]:
 
 # ------------------------------------------------------------------ tables
 def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Action]:
-    owner = table.column(
-        words.OWNER, avoid=words.ACTION_ONLY, where=lambda n: not table.is_numeric(n)
-    )
+    owner = _owner_column(table)
     due = table.column(words.DUE, where=lambda n: n != owner)
-    if owner is None or table.planned_and_actual is not None:
+    if owner is None or _is_schedule(table):
         return
     if due is None and not words.ACTION.within(" ".join(table.header)):
         return
@@ -78,6 +76,20 @@ def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Action]:
             continue
         day = read_day(row.cell(due), near, month_first=month_first) if due is not None else None
         yield Action(what, name, day.value if day else None, paper, table.evidence(row))
+
+
+def _owner_column(table: Table) -> int | None:
+    found = table.column(
+        words.OWNER, avoid=words.ACTION_ONLY, where=lambda n: not table.is_numeric(n)
+    )
+    alone = (n for n, heading in enumerate(table.header) if heading.strip() in ("人", "谁", "誰"))
+    return found if found is not None else next(alone, None)
+
+
+def _is_schedule(table: Table) -> bool:
+    """Planned and actual beside each other: milestones or figures, unless the header says actions."""
+    named = any(words.ACTION_ONLY.within(heading) for heading in table.header)
+    return table.planned_and_actual is not None and not named
 
 
 def _is_blank(name: str) -> bool:

@@ -132,11 +132,15 @@ def _comments(paper: Paper, table: Table) -> Iterator[_Said]:
         if column is not None
         else table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
     )
-    if column is None or column == table.name_column:
+    scored = any(table.is_numeric(n) for n in range(1, len(table.header)))
+    if column is None or (column == table.name_column and scored):
         return
     for row in table.rows:
         comment = row.cell(column)
-        if len(comment) >= 4 and not words.MEAN.within(row.cell(table.name_column)):
+        of_the_whole = column != table.name_column and words.MEAN.within(
+            row.cell(table.name_column)
+        )
+        if len(comment) >= 4 and not of_the_whole:
             evidence = Evidence(paper.source, (_cell_span(table, row, column),))
             yield _Said(
                 ClientWords(comment, tone_of(comment), evidence), 1 if len(comment) >= 10 else 3

@@ -30,7 +30,7 @@ from archive.review.contradictions import Known, contradictions_in
 from archive.review.cost import Cost, Total, cost_of
 from archive.review.deliveries import Delivery, Promised, deliveries_of
 from archive.review.findings import clash_part, document_names, gap_part, requirement_part
-from archive.review.gaps import gaps_in, requirements_of
+from archive.review.gaps import gaps_in, is_report_series, requirements_of
 from archive.review.lessons import lessons_of
 from archive.review.metrics import Metric, metrics_of
 from archive.review.milestones import milestones_of
@@ -98,12 +98,17 @@ def _promised(
 def _short(
     metrics: Sequence[Metric], contracts: Sequence[Contract], deliveries: Sequence[Deliveries]
 ) -> Iterator[Json]:
-    """A contract's quantity that was not reached is a target missed, unless it is listed already."""
+    """A contract's quantity that was not reached is a target missed, unless it is listed already.
+
+    Papers promised in a series (weekly reports) are no result; `missing` tells of them.
+    """
     for contract, found in zip(contracts, deliveries, strict=True):
         for obligation in contract.obligations:
             best = found[obligation.name][0] if found[obligation.name] else None
             listed = any(same_thing(m.name, obligation.name) for m in metrics)
-            if best is not None and best.value < obligation.quantity and not listed:
+            if best is None or listed or is_report_series(obligation.name):
+                continue
+            if best.value < obligation.quantity:
                 yield short_delivery_part(obligation, best)
 
 

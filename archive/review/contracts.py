@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from archive.review import vocabulary as words
 from archive.review.citations import Evidence
-from archive.review.counts import counts_in
+from archive.review.counts import Count, counts_in
 from archive.review.days import days_in
 from archive.review.names import core
 from archive.review.papers import Paper, Papers
@@ -92,12 +92,13 @@ def read_contract(paper: Paper, papers: Papers) -> Contract:
 
 # ------------------------------------------------------------------ price
 _STRONG = word_list("contracts.strong")
+_MIDDLE = word_list("contracts.middle")
 _WEAK = word_list("contracts.weak")
 _NOT_PRICE = word_list("contracts.not_price")
 
 
 def _price(paper: Paper, currency: str | None) -> Price | None:
-    for strength in (_STRONG, _WEAK):
+    for strength in (_STRONG, _MIDDLE, _WEAK):
         for passage in paper.paragraphs:
             found = _amount_after(passage, strength)
             if found:
@@ -270,12 +271,17 @@ def _obligations_in_table(table: Table) -> Iterator[Obligation]:
     if column is None or words.MONEY_COLUMN.within(table.header[column].replace("数量", "")):
         return
     due = table.column(words.DUE, where=lambda n: n != column)
+    counter = table.column(words.UNIT, where=lambda n: n not in (column, table.name_column))
     for row in table.rows:
         name = row.cell(table.name_column)
         quantity = read_cell(row.cell(column), column_unit(table.header[column]))
-        if name and quantity and not is_total(row, table.name_column) and not quantity.is_rate:
-            unit = "" if quantity.unit.isascii() else quantity.unit
+        if name and quantity and not _is_price(quantity) and not is_total(row, table.name_column):
+            unit = row.cell(counter) or ("" if quantity.unit.isascii() else quantity.unit)
             yield Obligation(name, quantity.value, unit, row.cell(due), table.evidence(row))
+
+
+def _is_price(quantity: Quantity) -> bool:
+    return quantity.is_rate or bool(quantity.currency) or quantity.unit == "元"
 
 
 _SHALL = word_list("contracts.shall")
@@ -286,24 +292,30 @@ def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
         for sentence in sentences_of(passage):
             if not _SHALL.within(sentence.text) or _NOT_PRICE.within(sentence.text):
                 continue
-            for count in counts_in(sentence.text):
-                name = _noun(count.before, count.after)
-                if name and count.value < 100000:
+            for count in counts_in(sentence.text, promised=True):
+                name = _noun(count)
+                if len(name) >= 2 and count.value < 100000:
                     yield Obligation(name, count.value, count.unit, "", sentence.evidence)
 
 
-def _noun(before: str, after: str) -> str:
+_VERBS = re.compile(
+    "^.*(?:交付|提供|完成|制作|製作|执行|執行|负责|負責|包括|包含|以及|办理|辦理|举办|舉辦|拍摄|拍攝|设计|設計|招募|规划|規劃"
+    "|发布|發布|撰写|撰寫|产出|產出|及|和|与|與|并|並|应|應|共)"
+)
+
+
+def _noun(count: Count) -> str:
     """What is counted: the words behind the figure, else those before it."""
-    english = re.match(r"(?:[A-Za-z\-]+\s+){0,3}?[A-Za-z\-]+s\b", after)
+    several = re.match(r"(?:[A-Za-z\-]+\s+){0,3}?[A-Za-z\-]+s\b", count.after)
+    single = (
+        re.match(r"[A-Za-z\-]+(?:\s+[A-Za-z\-]+){0,2}", count.after) if count.value == 1 else None
+    )
+    english = several or single
     if english:
         return english.group().strip()
-    behind = re.match(r"[^\s，,。；;、（(：:\d]{2,12}", after)
+    behind = re.match(r"[^\s，,。；;、（(：:\d]{2,12}", count.after)
     if behind and not behind.group().isascii():
         return behind.group()
-    ahead = re.search(r"[^\s，,。；;、）)：:\d]{2,14}$", before)
-    name = ahead.group() if ahead else ""
-    return re.sub(
-        r"^.*(?:交付|提供|完成|制作|製作|执行|執行|负责|負責|包括|包含|以及|及|和|与|與|应|應)",
-        "",
-        name,
-    )
+    ahead = re.search(r"[^\s，,。；;、）)：:\d]{2,14}$", count.before)
+    name = ahead.group() if ahead and not ahead.group().isascii() else ""
+    return _VERBS.sub("", name)

@@ -42,16 +42,16 @@ class Count:
         return bool(features(self.after) or (self.before and not self.before.isascii()))
 
 
-def counts_in(text: str) -> list[Count]:
+def counts_in(text: str, *, promised: bool = False) -> list[Count]:
     """The counts of a text that stand for something done or there, in order.
 
-    Left out: rates and money, ordinals, figures per piece, what is missing or beyond (缺3条), and
-    what was only promised.
+    Left out: rates and money, ordinals, figures per piece, what is missing or beyond (缺3条), and,
+    unless `promised`, what was only promised.
     """
-    return list(_counts(text))
+    return list(_counts(text, promised=promised))
 
 
-def _counts(text: str) -> Iterator[Count]:
+def _counts(text: str, *, promised: bool) -> Iterator[Count]:
     figures = find_quantities(text)
     edges = [0, *(m.start() for m in _CLAUSE.finditer(text)), len(text)]
     for number, figure in enumerate(figures):
@@ -65,7 +65,9 @@ def _counts(text: str) -> Iterator[Count]:
         after = text[figure.end : min(right, following)].strip()
         if figure.unit and figure.unit.isascii():
             after = f"{figure.unit} {after}"
-        if _is_other(text[left : figure.start], before):
+        if _is_other(before) or (
+            not promised and words.PROMISED_BEFORE.within(text[left : figure.start])
+        ):
             continue
         reported = _REPORTED.within(text[max(left, figure.start - 24) : figure.start])
         unit = "" if figure.unit.isascii() else figure.unit
@@ -83,10 +85,10 @@ def _is_count(text: str, figure: Quantity) -> bool:
     return not re.match(r"[年月日]|\s?%|\s?per cent", text[figure.end :])
 
 
-def _is_other(clause: str, before: str) -> bool:
-    """The figure is of a promise, a shortfall, an excess or one piece."""
+def _is_other(before: str) -> bool:
+    """The figure is of a shortfall, an excess or one piece."""
     near = before[-14:] if before.isascii() else before[-5:]
-    return words.PROMISED_BEFORE.within(clause) or _LESS_OR_MORE.within(near) or _EACH.within(near)
+    return _LESS_OR_MORE.within(near) or _EACH.within(near)
 
 
 _TAIL = re.compile(

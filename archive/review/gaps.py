@@ -116,6 +116,11 @@ _SERIES = tuple(
 )
 
 
+def is_report_series(name: str) -> bool:
+    """The thing promised is papers in a series: weekly reports, minutes, clippings."""
+    return any(wanted.within(name) for _, wanted in _SERIES)
+
+
 def _too_few(papers: Papers, contracts: Sequence[Contract]) -> Iterator[Gap]:
     """Reports promised in a series, of which fewer are filed."""
     for contract in contracts:
@@ -188,7 +193,7 @@ _NOUNS = (
     "|著作[权權](?:[转轉]让|讓與)[书書]|[销銷][毁毀][证證]明|剪[报報]"
 )
 _ENGLISH_NOUNS = (
-    "[Cc]ertificate(?: of [A-Za-z ]{3,24})?|[Rr]elease [Ff]orms?|[Cc]onsent [Ff]orms?|[Pp]rocessing [Aa]greement"
+    "[Cc]ertificate(?: of [A-Za-z]+)?|[Rr]elease [Ff]orms?|[Cc]onsent [Ff]orms?|[Pp]rocessing [Aa]greement"
     "|[Nn]on-[Dd]isclosure [Aa]greement|[Ii]nterim [Rr]eport|[Mm]id-term [Rr]eport"
 )
 _PAPER_NAMES = re.compile(
@@ -235,10 +240,15 @@ def _paper_name(match: re.Match[str]) -> str:
     ahead = name[: len(name) - len(noun)] if noun else name
     if noun:
         return re.split(_NO_NAME, ahead)[-1][-6:] + noun
-    name = re.sub(r"^(?:(?:the|a|an|of|and|any|sign|provide|to|no|written)\s+)+", "", name)
+    name = _LEADING_WORDS.sub("", name)
     return name if len(name) >= 4 else ""
 
 
+_LEADING_WORDS = re.compile(
+    r"^(?:(?:the|a|an|of|and|any|to|no|its|their|shall|must|will|should|provide|sign|signed|submit|obtain|deliver"
+    r"|send|supply|with|written|parties|client|agency)\s+)+",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     "[的之和及與与並并將将於于在應应須须可向由以前後后出送交附供取簽签是有無无没沒未一份張张個个各補补齐齊但該该此其要請请求會会具]"
 )

@@ -38,16 +38,15 @@ def kind_of(paper: Paper, table: Table) -> TableKind | None:
 
 def _is_cost(paper: Paper, table: Table, planned: int, actual: int) -> bool:
     heads = table.header[planned], table.header[actual]
+    if words.METRIC_NAME.within(table.header[table.name_column]) or words.RECEIVED.within(heads[1]):
+        return False
     signs = [
         words.BUDGET.within(heads[0]),
         words.SPENT.within(heads[1]),
         words.COST_NAME.within(table.header[table.name_column]),
         words.COST_HEADING.within(table.caption),
-        paper.role is Role.MONEY,
     ]
-    if words.METRIC_NAME.within(table.header[table.name_column]):
-        return False
-    return sum(signs) >= 2 or signs[0]
+    return paper.role is Role.MONEY or signs[0] or sum(signs) >= 2
 
 
 def _is_delivery(table: Table, planned: int) -> bool:

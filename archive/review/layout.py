@@ -103,7 +103,7 @@ def _rows_below(header: tuple[str, ...], lines: Sequence[_Line]) -> list[Row]:
 
 def _cells(line: str, columns: int) -> tuple[str, ...] | None:
     """The line as that many cells; None when it is no row of such a table."""
-    if len(line) > _LONGEST_ROW or re.search(r"[。！？!?]$", line):
+    if len(line) > _LONGEST_ROW or re.search(r"[。！？!?]$|\w{3}\.$", line):
         return None
     wide = [cell for cell in _WIDE_GAP.split(line) if cell]
     if len(wide) == columns:

@@ -163,12 +163,13 @@ def _same_metric(first: Metric, second: Metric) -> bool:
     """Different words for one thing are believed only where figures agree as well."""
     if core(first.name) == core(second.name):
         return True
+    told_twice = first.prose or second.prose
     agreeing = sum(
         a is not None and b is not None and a.value == b.value
         for a, b in ((first.target, second.target), (first.actual, second.actual))
     )
     if agreeing == 2:
-        return likeness(first.name, second.name) >= 0.99
+        return told_twice or likeness(first.name, second.name) >= 0.99
     return agreeing == 1 and same_thing(first.name, second.name)
 
 

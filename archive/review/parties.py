@@ -22,14 +22,15 @@ _LABELLED = re.compile(
     rf"(?:[(（][^)）]{{1,12}}[)）]\s*){{0,2}}[:：]\s*(?P<name>{_NAME})"
 )
 _NICKNAMED = re.compile(
-    rf"(?P<name>{_NAME})(?:，[^（(「“\"]{{0,60}})?\s*[(（](?:以下|下稱|下称|簡稱|简称|後稱)?[^)）]{{0,6}}?"
-    rf"[「“\"『]?(?P<role>{_ROLES})[」”\"』]?[)）]"
+    rf"(?<![A-Za-z])(?P<name>{_NAME})(?:，[^（(「“\"]{{0,60}})?\s*[(（]"
+    rf"(?:(?:以下|下稱|下称|簡稱|简称|後稱)?[^)）]{{0,6}}?[「“\"『]?(?:{_ROLES})[」”\"』]?"
+    r"|(?:以下|下稱|下称)?(?:簡稱|简称)?[「“\"『][^」”\"』]{1,8}[」”\"』])[)）]"
 )
 _ABOUT_A_PARTY = r"(?:of|a company|whose|incorporated|having|with)\b"
 _BETWEEN = re.compile(
-    rf"\bbetween:?\s+(?:\(1\)\s*)?(?P<first>[A-Z][^;(]{{2,60}}?)"
+    rf"\bbetween:?\s+(?:\(1\)\s*)?(?:the\s+)?(?P<first>[A-Z][^;(]{{2,60}}?)"
     rf"(?:,?\s+{_ABOUT_A_PARTY}[^;]*?|\s*\([^)]*\)[^;]*?)?;?\s+and\s+(?:\(2\)\s*)?"
-    rf"(?P<second>[A-Z][^;(]{{2,60}}?)(?=,?\s+{_ABOUT_A_PARTY}|\s*[(;.]|$)"
+    rf"(?:the\s+)?(?P<second>[A-Z][^;(]{{2,60}}?)(?=,?\s+{_ABOUT_A_PARTY}|\s*[(;.]|$)"
 )
 _NOT_A_NAME = re.compile(
     r"代表|日期|盖章|蓋章|签字|簽字|地址|电话|電話|以下|双方|雙方|签章|簽章|法定"
@@ -78,6 +79,11 @@ def _party(passage: Passage, start: int, end: int) -> Iterator[Party]:
     lead = _LEADING.match(text)
     start += lead.end() if lead else 0
     name = passage.text[start:end].strip(" 、,，")
-    if len(name) < 3 or _NOT_A_NAME.search(name) or not re.search(r"[^\W\d_]{2}", name):
+    if (
+        len(name) < 3
+        or re.fullmatch(_ROLES, name)
+        or _NOT_A_NAME.search(name)
+        or not re.search(r"[^\W\d_]{2}", name)
+    ):
         return
     yield Party(name, passage.cut(start, end).evidence)

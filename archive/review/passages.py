@@ -226,7 +226,7 @@ class _Headings:
 
 # ------------------------------------------------------------------ sentences
 _STOP = re.compile(
-    r"[。！？!?；;](?:[”」』’\"）)]+)?|(?<=[a-z0-9)\"”%])[.](?:[\"”')]+)?(?=\s+[\"“(]?[A-Z])"
+    r"(?:[。！？!?；]|;(?=\s*[^\x00-\x7f]))(?:[”」』’\"）)]+)?|(?<=[a-z0-9)\"”%])[.](?:[\"”')]+)?(?=\s+[\"“(]?[A-Z])"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:Ltd|Pte|Inc|Co|Corp|No|Mr|Mrs|Ms|Dr|vs|etc|e\.g|i\.e|approx|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"

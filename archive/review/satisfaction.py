@@ -21,6 +21,7 @@ _SCALE = re.compile(
     r"(?:满分|滿分|最高)[為为是]?\s*(\d{1,3})|(\d{1,3})\s*分(?:制|為满|为满|為滿|量表)"
     r"|(?:out of|on a scale of (?:1|one) (?:to|-)|scale of 1\s?[-–to]+)\s*(\d{1,3}|five|ten)"
     r"|(?<![\d.])\d\.\d{1,2}\s*/\s*(\d{1,3})(?![\d/])|(\d{1,3})-point"
+    r"|(?:scale|rating|score|rated)[^.\d]{0,20}1\s*(?:to|-|–)\s*(\d{1,2})\b"
     r"|1\s*(?:[-–~～至到]|分?至)\s*(\d{1,3})\s*分|(\d{1,3})\s*分(?:為|为|是)?(?:非常|很|最|满|滿)",
     re.IGNORECASE,
 )
@@ -34,12 +35,13 @@ _PEOPLE = (
     "|team members|participants"
 )
 _ANSWERED = "survey|questionnaire|answer|fill|respond|repl|complet|return|score|gave"
+_COUNT_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
 _RESPONSES = re.compile(
     rf"(?:(?:{_SURVEYED})[^。；;\d一二三四五六七八九十]{{0,8}})(?P<a>{_HAN_NUMBER})\s*(?:份|人|位|家|名)"
     rf"|(?P<b>{_HAN_NUMBER})\s*(?:份|人|位|名)[^。；;，,]{{0,10}}(?:{_SURVEYED})"
     r"|(?:共|计|計)\s*(?P<c>\d{1,4})\s*(?:份|人)"
-    rf"|(?P<d>\d{{1,4}}|[A-Za-z]+)\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
-    r"|(?:respondents|responses|replies|answers|n)\s*[:=：]\s*(?P<e>\d{1,4})",
+    rf"|(?P<d>\d{{1,4}}|{_COUNT_WORDS})\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
+    r"|(?:respondents|responses|replies|answers|returned|n)\s*[:=：]\s*(?P<e>\d{1,4})",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """Lists of words of the field, looked for in folded text.
 
 A list is written once, in either Chinese script and in English; `fold` brings both sides to one form.
-A word in Latin letters stands alone (an optional plural s apart), a Chinese one anywhere.
+A word in Latin letters stands alone (an optional plural apart), a Chinese one anywhere.
 """
 
 from __future__ import annotations
@@ -72,5 +72,5 @@ def _one(word: str) -> str:
     if not word.isascii():
         return re.escape(word)
     spaced = r"[\s\-]+".join(re.escape(part) for part in word.split("_"))
-    plural = "s?" if word[-1].isalpha() else ""
+    plural = "(?:e?s)?" if word[-1].isalpha() else ""
     return rf"(?<![a-z0-9]){spaced}{plural}(?![a-z0-9])"
