@@ -245,6 +245,7 @@ _FORMS: Mapping[str, Mapping[str, float]] = {
         "contract": -2.0, "invoice": -2.0, "quotation": -1.0,
     },
     "image": {"acceptance": 0.3, "payment_proof": 0.3, "survey": 0.2, "creative": 0.3},
+    "bundle": {"other": 3.0},
     "text": {},
 }  # fmt: skip
 

@@ -27,6 +27,7 @@ _RANGE = re.compile(
 )
 _WEEK = re.compile(r"(?i)\b(?:w|wk|week)[ ._#-]?(\d{1,2})\b|第\s?(\d{1,2})\s?[周週]")
 _DAY_OF = re.compile(r"(?i)\b(\d{1,2})\s?(?:st|nd|rd|th)?\s+day\s+of\s+(?=[A-Z])")  # 6th day of May
+_NEARBY = 300
 _FAR = timedelta(days=400)
 
 
@@ -59,7 +60,8 @@ def document_date(view: DocumentView, class_key: str) -> DocumentDate:
     if best.score <= 0:
         return DocumentDate(received.isoformat(), "received")
     value, choices = _settled(best.mention, scored, view)
-    return DocumentDate(value, best.source, choices)
+    in_text = any(c.source == "text" and c.score > 0 and c.mention.value == value for c in scored)
+    return DocumentDate(value, "text" if in_text else best.source, choices)
 
 
 def _candidates(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
@@ -85,16 +87,19 @@ def _candidates(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
 
 
 def _near(view: DocumentView) -> date:
-    """A day in whose neighbourhood dates without a year are: full dates first, then the project's span."""
+    """A day in whose neighbourhood dates without a year are: full dates first, then the project's span.
+
+    A property counts only near the project: a file that was copied or converted later carries that day.
+    """
     written = find_dates(view.stem, loose=True) or find_dates(view.text[:TOP])
     if written:
         return written[0].first_day
-    for candidate in _properties(view):
-        return candidate.mention.first_day
     context = view.context
+    middle = context.started or context.ended or context.received
     if context.started and context.ended:
-        return context.started + (context.ended - context.started) / 2
-    return context.started or context.ended or context.received
+        middle = context.started + (context.ended - context.started) / 2
+    saved = (candidate.mention.first_day for candidate in _properties(view))
+    return next((day for day in saved if abs((day - middle).days) <= _NEARBY), middle)
 
 
 def _in_text(text: str, meaning: str, near: date, *, from_end: bool) -> Iterator[_Candidate]:
@@ -130,7 +135,7 @@ def _score(text: str, mention: DateMention, meaning: str, *, from_end: bool) -> 
     label = label_of(text[max(start, mention.start - 18) : mention.start])
     score += _LABEL_SCORES[label] if label.meaning != meaning or label is Label.NOT else 4.0
     score += after_of(text[mention.end : mention.end + 14])
-    if len(line) - (mention.end - mention.start) <= 14:
+    if len(line) - (mention.end - mention.start) <= 18:
         score += 2.0
     elif label is Label.NONE and len(line) > 60:
         score -= 2.0

@@ -112,9 +112,7 @@ def _scored_lines(
         return
     lines = _joined(view, lexicon)
     repeated = Counter(line.strip() for line in view.text.splitlines())
-    levels = {
-        close_up(s.text.strip()): s.level for s in view.segments if s.kind is SegmentKind.HEADING
-    }
+    levels = _levels(view)
     for place, line in enumerate(lines[:9]):
         if len(line) > 2 * LONGEST:
             continue
@@ -129,6 +127,13 @@ def _scored_lines(
         score -= 6.0 if view.form == "sheet" and not level else 0.0
         score -= _running(line, lines[place + 1 : place + 2], repeated, view)
         yield score, line
+
+
+def _levels(view: DocumentView) -> dict[str, int]:
+    """The level of each heading; in a workbook the sheet's own name is the first, so a title cell is raised."""
+    headings = [s for s in view.segments if s.kind is SegmentKind.HEADING]
+    first = min((s.level for s in headings), default=1) if view.form == "sheet" else 1
+    return {close_up(s.text.strip()): s.level - first + 1 for s in headings}
 
 
 def _running(

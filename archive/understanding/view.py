@@ -34,6 +34,7 @@ _MAIL_FIELD = re.compile(
 _SHEETS = frozenset({"xlsx", "xls", "ods", "csv", "tsv", "xlsm"})
 _SLIDES = frozenset({"pptx", "ppt", "odp"})
 _MAILS = frozenset({"eml", "msg"})
+_BUNDLES = frozenset({"zip", "7z", "rar", "tar", "gz"})
 _IMAGES = frozenset({"jpg", "jpeg", "png", "webp", "tif", "tiff", "gif", "heic", "bmp"})
 
 
@@ -66,7 +67,7 @@ class DocumentView:
     def of(cls, extracted: Extracted, context: ReadingContext) -> DocumentView:
         """Lay out a document."""
         margins = dict.fromkeys(s.text.strip() for s in extracted.segments if s.kind in _MARGINS)
-        body = (s for s in extracted.segments if s.kind not in _ASIDE and s.text.strip())
+        body = (s for s in extracted.segments if _is_body(s))
         return cls(extracted, context, tuple(_up_to(body, BODY_LIMIT)), tuple(margins))
 
     @cached_property
@@ -81,8 +82,14 @@ class DocumentView:
 
     @property
     def form(self) -> str:
-        """sheet, slides, mail, image or text."""
-        known = {"sheet": _SHEETS, "slides": _SLIDES, "mail": _MAILS, "image": _IMAGES}
+        """sheet, slides, mail, image, bundle (a ZIP, whose text is a list of names) or text."""
+        known = {
+            "sheet": _SHEETS,
+            "slides": _SLIDES,
+            "mail": _MAILS,
+            "image": _IMAGES,
+            "bundle": _BUNDLES,
+        }
         extension = self.extracted.extension or self.path.suffix[1:].lower()
         return next((form for form, group in known.items() if extension in group), "text")
 
@@ -102,7 +109,7 @@ class DocumentView:
     def lines(self) -> tuple[str, ...]:
         """The first lines of the text itself: no page headers, mail fields or tables' cells."""
         lines: list[str] = []
-        for segment in self.segments:
+        for segment in () if self.form == "bundle" else self.segments:
             if segment.kind not in (SegmentKind.FIELD, SegmentKind.TABLE):
                 lines += (
                     close_up(line.strip()) for line in segment.text.splitlines() if line.strip()
@@ -152,6 +159,16 @@ class DocumentView:
         """The folded head cells of every table (see `head_of`), text tables of a PDF included."""
         heads = (head_of(s.rows) if s.rows else _head_in_text(s.text) for s in self.segments)
         return tuple(head for head in heads if head)
+
+
+def _is_body(segment: Segment) -> bool:
+    """Text of its own: no page header, no note, not a sheet's name repeated as a heading."""
+    named = segment.kind is SegmentKind.HEADING and segment.text == segment.place.sheet
+    return (
+        segment.kind not in _ASIDE
+        and bool(segment.text.strip())
+        and not (named and not segment.place.row)
+    )
 
 
 def head_of(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
