@@ -113,8 +113,10 @@ def _in_text(text: str, meaning: str, near: date, *, from_end: bool) -> Iterator
         ends_range = place > 0 and _is_range(text, mentions[place - 1], mention)
         begins_range = place + 1 < len(mentions) and _is_range(text, mention, mentions[place + 1])
         score = _score(folded, mention, meaning, from_end=from_end)
-        if ends_range or begins_range:
-            score += 4.0 if meaning == "period_end" and ends_range else -2.0 if ends_range else -2.5
+        if ends_range:
+            score += 4.0 if meaning == "period_end" else -1.0
+        elif begins_range:
+            score -= 3.5
         score -= 0.5 if mention.start in yearless else 0.0
         yield _Candidate(mention, "text", score)
 
@@ -135,7 +137,7 @@ def _score(text: str, mention: DateMention, meaning: str, *, from_end: bool) -> 
     label = label_of(text[max(start, mention.start - 18) : mention.start])
     score += _LABEL_SCORES[label] if label.meaning != meaning or label is Label.NOT else 4.0
     score += after_of(text[mention.end : mention.end + 14])
-    if len(line) - (mention.end - mention.start) <= 18:
+    if len(line) - (mention.end - mention.start) <= 14:
         score += 2.0
     elif label is Label.NONE and len(line) > 60:
         score -= 2.0
