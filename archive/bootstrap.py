@@ -15,6 +15,7 @@ from archive.extraction.reader import Reader
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.persistence.database import Database
 from archive.persistence.migrations import upgrade
+from archive.services.absorption import AbsorptionService
 from archive.services.accounts import AccountService, SessionLimits
 from archive.services.analysis import AnalysisService
 from archive.services.assessment import Assessor
@@ -50,6 +51,7 @@ class Services:
     names: NameService
     intake: IntakeService
     analysis: AnalysisService
+    absorption: AbsorptionService
     filing: FilingService
     documents: DocumentService
     search: SearchService
@@ -102,6 +104,7 @@ def build_services(
         names=NameService(database, book, assessor),
         intake=intake,
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),
+        absorption=AbsorptionService(database, blobs, reader, recogniser, assessor, clock),
         filing=filing,
         documents=DocumentService(database, blobs, reader, assessor, clock),
         search=SearchService(database, index),

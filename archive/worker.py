@@ -30,14 +30,15 @@ class Worker:
         self._owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._held: dict[int, tuple[Job, ...]] = {}
         self._stop = threading.Event()
-        analysis, reviews = services.analysis, services.reviews
+        analysis, absorption, reviews = services.analysis, services.absorption, services.reviews
         self._calls: Mapping[
             tuple[str, str], tuple[Callable[[str], None], Callable[[str], None]]
         ] = {
             ("read", "analyse"): (analysis.analyse, analysis.give_up),
-            ("read", "absorb"): (analysis.absorb, analysis.give_up_document),
+            ("read", "assemble"): (analysis.assemble, analysis.give_up),
+            ("read", "absorb"): (absorption.absorb, absorption.give_up),
             ("scan", "recognise"): (analysis.recognise, analysis.give_up),
-            ("scan", "absorb"): (analysis.absorb_scan, analysis.give_up_document),
+            ("scan", "absorb"): (absorption.absorb_scan, absorption.give_up),
             ("review", "review"): (reviews.build, reviews.give_up),
         }
 
@@ -154,6 +155,6 @@ def drain(services: Services) -> int:
     worker = Worker(services)
     services.indexing.heal()
     done = 0
-    while any([worker.step(queue) for queue in QUEUES]):
+    while [queue for queue in QUEUES if worker.step(queue)]:
         done += 1
     return done

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from archive.bootstrap import Services
 from archive.cli.main import Shell
 from archive.domain.access import Role
 from archive.services.accounts import SYSTEM
+
+if TYPE_CHECKING:
+    from archive.bootstrap import Services
 
 FIRST = "admin"
 
 
 @click.command()
+@click.option("--quiet", is_flag=True, hidden=True)
+@click.option("--demo", "with_demo", is_flag=True, hidden=True)
 @click.pass_obj
-def init(shell: Shell) -> None:
+def init(shell: Shell, *, quiet: bool, with_demo: bool) -> None:
     """Make the data folder and an administrator with a one-time password."""
     with shell.services() as services:
         introduce(shell, services)
-        shell.tell("ready", folder=services.settings.data.resolve())
+        if with_demo:
+            services.demo.account()
+        if not quiet:
+            shell.tell("ready", folder=services.settings.data.resolve())
 
 
 def introduce(shell: Shell, services: Services) -> None:

@@ -8,16 +8,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from archive import __version__
-from archive.bootstrap import Services, build_services
 from archive.domain.messages import Message
 from archive.errors import ArchiveError, RuleFileInvalid
 from archive.settings import Settings, load_settings
 from archive.wording import say
+
+if TYPE_CHECKING:
+    from archive.bootstrap import Services
 
 FAILED, USAGE = 1, 2
 
@@ -36,6 +40,10 @@ class Shell:
     @contextmanager
     def services(self) -> Iterator[Services]:
         """The services of the data folder, opened for one command."""
+        from archive.bootstrap import (
+            build_services,  # not above: `serve` only watches, and stays small
+        )
+
         services = build_services(self.settings())
         try:
             yield services
@@ -64,8 +72,35 @@ def language_of(environ: dict[str, str]) -> str:
     return "en"
 
 
+COMMANDS = {  # name -> module and attribute; loaded when used, so that each command starts quickly
+    "serve": "archive.cli.serve:serve",
+    "web": "archive.cli.web:web",
+    "worker": "archive.cli.work:worker",
+    "init": "archive.cli.init:init",
+    "demo": "archive.cli.demo:demo",
+    "import": "archive.cli.importing:import_folder",
+    "names": "archive.cli.names:names",
+    "rules": "archive.cli.rules:rules",
+    "users": "archive.cli.users:users",
+    "tokens": "archive.cli.tokens:tokens",
+    "search": "archive.cli.search:search",
+    "index": "archive.cli.index:index",
+}
+
+
 class ArchiveGroup(click.Group):
-    """A group that says an expected error in the user's language and exits with 1."""
+    """Loads a command when it is asked for; says an expected error in the user's language."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        known = self.commands.get(cmd_name)
+        if known is None and cmd_name in COMMANDS:
+            module, _, attribute = COMMANDS[cmd_name].partition(":")
+            known = with_data(getattr(import_module(module), attribute))
+            self.add_command(known, cmd_name)
+        return known
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -100,39 +135,6 @@ def main(context: click.Context, data: Path | None) -> None:
     context.obj = Shell(data, language_of(dict(os.environ)))
 
 
-def register() -> None:
-    """Add every command to the group."""
-    from archive.cli import (
-        demo,
-        importing,
-        index,
-        init,
-        names,
-        rules,
-        search,
-        serve,
-        tokens,
-        users,
-        work,
-    )
-
-    for command in (
-        serve.serve,
-        serve.web,
-        work.worker,
-        init.init,
-        demo.demo,
-        importing.import_folder,
-        names.names,
-        rules.rules,
-        users.users,
-        tokens.tokens,
-        search.search,
-        index.index,
-    ):
-        main.add_command(with_data(command))
-
-
 def with_data(command: click.Command) -> click.Command:
     """Let `--data` stand behind the command too: `archive serve --data DIR`."""
     targets = list(command.commands.values()) if isinstance(command, click.Group) else [command]
@@ -153,6 +155,3 @@ def _take_data(context: click.Context, _option: click.Parameter, value: Path | N
     if value is not None:
         shell: Shell = context.find_root().obj
         context.find_root().obj = context.obj = Shell(value, shell.language)
-
-
-register()

@@ -18,13 +18,12 @@ from types import FrameType
 
 import click
 
-from archive.cli.init import introduce
 from archive.cli.main import FAILED, Shell
-from archive.cli.work import watch
 from archive.settings import Settings
 
 log = logging.getLogger(__name__)
 PATIENCE = 60  # seconds until the web server has to answer
+DEMO_PASSWORD = "demo-password.txt"  # noqa: S105 - a file's name
 GRACE = 20  # seconds a child has to finish what it has in hand
 
 
@@ -38,10 +37,10 @@ def serve(shell: Shell, host: str | None, port: int | None, *, with_demo: bool) 
     settings = shell.settings(host=host, port=port)
     require_loopback_or_tls(shell, settings)
     require_free(shell, settings)
-    with shell.services() as services:
-        introduce(shell, services)
-        username, password = services.demo.account() if with_demo else ("", "")
-    supervisor = Supervisor(shell, settings)
+    supervisor = Supervisor(settings)
+    prepared = supervisor.prepare(["init", "--quiet", *(["--demo"] if with_demo else [])])
+    if prepared != 0:
+        sys.exit(prepared)
     supervisor.start()
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     if not answers(f"http://{settings.host}:{settings.port}/healthz", supervisor):
@@ -50,39 +49,26 @@ def serve(shell: Shell, host: str | None, port: int | None, *, with_demo: bool) 
         sys.exit(FAILED)
     shell.tell("serving", address=address)
     if with_demo:
-        shell.tell("demo_sign_in", username=username, password=password, address=address)
+        password = (settings.data / DEMO_PASSWORD).read_text("utf-8").strip()
+        shell.tell("demo_sign_in", username="demo", password=password, address=address)
         supervisor.once(["demo"])
     supervisor.wait()
-
-
-@click.command(hidden=True)
-@click.option("--host", required=True)
-@click.option("--port", type=int, required=True)
-@click.option("--lifeline", type=int)
-@click.pass_obj
-def web(shell: Shell, host: str, port: int, lifeline: int | None) -> None:
-    """The web server alone; `serve` starts it."""
-    from archive.web import create_app
-    from archive.web.server import run
-
-    settings = shell.settings(host=host, port=port)
-    with shell.services() as services:
-        if lifeline is not None:
-            watch(lifeline)
-        run(create_app(services, settings), settings)
 
 
 class Supervisor:
     """Starts the two processes, starts one again when it dies, ends both together."""
 
-    def __init__(self, shell: Shell, settings: Settings) -> None:
+    def __init__(self, settings: Settings) -> None:
         place = ["--host", settings.host, "--port", str(settings.port)]
         self._commands = {"web": ["web", *place], "worker": ["worker"]}
         self._base = [sys.executable, "-m", "archive.cli", "--data", str(settings.data)]
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._others: list[subprocess.Popen[bytes]] = []
         self._stopping = threading.Event()
-        self._shell = shell
+
+    def prepare(self, command: Sequence[str]) -> int:
+        """Run a command before anything is started; its exit status."""
+        return subprocess.run([*self._base, *command], check=False).returncode  # noqa: S603 - our own command
 
     def start(self) -> None:
         """Start both, and let the signals of a terminal or a service manager end them."""

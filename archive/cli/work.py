@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
-import threading
 from types import FrameType
 
 import click
 
+from archive.cli.lifeline import watch
 from archive.cli.main import Shell
 from archive.worker import Worker
 
@@ -33,13 +32,3 @@ def worker(shell: Shell, lifeline: int | None) -> None:
         if lifeline is not None:
             watch(lifeline)
         running.run()
-
-
-def watch(lifeline: int) -> None:
-    """End this process when the one that holds the other end of the pipe is gone."""
-
-    def wait() -> None:
-        os.read(lifeline, 1)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=wait, name="lifeline", daemon=True).start()

@@ -169,3 +169,5 @@ class Document:
     text_quality: str
     revision: int
     withdrawn_reason: str | None = None
+    unpacked: bool = False
+    """A ZIP or mail whose files came in as items of their own, and are found as documents."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from archive.extraction import wire
 from archive.extraction.host import HostLost, Job
-from archive.extraction.server import EXITED
+from archive.extraction.statuses import EXITED
 
 ACK_SECONDS = 30.0
 _KILL_SECONDS = 5.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.extraction import wire
 from archive.extraction.confinement import Confinement
-from archive.extraction.server import READY
+from archive.extraction.statuses import READY
 
 START_SECONDS = 60.0
 _BYE_SECONDS = 5.0

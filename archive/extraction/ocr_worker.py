@@ -19,7 +19,7 @@ from typing import Any
 
 from archive.extraction import child, landlock, seccomp, wire
 from archive.extraction.confinement import Confinement
-from archive.extraction.server import READY
+from archive.extraction.statuses import READY
 
 PAGE = struct.Struct("!II")
 _NICE = 10

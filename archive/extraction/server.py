@@ -22,11 +22,9 @@ from pathlib import Path
 
 from archive.extraction import child, landlock
 from archive.extraction.confinement import Confinement
+from archive.extraction.statuses import EXITED, READY, STARTED
 from archive.extraction.tasks import TASKS
 
-READY = b"R"
-STARTED = b"S"
-EXITED = b"X"
 _JOB_DESCRIPTORS = 3
 _PR_SET_CHILD_SUBREAPER = 36
 

@@ -350,6 +350,7 @@ def _columns(document: Document) -> dict[str, Any]:
             "fields": dict(document.fields),
             "sensitive": list(document.sensitive),
             "withdrawn_reason": document.withdrawn_reason,
+            "unpacked": document.unpacked,
         },
     }
 
@@ -392,6 +393,7 @@ def _document(row: RowMapping) -> Document:
         text_quality=row["text_quality"],
         revision=row["revision"],
         withdrawn_reason=details["withdrawn_reason"],
+        unpacked=details["unpacked"],
     )
 
 

@@ -12,33 +12,36 @@ from pathlib import Path
 
 from archive.blobs import LocalBlobStore
 from archive.domain.access import Principal, scope_of
-from archive.domain.documents import Document, DocumentState, ItemState, Level
-from archive.domain.intake import Item, ItemFields, SensitiveCount
+from archive.domain.documents import ItemState
+from archive.domain.intake import Item
 from archive.domain.messages import Message
-from archive.domain.projects import Project
-from archive.domain.segments import ContentState, Extracted, TextQuality
+from archive.domain.segments import ContentState, Extracted
 from archive.extraction.members import Members
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
 from archive.naming.check import ignored
 from archive.persistence.database import Database, Work
 from archive.services.assessment import Assessor
-from archive.services.document_tokens import tokens_of
 from archive.services.identifiers import Clock, new_id
 from archive.services.intake import UNREAD, shown_path
-from archive.services.jobs import ABSORB_SCAN, ANALYSE, INDEX, RECOGNISE
+from archive.services.jobs import ANALYSE, ASSEMBLE, RECOGNISE
 from archive.services.twins import remember, with_duplicate, with_similar
-from archive.understanding.facts import Reading, ReadingContext
+from archive.services.understood import (
+    CONTAINERS,
+    DEEPEST,
+    fields_of,
+    sensitive_of,
+    understood,
+    with_members,
+)
+from archive.understanding.facts import Reading
 from archive.understanding.level import propose_level
-from archive.understanding.read import read
 
-CONTAINERS = ("zip", "eml", "msg")
-DEEPEST = 3
 NOBODY = Principal("", "", role=None)  # type: ignore[arg-type] # an account that is gone holds nothing
 
 
 class AnalysisService:
-    """Turns received bytes into proposals, and directly filed documents into readable ones."""
+    """Turns received bytes into proposals."""
 
     def __init__(
         self,
@@ -72,8 +75,12 @@ class AnalysisService:
             self._settle(replace(item, state=ItemState.DISCARDED, note=Message("intake.junk")))
             return
         children = self._unpack(item, extracted)
-        waits = bool(extracted.ocr_pages) and self._recogniser.available
-        self._keep(item, extracted, children, waits_for_scan=waits)
+        if extracted.ocr_pages and self._recogniser.available:
+            self._put_aside(item, extracted, RECOGNISE)
+        elif children:
+            self._put_aside(item, extracted, None, children)
+        else:
+            self._propose(item, extracted)
 
     def recognise(self, item_id: str) -> None:
         """Read the scanned pages of an item, then propose."""
@@ -83,7 +90,24 @@ class AnalysisService:
         if item is None or extracted is None or item.state not in UNREAD:
             return
         extracted = self._recogniser.recognise(self._blobs.path(item.sha256), extracted)
-        self._keep(item, extracted, (), waits_for_scan=False)
+        self._propose(item, extracted)
+
+    def assemble(self, item_id: str) -> None:
+        """Give a container the text of what was in it, once all of that is read, and propose."""
+        with self._database.read() as work:
+            item = work.intake.item(item_id)
+            extracted = work.readings.get(item.reading) if item and item.reading else None
+            children = work.intake.children_of(item_id)
+            inside = work.readings.segments_of([c.reading for c in children if c.reading])
+        if item is None or extracted is None or item.state not in UNREAD:
+            return
+        if any(child.state in UNREAD for child in children):
+            return  # the last of them will ask again
+        parts = [
+            (child.path.removeprefix(f"{item.path}/"), inside.get(child.reading or "", ()))
+            for child in children
+        ]
+        self._propose(item, with_members(extracted, parts))
 
     def give_up(self, item_id: str) -> None:
         """Reading failed for good: the bytes are safe, the item can be filed by name."""
@@ -92,7 +116,7 @@ class AnalysisService:
         if item is not None and item.state in UNREAD:
             broken = replace(item, content_state=ContentState.DAMAGED)
             empty = Extracted(item.media_type, item.extension or "", ContentState.DAMAGED)
-            self._keep(broken, empty, (), waits_for_scan=False)
+            self._propose(broken, empty)
 
     def _begin(self, item_id: str) -> Item | None:
         with self._database.write() as work:
@@ -141,50 +165,55 @@ class AnalysisService:
             )
         return tuple(children)
 
-    def _keep(
+    def _put_aside(
         self,
         item: Item,
         extracted: Extracted,
-        children: tuple[Item, ...],
-        *,
-        waits_for_scan: bool,
+        waits_for: tuple[str, str] | None,
+        children: tuple[Item, ...] = (),
     ) -> None:
-        """Store what was read, with the items found inside, and the proposal or the scan's job."""
+        """Store what was read so far, with what the item waits for: its scans, or files inside it."""
         now = self._clock()
-        reading_id = item.reading or new_id()
-        context = None if waits_for_scan else self._context(item)
-        facts = read(extracted, context) if context else None
         with self._database.write() as work:
+            current = work.intake.item(item.id)
+            if current is None or current.state not in UNREAD:
+                return
             for child in children:
                 work.intake.know_blob(child.sha256, child.size, now)
             work.intake.add_items(children)
             work.jobs.add(*ANALYSE, [child.id for child in children], now)
+            read_so_far = _read_item(current, extracted)
+            work.readings.add(read_so_far.reading or "", item.sha256, extracted, now)
+            work.intake.replace_item(read_so_far)
+            if waits_for is not None:
+                work.jobs.add(*waits_for, [item.id], now)
+
+    def _propose(self, item: Item, extracted: Extracted) -> None:
+        """Store what was read and what the archive makes of it."""
+        now = self._clock()
+        with self._database.read() as work:
+            project = work.projects.for_maintenance(item.project)
+        facts = understood(extracted, item, project, self._assessor.rules)
+        with self._database.write() as work:
             current = work.intake.item(item.id)
             if current is None or current.state not in UNREAD:
                 return
-            work.readings.add(
-                reading_id, item.sha256, extracted, now, facts.signature if facts else ()
-            )
-            item = replace(
-                current,
-                reading=reading_id,
-                media_type=extracted.media_type,
-                extension=extracted.extension,
-                content_state=extracted.state,
-                page_count=extracted.page_count,
-                text_quality=extracted.quality,
-                revision=current.revision + 1,
-            )
-            if facts is None:
-                work.jobs.add(*RECOGNISE, [item.id], now)
-            else:
-                item = self._proposed(work, item, facts, extracted)
-                remember(work, item.project, reading_id, facts)
-            work.intake.replace_item(item)
+            done = _read_item(current, extracted)
+            reading_id = done.reading or ""
+            work.readings.add(reading_id, item.sha256, extracted, now, facts.signature)
+            done = self._proposed(work, done, facts, extracted)
+            remember(work, item.project, reading_id, facts)
+            work.intake.replace_item(done)
+            self._tell_container(work, done)
+
+    def _tell_container(self, work: Work, item: Item) -> None:
+        if item.parent is not None:
+            work.jobs.add(*ASSEMBLE, [item.parent], self._clock())
 
     def _proposed(self, work: Work, item: Item, facts: Reading, extracted: Extracted) -> Item:
         principal = work.accounts.principal(item.received_by) or NOBODY
-        level, reasons = propose_level(self._default_level(facts.class_key), facts, extracted.text)
+        default = self._assessor.rules.class_for(facts.class_key).level
+        level, reasons = propose_level(default, facts, extracted.text)
         item = replace(
             item,
             state=ItemState.PROPOSED,
@@ -207,130 +236,20 @@ class AnalysisService:
     def _settle(self, item: Item) -> None:
         with self._database.write() as work:
             work.intake.replace_item(replace(item, revision=item.revision + 1))
-
-    # documents that were filed directly
-
-    def absorb(self, document_id: str) -> None:
-        """Read a document that was filed before its text was known; its scans are left to `absorb_scan`."""
-        with self._database.write() as work:
-            work.documents.set_state(document_id, DocumentState.PROCESSING)
-        document = self._document(document_id)
-        if document is None or document.reading is not None:
-            self._owe_index(document_id)
-            return
-        path = self._blobs.path(document.sha256)
-        extracted = self._reader.read(path, document.original_name)
-        if extracted.ocr_pages and self._recogniser.available:
-            now = self._clock()
-            with self._database.write() as work:
-                reading_id = new_id()
-                work.readings.add(reading_id, document.sha256, extracted, now)
-                work.documents.set_reading(document.current_version, reading_id, extracted)
-                work.jobs.add(*ABSORB_SCAN, [document_id], now)
-            return
-        self._take_in(document, extracted)
-
-    def absorb_scan(self, document_id: str) -> None:
-        """Read the scanned pages of a directly filed document."""
-        document = self._document(document_id)
-        if document is None or document.reading is None:
-            return
-        with self._database.read() as work:
-            extracted = work.readings.get(document.reading)
-        if extracted is None or extracted.quality is TextQuality.OCR:
-            self._owe_index(document_id)
-            return
-        extracted = self._recogniser.recognise(self._blobs.path(document.sha256), extracted)
-        self._take_in(document, extracted)
-
-    def give_up_document(self, document_id: str) -> None:
-        """Reading failed for good; the document is found by its name and its bytes are safe."""
-        with self._database.write() as work:
-            work.documents.set_state(document_id, DocumentState.FAILED)
-            work.jobs.add(*INDEX, [document_id], self._clock())
-
-    def _document(self, document_id: str) -> Document | None:
-        with self._database.read() as work:
-            found = work.documents.for_maintenance([document_id])
-        return found[0] if found else None
-
-    def _owe_index(self, document_id: str) -> None:
-        with self._database.write() as work:
-            work.jobs.add(*INDEX, [document_id], self._clock())
-
-    def _take_in(self, document: Document, extracted: Extracted) -> None:
-        """Store a document's text and what it says of parties, amounts and sensitive numbers.
-
-        What the name and the person said stays; confidentiality is only ever raised.
-        """
-        now = self._clock()
-        with self._database.read() as work:
-            project = work.projects.for_maintenance(document.project)
-        facts = read(extracted, self._reading_context(project, document.path, document))
-        level, _ = propose_level(document.level, facts, extracted.text)
-        said = {key: value for key, value in document.fields.items() if value}
-        with self._database.write() as work:
-            current = work.documents.for_maintenance([document.id])[0]
-            reading_id = current.reading or new_id()
-            work.readings.add(reading_id, document.sha256, extracted, now, facts.signature)
-            work.documents.set_reading(current.current_version, reading_id, extracted)
-            remember(work, document.project, reading_id, facts)
-            changed = replace(
-                current,
-                fields={**fields_of(facts).as_dict(), **said},
-                level=max(current.level, level),
-                language=current.language or facts.language,
-                sensitive=tuple(s.as_dict() for s in sensitive_of(facts)),
-                revision=current.revision + 1,
-            )
-            tokens = tokens_of(changed, restricted=project.restricted, rules=self._assessor.rules)
-            work.documents.replace(changed, tokens)
-            work.jobs.add(*INDEX, [document.id], now)
-
-    # what understanding is told
-
-    def _context(self, item: Item) -> ReadingContext:
-        with self._database.read() as work:
-            project = work.projects.for_maintenance(item.project)
-        return self._reading_context(project, item.path, item)
-
-    def _reading_context(self, project: Project, path: str, of: Item | Document) -> ReadingContext:
-        received = of.received_at if isinstance(of, Item) else of.filed_at
-        return ReadingContext(
-            path=path,
-            received=received.date(),
-            project_code=project.code,
-            project_name=project.name,
-            client=project.client,
-            project_language=project.language,
-            started=project.started_on,
-            ended=project.ended_on,
-            class_words=self._assessor.rules.class_words,
-        )
-
-    def _default_level(self, class_key: str) -> Level:
-        return self._assessor.rules.class_for(class_key).level
+            self._tell_container(work, item)
 
 
-def fields_of(facts: Reading) -> ItemFields:
-    """What understanding found, as the fields of an item."""
-    return ItemFields(
-        title=facts.title,
-        date=facts.date,
-        version=facts.version,
-        status=facts.status,
-        language=facts.language,
-        parties=facts.parties,
-        amount=str(facts.amount) if facts.amount is not None else None,
-        currency=facts.currency,
-    )
-
-
-def sensitive_of(facts: Reading) -> tuple[SensitiveCount, ...]:
-    """Kinds, counts and places of sensitive numbers."""
-    return tuple(
-        SensitiveCount(s.kind, s.count, tuple(place.as_dict() for place in s.places))
-        for s in facts.sensitive
+def _read_item(item: Item, extracted: Extracted) -> Item:
+    """The item with what its bytes turned out to be."""
+    return replace(
+        item,
+        reading=item.reading or new_id(),
+        media_type=extracted.media_type,
+        extension=extracted.extension,
+        content_state=extracted.state,
+        page_count=extracted.page_count,
+        text_quality=extracted.quality,
+        revision=item.revision + 1,
     )
 
 

@@ -19,6 +19,7 @@ from archive.services.assessment import Assessor
 from archive.services.document_tokens import tokens_of
 from archive.services.identifiers import Clock, new_accession, new_id
 from archive.services.jobs import ABSORB, INDEX
+from archive.services.understood import CONTAINERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class NewDocument:
     page_count: int | None
     text_quality: str
     sensitive: tuple[Mapping[str, object], ...] = ()
+    unpacked: bool = False
 
 
 class Cabinet:
@@ -92,6 +94,7 @@ class Cabinet:
             page_count=new.page_count,
             text_quality=new.text_quality,
             revision=1,
+            unpacked=new.unpacked,
         )
         work.documents.add(
             document, tokens_of(document, restricted=project.restricted, rules=rules)
@@ -188,6 +191,7 @@ def document_from(item: Item, verdict: NameVerdict) -> NewDocument:
         page_count=item.page_count,
         text_quality=item.text_quality.value,
         sensitive=tuple(s.as_dict() for s in item.sensitive),
+        unpacked=(item.extension or "") in CONTAINERS,
     )
 
 

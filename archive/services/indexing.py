@@ -114,6 +114,8 @@ class IndexingService:
         entries = []
         for document in documents:
             segments = texts.get(document.reading or "", ())
+            if document.unpacked:  # its files are documents of their own and found as such
+                segments = tuple(s for s in segments if s.place.member is None)
             headings = tuple(s.text for s in segments if s.kind is SegmentKind.HEADING)
             entries.append(
                 IndexEntry(

@@ -12,6 +12,7 @@ from archive.services.identifiers import Clock
 # (queue, kind): scans wait apart, so that office files never wait behind them.
 ANALYSE = ("read", "analyse")
 RECOGNISE = ("scan", "recognise")
+ASSEMBLE = ("read", "assemble")  # a container whose members are read
 ABSORB = ("read", "absorb")  # a document that was filed before its text was read
 ABSORB_SCAN = ("scan", "absorb")
 INDEX = ("index", "index")

@@ -12,6 +12,7 @@ from typing import Any
 from archive.domain.access import Action, Principal, Target, require, scope_of
 from archive.domain.documents import Document, DocumentState
 from archive.domain.projects import Project
+from archive.domain.segments import Segment
 from archive.errors import NotFound
 from archive.exports.review_docx import review_docx
 from archive.naming.normalise import same_name_key
@@ -177,7 +178,7 @@ def _sources(work: Work, documents: tuple[Document, ...]) -> list[Source]:
                 title=document.title,
                 date=document.date or "",
                 language=document.language or "",
-                segments=texts.get(document.reading or "", ()),
+                segments=_own_words(document, texts.get(document.reading or "", ())),
                 draft=document.is_draft,
                 superseded=replaced and latest.id != document.id,
                 duplicate=document.sha256 in seen,
@@ -186,6 +187,16 @@ def _sources(work: Work, documents: tuple[Document, ...]) -> list[Source]:
         )
         seen.add(document.sha256)
     return sources
+
+
+def _own_words(document: Document, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Of an unpacked container only its own words: its files are sources of their own.
+
+    The rest is emptied, not left out, so that a citation's segment keeps its number.
+    """
+    if not document.unpacked:
+        return segments
+    return tuple(s if s.place.member is None else replace(s, text="", rows=()) for s in segments)
 
 
 def _age(document: Document) -> tuple[bool, tuple[int, ...], str]:

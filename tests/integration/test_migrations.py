@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database
-from archive.persistence.migrations import current, upgrade
+from archive.persistence.migrations import HEAD, HERE, current, upgrade
 from archive.persistence.tables import metadata
 
 pytestmark = pytest.mark.integration
@@ -30,12 +30,17 @@ def database(tmp_path: Path) -> Database:
 def test_migrations_come_to_the_schema_of_the_tables(database: Database) -> None:
     with database.connection() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-    assert current(database) == "0001"
+    assert current(database) == HEAD
+
+
+def test_head_is_the_newest_migration_of_the_folder() -> None:
+    names = sorted(p.name for p in (HERE / "versions").glob("[0-9]*.py"))
+    assert names[-1].startswith(f"{HEAD}_")
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:
     upgrade(database)
-    assert current(database) == "0001"
+    assert current(database) == HEAD
 
 
 def test_every_commit_reaches_the_disk(database: Database) -> None:
@@ -55,11 +60,7 @@ def entry(action: str) -> AuditEvent:
 def test_the_audit_log_cannot_be_changed(database: Database, statement: str) -> None:
     with database.write() as work:
         work.audit.append(entry("filed"))
-    with (
-        pytest.raises(IntegrityError, match="append-only"),
-        database.connection() as connection,
-        connection.begin(),
-    ):
+    with database.connection() as connection, pytest.raises(IntegrityError, match="append-only"):
         connection.execute(text(statement))
 
 

@@ -1,0 +1,24 @@
+"""The web server alone, as `archive serve` starts it."""
+
+from __future__ import annotations
+
+import click
+
+from archive.cli.lifeline import watch
+from archive.cli.main import Shell
+from archive.web import create_app
+from archive.web.server import run
+
+
+@click.command(hidden=True)
+@click.option("--host", required=True)
+@click.option("--port", type=int, required=True)
+@click.option("--lifeline", type=int)
+@click.pass_obj
+def web(shell: Shell, host: str, port: int, lifeline: int | None) -> None:
+    """The web server alone; `serve` starts it."""
+    settings = shell.settings(host=host, port=port)
+    with shell.services() as services:
+        if lifeline is not None:
+            watch(lifeline)
+        run(create_app(services, settings), settings)
