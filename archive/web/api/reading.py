@@ -60,7 +60,9 @@ def read_file() -> SentFile:
 
 def _from_pairs(model: type[Model], pairs: MultiDict[str, str]) -> Model:
     several = {
-        name for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple
+        field.alias or name
+        for name, field in model.model_fields.items()
+        if get_origin(field.annotation) is tuple
     }
     values = {key: pairs.getlist(key) if key in several else pairs[key] for key in pairs}
     try:
