@@ -40,8 +40,9 @@ _SPELLINGS = {
     "纪录": "记录",
     "甚么": "什么",
     "布署": "部署",
-} | {f"{first}画": f"{first}划" for first in "计企规策筹"}
-_SPELLED = re.compile("|".join(_SPELLINGS) + "(?![面家作册布像质廊展报笔])")
+}
+_DRAWN = re.compile("(?<=[计企规策筹])画(?![面家作册布像质廊展报笔])")
+_SPELLED = re.compile("|".join(_SPELLINGS))
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: {{1,3}}[{HAN}])+(?![{HAN}])")
 
 _TOKEN = re.compile(
@@ -54,7 +55,7 @@ _TOLD_APART = re.compile(
     "蘇甦壇罈團糰鹹嚮須鬚傭禦鬱緻颱檯薑嚐衝準僕樸術嘆禮願折摺範彆蔔佈採遊週誌註佔係製]"
 )
 """Characters that the fold makes one with another of a different meaning."""
-_DATED = re.compile(r"\d|[年月]")
+_FIGURED = re.compile(r"[\d年月元圆佰]")
 _JOINERS = frozenset(" -_/.+&'’:@")
 
 
@@ -70,7 +71,12 @@ def plain_form(text: str) -> str:
 
 def normal_form(plain: str) -> str:
     """A plain form in one script and one regional spelling; every character keeps its place."""
-    text = fold(plain).translate(_VARIANTS)
+    return respelled(fold(plain))
+
+
+def respelled(folded: str) -> str:
+    """Folded text with regional spellings made one; every character keeps its place."""
+    text = _DRAWN.sub("划", folded.translate(_VARIANTS))
     return _SPELLED.sub(lambda match: _SPELLINGS[match[0]], text)
 
 
@@ -168,7 +174,7 @@ def words_of(text: str, tokens: Iterable[Token], near: date | None = None) -> It
     for token in tokens:
         yield token.term
     yield from codes_of(text)
-    if _DATED.search(text):
+    if _FIGURED.search(text):
         yield from (term for _, term in amounts_of(text))
         yield from days_of(text, near)
 

@@ -9,13 +9,14 @@ term's entry already says everything. Whoosh's searcher reads the same lists thr
 
 from __future__ import annotations
 
+import secrets
 import struct
 from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.matching import ListMatcher
 from whoosh.system import pack_ushort
 
@@ -102,6 +103,10 @@ class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's codec with lists kept as arrays."""
 
     length_stats = False  # lengths are kept exactly, with the document's values
+
+    def new_segment(self, storage: Any, indexname: str) -> W3Segment:  # noqa: ARG002 - Whoosh's signature
+        """A segment with a name of its own: Whoosh's come from `random`, whose state forks share."""
+        return W3Segment(self, indexname, segid=secrets.token_hex(8))
 
     def field_writer(self, storage: Any, segment: Any) -> ArrayFieldWriter:
         return ArrayFieldWriter(self, storage, segment)

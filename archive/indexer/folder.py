@@ -16,7 +16,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,7 +38,8 @@ class IndexFolder:
     def __init__(self, root: Path) -> None:
         self._root = root
         root.mkdir(parents=True, exist_ok=True)
-        root.chmod(0o700)
+        with suppress(PermissionError):  # another account's folder: its owner decides
+            root.chmod(0o700)
         self._mutex = threading.RLock()
         self._lock = FileLock(str(root / LOCK))
         self._depth = 0

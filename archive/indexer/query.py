@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from archive.indexer.analysis import is_han, plain_form, units_of
+from archive.indexer.analysis import Token, is_han, plain_form, units_of
 from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
 from archive.indexer.plan import Phrase, QueryPlan
 from archive.indexer.query_text import QueryText, phrase_of, says_something
@@ -39,7 +39,7 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
         short=tuple(_short(text, slots)),
         required=required,
         excluded=excluded,
-        words=tuple(dict.fromkeys([*_words(text), *prefixes])),
+        words=tuple(dict.fromkeys([*_words(text, slots), *prefixes])),
         folded=text.normal.strip() if text.normal != text.plain else "",
         everything=bool(excluded) and not clauses,
     )
@@ -98,11 +98,34 @@ def _short(text: QueryText, slots: Sequence[Slot]) -> Iterator[Phrase]:
         yield phrase_of(text.normal[:left] + other.form + text.normal[right:], other.weight)
 
 
-def _words(text: QueryText) -> Iterator[str]:
-    """What to mark in passages: words, and a query of one character."""
-    for piece in text.pieces:
-        surface = text.normal[piece.start : piece.end]
-        if says_something(piece.term) and (len(surface) > 1 or not is_han(surface)):
-            yield surface
+def _words(text: QueryText, slots: Sequence[Slot]) -> Iterator[str]:
+    """What to mark in passages: dates and amounts whole, words and what they make up together.
+
+    Never a single character, unless it is the whole query.
+    """
+    figures = [slot for slot in slots if slot.figures]
+    ranges = [(text.units[s.start].start, text.units[s.end - 1].end) for s in figures]
+    yield from (text.normal[start:end] for start, end in ranges)
+    run: list[Token] = []
+    for piece in (*text.pieces, None):
+        if piece and run and piece.start == run[-1].end and _is_sought(piece, ranges):
+            run.append(piece)
+            continue
+        yield from _run(text, run)
+        run = [piece] if piece and _is_sought(piece, ranges) else []
     if len(text.units) == 1:
         yield text.form(0, 0)
+
+
+def _is_sought(piece: Token, figures: Iterable[tuple[int, int]]) -> bool:
+    inside = any(start <= piece.start < end for start, end in figures)
+    return not inside and says_something(piece.term)
+
+
+def _run(text: QueryText, run: Sequence[Token]) -> Iterator[str]:
+    """Words that stand together, as one and one by one."""
+    if len(run) > 1:
+        yield text.normal[run[0].start : run[-1].end]
+    for piece in run:
+        if piece.end - piece.start > 1 or not is_han(piece.term):
+            yield text.normal[piece.start : piece.end]

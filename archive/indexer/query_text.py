@@ -65,7 +65,12 @@ def phrase_of(plain: str, weight: float = 1.0) -> Phrase:
         term = text.units[0].term
         return Phrase((Term(GRAMS if is_han(term) else WORDS, term),), "", weight)
     grams = list(text.grams())
-    alone = [Term(WORDS, unit.term) for unit in text.units if not is_han(unit.term)]
+    known = "".join(grams)
+    alone = [
+        Term(GRAMS if is_han(unit.term) else WORDS, unit.term)
+        for unit in text.units
+        if not is_han(unit.term) or unit.term not in known
+    ]
     terms = dict.fromkeys([*(Term(GRAMS, gram) for gram in grams), *alone])
     one_pair = len(text.units) == 2 and len(grams) == 1
     return Phrase(tuple(terms), "" if one_pair else text.normal.strip(), weight)

@@ -21,7 +21,9 @@ _ALL: Final = -1
 
 
 def filtered(snapshot: Snapshot, filters: Mapping[str, Sequence[str]]) -> Mask:
-    """Which documents pass the caller's filters. A facet without values is no filter; one that does
+    """Which documents pass the caller's filters.
+
+    A facet without values is no filter; one that does
     not exist lets nothing pass.
     """
     passing: Mask = np.ones(snapshot.size, bool)

@@ -54,6 +54,9 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         self._written: set[str] = set()
 
     def create_file(self, name: str, *arguments: Any, **options: Any) -> Any:
+        """Begin a new file. One that is there already may be mapped by a reader: it is never reused."""
+        if self.file_exists(name):
+            raise FileExistsError(name)
         self._written.add(name)
         return super().create_file(name, *arguments, **options)
 

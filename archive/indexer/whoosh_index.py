@@ -18,6 +18,7 @@ from whoosh.index import FileIndex
 from whoosh.writing import NO_MERGE
 
 from archive.domain.access import AccessScope
+from archive.errors import IndexUnavailable
 from archive.indexer.analysis import normal_form, plain_form
 from archive.indexer.folder import IndexFolder
 from archive.indexer.port import IndexEntry, IndexResult, SearchRequest
@@ -27,7 +28,7 @@ from archive.indexer.results import facets_of, filtered, page_of, tried
 from archive.indexer.segment_view import PostingCache, SegmentView
 from archive.indexer.snapshot import Snapshot
 from archive.indexer.thesaurus import Thesaurus, load_thesaurus
-from archive.indexer.writer import ArrayWriter, merge_small, mergeable
+from archive.indexer.writer import merge_small, mergeable, segment_writer
 
 CACHE_BYTES: Final = 64 << 20
 OPENING_TRIES: Final = 10
@@ -135,23 +136,34 @@ class WhooshIndex:
     # writing
 
     def apply(self, entries: Sequence[IndexEntry], removed: Collection[str] = ()) -> None:
-        """Put entries (replacing those of the same id) and remove others, in one durable commit."""
+        """Put entries (replacing those of the same id) and remove others, in one durable commit.
+
+        Waits while another process writes. Raises IndexUnavailable when the newest generation cannot be
+        read, OSError when the disk refuses; nothing has changed then.
+        """
         latest = {entry.id: entry for entry in entries}
         if not latest and not removed:
             return
         with self._folder.writing():
             snapshot = self._current()
+            if snapshot.generation != self._folder.state():
+                raise IndexUnavailable
             index = self._folder.index(snapshot.generation[0])
             gone = [n for i in {*latest, *removed} for n in snapshot.find(i) if snapshot.live[n]]
             if latest or gone:
-                _commit(index, latest.values(), gone)
+                with segment_writer(index, NO_MERGE) as writer:
+                    for number in gone:
+                        writer.delete_document(number)
+                    for entry in latest.values():
+                        writer.add_entry(entry)
             self._merge(index)
 
     def _merge(self, index: FileIndex) -> None:
         """A second commit, so that what was just put in is not kept waiting for it."""
         build, generation = self._folder.state()
         if mergeable(self._folder.contents(build, generation).segments):
-            ArrayWriter(index).commit(mergetype=merge_small)
+            with segment_writer(index, merge_small):
+                pass
 
     def rebuild(self, entries: Iterable[IndexEntry], progress: Callable[[int], None]) -> None:
         """Replace the whole index. Searches are answered from the old one until the new one stands.
@@ -170,19 +182,6 @@ class WhooshIndex:
         progress(done)
 
 
-def _commit(index: FileIndex, entries: Iterable[IndexEntry], gone: Iterable[int]) -> None:
-    writer = ArrayWriter(index)
-    try:
-        for number in gone:
-            writer.delete_document(number)
-        for entry in entries:
-            writer.add_entry(entry)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(mergetype=NO_MERGE)
-
-
 def _write_build(
     index: FileIndex, entries: Iterable[IndexEntry], progress: Callable[[int], None]
 ) -> int:
@@ -190,17 +189,12 @@ def _write_build(
     seen: set[str] = set()
     fresh = _first_of_each(entries, seen)
     for entry in fresh:
-        writer = ArrayWriter(index)
-        try:
+        with segment_writer(index, NO_MERGE) as writer:
             writer.add_entry(entry)
             while not writer.full and (following := next(fresh, None)):
                 writer.add_entry(following)
                 if len(seen) % PROGRESS_STEP == 0:
                     progress(len(seen))
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit(mergetype=NO_MERGE)
     return len(seen)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final
 
@@ -30,8 +32,13 @@ SEGMENT_POSTINGS: Final = 6_000_000
 keep the next document waiting."""
 
 
+_log = logging.getLogger(__name__)
+
+
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's writer with postings collected and merged as arrays. Holds the index's write lock."""
+
+    is_closed: bool
 
     def __init__(self, index: Any) -> None:
         super().__init__(index, codec=ArrayCodec(), compound=False, timeout=60.0)
@@ -63,6 +70,17 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
             bag.gram_length,
         )
         self.add_document(**{STORED: tuple(values), TEXT: text.encode()})
+
+    def abandon(self) -> None:
+        """Give up after an error, whatever state it left: the lock is let go, the old segments stay."""
+        try:
+            self.cancel()
+        except Exception:  # the first error is the one to report
+            _log.warning("an unfinished index segment could not be removed", exc_info=True)
+        finally:
+            if not self.is_closed:
+                self.is_closed = True
+                self.writelock.release()
 
     def add_reader(self, reader: Any) -> None:
         """Take over the documents of another segment that are not deleted."""
@@ -124,3 +142,15 @@ def merge_small(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
     for segment in chosen:
         writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
     return [segment for segment in segments if segment not in chosen]
+
+
+@contextmanager
+def segment_writer(index: Any, policy: Any) -> Iterator[ArrayWriter]:
+    """Write a segment and commit it with a merge policy; after an error nothing has happened."""
+    writer = ArrayWriter(index)
+    try:
+        yield writer
+        writer.commit(mergetype=policy)
+    except BaseException:
+        writer.abandon()
+        raise

@@ -1,0 +1,161 @@
+"""The passages that show why a document was found, cut from its stored segments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import sqrt
+from typing import Final
+
+from archive.domain.segments import Place, Segment
+from archive.indexer.analysis import is_han, plain_form
+from archive.indexer.marking import Hit, Marker, Span, marker, merged
+from archive.indexer.query_text import QueryText
+
+WINDOW: Final = 150  # characters; Latin text gets twice as many
+LEAD: Final = 40  # how far back a passage may begin, to begin with its sentence
+READ_AT_MOST: Final = 400_000  # characters of one document, once something was found
+_ENDS = frozenset("。！？；!?;\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a segment, as stored: `segments[ordinal].text[start:end]` is `text`.
+
+    `marks` are ranges of `text`.
+    """
+
+    place: Place
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    ordinal: int
+    hits: tuple[Hit, ...]
+
+    def worth(self, commonness: Counter[int]) -> float:
+        """Different words count, the rarer in the document the more; neighbours count as they run on."""
+        rarity = sum(1 / sqrt(commonness[word]) for word in {hit.word for hit in self.hits})
+        longest = max(end - start for start, end in merged(self.hits))
+        return rarity + 0.05 * longest + 0.01 * len(self.hits)
+
+
+def cut_passages(
+    segments: Sequence[Segment], words: Sequence[str], query: str, limit: int = 3
+) -> list[Passage]:
+    """The best passages of a document, the best first; at most one per stretch of text.
+
+    Args:
+        segments: the document's, in order.
+        words: what `IndexResult.words` named.
+        query: as typed. Where no word stands in the text, its pairs of characters are marked: never a
+            single character, unless the query is one.
+        limit: how many passages at most. One without marks is given when nothing can be marked
+            (the name or title was found).
+    """
+    windows = _windows(segments, marker(tuple(words)))
+    if not windows:
+        windows = _windows(segments, marker(_pairs(query)))
+    if not windows:
+        return _beginning(segments)[:limit]
+    commonness = Counter(hit.word for window in windows for hit in window.hits)
+    windows.sort(key=lambda window: -window.worth(commonness))
+    return [_passage(segments[w.ordinal], w) for w in windows[:limit]]
+
+
+def _pairs(query: str) -> tuple[str, ...]:
+    text = QueryText.of(plain_form(query))
+    return tuple(gram for gram in text.grams() if is_han(gram))
+
+
+def _windows(segments: Sequence[Segment], words: Marker) -> list[_Window]:
+    found: list[_Window] = []
+    read = 0
+    for ordinal, segment in enumerate(segments):
+        if read > READ_AT_MOST and found:
+            break
+        read += len(segment.text)
+        hits = words.hits(segment.text)
+        found += [_Window(ordinal, group) for group in _groups(hits, _width(segment.text) - LEAD)]
+    return found
+
+
+def _groups(hits: Sequence[Hit], width: int) -> Iterator[tuple[Hit, ...]]:
+    """Hits that fit into one passage, from left to right."""
+    group: list[Hit] = []
+    for hit in hits:
+        if group and hit.end - group[0].start > width:
+            yield tuple(group)
+            group = []
+        group.append(hit)
+    if group:
+        yield tuple(group)
+
+
+def _width(text: str) -> int:
+    return WINDOW * 2 if text.isascii() else WINDOW
+
+
+def _passage(segment: Segment, window: _Window) -> Passage:
+    text, hits = segment.text, window.hits
+    start = _start_before(text, hits[0].start)
+    end = min(len(text), max(start + _width(text), hits[-1].end))
+    end = _end_near(text, hits[-1].end, end)
+    marks = tuple((first - start, last - start) for first, last in merged(hits))
+    return Passage(segment.place, window.ordinal, start, end, text[start:end], marks)
+
+
+def _start_before(text: str, first: int) -> int:
+    """The beginning of the sentence or table row, of a word at least, not too far back."""
+    earliest = max(0, first - LEAD)
+    for place in range(first, earliest, -1):
+        if text[place - 1] in _ENDS:
+            return place
+    if earliest == 0:
+        return 0
+    spaces = (p + 1 for p in range(earliest, first) if text[p].isspace())
+    return next(spaces, earliest)
+
+
+def _end_near(text: str, last: int, furthest: int) -> int:
+    """The end of a sentence, a row or a word, not before the last mark."""
+    if furthest == len(text):
+        return furthest
+    ends = (place + 1 for place in range(furthest - 1, last - 1, -1) if text[place] in _ENDS)
+    breaks = (place for place in range(furthest, last, -1) if text[place].isspace())
+    return next(ends, None) or next(breaks, furthest)
+
+
+def _beginning(segments: Sequence[Segment]) -> list[Passage]:
+    for ordinal, segment in enumerate(segments):
+        if segment.text.strip():
+            end = _end_near(segment.text, 0, min(len(segment.text), _width(segment.text)))
+            return [Passage(segment.place, ordinal, 0, end, segment.text[:end], ())]
+    return []
+
+
+def as_html(passage: Passage) -> str:
+    """The passage with `<mark>`, everything else escaped; cells and rows of a table kept apart."""
+    parts: list[str] = []
+    position = 0
+    for start, end in passage.marks:
+        parts += (
+            _shown(passage.text[position:start]),
+            "<mark>",
+            _shown(passage.text[start:end]),
+            "</mark>",
+        )
+        position = end
+    parts.append(_shown(passage.text[position:]))
+    return "".join(parts).strip()
+
+
+def _shown(text: str) -> str:
+    return escape(text).replace("\t", " · ").replace("\n", " / ")

@@ -1,0 +1,374 @@
+"""What every search index promises, tried on Whoosh on disk and on the index in memory."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from archive.domain.access import AccessScope
+from archive.indexer.port import FACETS, IndexEntry, IndexResult, SearchIndex, SearchRequest
+from archive.indexer.whoosh_index import WhooshIndex
+from tests.support.index_entries import SENTENCES, SUBJECTS, TEAM, an_entry, some_entries
+from tests.support.memory_index import MemoryIndex
+
+EVERYONE = AccessScope(frozenset({TEAM}))
+INSIDER = AccessScope(frozenset({TEAM, "project:9:confidential"}))
+NOBODY = AccessScope(frozenset())
+
+MakeIndex = Callable[..., SearchIndex]
+
+
+@pytest.fixture(params=["whoosh", "memory"])
+def make_index(request: pytest.FixtureRequest, tmp_path: Path) -> MakeIndex:
+    def make(entries: Sequence[IndexEntry] = (), name: str = "index") -> SearchIndex:
+        index: SearchIndex = (
+            WhooshIndex(tmp_path / name) if request.param == "whoosh" else MemoryIndex()
+        )
+        index.rebuild(entries, lambda _done: None)
+        return index
+
+    return make
+
+
+def ids(result: IndexResult) -> list[str]:
+    return [hit.id for hit in result.hits]
+
+
+def ask(index: SearchIndex, text: str, scope: AccessScope = EVERYONE, **more: object) -> list[str]:
+    return ids(index.search(SearchRequest(text, **more), scope))  # type: ignore[arg-type]
+
+
+# finding
+
+
+@pytest.mark.parametrize(
+    ("body", "query"),
+    [
+        ("專案結案報告已送出", "项目结案报告"),
+        ("项目结案报告已送出", "專案結案報告"),
+        ("客 戶 反 饋 彙 整 如 下", "客户反馈"),
+        ("本案由ＫＯＬ　投放帶動", "kol 投放"),
+        ("第12屆設計獎入圍", "12届"),
+        ("合約總價2,860,000元", "286万"),
+        ("合约总价286万元", "2,860,000"),
+        ("簽約日為114年6月25日", "2025-06-25"),
+        ("簽約日為2025/6/25", "114年6月25日"),
+        ("The meetings were delivered late", "meeting delivering"),
+        ("單據編號 KX-2031-077", "KX-2031-077"),
+        ("保戶可於櫃檯辦理", "櫃"),
+        ("身分證影本", "身份证"),
+        ("年度行銷計畫", "营销计划"),
+        ("隨著預算增加", "随着预算"),
+        ("我們回覆了客戶的意見", "回复客户"),
+        ("An invoice was sent in June", "發票"),
+    ],
+)
+def test_a_text_is_found_however_the_query_writes_it(
+    make_index: MakeIndex, body: str, query: str
+) -> None:
+    index = make_index([an_entry("a", body), *some_entries(20)])
+    assert ask(index, query)[0] == "a"
+
+
+def test_a_short_query_finds_the_documents_that_contain_it_as_it_stands_first(
+    make_index: MakeIndex,
+) -> None:
+    scattered = "會後檢討，討論紀錄由企劃組檢視，再送結果檢討單位"
+    index = make_index([an_entry("a", scattered * 3), an_entry("b", "附件為檢討紀錄一份，供備查")])
+    assert ask(index, "檢討紀錄") == ["b", "a"]
+
+
+def test_a_character_of_another_meaning_does_not_come_first(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("hair", "頭髮造型"), an_entry("start", "開頭發展開頭發展")])
+    assert ask(index, "頭髮")[0] == "hair"
+    assert ask(index, "髮")[0] == "hair"
+
+
+def test_title_counts_more_than_body(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "附件有報價單一張，其他事項如下，請各位同事留意後續安排"),
+            an_entry("b", "附件有說明一張，其他事項如下，請各位同事留意後續安排", title="報價單"),
+        ]
+    )
+    assert ask(index, "報價單") == ["b", "a"]
+
+
+def test_the_word_as_typed_comes_before_other_words_for_it(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "影片三支已交付"),
+            an_entry("b", "视频三支已交付"),
+            an_entry("c", "門票已售完"),
+        ]
+    )
+    assert ask(index, "视频") == ["b", "a"]
+    assert "影片" in index.search(SearchRequest("视频"), EVERYONE).tried
+
+
+def test_words_in_their_order_come_first(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "試喝活動的場地租金由甲方支付，逾期須加計利息"),
+            an_entry("b", "甲方支付試喝活動，租金逾期的場地須加計利息由"),
+        ]
+    )
+    assert ask(index, "場地租金由甲方支付的活動是哪一個")[0] == "a"
+
+
+def test_quotes_ask_for_the_words_just_so_and_minus_leaves_out(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "第二期款於驗收後支付"),
+            an_entry("b", "驗收完成，第二期工程款另計"),
+            an_entry("c", "第二期款於驗收後支付，含罰款"),
+        ]
+    )
+    assert sorted(ask(index, '"第二期款"')) == ["a", "c"]
+    assert ask(index, "第二期款 -罰款") == ["a", "b"]
+    assert sorted(ask(index, "-罰款")) == ["a", "b"]
+
+
+def test_a_star_completes_a_latin_word(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "localisation checklist"), an_entry("b", "local checklist")])
+    assert sorted(ask(index, "loca*")) == ["a", "b"]
+    assert ask(index, "localis*") == ["a"]
+
+
+def test_nothing_in_common_is_no_hit(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "試喝活動")])
+    result = index.search(SearchRequest("量子力學"), EVERYONE)
+    assert (result.hits, result.total, dict(result.facets)) == ((), 0, {})
+
+
+def test_words_to_mark_are_named_folded(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "視頻 三支")])
+    result = index.search(SearchRequest("視頻的交付數量"), EVERYONE)
+    assert result.words[:4] == ("视频", "交付数量", "交付", "数量")
+    assert result.tried[0] == "视频的交付数量"
+
+
+# scope
+
+
+def test_nothing_outside_the_scope_is_found_counted_or_listed(make_index: MakeIndex) -> None:
+    secret = an_entry("s", "試喝活動機密", access=("project:9:confidential",), project="P9")
+    index = make_index([an_entry("a", "試喝活動"), secret])
+    seen = index.search(SearchRequest("試喝活動"), EVERYONE)
+    assert ids(seen) == ["a"]
+    assert seen.total == 1
+    assert [value.value for value in seen.facets["project"]] == ["P1"]
+    assert sorted(ids(index.search(SearchRequest("試喝活動"), INSIDER))) == ["a", "s"]
+
+
+@pytest.mark.parametrize("text", ["試喝活動", "", "-預算", '"試喝"', "試喝*"])
+def test_an_empty_scope_sees_nothing(make_index: MakeIndex, text: str) -> None:
+    index = make_index([an_entry("a", "試喝活動")])
+    result = index.search(SearchRequest(text), NOBODY)
+    assert (result.hits, result.total, dict(result.facets)) == ((), 0, {})
+
+
+def test_a_token_is_the_whole_token(make_index: MakeIndex) -> None:
+    odd = "project:甲 乙,丙:internal"
+    index = make_index(
+        [an_entry("a", "試喝", access=(odd,)), an_entry("b", "試喝", access=("x y",))]
+    )
+    assert ask(index, "試喝", AccessScope(frozenset({odd}))) == ["a"]
+    assert ask(index, "試喝", AccessScope(frozenset({"project:甲", "x", "y", "乙"}))) == []
+
+
+def test_hidden_entries_are_masked_everywhere(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "試喝活動"), an_entry("b", "試喝活動", project="P2")])
+    result = index.search(SearchRequest("試喝活動"), EVERYONE, hidden={"b", "unknown"})
+    assert ids(result) == ["a"]
+    assert [value.value for value in result.facets["project"]] == ["P1"]
+
+
+QUERIES = (
+    *SUBJECTS,
+    *(sentence[:14] for sentence in SENTENCES),
+    "", "影片", "retention", "頭髮", "合約 -延期", '"預算"', "land*", "2,350,000", "2026年4月9日", "戶", "量子",
+)  # fmt: skip
+
+
+def test_answers_do_not_change_with_what_the_caller_cannot_see(make_index: MakeIndex) -> None:
+    """Twin worlds: the second has two hundred documents more that nobody of the team may see."""
+    shown = list(some_entries(60))
+    secret = list(some_entries(200, seed=8, access=("project:9:restricted",), project="P9"))
+    mixed = [*secret[:90], *shown, *secret[90:]]
+    alone, among = make_index(shown, "alone"), make_index(mixed, "among")
+    for text in QUERIES:
+        for sort in ("relevance", "date", "name"):
+            request = SearchRequest(text, sort=sort, per_page=50)
+            assert alone.search(request, EVERYONE) == among.search(request, EVERYONE), text
+
+
+def test_hiding_is_the_same_as_not_being_there(make_index: MakeIndex) -> None:
+    shown, masked = list(some_entries(40)), list(some_entries(40, seed=9))
+    alone, among = make_index(shown, "alone"), make_index([*masked, *shown], "among")
+    hidden = {entry.id for entry in masked}
+    for text in QUERIES:
+        request = SearchRequest(text, per_page=50)
+        assert alone.search(request, EVERYONE) == among.search(request, EVERYONE, hidden), text
+
+
+# pages, filters, facets, order
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(make_index: MakeIndex) -> None:
+    index = make_index(list(some_entries(60)))
+    whole = ask(index, "專案 客戶 活動 retention", per_page=50)
+    pages = [ask(index, "專案 客戶 活動 retention", page=page, per_page=7) for page in range(1, 9)]
+    assert [identity for page in pages for identity in page][: len(whole)] == whole
+    assert ask(index, "專案", page=10**9) == []
+
+
+def test_equal_scores_are_in_the_order_of_ids(make_index: MakeIndex) -> None:
+    names = [f"{n:03}" for n in range(30)]
+    index = make_index([an_entry(name, "試喝活動") for name in random.Random(3).sample(names, 30)])  # noqa: S311
+    assert ask(index, "試喝活動", per_page=50) == names
+    assert ask(index, "試喝活動", page=2, per_page=10) == names[10:20]
+
+
+def test_filters_keep_what_has_one_of_the_values(make_index: MakeIndex) -> None:
+    entries = list(some_entries(50))
+    index = make_index(entries)
+    filters = {"project": ("P1", "P2"), "class": ("contract",)}
+    wanted = [e.id for e in entries if e.project in ("P1", "P2") and e.class_key == "contract"]
+    assert sorted(ask(index, "", filters=filters, per_page=50)) == sorted(wanted)
+    assert len(ask(index, "", filters={"project": ()}, per_page=50)) == 50
+    for nothing in ({"project": ("nowhere",)}, {"colour": ("red",)}, {"client": ("",)}):
+        assert ask(index, "", filters=nothing) == []
+
+
+def test_facets_count_the_hits_and_nothing_else(make_index: MakeIndex) -> None:
+    entries = list(some_entries(50))
+    index = make_index(entries)
+    result = index.search(SearchRequest("", {"year": ("2026",)}, per_page=50), EVERYONE)
+    kept = [entry for entry in entries if entry.year == "2026"]
+    assert result.total == len(kept)
+    assert set(result.facets) <= set(FACETS)
+    for facet, values in result.facets.items():
+        field = {"class": "class_key"}.get(facet, facet)
+        have = [getattr(entry, field) for entry in kept]
+        assert {v.value: v.count for v in values} == {x: have.count(x) for x in set(have) if x}
+        assert [v.count for v in values] == sorted((v.count for v in values), reverse=True)
+
+
+def test_order_by_date_and_by_name(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "試喝", date="2025-11", name="乙.txt"),
+            an_entry("b", "試喝", date="2026-01-15", name="Beta.txt"),
+            an_entry("c", "試喝", date="", name="alpha.txt"),
+            an_entry("d", "試喝", date="2025-11-02", name="ＡＬＰＨＡ.txt"),
+        ]
+    )
+    assert ask(index, "試喝", sort="date") == ["b", "d", "a", "c"]
+    assert ask(index, "試喝", sort="name") == ["c", "d", "b", "a"]
+
+
+def test_kinds_are_filtered_like_any_facet(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "試喝"), an_entry("l", "試喝", kind="lesson")])
+    assert ask(index, "試喝", filters={"kind": ("lesson",)}) == ["l"]
+
+
+# change
+
+
+def test_an_entry_is_replaced_by_one_of_the_same_id(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "試喝活動"), an_entry("b", "品牌影片")])
+    index.apply([an_entry("a", "音樂節直播", access=("project:9:confidential",))])
+    assert ask(index, "試喝活動", INSIDER) == []
+    assert ask(index, "音樂節", INSIDER) == ["a"]
+    assert ask(index, "音樂節") == []
+    assert index.stored() == {"a": ("project:9:confidential",), "b": (TEAM,)}
+
+
+def test_the_last_of_several_entries_of_one_id_is_kept(make_index: MakeIndex) -> None:
+    index = make_index()
+    index.apply([an_entry("a", "試喝活動"), an_entry("a", "品牌影片")])
+    assert ask(index, "試喝") == []
+    assert ask(index, "品牌") == ["a"]
+    assert len(index.stored()) == 1
+
+
+def test_removed_entries_are_gone(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "試喝活動"), an_entry("b", "試喝活動")])
+    index.apply([], removed=["a", "never there"])
+    assert ask(index, "試喝活動") == ["b"]
+    assert set(index.stored()) == {"b"}
+
+
+def test_many_small_changes_end_in_the_state_of_one_large_one(make_index: MakeIndex) -> None:
+    entries = list(some_entries(90))
+    once, bit_by_bit = make_index(entries, "once"), make_index((), "bits")
+    for entry in entries:
+        bit_by_bit.apply([an_entry(entry.id, "舊的內容 試喝")])
+    for place, entry in enumerate(entries):
+        bit_by_bit.apply([entry], removed=[entries[place - 1].id] if place % 5 == 1 else [])
+    removed = {entries[place - 1].id for place in range(90) if place % 5 == 1}
+    once.apply([], removed)
+    for text in QUERIES:
+        request = SearchRequest(text, per_page=50)
+        assert once.search(request, EVERYONE) == bit_by_bit.search(request, EVERYONE), text
+    assert once.stored() == bit_by_bit.stored()
+
+
+def test_a_rebuild_replaces_everything_and_tells_how_far_it_is(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("old", "試喝活動")])
+    told: list[int] = []
+    index.rebuild(some_entries(120), told.append)
+    assert ask(index, "試喝活動", filters={"project": ("P1",)}) != ["old"]
+    assert len(index.stored()) == 120
+    assert told[-1] == 120
+    assert told == sorted(told)
+    assert index.lost is False
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index(make_index: MakeIndex) -> None:
+    def broken() -> list[IndexEntry]:
+        yield an_entry("new", "試喝活動")  # type: ignore[misc]
+        raise OSError("the database went away")
+
+    index = make_index([an_entry("old", "試喝活動")])
+    with pytest.raises(OSError, match="went away"):
+        index.rebuild(broken(), lambda _done: None)
+    assert ask(index, "試喝活動") == ["old"]
+
+
+# bad input
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*a*", "*", "***", "a" * 10_000, "試喝" * 5_000, '"', '"unbalanced', "「", "」「", "-", "--", "- -", '-"', '""',
+        "\ud800試喝\udfff", "\x00\x00", "試\x00喝", "(((", "[", "\\", "AND OR NOT", "title:", "d:2026-01-15", "?!。，",
+        "🎉", "\u202eabc", "0" * 300, "1e999999", "99999999億", "2026-99-99", "%", "a*b*c*", " \t\n ", "É\u0301\u0301",
+    ],
+)  # fmt: skip
+def test_any_text_has_an_answer(make_index: MakeIndex, text: str) -> None:
+    index = make_index([an_entry("a", "試喝活動\ud800\x00 ok"), *some_entries(10)])
+    for sort in ("relevance", "date", "name"):
+        result = index.search(SearchRequest(text, sort=sort), EVERYONE)
+        assert len(result.hits) == min(result.total, 10)
+
+
+def test_an_entry_of_odd_values_is_kept_and_found(make_index: MakeIndex) -> None:
+    odd = an_entry(
+        "ŏdd",
+        "試喝\x00\ud800" + "很長" * 9_000,
+        name="\ud800.txt",
+        date="soon",
+        client="a\tb",
+        access=(),
+    )
+    index = make_index([odd, an_entry("b", "", title="", name="", date="2026-13-45", project="")])
+    index.apply([an_entry("ŏdd", "試喝\ud800", name="\udfff", date="someday")])
+    assert ask(index, "試喝") == ["ŏdd"]
+    assert ask(index, "試喝", sort="date") == ["ŏdd"]
+    assert ask(index, "試喝", sort="name") == ["ŏdd"]

@@ -1,0 +1,252 @@
+"""A search index that looks at every document, in plain Python: the fake for tests and the oracle.
+
+It shares the reading of texts and queries with the real index, and nothing of scoring, scope, order,
+facets or storage: those are written here a second time, the slow way.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from archive.domain.access import AccessScope
+from archive.domain.folding import fold
+from archive.indexer.analysis import normal_form, plain_form
+from archive.indexer.plan import Alternative, Clause, Phrase, QueryPlan, Term
+from archive.indexer.port import (
+    FACETS,
+    FacetValue,
+    IndexEntry,
+    IndexHit,
+    IndexResult,
+    SearchRequest,
+)
+from archive.indexer.query import make_plan
+from archive.indexer.ranking import (
+    ALL_TERMS,
+    IN_ORDER,
+    LEAST_COVER,
+    VERIFIED,
+    WHOLE,
+)
+from archive.indexer.schema import GRAMS, WORDS
+from archive.indexer.scoring import CLASS_SHARE, K1, B
+from archive.indexer.thesaurus import Thesaurus, load_thesaurus
+from archive.indexer.writer import read_entry
+
+
+@dataclass(frozen=True)
+class _Document:
+    entry: IndexEntry
+    terms: Mapping[str, Counter[str]]
+    lengths: Mapping[str, float]
+    text: str
+
+
+def _read(entry: IndexEntry) -> _Document:
+    bag, text = read_entry(entry)
+    terms = {WORDS: bag.words, GRAMS: bag.grams + bag.extras}
+    return _Document(entry, terms, {WORDS: bag.word_length, GRAMS: bag.gram_length}, text)
+
+
+def facet_value(entry: IndexEntry, facet: str) -> str:
+    return str(getattr(entry, {"class": "class_key"}.get(facet, facet)))
+
+
+class MemoryIndex:
+    """A `SearchIndex` in a dictionary."""
+
+    def __init__(self, thesaurus: Thesaurus | None = None) -> None:
+        self._thesaurus = thesaurus or load_thesaurus()
+        self._documents: dict[str, _Document] = {}
+        self.lost = True
+
+    def apply(self, entries: Sequence[IndexEntry], removed: Collection[str] = ()) -> None:
+        for identity in removed:
+            self._documents.pop(identity, None)
+        self._documents |= {entry.id: _read(entry) for entry in entries}
+
+    def rebuild(self, entries: Iterable[IndexEntry], progress: Callable[[int], None]) -> None:
+        fresh: dict[str, _Document] = {}
+        for entry in entries:
+            fresh.setdefault(entry.id, _read(entry))
+        self._documents, self.lost = fresh, False
+        progress(len(fresh))
+
+    def stored(self) -> Mapping[str, tuple[str, ...]]:
+        return {identity: d.entry.access for identity, d in self._documents.items()}
+
+    def search(
+        self, request: SearchRequest, scope: AccessScope, hidden: Collection[str] = ()
+    ) -> IndexResult:
+        seen = [
+            document
+            for identity, document in sorted(self._documents.items())
+            if identity not in hidden and scope.sees(document.entry.access)
+        ]
+        plan = make_plan(request.text, self._thesaurus)
+        world = _World(seen)
+        found = [hit for hit in world.answer(plan) if _passes(hit[1].entry, request.filters)]
+        found.sort(key=_order(request.sort))
+        start = (request.page - 1) * request.per_page
+        others = world.tried(plan)
+        return IndexResult(
+            hits=tuple(
+                IndexHit(document.entry.id, score)
+                for score, document in found[start : start + request.per_page]
+            ),
+            total=len(found),
+            facets=_facets([document.entry for _, document in found]),
+            tried=(plan.folded, *others) if plan.folded else others,
+            words=tuple(
+                dict.fromkeys([*plan.words, *(normal_form(plain_form(o)) for o in others)])
+            ),
+        )
+
+
+def _passes(entry: IndexEntry, filters: Mapping[str, Sequence[str]]) -> bool:
+    return all(
+        facet in FACETS and (not values or facet_value(entry, facet) in set(values) - {""})
+        for facet, values in filters.items()
+    )
+
+
+def _order(sort: str) -> Callable[[tuple[float, _Document]], tuple[object, ...]]:
+    keys: dict[str, Callable[[tuple[float, _Document]], tuple[object, ...]]] = {
+        "relevance": lambda hit: (-hit[0], hit[1].entry.id),
+        "date": lambda hit: (-_day(hit[1].entry.date), hit[1].entry.id),
+        "name": lambda hit: (fold(hit[1].entry.name), hit[1].entry.id),
+    }
+    return keys[sort]
+
+
+def _day(date: str) -> int:
+    digits = date.replace("-", "")
+    return int(digits.ljust(8, "0")) if digits.isdecimal() else 0
+
+
+def _facets(entries: Sequence[IndexEntry]) -> dict[str, tuple[FacetValue, ...]]:
+    facets = {}
+    for facet in FACETS:
+        counts = Counter(value for entry in entries if (value := facet_value(entry, facet)))
+        if counts:
+            ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            facets[facet] = tuple(FacetValue(value, count) for value, count in ordered)
+    return facets
+
+
+class _World:
+    """The documents one caller sees, and scores computed from them alone."""
+
+    def __init__(self, documents: Sequence[_Document]) -> None:
+        self._documents = documents
+        self._average = {
+            field: (sum(d.lengths[field] for d in documents) / len(documents) if documents else 1)
+            or 1
+            for field in (WORDS, GRAMS)
+        }
+        self._mass = cache(self._count_mass)
+        self._clause_mass = cache(self._measure_clause)
+
+    def answer(self, plan: QueryPlan) -> list[tuple[float, _Document]]:
+        listed = [(0.0, document) for document in self._documents]
+        hits = listed if plan.everything else self._scored(plan)
+        return [
+            (score, document)
+            for score, document in hits
+            if all(self._contains(phrase, document) for phrase in plan.required)
+            and not any(self._contains(phrase, document) for phrase in plan.excluded)
+        ]
+
+    def _scored(self, plan: QueryPlan) -> list[tuple[float, _Document]]:
+        mass = sum(self._clause_mass(clause) for clause in plan.clauses) or 1.0
+        base = {}
+        for document in self._documents:
+            parts = [self._clause(clause, document) for clause in plan.clauses]
+            kept = sum(gram in document.terms[GRAMS] for gram in plan.pairs)
+            score = sum(part[0] for part in parts) * (1 + IN_ORDER * kept / max(len(plan.pairs), 1))
+            base[document.entry.id] = score, sum(part[1] for part in parts) / mass
+        factors = self._whole(plan.short, {i: score for i, (score, _) in base.items()})
+        hits = []
+        for document in self._documents:
+            score, cover = base[document.entry.id]
+            factor = factors.get(document.entry.id)
+            if factor is not None or (score > 0 and cover >= LEAST_COVER):
+                hits.append((score * (factor or 1.0), document))
+        return hits
+
+    def _whole(self, phrases: Sequence[Phrase], scores: Mapping[str, float]) -> dict[str, float]:
+        factors: dict[str, float] = {}
+        for phrase in phrases:
+            holders = [d for d in self._documents if self._holds_all(phrase, d)]
+            holders.sort(key=lambda d: -scores[d.entry.id])
+            certain = {d.entry.id for d in holders[:VERIFIED] if self._contains(phrase, d)}
+            for document in holders:
+                most = WHOLE if document.entry.id in certain else ALL_TERMS
+                raised = 1 + (most - 1) * phrase.weight
+                factors[document.entry.id] = max(factors.get(document.entry.id, 1.0), raised)
+        return factors
+
+    def _holds_all(self, phrase: Phrase, document: _Document) -> bool:
+        return all(document.terms[term.field][term.text] for term in phrase.terms)
+
+    def _contains(self, phrase: Phrase, document: _Document) -> bool:
+        pattern = r"[\W_]{0,3}".join(map(re.escape, re.findall(r"[^\W_]+", phrase.form)))
+        return self._holds_all(phrase, document) and bool(
+            not phrase.form or re.search(pattern, document.text)
+        )
+
+    def _weight(self, term: Term, document: _Document) -> float:
+        counts = document.terms[term.field]
+        if not term.prefix:
+            return counts[term.text]
+        return sum(count for text, count in counts.items() if text.startswith(term.text))
+
+    def _count_mass(self, term: Term) -> float:
+        holders = sum(self._weight(term, document) > 0 for document in self._documents)
+        if not holders:
+            return 0.0
+        return math.log1p((len(self._documents) - holders + 0.5) / (holders + 0.5))
+
+    def _term(self, term: Term, document: _Document) -> float:
+        weight = self._weight(term, document)
+        length = document.lengths[term.field] / self._average[term.field]
+        return self._mass(term) * (K1 + 1) * weight / (weight + K1 * (1 - B + B * length))
+
+    def _scale(self, clause: Clause, other: Alternative) -> float:
+        if len(clause.alternatives) == 1:
+            return 1.0
+        measure = sum(map(self._mass, clause.alternatives[clause.measure].terms))
+        own = sum(map(self._mass, other.terms))
+        return other.weight * (measure / own if measure and own else 1.0)
+
+    def _clause(self, clause: Clause, document: _Document) -> tuple[float, float]:
+        """What the clause adds to the score and to the mass that was found."""
+        values, covers = [], []
+        for other in clause.alternatives:
+            scale = self._scale(clause, other)
+            terms = (*other.terms, *other.beside)
+            values.append(scale * sum(self._term(term, document) for term in terms))
+            covers.append(scale * sum(self._mass(t) for t in terms if self._weight(t, document)))
+        named = clause.class_key and document.entry.class_key == clause.class_key
+        extra = CLASS_SHARE * self._clause_mass(clause) if named else 0.0
+        return max(values) + extra, max(covers)
+
+    def _measure_clause(self, clause: Clause) -> float:
+        return max(
+            self._scale(clause, other) * sum(map(self._mass, (*other.terms, *other.beside)))
+            for other in clause.alternatives
+        )
+
+    def tried(self, plan: QueryPlan) -> tuple[str, ...]:
+        shown = [
+            other.shown
+            for clause in plan.clauses
+            for other in clause.alternatives
+            if other.shown and self._mass(other.terms[0])
+        ]
+        return tuple(dict.fromkeys(shown))[:8]

@@ -1,0 +1,98 @@
+"""Passages: as stored, marked at the right characters, escaped, readable."""
+
+from __future__ import annotations
+
+from archive.domain.segments import Place, Segment, SegmentKind, table_segment
+from archive.indexer.marking import mark_spans
+from archive.indexer.passages import Passage, as_html, cut_passages
+
+
+def a_segment(text: str, **place: object) -> Segment:
+    return Segment(SegmentKind.PARAGRAPH, text, Place(**place))  # type: ignore[arg-type]
+
+
+def marked(text: str, *words: str) -> list[str]:
+    return [text[start:end] for start, end in mark_spans(text, words)]
+
+
+def shown(passage: Passage) -> list[str]:
+    return [passage.text[start:end] for start, end in passage.marks]
+
+
+def test_words_are_marked_in_either_script_and_width() -> None:
+    assert marked("本專案由ＫＯＬ　投放帶動", "专案", "kol", "投放") == ["專案", "ＫＯＬ", "投放"]
+    assert marked("帳戶與身分", "账户", "身份") == ["帳戶", "身分"]
+    assert marked("㈱甲公司的計畫", "甲公司", "计划") == ["甲公司", "計畫"]
+
+
+def test_words_are_marked_through_the_spaces_of_text_recognition_and_line_ends() -> None:
+    assert marked("客 戶 反\n饋", "客户反馈") == ["客 戶 反\n饋"]
+
+
+def test_english_words_are_marked_in_every_form() -> None:
+    assert marked("Two meetings; meet the team", "meeting") == ["meetings", "meet"]
+    assert marked("the closing reports", "closing report") == ["closing reports"]
+    assert marked("The closed report", "closing statement") == []
+
+
+def test_the_same_figure_is_marked_however_it_is_written() -> None:
+    assert marked("總價2,860,000元，即286萬", "286万") == ["2,860,000元", "286萬"]
+    assert marked("數量 2860000", "286万") == ["2860000"]
+    assert marked("首梯訂於8月23日，即114/8/23", "2025年8月23日") == ["8月23日", "114/8/23"]
+
+
+def test_neighbours_become_one_mark_and_inner_words_none_of_their_own() -> None:
+    assert mark_spans("專案檢討會議", ("专案", "检讨", "会议")) == ((0, 6),)
+    assert mark_spans("檢討會議", ("检讨会议", "会议")) == ((0, 4),)
+
+
+def test_a_passage_is_the_stored_text_with_its_place() -> None:
+    long = "無關的前文。" * 40 + "本次路演因場地問題改期。" + "無關的後文。" * 40
+    segments = [a_segment("封面"), a_segment(long, page=7, heading=("三、檢討",))]
+    (passage,) = cut_passages(segments, ["路演", "改期"], "路演改期")
+    assert passage.place == Place(page=7, heading=("三、檢討",))
+    assert passage.ordinal == 1
+    assert segments[1].text[passage.start : passage.end] == passage.text
+    assert shown(passage) == ["路演", "改期"]
+    assert passage.text.startswith("本次路演")
+    assert passage.text.endswith("。")
+    assert len(passage.text) <= 200
+
+
+def test_the_best_passages_come_first_and_no_more_than_asked() -> None:
+    segments = [a_segment(f"預算說明{n}") for n in range(5)]
+    segments.append(a_segment("預算超支的原因是場地加價"))
+    passages = cut_passages(segments, ["预算", "超支", "原因"], "預算超支原因", limit=2)
+    assert [passage.ordinal for passage in passages] == [5, 0]
+
+
+def test_without_a_whole_word_pairs_are_marked_and_never_single_characters() -> None:
+    (passage,) = cut_passages([a_segment("客戶滿意度評分")], ["满义度"], "满义度评分")
+    assert shown(passage) == ["度評分"]
+    (passage,) = cut_passages([a_segment("義大利的朋友滿屋子")], ["满义度"], "满义度")
+    assert passage.marks == ()
+
+
+def test_a_query_of_one_character_marks_it() -> None:
+    (passage,) = cut_passages([a_segment("保戶與用戶")], ["户"], "戶")
+    assert shown(passage) == ["戶", "戶"]
+
+
+def test_without_anything_to_mark_the_beginning_is_shown() -> None:
+    (passage,) = cut_passages([a_segment(" "), a_segment("開頭")], ["預算"], "預算")
+    assert (passage.ordinal, passage.text, passage.marks) == (1, "開頭", ())
+    assert cut_passages([], ["預算"], "預算") == []
+
+
+def test_html_is_escaped_and_tables_are_readable() -> None:
+    table = table_segment([["科目", "<b>預算</b>"], ["場地", "A & B"]], Place(sheet="表一"))
+    (passage,) = cut_passages([table], ["预算", "场地"], "預算 場地")
+    assert as_html(passage) == (
+        "科目 · &lt;b&gt;<mark>預算</mark>&lt;/b&gt; / <mark>場地</mark> · A &amp; B"
+    )
+    assert table.text[passage.start : passage.end] == passage.text
+
+
+def test_a_very_long_document_is_not_read_to_its_end_once_something_was_found() -> None:
+    segments = [a_segment("預算" + "其他文字" * 2_000) for _ in range(80)]
+    assert max(p.ordinal for p in cut_passages(segments, ["预算"], "預算", limit=80)) < 60

@@ -1,0 +1,92 @@
+"""A query as a plan: operators, other words, dates, and what is to be marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.indexer.plan import QueryPlan
+from archive.indexer.query import make_plan
+from archive.indexer.thesaurus import Thesaurus, load_thesaurus
+
+
+@pytest.fixture(scope="module")
+def thesaurus(tmp_path_factory: pytest.TempPathFactory) -> Thesaurus:
+    path: Path = tmp_path_factory.mktemp("words") / "words.txt"
+    path.write_text("[contract] 合約 = 合同 = agreement\n項目 = 專案\n", "utf-8")
+    return load_thesaurus(path, None)
+
+
+def shown(plan: QueryPlan) -> list[str]:
+    return [a.shown for clause in plan.clauses for a in clause.alternatives if a.shown]
+
+
+def terms(plan: QueryPlan) -> set[str]:
+    return {t.text for clause in plan.clauses for a in clause.alternatives for t in a.terms}
+
+
+def test_other_words_are_alternatives_of_the_word_typed(thesaurus: Thesaurus) -> None:
+    plan = make_plan("服務合同金額", thesaurus)
+    assert shown(plan) == ["合約", "agreement"]
+    assert {clause.class_key for clause in plan.clauses} == {None, "contract"}
+
+
+def test_a_word_of_the_thesaurus_across_two_words_is_none(thesaurus: Thesaurus) -> None:
+    assert shown(make_plan("選項目錄", thesaurus)) == []
+    assert shown(make_plan("項目目錄", thesaurus)) == ["專案"]
+
+
+@pytest.mark.parametrize(
+    ("query", "required", "excluded"),
+    [
+        ('"第二期款"', 1, 0),
+        ("“第二期款”", 1, 0),
+        ("「第二期款」", 1, 0),
+        ("「第二期款」是什麼時候付的", 0, 0),
+        ('何時付 "第二期款"', 1, 0),
+        ("付款 -罰款 -「違約 金」", 0, 2),
+        ("YX-MKT-2025", 0, 0),
+        ('"unbalanced', 0, 0),
+        ('"。" - "', 0, 0),
+    ],
+)
+def test_quotes_and_minus(thesaurus: Thesaurus, query: str, required: int, excluded: int) -> None:
+    plan = make_plan(query, thesaurus)
+    assert (len(plan.required), len(plan.excluded)) == (required, excluded)
+
+
+def test_an_empty_query_and_one_of_exclusions_list_everything(thesaurus: Thesaurus) -> None:
+    assert make_plan(" \t", thesaurus).everything
+    assert make_plan("-預算", thesaurus).everything
+    assert not make_plan("。？", thesaurus).everything
+
+
+def test_dates_and_amounts_are_sought_by_value(thesaurus: Thesaurus) -> None:
+    assert {"d:2025-08-23", "d:--08-23"} <= terms(make_plan("114年8月23日的活動", thesaurus))
+    assert "2860000" in terms(make_plan("286萬", thesaurus))
+
+
+def test_question_words_are_not_sought_and_not_marked(thesaurus: Thesaurus) -> None:
+    plan = make_plan("為什麼退貨率這麼高", thesaurus)
+    assert "为什么" not in terms(plan)
+    assert plan.words[:2] == ("退货率", "退货")
+    assert not {"为什么", "率", "高"} & set(plan.words)
+
+
+def test_dates_are_marked_whole(thesaurus: Thesaurus) -> None:
+    assert make_plan("2025年8月23日的活動", thesaurus).words == ("2025年8月23日", "活动")
+
+
+def test_only_a_short_query_is_sought_as_a_whole(thesaurus: Thesaurus) -> None:
+    whole = make_plan("服務合同", thesaurus).short
+    assert [phrase.form for phrase in whole] == ["服务合同", "服务合约", "服务agreement"]
+    assert whole[0].weight == 1
+    assert make_plan("服務合同的總金額是多少", thesaurus).short == ()
+    assert len(make_plan("north pier", thesaurus).short) == 1
+    assert make_plan("one two three four five", thesaurus).short == ()
+
+
+def test_the_query_in_the_other_script_is_told(thesaurus: Thesaurus) -> None:
+    assert make_plan("服務金額", thesaurus).folded == "服务金额"
+    assert make_plan("服务金额", thesaurus).folded == ""

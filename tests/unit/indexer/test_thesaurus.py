@@ -1,0 +1,74 @@
+"""The thesaurus: read forgivingly, searched in both directions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.indexer.analysis import normal_form, plain_form, units_of
+from archive.indexer.thesaurus import RELATED, SAME, Found, Thesaurus, load_thesaurus
+from scripts.generate_regional import TARGET, table_text
+
+
+def loaded(folder: Path, text: str) -> Thesaurus:
+    path = folder / "words.txt"
+    path.write_text(text, "utf-8")
+    return load_thesaurus(path, None)
+
+
+def find(thesaurus: Thesaurus, query: str) -> list[Found]:
+    return list(thesaurus.find([u.term for u in units_of(normal_form(plain_form(query)))]))
+
+
+def test_the_files_that_are_shipped_have_no_problem() -> None:
+    assert load_thesaurus().problems == ()
+
+
+def test_the_regional_words_are_what_the_generator_writes() -> None:
+    assert TARGET.read_text("utf-8") == table_text()
+
+
+def test_words_stand_for_each_other_in_both_directions(tmp_path: Path) -> None:
+    thesaurus = loaded(tmp_path, "場勘 = 踩點 = site visits\n交通費 ~ 差旅費\n")
+    assert [o.form for o in find(thesaurus, "踩点")[0].others] == ["场勘", "site visits"]
+    assert [o.shown for o in find(thesaurus, "Site Visit")[0].others] == ["場勘", "踩點"]
+    assert find(thesaurus, "場勘")[0].others[0].weight == SAME
+    assert find(thesaurus, "差旅费")[0].others[0].weight == RELATED
+
+
+def test_the_longest_word_is_taken(tmp_path: Path) -> None:
+    thesaurus = loaded(tmp_path, "視頻 = 影片\n短視頻 = 短影音\n")
+    found = find(thesaurus, "短视频")
+    assert [(f.start, f.end, [o.form for o in f.others]) for f in found] == [(0, 3, ["短影音"])]
+
+
+def test_a_group_may_name_a_class(tmp_path: Path) -> None:
+    thesaurus = loaded(tmp_path, "[contract] 合同 = 合約\n")
+    assert find(thesaurus, "合約")[0].class_key == "contract"
+
+
+def test_faulty_lines_are_left_out_and_named(tmp_path: Path) -> None:
+    lines = [
+        "# words",
+        "甲 = 乙 ~ 丙",
+        "單獨",
+        "甲 = ",
+        "[nonsense] 甲 = 乙",
+        "= =",
+        "丁 = 戊  # fine",
+        "甲" + "= 乙" * 60,
+    ]
+    thesaurus = loaded(tmp_path, "\n".join(lines))
+    assert [problem.split(": ")[0] for problem in thesaurus.problems] == [
+        f"words.txt:{number}" for number in (2, 3, 4, 5, 6, 8)
+    ]
+    assert find(thesaurus, "丁")
+    assert not find(thesaurus, "甲")
+
+
+def test_a_file_that_is_missing_or_no_text_is_a_problem_and_no_error(tmp_path: Path) -> None:
+    assert load_thesaurus(tmp_path / "none.txt", None).problems[0].startswith("none.txt:1: ")
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    assert load_thesaurus(tmp_path / "bad.txt", None).problems[0].startswith("bad.txt:1: ")
+    (tmp_path / "regional.tsv").write_text("甲\t乙\n甲乙\n", "utf-8")
+    problems = load_thesaurus(tmp_path / "regional.tsv", tmp_path / "regional.tsv").problems
+    assert "regional.tsv:2: two words with a tab between them are needed" in problems
