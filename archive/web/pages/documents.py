@@ -19,13 +19,9 @@ from archive.web.forms import whole, words
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.citations import cite_values
-from archive.web.presenters.documents import (
-    Asked,
-    document_view,
-    panel_of,
-    reading_of,
-)
+from archive.web.presenters.documents import document_view, panel_of
 from archive.web.presenters.evidence import evidence_of
+from archive.web.presenters.readings import Asked, reading_of
 from archive.web.presenters.text_blocks import Focus, Marker, nothing
 from archive.web.security import CONTENT_POLICY
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.domain.documents import Level
@@ -42,7 +42,7 @@ class Preview:
     boxes: tuple[Box, ...]
     blocks: tuple[Block, ...]
     lines: tuple[FieldLine, ...]
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str, str], ...]
     values: Mapping[str, str]
     levels: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
@@ -134,25 +134,36 @@ def _version_words(item: Item) -> str:
     return f"V{item.fields.version}" if item.fields.version else ""
 
 
-def _notes(item: Item, language: str) -> list[tuple[str, str]]:
-    """(kind, sentence) of what is remarkable about the item beside its name."""
-    notes: list[tuple[str, str]] = []
+def _notes(item: Item, language: str) -> list[tuple[str, str, str]]:
+    """(tone, symbol, sentence) of what is remarkable about the item beside its name."""
+    notes: list[tuple[str, str, str]] = []
     if item.content_state is not ContentState.OK:
-        notes.append(("bad", say(language, f"ui_batch.content_{item.content_state.value}")))
+        said = say(language, f"ui_batch.content_{item.content_state.value}")
+        notes.append(("bad", "look", said))
     if item.duplicate_of and item.duplicate_name:
-        notes.append(("warn", say(language, "ui_batch.twin_of", name=item.duplicate_name)))
+        said = say(language, "ui_batch.twin_of", name=item.duplicate_name)
+        notes.append(("warn", "copy", said))
     if item.similar_to is not None:
         key = f"ui_batch.similar_{item.similar_to.kind}"
-        notes.append(("warn", say(language, key, name=item.similar_to.name)))
-    for found in item.sensitive:
-        kind = say(language, f"ui.sensitive_{found.kind}")
-        notes.append(
-            ("warn" if item.level < Level.CONFIDENTIAL else "ac",
-             counted(language, "ui_batch.sensitive", found.count, kind=kind))
-        )  # fmt: skip
+        notes.append(("warn", "copy", say(language, key, name=item.similar_to.name)))
+    found = ((s.kind, s.count) for s in item.sensitive)
+    notes += sensitive_notes(found, item.level, language)
     if item.text_quality in (TextQuality.OCR, TextQuality.POOR):
-        notes.append(("ac", say(language, f"ui_batch.quality_{item.text_quality.value}")))
+        said = say(language, f"ui_batch.quality_{item.text_quality.value}")
+        notes.append(("ac", "info", said))
     return notes
+
+
+def sensitive_notes(
+    found: Iterable[tuple[str, int]], level: Level, language: str
+) -> list[tuple[str, str, str]]:
+    """What personal data is in a file; a warning where its level does not keep it close."""
+    tone = "warn" if level < Level.CONFIDENTIAL else "ac"
+    said = (
+        counted(language, "ui_batch.sensitive", n, kind=say(language, f"ui.sensitive_{kind}"))
+        for kind, n in found
+    )
+    return [(tone, "card", sentence) for sentence in said]
 
 
 def _values(item: Item) -> Mapping[str, str]:

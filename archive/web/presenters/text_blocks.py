@@ -45,6 +45,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `cited` when the citation points into it."""
+
+    cells: tuple[Cell, ...]
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A piece of text to print. `place` is said where it differs from the piece before."""
 
@@ -52,7 +60,7 @@ class Block:
     kind: str
     level: int
     runs: tuple[Run, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     place: str = ""
     left_out: str = ""
     focus: bool = False
@@ -123,12 +131,12 @@ def _block(
 
 def _table(
     segment: Segment, mark: Marker, focus: Focus | None, language: str
-) -> tuple[tuple[tuple[Cell, ...], ...], str]:
+) -> tuple[tuple[Row, ...], str]:
     rows = segment.rows or tuple(tuple(r.split("\t")) for r in segment.text.split("\n"))
     starts = _row_starts(rows)
     first, last = _window(starts, len(rows), focus)
     shown = [
-        tuple(_cells(rows[number], starts[number], mark, focus, heading=number == 0))
+        _row(rows[number], starts[number], mark, focus, heading=number == 0)
         for number in range(first, last)
     ]
     left_out = ""
@@ -136,6 +144,13 @@ def _table(
         values = {"first": first + 1, "last": last, "total": len(rows)}
         left_out = say(language, "ui_document.rows_shown", **values)
     return tuple(shown), left_out
+
+
+def _row(
+    row: Sequence[str], start: int, mark: Marker, focus: Focus | None, *, heading: bool
+) -> Row:
+    cells = tuple(_cells(row, start, mark, focus, heading=heading))
+    return Row(cells, any(run.mark == "focus" for cell in cells for run in cell.runs))
 
 
 def _cells(

@@ -1,0 +1,109 @@
+"""What a review's page is made of: sentences, figures and rows, each with the chips of its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.web.presenters.citations import Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A statement, or a value, with the chips of its sources."""
+
+    text: str
+    cites: tuple[Cite, ...] = ()
+    note: str = ""
+    reason: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A bar of the actual with a stroke at the target, in hundredths of the longer one."""
+
+    length: float
+    stroke: float | None
+    tone: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of figures: metric, cost line or milestone."""
+
+    name: str
+    planned: str
+    actual: str
+    bar: Bullet | None
+    share: str
+    outcome: str
+    tone: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One question with two or more answers."""
+
+    title: str
+    note: str
+    values: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractView:
+    """What a contract promises."""
+
+    name: str
+    url: str
+    facts: tuple[tuple[str, str], ...]
+    terms: tuple[Sentence, ...]
+    obligations: tuple[Line, ...]
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Budget and actual by line; the difference is computed here and says so."""
+
+    currency: str
+    lines: tuple[Line, ...]
+    total: Line | None
+    outstanding: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A section with how much is in it."""
+
+    key: str
+    label: str
+    count: int
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The whole page."""
+
+    status: str
+    building: bool
+    built: str
+    ready: bool
+    sections: tuple[SectionLink, ...]
+    statements: int
+    sources: int
+    clashes: tuple[Clash, ...]
+    missing: tuple[Sentence, ...]
+    background: tuple[Sentence, ...]
+    milestones: tuple[Line, ...]
+    metrics: tuple[Line, ...]
+    cost: Cost | None
+    contracts: tuple[ContractView, ...]
+    satisfaction: tuple[Sentence, ...]
+    quotes: tuple[Sentence, ...]
+    successes: tuple[Sentence, ...]
+    shortcomings: tuple[Sentence, ...]
+    actions: tuple[tuple[Sentence, str, str], ...]
+    sensitive: tuple[Sentence, ...]

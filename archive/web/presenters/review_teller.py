@@ -1,0 +1,239 @@
+"""The parts of a review's content, told: words, figures and chips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from archive.domain.messages import Message
+from archive.web.presenters.citations import Address, Citer
+from archive.web.presenters.marks import money_words
+from archive.web.presenters.review_figures import (
+    days_between,
+    figure_words,
+    number_of,
+    signed_words,
+)
+from archive.web.presenters.review_parts import (
+    Bullet,
+    Clash,
+    ContractView,
+    Cost,
+    Line,
+    Sentence,
+)
+from archive.wording import say
+
+Json = Mapping[str, Any]
+
+
+def maps_of(part: object) -> tuple[Json, ...]:
+    """The mappings of a list; nothing for anything else."""
+    if not isinstance(part, list | tuple):
+        return ()
+    return tuple(item for item in part if isinstance(item, Mapping))
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Turns the parts of the review's content into what is printed."""
+
+    labels: Mapping[str, str]
+    language: str
+    address: Address
+    citer: Citer
+
+    def word(self, value: object) -> str:
+        """Text as it stands; a wording key with its values is said."""
+        if isinstance(value, Mapping) and "key" in value:
+            return say(self.language, Message(str(value["key"]), value.get("values") or {}))
+        return "" if value is None else str(value)
+
+    def sentences(self, part: object) -> tuple[Sentence, ...]:
+        return tuple(
+            Sentence(self.word(s.get("text")), self.citer.chips(s.get("citations")))
+            for s in maps_of(part)
+        )
+
+    def clash(self, part: Json) -> Clash:
+        title = self.word(part.get("subject")) or self.word(part.get("description"))
+        values = tuple(
+            Sentence(
+                figure_words(v.get("value"), str(v.get("unit") or "")),
+                self.citer.chips(v.get("citations")),
+            )
+            for v in maps_of(part.get("values"))
+        )
+        note = self.word(part.get("description")) if part.get("subject") else ""
+        return Clash(title, note, values)
+
+    def missing(self, part: Json) -> Sentence:
+        label = self.labels.get(str(part.get("class")), str(part.get("class", "")))
+        label = self.word(part.get("name")) or label
+        return Sentence(label, self.citer.chips(part.get("citations")), self.word(part.get("why")))
+
+    def milestone(self, part: Json) -> Line:
+        late = part.get("late")
+        days = days_between(part.get("planned"), part.get("actual"))
+        if days is not None:
+            key = "late_n" if days > 0 else "early_n" if days < 0 else "on_time"
+            outcome = say(self.language, f"ui_review.{key}", n=abs(days))
+        else:
+            outcome = say(self.language, "ui_review.late" if late else "ui_review.on_time")
+        if part.get("actual") is None:
+            outcome = ""
+        return Line(
+            self.word(part.get("name")),
+            self.word(part.get("planned")),
+            self.word(part.get("actual")),
+            None,
+            "",
+            outcome,
+            "warn" if outcome and late else "ok" if outcome else "",
+            self.citer.chips(part.get("citations")),
+        )
+
+    def metric(self, part: Json) -> Line:
+        target, actual = number_of(part.get("target")), number_of(part.get("actual"))
+        unit, met = str(part.get("unit") or ""), part.get("met")
+        tone = {True: "ok", False: "warn"}.get(met, "") if isinstance(met, bool) else ""
+        outcome = (
+            say(self.language, "ui_review.met" if met else "ui_review.not_met") if tone else ""
+        )
+        lower = part.get("direction") == "lower"
+        share = f"{actual / target:.1%}" if target and actual is not None and not lower else ""
+        return Line(
+            self.word(part.get("name")),
+            self._written(part, "target", unit),
+            self._written(part, "actual", unit),
+            None if lower else self._bar(actual, target, met is False),
+            say(self.language, "ui_review.lower_is_better") if lower else share,
+            outcome,
+            tone,
+            self.citer.chips(part.get("citations")),
+        )
+
+    def _written(self, part: Json, key: str, unit: str) -> str:
+        """The figure as its document writes it, else as a number with its unit."""
+        return self.word(part.get(f"{key}_written")) or figure_words(part.get(key), unit)
+
+    def cost(self, part: object) -> Cost | None:
+        if not isinstance(part, Mapping):
+            return None
+        lines = tuple(self._cost_line(line) for line in maps_of(part.get("lines")))
+        summed = bool(part.get("computed"))
+        whole = {
+            "item": say(self.language, "ui_review.total_computed" if summed else "ui_review.total"),
+            "budget": part.get("budget_total"),
+            "actual": part.get("actual_total"),
+            "citations": part.get("citations"),
+        }
+        known = whole["budget"] is not None or whole["actual"] is not None
+        currency = str(part.get("currency") or "")
+        outstanding = tuple(
+            Sentence(
+                self.word(o.get("party")),
+                self.citer.chips(o.get("citations")),
+                money_words(o.get("amount"), currency or None),
+                self.word(o.get("reason")),
+            )
+            for o in maps_of(part.get("outstanding"))
+        )
+        if not (lines or known or outstanding):
+            return None
+        return Cost(currency, lines, self._cost_line(whole) if known else None, outstanding)
+
+    def _cost_line(self, part: Json) -> Line:
+        budget, actual = number_of(part.get("budget")), number_of(part.get("actual"))
+        over = budget is not None and actual is not None and actual > budget
+        difference = "" if budget is None or actual is None else signed_words(actual - budget)
+        return Line(
+            self.word(part.get("item")),
+            figure_words(part.get("budget"), ""),
+            figure_words(part.get("actual"), ""),
+            self._bar(actual, budget, over),
+            difference,
+            "",
+            "warn" if over else "ok" if difference.startswith("−") else "",
+            self.citer.chips(part.get("citations")),
+        )
+
+    def _bar(self, actual: Decimal | None, target: Decimal | None, bad: object) -> Bullet | None:
+        if actual is None or target is None or max(actual, target) <= 0 or min(actual, target) < 0:
+            return None
+        longest = max(actual, target)
+        label = say(
+            self.language, "ui_review.bar", actual=money_words(actual), target=money_words(target)
+        )
+        length, stroke = (round(float(100 * v / longest), 1) for v in (actual, target))
+        return Bullet(length, min(stroke, 99.2), "warn" if bad else "plain", label)
+
+    def contract(self, part: Json, names: Mapping[str, str]) -> ContractView:
+        document = str(part.get("document", ""))
+        amount = part.get("amount")
+        known = (
+            ("parties", "、".join(map(str, part.get("parties") or ()))),
+            ("amount", money_words(amount, part.get("currency")) if amount is not None else ""),
+            ("signed_on", self.word(part.get("signed_on"))),
+        )
+        terms = tuple(
+            Sentence(self.word(t.get("text")), self.citer.chips(t.get("citations")))
+            if isinstance(t, Mapping)
+            else Sentence(self.word(t))
+            for t in part.get("payment_terms") or ()
+        )
+        return ContractView(
+            names.get(document, ""),
+            self.address("documents.show", document_id=document) if document in names else "",
+            tuple((say(self.language, f"ui_review.{k}"), v) for k, v in known if v),
+            terms,
+            tuple(self._obligation(o) for o in maps_of(part.get("obligations"))),
+            self.citer.chips(part.get("citations")),
+        )
+
+    def _obligation(self, part: Json) -> Line:
+        met = part.get("met")
+        outcome = say(self.language, "ui_review.met" if met else "ui_review.not_met")
+        return Line(
+            self.word(part.get("text")),
+            figure_words(part.get("promised"), str(part.get("unit") or "")),
+            figure_words(part.get("delivered"), str(part.get("unit") or "")),
+            None,
+            "",
+            outcome if isinstance(met, bool) else "",
+            {True: "ok", False: "warn"}.get(met, "") if isinstance(met, bool) else "",
+            self.citer.chips(part.get("citations")),
+        )
+
+    def satisfaction(self, part: object) -> tuple[Sentence, ...]:
+        if not isinstance(part, Mapping) or part.get("mean") is None:
+            return ()
+        scale, responses = part.get("scale"), part.get("responses")
+        text = f"{figure_words(part['mean'], '')}" + (
+            f" / {figure_words(scale, '')}" if scale else ""
+        )
+        note = say(self.language, "ui_review.responses", n=responses) if responses else ""
+        return (Sentence(text, self.citer.chips(part.get("citations")), note),)
+
+    def quotes(self, part: object) -> tuple[Sentence, ...]:
+        if not isinstance(part, Mapping):
+            return ()
+        tones = {"positive": "ok", "negative": "warn"}
+        return tuple(
+            Sentence(
+                self.word(q.get("text")),
+                self.citer.chips(q.get("citations")),
+                tone=tones.get(str(q.get("sentiment")), ""),
+            )
+            for q in maps_of(part.get("quotes"))
+        )
+
+    def action(self, part: Json) -> tuple[Sentence, str, str]:
+        sentence = Sentence(self.word(part.get("text")), self.citer.chips(part.get("citations")))
+        return sentence, self.word(part.get("owner")), self.word(part.get("due"))
+
+    def sensitive(self, part: Json) -> Sentence:
+        kind = say(self.language, f"ui.sensitive_{part.get('kind')}")
+        return Sentence(f"{part.get('name', '')}", (), f"{kind} × {part.get('count', 1)}")
