@@ -16,9 +16,11 @@ from archive.domain.dates import find_dates, find_days
 from archive.domain.numerals import read_int
 from archive.naming.marks import MACHINE_NAMES, MARKS, MEANS_DRAFT, MEANS_FINAL, MEANS_SIGNED
 
-_FULL_WIDTH_LETTERS = {
-    wide: wide - 0xFEE0 for a, z in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)) for wide in range(a, z + 1)
-}  # fmt: skip
+_FULL_WIDTH = {
+    wide: wide - 0xFEE0
+    for first, last in ("．．", "０９", "ＡＺ", "ａｚ")
+    for wide in range(ord(first), ord(last) + 1)
+}
 _MASK = 0xE000
 """Private-use characters stand for the dates of a name while its marks are looked for."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[【][\s\-–—~,，、]*[)）\]】]")
@@ -61,7 +63,7 @@ class VersionHint:
 
 def read_version(text: str) -> VersionHint:
     """Read a file's stem (no extension), or any title."""
-    rest, dates = _mask_dates(text[:_LONGEST].translate(_FULL_WIDTH_LETTERS))
+    rest, dates = _mask_dates(text[:_LONGEST].translate(_FULL_WIDTH))
     found: list[Mark] = []
     for _ in range(_MOST_MARKS):
         taken = _take_mark(rest)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archive.naming.judges import JUDGES, LIKELY, SURE
+from archive.naming.judges import JUDGES, LIKELY, SURE, UNLIKELY
 from archive.naming.normalise import Traced
 from archive.naming.rules import Rules
 from archive.naming.verdicts import NameContext
@@ -104,7 +104,12 @@ def _pieces(stem: Traced, rules: Rules) -> list[Traced]:
 
 
 def _fits(text: str, rules: Rules, context: NameContext) -> dict[str, float]:
-    return {kind: JUDGES[kind].fit(text, rules, context) for kind in rules.pattern.order}
+    fits = {kind: JUDGES[kind].fit(text, rules, context) for kind in rules.pattern.order}
+    if max(value for kind, value in fits.items() if kind != "title") >= SURE:
+        fits["title"] = (
+            UNLIKELY  # what is plainly something else is a title only if nothing better is
+        )
+    return fits
 
 
 def _align(fits: Fits, order: tuple[str, ...]) -> dict[int, str]:

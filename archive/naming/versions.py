@@ -52,9 +52,7 @@ def _from(facts: NameFacts) -> Iterator[str]:
         yield f"V{major}.{minor}"
         minor += 1
         if minor > _HIGHEST:
-            if major == _HIGHEST:
-                return
-            major, minor = major + 1, 0
+            major, minor = major % _HIGHEST + 1, 0
 
 
 def _first(facts: NameFacts) -> tuple[int, int]:

@@ -174,14 +174,14 @@ LOOSE_RANGE = Form(
 )
 LOOSE_MONTH_DAY = Form(
     _form(
-        rf"{_NOT_A_PART}{_NOT_A_VERSION}(?P<m>0?[1-9]|1[0-2])(?P<s>[./-])(?P<d>[0-9]{{2}}|(?<=/)[0-9])"
+        rf"(?<![A-Za-z]){_NOT_A_PART}{_NOT_A_VERSION}(?P<m>0?[1-9]|1[0-2])(?P<s>[./-])(?P<d>[0-9]{{2}}|(?<=/)[0-9])"
         rf"{_END}(?![./-][0-9]){_NO_UNIT}"
     ),
     _month_day,
 )
 LOOSE_DAY_MONTH = Form(
     _form(
-        rf"{_NOT_A_PART}{_NOT_A_VERSION}(1[3-9]|2[0-9]|3[01])[./-](0?[1-9]|1[0-2]){_END}(?![./-][0-9]){_NO_UNIT}"
+        rf"(?<![A-Za-z]){_NOT_A_PART}{_NOT_A_VERSION}(1[3-9]|2[0-9]|3[01])[./-](0?[1-9]|1[0-2]){_END}(?![./-][0-9]){_NO_UNIT}"
     ),
     _day_month,
 )

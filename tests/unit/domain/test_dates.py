@@ -179,6 +179,7 @@ def test_a_day_without_a_year_is_kept_apart(text, expected):
         ("2012 合約", []),
         ("第10.20條", []),
         ("10.50萬", []),
+        ("QX26-04 合約", []),
     ],
 )
 def test_a_file_name_may_say_it_shorter(name, expected):
