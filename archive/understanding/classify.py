@@ -11,11 +11,12 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.domain.messages import Message
 from archive.understanding.cues import Lexicon, Term, lexicon_for
+from archive.understanding.evidence import Evidence, from_form, from_tables, weight_of_table
 from archive.understanding.view import DocumentView, fold_in_place
 
 OTHER = "other"
@@ -25,7 +26,7 @@ OTHER_STARTS_WITH = 2.6
 _SPREAD = 1.5
 _NAME, _FOLDER, _MARGIN, _SHEET, _PROPERTY = 0.6, 0.25, 0.3, 0.5, 0.4
 _LINE_WEIGHTS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.15, 0.1)
-_BODY_CAP, _COLUMNS_CAP, _TABLE = 4.5, 2.5, 2.0
+_BODY_CAP = 4.5
 _NOT_THE_HEAD = 0.35
 _BODY_LENGTH = 2500
 _ASIDE = "template"  # 企劃書（範本): what is said in brackets makes it one all the same
@@ -36,16 +37,6 @@ _MAIL_PREFIX = re.compile(
 _TITLE_AT_MOST = 150
 _SENTENCE = re.compile(r"[。；！？!?]|，.*，|\.\s+\w")
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing that speaks for a class: where it was found, which words, and how much it adds."""
-
-    class_key: str
-    where: str  # title, name, folder, margin, sheet, body, table or form
-    weight: float
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +56,8 @@ def classify(view: DocumentView) -> Classified:
         *_from_titles(view, lexicon),
         *_from_names(view, lexicon),
         *_from_body(view, lexicon),
-        *_from_tables(view, lexicon),
-        *_from_form(view),
+        *from_tables(view, lexicon),
+        *from_form(view),
     ]
     scores: dict[str, float] = defaultdict(float)
     scores[OTHER] = OTHER_STARTS_WITH
@@ -115,7 +106,7 @@ def _title_lines(view: DocumentView) -> Iterable[tuple[str, float]]:
         yield line, weight
     for place, sheet in enumerate(view.sheets):
         if not _PLAIN_SHEET.fullmatch(sheet):
-            yield sheet, _SHEET * _table_weight(place)
+            yield sheet, _SHEET * weight_of_table(place)
     if title := view.extracted.properties.get("title"):
         yield title, _PROPERTY
     yield from ((margin, _MARGIN) for margin in view.margins[:4] if len(margin) <= 60)
@@ -190,69 +181,6 @@ def _from_body(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
     for key, total in sums.items():
         top = [word for _, word in sorted(words[key], key=lambda pair: -pair[0])[:4]]
         yield Evidence(key, "body", min(_BODY_CAP, total * 0.8) * share, tuple(dict.fromkeys(top)))
-
-
-def _from_tables(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
-    """Single column words add a little; a set of them that makes a known table adds much, once.
-
-    Later tables say less than the first: a workbook on results may end with a list of names.
-    """
-    sums: dict[str, float] = defaultdict(float)
-    words: dict[str, dict[str, None]] = defaultdict(dict)
-    tables: dict[str, float] = {}
-    for word, says in lexicon.columns.items():
-        place, cell = _first_head(view.heads, word)
-        for key, weight in says.items() if cell else ():
-            sums[key] += weight * _table_weight(place)
-            words[key][cell] = None
-    for key, together in lexicon.tables:
-        known = _table_of(view.heads, together)
-        if known is not None:
-            tables[key] = max(tables.get(key, 0.0), _TABLE * _table_weight(known))
-    share = 1.0 if view.form in ("sheet", "slides") else 0.5
-    for key in sums.keys() | tables.keys():
-        weight = min(_COLUMNS_CAP, sums[key]) + tables.get(key, 0.0)
-        yield Evidence(key, "table", weight * share, tuple(words[key])[:4])
-
-
-def _first_head(heads: Sequence[tuple[str, ...]], word: str) -> tuple[int, str]:
-    for place, head in enumerate(heads):
-        for cell in head:
-            if word in cell:
-                return place, cell
-    return 0, ""
-
-
-def _table_of(heads: Sequence[tuple[str, ...]], together: Sequence[str]) -> int | None:
-    for place, head in enumerate(heads):
-        if all(any(word in cell for cell in head) for word in together):
-            return place
-    return None
-
-
-def _table_weight(place: int) -> float:
-    return max(0.3, 1.0 - 0.3 * place)
-
-
-_FORMS: Mapping[str, Mapping[str, float]] = {
-    "mail": {"feedback": 1.2, "brief": 0.8, "minutes": 0.2},
-    "sheet": {
-        "settlement": 0.5, "data_report": 0.6, "quotation": 0.4, "schedule": 0.3, "survey": 0.3,
-        "contract": -1.5, "minutes": -0.8,
-    },
-    "slides": {
-        "proposal": 1.2, "data_report": 0.3, "final_report": 0.2,
-        "contract": -2.0, "invoice": -2.0, "quotation": -1.0,
-    },
-    "image": {"acceptance": 0.3, "payment_proof": 0.3, "survey": 0.2, "creative": 0.3},
-    "bundle": {"other": 3.0},
-    "text": {},
-}  # fmt: skip
-
-
-def _from_form(view: DocumentView) -> Iterable[Evidence]:
-    for key, weight in _FORMS[view.form].items():
-        yield Evidence(key, "form", weight, ())
 
 
 def _reasons(evidence: Sequence[Evidence]) -> tuple[Message, ...]:

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from archive.domain.dates import DateMention, find_dates, find_days
 from archive.understanding.date_labels import MEANING, Label, after_of, label_of
+from archive.understanding.date_readings import settle
 from archive.understanding.view import DocumentView, fold_in_place
 
 TOP = 1_800
@@ -59,7 +60,8 @@ def document_date(view: DocumentView, class_key: str) -> DocumentDate:
     best = max(scored, key=lambda c: c.score)
     if best.score <= 0:
         return DocumentDate(received.isoformat(), "received")
-    value, choices = _settled(best.mention, scored, view)
+    others = [c.mention for c in scored if not c.mention.choices]
+    value, choices = settle(best.mention, others, view)
     in_text = any(c.source == "text" and c.score > 0 and c.mention.value == value for c in scored)
     return DocumentDate(value, "text" if in_text else best.source, choices)
 
@@ -220,53 +222,3 @@ def _fit(candidate: _Candidate, view: DocumentView) -> float:
     ):
         return -3.0
     return 0.0
-
-
-def _settled(
-    mention: DateMention, candidates: Sequence[_Candidate], view: DocumentView
-) -> tuple[str, tuple[str, ...]]:
-    """One reading of a date with two, when the rest of the document tells which; else both are kept."""
-    if not mention.choices:
-        return mention.value, ()
-    others = [c.mention for c in candidates if not c.mention.choices]
-    exact = [choice for choice in mention.choices if any(o.value == choice for o in others)]
-    if len(exact) == 1:
-        return exact[0], ()
-    if habit := _habit(view, mention):
-        return habit, ()
-    near = [choice for choice in mention.choices if any(_close(choice, o) for o in others)]
-    if len(near) == 1:
-        return near[0], ()
-    possible = [choice for choice in mention.choices if _in_span(choice, view)]
-    return (possible[0], ()) if len(possible) == 1 else (mention.value, mention.choices)
-
-
-def _habit(view: DocumentView, mention: DateMention) -> str | None:
-    """The order of day and month that other dates of the document leave no doubt about."""
-    orders = set()
-    for first, second in re.findall(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d\d", view.text):
-        if int(first) > 12 >= int(second):
-            orders.add("day")
-        elif int(second) > 12 >= int(first):
-            orders.add("month")
-    if len(orders) != 1:
-        return None
-    written = re.match(r"(\d{1,2})", view.text[mention.start : mention.end] or "")
-    if not written:
-        return None
-    part = slice(8, 10) if orders == {"day"} else slice(5, 7)
-    return next((c for c in mention.choices if int(c[part]) == int(written[1])), None)
-
-
-def _close(choice: str, other: DateMention) -> bool:
-    return abs((date.fromisoformat(choice) - other.first_day).days) <= 10
-
-
-def _in_span(choice: str, view: DocumentView) -> bool:
-    context, day, slack = view.context, date.fromisoformat(choice), timedelta(days=60)
-    if day > context.received + timedelta(days=1):
-        return False
-    return not (
-        (context.started and day < context.started - slack)
-        or (context.ended and day > context.ended + slack)
-    )

@@ -1,0 +1,87 @@
+"""What speaks for a class, and the part of it that a document's tables and its form say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.understanding.cues import Lexicon
+from archive.understanding.view import DocumentView
+
+_COLUMNS_CAP, _TABLE = 2.5, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that speaks for a class: where it was found, which words, and how much it adds."""
+
+    class_key: str
+    where: str  # title, name, folder, margin, sheet, body, table or form
+    weight: float
+    words: tuple[str, ...]
+
+
+def from_tables(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
+    """Single column words add a little; a set of them that makes a known table adds much, once.
+
+    Later tables say less than the first: a workbook on results may end with a list of names.
+    """
+    sums: dict[str, float] = defaultdict(float)
+    words: dict[str, dict[str, None]] = defaultdict(dict)
+    tables: dict[str, float] = {}
+    for word, says in lexicon.columns.items():
+        place, cell = _first_head(view.heads, word)
+        for key, weight in says.items() if cell else ():
+            sums[key] += weight * weight_of_table(place)
+            words[key][cell] = None
+    for key, together in lexicon.tables:
+        known = _table_of(view.heads, together)
+        if known is not None:
+            tables[key] = max(tables.get(key, 0.0), _TABLE * weight_of_table(known))
+    share = 1.0 if view.form in ("sheet", "slides") else 0.5
+    for key in sums.keys() | tables.keys():
+        weight = min(_COLUMNS_CAP, sums[key]) + tables.get(key, 0.0)
+        yield Evidence(key, "table", weight * share, tuple(words[key])[:4])
+
+
+def _first_head(heads: Sequence[tuple[str, ...]], word: str) -> tuple[int, str]:
+    for place, head in enumerate(heads):
+        for cell in head:
+            if word in cell:
+                return place, cell
+    return 0, ""
+
+
+def _table_of(heads: Sequence[tuple[str, ...]], together: Sequence[str]) -> int | None:
+    for place, head in enumerate(heads):
+        if all(any(word in cell for cell in head) for word in together):
+            return place
+    return None
+
+
+def weight_of_table(place: int) -> float:
+    """How much the table or sheet at that place (from 0) says about the whole workbook."""
+    return max(0.3, 1.0 - 0.3 * place)
+
+
+_FORMS: Mapping[str, Mapping[str, float]] = {
+    "mail": {"feedback": 1.2, "brief": 0.8, "minutes": 0.2},
+    "sheet": {
+        "settlement": 0.5, "data_report": 0.6, "quotation": 0.4, "schedule": 0.3, "survey": 0.3,
+        "contract": -1.5, "minutes": -0.8,
+    },
+    "slides": {
+        "proposal": 1.2, "data_report": 0.3, "final_report": 0.2,
+        "contract": -2.0, "invoice": -2.0, "quotation": -1.0,
+    },
+    "image": {"acceptance": 0.3, "payment_proof": 0.3, "survey": 0.2, "creative": 0.3},
+    "bundle": {"other": 3.0},
+    "text": {},
+}  # fmt: skip
+
+
+def from_form(view: DocumentView) -> Iterable[Evidence]:
+    """A deck is a proposal sooner than a contract; a mail is feedback or a brief."""
+    for key, weight in _FORMS[view.form].items():
+        yield Evidence(key, "form", weight, ())
