@@ -29,14 +29,16 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
 def add_plain(text: str, draft: Draft) -> None:
     """Add text line by line; numbered lines become headings or list items."""
     for line in _lines(text):
-        _line(line.strip(), draft)
+        add_line(line.strip(), draft)
 
 
 def _lines(text: str) -> list[str]:
     return _LEADING_BREAK.sub("\n", text).split("\n")
 
 
-def _line(line: str, draft: Draft) -> None:
+def add_line(line: str, draft: Draft) -> None:
+    """Add one line: a numbered one is a heading or a list item, a ruled one is nothing."""
+    line = line.strip()
     if not line or _RULE.match(line):
         return
     if level := numbered_level(line):
@@ -64,7 +66,7 @@ def _markdown(lines: list[str], draft: Draft) -> None:
         elif found := _ATX.match(stripped):
             draft.heading(found[2], len(found[1]))
         else:
-            _line(re.sub(r"^>\s?", "", stripped), draft)
+            add_line(re.sub(r"^>\s?", "", stripped), draft)
 
 
 def _pipe_table(lines: list[str], draft: Draft) -> None:
