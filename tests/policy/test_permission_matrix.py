@@ -155,6 +155,34 @@ def _in_zip(scene: Scene, who: str, code: str, kept: Kept) -> bool:
     return inside
 
 
+def _page(suffix: str) -> Door:
+    """A page of the document: shown, or not there."""
+
+    def door(scene: Scene, who: str, code: str, kept: Kept) -> bool:
+        answer = scene.world.client().get(
+            f"/documents/{scene.ids[code, kept.word]}{suffix}",
+            headers={"Authorization": f"Bearer {scene.world.secrets[who]}"},
+            buffered=True,
+        )
+        assert answer.status_code in (200, 404)
+        return answer.status_code == 200
+
+    return door
+
+
+def _on_page(path: str) -> Door:
+    """A page that lists things: names the document, or does not know it."""
+
+    def door(scene: Scene, who: str, code: str, kept: Kept) -> bool:
+        answer = scene.world.client().get(
+            path.format(code=code, word=kept.word),
+            headers={"Authorization": f"Bearer {scene.world.secrets[who]}"},
+        )
+        return scene.ids[code, kept.word] in answer.text
+
+    return door
+
+
 def _with_a_cookie(scene: Scene, who: str, code: str, kept: Kept) -> bool:
     client = scene.world.client()
     signed = client.post("/api/v1/session", json={"username": who, "password": PASSWORD})
@@ -174,6 +202,10 @@ DOORS: dict[str, Door] = {
     "suggestion": _suggested,
     "zip": _in_zip,
     "cookie": _with_a_cookie,
+    "page": _page(""),
+    "download": _page("/download"),
+    "project page": _on_page("/projects/{code}"),
+    "search page": _on_page("/search?q={word}&project={code}"),
 }
 
 
