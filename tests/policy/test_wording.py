@@ -1,0 +1,118 @@
+"""Every sentence in three languages, each with its own words, script and punctuation."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from archive.domain.messages import LANGUAGES
+from archive.wording import catalogue
+
+WEB = Path(__file__).resolve().parents[2] / "archive" / "web"
+KEYS = sorted(catalogue())
+UI = [key for key in KEYS if key.startswith(("ui.", "ui_"))]
+
+# The words of Taiwan, written in simplified characters: what a mere conversion would leave behind.
+OF_TAIWAN = ["专案", "资料夹", "搜寻", "设定", "预设", "使用者", "帐号", "登入", "登出", "连结", "储存", "复原", "开启", "检讨会议", "改善行动", "合约", "会议纪录", "厂商", "实绩", "个资", "身分证", "信件", "影片", "简讯", "辨识", "全形", "半形", "位元组", "网路", "伺服器", "资讯", "品质", "透过", "最佳化", "支援", "软体", "程式", "滑鼠", "萤幕", "档案夹", "剪报"]
+# The words of the mainland, written in traditional characters.
+OF_THE_MAINLAND = ["文件夾", "項目名稱", "項目代碼", "項目經理", "項目回顧", "搜索", "默認", "用戶", "賬號", "登錄", "鏈接", "粘貼", "打開", "結項", "復盤", "改進措施", "合同", "會議紀要", "周報", "反饋", "供應商", "交付物", "個人信息", "身份證", "視頻", "短信", "全角", "半角", "字節", "網絡", "服務器", "信息", "質量", "優化", "軟件", "程序", "鼠標", "屏幕", "令牌", "字段"]
+DIFFER = {
+    "findings.class_label": "each language shows its own label of the class",
+    "review.day": "Chinese dates of a review stand without the year",
+}
+"""Sentences whose placeholders differ by language, and why."""
+
+FORBIDDEN = ("操作失敗", "操作失败", "系統錯誤", "系统错误", "非法", "Oops", "oops", "!", "！")
+ASCII_MARK = re.compile(r"(?<=[㐀-鿿}])[,;:?!]|[,;:?!](?=[㐀-鿿])|[㐀-鿿]\(|\)[㐀-鿿]")
+LITERAL_KEY = re.compile(r"""["'](ui(?:_[a-z]+)?\.[A-Za-z_-]+)["']""")
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_sentence_stands_in_all_three_languages(key: str) -> None:
+    entry = catalogue()[key]
+    assert set(entry) == set(LANGUAGES)
+    assert all(isinstance(sentence, str) for sentence in entry.values())
+    assert any(entry.values())  # a language may need nothing where another needs a word
+
+
+@pytest.mark.parametrize("key", sorted({*KEYS} - {*DIFFER}))
+def test_the_placeholders_agree(key: str) -> None:
+    entry = catalogue()[key]
+    assert len({frozenset(placeholders(entry[language])) for language in LANGUAGES}) == 1
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_word_of_taiwan_stands_in_a_mainland_sentence(key: str) -> None:
+    sentence = catalogue()[key]["zh-Hans"]
+    assert [word for word in OF_TAIWAN if word in sentence] == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_word_of_the_mainland_stands_in_a_taiwanese_sentence(key: str) -> None:
+    sentence = catalogue()[key]["zh-Hant"]
+    assert [word for word in OF_THE_MAINLAND if word in sentence] == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_each_script_keeps_to_its_own_characters(key: str) -> None:
+    entry = catalogue()[key]
+    # GB 2312 holds no traditional character, Big5 no simplified one
+    assert _outside(entry["zh-Hans"], "gb2312") == []
+    assert _outside(entry["zh-Hant"], "big5") == []
+
+
+def _outside(sentence: str, charset: str) -> list[str]:
+    han = re.findall("[㐀-鿿]", sentence)
+    return [letter for letter in han if not letter.encode(charset, "ignore")]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_chinese_punctuation_is_full_width(key: str) -> None:
+    entry = catalogue()[key]
+    for language in ("zh-Hant", "zh-Hans"):
+        assert not ASCII_MARK.search(entry[language]), entry[language]
+        assert '"' not in entry[language] or _shows_json(key)
+    assert not re.search("[“”‘’]", entry["zh-Hant"])
+    assert not re.search("[「」『』]", entry["zh-Hans"])
+    assert '"' not in entry["en"] or _shows_json(key)
+
+
+def _shows_json(key: str) -> bool:
+    """What a program has to send is shown as JSON writes it."""
+    return key.startswith("api.field_")
+
+
+@pytest.mark.parametrize("key", UI)
+def test_sentences_blame_nobody_and_shout_at_nobody(key: str) -> None:
+    for sentence in catalogue()[key].values():
+        assert [phrase for phrase in FORBIDDEN if phrase in sentence] == []
+        assert not sentence.startswith(("請", "请", "Please"))
+        assert "'" not in sentence
+
+
+def test_every_key_that_is_named_stands_in_the_catalogue() -> None:
+    places = [*WEB.glob("templates/*.html"), *WEB.glob("pages/*.py"), *WEB.glob("presenters/*.py")]
+    named = {key for place in places for key in LITERAL_KEY.findall(place.read_text("utf-8"))}
+    assert sorted(key for key in named if key not in catalogue() and not key.endswith("_")) == []
+
+
+def test_every_sentence_of_the_interface_is_used() -> None:
+    """A key is named whole, or its beginning is (`ui.level_` + the level)."""
+    places = [*WEB.glob("templates/*.html"), *WEB.glob("pages/*.py"), *WEB.glob("presenters/*.py")]
+    places += WEB.glob("*.py")
+    text = "\n".join(place.read_text("utf-8") for place in places)
+    begun = set(re.findall(r"""["']f?(ui(?:_[a-z]+)?\.[a-z_]*)(?=["'{])""", text))
+    begun |= set(re.findall(r"""f["'](ui(?:_[a-z]+)?\.[a-z_]*)\{""", text))
+    unused = [
+        key
+        for key in UI
+        if key.removesuffix("_one") not in text and not any(key.startswith(b) for b in begun)
+    ]
+    assert unused == []
