@@ -5,35 +5,16 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from email.message import EmailMessage
 from typing import Any, BinaryIO
 
-from oxmsg import Message as OutlookMessage
-
 from archive.extraction.encodings import decode
 from archive.extraction.kinds import MEDIA_TYPES, FileKind
-from archive.extraction.outcomes import damaged
+from archive.extraction.mail_parts import Mail, is_decoration
+from archive.extraction.outlook import read_message
 
 _SHOWN = ("Subject", "From", "To", "Cc", "Date")
-_SMALL_PICTURE = 20_000
-"""A picture inside the body below this size is a logo or a smiley, not a document."""
 _EXTENSIONS = {media_type: extension for extension, media_type in reversed(MEDIA_TYPES.items())}
-
-
-@dataclass(slots=True)
-class Mail:
-    """What a mail says. `parts` are its attachments, name and bytes."""
-
-    headers: dict[str, str] = field(default_factory=dict)
-    text: str = ""
-    html: bytes = b""
-    parts: list[tuple[str, bytes]] = field(default_factory=list)
-
-    def attachments(self) -> Iterator[tuple[str, bytes]]:
-        """Name and bytes of each attachment; one without a name gets one from its kind."""
-        yield from self.parts
 
 
 def opened(stream: BinaryIO, kind: FileKind) -> Mail:
@@ -42,7 +23,7 @@ def opened(stream: BinaryIO, kind: FileKind) -> Mail:
     Raises:
         Unreadable: it is no mail.
     """
-    return _outlook(stream) if kind.extension == "msg" else _internet(stream)
+    return read_message(stream) if kind.extension == "msg" else _internet(stream)
 
 
 def _internet(stream: BinaryIO) -> Mail:
@@ -97,7 +78,7 @@ def _leaf(part: Any, kind: str, mail: Mail) -> None:
         mail.text += ("\n" if mail.text else "") + decode(data, part.get_content_charset())[0]
     elif not attached and kind == "text/html":
         mail.html = mail.html or _utf8(data, part.get_content_charset())
-    elif not (part.get("Content-ID") and kind.startswith("image/") and len(data) < _SMALL_PICTURE):
+    elif not is_decoration(name, bool(part.get("Content-ID")) and kind.startswith("image/"), data):
         mail.parts.append((name or f"part.{_EXTENSIONS.get(kind, 'bin')}", data))
 
 
@@ -113,24 +94,3 @@ def _name(part: Any) -> str:
     if any("\udc80" <= char <= "\udcff" for char in name):
         name = decode(name.encode("utf-8", "surrogateescape"))[0]
     return re.sub(r"[\r\n\t]+", " ", name).strip()
-
-
-def _outlook(stream: BinaryIO) -> Mail:
-    try:
-        message = OutlookMessage.load(stream)
-        headers = message.message_headers or {}
-        mail = Mail(text=message.body or "")
-        mail.html = (message.html_body or "").encode("utf-8", "replace")
-        mail.headers = {
-            "Subject": message.subject or "",
-            "From": message.sender or headers.get("From", ""),
-            "To": ", ".join(f"{r.name} <{r.email_address}>" for r in message.recipients),
-            "Date": message.sent_date.isoformat() if message.sent_date else headers.get("Date", ""),
-        }
-        mail.parts = [
-            (a.file_name or "attachment.bin", a.file_bytes or b"") for a in message.attachments
-        ]
-    except Exception as e:
-        raise damaged(str(e)) from e
-    mail.headers = {name: " ".join(value.split()) for name, value in mail.headers.items() if value}
-    return mail

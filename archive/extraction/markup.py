@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -25,12 +25,11 @@ def parse_xml(data: bytes) -> Element:
     for recover in (False, True):
         parser = etree.XMLParser(**_XML, recover=recover, remove_comments=True, remove_pis=True)  # type: ignore[arg-type]
         try:
-            root: Any = etree.fromstring(data, parser)  # None where there is nothing to recover
+            root: Element = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
             continue
-        if root is not None:
-            found: Element = root
-            return found
+        if root is not None:  # type: ignore[redundant-expr]  # the stubs forget that recovering may end in nothing
+            return root
     raise damaged("no XML")
 
 

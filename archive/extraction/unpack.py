@@ -13,6 +13,7 @@ from archive.domain.messages import Message
 from archive.extraction import mailbox
 from archive.extraction.kinds import FileKind
 from archive.extraction.limits import Limits
+from archive.extraction.mail_parts import Mail
 from archive.extraction.member_names import shown_names
 from archive.extraction.outcomes import unsupported
 from archive.extraction.unpack_notes import ENCRYPTED, LINK, MAX_NAME, OUTSIDE, OVERLAP, SYSTEM
@@ -44,8 +45,8 @@ def members(stream: BinaryIO, kind: FileKind, limits: Limits) -> Iterator[Unpack
     raise unsupported(kind.extension)
 
 
-def _attachments(mail: mailbox.Mail) -> Iterator[Unpacked]:
-    for name, data in mail.attachments():
+def _attachments(mail: Mail) -> Iterator[Unpacked]:
+    for name, data in mail.parts:
         yield Unpacked(name[:MAX_NAME], [data])
 
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.domain.segments import ContentState
 from archive.extraction.markup import Element, parse_xml
 from archive.extraction.outcomes import Unreadable, damaged
 from archive.extraction.zips import Container
@@ -66,7 +67,9 @@ class Package:
                 seen.add(relation.target)
                 try:
                     yield relation, self.tree(relation.target)
-                except Unreadable:
+                except Unreadable as e:
+                    if e.state is not ContentState.DAMAGED:
+                        raise
                     continue
 
 

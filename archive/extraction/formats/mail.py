@@ -23,7 +23,7 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
         add_plain(mail.text, draft)
     elif mail.html:
         add_html(mail.html, draft, "utf-8")
-    for name, _ in mail.attachments():
+    for name, _ in mail.parts:
         draft.add(SegmentKind.FIELD, f"Attachment: {name}")
 
 

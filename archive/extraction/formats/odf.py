@@ -13,8 +13,14 @@ from archive.extraction.markup import Element, attribute, local, parse_xml
 from archive.extraction.outcomes import Unreadable, encrypted
 from archive.extraction.zips import Container
 
-_SKIPPED = {"tracked-changes", "annotation-end", "sequence-decls", "forms", "desc", "scripts", "font-face-decls", "automatic-styles"}  # fmt: skip
-_META = {"title": "title", "creator": "author", "initial-creator": "author", "creation-date": "created", "date": "modified", "subject": "subject"}  # fmt: skip
+_SKIPPED = {
+    "tracked-changes", "annotation-end", "sequence-decls", "forms", "desc", "scripts", "font-face-decls",
+    "automatic-styles",
+}  # fmt: skip
+_META = {
+    "title": "title", "creator": "author", "initial-creator": "author", "creation-date": "created",
+    "date": "modified", "subject": "subject",
+}  # fmt: skip
 _MAX_DEPTH = 200
 _MOST_REPEATED = 64
 
@@ -74,24 +80,30 @@ class _Walk:
         self._slides = 0
 
     def blocks(self, element: Element, depth: int, *, listed: bool = False) -> None:
+        """Everything below the element, in order."""
         if depth > _MAX_DEPTH:
             return
         for child in element:
             name = local(child)
-            if name == "h":
-                level = attribute(child, "outline-level") or "1"
-                self._draft.heading(self._text(child), int(level) if level.isdigit() else 1)
-            elif name == "p":
-                self._paragraph(child, listed=listed)
-            elif name == "table":
-                self._table(child, depth)
-            elif name == "notes":
-                lines = ["".join(_inline(p)) for p in child.iter("{*}p")]
-                self._draft.add(SegmentKind.NOTE, "\n".join(lines))
+            if name in {"h", "p", "table", "notes"}:
+                self._block(child, name, depth, listed=listed)
             elif name and name not in _SKIPPED:
                 if name == "page":
                     self._slide()
                 self.blocks(child, depth + 1, listed=listed or name == "list-item")
+
+    def _block(self, element: Element, name: str, depth: int, *, listed: bool) -> None:
+        if name == "h":
+            level = attribute(element, "outline-level") or "1"
+            self._draft.heading(self._text(element), int(level) if level.isdigit() else 1)
+            self._beside(element)
+        elif name == "p":
+            self._paragraph(element, listed=listed)
+        elif name == "table":
+            self._table(element, depth)
+        else:
+            lines = ["".join(_inline(p)) for p in element.iter("{*}p")]
+            self._draft.add(SegmentKind.NOTE, "\n".join(lines))
 
     def _slide(self) -> None:
         self._slides += 1

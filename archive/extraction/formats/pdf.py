@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
+from collections import Counter
 from typing import Any, BinaryIO
 
 import pypdfium2
@@ -108,6 +109,9 @@ def _page(document: pypdfium2.PdfDocument, number: int, draft: Draft) -> tuple[P
         ruled = grids(drawn.rules, _SNAP)
         text_page = page.get_textpage()
         text = page_text(text_page.raw, transform, _cells(ruled))
+        if false := _false_tables(text):
+            ruled = [grid for number, grid in enumerate(ruled) if number not in false]
+            text = page_text(text_page.raw, transform, _cells(ruled))
         text_page.close()
     except pypdfium2.PdfiumError:
         return Page(width, height, []), PageText()
@@ -116,6 +120,12 @@ def _page(document: pypdfium2.PdfDocument, number: int, draft: Draft) -> tuple[P
     if _needs_recognition(text, drawn, draft):
         draft.ocr_pages.append(number + 1)
     return Page(width, height, text.pieces, ruled), text
+
+
+def _false_tables(text: PageText) -> set[int]:
+    """Tables whose borders run through words: lines of a drawing, or of a page's frame."""
+    pieces = Counter(piece.cell[0] for piece in text.pieces if piece.cell)
+    return {number for number, cuts in text.cuts.items() if cuts > max(1, 0.05 * pieces[number])}
 
 
 def _cells(ruled: list[Grid]) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,6 +42,8 @@ class PageText:
     skewed: list[str] = field(default_factory=list)
     letters: int = 0
     unmapped: int = 0
+    cuts: Counter[int] = field(default_factory=Counter)
+    """How often a border of each ruled table ran through the middle of a word: then it is none."""
 
 
 def shown(page: Any) -> Transform:
@@ -157,11 +160,18 @@ class _Builder:
             if self._space and not (self._guessed and self._is_narrow_gap(letter)):
                 self._chars.append(self._space)
         else:
+            self._note_cut(letter, cell)
             self.close()
             self._open(letter, cell)
         self._chars.append(letter.char)
         self._boxes.append(letter.box)
         self._space, self._guessed = "", True
+
+    def _note_cut(self, letter: Letter, cell: tuple[int, int, int] | None) -> None:
+        if not self._boxes or cell == self._cell or self._space or not self._goes_on(letter):
+            return
+        if letter.box[0] - self._boxes[-1][2] < 0.2 * self._size:
+            self._found.cuts.update({place[0] for place in (cell, self._cell) if place})
 
     def _take_space(self, letter: Letter) -> None:
         """White space the file has is kept as it is; pdfium adds more where letters stand apart."""

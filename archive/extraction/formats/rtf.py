@@ -35,6 +35,8 @@ _APART: Final = {
     b"footer": SegmentKind.FOOTER, b"footerl": SegmentKind.FOOTER, b"footerr": SegmentKind.FOOTER,
     b"footerf": SegmentKind.FOOTER,
 }  # fmt: skip
+_PROPERTIES: Final = {b"title", b"author", b"subject"}
+_DESTINATIONS: Final = _SILENT | _APART.keys() | _PROPERTIES | {b"fonttbl"}
 _MAX_DEPTH: Final = 500
 
 
@@ -123,7 +125,7 @@ class _Reader:
             self._add(_SIGNS[word])
         elif word in {b"par", b"sect", b"page", b"cell", b"row", b"nestcell", b"nestrow"}:
             self._break(word)
-        elif self._doc.starred or word in _SILENT or word in _APART or word in {b"fonttbl", b"title", b"author", b"subject"}:  # fmt: skip
+        elif self._doc.starred or word in _DESTINATIONS:
             self._destination(word)
         else:
             self._setting(word, number)
@@ -132,7 +134,7 @@ class _Reader:
         if word in _APART:
             self._state.target = _APART[word].value
             self._texts.setdefault(self._state.target, [])
-        elif word in {b"title", b"author", b"subject"}:
+        elif word in _PROPERTIES:
             self._state.target = word.decode()
             self._texts[self._state.target] = []
         elif word == b"fonttbl":

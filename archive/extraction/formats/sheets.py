@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import olefile  # type: ignore[import-untyped]  # it has no stubs
 from python_calamine import CalamineError, CalamineSheet, PasswordError, load_workbook
 
 from archive.extraction.draft import Draft
@@ -15,12 +17,16 @@ from archive.extraction.kinds import FileKind
 from archive.extraction.outcomes import LimitReached, damaged, encrypted
 from archive.extraction.zips import Container
 
+_FILE_PASS, _END = 0x2F, 0x0A
+
 
 def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
     """Fill the draft sheet by sheet."""
     if kind.extension != "xls":
         Container(stream, draft.limits).check_all()
-        stream.seek(0)
+    elif _has_password(stream):
+        raise encrypted("password")
+    stream.seek(0)
     try:
         workbook = load_workbook(stream)
         for name in workbook.sheet_names:
@@ -32,6 +38,23 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
         raise encrypted(str(e)) from e
     except CalamineError as e:
         raise damaged(str(e)) from e
+
+
+def _has_password(stream: BinaryIO) -> bool:
+    """Whether the workbook's first records ask for a password (FilePass, [MS-XLS] 2.4.117)."""
+    try:
+        with olefile.OleFileIO(stream) as container:
+            name = next((n for n in ("Workbook", "Book") if container.exists(n)), None)
+            data = container.openstream(name).read(64 * 1024) if name else b""
+    except (OSError, IndexError, struct.error):
+        return False
+    at = 0
+    while at + 4 <= len(data):
+        kind, size = struct.unpack_from("<HH", data, at)
+        if kind in {_FILE_PASS, _END}:
+            return bool(kind == _FILE_PASS)
+        at += 4 + size
+    return False
 
 
 def _rows(sheet: CalamineSheet, draft: Draft) -> Iterator[Row]:

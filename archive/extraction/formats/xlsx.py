@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from archive.domain.segments import SegmentKind
+from archive.domain.segments import ContentState, SegmentKind
 from archive.extraction.draft import Draft
 from archive.extraction.formats.core_properties import note_core_properties
 from archive.extraction.formats.docx_package import Package, Relation
@@ -68,7 +68,9 @@ class Workbook:
                 continue
             try:
                 self._sheet(name, relation)
-            except Unreadable:
+            except Unreadable as e:
+                if e.state is not ContentState.DAMAGED:
+                    raise
                 faults += 1
         if faults:
             raise damaged(f"{faults} sheets")

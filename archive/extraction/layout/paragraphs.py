@@ -10,6 +10,7 @@ from itertools import pairwise
 from archive.extraction.headings import begins_item, numbered_level
 from archive.extraction.layout.pieces import Box, Row, joined, wide
 
+_SUPPORT = 3
 _SENTENCE_END = "。！？!?；;：:.…”』」）)"
 
 
@@ -44,10 +45,10 @@ class Setting:
 
     pitch: float
     edges: tuple[tuple[float, float], ...]
-    """Left and right of every line and ruled table of the page."""
+    """Left and right of every line of the page; a ruled table counts as several lines."""
 
     @classmethod
-    def of(cls, pages: Sequence[Sequence[Row]], tables: Sequence[Sequence[Box]]) -> list[Setting]:
+    def of(cls, pages: Sequence[Sequence[Row]], tables: Sequence[list[Box]]) -> list[Setting]:
         """One setting a page; the pitch is that of all pages together."""
         steps = Counter(
             round((after.box[1] - before.box[1]) / after.size, 1)
@@ -59,16 +60,23 @@ class Setting:
         floor = max(2, 0.05 * steps.total())
         pitch = min((s for s, n in steps.items() if n >= floor), default=min(steps, default=1.4))
         return [
-            cls(pitch, tuple((box[0], box[2]) for box in [*(row.box for row in rows), *ruled]))
+            cls(pitch, tuple((b[0], b[2]) for b in [*(r.box for r in rows), *ruled * _SUPPORT]))
             for rows, ruled in zip(pages, tables, strict=True)
         ]
 
     def right(self, row: Row) -> float:
-        """How far lines that begin where this one does reach."""
+        """How far the column of this line reaches: the furthest edge that several lines share."""
         near = 4 * row.size
-        return max(
-            (r for left, r in self.edges if abs(left - row.box[0]) < near), default=row.box[2]
+        rights = sorted(
+            (r for left, r in self.edges if abs(left - row.box[0]) < near), reverse=True
         )
+        for at, right in enumerate(rights):
+            shared = (
+                at + _SUPPORT - 1 < len(rights) and right - rights[at + _SUPPORT - 1] < row.size
+            )
+            if shared:
+                return right
+        return max(rights, default=row.box[2])
 
 
 def paragraphs(rows: Sequence[Row], setting: Setting) -> list[Paragraph]:
