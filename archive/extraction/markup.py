@@ -28,14 +28,14 @@ def parse_xml(data: bytes) -> Element:
             root: Element = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
             continue
-        if root is not None:  # type: ignore[redundant-expr]  # the stubs forget that recovering may end in nothing
+        if root is not None:  # recovering may end in nothing at all
             return root
     raise damaged("no XML")
 
 
 def local(element: Element) -> str:
     """The tag without its namespace; an empty string for comments and instructions."""
-    tag = element.tag
+    tag: object = element.tag  # a comment's is a function
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
