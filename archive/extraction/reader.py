@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 from collections.abc import Callable
@@ -93,8 +92,10 @@ class Reader:
         replies: list[bytes] = []
         ending = self._run("kind", path, name, lambda _, payload: replies.append(payload))
         if ending is Ending.COMPLETE and len(replies) == 1:
-            media_type, extension, state = json.loads(replies[0])
-            return FileKind(media_type, extension, state=ContentState(state) if state else None)
+            try:
+                return wire.decode_kind(replies[0])
+            except wire.BrokenReply:
+                ending = Ending.BROKEN
         return FileKind(UNKNOWN, "", state=_STATES.get(ending, ContentState.DAMAGED))
 
     def picture(self, path: Path, page: int, width: int) -> bytes:

@@ -100,8 +100,7 @@ class Server:
 
     def _reap(self) -> None:
         for pid in list(self.jobs):
-            ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-            if ended is None:
+            if not _has_ended(pid):
                 continue
             _kill(pid)  # what it may have left behind, while its number is still its own
             _, status = os.waitpid(pid, 0)
@@ -122,6 +121,11 @@ class Server:
         for pid in strays:
             _kill(pid)
             os.waitpid(pid, 0)
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether the child is dead; it stays to be waited for."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _kill(pid: int) -> None:

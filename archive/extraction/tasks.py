@@ -35,8 +35,7 @@ def _read(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: chil
 
 
 def _kind(stream: BinaryIO, asked: Mapping[str, Any], _limits: Limits, send: child.Send) -> None:
-    kind = sniff(stream, asked["name"])
-    send(wire.JSON, json.dumps([kind.media_type, kind.extension, kind.state]).encode())
+    send(wire.JSON, wire.encode_kind(sniff(stream, asked["name"])))
 
 
 def _picture(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: child.Send) -> None:

@@ -21,6 +21,7 @@ from archive.domain.segments import (
     SegmentKind,
     TextQuality,
 )
+from archive.extraction.kinds import FileKind
 
 HEADER: Final = struct.Struct("!cI")
 JSON: Final = b"J"
@@ -41,6 +42,28 @@ class BrokenReply(Exception):
 def frame(kind: bytes, payload: bytes = b"") -> bytes:
     """One frame, ready to send."""
     return HEADER.pack(kind, len(payload)) + payload
+
+
+def encode_kind(kind: FileKind) -> bytes:
+    """The JSON of a look at a file."""
+    return json.dumps([kind.media_type, kind.extension, kind.state, kind.also]).encode()
+
+
+def decode_kind(payload: bytes) -> FileKind:
+    """What a child saw.
+
+    Raises:
+        BrokenReply: it is not of the agreed shape.
+    """
+    try:
+        media_type, extension, state, also = json.loads(payload)
+        if not _MEDIA_TYPE.fullmatch(media_type) or not all(
+            map(_EXTENSION.fullmatch, (extension, also))
+        ):
+            raise BrokenReply("type")
+        return FileKind(media_type, extension, ContentState(state) if state else None, also)
+    except (ValueError, TypeError, RecursionError) as e:
+        raise BrokenReply(str(e)[:200]) from e
 
 
 def encode_extracted(found: Extracted) -> bytes:

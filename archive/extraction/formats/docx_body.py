@@ -37,6 +37,8 @@ class Body:
         self._draft = draft
         self._styles = styles
         self._numbering = numbering
+        self._titled = False
+        """A title told by its large letters stands above the numbered headings."""
 
     def walk(self, element: Element, depth: int = 0) -> None:
         """Everything below the element, in order."""
@@ -97,15 +99,19 @@ class Body:
         if style_level := self._styles.heading_level(style_id):
             return style_level
         if numbered := numbered_level(text):
-            return numbered
+            return numbered + self._titled
         if words.letters and could_be_heading(text) and not is_list_item(text):
-            usual = self._styles.default_size
-            large = words.size >= usual * 1.15 and words.size >= usual + 1.5
-            if large and words.size >= usual * 1.5:
-                return 1
-            if words.bold == words.letters and large:
-                return 2
+            return self._level_by_size(words)
         return 0
+
+    def _level_by_size(self, words: _Words) -> int:
+        usual = self._styles.default_size
+        if words.size < usual * 1.15 or words.size < usual + 1.5:
+            return 0
+        if words.size >= usual * 1.5 or (not self._titled and words.bold == words.letters):
+            self._titled = True
+            return 1
+        return 2 if words.bold == words.letters else 0
 
     def _gather(self, element: Element, words: _Words, size: float, bold: bool) -> None:
         for child in element:
