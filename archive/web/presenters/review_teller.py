@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.domain.messages import Message
 from archive.web.presenters.citations import Address, Citer
-from archive.web.presenters.marks import money_words
+from archive.web.presenters.marks import counted, money_words
 from archive.web.presenters.review_figures import (
     days_between,
     figure_words,
@@ -79,7 +79,7 @@ class Teller:
         days = days_between(part.get("planned"), part.get("actual"))
         if days is not None:
             key = "late_n" if days > 0 else "early_n" if days < 0 else "on_time"
-            outcome = say(self.language, f"ui_review.{key}", n=abs(days))
+            outcome = counted(self.language, f"ui_review.{key}", abs(days))
         else:
             outcome = say(self.language, "ui_review.late" if late else "ui_review.on_time")
         if part.get("actual") is None:

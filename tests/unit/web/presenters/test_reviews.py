@@ -1,0 +1,164 @@
+"""A review as it is read: chips numbered once, figures as written, differences computed and marked so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from archive.services.reviews import ReviewView
+from archive.web.presenters.reviews import review_page
+
+AT = datetime(2026, 2, 3, 8, 0, tzinfo=UTC)
+
+
+def cite(segment: int, document: str = "d1") -> dict[str, Any]:
+    return {
+        "document": document,
+        "version": "1.0",
+        "place": {"page": 2},
+        "quote": "…",
+        "segment": segment,
+        "start": 3,
+        "end": 9,
+    }
+
+
+CONTENT: dict[str, Any] = {
+    "sources": [{"document": "d1", "name": "QB-77-03_RPT_report_20251201_V1.0.pdf"}],
+    "background": [{"text": "A summer of films.", "citations": [cite(1), cite(2)]}],
+    "milestones": [
+        {
+            "name": "Opening",
+            "planned": "2025-07-01",
+            "actual": "2025-07-04",
+            "late": True,
+            "citations": [cite(3)],
+        },
+        {
+            "name": "Report",
+            "planned": "2025-12-02",
+            "actual": "2025-12-01",
+            "late": False,
+            "citations": [],
+        },
+        {"name": "Party", "planned": "2025-12-20", "actual": None, "late": None, "citations": []},
+    ],
+    "metrics": [
+        {
+            "name": "Visitors",
+            "target": "40000",
+            "actual": "46000",
+            "unit": "people",
+            "met": True,
+            "citations": [cite(2)],
+        },
+        {
+            "name": "Cost each",
+            "target": "42",
+            "actual": "39.1",
+            "unit": "",
+            "met": True,
+            "direction": "lower",
+            "citations": [],
+        },
+    ],
+    "cost": {
+        "currency": "GBP",
+        "budget_total": "300",
+        "actual_total": "310",
+        "lines": [
+            {"item": "Screen", "budget": "100", "actual": "130", "citations": [cite(5)]},
+            {"item": "Staff", "budget": "200", "actual": "180", "citations": [cite(6)]},
+        ],
+        "outstanding": [{"party": "Lantern Ltd", "amount": "20", "citations": [cite(7)]}],
+        "citations": [cite(8)],
+    },
+    "missing": [
+        {
+            "class": "acceptance",
+            "name": "",
+            "why": "No acceptance record was found.",
+            "citations": [],
+        }
+    ],
+    "inconsistencies": [
+        {
+            "kind": "figure",
+            "subject": "Visitors",
+            "description": "Visitors: 46,000 and 45,200",
+            "values": [
+                {"value": "46,000", "citations": [cite(2)]},
+                {"value": "45,200", "citations": [cite(9)]},
+            ],
+        }
+    ],
+}
+
+
+def address(endpoint: str, **values: Any) -> str:
+    query = "&".join(
+        f"{k}={v}" for k, v in values.items() if v is not None and not k.startswith("_")
+    )
+    return f"{endpoint}?{query}"
+
+
+def page_of(content: dict[str, Any], status: str = "draft") -> Any:
+    view = ReviewView(status, AT, AT, content)
+    return review_page(view, {"acceptance": "Acceptance"}, "en", address)
+
+
+def test_the_same_place_keeps_its_number() -> None:
+    page = page_of(CONTENT)
+    first = page.clashes[0].values[0].cites[0]
+    assert page.background[0].cites[1].number == first.number == page.metrics[0].cites[0].number
+
+
+def test_a_chip_leads_to_the_exact_place() -> None:
+    chip = page_of(CONTENT).background[0].cites[0]
+    assert chip.url == "documents.show?document_id=d1&page=2&seg=1&from=3&to=9&version=1.0"
+    assert chip.label.endswith("QB-77-03_RPT_report_20251201_V1.0.pdf, page 2")
+
+
+def test_days_of_delay_are_counted() -> None:
+    outcomes = [line.outcome for line in page_of(CONTENT).milestones]
+    assert outcomes == ["3 days late", "1 day early", ""]
+
+
+def test_a_bar_is_as_long_as_its_share_and_the_stroke_stands_at_the_target() -> None:
+    bar = page_of(CONTENT).metrics[0].bar
+    assert (bar.length, bar.stroke, bar.tone) == (100.0, 87.0, "plain")
+
+
+def test_where_less_is_better_no_share_is_claimed() -> None:
+    line = page_of(CONTENT).metrics[1]
+    assert (line.bar, line.share) == (None, "Lower is better")
+
+
+def test_a_difference_is_signed_and_over_budget_is_coloured() -> None:
+    cost = page_of(CONTENT).cost
+    assert [(line.share, line.tone) for line in cost.lines] == [("+30", "warn"), ("−20", "ok")]
+    assert cost.total.share == "+10"
+
+
+def test_what_is_missing_names_its_class() -> None:
+    assert [(gap.text, gap.note) for gap in page_of(CONTENT).missing] == [
+        ("Acceptance", "No acceptance record was found.")
+    ]
+
+
+def test_statements_are_counted_by_their_citations() -> None:
+    assert page_of(CONTENT).statements == 9
+
+
+def test_a_review_without_content_is_not_ready() -> None:
+    page = page_of({}, "building")
+    assert page.building
+    assert not page.ready
+    assert page.sections == ()
+
+
+def test_a_figure_is_shown_as_its_document_writes_it() -> None:
+    metric = {"name": "Reach", "target": "30000000", "actual": "38460000", "unit": "次",
+              "actual_written": "3,846 万次", "met": True, "citations": []}  # fmt: skip
+    line = page_of({"metrics": [metric]}).metrics[0]
+    assert (line.actual, line.planned) == ("3,846 万次", "30,000,000 次")
