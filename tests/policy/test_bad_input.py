@@ -133,6 +133,13 @@ def test_the_word_true_is_not_true(world: Known) -> None:
     assert world.call("mei", "POST", "/projects", json=body).status_code == 422
 
 
+@pytest.mark.parametrize("name", ["a\x00b", "\x00"])
+def test_a_text_that_cannot_be_stored_is_refused(world: Known, name: str) -> None:
+    answer = world.call("mei", "PATCH", "/projects/BAD-01", json={"name": name})
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.get_json()["errors"]] == ["name"]
+
+
 def test_a_member_that_does_not_exist_is_refused_and_named(world: Known) -> None:
     answer = world.call("mei", "PATCH", "/projects/BAD-01", json={"created_by": "root"})
     assert answer.status_code == 422

@@ -88,6 +88,23 @@ def test_several_wrong_values_are_named_together(world: World) -> None:
     assert all(error["why"] for error in problem["errors"])
 
 
+def test_nothing_of_a_hidden_thing_is_said_back() -> None:
+    problem = problem_of(errors.NotFound(id="f00d", name="The secret plan"))
+    assert problem.detail.values == {}
+    assert "f00d" not in json.dumps(problem_document(problem, "en"))
+
+
+def test_an_answer_that_nothing_is_there_waits_for_the_tick(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = []
+    monkeypatch.setattr("archive.web.errors.wait_for_tick", waited.append)
+    world.call("mei", "GET", "/projects/NONE-1")
+    assert len(waited) == 1
+    world.call("mei", "GET", "/projects")
+    assert len(waited) == 1
+
+
 def test_an_empty_list_of_reasons_is_still_an_answer() -> None:
     assert problem_document(problem_of(FieldsInvalid([])), "en")["errors"] == []
 
@@ -127,6 +144,7 @@ def test_an_unexpected_failure_says_a_number_and_nothing_else(
         ("PUT", "/api/v1/projects", 405, "method_not_allowed"),
         ("TRACE", "/api/v1/projects", 405, "method_not_allowed"),
         ("GET", "/api/v1/documents/x/pages/" + "9" * 5000 + ".png", 404, "not_found"),
+        ("GET", "/api/v1/documents/x/pages/1234567.png", 404, "not_found"),
     ],
 )
 def test_failures_of_routing_are_problem_documents(

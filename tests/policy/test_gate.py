@@ -90,6 +90,9 @@ def test_an_endpoint_without_a_policy_never_runs(tmp_path: Path) -> None:
 def test_an_administrators_endpoint_refuses_other_accounts(world: World) -> None:
     body = {"username": "new.person", "role": "member"}
     assert world.call("mei", "POST", "/users", json=body).status_code == 403
+    # before anything is read of what was sent
+    assert world.call("mei", "POST", "/users", json={}).status_code == 403
+    assert world.call("mei", "PATCH", "/users/root", json={"x": 1}).status_code == 403
     assert world.call("root", "POST", "/users", json=body).status_code == 201
 
 

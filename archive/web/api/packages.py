@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
-
 from flask import Response
 
 from archive.errors import NotFound
@@ -22,14 +19,9 @@ ZIP = "application/zip"
 @resource.route("GET", "/projects/<code>/archive.zip", signed_in, Contract(ZIP, errors=(NotFound,)))
 def project_zip(code: str) -> Response:
     """A ZIP under canonical names, with a manifest; sent while it is being made."""
-    response = Response(_begun(services().packages.project_zip(principal(), code)), mimetype=ZIP)
+    response = Response(services().packages.project_zip(principal(), code), mimetype=ZIP)
     response.headers["Content-Disposition"] = attachment(f"{code}.zip")
     return response
-
-
-def _begun(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The same chunks, once the first is there: until then a refusal can still be answered."""
-    return chain([next(chunks, b"")], chunks)
 
 
 POLICIES = resource.POLICIES
