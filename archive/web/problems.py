@@ -55,6 +55,7 @@ STATUS_OF: Mapping[type[ArchiveError], int] = {
     BlobDamaged: 500,
     RuleFileInvalid: 500,
     SettingInvalid: 500,
+    ArchiveError: 500,
 }
 """What each error answers. tests/policy proves that no error class is missing."""
 
