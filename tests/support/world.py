@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import io
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from argon2 import PasswordHasher
-from flask import Flask
+from flask import Flask, Response, request
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -17,16 +19,41 @@ from archive.bootstrap import Services, build_services
 from archive.domain.access import Principal, ProjectRole, Role
 from archive.domain.documents import Document, Level
 from archive.domain.projects import Project
+from archive.extraction.limits import Limits as ReadingLimits
+from archive.extraction.reader import Reader
 from archive.services.passwords import Passwords
 from archive.services.projects import NewProject
 from archive.settings import Settings
 from archive.web import create_app
+from archive.web.openapi import openapi_text
 from archive.worker import drain
 
 PASSWORD = "three quiet harbours"  # noqa: S105 - of accounts that live as long as one test
 SYSTEM = "system"
 BOUNDARY = "----quay0105edge"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+class SharedReader(Reader):
+    """The real sandbox, started once for all the archives of a test run."""
+
+    def close(self) -> None:
+        """Left to the end of the run: `really_close`."""
+
+    def really_close(self) -> None:
+        super().close()
+
+
+READER = SharedReader(ReadingLimits())
+atexit.register(READER.really_close)
+
+
+DESCRIBED = {
+    (operation["operationId"], status)
+    for methods in json.loads(openapi_text())["paths"].values()
+    for operation in methods.values()
+    for status in operation["responses"]
+}
 
 
 @dataclass
@@ -37,6 +64,8 @@ class World:
     settings: Settings
     app: Flask
     secrets: dict[str, str] = field(default_factory=dict)
+    answered: set[tuple[str, str]] = field(default_factory=set)
+    """Operation and status of every answer of the interface."""
 
     # people
 
@@ -128,8 +157,10 @@ class World:
         return self.call(username, "POST", path, form=multipart(fields, name, content))
 
     def close(self) -> None:
-        """Give processes and files back."""
+        """Give processes and files back. Every answer there was must be one that is described."""
         self.services.close()
+        undescribed = sorted(self.answered - DESCRIBED)
+        assert undescribed == [], undescribed
 
 
 def multipart(fields: Mapping[str, str], name: str, content: bytes) -> bytes:
@@ -148,5 +179,14 @@ def multipart(fields: Mapping[str, str], name: str, content: bytes) -> bytes:
 def open_world(folder: Path, **settings: Any) -> World:
     """An empty archive in a folder; passwords are hashed cheaply, scans are not read."""
     chosen = Settings(**{"data": folder, "ocr": False, "default_language": "en"} | settings)
-    services = build_services(chosen, passwords=Passwords(CHEAP))
-    return World(services, chosen, create_app(services, chosen))
+    services = build_services(chosen, passwords=Passwords(CHEAP), reader=READER)
+    world = World(services, chosen, create_app(services, chosen))
+
+    @world.app.after_request
+    def note(response: Response) -> Response:
+        if (request.endpoint or "").startswith("api_") and request.method != "OPTIONS":
+            operation = (request.endpoint or "").replace(".", "_")
+            world.answered.add((operation, str(response.status_code)))
+        return response
+
+    return world

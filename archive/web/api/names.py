@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from archive.errors import NotFound
 from archive.naming.verdicts import NameVerdict
 from archive.web.api.fields import Answer, Body, ClassKey, Code, FileName, JsonObject
 from archive.web.api.findings import FindingAnswer
@@ -48,7 +49,9 @@ class VerdictAnswer(Answer):
         )
 
 
-@resource.route("POST", "/names/check", signed_in, Contract(VerdictAnswer, body=NameBody))
+@resource.route(
+    "POST", "/names/check", signed_in, Contract(VerdictAnswer, body=NameBody, errors=(NotFound,))
+)
 def check(body: NameBody) -> VerdictAnswer:
     """Judge a name; `Accept-Language` picks the language of the messages."""
     verdict = services().names.check(
