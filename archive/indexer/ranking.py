@@ -38,7 +38,7 @@ class Ranker:
         """The score of every document, and which of them are hits."""
         if plan.everything:
             score = np.zeros(self._snapshot.size, np.float32)
-            return score, self._conditions(plan, self._visible.mask.copy())
+            return score, self._conditions(plan, np.ones(self._snapshot.size, bool))
         scores = self.scorer.score(plan)
         score = scores.score * self._order(plan.pairs)
         chosen: Mask = (scores.cover >= LEAST_COVER) & (score > 0)
@@ -71,6 +71,8 @@ class Ranker:
         return score * factor, whole
 
     def _conditions(self, plan: QueryPlan, chosen: Mask) -> Mask:
+        """The hits among the chosen: visible, with every required and no excluded phrase."""
+        chosen &= self._visible.mask
         for phrase in plan.required:
             chosen &= self._mask(phrase)
         for phrase in plan.excluded:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
@@ -47,13 +46,17 @@ class Scorer:
     def __init__(self, snapshot: Snapshot, visible: Visible) -> None:
         self._snapshot = snapshot
         self._visible = visible
-        self.postings = cache(self._postings)
-        self.term = cache(self._term)
+        self._read: dict[Term, Postings] = {}
+        self._scored: dict[Term, TermScores] = {}
 
-    def _postings(self, term: Term) -> Postings:
-        """The visible documents that hold the term."""
-        if term.prefix:
-            return self._beginning(term)
+    def postings(self, term: Term) -> Postings:
+        """The visible documents that hold the term, and its weight in each."""
+        found = self._read.get(term)
+        if found is None:
+            found = self._read[term] = self._beginning(term) if term.prefix else self._seen(term)
+        return found
+
+    def _seen(self, term: Term) -> Postings:
         documents, weights = self._snapshot.postings(term.field, term.text)
         seen = self._visible.mask[documents]
         if seen.all():
@@ -67,12 +70,19 @@ class Scorer:
         )
         total = np.zeros(self._snapshot.size, np.float32)
         for text in found:
-            documents, weights = self._postings(Term(term.field, text))
+            documents, weights = self.postings(Term(term.field, text))
             total[documents] += weights
         documents = np.flatnonzero(total).astype(np.int32)
         return documents, total[documents]
 
-    def _term(self, term: Term) -> TermScores:
+    def term(self, term: Term) -> TermScores:
+        """What the term adds to the visible documents that hold it."""
+        found = self._scored.get(term)
+        if found is None:
+            found = self._scored[term] = self._weigh(term)
+        return found
+
+    def _weigh(self, term: Term) -> TermScores:
         documents, weights = self.postings(term)
         mass = self._idf(len(documents)) if len(documents) else 0.0
         average = self._visible.average[term.field]
@@ -134,7 +144,7 @@ class Scorer:
             for view, part in self._snapshot.slices()
         ]
         found = np.concatenate(numbers) if numbers else np.empty(0, np.int64)
-        return found[self._visible.mask[found]].astype(np.int32)
+        return found.astype(np.int32)
 
     def _zeros(self) -> Floats:
         return np.zeros(self._snapshot.size, np.float32)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -104,6 +105,12 @@ def load_thesaurus(
     if regional:
         groups += _read_regional(regional, problems)
     return Thesaurus(groups, problems)
+
+
+@cache
+def shipped_thesaurus() -> Thesaurus:
+    """The thesaurus of the package, read once."""
+    return load_thesaurus()
 
 
 def _lines(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:

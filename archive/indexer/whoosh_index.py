@@ -27,7 +27,7 @@ from archive.indexer.ranking import Ranker
 from archive.indexer.results import facets_of, filtered, page_of, tried
 from archive.indexer.segment_view import PostingCache, SegmentView
 from archive.indexer.snapshot import Snapshot
-from archive.indexer.thesaurus import Thesaurus, load_thesaurus
+from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import merge_small, mergeable, segment_writer
 
 CACHE_BYTES: Final = 64 << 20
@@ -44,7 +44,7 @@ class WhooshIndex:
 
     def __init__(self, root: Path, thesaurus: Thesaurus | None = None) -> None:
         self._folder = IndexFolder(root)
-        self._thesaurus = thesaurus or load_thesaurus()
+        self._thesaurus = thesaurus or shipped_thesaurus()
         for problem in self._thesaurus.problems:
             _log.warning("thesaurus: %s", problem)
         self._cache = PostingCache(CACHE_BYTES)

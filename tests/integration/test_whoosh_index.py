@@ -341,10 +341,10 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
 
 def test_segments_stay_few(tmp_path: Path) -> None:
     index = WhooshIndex(tmp_path)
-    for entry in some_entries(150):
+    for entry in some_entries(75):
         index.apply([entry])
-    assert len(list(build_folder(tmp_path).glob("*.trm"))) <= 21
-    assert total(index) == 150
+    assert len(list(build_folder(tmp_path).glob("*.trm"))) <= 9
+    assert total(index) == 75
 
 
 def test_segments_do_not_take_their_names_from_a_shared_random_state(tmp_path: Path) -> None:

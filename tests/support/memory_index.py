@@ -35,7 +35,7 @@ from archive.indexer.ranking import (
 )
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoring import CLASS_SHARE, K1, B
-from archive.indexer.thesaurus import Thesaurus, load_thesaurus
+from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import read_entry
 
 
@@ -61,7 +61,7 @@ class MemoryIndex:
     """A `SearchIndex` in a dictionary."""
 
     def __init__(self, thesaurus: Thesaurus | None = None) -> None:
-        self._thesaurus = thesaurus or load_thesaurus()
+        self._thesaurus = thesaurus or shipped_thesaurus()
         self._documents: dict[str, _Document] = {}
         self.lost = True
 
