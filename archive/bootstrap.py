@@ -74,15 +74,22 @@ class Services:
 
 
 def build_services(
-    settings: Settings, *, passwords: Passwords | None = None, clock: Clock = now_utc
+    settings: Settings,
+    *,
+    passwords: Passwords | None = None,
+    reader: Reader | None = None,
+    clock: Clock = now_utc,
 ) -> Services:
-    """Open the archive in `settings.data`, making and migrating what is not there yet."""
+    """Open the archive in `settings.data`, making and migrating what is not there yet.
+
+    Tests give cheap `passwords` and a `reader` that several archives share.
+    """
     data = prepared_folder(settings.data)
     database = Database(settings.resolved_database_url)
     upgrade(database)
     blobs = LocalBlobStore(data / "blobs")
     book = RuleBook(rule_file(settings.rules, Path.cwd()))
-    reader = Reader(Limits(parsed=settings.max_parse_mb << 20))
+    reader = reader or Reader(Limits(parsed=settings.max_parse_mb << 20))
     recogniser = Recogniser(reader, settings.ocr_idle_seconds, enabled=settings.ocr)
     index = WhooshIndex(data / "index")
     assessor = Assessor(book.rules, clock)

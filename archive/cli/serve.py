@@ -127,6 +127,8 @@ class Supervisor:
             [*self._base, *command, "--lifeline", str(reader)],
             pass_fds=[reader],
             start_new_session=True,
+            # With an arena for each thread glibc keeps several times the memory that is in use.
+            env={"MALLOC_ARENA_MAX": "2", **os.environ},
         )
 
     def _on_signal(self, _signal: int, _frame: FrameType | None) -> None:
