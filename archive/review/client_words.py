@@ -78,7 +78,7 @@ def _from_client(paper: Paper) -> Iterator[_Said]:
             or (letter and _is_sentence(paragraph.text))
             or _says_something(paragraph)
         ):
-            yield from _sentences(paragraph, sure=opinions)
+            yield from _sentences(paragraph, sure=opinions or interview)
 
 
 def _under_opinions(paragraph: Passage) -> bool:
@@ -116,12 +116,14 @@ def _sentences(paragraph: Passage, *, sure: bool) -> Iterator[_Said]:
         if tone == "neutral" and not sure:
             continue
         yield _Said(
-            ClientWords(plain.text, tone, plain.evidence), 0 if sure else _weight(plain.text)
+            ClientWords(plain.text, tone, plain.evidence), _weight(plain.text, tone, sure=sure)
         )
 
 
-def _weight(text: str) -> int:
-    return 1 if _FIRST_OR_SECOND.search(text) else 2
+def _weight(text: str, tone: str, *, sure: bool) -> int:
+    if tone == "neutral":
+        return 3
+    return 0 if sure else 1 if _FIRST_OR_SECOND.search(text) else 2
 
 
 def _comments(paper: Paper, table: Table) -> Iterator[_Said]:

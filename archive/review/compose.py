@@ -9,6 +9,7 @@ from which `restrict` says what is missing as one reader sees it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from archive.review.actions import actions_of
 from archive.review.background import background_of
@@ -35,7 +36,7 @@ from archive.review.lessons import lessons_of
 from archive.review.metrics import Metric, metrics_of
 from archive.review.milestones import milestones_of
 from archive.review.names import same_thing
-from archive.review.outstanding import outstanding_of
+from archive.review.outstanding import Outstanding, outstanding_of
 from archive.review.papers import Papers, sort_papers
 from archive.review.quantities import number_text
 from archive.review.satisfaction import satisfaction_of
@@ -116,14 +117,21 @@ def _short(
 def _cost(papers: Papers, cost: Cost, contracts: Sequence[Contract]) -> Json:
     budget = cost.budget or _agreed_price(contracts)
     currency = cost.currency or next((c.price.currency for c in contracts if c.price), None)
-    return cost_part(cost, budget, outstanding_of(papers, _client(papers, contracts)), currency)
+    return cost_part(cost, budget, _outstanding(papers, contracts), currency)
 
 
-def _client(papers: Papers, contracts: Sequence[Contract]) -> str:
-    """Who owes the instalments: the project's client, else the first party of the contract."""
+def _outstanding(papers: Papers, contracts: Sequence[Contract]) -> list[Outstanding]:
+    """Open amounts; without a client in the registry the contract's first party owes, and is cited."""
     if papers.project.client:
-        return papers.project.client
-    return next((c.parties[0].name for c in contracts if c.parties), "")
+        return outstanding_of(papers, papers.project.client)
+    party = next((c.parties[0] for c in contracts if c.parties), None)
+    found = outstanding_of(papers, party.name if party else "")
+    if party is None:
+        return found
+    return [
+        replace(o, evidence=(*o.evidence, party.evidence)) if o.party == party.name else o
+        for o in found
+    ]
 
 
 def _agreed_price(contracts: Sequence[Contract]) -> Total | None:

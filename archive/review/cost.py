@@ -29,6 +29,7 @@ class CostLine:
     actual: Decimal | None
     note: str
     evidence: tuple[Evidence, ...]
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def _line(table: Table, row: Row, columns: _Columns) -> CostLine | None:
     actual = _money(row.cell(columns.actual), columns.actual_unit)
     if not item or len(item) > 60 or (budget is None and actual is None):
         return None
-    return CostLine(item, budget, actual, row.cell(columns.note), (table.evidence(row),))
+    figure = read_cell(row.cell(columns.actual) or row.cell(columns.planned), columns.actual_unit)
+    currency = figure.currency if figure else None
+    return CostLine(item, budget, actual, row.cell(columns.note), (table.evidence(row),), currency)
 
 
 def _money(cell: str, unit: ColumnUnit) -> Decimal | None:
@@ -130,6 +133,8 @@ def _total(
         value = _money(row.cell(number), unit)
         if value is not None:
             return Total(value, (table.evidence(row),))
+    if len({line.currency for line in lines if line.currency}) > 1:
+        return None  # amounts of two currencies have no sum
     figures = [line.budget if side == "budget" else line.actual for line in lines]
     if len(figures) >= 2 and all(figure is not None for figure in figures):
         value = sum((f for f in figures if f is not None), Decimal(0))

@@ -57,7 +57,8 @@ def gaps_in(papers: Papers, contracts: Sequence[Contract]) -> list[Gap]:
         *_only_spoken(papers),
         *_templates(papers),
         *_attached_elsewhere(papers),
-        *_required(papers),
+        *_only_drafts(papers),
+        *_none_filed(papers),
     ]
     kept: list[Gap] = []
     for gap in found:
@@ -89,14 +90,23 @@ def requirements_of(papers: Papers) -> list[Requirement]:
     return [Requirement(key, _ALTERNATIVES.get(key, (key,))) for key in keys]
 
 
-def _required(papers: Papers) -> Iterator[Gap]:
+def _filed_for(requirement: Requirement, papers: Papers) -> list[Source]:
+    return [p.source for p in papers if p.source.class_key in requirement.any_of]
+
+
+def _only_drafts(papers: Papers) -> Iterator[Gap]:
     for requirement in requirements_of(papers):
-        filed = [p.source for p in papers if p.source.class_key in requirement.any_of]
-        if not filed:
-            yield Gap(requirement.class_key, "", NONE_FILED)
-        elif all(source.draft or source.superseded for source in filed):
+        filed = _filed_for(requirement, papers)
+        if filed and all(source.draft or source.superseded for source in filed):
             why = Message("review.missing_only_draft", {"document": filed[0].document})
             yield Gap(requirement.class_key, "", why, (_whole(filed[0]),))
+
+
+def _none_filed(papers: Papers) -> Iterator[Gap]:
+    """Last and in the order of the rules, as `restrict` lists them for a reader who sees less."""
+    for requirement in requirements_of(papers):
+        if not _filed_for(requirement, papers):
+            yield Gap(requirement.class_key, "", NONE_FILED)
 
 
 def _whole(source: Source) -> Evidence:
@@ -239,7 +249,7 @@ def _paper_name(match: re.Match[str]) -> str:
     noun = match["noun"] or ""
     ahead = name[: len(name) - len(noun)] if noun else name
     if noun:
-        return re.split(_NO_NAME, ahead)[-1][-6:] + noun
+        return re.split(_NO_NAME, ahead)[-1][-8:] + noun
     name = _LEADING_WORDS.sub("", name)
     return name if len(name) >= 4 else ""
 

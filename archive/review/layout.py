@@ -15,7 +15,7 @@ from datetime import date
 from archive.domain.dates import find_dates
 from archive.domain.segments import SegmentKind
 from archive.review.citations import Span
-from archive.review.quantities import find_quantities
+from archive.review.quantities import Quantity, find_quantities
 from archive.review.sources import Source
 from archive.review.tables import HEADER_WORDS, Row, Table
 
@@ -148,12 +148,21 @@ def _values(line: str) -> list[tuple[int, int]]:
     """Where figures and dates stand in a line, dates first, each with what is glued to it."""
     dates = [(d.start, d.end) for d in find_dates(line, near=_ANY_DAY)]
     figures = [
-        (q.start, q.end)
+        (q.start, q.start + len(_without_word(q)))
         for q in find_quantities(line)
         if any(map(str.isdigit, q.written))
         and all(q.end <= start or q.start >= end for start, end in dates)
     ]
     return sorted({_whole_word(line, span) for span in (*dates, *figures)})
+
+
+def _without_word(quantity: Quantity) -> str:
+    """The figure alone: behind it in a line the next cell begins (1,040 Yes)."""
+    return (
+        quantity.written.split(" ")[0]
+        if quantity.unit.islower() or " " in quantity.written
+        else quantity.written
+    )
 
 
 def _whole_word(line: str, span: tuple[int, int]) -> tuple[int, int]:

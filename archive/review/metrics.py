@@ -174,14 +174,16 @@ def _same_metric(first: Metric, second: Metric) -> bool:
 
 
 def _settled(group: Sequence[Metric]) -> Metric:
-    """The figures of the best paper, under the name and from the paper that tells them first."""
+    """The figures of the best paper, as the first paper tells them that has exactly these.
+
+    Name, unit and citation come from that one paper: a reader who sees it may see all of it.
+    """
     best = min(group, key=lambda m: (m.prose, m.target is None, _RANK.get(m.paper.role, 9)))
     figures = (_value(best.target), _value(best.actual))
-    teller = next(
+    return next(
         m for m in (*(m for m in group if not m.prose), *group)
         if (_value(m.target), _value(m.actual)) == figures
     )  # fmt: skip
-    return replace(teller, name=group[0].name, unit=teller.unit or best.unit)
 
 
 def _as_counted(metric: Metric, group: Sequence[Metric], counted: Sequence[Counted]) -> Metric:

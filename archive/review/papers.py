@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from archive.domain.dates import find_dates
+from archive.domain.segments import Segment, SegmentKind
 from archive.review.layout import line_tables
 from archive.review.passages import Passage, paragraphs_of, sentences_of
 from archive.review.sources import ReviewedProject, Source
@@ -46,7 +47,7 @@ _ROLES = {
     "survey": Role.CLIENT, "feedback": Role.CLIENT, "contract": Role.CONTRACT,
     "plan": Role.PLAN, "brief": Role.PLAN, "proposal": Role.PLAN, "schedule": Role.PLAN, "quotation": Role.PLAN,
     "agenda": Role.PLAN, "work_order": Role.PLAN, "closeout_plan": Role.PLAN, "access_closing": Role.NONE,
-    "weekly_report": Role.INTERIM, "minutes": Role.INTERIM, "template": Role.NONE, "creative": Role.NONE,
+    "weekly_report": Role.INTERIM, "minutes": Role.INTERIM, "template": Role.NONE, "creative": Role.OTHER,
 }  # fmt: skip
 OUTCOME = frozenset(
     {Role.REPORT, Role.DATA, Role.MONEY, Role.RETRO, Role.CLIENT, Role.PROOF, Role.OTHER}
@@ -141,7 +142,7 @@ def _key(source: Source) -> tuple[str, str]:
 
 def sort_papers(project: ReviewedProject, sources: Sequence[Source]) -> Papers:
     """Sort the sources; the result does not depend on the order they came in."""
-    ordered = _without_copies(sorted(sources, key=_key))
+    ordered = _without_copies(sorted(map(_own_text, sources), key=_key))
     old = _old_editions(ordered)
     stand_ins = _stand_ins(ordered, old)
     papers = tuple(
@@ -159,6 +160,18 @@ def sort_papers(project: ReviewedProject, sources: Sequence[Source]) -> Papers:
 def _day(text: str) -> date | None:
     found = find_dates(text)
     return found[0].first_day if found else None
+
+
+def _own_text(source: Source) -> Source:
+    """The source without what it only carries: the members of an archive or a mail are filed themselves.
+
+    Their segments keep their numbers, so that citations of the others stay true.
+    """
+    if all(segment.place.member is None for segment in source.segments):
+        return source
+    blank = Segment(SegmentKind.FIELD, "")
+    own = (s if s.place.member is None else blank for s in source.segments)
+    return replace(source, segments=tuple(own))
 
 
 def _without_copies(sources: Iterable[Source]) -> list[Source]:

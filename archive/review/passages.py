@@ -184,10 +184,15 @@ def looks_like_heading(line: str) -> bool:
     return _uncovered(body) <= (4 if limit == 14 else 16)
 
 
+_IS_SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|have|will|came|gave|took|made)\b")
+
+
 def _uncovered(body: str) -> int:
     """How much of a line the words of headings leave over: 問題回覆太慢 is no heading, 問題與成因 is."""
     for topic in _TOPICS:
         body = topic.without(body)
+    if _IS_SENTENCE.search(body):
+        return len(body) + 99
     rest = re.sub(
         r"[\W_]|[与及和的]|\b(?:what|and|the|of|our|on|in|to|we|for|a)\b|情况|关键|情形|说明",
         "",
@@ -239,7 +244,7 @@ def sentences_of(passage: Passage) -> list[Passage]:
     begin = 0
     for stop in _STOP.finditer(passage.text):
         before = passage.text[begin : stop.start()]
-        if _ABBREVIATION.search(before) or _inside_quotes(before):
+        if _ABBREVIATION.search(before) or _inside_quotes(passage.text[begin : stop.end()]):
             continue
         pieces.append(passage.cut(begin, stop.end()))
         begin = stop.end()
@@ -281,10 +286,20 @@ def without_mark(passage: Passage) -> Passage:
 
 
 def title_headings(segments: Sequence[Segment]) -> frozenset[str]:
-    """The document's own title among its headings: the first heading, if it opens the document."""
-    for segment in segments:
-        if segment.kind is SegmentKind.HEADING:
-            return frozenset({segment.text})
-        if segment.kind in _PROSE:
-            break
+    """The document's own title among its headings: the first one, if it opens the document.
+
+    A numbered heading is a section, and so is one of the same level as the others, unless it names
+    a kind of document.
+    """
+    opening = next((s for s in segments if s.kind in (SegmentKind.HEADING, *_PROSE)), None)
+    if (
+        opening is None
+        or opening.kind is not SegmentKind.HEADING
+        or _NUMBER_MARK.match(opening.text)
+    ):
+        return frozenset()
+    levels = [s.level for s in segments if s.kind is SegmentKind.HEADING]
+    above_all = len(levels) > 1 and levels.count(opening.level) == 1
+    if above_all or words.DOCUMENT_KIND.within(opening.text):
+        return frozenset({opening.text})
     return frozenset()

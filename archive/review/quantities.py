@@ -248,18 +248,29 @@ def _currency_in(text: str) -> str | None:
 _NUMBER_ONLY = re.compile(r"[\d,，.\s%％()（）\-−+≤≥<>＜＞~～約约逾近HKNTUS$¥￥£€元圓圆万萬億亿]+")
 
 
+_SHORT_THOUSANDS = re.compile(r"\s*(\d)\s?([kKmM])\s*")
+"""5k alone in a cell is five thousand; in a sentence 4K may be a camera."""
+_BELOW_ZERO = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*|\s*[△▲][^△▲]*\d.*")
+
+
 def read_cell(cell: str, column: ColumnUnit) -> Quantity | None:
     """The figure a cell holds, its column's unit applied; None for a cell that holds none.
 
     A share below one in a column of rates (0.547 under 續會率) is what spreadsheets keep of 54.7%.
     """
+    short = _SHORT_THOUSANDS.fullmatch(cell)
+    if short:
+        value = Decimal(short[1]) * scale_of(short[2])
+        return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)
     found = find_quantities(cell)
     numeric = [q for q in found if any(c.isdigit() for c in q.written)] or found
     if not numeric or len(cell) > 60:
         return None
     first = numeric[0]
-    if first.start > 14:
+    if first.start > (20 if cell[: first.start].isascii() else 8):
         return None  # a sentence that mentions a figure is no figure
+    if _BELOW_ZERO.fullmatch(cell) and first.value > 0:
+        first = replace(first, value=-first.value)
     return _in_column(first, column)
 
 

@@ -54,7 +54,10 @@ def _missing(
     Hidden and absent are one answer: a required class whose documents are all hidden is missing to
     this reader, or the list would tell by its silence that one is there.
     """
-    told = [dict(g) for g in _dicts(review.get("missing")) if _is_seen(g, visible, bare=True)]
+    told = [dict(gap) for gap in _dicts(review.get("missing")) if _is_seen(gap, visible, bare=True)]
+    if "required" not in review:
+        return told
+    told = [gap for gap in told if gap.get("citations")]
     seen, listed = {s.get("class") for s in sources}, {gap.get("class") for gap in told}
     for required in _dicts(review.get("required")):
         key = required.get("class")

@@ -93,8 +93,13 @@ class Table:
         return self.share(column, _has_figure) >= 0.5
 
     def is_dated(self, column: int) -> bool:
-        """Most filled cells hold a date."""
-        return self.share(column, holds_date) >= 0.5
+        """Most filled cells hold a date. 6.12 is one only where the table is about days."""
+        if self.share(column, holds_date) < 0.5:
+            return False
+        if self.share(column, _may_be_decimal) < 0.5:
+            return True
+        about = f"{self.header[column]} {self.header[self.name_column]} {self.caption}"
+        return words.DAYS.within(about)
 
     @cached_property
     def name_column(self) -> int:
@@ -112,10 +117,21 @@ class Table:
         planned = [
             n for n, h in enumerate(self.header) if _side(h) == "planned" and self._figures(n)
         ]
-        actual = [n for n, h in enumerate(self.header) if _side(h) == "actual" and self._figures(n)]
+        actual = [
+            n for n, h in enumerate(self.header) if _side(h) == "actual" and self._figures(n)
+        ] or self._undone(planned)
         if not planned or not actual:
             return None
         return _best(self.header, planned), _best(self.header, actual)
+
+    def _undone(self, planned: Sequence[int]) -> list[int]:
+        """Where days were planned, a column of what came may hold only words (未辦理)."""
+        if not any(map(self.is_dated, planned)):
+            return []
+        sides = [
+            n for n, h in enumerate(self.header) if _side(h) == "actual" and n != self.name_column
+        ]
+        return [n for n in sides if self.share(n, lambda cell: len(cell) <= 12) >= 0.99]
 
     def _figures(self, column: int) -> bool:
         return column != self.name_column and (self.is_numeric(column) or self.is_dated(column))
@@ -142,10 +158,21 @@ def _is_index(cell: str) -> bool:
     )
 
 
+_WITH_UNIT = re.compile(
+    r"\s*[^\d\s]{0,4}\d+(?:\.\d+)?\s*(?:[kKmMbB%％倍xX×]|[万萬億亿千])[^\d]{0,6}"
+)
+
+
 @lru_cache(maxsize=1 << 14)
 def holds_date(cell: str) -> bool:
     """A day or a month stands in the cell, the year written or not."""
-    return len(cell) <= 40 and bool(find_dates(cell, loose=True, near=_ANY_DAY))
+    if len(cell) > 40 or _WITH_UNIT.fullmatch(cell):
+        return False
+    return bool(find_dates(cell, loose=True, near=_ANY_DAY))
+
+
+def _may_be_decimal(cell: str) -> bool:
+    return bool(re.fullmatch(r"\s*\d{1,2}\.\d{1,2}\s*", cell))
 
 
 _FIGURE_FIRST = re.compile(
@@ -154,6 +181,8 @@ _FIGURE_FIRST = re.compile(
 
 
 def _has_figure(cell: str) -> bool:
+    if _may_be_decimal(cell):
+        return True
     return bool(_FIGURE_FIRST.match(cell)) and not holds_date(cell) and len(cell) <= 40
 
 
@@ -262,12 +291,13 @@ def _is_second_line(first: Row, second: Row) -> bool:
 
 
 def _merged(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+    """Each column's own word, then that of its group: the own one says what the column is."""
     merged, group = [], ""
     for number in range(max(len(first), len(second))):
         upper = first[number].strip() if number < len(first) else ""
         lower = second[number].strip() if number < len(second) else ""
         group = upper or group
-        merged.append(group if lower in ("", group) else f"{group} {lower}".strip())
+        merged.append(group if lower in ("", group) else f"{lower} {group}".strip())
     return tuple(merged)
 
 

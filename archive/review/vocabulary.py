@@ -72,6 +72,8 @@ MET = word_list("common.met")
 NOT_MET = word_list("common.not_met")
 SUBSET = word_list("common.subset")
 """Words that narrow a figure to a part or a moment, so it is no claim about the whole."""
+DOCUMENT_KIND = word_list("common.document_kind")
+DAYS = word_list("common.days")
 CLOSING_HEADING = word_list("common.closing_heading")
 CONTRACT_SIDE = word_list("common.contract_side")
 SPENT_TOTAL = word_list("common.spent_total")

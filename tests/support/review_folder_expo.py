@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.support.review_sources import Folder, heading, items, page, project, sheet, source, table, text
+from tests.support.review_sources import (
+    Folder,
+    heading,
+    items,
+    page,
+    project,
+    sheet,
+    source,
+    table,
+    text,
+)
 
 
 def garden_expo() -> Folder:
@@ -36,7 +46,9 @@ def garden_expo() -> Folder:
             "Post-event report|10/30/2026|11/02/2026",
         ),
         heading("4. Delivery"),
-        text("We ran 12 seminars and built 86 booths; 3 highlight videos and 400 photos were handed over."),
+        text(
+            "We ran 12 seminars and built 86 booths; 3 highlight videos and 400 photos were handed over."
+        ),
         heading("5. What worked"),
         items(
             "The night market format kept visitors in the hall two hours longer.",
@@ -107,7 +119,10 @@ def garden_expo() -> Folder:
         "minutes",
         "GX26_MTG_Weekly-call_20261012_V1.0.txt",
         "2026-10-12",
-        text("Weekly call, 12 October 2026", "Visitors so far look like 6,100 by gate count; the final count follows."),
+        text(
+            "Weekly call, 12 October 2026",
+            "Visitors so far look like 6,100 by gate count; the final count follows.",
+        ),
     )
     retro = source(
         "retrospective",
@@ -147,8 +162,15 @@ def garden_expo() -> Folder:
         ),
     )
     return Folder(
-        project("GX26", "Balcony Garden Expo 2026", "Verdant Ledge Inc.", "en",
-                started=date(2026, 3, 10), ended=date(2026, 11, 16), currency="USD"),  # fmt: skip
+        project(
+            "GX26",
+            "Balcony Garden Expo 2026",
+            "Verdant Ledge Inc.",
+            "en",
+            started=date(2026, 3, 10),
+            ended=date(2026, 11, 16),
+            currency="USD",
+        ),
         [report, services, venue, settlement, minutes, retro, survey],
         metrics=[
             ("6000", "6480"),

@@ -166,8 +166,15 @@ def harbour_festival() -> Folder:
         ),
     )
     return Folder(
-        project("HB115", "漁港美食節", "東港市觀光處", "zh-Hant", started=date(2026, 3, 10), currency="TWD",
-                required=("contract", "acceptance", "final_report", "settlement", "survey")),  # fmt: skip
+        project(
+            "HB115",
+            "漁港美食節",
+            "東港市觀光處",
+            "zh-Hant",
+            started=date(2026, 3, 10),
+            currency="TWD",
+            required=("contract", "acceptance", "final_report", "settlement", "survey"),
+        ),
         [report, settlement, contract, survey, feedback, retrospective],
         metrics=[
             ("45000", "52360"),

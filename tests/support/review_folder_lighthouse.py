@@ -52,7 +52,9 @@ def lighthouse_appeal() -> Folder:
             "Wrap-up report|12/06/2026|18/06/2026|Awaiting gift data",
         ),
         heading("What we produced", 2),
-        text("Three crew films, 24 social posts, two direct mail packs and one landing page were delivered."),
+        text(
+            "Three crew films, 24 social posts, two direct mail packs and one landing page were delivered."
+        ),
         heading("Budget", 2),
         text("Total spend came to £148,950, which is £3,950 over the agreed budget of £145,000."),
         heading("Successes", 2),
@@ -87,7 +89,12 @@ def lighthouse_appeal() -> Folder:
             "CF-219|43,500|20/03/2026|17/04/2026",
             "CF-240|29,000|22/06/2026|outstanding",
         ),
-        sheet("Creditors", "Supplier|Balance owed (£)|For", "Salt & Sail Films|6,200|overtime", "Print Harbour|0|"),
+        sheet(
+            "Creditors",
+            "Supplier|Balance owed (£)|For",
+            "Salt & Sail Films|6,200|overtime",
+            "Print Harbour|0|",
+        ),
     )
     sow = source(
         "contract",
@@ -166,8 +173,15 @@ def lighthouse_appeal() -> Folder:
         ),
     )
     return Folder(
-        project("LT26-04", "Harbour Light appeal", "The Lighthouse Trust", "en",
-                started=date(2026, 1, 14), ended=date(2026, 6, 30), currency="GBP"),  # fmt: skip
+        project(
+            "LT26-04",
+            "Harbour Light appeal",
+            "The Lighthouse Trust",
+            "en",
+            started=date(2026, 1, 14),
+            ended=date(2026, 6, 30),
+            currency="GBP",
+        ),
         [report, settlement, sow, survey, letter, retro],
         metrics=[
             ("250000", "231400"),

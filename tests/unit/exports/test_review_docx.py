@@ -1,0 +1,113 @@
+"""The Word file of a review: a report that can be read, cited and reproduced."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from archive.exports.review_docx import review_docx
+from archive.review.compose import build
+from archive.review.restrict import restrict
+from archive.wording import say
+from tests.support.review_folder_harbour import harbour_festival
+from tests.support.review_folder_lighthouse import lighthouse_appeal
+
+HARBOUR, LIGHTHOUSE = harbour_festival(), lighthouse_appeal()
+REVIEW = restrict(build(HARBOUR.project, HARBOUR.sources), lambda _document: True)
+
+
+def opened(content: bytes) -> Any:
+    return Document(io.BytesIO(content))
+
+
+def all_text(document: Any) -> str:
+    cells = [cell.text for t in document.tables for row in t.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans", "en"])
+def test_it_has_every_section_in_the_readers_language(language: str) -> None:
+    document = opened(review_docx(REVIEW, HARBOUR.project, language))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    for name in ("missing", "background", "milestones", "metrics", "cost", "contracts", "satisfaction",
+                 "successes", "shortcomings", "actions", "sources"):  # fmt: skip
+        assert say(language, f"review.section_{name}") in headings
+
+
+def test_figures_quotes_and_sources_are_in_it() -> None:
+    words = all_text(opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant")))
+    for expected in (
+        "漁港美食節",
+        "4,386,000",
+        "52,360",
+        "周育辰",
+        "2026-09-30",
+        "攤商招募截止",
+        "延後 7 天",
+        "116.4%",
+    ):
+        assert expected in words
+
+
+def test_every_statement_has_a_number_and_every_number_a_source() -> None:
+    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant"))
+    words = [p.text for p in document.paragraphs]
+    sources = [w for w in words if w.startswith("[")]
+    numbers = [int(w[1 : w.index("]")]) for w in sources]
+    assert numbers == list(range(1, len(numbers) + 1))
+    for part in (*REVIEW["successes"], *REVIEW["shortcomings"]):
+        line = next(w for w in words if w.startswith(part["text"]))
+        assert line.removeprefix(part["text"]).strip().startswith("[")
+    assert all("「" in w for w in sources)
+
+
+def test_what_is_not_known_is_said_to_be_not_found() -> None:
+    nothing = restrict(build(HARBOUR.project, []), lambda _document: True)
+    words = all_text(opened(review_docx(nothing, HARBOUR.project, "zh-Hant")))
+    assert words.count("檔案裡沒有這方面的資料。") >= 8
+    assert "結案報告：結案需要這類檔案，檔案裡沒有。" in words
+
+
+def test_fonts_are_named_for_both_kinds_of_script() -> None:
+    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hans"))
+    fonts = document.styles["Normal"].element.rPr.find(qn("w:rFonts"))
+    assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
+    assert fonts.get(qn("w:ascii")) == "Calibri"
+    for name in ("Heading 1", "Title"):
+        fonts = document.styles[name].element.rPr.find(qn("w:rFonts"))
+        assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
+        assert fonts.get(qn("w:asciiTheme")) is None
+
+
+def test_the_same_review_gives_the_same_bytes() -> None:
+    once = review_docx(REVIEW, HARBOUR.project, "zh-Hant")
+    assert review_docx(REVIEW, HARBOUR.project, "zh-Hant") == once
+
+
+def test_table_headers_repeat_and_figures_stand_right() -> None:
+    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant"))
+    metrics = next(t for t in document.tables if t.rows[0].cells[0].text == "指標")
+    assert metrics.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert metrics.rows[1].cells[2].paragraphs[0].alignment is not None
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    odd = {"successes": [{"text": "a\x00b\x0bc\ud800", "citations": []}], "sources": []}
+    assert "abc" in all_text(opened(review_docx(odd, HARBOUR.project, "en")))
+
+
+def test_cells_that_look_like_formulas_are_plain_text() -> None:
+    odd = {"actions": [{"text": "=1+1", "owner": "@x", "due": None, "citations": []}]}
+    words = all_text(opened(review_docx(odd, HARBOUR.project, "en")))
+    assert "=1+1" in words
+    assert "not found" in words
+
+
+def test_an_unknown_language_is_answered_in_english() -> None:
+    review = restrict(build(LIGHTHOUSE.project, LIGHTHOUSE.sources), lambda _document: True)
+    document = opened(review_docx(review, LIGHTHOUSE.project, "fr"))
+    assert "Project review" in [p.text for p in document.paragraphs]
