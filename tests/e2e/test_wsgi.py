@@ -18,7 +18,8 @@ def test_the_application_is_there_for_any_server(
     root = Path(__file__).resolve().parents[2]
     application = runpy.run_path(str(root / "wsgi.py"))["application"]
     try:
-        assert application.test_client().get("/readyz").status_code == 200
+        for path in ("/healthz", "/sign-in", "/api/v1/openapi.json"):
+            assert application.test_client().get(path).status_code == 200
         assert (tmp_path / "data" / "incoming").is_dir()
     finally:
         application.extensions["archive"].services.close()
