@@ -20,7 +20,7 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
     """Fill the draft with the rows of the file."""
     text, _ = decode(stream.read())
     text = text.lstrip("\ufeff")
-    csv.field_size_limit(draft.limits.text)
+    csv.field_size_limit(draft.limits.parsed)
     separator = "\t" if kind.extension == "tsv" else _separator(text)
     rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator)
     cells = 0

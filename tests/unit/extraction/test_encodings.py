@@ -1,0 +1,72 @@
+"""Text in whatever encoding it came."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.extraction.encodings import decode, likeliest
+
+TRADITIONAL = (
+    "活動當天請於上午八點半以前到達展覽館南側入口，並向服務臺領取工作證與對講機。"
+    "現場拍攝需事先取得主辦單位同意，拍攝完成後請於三日內提供挑選後的照片。"
+)
+SIMPLIFIED = (
+    "活动当天请于上午八点半以前到达展览馆南侧入口，并向服务台领取工作证与对讲机。"
+    "现场拍摄需事先取得主办单位同意，拍摄完成后请于三日内提供挑选后的照片。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (TRADITIONAL, "big5"),
+        (TRADITIONAL, "big5hkscs"),
+        (TRADITIONAL, "utf-16-le"),
+        (TRADITIONAL, "utf-16-be"),
+        (SIMPLIFIED, "gbk"),
+        (SIMPLIFIED, "gb18030"),
+        (SIMPLIFIED, "utf-16-be"),
+        (TRADITIONAL, "utf-8"),
+        (TRADITIONAL, "utf-8-sig"),
+        (SIMPLIFIED, "utf-16"),
+        ("Le café est fermé à l’été, dès lundi prochain.", "cp1252"),
+        ("会場の下見は来週の火曜日に行います。駐車場は使えません。", "cp932"),
+    ],
+)
+def test_text_is_read_in_the_encoding_it_has(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding))[0] == text
+
+
+def test_a_declared_encoding_is_used_where_it_fits() -> None:
+    assert decode("合約".encode("big5"), "Big5") == ("合約", "Big5")
+
+
+def test_a_declared_encoding_that_does_not_fit_is_not_believed() -> None:
+    assert decode(TRADITIONAL.encode("big5"), "euc-jp")[0] == TRADITIONAL
+
+
+def test_gb2312_is_read_as_the_wider_set_it_usually_is() -> None:
+    assert decode("朱镕基".encode("gb18030"), "gb2312")[0] == "朱镕基"
+
+
+def test_an_unknown_declaration_is_no_error() -> None:
+    assert decode(b"caf\xe9 noir", "x-unknown-9")[0].startswith("caf")
+
+
+def test_bytes_that_fit_nothing_become_replacement_characters() -> None:
+    text, _ = decode(bytes(range(128, 256)) * 3)
+    assert text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("專案企劃書", "big5hkscs"),
+        ("結案報告_最終版", "big5hkscs"),
+        ("项目计划书", "gb18030"),
+        ("费用结算表（财务确认）", "gb18030"),
+        ("打合せメモ", "cp932"),
+    ],
+)
+def test_even_a_short_name_tells_its_encoding(text: str, encoding: str) -> None:
+    assert likeliest(text.encode(encoding), ("gb18030", "big5hkscs", "cp932", "euc_kr")) == encoding
