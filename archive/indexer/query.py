@@ -10,7 +10,7 @@ from archive.indexer.analysis import Token, is_han, plain_form, units_of
 from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
 from archive.indexer.plan import Phrase, QueryPlan
 from archive.indexer.query_text import QueryText, phrase_of, says_something
-from archive.indexer.thesaurus import Thesaurus
+from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 
 LONGEST: Final = 400  # characters read of a query; the caller allows fewer
 SHORT: Final = 8  # units: characters, or Latin words and numbers
@@ -43,6 +43,11 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
         folded=text.normal.strip() if text.normal != text.plain else "",
         everything=bool(excluded) and not clauses,
     )
+
+
+def words_to_mark(typed: str) -> tuple[str, ...]:
+    """What a query asks to have marked on a page, as `IndexResult.words` has it without other words."""
+    return make_plan(typed, shipped_thesaurus()).words
 
 
 def _conditions(plain: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], str]:
