@@ -22,6 +22,12 @@ _QUOTES = re.compile(r"['\"‘’“”`´]")
 _HAN_PLANES = range(0x20000, 0x3FFFE)
 """Han characters newer than the running Python's tables are letters all the same."""
 
+_LEADS_TO_DATE = re.compile(
+    r"(?:(?<![A-Za-z])(?:as of|up to|to|until|till|by|on|of|for|dated|from)"
+    r"|(?:資料|数据|數據)?(?:統計|统计)?(?:截至|截止|至|到|迄)|於|于)[\s_\-:：]*$",
+    re.IGNORECASE,
+)
+_FOLLOWS_DATE = re.compile(r"^\s*(?:止|為止|为止)")
 _BREAKS = re.compile(
     r"[-，、。；：:·|/]|(?<=[^\W\d_a-zA-Z])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[^\W\d_a-zA-Z])"
 )
@@ -86,9 +92,11 @@ def _own_words(facts: NameFacts, rules: Rules) -> str:
 
 
 def _without_date(title: str, date: str) -> str:
+    """Without the document's own date, and without the words that led up to it (截至, as of)."""
     for mention in reversed(find_dates(title, loose=True)):
         if mention.value == date:
-            title = f"{title[: mention.start]} {title[mention.end :]}"
+            before = _LEADS_TO_DATE.sub("", title[: mention.start])
+            title = f"{before} {_FOLLOWS_DATE.sub('', title[mention.end :])}"
     return title
 
 
