@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
+from PIL import Image
+from reportlab.pdfgen import canvas
 
 from archive.domain.access import Role
 from archive.domain.documents import Document
@@ -69,6 +72,24 @@ def test_a_file_no_browser_should_open_goes_out_as_octets(world: World) -> None:
     answer = world.call("mei", "GET", f"/documents/{made.id}/content")
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.data == page.encode()
+
+
+def test_a_page_is_shown_as_a_picture(world: World) -> None:
+    stream = io.BytesIO()
+    page = canvas.Canvas(stream)
+    page.drawString(72, 720, "Plan of the pier")
+    page.save()
+    name = f"{CODE}_OTH_pier-plan_20260105_V1.0.pdf"
+    made = world.upload("mei", f"/projects/{CODE}/documents", name, stream.getvalue()).get_json()
+    world.drain()
+    place = f"/documents/{made['id']}/pages"
+    answer = world.call("mei", "GET", f"{place}/1.png?width=400")
+    assert (answer.status_code, answer.mimetype) == (200, "image/png")
+    with Image.open(io.BytesIO(answer.data)) as picture:
+        assert picture.width == 400
+    assert world.call("mei", "GET", f"{place}/2.png").status_code == 404
+    assert world.call("mei", "GET", f"{place}/0.png").status_code == 404
+    assert world.call("mei", "GET", f"{place}/1.png?width=9000").status_code == 422
 
 
 def test_a_name_that_does_not_comply_is_refused_with_every_reason(world: World) -> None:

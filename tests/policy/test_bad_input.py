@@ -207,6 +207,21 @@ def test_an_upload_over_the_limit_is_refused_with_or_without_a_length(
     small.close()
 
 
+def test_text_fields_and_parts_have_a_limit_of_their_own(world: Known) -> None:
+    items = f"/batches/{world.ids['batch_id']}/items"
+    long = world.upload("mei", items, "a.txt", b"x", path="p" * 600_000)
+    assert (long.status_code, long.get_json()["code"]) == (413, "request_too_large")
+    many = {f"f{number}": "x" for number in range(1200)}
+    assert world.upload("mei", items, "a.txt", b"x", **many).status_code == 413
+
+
+def test_a_field_that_does_not_exist_in_a_form_is_refused_and_named(world: Known) -> None:
+    items = f"/batches/{world.ids['batch_id']}/items"
+    answer = world.upload("mei", items, "a.txt", b"x", level="public")
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.get_json()["errors"]] == ["level"]
+
+
 @pytest.mark.parametrize("operation", operations("form"), ids=lambda o: o.endpoint)
 @pytest.mark.parametrize(
     ("content_type", "body"),

@@ -132,6 +132,19 @@ def test_an_unexpected_failure_says_a_number_and_nothing_else(
     world.close()
 
 
+def test_a_failure_whose_page_cannot_be_drawn_is_still_answered(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_values: object) -> str:
+        raise RuntimeError("the layout at /very/private/place is broken")
+
+    monkeypatch.setattr("archive.web.errors.render_template", broken)
+    answer = world.client().get("/nowhere")
+    assert answer.status_code == 500
+    assert answer.mimetype == "text/plain"
+    assert "private" not in answer.text
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [

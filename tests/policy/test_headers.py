@@ -74,6 +74,20 @@ def test_uploaded_bytes_are_handed_out_so_that_nothing_in_them_runs(world: World
     assert "Last-Modified" not in answer.headers
 
 
+def test_a_language_in_the_address_is_remembered_for_the_next_pages(world: World) -> None:
+    client = world.client()
+    assert client.get("/sign-in?lang=zh-Hans").status_code == 200
+    cookie = client.get_cookie("lang")
+    assert cookie is not None
+    assert (cookie.value, cookie.http_only, cookie.same_site) == ("zh-Hans", True, "Lax")
+    assert 'lang="zh-Hans"' in client.get("/sign-in").text
+    client.get("/sign-in?lang=xx")
+    kept = client.get_cookie("lang")
+    assert kept is not None
+    assert kept.value == "zh-Hans"
+    assert "lang=" not in str(client.get("/api/v1/projects?lang=en").headers.getlist("Set-Cookie"))
+
+
 def test_the_session_cookie_over_http(world: World) -> None:
     answer = world.client().post("/api/v1/session", json=SIGN_IN)
     cookies = answer.headers.getlist("Set-Cookie")
