@@ -9,7 +9,6 @@ docs/measured.md is the page that keeps them.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -52,7 +51,11 @@ def measure(name: str, arguments: argparse.Namespace, folder: Path) -> None:
         cwd=ROOT,
     )
     token = subprocess.run(
-        [*command, "tokens", "create", "measure"], check=True, capture_output=True, text=True, cwd=ROOT
+        [*command, "tokens", "create", "measure"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     ).stdout.strip()
     server = subprocess.Popen(
         [*command, "serve", "--port", str(arguments.port)], stdout=subprocess.DEVNULL, cwd=ROOT
@@ -94,17 +97,17 @@ def wait(url: str, server: subprocess.Popen[bytes]) -> None:
 def memory(root: int) -> str:
     """Resident memory of a process and everything below it, in MiB, by command."""
     parents, names = {}, {}
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
             try:
-                status = Path(f"/proc/{entry}/status").read_text()
-                command = Path(f"/proc/{entry}/cmdline").read_bytes().split(b"\0")
+                status = (entry / "status").read_text()
+                command = (entry / "cmdline").read_bytes().split(b"\0")
             except OSError:
                 continue
             lines = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-            parents[int(entry)] = int(lines["PPid"])
+            parents[int(entry.name)] = int(lines["PPid"])
             words = [c.decode("utf-8", "replace") for c in command if c]
-            names[int(entry)] = (
+            names[int(entry.name)] = (
                 " ".join(words[2:6])[-60:],
                 int(lines.get("VmRSS", "0 kB").split()[0]) >> 10,
             )
@@ -113,7 +116,9 @@ def memory(root: int) -> str:
         more = {pid for pid, parent in parents.items() if parent in family} - family
         family, grown = family | more, bool(more)
     rows = sorted((names[pid] for pid in family if pid in names), key=lambda row: -row[1])
-    return f"{sum(size for _, size in rows)} MiB ({', '.join(f'{n}: {s}' for n, s in rows if s > 5)})"
+    return (
+        f"{sum(size for _, size in rows)} MiB ({', '.join(f'{n}: {s}' for n, s in rows if s > 5)})"
+    )
 
 
 if __name__ == "__main__":
