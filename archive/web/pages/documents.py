@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, render_template, request, send_file, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Response, render_template, request, url_for
 
 from archive.domain.access import Action, Target, may
 from archive.domain.documents import Document, DocumentState
@@ -14,6 +13,7 @@ from archive.indexer.analysis import plain_form
 from archive.indexer.marking import mark_spans
 from archive.indexer.query_text import QueryText, says_something
 from archive.services.intake import TextView
+from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
 from archive.web.forms import whole, words
 from archive.web.pages.labels import class_labels
@@ -23,7 +23,6 @@ from archive.web.presenters.documents import document_view, panel_of
 from archive.web.presenters.evidence import evidence_of
 from archive.web.presenters.readings import Asked, reading_of
 from archive.web.presenters.text_blocks import Focus, Marker, nothing
-from archive.web.security import CONTENT_POLICY
 
 blueprint = Blueprint("documents", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -81,20 +80,11 @@ def evidence(document_id: str) -> str:
 
 
 @blueprint.get("/documents/<document_id>/download")
-def download(document_id: str) -> AnyResponse:
+def download(document_id: str) -> Response:
     """The bytes as they were filed, under the canonical name."""
     version = words(request.args, "version", 20)
     content = services().documents.content(principal(), document_id, version)
-    response = send_file(
-        content.path,
-        mimetype=content.media_type,
-        as_attachment=True,
-        download_name=content.name,
-        etag=content.sha256,
-        conditional=True,
-    )
-    response.headers["Content-Security-Policy"] = CONTENT_POLICY
-    return response
+    return content_response(content)
 
 
 @blueprint.get("/documents/<document_id>/pages/<int:number>.png")

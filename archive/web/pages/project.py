@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.access import Action, Target, require
 from archive.domain.projects import Project
 from archive.errors import InvalidInput
+from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
 from archive.web.forms import CURRENCIES, project_details
 from archive.web.pages.chrome import leave_notice
@@ -62,9 +62,7 @@ def download(code: str) -> Response:
     project = services().projects.get(principal(), code)
     stream = services().packages.project_zip(principal(), code)
     response = Response(stream, mimetype="application/zip")
-    response.headers["Content-Disposition"] = dump_options_header(
-        "attachment", {"filename": f"{project.code}.zip"}
-    )
+    response.headers["Content-Disposition"] = attachment(f"{project.code}.zip")
     return response
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.access import Action, Target, may
 from archive.domain.messages import LANGUAGES
 from archive.errors import NotFound
 from archive.services.reviews import ReviewView
+from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
 from archive.web.forms import choice
 from archive.web.pages.chrome import leave_notice
@@ -68,7 +68,7 @@ def download(code: str) -> Response:
     project = services().projects.get(principal(), code)
     response = Response(services().reviews.docx(principal(), code, spoken), mimetype=DOCX)
     name = f"{project.code} {say(spoken, 'ui_project.review')}.docx"
-    response.headers["Content-Disposition"] = dump_options_header("attachment", {"filename*": name})
+    response.headers["Content-Disposition"] = attachment(name)
     return response
 
 

@@ -1,0 +1,158 @@
+"""A real browser on a real server with its worker. Says plainly when no browser is there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.support.live_server import LiveServer, new_server
+from tests.support.paged_contract import paged_contract
+from tests.support.project_folder import FOLDER
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SWITCHES = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+)  # fmt: skip
+PASSWORD = "a quiet harbour"  # noqa: S105 - what tests.support.live_server gives mei
+DROPPED = {**FOLDER, "02 合約/燈具租賃 掃描0912.pdf": paged_contract()}
+PATIENCE = 60.0
+
+
+def browser_path() -> str:
+    """Where the browser is: CHROMIUM, else one of the usual names."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        pytest.fail(
+            "No Chromium or Chrome was found: install one (Debian: apt-get install chromium) or set "
+            f"CHROMIUM to its path. Looked for: {', '.join(NAMES)}.",
+            pytrace=False,
+        )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """One server for all browser tests; each makes projects of its own."""
+    server = new_server(tmp_path_factory.mktemp("browser"))
+    server.command(
+        "users", "add", "lin", "--role", "member", "--password-stdin", stdin=PASSWORD + "\n"
+    )
+    server.start()
+    yield server
+    server.stop()
+
+
+@dataclass
+class Visitor:
+    """A page, and everything its browser complained about."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, username: str = "mei") -> Visitor:
+        self.go("/sign-in")
+        self.page.fill("#username", username)
+        self.page.fill("#password", PASSWORD)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url(self.address + "/")
+        return self
+
+
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation",
+  (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+@pytest.fixture
+def visitors(browser: Browser, server: LiveServer) -> Iterator[Any]:
+    """Makes visitors; at the end none of their browsers may have complained."""
+    opened: list[tuple[BrowserContext, Visitor]] = []
+
+    def make(width: int = 1440, height: int = 1000, **options: Any) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, **({"locale": "zh-TW"} | options)
+        )
+        context.set_default_timeout(10_000)
+        context.add_init_script(REPORT_VIOLATIONS)
+        page = context.new_page()
+        visitor = Visitor(page, server.address)
+        page.on("pageerror", lambda error: visitor.complaints.append(f"error: {error}"))
+        page.on(
+            "console",
+            lambda line: visitor.complaints.append(line.text) if line.type == "error" else None,
+        )
+        opened.append((context, visitor))
+        return visitor
+
+    yield make
+    complaints = [complaint for _, visitor in opened for complaint in visitor.complaints]
+    for context, _ in opened:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def mei(visitors: Any) -> Visitor:
+    """A project manager at a desk."""
+    return visitors().sign_in()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A messy folder on the visitor's disk."""
+    for path, content in DROPPED.items():
+        file = tmp_path / "河濱燈會 收尾" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return tmp_path / "河濱燈會 收尾"
+
+
+@pytest.fixture(scope="session")
+def filed(server: LiveServer) -> str:
+    """The code of a project that is filed, searchable and reviewed."""
+    code = "LT-2025-01"
+    project = {"code": code, "name": "河濱燈會", "client": "青嶼市觀光處", "language": "zh-Hant"}
+    assert server.call("POST", "/projects", project)[0] == 201
+    batch = server.call("POST", f"/projects/{code}/batches")[1]["id"]
+    for path, content in DROPPED.items():
+        status, _ = server.call("POST", f"/batches/{batch}/items", file=(path, content))
+        assert status == 201
+    until(lambda: server.call("GET", f"/batches/{batch}")[1]["state"] == "ready")
+    accept = {"items": "all", "accept_suggestions": True}
+    assert server.call("POST", f"/batches/{batch}/file", accept)[0] == 200
+    listed = f"/documents?project={code}&per_page=50"
+    until(lambda: all(d["state"] == "ready" for d in server.call("GET", listed)[1]["items"]))
+    server.call("POST", f"/projects/{code}/review")
+    until(lambda: server.call("GET", f"/projects/{code}/review")[1]["status"] == "draft")
+    return code
+
+
+def until(holds: Any) -> None:
+    """Wait for work in the background."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "the background work did not end"
+        time.sleep(0.1)

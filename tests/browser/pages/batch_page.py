@@ -1,0 +1,51 @@
+"""The batch table, as a person uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class BatchPage:
+    """Rows, ticks, names, the preview and the bar at the bottom."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @classmethod
+    def drop_on_project(cls, page: Page, folder: Path) -> BatchPage:
+        """Choose a folder on the project's page; the batch opens while the files are sent."""
+        with page.expect_file_chooser() as chooser:
+            page.locator("[data-pick=folder]").first.click()
+        chooser.value.set_files(folder)
+        page.wait_for_url("**/batches/*")
+        return cls(page)
+
+    def wait_until_read(self, files: int) -> None:
+        expect(self.page.locator("#progress > b")).to_contain_text(str(files), timeout=60_000)
+        expect(self.page.locator("#read")).to_have_attribute("data-running", "no", timeout=60_000)
+        expect(self.page.locator("#rows-reading tr")).to_have_count(0)
+
+    def row(self, original: str) -> Locator:
+        """The row of the file that came under this name."""
+        return self.page.locator(
+            "#items tr.item", has=self.page.locator(".og bdi", has_text=original)
+        )
+
+    def group(self, key: str) -> Locator:
+        return self.page.locator(f"#rows-{key} tr.item")
+
+    def edit(self, original: str) -> Locator:
+        """Open the name field of a row."""
+        self.row(original).locator("a.edit").click()
+        field = self.page.locator("tr.editing input[data-live]")
+        expect(field).to_be_focused()
+        return field
+
+    def proposed(self, original: str) -> str:
+        return self.row(original).locator(".nm").inner_text()
+
+    def file_ticked(self) -> None:
+        self.page.click("#file-ticked")
+        self.page.wait_for_load_state()

@@ -1,0 +1,174 @@
+"""What holds on every page: languages, widths, landmarks, keys, members, no complaint of the browser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.support.live_server import LiveServer
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = {"zh-Hant": "專案", "zh-Hans": "项目", "en": "Projects"}
+
+
+def paths(server: LiveServer, code: str) -> list[str]:
+    """Every kind of page, at something that is there."""
+    listed = server.call("GET", f"/documents?project={code}&per_page=50")[1]["items"]
+    documents = [
+        f"/documents/{d['id']}?q=燈" for d in listed if d["name"].endswith(("pdf", "xlsx", "docx"))
+    ]
+    batch = server.call("POST", f"/projects/{code}/batches")[1]["id"]
+    server.call("POST", f"/batches/{batch}/items", file=("筆記.txt", "2026年1月2日會議".encode()))
+    return [
+        "/", "/projects", "/projects/new", f"/projects/{code}", f"/projects/{code}/edit",
+        f"/projects/{code}/members", f"/projects/{code}/review", f"/batches/{batch}",
+        "/search", "/search?q=燈會", "/search?q=齁噁", "/account/password", "/account/tokens",
+        *documents[:4], documents[0].split("?")[0] + "/edit",
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def everything(server: LiveServer, filed: str) -> list[str]:
+    return paths(server, filed)
+
+
+def too_wide(page: Page) -> int:
+    width: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return width
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1100, 1440])
+def test_nothing_scrolls_sideways(visitors: Any, everything: list[str], width: int) -> None:
+    mei = visitors(width, 800).sign_in()
+    wide = {path: over for path in everything if (over := too_wide(mei.go(path))) > 0}
+    assert wide == {}
+
+
+def test_every_page_speaks_the_chosen_language(visitors: Any, everything: list[str]) -> None:
+    mei = visitors().sign_in()
+    for language, word in LANGUAGES.items():
+        mei.go("/")
+        mei.page.locator(".me details.menu").first.locator("summary").click()
+        mei.page.click(f"button[name=language][value={language}]")
+        for path in everything:
+            page = mei.go(path)
+            assert page.locator("html").get_attribute("lang") == language
+            expect(page.locator(".nav")).to_contain_text(word)
+            left = re.findall(r"\{\w+\}|ui_?\w*\.\w+", page.locator("body").inner_text())
+            assert left == [], path
+    mei.go("/")
+    mei.page.locator(".me details.menu").first.locator("summary").click()
+    mei.page.click("button[name=language][value=zh-Hant]")
+
+
+def test_every_page_has_its_landmarks_title_and_labels(mei: Visitor, everything: list[str]) -> None:
+    titles = set()
+    for path in everything:
+        page = mei.go(path)
+        assert page.locator("h1").count() == 1, path
+        assert page.locator("header, main, nav").count() >= 3, path
+        titles.add(page.title())
+        unnamed = page.evaluate(
+            """() => [...document.querySelectorAll("input:not([type=hidden]), select, textarea, button, a")]
+              .filter((e) => e.checkVisibility() && !e.labels?.length && !e.title)
+              .filter((e) => !e.getAttribute("aria-label") && !e.textContent.trim())
+              .map((e) => e.outerHTML.slice(0, 120))"""
+        )
+        assert unnamed == [], path
+        twice = page.evaluate(
+            """() => {
+              const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+              return ids.filter((id, place) => ids.indexOf(id) !== place);
+            }"""
+        )
+        assert twice == [], path
+    assert len(titles) > 10
+
+
+def test_the_theme_follows_the_choice_else_the_system(visitors: Any) -> None:
+    dark = "rgb(18, 21, 24)"
+    ground = "getComputedStyle(document.body).backgroundColor"
+    mei = visitors(color_scheme="dark").sign_in()
+    assert mei.page.evaluate(ground) == dark
+    mei.page.locator(".me details.menu").nth(1).locator("summary").click()
+    mei.page.click("button[name=theme][value=light]")
+    mei.page.wait_for_load_state()
+    assert mei.page.evaluate(ground) != dark
+    mei.page.locator(".me details.menu").nth(1).locator("summary").click()
+    mei.page.click("button[name=theme][value=system]")
+    mei.page.wait_for_load_state()
+    assert mei.page.evaluate(ground) == dark
+
+
+def test_the_first_tab_stop_leads_to_the_content(mei: Visitor) -> None:
+    page = mei.go("/projects")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_single_keys_act_only_outside_fields_and_can_be_switched_off(mei: Visitor) -> None:
+    page = mei.go("/projects")
+    page.keyboard.press("/")
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.type("gh?")
+    assert page.locator("#find").input_value() == "gh?"
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.check("#keys-off")
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(page.locator("#find")).not_to_be_focused()
+    page.evaluate("localStorage.clear()")
+    page.keyboard.press("g")
+    page.keyboard.press("h")
+    page.wait_for_url(mei.address + "/")
+
+
+def test_a_member_added_in_the_browser_sees_what_the_clearance_reaches(
+    visitors: Any, server: LiveServer, filed: str
+) -> None:
+    lin = visitors().sign_in("lin")
+    contracts = server.call("GET", f"/documents?project={filed}&class=contract")[1]["items"]
+    hidden = f"/documents/{contracts[0]['id']}"
+    assert lin.page.goto(lin.address + hidden).status == 404
+    mei = visitors().sign_in()
+    page = mei.go(f"/projects/{filed}/members")
+    page.fill("#username", "lin")
+    page.select_option("#clearance", "confidential")
+    page.locator("form button[type=submit]", has_text="加入").click()
+    expect(page.locator("tbody")).to_contain_text("lin")
+    assert lin.page.goto(lin.address + hidden).status == 200
+    page.locator("form[action$='/members/lin/remove'] button").click()
+    expect(page.locator("tbody")).not_to_contain_text("lin")
+    assert lin.page.goto(lin.address + hidden).status == 404
+    lin.complaints[:] = [line for line in lin.complaints if "404" not in line]
+
+
+def test_static_files_are_few_small_and_kept_for_a_year(visitors: Any, server: LiveServer) -> None:
+    mei = visitors()
+    sizes: dict[str, int] = {}
+    kept: list[str] = []
+    mei.page.on("requestfinished", lambda r: sizes.update({r.url: r.sizes()["responseBodySize"]}))
+    mei.page.on(
+        "response",
+        lambda r: kept.append(r.headers["cache-control"]) if "/assets/" in r.url else None,
+    )
+    mei.sign_in()
+    mei.page.wait_for_load_state("networkidle")
+    assets = {url.rsplit("/", 1)[-1]: size for url, size in sizes.items() if "/assets/" in url}
+    assert all("max-age=31536000" in value for value in kept)
+    assert sum(assets.values()) < 60_000
+    assert assets["app.css"] < 14_000
+    assert assets["icons.svg"] < 5_000
+    assert sum(size for name, size in assets.items() if name.endswith(".js")) < 30_000
+    assert len(assets) <= 6
+    assert server.process is not None
