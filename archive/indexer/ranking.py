@@ -15,12 +15,18 @@ from archive.indexer.segment_view import Mask
 from archive.indexer.snapshot import Floats, Snapshot, Visible
 
 IN_ORDER: Final = 0.4
+"""What a document gains that keeps all the words of the query in their order, as a share of its score."""
+COMPLETE: Final = 0.6
+"""How much of the score is given for completeness: one word of five, however frequent, is no answer."""
 WHOLE: Final = 4.0
 ALL_TERMS: Final = 2.0
+"""Factors for documents that contain a short query as it stands, or all its terms."""
 LEAST_COVER: Final = 0.12
+"""A document with less of the query's mass is not a hit."""
 VERIFIED: Final = 50
 VERIFIED_BYTES: Final = 4_000_000
 CONDITION_VERIFIED: Final = 500
+"""How many texts are looked at to verify that words stand side by side; beyond, their pairs must do."""
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -40,7 +46,8 @@ class Ranker:
             score = np.zeros(self._snapshot.size, np.float32)
             return score, self._conditions(plan, np.ones(self._snapshot.size, bool))
         scores = self.scorer.score(plan)
-        score = scores.score * self._order(plan.pairs)
+        complete = (1 - COMPLETE) + np.float32(COMPLETE) * scores.cover
+        score = scores.score * complete * self._order(plan.pairs)
         chosen: Mask = (scores.cover >= LEAST_COVER) & (score > 0)
         if plan.short:
             score, whole = self._raise_whole(plan.short, score)

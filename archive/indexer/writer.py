@@ -19,7 +19,7 @@ from archive.indexer.pool import TermPool
 from archive.indexer.port import IndexEntry
 from archive.indexer.schema import ACCESS, GRAMS, STORED, TEXT, WORDS, StoredValues
 
-TITLE_WEIGHT: Final = 3.0
+TITLE_WEIGHT: Final = 2.0
 HEADING_WEIGHT: Final = 1.0  # beside the heading's count in the body
 NAME_WEIGHT: Final = 1.0
 CLIENT_WEIGHT: Final = 0.5

@@ -28,6 +28,7 @@ from archive.indexer.port import (
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import (
     ALL_TERMS,
+    COMPLETE,
     IN_ORDER,
     LEAST_COVER,
     VERIFIED,
@@ -168,8 +169,10 @@ class _World:
         for document in self._documents:
             parts = [self._clause(clause, document) for clause in plan.clauses]
             kept = sum(gram in document.terms[GRAMS] for gram in plan.pairs)
-            score = sum(part[0] for part in parts) * (1 + IN_ORDER * kept / max(len(plan.pairs), 1))
-            base[document.entry.id] = score, sum(part[1] for part in parts) / mass
+            cover = sum(part[1] for part in parts) / mass
+            order = 1 + IN_ORDER * kept / max(len(plan.pairs), 1)
+            score = sum(part[0] for part in parts) * order * (1 - COMPLETE + COMPLETE * cover)
+            base[document.entry.id] = score, cover
         factors = self._whole(plan.short, {i: score for i, (score, _) in base.items()})
         hits = []
         for document in self._documents:
