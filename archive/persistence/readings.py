@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select
+from sqlalchemy import Column, Connection, RowMapping, delete, func, insert, select
 
 from archive.domain.segments import (
     ContentState,
@@ -101,12 +102,17 @@ class ReadingRepository:
 
     def segments(self, reading_id: str) -> tuple[Segment, ...]:
         """The segments of a reading, in order."""
-        return self.segments_of([reading_id]).get(reading_id, ())
+        return self._segments([reading_id], list(segments.c)).get(reading_id, ())
 
     def segments_of(self, reading_ids: Sequence[str]) -> dict[str, tuple[Segment, ...]]:
-        """The segments of several readings, in one query."""
+        """The segments of several readings, in one query; without `lines`, which only pages need."""
+        return self._segments(reading_ids, [c for c in segments.c if c.name != "lines"])
+
+    def _segments(
+        self, reading_ids: Sequence[str], columns: Sequence[Column[Any]]
+    ) -> dict[str, tuple[Segment, ...]]:
         query = (
-            select(segments)
+            select(*columns)
             .where(segments.c.reading_id.in_(set(reading_ids)))
             .order_by(segments.c.reading_id, segments.c.ordinal)
         )
@@ -155,5 +161,7 @@ def _segment(row: RowMapping) -> Segment:
         if kind is SegmentKind.TABLE
         else ()
     )
-    lines = tuple(Line(start, end, (a, b, c, d)) for start, end, a, b, c, d in row["lines"] or ())
+    lines = tuple(
+        Line(start, end, (a, b, c, d)) for start, end, a, b, c, d in row.get("lines") or ()
+    )
     return Segment(kind, row["text"], Place.from_dict(row["place"]), row["level"], rows, lines)

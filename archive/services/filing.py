@@ -281,8 +281,8 @@ def _chosen(items: Sequence[Item], which: str | Sequence[str]) -> list[Item]:
     if isinstance(which, str):
         raise InvalidInput(field="items", why="compliant, all, [id, ...]")
     known = {item.id: item for item in items}
-    if missing := [identifier for identifier in which if identifier not in known]:
-        raise InvalidInput(field="items", why=missing[0][:64])
+    if not known.keys() >= set(which):
+        raise InvalidInput(field="items", why="unknown")
     return [known[identifier] for identifier in dict.fromkeys(which)]
 
 
