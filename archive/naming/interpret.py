@@ -150,8 +150,6 @@ def _mask_dates(text: str) -> tuple[str, list[str]]:
     dates: list[str] = []
     parts, at = [], 0
     for start, end in spans[:200]:
-        if start < at:
-            continue
         parts += [text[at:start], chr(_MASK + len(dates))]
         dates.append(text[start:end])
         at = end

@@ -86,7 +86,7 @@ MACHINE_NAMES = re.compile(
     rf"|圖片|图片|照片|微信图片|微信圖片|mmexport|wechat\s?image|whatsapp image|line[\s_]album|qq图片"
     rf"|scan(?:ned)?(?:[\s_]?doc(?:ument)?s?)?|掃描(?:文件|檔案?|件)?|扫描(?:文件|件|档)?|camscanner|adobe scan"
     rf"|doc(?:ument)?|book|workbook|sheet|presentation|slides?|file|attachment|download|output|export|untitled"
-    rf"|文档|文檔|文件|檔案|活頁簿|工作簿|工作表|簡報|演示文稿|附件|未命名|無標題|无标题"
+    rf"|文档|文檔|文件|檔案|活頁簿|工作簿|工作表|簡報|演示文稿|附件|档案|活页簿|简报|未命名|無標題|无标题"
     rf"|{_NEW}(?:document|worksheet|presentation|文档|文檔|文件|工作表|活頁簿|簡報|演示文稿|資料夾|文件夹)"
     rf"|new (?:microsoft )?(?:office )?[a-z]* ?(?:document|worksheet|presentation)"
     rf")?{_NUMBERED}",

@@ -152,7 +152,7 @@ def _components(model: RuleFile) -> ComponentRules:
         date_ahead_days=int(ahead[0]) if ahead else 0,
         date_written=tuple(parts.date.accept),
         date_forms=tuple(
-            form_of(template) for template in (*parts.date.precision, *parts.date.accept)
+            form_of(template) for template in ("YYYYMMDD", "YYYYMM", *parts.date.accept)
         ),
         ask_two_readings=parts.date.ambiguous == "ask",
         version_written=tuple(parts.version.accept),

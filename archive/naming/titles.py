@@ -83,12 +83,10 @@ def _own_words(facts: NameFacts, rules: Rules) -> str:
     """The facts' title without versions, states, fillers, its own date and the project's code."""
     title = read_version(_without_date(facts.title[:_LONGEST_READ], facts.date)).title
     title = _without_code(title, facts.project)
-    for _ in range(4):
-        hint = read_version(plain_title(title, rules).replace("-", " ").strip())
-        if not hint.marks:
-            break
-        title = hint.title
-    return plain_title(title, rules)
+    title = plain_title(title, rules)
+    while (hint := read_version(title.replace("-", " "))).marks:  # each round is shorter
+        title = plain_title(hint.title, rules)
+    return title
 
 
 def _without_date(title: str, date: str) -> str:

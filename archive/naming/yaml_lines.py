@@ -57,10 +57,6 @@ class LinedFile:
                 raise RuleFileInvalid(problems)
             loader = _Loader("")
             self.values: object = loader.construct_document(self._root)
-        except RecursionError as error:
-            raise RuleFileInvalid(
-                [self._at(1, "lists or mappings are nested too deeply")]
-            ) from error
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             problem = getattr(error, "problem", None) or str(error)

@@ -39,10 +39,6 @@ class Found:
             return False
         return self.day is None or 1 <= self.day <= monthrange(self.year or 2024, self.month)[1]
 
-    def at(self, span: tuple[int, int]) -> Found:
-        """The same date standing elsewhere in the text."""
-        return replace(self, start=span[0], end=span[1])
-
 
 Reader = Callable[["re.Match[str]"], Sequence[Found]]
 

@@ -322,11 +322,47 @@ def test_what_is_no_rule_file_at_all_is_told_too(text, line, says):
     assert says in first
 
 
+PRECISION = "precision: [YYYYMMDD, YYYYMM]"
+MONTHLY = "- AD2026-003_DAT_618投放效果-02_202606_V2.1_final_en.xlsx"
+
+
+def test_the_precision_of_dates_is_the_team_s_choice():
+    days = load(edited((PRECISION, "precision: [YYYYMMDD]"), (MONTHLY, "")), "r")
+    month = "QX26-04_DAT_湖畔_202605_V1.0.xlsx"
+    verdict = check_name(month, days, a_context())
+    assert [finding.message.key for finding in verdict.findings] == ["findings.date_precision"]
+    assert verdict.suggestion == "QX26-04_DAT_湖畔_20260501_V1.0.xlsx"
+    text = edited((PRECISION, "precision: [YYYYMM]"))
+    months = load(
+        text[: text.index("  ok:")] + f"  ok: [{month.replace('QX26-04', 'LY25-S11')}]\n", "r"
+    )
+    assert check_name("湖畔數據報表 20260531.xlsx", months, a_context()).suggestion == (
+        "QX26-04_DAT_湖畔數據報表_202605_V1.0.xlsx"
+    )
+
+
+def test_what_a_title_may_not_be_alone_is_the_team_s_choice():
+    text = edited(("not_only: [digits, class_label, filler]", "not_only: []"))
+    rules = load(text.replace("    - [MKT2026-017_CON_最終版_20260531_V1.0.pdf, N08]\n", ""), "r")
+    assert (
+        check_name("QX26-04_CON_合約_20260531_V1.0.pdf", rules, a_context()).verdict is Verdict.OK
+    )
+    assert (
+        check_name("QX26-04_CON_2026_20260531_V1.0.pdf", rules, a_context()).verdict is Verdict.OK
+    )
+
+
+def test_a_label_that_could_be_no_title_is_refused():
+    (problem,) = problems(
+        edited(("labels: [合約, 合同, Contract]", "labels: [未命名, 合同, Contract]"))
+    )
+    assert "choose another label" in problem
+
+
+def test_a_mapping_where_a_list_belongs_is_told():
+    (problem,) = problems(edited(("aliases: [作業卡, 派工單]", "aliases: {作業卡: 派工單}")))
+    assert "classes.WKO.aliases: Input should be a valid list" in problem
+
+
 def test_yes_and_no_are_words_not_truth_values():
     assert load(edited(("why: first rule set", "why: yes")), "r").changelog == (("2026.1", "yes"),)
-
-
-def test_label_without_use_is_refused():
-    text = edited(("labels: [合約, 合同, Contract]", "labels: ['?', 合同, Contract]"))
-    rules = load(text, "rules.yaml")
-    assert check_name("?.pdf", rules, a_context()).suggestion

@@ -75,6 +75,7 @@ def test_after_v1_99_comes_v2_0_and_the_search_ends():
     full = a_context()
     full = type(full)(full.projects, full.today, full.project, Everything(), None)
     assert suggest_name(some_facts(version="99.98"), RULES, full)
+    assert title_of(suggest_name(some_facts(title=""), RULES, full)) == "合約檔案-99"
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,8 @@ def test_after_v1_99_comes_v2_0_and_the_search_ends():
         ("湖畔🎉音樂節", "湖畔音樂節"),
         ("𠮷野家贊助", "𠮷野家贊助"),
         ("e\u0301te\u0301", "été"),
+        ("湖畔#final", "湖畔"),
+        ("湖畔" + " v1" * 20, "湖畔"),
     ],
 )
 def test_a_title_keeps_its_words_and_loses_the_rest(title, expected):
