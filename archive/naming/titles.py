@@ -22,11 +22,13 @@ _QUOTES = re.compile(r"['\"‘’“”`´]")
 _HAN_PLANES = range(0x20000, 0x3FFFE)
 """Han characters newer than the running Python's tables are letters all the same."""
 
-_LEADS_TO_DATE = re.compile(
+_LEADS_TO = (
     r"(?:(?<![A-Za-z])(?:as of|up to|to|until|till|by|on|of|for|dated|from)"
-    r"|(?:資料|数据|數據)?(?:統計|统计)?(?:截至|截止|至|到|迄)|於|于)[\s_\-:：]*$",
-    re.IGNORECASE,
+    r"|(?:資料|数据|數據)?(?:統計|统计)?(?:截至|截止|至|到|迄)|於|于)"
 )
+_LEADS_TO_DATE = re.compile(rf"{_LEADS_TO}[\s_\-:：]*$", re.IGNORECASE)
+_LEADS_NOWHERE = re.compile(rf"[(（]\s*{_LEADS_TO}\s*[)）]|(?<=\s){_LEADS_TO}\s*$", re.IGNORECASE)
+"""Left behind where somebody took the date out of a title before."""
 _FOLLOWS_DATE = re.compile(r"^\s*(?:止|為止|为止)")
 _BREAKS = re.compile(
     r"[-，、。；：:·|/]|(?<=[^\W\d_a-zA-Z])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[^\W\d_a-zA-Z])"
@@ -81,7 +83,8 @@ def fallback_title(kind: DocumentClass, language: str | None, rules: Rules) -> s
 
 def _own_words(facts: NameFacts, rules: Rules) -> str:
     """The facts' title without versions, states, fillers, its own date and the project's code."""
-    title = read_version(_without_date(facts.title[:_LONGEST_READ], facts.date)).title
+    title = _LEADS_NOWHERE.sub("", _without_date(facts.title[:_LONGEST_READ], facts.date))
+    title = read_version(title).title
     title = _without_code(title, facts.project)
     title = plain_title(title, rules)
     while (hint := read_version(title.replace("-", " "))).marks:  # each round is shorter
