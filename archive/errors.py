@@ -44,6 +44,12 @@ class SignInRefused(ArchiveError):
     code = "sign_in_refused"
 
 
+class PasswordChangeRequired(ArchiveError):
+    """Whoever got a one-time password chooses one of their own before anything else."""
+
+    code = "password_change_required"
+
+
 class TooManyAttempts(ArchiveError):
     """Too many failed sign-ins; `retry_after` is in seconds."""
 

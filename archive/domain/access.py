@@ -53,6 +53,7 @@ class Principal:
     memberships: tuple[Membership, ...] = ()
     display_name: str = ""
     language: str | None = None
+    must_change_password: bool = False
 
     def membership(self, project: str) -> Membership | None:
         """The caller's place in that project (by project id), if any."""

@@ -19,12 +19,12 @@ from datetime import date
 from functools import lru_cache
 from operator import add
 
-import rjieba
 from whoosh.lang.porter import stem as porter_stem
 
 from archive.domain.folding import fold
 from archive.indexer.figures import LONGEST_TOKEN, amounts_of, codes_of, days_of, plain_number
 from archive.indexer.letters import HAN
+from archive.indexer.words import cut_for_search
 
 VERSION = "1"
 """Raise it when the terms of a text change: an index of another version is rebuilt."""
@@ -168,7 +168,7 @@ def is_han(term: str) -> bool:
 
 def words_of(text: str, tokens: Iterable[Token], near: date | None = None) -> Iterator[str]:
     """The terms of the field `w`."""
-    for piece in rjieba.cut_for_search(text):
+    for piece in cut_for_search(text):
         if _HAN_RUN.match(piece):
             yield piece
     for token in tokens:

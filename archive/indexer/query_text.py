@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import rjieba
-
 from archive.indexer.analysis import Token, gram_of, is_han, normal_form, units_of
 from archive.indexer.plan import Phrase, Term
 from archive.indexer.schema import GRAMS, WORDS
+from archive.indexer.words import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class QueryText:
 
 def _han_pieces(text: str) -> Iterator[Token]:
     at = 0
-    for piece in rjieba.cut(text):
+    for piece in cut(text):
         at = text.index(piece, at)
         if is_han(piece):
             yield Token(piece, at, at + len(piece))

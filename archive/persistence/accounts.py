@@ -88,6 +88,7 @@ class AccountRepository:
             places,
             account.display_name,
             account.language,
+            account.must_change_password,
         )
 
     # sessions

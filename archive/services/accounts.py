@@ -136,11 +136,16 @@ class AccountService:
         return account
 
     def change_password(self, principal: Principal, old: str, new: str) -> None:
-        """Set a new password; every session of the account ends."""
+        """Set a new password; every session of the account ends.
+
+        Raises:
+            SignInRefused: the old one is not right.
+            InvalidInput: the new one is too short or too long.
+        """
         with self._database.read() as work:
             stored = work.accounts.password_hash(principal.user_id)
         if not self._passwords.verify(stored, old):
-            raise InvalidInput(field="old", why="password")
+            raise SignInRefused
         self._set_password(principal.user_id, principal.user_id, new, must_change=False)
 
     def set_preferences(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, g, render_template, request, url_for
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.intake import ItemFinding
-from archive.errors import InvalidInput, NameRejected, NotFound, NotSignedIn
+from archive.errors import InvalidInput, NameRejected, NotFound, NotSignedIn, PasswordChangeRequired
 from archive.naming.verdicts import Finding
 from archive.web.api.findings import FindingAnswer
 from archive.web.context import is_api, language
@@ -82,6 +82,8 @@ def _document(problem: Problem) -> Response:
 def _page(problem: Problem, sign_in_page: SignInPage) -> Response:
     if isinstance(problem.error, NotSignedIn) and request.method in ("GET", "HEAD"):
         return Response(sign_in_page(_path_asked_for()), problem.status, mimetype="text/html")
+    if isinstance(problem.error, PasswordChangeRequired):
+        return Response(status=303, headers={"Location": url_for("account.password")})
     try:
         page = render_template("error.html", problem=problem)
     except Exception as broken:  # the last border: even a broken layout gets an answer

@@ -13,7 +13,7 @@ from flask import Flask, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from archive.domain.access import Principal
-from archive.errors import CsrfFailed, NotSignedIn
+from archive.errors import CsrfFailed, NotSignedIn, PasswordChangeRequired
 from archive.web.context import services, site
 from archive.web.policy import Policy
 from archive.web.sessions import session_token
@@ -25,6 +25,21 @@ BODY_LIMIT = 1024 * 1024
 WITHOUT_FORM_TOKEN = frozenset({"api_session.sign_in"})
 """Signing in over the HTTP interface: there is no session yet to take a token from; it takes JSON
 only, which no other site can send, and the origin is checked like everywhere."""
+
+WITH_ONE_TIME_PASSWORD = frozenset(
+    {
+        "account.password",
+        "account.change_password",
+        "sign_in.out",
+        "preferences.save",
+        "assets.file",
+        "api_session.show",
+        "api_session.sign_out",
+        "api_operation.alive",
+        "api_operation.ready",
+    }
+)
+"""What a session that was opened with a one-time password may reach."""
 
 
 def install_gate(app: Flask, policy_of: Mapping[str, Policy]) -> None:
@@ -40,9 +55,17 @@ def install_gate(app: Flask, policy_of: Mapping[str, Policy]) -> None:
         g.principal = _caller()
         g.pop("language", None)
         request.max_content_length = _body_limit()
+        _require_own_password(g.principal)
         policy(g.principal)
         if request.method not in SAFE_METHODS and not g.bearer:
             _require_own_form(forms)
+
+
+def _require_own_password(caller: Principal | None) -> None:
+    """A one-time password was read by whoever handed it over: it opens only the way to another."""
+    waits = caller is not None and caller.must_change_password and not g.bearer
+    if waits and request.endpoint not in WITH_ONE_TIME_PASSWORD:
+        raise PasswordChangeRequired
 
 
 def _body_limit() -> int | None:

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 
 from archive.domain.access import Role
 from archive.web.app import POLICY
-from archive.web.gate import SAFE_METHODS, WITHOUT_FORM_TOKEN
+from archive.web.gate import SAFE_METHODS, WITH_ONE_TIME_PASSWORD, WITHOUT_FORM_TOKEN
 from archive.web.policy import public
 from tests.support.world import PASSWORD, World, open_world
 
@@ -231,3 +231,22 @@ def test_strangers_cannot_send_much(world: World) -> None:
         "/api/v1/session", data=b'{"username": "' + b"a" * 70_000, content_type="application/json"
     )
     assert answer.status_code == 413
+
+
+def test_a_one_time_password_opens_only_the_way_to_an_own_one(world: World) -> None:
+    new = world.services.accounts.add_as("system", "newcomer", Role.MEMBER)
+    client = world.client()
+    signed = client.post("/api/v1/session", json={"username": "newcomer", "password": new.password})
+    assert signed.status_code == 201
+    for rule in rules_of(world.app):
+        if rule.endpoint in {*WITH_ONE_TIME_PASSWORD, *PUBLIC} or "GET" not in (rule.methods or ()):
+            continue
+        answer = client.get(path_of(rule))
+        if rule.rule.startswith("/api/"):
+            assert answer.get_json()["code"] == "password_change_required", rule
+        else:
+            assert (answer.status_code, answer.headers.get("Location")) == (303, "/account/password"), (
+                rule
+            )
+    assert client.get("/account/password").status_code == 200
+    assert {rule.endpoint for rule in rules_of(world.app)} >= WITH_ONE_TIME_PASSWORD

@@ -8,14 +8,17 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from archive.domain.access import Action, Target, may
+from archive.services.documents import DocumentQuery
 from archive.web.context import language, principal, services
+from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
-from archive.web.presenters.projects import batch_rows, project_rows
+from archive.web.presenters.projects import batch_rows, project_rows, recent_rows
 
 blueprint = Blueprint("home", __name__)
 POLICIES: Mapping[str, Policy] = {"show": signed_in}
 
 SHOWN = 8
+RECENT = 6
 
 
 @blueprint.get("/")
@@ -26,10 +29,14 @@ def show() -> str | Response:
         return redirect(url_for("account.password"))
     mine = services().projects.list(caller, mine=True, per_page=SHOWN)
     others = services().projects.list(caller, per_page=SHOWN) if not mine.items else None
+    waiting = batch_rows(services().intake.waiting(caller))
+    newest = services().documents.list(caller, DocumentQuery(state="ready", per_page=RECENT))
     return render_template(
         "home.html",
         own_search=True,
-        waiting=batch_rows(services().intake.waiting(caller)),
+        waiting=waiting,
+        running=any(batch.running for batch in waiting),
+        recent=recent_rows(newest.items, class_labels()),
         projects=project_rows((others or mine).items, language()),
         total=(others or mine).total,
         mine=others is None,

@@ -60,6 +60,18 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RecentRow:
+    """A document that was filed lately."""
+
+    id: str
+    title: str
+    lang: str | None
+    icon: str
+    project: str
+    class_label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClassGroup:
     """A class with its documents."""
 
@@ -205,6 +217,21 @@ def document_row(document: Document, language: str) -> DocumentRow:
         version=document.version,
         state=state_mark(document, language),
         withdrawn=document.state is DocumentState.WITHDRAWN,
+    )
+
+
+def recent_rows(documents: Iterable[Document], labels: Mapping[str, str]) -> tuple[RecentRow, ...]:
+    """Documents by title, as they are given."""
+    return tuple(
+        RecentRow(
+            document.id,
+            document.title or document.name,
+            html_lang(document.language),
+            file_icon(document.extension),
+            document.project_code,
+            labels.get(document.class_key, document.class_key),
+        )
+        for document in documents
     )
 
 

@@ -155,6 +155,7 @@ export function start() {
     const row = event.target.closest?.("#items tr.item");
     if (row && row !== current()) select(row, { focus: false, preview: !event.target.closest("a.look") });
     if (event.target.closest?.("a.look")) document.getElementById("preview").classList.add("open");
+    if (event.target.closest?.("[data-close]")) { document.getElementById("preview").classList.remove("open"); current()?.querySelector("a.look")?.focus(); }
     const file = event.target.closest?.("#file-ticked");
     if (file?.getAttribute("aria-disabled") === "true") event.preventDefault();
   });
