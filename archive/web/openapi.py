@@ -18,6 +18,7 @@ from archive.errors import (
     CsrfFailed,
     InvalidInput,
     NotSignedIn,
+    PasswordChangeRequired,
 )
 from archive.web.api.fields import Answer, Empty
 from archive.web.api.findings import FindingAnswer
@@ -196,7 +197,7 @@ def _refusals(operation: Operation) -> dict[int, str]:
     errors: list[type[ArchiveError]] = list(contract.errors)
     own: list[tuple[int, str]] = [(500, "unexpected")]
     if operation.policy is not public:
-        errors.append(NotSignedIn)
+        errors += [NotSignedIn, PasswordChangeRequired]
     if operation.method in _UNSAFE:
         errors.append(CsrfFailed)
     if contract.body or contract.form or contract.query:
