@@ -176,3 +176,19 @@ def test_a_stale_save_shows_the_row_as_it_stands_and_says_why(visitors: Any, fol
     expect(one.page.locator(".toast")).to_be_visible()
     expect(batch.row("第一次工作會議.txt").locator(".part-class")).to_have_text("AGD")
     one.complaints[:] = [line for line in one.complaints if "409" not in line]
+
+
+def test_on_a_narrow_desk_the_preview_is_a_drawer_that_closes(visitors: Any, folder: Path) -> None:
+    mei = visitors(1000, 800).sign_in()
+    page = mei.page
+    ProjectPage.make(page, mei.address, "DR-26-09", "抽屜")
+    batch = BatchPage.drop_on_project(page, folder)
+    batch.wait_until_read(len(DROPPED))
+    preview = page.locator("#preview")
+    expect(preview).to_be_hidden()
+    batch.row("合約書0825.docx").locator("a.look").click()
+    expect(preview.locator("dl")).to_contain_text("2025-08-25")
+    expect(preview.locator(".sheet mark").first).to_be_visible()
+    preview.locator("[data-close]").click()
+    expect(preview).to_be_hidden()
+    expect(batch.row("合約書0825.docx").locator("a.look")).to_be_focused()

@@ -26,7 +26,7 @@ def test_the_other_script_finds_the_passage_and_opens_it(mei: Visitor, filed: st
 
 
 def test_a_hit_in_a_paged_file_is_marked_on_its_picture(mei: Visitor, filed: str) -> None:
-    page = mei.go("/search?q=付款方式 簽約後七日")
+    page = mei.go(f"/search?q=付款方式 簽約後七日&project={filed}")
     page.locator(".hit", has_text="租賃").locator(".passages a").first.click()
     page.wait_for_url("**/documents/*")
     assert "page=2" in page.url

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template
 
 from archive.domain.access import Action, Target, may
 from archive.services.documents import DocumentQuery
@@ -22,11 +21,9 @@ RECENT = 6
 
 
 @blueprint.get("/")
-def show() -> str | Response:
-    """The first page; who still has a one-time password changes it first."""
+def show() -> str:
+    """The first page after signing in."""
     caller = principal()
-    if services().accounts.account(caller).must_change_password:
-        return redirect(url_for("account.password"))
     mine = services().projects.list(caller, mine=True, per_page=SHOWN)
     others = services().projects.list(caller, per_page=SHOWN) if not mine.items else None
     waiting = batch_rows(services().intake.waiting(caller))
