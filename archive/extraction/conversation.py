@@ -12,12 +12,12 @@ from enum import StrEnum
 
 from archive.extraction import wire
 from archive.extraction.host import HostLost, Job
-from archive.extraction.statuses import EXITED
+from archive.extraction.limits import SECONDS_A_PAGE, Limits
+from archive.extraction.statuses import EXITED, OUT_OF_MEMORY
 
 ACK_SECONDS = 30.0
 _KILL_SECONDS = 5.0
 _CHUNK = 256 * 1024
-_MOST_EXTRA = 540.0
 _KILL = b"K"
 
 OnFrame = Callable[[bytes, bytes], None]
@@ -33,17 +33,19 @@ class Ending(StrEnum):
     BROKEN = "broken"  # it did not keep to the protocol
 
 
-_STARVED = (-24, -9, 1)
-"""SIGXCPU, SIGKILL after it, and the status of a Python that ran out of memory."""
+_STARVED = (-24, -9, OUT_OF_MEMORY)
+"""SIGXCPU, SIGKILL after it, and what a child says that ran out of memory."""
 
 
 class Conversation:
-    """Talks one job through. `on_frame` gets every JSON and DATA frame as it comes."""
+    """Talks one job through. `on_frame` gets every JSON and DATA frame as it comes, `most` bytes in all."""
 
-    def __init__(self, job: Job, wall: float, longest: int, on_frame: OnFrame) -> None:
+    def __init__(self, job: Job, limits: Limits, on_frame: OnFrame, most: int) -> None:
         self._job = job
-        self._deadline = time.monotonic() + wall
-        self._longest = longest
+        self._deadline = time.monotonic() + limits.wall
+        self._most_extra = limits.pages * SECONDS_A_PAGE * 2
+        self._longest = limits.reply
+        self._left = most
         self._on_frame = on_frame
         self._buffer = bytearray()
         self._complete = False
@@ -111,10 +113,13 @@ class Conversation:
         if kind not in {wire.JSON, wire.DATA, wire.MORE_TIME, wire.END} or length > self._longest:
             raise wire.BrokenReply("frame")
         end = wire.HEADER.size + length
+        if end > self._left:
+            raise wire.BrokenReply("too much")
         if len(self._buffer) < end:
             return False
         payload = bytes(memoryview(self._buffer)[wire.HEADER.size : end])
         del self._buffer[:end]
+        self._left -= end
         if kind == wire.END:
             self._complete = True
         elif kind == wire.MORE_TIME:
@@ -124,13 +129,13 @@ class Conversation:
         return True
 
     def _extend(self, payload: bytes) -> None:
-        """A long document may take longer, once and up to a bound."""
+        """A long document may take longer, once and up to what the most pages need."""
         try:
             seconds = float(json.loads(payload))
         except (ValueError, TypeError, RecursionError) as e:
             raise wire.BrokenReply("time") from e
         if not self._extended:
-            self._deadline += min(max(seconds, 0.0), _MOST_EXTRA)
+            self._deadline += min(max(seconds, 0.0) * 2, self._most_extra)
             self._extended = True
 
     def _kill(self) -> None:

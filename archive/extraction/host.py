@@ -94,14 +94,19 @@ class WarmProcess:
         return data
 
     def stop(self) -> None:
-        """End the server and with it every child. Closing its line is enough unless it hangs."""
+        """End the process and with it every child. Closing its line is enough unless it hangs."""
         self._control.close()
         try:
-            self._process.wait(_BYE_SECONDS if self._process.poll() is None else 0)
+            self._process.wait(_BYE_SECONDS)
         except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+            self.kill()
+
+    def kill(self) -> None:
+        """End a process that does not answer."""
+        self._control.close()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
 
     def abandon(self) -> None:
         """In a process forked from the one that started it: let go without ending it."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+SECONDS_A_PAGE: Final = 1 / 20
+"""Processor time a page of a long document may take on top of the ordinary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,8 @@ class Limits:
     """Pixels of an image before it is decoded."""
     reply: int = 256 * 1024**2
     """Bytes of one answer of the child."""
+
+    @property
+    def unpacked(self) -> int:
+        """Bytes of the answer that carries the members of a container, names and frames included."""
+        return self.inflated + self.entries * 8192

@@ -92,7 +92,7 @@ class Recogniser:
                     return checked(self._asked(pixels), (pixels.width, pixels.height))
                 except (HostLost, OSError, wire.BrokenReply):
                     if self._process is not None:
-                        self._process.stop()
+                        self._process.kill()
                         self._process = None
         return None
 

@@ -154,7 +154,7 @@ class Reader:
             for attempt in (1, 2):
                 host = self._running()
                 try:
-                    return self._talk(host, file.fileno(), asked, take)
+                    return self._talk(do, host, file.fileno(), asked, take)
                 except HostLost:
                     self._discard(host)
                     if attempt == 2 or getattr(take, "__self__", None) is not None:
@@ -162,12 +162,17 @@ class Reader:
         return Ending.CRASHED
 
     def _talk(
-        self, host: ParserHost, file: int, asked: bytes, take: Callable[[bytes, bytes], None]
+        self,
+        do: str,
+        host: ParserHost,
+        file: int,
+        asked: bytes,
+        take: Callable[[bytes, bytes], None],
     ) -> Ending:
         job = host.submit(file)
         try:
-            talk = Conversation(job, self.limits.wall, self.limits.reply, take)
-            return talk.hold(asked)
+            most = self.limits.unpacked if do == "members" else self.limits.reply
+            return Conversation(job, self.limits, take, most).hold(asked)
         except wire.BrokenReply:
             return Ending.BROKEN
         finally:
@@ -190,4 +195,4 @@ class Reader:
         with self._lock:
             if self._host is host:
                 self._host = None
-        host.stop()
+        host.kill()

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from archive.extraction import child, landlock
 from archive.extraction.confinement import Confinement
-from archive.extraction.statuses import EXITED, READY, STARTED
+from archive.extraction.statuses import EXITED, OUT_OF_MEMORY, READY, STARTED
 from archive.extraction.tasks import TASKS
 
 _JOB_DESCRIPTORS = 3
@@ -95,21 +95,24 @@ class Server:
             connection, file = (os.dup2(number, 3 + at, False) for at, number in enumerate(high))
             os.closerange(5, 4096)
             status = child.live(connection, file, self.tasks, filter_calls=self.confinement.seccomp)
+        except MemoryError:
+            status = OUT_OF_MEMORY
         finally:
             os._exit(status)
 
     def _reap(self) -> None:
+        ended: list[tuple[socket.socket, int]] = []
         for pid in list(self.jobs):
-            if not _has_ended(pid):
-                continue
-            _kill(pid)  # what it may have left behind, while its number is still its own
-            _, status = os.waitpid(pid, 0)
-            line = self.jobs.pop(pid)
-            self.selector.unregister(line)
-            _tell(line, EXITED + str(os.waitstatus_to_exitcode(status)).encode())
-            line.close()
+            if _has_ended(pid):
+                _kill(pid)  # what it may have left behind, while its number is still its own
+                _, status = os.waitpid(pid, 0)
+                ended.append((self.jobs.pop(pid), os.waitstatus_to_exitcode(status)))
         if not self.confinement.seccomp:
             self._end_strays()
+        for line, code in ended:
+            self.selector.unregister(line)
+            _tell(line, EXITED + str(code).encode())
+            line.close()
 
     def _end_strays(self) -> None:
         """Processes a child started outside of its group; this server inherited them."""

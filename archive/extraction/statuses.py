@@ -3,3 +3,5 @@
 READY = b"R"
 STARTED = b"S"
 EXITED = b"X"
+OUT_OF_MEMORY = 12
+"""The exit status of a child that ran out of memory."""

@@ -12,13 +12,12 @@ from PIL import Image
 from archive.domain.segments import ContentState
 from archive.extraction import child, pictures, unpack, wire
 from archive.extraction.extract import extract
-from archive.extraction.limits import Limits
+from archive.extraction.limits import SECONDS_A_PAGE, Limits
 from archive.extraction.outcomes import Unreadable
 from archive.extraction.sniff import sniff
 from archive.extraction.unpack_notes import note_for
 
 PIXELS = struct.Struct("!II")
-_SECONDS_A_PAGE = 1 / 20
 
 Image.init()  # its readers are loaded on first use otherwise, which a shut-in child cannot do
 
@@ -26,7 +25,7 @@ Image.init()  # its readers are loaded on first use otherwise, which a shut-in c
 def _read(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: child.Send) -> None:
     def allow(pages: int) -> None:
         """More time for a long document, before it is read."""
-        seconds = int(pages * _SECONDS_A_PAGE)
+        seconds = int(pages * SECONDS_A_PAGE)
         child.grant_cpu(limits.cpu + seconds)
         send(wire.MORE_TIME, json.dumps(seconds).encode())
 

@@ -18,6 +18,7 @@ from archive.extraction.kinds import FileKind
 from archive.extraction.layout.book import add_pages
 from archive.extraction.layout.grid import Grid, grids
 from archive.extraction.layout.page import Page
+from archive.extraction.limits import SECONDS_A_PAGE
 from archive.extraction.outcomes import LimitReached, damaged, encrypted
 from archive.extraction.quality import garbled_share
 
@@ -74,7 +75,7 @@ def _properties(document: pypdfium2.PdfDocument, draft: Draft) -> None:
 
 def _pages(document: pypdfium2.PdfDocument, stream: BinaryIO, draft: Draft) -> None:
     last = min(len(document), draft.limits.pages)
-    until = time.process_time() + 0.8 * (draft.limits.cpu + last / 20)
+    until = time.process_time() + 0.8 * (draft.limits.cpu + last * SECONDS_A_PAGE)
     empty = True
     for first in range(0, last, _CHAPTER):
         pages: dict[int, Page] = {}
