@@ -25,7 +25,7 @@ from archive.services.assessment import Assessor
 from archive.services.identifiers import Clock, new_id
 from archive.services.intake import UNREAD, shown_path
 from archive.services.jobs import ANALYSE, ASSEMBLE, RECOGNISE
-from archive.services.twins import remember, with_duplicate, with_similar
+from archive.services.twins import remember, unflagged_copies, with_duplicate, with_similar
 from archive.services.understood import (
     CONTAINERS,
     DEEPEST,
@@ -204,6 +204,9 @@ class AnalysisService:
             done = self._proposed(work, done, facts, extracted)
             remember(work, item.project, reading_id, facts)
             work.intake.replace_item(done)
+            for copy in unflagged_copies(work, done):
+                judged = self._assessor.judge(work, _receiver(work, copy), copy)
+                work.intake.replace_item(replace(judged, revision=copy.revision + 1))
             self._tell_container(work, done)
 
     def _tell_container(self, work: Work, item: Item) -> None:
@@ -211,7 +214,7 @@ class AnalysisService:
             work.jobs.add(*ASSEMBLE, [item.parent], self._clock())
 
     def _proposed(self, work: Work, item: Item, facts: Reading, extracted: Extracted) -> Item:
-        principal = work.accounts.principal(item.received_by) or NOBODY
+        principal = _receiver(work, item)
         default = self._assessor.rules.class_for(facts.class_key).level
         level, reasons = propose_level(default, facts, extracted.text)
         item = replace(
@@ -237,6 +240,11 @@ class AnalysisService:
         with self._database.write() as work:
             work.intake.replace_item(replace(item, revision=item.revision + 1))
             self._tell_container(work, item)
+
+
+def _receiver(work: Work, item: Item) -> Principal:
+    """Who received an item, with the rights of this moment."""
+    return work.accounts.principal(item.received_by) or NOBODY
 
 
 def _read_item(item: Item, extracted: Extracted) -> Item:

@@ -42,6 +42,13 @@ class NewDocument:
     text_quality: str
     sensitive: tuple[Mapping[str, object], ...] = ()
     unpacked: bool = False
+    named_by_hand: bool = False
+
+    @property
+    def title(self) -> str:
+        """As the document says it; as the name says it where a person wrote the name."""
+        in_name = self.components.get("title", "")
+        return in_name if self.named_by_hand else self.fields.title or in_name
 
 
 class Cabinet:
@@ -70,7 +77,7 @@ class Cabinet:
             name=new.name,
             original_name=new.original_name,
             path=new.path,
-            title=new.components.get("title", "") or new.fields.title,
+            title=new.title,
             folder=rules.folder_of(kind, client=project.client, project=project.code),
             level=new.level,
             date=iso_date(new.components.get("date", "")),
@@ -118,7 +125,7 @@ class Cabinet:
         changed = replace(
             document,
             name=new.name,
-            title=new.components.get("title", "") or document.title,
+            title=new.title or document.title,
             date=iso_date(new.components.get("date", "")) or document.date,
             version=version_number(new.components),
             level=level,
@@ -192,6 +199,7 @@ def document_from(item: Item, verdict: NameVerdict) -> NewDocument:
         text_quality=item.text_quality.value,
         sensitive=tuple(s.as_dict() for s in item.sensitive),
         unpacked=(item.extension or "") in CONTAINERS,
+        named_by_hand=item.chosen_name is not None,
     )
 
 

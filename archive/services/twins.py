@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from archive.domain.access import AccessScope
 from archive.domain.documents import Document, ItemState
 from archive.domain.intake import Item, SimilarTo
+from archive.naming.interpret import read_version
 from archive.persistence.database import Work
 from archive.understanding.facts import Reading
 from archive.understanding.similar import relation, resemblance
@@ -34,18 +35,43 @@ class Known:
 
 
 def with_duplicate(work: Work, scope: AccessScope, item: Item) -> Item:
-    """The item with its twin: a document its receiver may see, else an earlier item of the batch."""
+    """The item with its twin: a document its receiver may see, else the original in its batch.
+
+    Of equal bytes the original is the one whose name does not call itself a copy, else the earlier.
+    """
     if item.size == 0:
         return item
     document = work.documents.with_digest(scope, item.project, item.sha256)
     if document is not None:
         return replace(item, duplicate_of=document.id, duplicate_name=document.name)
-    for twin in work.intake.items_with_digest(item.batch, item.sha256):
-        if twin.id == item.id:
-            break
-        if twin.state is not ItemState.DISCARDED:
-            return replace(item, duplicate_of=twin.id, duplicate_name=twin.original_name)
-    return item
+    original = _original(work.intake.items_with_digest(item.batch, item.sha256))
+    if original is None or original.id == item.id:
+        return item
+    return replace(item, duplicate_of=original.id, duplicate_name=original.original_name)
+
+
+def unflagged_copies(work: Work, item: Item) -> tuple[Item, ...]:
+    """Items proposed before their original came, which still pass for it: flagged, to be judged again."""
+    if item.size == 0 or item.duplicate_of is not None:
+        return ()
+    return tuple(
+        replace(twin, duplicate_of=item.id, duplicate_name=item.original_name)
+        for twin in work.intake.items_with_digest(item.batch, item.sha256)
+        if twin.id != item.id
+        and twin.state is ItemState.PROPOSED
+        and twin.duplicate_of is None
+        and twin.decision is None
+    )
+
+
+def _original(twins: Sequence[Item]) -> Item | None:
+    kept = [twin for twin in twins if twin.state is not ItemState.DISCARDED]
+    return min(kept, key=lambda twin: read_version(_stem(twin)).is_copy, default=None)
+
+
+def _stem(item: Item) -> str:
+    stem, dot, _ = item.original_name.rpartition(".")
+    return stem if dot else item.original_name
 
 
 def with_similar(work: Work, scope: AccessScope, item: Item, facts: Reading) -> Item:

@@ -133,6 +133,23 @@ def test_the_same_bytes_twice_in_a_batch_are_flagged_and_linked(world: World) ->
     assert again.items[0].duplicate_of == filed[first.id]
 
 
+@pytest.mark.parametrize("first", ["報告 - 副本.txt", "報告.txt"])
+def test_of_equal_bytes_the_one_that_calls_itself_a_copy_is_the_duplicate(
+    world: World, first: str
+) -> None:
+    batch = world.services.intake.open_batch(world.as_("mei"), CODE)
+    second = ({"報告 - 副本.txt", "報告.txt"} - {first}).pop()
+    for path in (first, second):
+        world.services.intake.receive(
+            world.as_("mei"), batch.id, io.BytesIO(MINUTES.encode()), path
+        )
+        world.drain()  # the first is proposed before the second comes
+    view = world.services.intake.batch(world.as_("mei"), batch.id)
+    original, copy = item_named(view, "報告.txt"), item_named(view, "報告 - 副本.txt")
+    assert (original.duplicate_of, copy.duplicate_of) == (None, original.id)
+    assert "N11" in rules_of(copy)
+
+
 def test_keeping_both_needs_a_reason(world: World) -> None:
     view = drop(world, (PLAIN, MINUTES.encode()), ("副本.txt", MINUTES.encode()))
     twin = view.items[1]

@@ -224,7 +224,7 @@ def test_a_server_that_dies_or_hangs_is_replaced(stored: Path, blow: signal.Sign
         assert reader.read(stored, "a.txt").text == "words"
         assert reader._host is not None
         first = reader._host.pid
-        os.kill(first, blow)
+        os.killpg(first, blow)
         assert "words" in {reader.read(stored, "a.txt").text for _ in range(3)}
         assert reader._host.pid != first
     finally:
