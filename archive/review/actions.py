@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from archive.domain.dates import find_dates
 from archive.review import vocabulary as words
@@ -114,8 +115,10 @@ def _from_paragraph(paper: Paper, paragraph: Passage, papers: Papers) -> Iterato
     near = paper.day or papers.project.ended or papers.middle
     if topic_of(paragraph) is Topic.ACTIONS:
         item = without_mark(paragraph)
-        action = _from_item(paper, item, near) or _from_sentence(paper, item, near)
-        if action:
+        told = _from_sentence(paper, item, near)
+        if told:  # under such a heading the whole item is the action
+            yield replace(told, text=item.text.rstrip(" 。.;；"))
+        elif action := _from_item(paper, item, near):
             yield action
         return
     for sentence in sentences_of(paragraph):
@@ -124,20 +127,18 @@ def _from_paragraph(paper: Paper, paragraph: Passage, papers: Papers) -> Iterato
             yield action
 
 
-def _from_item(paper: Paper, item: Passage, near: object) -> Action | None:
+def _from_item(paper: Paper, item: Passage, near: date) -> Action | None:
     """An item of a list of actions: what, then who and when behind a dash or in brackets."""
-    from datetime import date
-
-    day_near = near if isinstance(near, date) else None
     text = item.text
-    mentions = find_dates(text, loose=True, near=day_near)
+    mentions = find_dates(text, loose=True, near=near)
     due = mentions[-1] if mentions else None
     pieces = [
         p
         for p in re.split(r"\s*(?:——|—|–|\s-\s|｜|\||→|[（(]|[)）]|，|,|；|;|\s{2,})\s*", text)
         if p
     ]
-    owner = next((p for p in reversed(pieces[1:]) if _is_person(p)), "")
+    names = (_without_days(piece, near) for piece in reversed(pieces[1:]))
+    owner = next((name for name in names if _is_person(name)), "")
     if not pieces or (not owner and due is None):
         return None
     what = (
@@ -156,21 +157,26 @@ def _is_person(piece: str) -> bool:
     return bool(re.fullmatch(_NAME, bare)) and not words.NOT_A_PERSON.within(bare)
 
 
+def _without_days(piece: str, near: date) -> str:
+    """The piece without a day in it: 賴冠廷 8/15 前 -> 賴冠廷."""
+    for mention in reversed(find_dates(piece, loose=True, near=near)):
+        piece = piece[: mention.start] + piece[mention.end :]
+    return re.sub(r"\s*(?:前|之前|以前|\bby\b|\bbefore\b)\s*", " ", piece).strip()
+
+
 def _clean(owner: str) -> str:
     return re.sub(rf"^{_OWNER_WORDS}\s*[:：]?\s*", "", owner.strip(" ：:")).strip()
 
 
-def _from_sentence(paper: Paper, sentence: Passage, near: object) -> Action | None:
+def _from_sentence(paper: Paper, sentence: Passage, near: date) -> Action | None:
     """邵霁负责在2月27日前移交客户 and "Priya to rewrite the checklist by 12 March"."""
-    from datetime import date
-
     found = _BY_PERSON.search(sentence.text)
     if not found or len(sentence.text) > 200:
         return None
     owner = next(group for group in found.groups() if group)
     if words.NOT_A_PERSON.within(owner):
         return None
-    mentions = find_dates(sentence.text, near=near if isinstance(near, date) else None)
+    mentions = find_dates(sentence.text, near=near)
     after = [m for m in mentions if m.start >= found.start()]
     what = sentence.text[found.start() :] if found["c"] is None else sentence.text
     return Action(

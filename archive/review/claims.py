@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.citations import Evidence
 from archive.review.counts import names_it
@@ -15,8 +14,8 @@ from archive.review.days import days_in
 from archive.review.milestones import Milestone
 from archive.review.names import features, mentioned
 from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Part, Passage
-from archive.review.quantities import Quantity, find_quantities, is_figure
+from archive.review.passages import Passage
+from archive.review.quantities import Quantity, is_figure
 from archive.review.tables import is_total
 from archive.review.words import folded, word_list
 
@@ -39,21 +38,6 @@ class Claim:
     evidence: Evidence
 
 
-def texts_of(paper: Paper) -> Iterator[Passage]:
-    """Every sentence of a paper, the title rows and remarks of its tables among them."""
-    yield from paper.sentences
-    for table in paper.tables:
-        segment = paper.source.segments[table.segment]
-        if segment.kind is not SegmentKind.TABLE:
-            continue
-        for row in (*table.titles, *table.rows):
-            filled = [cell for cell in row.cells if cell.strip()]
-            if len(set(filled)) == 1:
-                span = row.spans[0]
-                text = segment.text[span.start : span.end]
-                yield Passage(paper.source, text, (Part(0, len(text), span.segment, span.start),))
-
-
 # ------------------------------------------------------------------ figures
 def figure_claims(
     name: str, like: Quantity, paper: Paper, labels: frozenset[str]
@@ -62,14 +46,24 @@ def figure_claims(
 
     `labels` are names of parts (a city, a host, a channel): a sentence that names one is of a part.
     """
-    for passage in texts_of(paper):
-        if any(label in folded(passage.text) for label in labels if label not in folded(name)):
+    own = folded(name)
+    parts = [label for label in labels if label not in own]
+    keys = features(name)
+    for passage, plain, quantities in paper.figures:
+        if not _may_name(keys, name, plain) or any(label in plain for label in parts):
             continue
-        for quantity in find_quantities(passage.text):
+        for quantity in quantities:
             if not _same_kind(quantity, like) or _is_part(name, passage.text, quantity):
                 continue
             if _is_named(name, passage.text, quantity):
                 yield Claim(quantity.value, quantity.written, paper, passage.evidence)
+
+
+def _may_name(keys: frozenset[str], name: str, plain: str) -> bool:
+    """A quick look before the careful one: some part of the name, or attendance in other words."""
+    return any(key in plain for key in keys) or (
+        _ATTENDANCE.within(name) and _ATTENDANCE.within(plain)
+    )
 
 
 def _same_kind(quantity: Quantity, like: Quantity) -> bool:

@@ -17,6 +17,7 @@ from archive.review.tables import Row, Table
 from archive.review.words import word_list
 
 MOST = 12
+_ENOUGH = 6  # with fewer words of praise or blame, plain ones are shown as well
 _SPOKE = word_list("client_words.spoke")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,160})[”」』\"]")
 _OPINION = re.compile(
@@ -24,6 +25,7 @@ _OPINION = re.compile(
     r"(?:意见|意見|评语|評語|建议|建議|留言|评价|評價|回馈|回饋|反馈|(?:other )?comments?|remarks?)\s*[:：]\s*",
     re.IGNORECASE,
 )
+_OPINION_HEADING = word_list("client_words.opinion_heading")
 _ANSWER = re.compile(r"^(?:答|客户|客戶|受访者|受訪者|A|Answer|Client)\s*[:：]\s*")
 _QUESTION = re.compile(r"^(?:问|問|Q|Question|访谈人|訪談人|主持人)\s*[:：]|[？?]\s*$")
 _COURTESY = word_list("client_words.courtesy")
@@ -54,7 +56,10 @@ def client_words(papers: Papers) -> list[ClientWords]:
     said += [s for paper in papers.current(Role.REPORT, Role.RETRO) for s in _quoted_by(paper)]
     order = sorted(range(len(said)), key=lambda n: (said[n].weight, n))
     ranked = [said[n].words for n in order]
-    return [ranked[n] for n in distinct(w.text for w in ranked)][:MOST]
+    kept = [ranked[n] for n in distinct(w.text for w in ranked)]
+    telling = [w for w in kept if w.tone != "neutral"]
+    plain = [w for w in kept if w.tone == "neutral"]
+    return [*telling[:MOST], *plain[: max(0, _ENOUGH - len(telling))]]
 
 
 def _from_client(paper: Paper) -> Iterator[_Said]:
@@ -83,7 +88,10 @@ def _from_client(paper: Paper) -> Iterator[_Said]:
 
 def _under_opinions(paragraph: Passage) -> bool:
     """Below a heading such as 其他意見 or Comments."""
-    return bool(paragraph.trail) and bool(_OPINION.match(paragraph.trail[-1].rstrip(":： ") + ":"))
+    heading = paragraph.trail[-1].rstrip(":： ") if paragraph.trail else ""
+    if _OPINION.match(heading + ":"):
+        return True
+    return paragraph.kind is SegmentKind.LIST_ITEM and _OPINION_HEADING.within(heading)
 
 
 def _is_sentence(text: str) -> bool:
@@ -113,11 +121,16 @@ def _sentences(paragraph: Passage, *, sure: bool) -> Iterator[_Said]:
         too_short = len(plain.text) < (6 if not plain.text.isascii() else 24)
         if too_short or len(plain.text) > 260 or (_COURTESY.within(plain.text) and not sure):
             continue
-        if tone == "neutral" and not sure:
+        if tone == "neutral" and not sure and not _speaks_plainly(plain.text):
             continue
         yield _Said(
             ClientWords(plain.text, tone, plain.evidence), _weight(plain.text, tone, sure=sure)
         )
+
+
+def _speaks_plainly(text: str) -> bool:
+    """A remark of one's own without praise or blame; a sentence of figures is none."""
+    return bool(_FIRST_OR_SECOND.search(text)) and not any(map(str.isdigit, text))
 
 
 def _weight(text: str, tone: str, *, sure: bool) -> int:

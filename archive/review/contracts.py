@@ -219,10 +219,19 @@ def _terms_in_table(table: Table) -> Iterator[Term]:
 def _term_pieces(passage: Passage) -> list[Passage]:
     """The parts of a clause that each hold one instalment: by (a), (b) or by semicolons."""
     marks = [m.start() for m in _MARK.finditer(passage.text)]
+    marks = marks if len(marks) >= 2 else _shares_in_a_row(passage.text)
     edges = marks if len(marks) >= 2 else [m.end() for m in re.finditer(r"[；;。]", passage.text)]
     bounds = sorted({0, *edges, len(passage.text)})
     pairs = pairwise(bounds)
     return [passage.cut(a, b) for a, b in pairs if passage.text[a:b].strip()]
+
+
+def _shares_in_a_row(text: str) -> list[int]:
+    """Where each share begins in "50% on signature, 30% on launch and 20% on acceptance"."""
+    shares = [q.start for q in find_quantities(text) if q.is_rate]
+    between = [text[a:b] for a, b in pairwise(shares)]
+    close = all(len(part) <= 90 and not re.search(r"[；;。]", part) for part in between)
+    return shares if len(shares) >= 2 and close else []
 
 
 def _term(piece: Passage, *, announced: bool) -> Term | None:
@@ -285,17 +294,32 @@ def _is_price(quantity: Quantity) -> bool:
 
 
 _SHALL = word_list("contracts.shall")
+_LEAD = word_list("contracts.lead")
 
 
 def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
+    """Counts in clauses that say what is to be done, and in the items below such a clause."""
+    announced = False
     for passage in paragraphs:
+        below = bool(passage.trail) and _LEAD.within(passage.trail[-1])
+        counted = False
         for sentence in sentences_of(passage):
-            if not _SHALL.within(sentence.text) or _NOT_PRICE.within(sentence.text):
+            if not (announced or below or _SHALL.within(sentence.text)) or _NOT_PRICE.within(
+                sentence.text
+            ):
                 continue
-            for count in counts_in(sentence.text, promised=True):
-                name = _noun(count)
-                if len(name) >= 2 and count.value < 100000:
-                    yield Obligation(name, count.value, count.unit, "", sentence.evidence)
+            for obligation in _counted(sentence):
+                counted = True
+                yield obligation
+        says_what = _SHALL.within(passage.text) or _LEAD.within(passage.text)
+        announced = (says_what and passage.text.endswith((":", "："))) or (announced and counted)
+
+
+def _counted(sentence: Passage) -> Iterator[Obligation]:
+    for count in counts_in(sentence.text, promised=True):
+        name = _noun(count)
+        if len(name) >= 2 and count.value < 100000:
+            yield Obligation(name, count.value, count.unit, "", sentence.evidence)
 
 
 _VERBS = re.compile(

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from archive.review import vocabulary as words
 from archive.review.approximate import is_about
-from archive.review.claims import REPORTED, Claim, day_claims, figure_claims, part_labels, texts_of
+from archive.review.claims import REPORTED, Claim, day_claims, figure_claims, part_labels
 from archive.review.clashes import Clash, agrees, day_claimed, distinct_claims
 from archive.review.contracts import Contract
 from archive.review.cost import Cost, told_amount
@@ -89,7 +90,7 @@ def _told_otherwise(papers: Papers, kind: str, wanted: Words, own: Claim) -> Ite
     for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO, Role.CLIENT, Role.PROOF):
         if paper is own.paper and kind == "cost":
             continue
-        for passage in texts_of(paper):
+        for passage in paper.told:
             amount = told_amount(passage.text, wanted)
             if amount is None or _is_guess(passage.text, amount):
                 continue
@@ -195,9 +196,14 @@ def _parts(tellers: Sequence[Paper]) -> frozenset[Decimal]:
         for table in paper.tables:
             for row in table.rows:
                 for cell in row.cells:
-                    for quantity in find_quantities(cell) if len(cell) <= 16 else ():
-                        found |= {quantity.value, (quantity.value * 100).normalize()}
+                    for figure in _cell_figures(cell):
+                        found |= {figure, (figure * 100).normalize()}
     return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cell_figures(cell: str) -> tuple[Decimal, ...]:
+    return tuple(q.value for q in find_quantities(cell)) if len(cell) <= 16 else ()
 
 
 # ------------------------------------------------------------------ deliveries

@@ -63,7 +63,10 @@ class _Columns:
 
 def cost_of(papers: Papers) -> Cost:
     """The settlement of the best paper that has one; totals from sentences where no table has them."""
-    for paper in papers.current(*_ORDER):
+    others = (
+        p for p in papers if p.is_current and p.role not in (*_ORDER, Role.NONE, Role.INTERIM)
+    )
+    for paper in (*papers.current(*_ORDER), *others):
         tables = [t for t in paper.tables if kind_of(paper, t) is TableKind.COST]
         if tables:
             return _completed(_from_tables(papers, paper, tables), papers)

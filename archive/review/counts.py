@@ -55,12 +55,12 @@ def _counts(text: str, *, promised: bool) -> Iterator[Count]:
     figures = find_quantities(text)
     edges = [0, *(m.start() for m in _CLAUSE.finditer(text)), len(text)]
     for number, figure in enumerate(figures):
-        if not _is_count(text, figure):
+        if not _is_count(text, figure) or _is_whole_of(text, figures, number):
             continue
         left = max(edge for edge in edges if edge <= figure.start)
         right = min(edge for edge in edges if edge >= figure.end)
         previous = figures[number - 1].end if number else 0
-        following = figures[number + 1].start if number + 1 < len(figures) else len(text)
+        following = _next_thing(text, figures, number)
         before = text[max(left, previous) : figure.start].strip(" ，,、：:（）().；;")
         after = text[figure.end : min(right, following)].strip()
         if figure.unit and figure.unit.isascii():
@@ -74,6 +74,17 @@ def _counts(text: str, *, promised: bool) -> Iterator[Count]:
         yield Count(figure.value, unit, figure.start, figure.end, before, after, reported)
 
 
+_OF_THE = re.compile(r"\s+of\s+(?:the|our|all|these|those|a|an)?\s*$")
+_AMONG = re.compile(r"\s*(?:之?中|裡|里|當中|当中|內|内)")
+
+
+def _is_whole_of(text: str, figures: list[Quantity], number: int) -> bool:
+    """The second figure of "3 of the 4 papers", the first of 12支中完成10支: not what was done."""
+    figure = figures[number]
+    before = text[figures[number - 1].end : figure.start] if number else ""
+    return bool(_OF_THE.fullmatch(before) or _AMONG.match(text, figure.end))
+
+
 def _is_count(text: str, figure: Quantity) -> bool:
     whole = figure.value == figure.value.to_integral_value() and 0 < figure.value < 10**7
     if not whole or figure.is_rate or figure.currency or figure.unit == "元":
@@ -83,6 +94,14 @@ def _is_count(text: str, figure: Quantity) -> bool:
     ):
         return False
     return not re.match(r"[年月日]|\s?%|\s?per cent", text[figure.end :])
+
+
+def _next_thing(text: str, figures: list[Quantity], number: int) -> int:
+    """Where the words of this figure end; in "3 of the 4 papers" they go on behind the 4."""
+    behind = figures[number + 1 :]
+    if behind and _OF_THE.fullmatch(text[figures[number].end : behind[0].start]):
+        behind = behind[1:]
+    return behind[0].start if behind else len(text)
 
 
 def _is_other(before: str) -> bool:

@@ -15,7 +15,7 @@ from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
 from archive.review.quantities import column_unit, read_cell
 from archive.review.tables import Row, Table, total_row
-from archive.review.totals import counted_in
+from archive.review.totals import Counted, counted_in
 from archive.review.words import folded, word_list
 
 _TELLERS = (Role.DATA, Role.PROOF, Role.MONEY, Role.RETRO, Role.CLIENT, Role.REPORT, Role.OTHER)
@@ -48,8 +48,9 @@ def deliveries_of(promised: Sequence[Promised], papers: Papers) -> dict[str, lis
     tellers = papers.current(*_TELLERS)
     found: dict[str, list[Delivery]] = {p.name: [] for p in promised}
     for paper in tellers:
+        counted = counted_in([paper]) if paper.role in (Role.DATA, Role.PROOF) else []
         for thing in promised:
-            found[thing.name] += _in_tables(thing, paper)
+            found[thing.name] += [*_in_tables(thing, paper), *_in_totals(thing, counted)]
         for name, delivery in _in_text(promised, paper):
             found[name].append(delivery)
     for thing in promised:
@@ -96,12 +97,14 @@ def _in_tables(thing: Promised, paper: Paper) -> Iterator[Delivery]:
             yield from _split(thing, paper, table)
         if kind is TableKind.COST:
             yield from _in_notes(thing, paper, table)
-    if paper.role in (Role.DATA, Role.PROOF):
-        for counted in counted_in([paper]):
-            fits = _unit_fits(thing, counted.quantity.unit)
-            if not counted.quantity.is_rate and names_it(thing.name, counted.name, same_unit=fits):
-                q = counted.quantity
-                yield Delivery(q.value, q.written, 0, paper, counted.evidence)
+
+
+def _in_totals(thing: Promised, counted: Sequence[Counted]) -> Iterator[Delivery]:
+    for total in counted:
+        quantity = total.quantity
+        fits = _unit_fits(thing, quantity.unit)
+        if not quantity.is_rate and names_it(thing.name, total.name, same_unit=fits):
+            yield Delivery(quantity.value, quantity.written, 0, total.paper, total.evidence)
 
 
 def _compared(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]:

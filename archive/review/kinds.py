@@ -31,7 +31,8 @@ def kind_of(paper: Paper, table: Table) -> TableKind | None:
         return TableKind.COST
     if _is_delivery(table, planned):
         return TableKind.DELIVERIES
-    if any(is_total(row, table.name_column) for row in table.rows):
+    by_part = words.DIMENSION.within(table.header[table.name_column])
+    if by_part or any(is_total(row, table.name_column) for row in table.rows):
         return TableKind.BREAKDOWN
     return TableKind.METRICS
 

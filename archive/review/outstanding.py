@@ -105,7 +105,8 @@ def _reason(table: Table, row: Row, column: int) -> str:
 # ------------------------------------------------------------------ instalments
 def _is_receipts(table: Table, where: str) -> bool:
     received = table.column(words.RECEIVED) is not None
-    return received and (words.RECEIPTS.within(where) or table.column(words.INVOICE) is not None)
+    invoiced = table.column(words.INVOICE) is not None and not words.PAYABLES.within(where)
+    return words.RECEIPTS.within(where) or invoiced or (received and words.INVOICE.within(where))
 
 
 def _instalments(table: Table, client: str) -> Iterator[Outstanding]:

@@ -17,7 +17,9 @@ from functools import cached_property
 from archive.domain.dates import find_dates
 from archive.domain.segments import Segment, SegmentKind
 from archive.review.layout import line_tables
-from archive.review.passages import Passage, paragraphs_of, sentences_of
+from archive.review.outline import Topic, heading_topic
+from archive.review.passages import Part, Passage, paragraphs_of, sentences_of
+from archive.review.quantities import Quantity, find_quantities
 from archive.review.sources import ReviewedProject, Source
 from archive.review.tables import Table, tables_of
 from archive.review.words import folded
@@ -69,6 +71,7 @@ _HAVE_EDITIONS = frozenset(
     ]
 )
 _SAME_DOCUMENT = 0.5
+_COMPARED = 60_000  # characters; editions of one document agree long before that
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,17 @@ class Paper:
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
         return tuple(s for paragraph in self.paragraphs for s in sentences_of(paragraph))
+
+    @cached_property
+    def told(self) -> tuple[Passage, ...]:
+        """Every sentence, and the title rows and remarks that stand alone in a row of a table."""
+        return (*self.sentences, *(p for table in self.tables for p in _lone_cells(table)))
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Passage, str, tuple[Quantity, ...]], ...]:
+        """What is told with figures: the passage, its folded text, and its figures."""
+        found = ((p, folded(p.text), tuple(find_quantities(p.text))) for p in self.told)
+        return tuple(entry for entry in found if entry[2])
 
     @property
     def is_current(self) -> bool:
@@ -132,6 +146,18 @@ class Papers:
         return days[len(days) // 2] if days else date(2025, 6, 30)
 
 
+def _lone_cells(table: Table) -> Iterator[Passage]:
+    segment = table.source.segments[table.segment]
+    if segment.kind is not SegmentKind.TABLE:
+        return
+    for row in (*table.titles, *table.rows):
+        if len({cell for cell in row.cells if cell.strip()}) == 1:
+            span = row.spans[0]
+            text = segment.text[span.start : span.end]
+            parts = (Part(0, len(text), span.segment, span.start),)
+            yield Passage(table.source, text, parts)
+
+
 def _backwards(day: date | None) -> int:
     return -day.toordinal() if day else 0
 
@@ -148,7 +174,7 @@ def sort_papers(project: ReviewedProject, sources: Sequence[Source]) -> Papers:
     papers = tuple(
         Paper(
             source,
-            _ROLES.get(source.class_key, Role.OTHER),
+            _role_of(source),
             source.document in old and source.document not in stand_ins,
             _day(source.date),
         )
@@ -160,6 +186,21 @@ def sort_papers(project: ReviewedProject, sources: Sequence[Source]) -> Papers:
 def _day(text: str) -> date | None:
     found = find_dates(text)
     return found[0].first_day if found else None
+
+
+def _role_of(source: Source) -> Role:
+    """The role of its class; but what looks back on good and bad alike is a retrospective.
+
+    Minutes of the last meeting, a note, a mail: the class may not say it, the headings do.
+    """
+    role = _ROLES.get(source.class_key, Role.OTHER)
+    if role not in (Role.INTERIM, Role.OTHER):
+        return role
+    headings = [
+        s.text for s in source.segments if s.kind is SegmentKind.HEADING and len(s.text) <= 30
+    ]
+    topics = {heading_topic(heading) for heading in headings[1:]}
+    return Role.RETRO if {Topic.GOOD, Topic.BAD} <= topics else role
 
 
 def _own_text(source: Source) -> Source:
@@ -196,7 +237,11 @@ def _plain(source: Source) -> str:
 def _old_editions(sources: Sequence[Source]) -> frozenset[str]:
     """Drafts, superseded documents, and all but the last of documents that are mostly one text."""
     old = {s.document for s in sources if s.draft or s.superseded}
-    shingles = {s.document: _shingles(_plain(s)) for s in sources if s.class_key in _HAVE_EDITIONS}
+    shingles = {
+        s.document: _shingles(_plain(s)[:_COMPARED])
+        for s in sources
+        if s.class_key in _HAVE_EDITIONS
+    }
     candidates = [s for s in sources if s.document in shingles]
     for number, first in enumerate(candidates):
         for second in candidates[number + 1 :]:

@@ -175,6 +175,8 @@ def looks_like_heading(line: str) -> bool:
     """A short line in the words of headings, without a figure or the end of a sentence."""
     mark = _NUMBER_MARK.match(line)
     body = mark["rest"] if mark else line
+    if body[:1].islower():
+        return False  # "8 follow-up emails" is a count
     body = re.sub(r"[:：]\s*$", "", body).strip("*_【】[]〔〕 ")
     limit = 14 if any(unicodedata.east_asian_width(c) in "WF" for c in body) else 40
     if not body or len(body) > limit or re.search(r"[，,。；;！!]|\d{2,}|[:：]\s*\S", body):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
-from archive.domain.dates import find_dates
 from archive.review import vocabulary as words
 from archive.review.citations import Evidence
 from archive.review.papers import Paper
@@ -18,7 +16,6 @@ from archive.review.words import Words, word_list
 _TARGET = word_list("prose_metrics.target")
 _ACTUAL = word_list("prose_metrics.actual")
 _NEAR = 14
-_ANY_DAY = date(2024, 6, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +50,7 @@ def _from_clause(clause: Passage) -> ProseMetric | None:
     text = clause.text
     if len(text) > 120 or not _TARGET.within(text):
         return None
-    days = find_dates(text, near=_ANY_DAY)
-    figures = [
-        q
-        for q in find_quantities(text)
-        if any(map(str.isdigit, q.written))
-        and all(q.end <= d.start or q.start >= d.end for d in days)
-    ]
+    figures = [q for q in find_quantities(text) if any(map(str.isdigit, q.written))]
     target = next((q for q in figures if _says(_TARGET, text, q)), None)
     actual = next((q for q in figures if q is not target and _is_actual(text, q, target)), None)
     if (

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
+from archive.domain.dates import find_dates
 from archive.domain.money import AmountMention, find_amounts, scale_of
 from archive.domain.numerals import read_int
 from archive.review.vocabulary import AT_LEAST, AT_MOST
@@ -22,8 +24,9 @@ _COUNTERS = (
     "|小時|小时|倍|分|點|点|幅|隻|粒|盒|包|桌|班|處|处|例|單|单|宗|版|卷|攤|摊|册|冊|箱|袋|碗|顆|颗|架|艘|所|團|团|席|首|式"
     "|回|串|株|通|棟|栋|區|区|天|日|週|周|月|年"
 )
+_FUNCTION = r"(?:of|out|the|and|or|in|on|at|for|to|per|from|by|with|was|were|is|are|against|than|as|but|which|that)"
 _UNIT_AFTER = re.compile(
-    rf"\s?(?P<han>{_COUNTERS})|\s(?P<latin>[A-Za-z][A-Za-z\-]{{1,20}})(?![A-Za-z])"
+    rf"\s?(?P<han>{_COUNTERS})|\s(?!{_FUNCTION}\b)(?P<latin>[A-Za-z][A-Za-z\-]{{1,20}})(?![A-Za-z])"
 )
 _HAN_COUNT = re.compile(
     rf"(?P<number>[一二三四五六七八九十兩两][一二三四五六七八九十百零〇]*)(?P<unit>{_COUNTERS})"
@@ -66,9 +69,10 @@ _WORD_NUMBERS = dict(
 }
 _WORD_COUNT = re.compile(
     rf"(?<![A-Za-z])(?P<number>{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))})"
-    r"(?:\s+(?P<unit>[A-Za-z][A-Za-z\-]{1,20}))?(?![A-Za-z])",
+    rf"(?:\s+(?!{_FUNCTION}\b)(?P<unit>[A-Za-z][A-Za-z\-]{{1,20}}))?(?![A-Za-z])",
     re.IGNORECASE,
 )
+_ANY_DAY = date(2024, 6, 30)
 _MISREAD_DOLLAR = re.compile(r"(?<![A-Za-z])(NT|HK|US|TW|SG|AU|CA)[S5](?=\s?\d)")
 _SHARE = word_list("quantities.share")
 
@@ -125,10 +129,12 @@ def repaired(text: str) -> str:
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """Every figure of a running text with the counter behind it, in order, none inside another."""
+    """Every figure of a running text with the counter behind it, in order; none of a date."""
     text = repaired(text)
-    found = [_from_mention(text, mention) for mention in find_amounts(text, bare=True)]
-    taken = [(q.start, q.end) for q in found]
+    days = [(d.start, d.end) for d in find_dates(text, near=_ANY_DAY)]
+    told = [_from_mention(text, mention) for mention in find_amounts(text, bare=True)]
+    found = [q for q in told if all(q.end <= start or q.start >= end for start, end in days)]
+    taken = [*days, *((q.start, q.end) for q in found)]
     found += [
         counted
         for counted in (*_han_counts(text), *_word_counts(text))

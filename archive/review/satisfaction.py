@@ -11,6 +11,7 @@ from archive.review import vocabulary as words
 from archive.review.citations import Evidence
 from archive.review.client_words import ClientWords, client_words
 from archive.review.papers import Paper, Papers, Role
+from archive.review.passages import Passage
 from archive.review.quantities import ColumnUnit, find_quantities, read_cell
 from archive.review.tables import Row, Table
 from archive.review.words import word_list
@@ -18,14 +19,17 @@ from archive.review.words import word_list
 _ORDER = (Role.CLIENT, Role.REPORT, Role.RETRO, Role.DATA, Role.OTHER)
 _SCALES = (5, 10, 7, 4, 100)
 _SCALE = re.compile(
-    r"(?:满分|滿分|最高)[為为是]?\s*(\d{1,3})|(\d{1,3})\s*分(?:制|為满|为满|為滿|量表)"
+    r"(?:满分|滿分|最高)[為为是]?\s*(\d{1,3})|(\d{1,3}|[五七十])\s*分(?:制|為满|为满|為滿|量表)"
     r"|(?:out of|on a scale of (?:1|one) (?:to|-)|scale of 1\s?[-–to]+)\s*(\d{1,3}|five|ten)"
     r"|(?<![\d.])\d\.\d{1,2}\s*/\s*(\d{1,3})(?![\d/])|(\d{1,3})-point"
     r"|(?:scale|rating|score|rated)[^.\d]{0,20}1\s*(?:to|-|–)\s*(\d{1,2})\b"
     r"|1\s*(?:[-–~～至到]|分?至)\s*(\d{1,3})\s*分|(\d{1,3})\s*分(?:為|为|是)?(?:非常|很|最|满|滿)",
     re.IGNORECASE,
 )
-_WORD_SCALES = {"five": 5, "ten": 10}
+_OVER_SCALE = re.compile(
+    r"(?<![\d./])(\d{1,2}(?:\.\d{1,2})?)\s*(?:[/／]|out of)\s*(5|7|10|100)(?![\d/]|\.\d)"
+)
+_WORD_SCALES = {"five": 5, "ten": 10, "五": 5, "七": 7, "十": 10}
 _MEAN_TOLD = word_list("satisfaction.mean_told")
 _PART = word_list("satisfaction.part")
 _HAN_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
@@ -102,7 +106,9 @@ def _from_tables(paper: Paper) -> Iterator[Score]:
         column = _score_column(table)
         if row is None or column is None:
             continue
-        figure = read_cell(row.cell(column), ColumnUnit())
+        cell = row.cell(column)
+        over = _OVER_SCALE.search(cell)
+        figure = read_cell(over[1] if over else cell, ColumnUnit())
         if figure and 0 < figure.value <= 100 and not figure.is_rate:
             scale = scale_in(" ".join((*row.cells, *table.header, table.caption)))
             yield Score(figure.value, scale, paper, table.evidence(row))
@@ -138,26 +144,31 @@ def _score_column(table: Table) -> int | None:
 
 def _from_text(paper: Paper) -> Iterator[Score]:
     for sentence in paper.sentences:
-        text = sentence.text
-        found = _MEAN_TOLD.search(text)
-        if not found or not _about_survey(paper, sentence.trail, text):
+        if _about_survey(paper, sentence.trail, sentence.text):
+            score = _score_told(paper, sentence)
+            if score:
+                yield score
+
+
+def _score_told(paper: Paper, sentence: Passage) -> Score | None:
+    """A score behind the words for a mean; of the client also "8.5 out of 10" alone."""
+    text = sentence.text
+    named = _MEAN_TOLD.search(text)
+    given = _OVER_SCALE.search(text, named.end() if named else 0)
+    reach = 26 if text.isascii() else 8
+    if given and (given.start() - named.end() <= reach if named else paper.role is Role.CLIENT):
+        return Score(Decimal(given[1]), int(given[2]), paper, sentence.evidence)
+    for figure in find_quantities(text) if named else ():
+        gap = figure.start - named.end() if named else -1
+        if not 0 <= gap <= reach or figure.is_rate or figure.currency:
             continue
-        for figure in find_quantities(text):
-            gap = figure.start - found.end()
-            if not 0 <= gap <= (26 if text.isascii() else 8) or figure.is_rate or figure.currency:
-                continue
-            if _PART.within(text[max(0, found.start() - 8) : figure.start]):
-                continue
-            scale = scale_in(text)
-            if 0 < figure.value <= (scale or 100) and figure.unit in (
-                "",
-                "分",
-                "out",
-                "points",
-                "/",
-            ):
-                yield Score(figure.value, scale, paper, sentence.evidence)
-                break
+        if named and _PART.within(text[max(0, named.start() - 8) : figure.start]):
+            continue
+        scale = scale_in(text)
+        in_points = figure.unit in ("", "分", "out", "points", "/")
+        if 0 < figure.value <= (scale or 100) and in_points:
+            return Score(figure.value, scale, paper, sentence.evidence)
+    return None
 
 
 def _about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:

@@ -30,6 +30,7 @@ HEADER_WORDS = (
 _LONGEST_HEADING = 24
 _ANY_DAY = date(2024, 6, 30)
 _HEADER_SEARCH = 6
+_END_ROWS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +200,17 @@ def tables_of(source: Source) -> list[Table]:
 def _tables_in(source: Source, ordinal: int, previous: Table | None) -> Iterator[Table]:
     segment = source.segments[ordinal]
     about = tuple(filter(None, (segment.place.sheet or "", *segment.place.heading)))
-    for block in _blocks(_rows_of(source, ordinal)):
+    for block in map(_shortened, _blocks(_rows_of(source, ordinal))):
         table = _read_block(source, ordinal, block, about)
         if table.header or not _continues(previous, table):
             yield table
         elif previous:
             yield replace(table, header=previous.header, titles=previous.titles)
+
+
+def _shortened(block: list[Row]) -> list[Row]:
+    """A list of thousands of rows tells its facts at its head and in the totals at its foot."""
+    return block if len(block) <= 2 * _END_ROWS else [*block[:_END_ROWS], *block[-_END_ROWS:]]
 
 
 def _continues(previous: Table | None, table: Table) -> bool:

@@ -73,6 +73,7 @@ NOT_MET = word_list("common.not_met")
 SUBSET = word_list("common.subset")
 """Words that narrow a figure to a part or a moment, so it is no claim about the whole."""
 DOCUMENT_KIND = word_list("common.document_kind")
+DIMENSION = word_list("common.dimension")
 DAYS = word_list("common.days")
 CLOSING_HEADING = word_list("common.closing_heading")
 CONTRACT_SIDE = word_list("common.contract_side")

@@ -19,8 +19,10 @@ from archive.review.names import alike
 from archive.review.sources import Source
 from tests.support.review_folder_expo import garden_expo
 from tests.support.review_folder_harbour import harbour_festival
+from tests.support.review_folder_jubilee import campus_jubilee
 from tests.support.review_folder_lighthouse import lighthouse_appeal
 from tests.support.review_folder_notebook import notebook_launch
+from tests.support.review_folder_webinars import webinar_series
 from tests.support.review_sources import (
     Folder,
     project,
@@ -31,7 +33,14 @@ from tests.support.review_sources import (
     text,
 )
 
-FOLDERS = (harbour_festival, notebook_launch, lighthouse_appeal, garden_expo)
+FOLDERS = (
+    harbour_festival,
+    notebook_launch,
+    lighthouse_appeal,
+    garden_expo,
+    campus_jubilee,
+    webinar_series,
+)
 KEYS = {
     "sources", "background", "milestones", "metrics", "cost", "contracts", "satisfaction", "successes",
     "shortcomings", "actions", "inconsistencies", "missing", "required",
@@ -306,8 +315,8 @@ def test_a_citation_that_is_not_verbatim_takes_its_statement_with_it() -> None:
 
 WORDS = st.sampled_from(
     ["目標", "實際", "預算", "合計", "指標", "負責人", "期限", "亮點", "不足", "1,200人", "≤3%",
-     "2026-05-02", "5月2日", "尾款", "未付", "Target", "Actual", "Owner", "Due", "合約總價NT$1,000,000", "甲方：某公司", 
-     "滿意度平均4.5分", "", "—", "「好。」", "a" * 90]
+     "2026-05-02", "5月2日", "尾款", "未付", "Target", "Actual", "Owner", "Due", "合約總價NT$1,000,000",
+     "甲方：某公司", "滿意度平均4.5分", "", "—", "「好。」", "a" * 90]
 )  # fmt: skip
 TABLES = st.lists(st.lists(WORDS, min_size=0, max_size=5), min_size=0, max_size=6)
 SEGMENTS = st.one_of(
