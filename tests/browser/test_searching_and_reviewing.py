@@ -14,6 +14,8 @@ from tests.browser.pages.document_page import DocumentPage
 
 pytestmark = pytest.mark.browser
 
+HEIGHTS = "(parts) => parts.map((part) => Math.round(part.getBoundingClientRect().height))"
+
 
 def test_the_other_script_finds_the_passage_and_opens_it(mei: Visitor, filed: str) -> None:
     page = mei.go("/search?q=竹材灯具")
@@ -65,6 +67,9 @@ def test_a_figure_of_the_review_opens_the_highlighted_line(mei: Visitor, filed: 
     expect(pane.locator("mark.focus").first).to_be_visible()
     shown = "".join(pane.locator("mark.focus").all_text_contents())
     expect(page.locator(".rev .cite[aria-current=true]").first).to_be_visible()
+    page.wait_for_function("() => document.querySelector('#evidence img')?.naturalHeight > 100")
+    heights = pane.locator("img, svg.hl").evaluate_all(HEIGHTS)
+    assert heights[0] == heights[1]  # or the mark would lie beside its line
     pane.locator("a.btn").click()
     page.wait_for_url("**/documents/*")
     document = DocumentPage(page)
