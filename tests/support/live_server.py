@@ -129,6 +129,7 @@ class LiveServer:
         self,
         method: str,
         path: str,
+        /,  # a form may have a field of that name
         body: object = None,
         file: tuple[str, bytes] | None = None,
         **fields: str,
