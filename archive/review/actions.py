@@ -17,7 +17,6 @@ from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.tables import Table
 
-_DASHES = re.compile(r"\s*(?:——|—|–|\s-\s|：|:|/|｜|\||→|，|,|；|;)\s*")
 _OWNER_WORDS = (
     r"(?:负责人?|負責人?|承办|承辦|主责|owner|責任人|责任人|由|PIC|DRI|Owner|lead|assigned to)"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review import vocabulary as words
+from archive.review.cells import is_figure
 from archive.review.citations import Evidence
 from archive.review.counts import names_it
 from archive.review.days import days_in
@@ -15,7 +16,7 @@ from archive.review.milestones import Milestone
 from archive.review.names import features, mentioned
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
-from archive.review.quantities import Quantity, is_figure
+from archive.review.quantities import Quantity
 from archive.review.tables import is_total
 from archive.review.words import folded, word_list
 

@@ -11,7 +11,9 @@ from decimal import Decimal
 
 from archive.review.actions import Action
 from archive.review.citations import Evidence, Json, cite
-from archive.review.contracts import Contract, Obligation, Term
+from archive.review.contract_scope import Obligation
+from archive.review.contract_terms import Term
+from archive.review.contracts import Contract
 from archive.review.cost import Cost, Total
 from archive.review.deliveries import Delivery
 from archive.review.metrics import Metric

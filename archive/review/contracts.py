@@ -1,23 +1,22 @@
-"""Contracts: parties, amount, day of signing, terms of payment, and the quantities promised."""
+"""Contracts: parties, amount, day of signing; with the terms of payment and the quantities promised."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from archive.review import vocabulary as words
+from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence
-from archive.review.counts import Count, counts_in
+from archive.review.contract_scope import Obligation, obligations_of
+from archive.review.contract_terms import Term, terms_of
 from archive.review.days import days_in
-from archive.review.names import core
 from archive.review.papers import Paper, Papers
 from archive.review.parties import Party, parties_of
 from archive.review.passages import Passage, sentences_of
-from archive.review.quantities import Quantity, column_unit, find_quantities, read_cell
-from archive.review.tables import Table, is_total, total_row
+from archive.review.quantities import Quantity, find_quantities
+from archive.review.tables import total_row
 from archive.review.words import Words, word_list
 
 
@@ -35,27 +34,6 @@ class Signed:
     """The day of signing."""
 
     day: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One instalment, or one condition of payment, in the contract's own words."""
-
-    text: str
-    percent: Decimal | None
-    amount: Decimal | None
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """A thing promised in a quantity."""
-
-    name: str
-    quantity: Decimal
-    unit: str
-    due: str
     evidence: Evidence
 
 
@@ -85,8 +63,8 @@ def read_contract(paper: Paper, papers: Papers) -> Contract:
         tuple(parties_of(paper)),
         _price(paper, papers.project.currency),
         _signed(paper, papers),
-        tuple(_terms(paper)),
-        tuple(_obligations(paper)),
+        tuple(terms_of(paper)),
+        tuple(obligations_of(paper)),
     )
 
 
@@ -177,169 +155,3 @@ def _signature_block(paper: Paper, papers: Papers) -> Signed | None:
         return None
     passage, mention = lines[-1]
     return Signed(mention.value, passage.evidence)
-
-
-# ------------------------------------------------------------------ payment
-_PAY = word_list("contracts.pay")
-_NOT_INSTALMENT = word_list("contracts.not_instalment")
-_MARK = re.compile(
-    r"(?:^|(?<=[:：;；,，]\s)|(?<=[:：;；,，。]))\s*[(（][a-z一二三四五六七八九十\d]{1,2}[)）]"
-)
-
-
-def _terms(paper: Paper) -> Iterator[Term]:
-    seen: set[str] = set()
-    for table in paper.tables:
-        yield from _terms_in_table(table)
-    announced = False  # a clause such as "payment schedule:" says what its items are
-    for passage in paper.paragraphs:
-        pieces = _term_pieces(passage)
-        about_pay = _PAY.within(passage.text) or _PAY.within(
-            passage.trail[-1] if passage.trail else ""
-        )
-        for piece in pieces:
-            term = _term(piece, announced=announced or (len(pieces) > 1 and about_pay))
-            if term and core(term.text) not in seen:
-                seen.add(core(term.text))
-                yield term
-        announced = about_pay and (passage.text.endswith((":", "：")) or announced)
-
-
-def _terms_in_table(table: Table) -> Iterator[Term]:
-    """A schedule of instalments: each row with its share or its amount."""
-    if not table.header or not _PAY.within(" ".join((*table.header, table.caption))):
-        return
-    for row in table.rows:
-        text = " ".join(cell for cell in row.cells if cell.strip())
-        percent, amount = _share_and_amount(text)
-        if (percent is not None or amount is not None) and not is_total(row, table.name_column):
-            yield Term(text, percent, amount, table.evidence(row))
-
-
-def _term_pieces(passage: Passage) -> list[Passage]:
-    """The parts of a clause that each hold one instalment: by (a), (b) or by semicolons."""
-    marks = [m.start() for m in _MARK.finditer(passage.text)]
-    marks = marks if len(marks) >= 2 else _shares_in_a_row(passage.text)
-    edges = marks if len(marks) >= 2 else [m.end() for m in re.finditer(r"[；;。]", passage.text)]
-    bounds = sorted({0, *edges, len(passage.text)})
-    pairs = pairwise(bounds)
-    return [passage.cut(a, b) for a, b in pairs if passage.text[a:b].strip()]
-
-
-def _shares_in_a_row(text: str) -> list[int]:
-    """Where each share begins in "50% on signature, 30% on launch and 20% on acceptance"."""
-    shares = [q.start for q in find_quantities(text) if q.is_rate]
-    between = [text[a:b] for a, b in pairwise(shares)]
-    close = all(len(part) <= 90 and not re.search(r"[；;。]", part) for part in between)
-    return shares if len(shares) >= 2 and close else []
-
-
-def _term(piece: Passage, *, announced: bool) -> Term | None:
-    text = piece.text
-    unwanted = _NOT_PRICE.within(text) or _NOT_INSTALMENT.within(text)
-    if not (announced or _PAY.within(text)) or unwanted or len(text) > 220:
-        return None
-    percent, amount = _share_and_amount(text)
-    if percent is None and not (amount is not None and words.INSTALMENT.within(text)):
-        return None
-    if percent is not None and not 1 <= percent <= 100:
-        return None
-    return Term(text.strip(" ；;。.,，"), percent, amount, piece.evidence)
-
-
-def _share_and_amount(text: str) -> tuple[Decimal | None, Decimal | None]:
-    figures = find_quantities(text)
-    percent = next((q.value for q in figures if q.is_rate), None)
-    amount = next(
-        (
-            q.value
-            for q in figures
-            if not q.is_rate and (q.currency or q.unit == "元" or q.value >= 10000)
-        ),
-        None,
-    )
-    return percent, amount
-
-
-# ------------------------------------------------------------------ obligations
-def _obligations(paper: Paper) -> Iterator[Obligation]:
-    """The rows of deliverables tables; where there is none, the counts of the clauses on services."""
-    found = [o for table in paper.tables for o in _obligations_in_table(table)]
-    found = found or list(_obligations_in_text(paper.paragraphs))
-    seen: set[str] = set()
-    for obligation in found:
-        if core(obligation.name) not in seen:
-            seen.add(core(obligation.name))
-            yield obligation
-
-
-def _obligations_in_table(table: Table) -> Iterator[Obligation]:
-    column = table.column(
-        words.QUANTITY, where=lambda n: n != table.name_column and table.is_numeric(n)
-    )
-    if column is None or words.MONEY_COLUMN.within(table.header[column].replace("数量", "")):
-        return
-    due = table.column(words.DUE, where=lambda n: n != column)
-    counter = table.column(words.UNIT, where=lambda n: n not in (column, table.name_column))
-    for row in table.rows:
-        name = row.cell(table.name_column)
-        quantity = read_cell(row.cell(column), column_unit(table.header[column]))
-        if name and quantity and not _is_price(quantity) and not is_total(row, table.name_column):
-            unit = row.cell(counter) or ("" if quantity.unit.isascii() else quantity.unit)
-            yield Obligation(name, quantity.value, unit, row.cell(due), table.evidence(row))
-
-
-def _is_price(quantity: Quantity) -> bool:
-    return quantity.is_rate or bool(quantity.currency) or quantity.unit == "元"
-
-
-_SHALL = word_list("contracts.shall")
-_LEAD = word_list("contracts.lead")
-
-
-def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
-    """Counts in clauses that say what is to be done, and in the items below such a clause."""
-    announced = False
-    for passage in paragraphs:
-        below = bool(passage.trail) and _LEAD.within(passage.trail[-1])
-        counted = False
-        for sentence in sentences_of(passage):
-            if not (announced or below or _SHALL.within(sentence.text)) or _NOT_PRICE.within(
-                sentence.text
-            ):
-                continue
-            for obligation in _counted(sentence):
-                counted = True
-                yield obligation
-        says_what = _SHALL.within(passage.text) or _LEAD.within(passage.text)
-        announced = (says_what and passage.text.endswith((":", "："))) or (announced and counted)
-
-
-def _counted(sentence: Passage) -> Iterator[Obligation]:
-    for count in counts_in(sentence.text, promised=True):
-        name = _noun(count)
-        if len(name) >= 2 and count.value < 100000:
-            yield Obligation(name, count.value, count.unit, "", sentence.evidence)
-
-
-_VERBS = re.compile(
-    "^.*(?:交付|提供|完成|制作|製作|执行|執行|负责|負責|包括|包含|以及|办理|辦理|举办|舉辦|拍摄|拍攝|设计|設計|招募|规划|規劃"
-    "|发布|發布|撰写|撰寫|产出|產出|及|和|与|與|并|並|应|應|共)"
-)
-
-
-def _noun(count: Count) -> str:
-    """What is counted: the words behind the figure, else those before it."""
-    several = re.match(r"(?:[A-Za-z\-]+\s+){0,3}?[A-Za-z\-]+s\b", count.after)
-    single = (
-        re.match(r"[A-Za-z\-]+(?:\s+[A-Za-z\-]+){0,2}", count.after) if count.value == 1 else None
-    )
-    english = several or single
-    if english:
-        return english.group().strip()
-    behind = re.match(r"[^\s，,。；;、（(：:\d]{2,12}", count.after)
-    if behind and not behind.group().isascii():
-        return behind.group()
-    ahead = re.search(r"[^\s，,。；;、）)：:\d]{2,14}$", count.before)
-    name = ahead.group() if ahead and not ahead.group().isascii() else ""
-    return _VERBS.sub("", name)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review import vocabulary as words
+from archive.review.cells import ColumnUnit, column_unit, read_cell
 from archive.review.citations import Evidence
 from archive.review.kinds import TableKind, kind_of
 from archive.review.names import same_thing
 from archive.review.papers import Paper, Papers, Role
-from archive.review.quantities import ColumnUnit, Quantity, column_unit, find_quantities, read_cell
+from archive.review.quantities import Quantity, find_quantities
 from archive.review.tables import Row, Table, is_subtotal, is_total
 from archive.review.words import Words
 

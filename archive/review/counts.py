@@ -36,11 +36,6 @@ class Count:
     after: str
     reported: bool
 
-    @property
-    def has_own_noun(self) -> bool:
-        """Words beside the figure that could name what is counted."""
-        return bool(features(self.after) or (self.before and not self.before.isascii()))
-
 
 def counts_in(text: str, *, promised: bool = False) -> list[Count]:
     """The counts of a text that stand for something done or there, in order.

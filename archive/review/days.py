@@ -33,12 +33,6 @@ def read_day(cell: str, near: date, *, month_first: bool = False) -> Day | None:
     return _day(cell, found[0], month_first=month_first) if found else None
 
 
-def last_day(cell: str, near: date, *, month_first: bool = False) -> Day | None:
-    """The last day of a cell (the end of a range)."""
-    found = find_dates(cell, loose=True, near=near)
-    return _day(cell, found[-1], month_first=month_first) if found else None
-
-
 def _day(cell: str, mention: DateMention, *, month_first: bool) -> Day:
     value = mention.value
     if len(mention.choices) == 2 and month_first:

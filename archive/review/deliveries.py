@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review import vocabulary as words
+from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence, Span
 from archive.review.counts import Count, counts_in, head_of, names_it
 from archive.review.kinds import TableKind, kind_of
 from archive.review.names import mentioned, same_thing
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
-from archive.review.quantities import column_unit, read_cell
 from archive.review.tables import Row, Table, total_row
 from archive.review.totals import Counted, counted_in
 from archive.review.words import folded, word_list

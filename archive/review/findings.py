@@ -11,7 +11,8 @@ from archive.review.citations import Json, cite
 from archive.review.claims import Claim
 from archive.review.clashes import Clash
 from archive.review.content import discreet
-from archive.review.gaps import NONE_FILED, Gap, Requirement
+from archive.review.gaps import NONE_FILED, Requirement
+from archive.review.missing import Gap
 from archive.review.papers import Papers
 from archive.wording import say
 

@@ -8,7 +8,7 @@ dates in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,8 @@ from archive.domain.segments import SegmentKind
 from archive.review.citations import Span
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.sources import Source
-from archive.review.tables import HEADER_WORDS, Row, Table
+from archive.review.table_reading import HEADER_WORDS
+from archive.review.tables import Row, Table
 
 _ANY_DAY = date(2024, 6, 30)
 _WIDE_GAP = re.compile(r"\t|\s{2,}|\s*\|\s*|　+")
@@ -172,11 +173,3 @@ def _whole_word(line: str, span: tuple[int, int]) -> tuple[int, int]:
     while end < len(line) and not line[end].isspace():
         end += 1
     return start, end
-
-
-def tables_and_lines(source: Source) -> Iterator[Table]:
-    """Every table of a source: the marked ones, then those in lines of text."""
-    from archive.review.tables import tables_of
-
-    yield from tables_of(source)
-    yield from line_tables(source)

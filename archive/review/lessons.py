@@ -17,7 +17,7 @@ from archive.review.outline import Topic, heading_topic, topic_of
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.polarity import tone_of
-from archive.review.tables import Row, Table
+from archive.review.tables import Table
 
 MOST = 16
 _SHORTEST = 5
@@ -126,8 +126,3 @@ def _longest_column(table: Table, but: int) -> int:
         return sum(map(len, table.values(number)))
 
     return max((n for n in range(len(table.header)) if n != but), key=lambda n: (total(n), -n))
-
-
-def row_text(row: Row) -> str:
-    """A row's cells as one line."""
-    return " ".join(cell for cell in row.cells if cell.strip())

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from archive.review import vocabulary as words
+from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence
 from archive.review.kinds import TableKind, kind_of
 from archive.review.names import core, likeness, same_thing
 from archive.review.papers import Paper, Papers, Role
 from archive.review.prose_metrics import prose_metrics
-from archive.review.quantities import Quantity, column_unit, read_cell
+from archive.review.quantities import Quantity
 from archive.review.tables import Row, Table, is_total
 from archive.review.totals import Counted, counted_as, counted_in
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from archive.review.words import folded, word_list
@@ -79,15 +79,6 @@ def mentioned(name: str, text: str) -> float:
     """0 to 1: how much of the name a text says, by its features."""
     wanted = features(name)
     return len(wanted & features(text)) / len(wanted) if wanted else 0.0
-
-
-def best_match(name: str, others: Sequence[str], least: float = 0.75) -> int | None:
-    """Which of the other names is the same thing, if one is; the likeliest, the first of equals."""
-    ranked = [
-        (likeness(name, other), -n) for n, other in enumerate(others) if same_thing(name, other)
-    ]
-    best = max(ranked, default=(0.0, 0))
-    return -best[1] if ranked and best[0] >= least else None
 
 
 def alike(first: str, second: str) -> float:

@@ -6,7 +6,8 @@ import re
 from enum import StrEnum
 
 from archive.review import vocabulary as words
-from archive.review.passages import Passage, title_headings
+from archive.review.headings import title_headings
+from archive.review.passages import Passage
 from archive.review.words import Words
 
 

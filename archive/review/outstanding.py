@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 
 from archive.review import vocabulary as words
+from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence
 from archive.review.days import read_day
 from archive.review.kinds import kind_of
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
-from archive.review.quantities import column_unit, find_quantities, read_cell
+from archive.review.quantities import find_quantities
 from archive.review.tables import Row, Table, is_total
 from archive.review.words import word_list
 

@@ -21,7 +21,8 @@ from archive.review.outline import Topic, heading_topic
 from archive.review.passages import Part, Passage, paragraphs_of, sentences_of
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.sources import ReviewedProject, Source
-from archive.review.tables import Table, tables_of
+from archive.review.table_reading import tables_of
+from archive.review.tables import Table
 from archive.review.words import folded
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review import vocabulary as words
+from archive.review.cells import ColumnUnit, read_cell
 from archive.review.citations import Evidence
 from archive.review.client_words import ClientWords, client_words
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
-from archive.review.quantities import ColumnUnit, find_quantities, read_cell
+from archive.review.quantities import find_quantities
 from archive.review.tables import Row, Table
 from archive.review.words import word_list
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.review import vocabulary as words
+from archive.review.cells import column_unit, is_figure, read_cell
 from archive.review.citations import Evidence
 from archive.review.names import core, same_thing
 from archive.review.papers import Paper
-from archive.review.quantities import Quantity, column_unit, is_figure, read_cell
+from archive.review.quantities import Quantity
 from archive.review.tables import Row, Table, is_total, total_row
 
 

@@ -61,8 +61,6 @@ DECISIONS = word_list("common.decisions")
 # ------------------------------------------------------------------ sentences
 PROMISE = word_list("common.promise")
 SHORTFALL = word_list("common.shortfall")
-PER_EACH = word_list("common.per_each")
-NOT_YET = word_list("common.not_yet")
 SETTLED = word_list("common.settled")
 ESTIMATE = word_list("common.estimate")
 LOWER_IS_BETTER = word_list("common.lower_is_better")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from archive.domain.segments import Place, Segment, SegmentKind
+from archive.review.headings import looks_like_heading
 from archive.review.outline import Topic, heading_topic, topic_of
-from archive.review.passages import looks_like_heading, paragraphs_of, sentences_of, without_mark
+from archive.review.passages import paragraphs_of, sentences_of, without_mark
 from archive.review.sources import Source
 from tests.support.review_sources import heading, items, source, text
 

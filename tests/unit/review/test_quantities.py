@@ -6,14 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from archive.review.quantities import (
-    ColumnUnit,
-    column_unit,
-    find_quantities,
-    money_text,
-    number_text,
-    read_cell,
-)
+from archive.review.cells import ColumnUnit, column_unit, read_cell
+from archive.review.quantities import find_quantities, money_text, number_text
 
 
 @pytest.mark.parametrize(

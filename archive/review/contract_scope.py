@@ -1,0 +1,115 @@
+"""What a contract promises in quantities, from its tables, clauses and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review import vocabulary as words
+from archive.review.cells import column_unit, read_cell
+from archive.review.citations import Evidence
+from archive.review.counts import Count, counts_in
+from archive.review.names import core
+from archive.review.papers import Paper
+from archive.review.passages import Passage, sentences_of
+from archive.review.quantities import Quantity
+from archive.review.tables import Table, is_total
+from archive.review.words import word_list
+
+_NOT_PRICE = word_list("contracts.not_price")
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A thing promised in a quantity."""
+
+    name: str
+    quantity: Decimal
+    unit: str
+    due: str
+    evidence: Evidence
+
+
+def obligations_of(paper: Paper) -> Iterator[Obligation]:
+    """The rows of deliverables tables; where there is none, the counts of the clauses on services."""
+    found = [o for table in paper.tables for o in _obligations_in_table(table)]
+    found = found or list(_obligations_in_text(paper.paragraphs))
+    seen: set[str] = set()
+    for obligation in found:
+        if core(obligation.name) not in seen:
+            seen.add(core(obligation.name))
+            yield obligation
+
+
+def _obligations_in_table(table: Table) -> Iterator[Obligation]:
+    column = table.column(
+        words.QUANTITY, where=lambda n: n != table.name_column and table.is_numeric(n)
+    )
+    if column is None or words.MONEY_COLUMN.within(table.header[column].replace("数量", "")):
+        return
+    due = table.column(words.DUE, where=lambda n: n != column)
+    counter = table.column(words.UNIT, where=lambda n: n not in (column, table.name_column))
+    for row in table.rows:
+        name = row.cell(table.name_column)
+        quantity = read_cell(row.cell(column), column_unit(table.header[column]))
+        if name and quantity and not _is_price(quantity) and not is_total(row, table.name_column):
+            unit = row.cell(counter) or ("" if quantity.unit.isascii() else quantity.unit)
+            yield Obligation(name, quantity.value, unit, row.cell(due), table.evidence(row))
+
+
+def _is_price(quantity: Quantity) -> bool:
+    return quantity.is_rate or bool(quantity.currency) or quantity.unit == "元"
+
+
+_SHALL = word_list("contracts.shall")
+_LEAD = word_list("contracts.lead")
+
+
+def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
+    """Counts in clauses that say what is to be done, and in the items below such a clause."""
+    announced = False
+    for passage in paragraphs:
+        below = bool(passage.trail) and _LEAD.within(passage.trail[-1])
+        counted = False
+        for sentence in sentences_of(passage):
+            if not (announced or below or _SHALL.within(sentence.text)) or _NOT_PRICE.within(
+                sentence.text
+            ):
+                continue
+            for obligation in _counted(sentence):
+                counted = True
+                yield obligation
+        says_what = _SHALL.within(passage.text) or _LEAD.within(passage.text)
+        announced = (says_what and passage.text.endswith((":", "："))) or (announced and counted)
+
+
+def _counted(sentence: Passage) -> Iterator[Obligation]:
+    for count in counts_in(sentence.text, promised=True):
+        name = _noun(count)
+        if len(name) >= 2 and count.value < 100000:
+            yield Obligation(name, count.value, count.unit, "", sentence.evidence)
+
+
+_VERBS = re.compile(
+    "^.*(?:交付|提供|完成|制作|製作|执行|執行|负责|負責|包括|包含|以及|办理|辦理|举办|舉辦|拍摄|拍攝|设计|設計|招募|规划|規劃"
+    "|发布|發布|撰写|撰寫|产出|產出|及|和|与|與|并|並|应|應|共)"
+)
+
+
+def _noun(count: Count) -> str:
+    """What is counted: the words behind the figure, else those before it."""
+    several = re.match(r"(?:[A-Za-z\-]+\s+){0,3}?[A-Za-z\-]+s\b", count.after)
+    single = (
+        re.match(r"[A-Za-z\-]+(?:\s+[A-Za-z\-]+){0,2}", count.after) if count.value == 1 else None
+    )
+    english = several or single
+    if english:
+        return english.group().strip()
+    behind = re.match(r"[^\s，,。；;、（(：:\d]{2,12}", count.after)
+    if behind and not behind.group().isascii():
+        return behind.group()
+    ahead = re.search(r"[^\s，,。；;、）)：:\d]{2,14}$", count.before)
+    name = ahead.group() if ahead and not ahead.group().isascii() else ""
+    return _VERBS.sub("", name)

@@ -1,0 +1,100 @@
+"""Headings that no format marks, and the one heading that is the document's title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from archive.domain.segments import Segment, SegmentKind
+from archive.review import vocabulary as words
+
+_PROSE = (SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM)
+_NUMBER_MARK = re.compile(
+    r"^(?P<mark>第?\s*(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[壹貳贰參叁肆伍陸陆柒捌玖拾]{1,2})\s*[、.．章节節:：]?)\s*(?P<rest>\S.*)$"
+)
+_TOPICS = (
+    words.BACKGROUND, words.GOALS, words.COST_HEADING, words.SATISFACTION, words.DELIVERY_HEADING, words.GOOD,
+    words.BAD, words.MIXED_LESSON, words.ADVICE, words.CAUSES, words.IMPROVEMENT, words.DECISIONS,
+    words.PAYABLES, words.RECEIPTS, words.MILESTONE_NAME, words.CLOSING_HEADING,
+)  # fmt: skip
+
+
+def looks_like_heading(line: str) -> bool:
+    """A short line in the words of headings, without a figure or the end of a sentence."""
+    mark = _NUMBER_MARK.match(line)
+    body = mark["rest"] if mark else line
+    if body[:1].islower():
+        return False  # "8 follow-up emails" is a count
+    body = re.sub(r"[:：]\s*$", "", body).strip("*_【】[]〔〕 ")
+    limit = 14 if any(unicodedata.east_asian_width(c) in "WF" for c in body) else 40
+    if not body or len(body) > limit or re.search(r"[，,。；;！!]|\d{2,}|[:：]\s*\S", body):
+        return False
+    if not any(topic.within(body) for topic in _TOPICS):
+        return False
+    return _uncovered(body) <= (4 if limit == 14 else 16)
+
+
+_IS_SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|have|will|came|gave|took|made)\b")
+
+
+def _uncovered(body: str) -> int:
+    """How much of a line the words of headings leave over: 問題回覆太慢 is no heading, 問題與成因 is."""
+    for topic in _TOPICS:
+        body = topic.without(body)
+    if _IS_SENTENCE.search(body):
+        return len(body) + 99
+    rest = re.sub(
+        r"[\W_]|[与及和的]|\b(?:what|and|the|of|our|on|in|to|we|for|a)\b|情况|关键|情形|说明",
+        "",
+        body,
+    )
+    return (
+        2 * len(rest) if any(unicodedata.east_asian_width(c) in "WF" for c in rest) else len(rest)
+    )
+
+
+class Headings:
+    """The headings above the present line: those the format marks, then those found in the text."""
+
+    def __init__(self) -> None:
+        self._found: str | None = None
+        self._under: tuple[str, ...] = ()
+
+    def marked(self, segment: Segment) -> None:
+        """A heading that the format marks ends the section of an unmarked one."""
+        self._found = None
+        self._under = (*segment.place.heading, segment.text)
+
+    def take(self, line: str, segment: Segment) -> bool:
+        """Take the line as a heading, if it is one."""
+        if not looks_like_heading(line):
+            return False
+        self._found = line
+        self._under = segment.place.heading
+        return True
+
+    def trail(self, segment: Segment) -> tuple[str, ...]:
+        if segment.place.heading != self._under and self._found and segment.place.heading:
+            self._found = None
+        return (*segment.place.heading, self._found) if self._found else segment.place.heading
+
+
+def title_headings(segments: Sequence[Segment]) -> frozenset[str]:
+    """The document's own title among its headings: the first one, if it opens the document.
+
+    A numbered heading is a section, and so is one of the same level as the others, unless it names
+    a kind of document.
+    """
+    opening = next((s for s in segments if s.kind in (SegmentKind.HEADING, *_PROSE)), None)
+    if (
+        opening is None
+        or opening.kind is not SegmentKind.HEADING
+        or _NUMBER_MARK.match(opening.text)
+    ):
+        return frozenset()
+    levels = [s.level for s in segments if s.kind is SegmentKind.HEADING]
+    above_all = len(levels) > 1 and levels.count(opening.level) == 1
+    if above_all or words.DOCUMENT_KIND.within(opening.text):
+        return frozenset({opening.text})
+    return frozenset()

@@ -1,0 +1,170 @@
+"""Tables of any layout, from segments to one shape.
+
+A table segment may hold several tables (a sheet), title rows above the header, a header of two
+lines, merged cells, or its headings down the first column. What comes out is always read the same
+way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from archive.domain.segments import SegmentKind
+from archive.review import vocabulary as words
+from archive.review.cells import is_figure
+from archive.review.citations import Span
+from archive.review.sources import Source
+from archive.review.tables import Row, Table, holds_date, side_of
+
+HEADER_WORDS = (
+    words.INDEX, words.RATE, words.VARIANCE, words.STATUS, words.PLANNED, words.ACTUAL, words.COST_NAME,
+    words.OWNER, words.DUE, words.ACTION, words.MONEY_COLUMN, words.OPEN_AMOUNT, words.RECEIVED, words.INVOICE,
+    words.PARTY, words.SCORE, words.COMMENT, words.NOTE, words.UNIT, words.QUANTITY, words.DELIVERABLE,
+    words.METRIC_NAME, words.MILESTONE_NAME, words.RESPONDENT,
+)  # fmt: skip
+_LONGEST_HEADING = 24
+_HEADER_SEARCH = 6
+_END_ROWS = 400
+
+
+def tables_of(source: Source) -> list[Table]:
+    """Every table of a source, in order."""
+    tables: list[Table] = []
+    for ordinal, segment in enumerate(source.segments):
+        if segment.kind is SegmentKind.TABLE:
+            tables += _tables_in(source, ordinal, tables[-1] if tables else None)
+    return tables
+
+
+def _tables_in(source: Source, ordinal: int, previous: Table | None) -> Iterator[Table]:
+    segment = source.segments[ordinal]
+    about = tuple(filter(None, (segment.place.sheet or "", *segment.place.heading)))
+    for block in map(_shortened, _blocks(_rows_of(source, ordinal))):
+        table = _read_block(source, ordinal, block, about)
+        if table.header or not _continues(previous, table):
+            yield table
+        elif previous:
+            yield replace(table, header=previous.header, titles=previous.titles)
+
+
+def _shortened(block: list[Row]) -> list[Row]:
+    """A list of thousands of rows tells its facts at its head and in the totals at its foot."""
+    return block if len(block) <= 2 * _END_ROWS else [*block[:_END_ROWS], *block[-_END_ROWS:]]
+
+
+def _continues(previous: Table | None, table: Table) -> bool:
+    """A table cut by a page break goes on without its header."""
+    if previous is None or not table.rows or table.segment - previous.segment > 4:
+        return False
+    return bool(previous.header) and len(table.rows[0].cells) == len(previous.header)
+
+
+def _rows_of(source: Source, ordinal: int) -> list[Row]:
+    segment = source.segments[ordinal]
+    rows: list[Row] = []
+    position = 0
+    for cells in segment.rows or tuple(
+        tuple(line.split("\t")) for line in segment.text.split("\n")
+    ):
+        length = sum(map(len, cells)) + max(0, len(cells) - 1)
+        rows.append(Row(cells, (Span(ordinal, position, position + length),)))
+        position += length + 1
+    return rows
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Parts of a sheet that empty rows keep apart."""
+    block: list[Row] = []
+    for row in rows:
+        if any(cell.strip() for cell in row.cells):
+            block.append(row)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str, ...]) -> Table:
+    at = _header_at(block)
+    if at is None:
+        table = Table(source, (), tuple(block), about=about, segment=ordinal)
+        return _turned(table) or table
+    header, spans, depth = block[at].cells, block[at].spans, 1
+    if at + 2 < len(block) and _is_second_line(block[at], block[at + 1]):
+        header = _merged(header, block[at + 1].cells)
+        spans, depth = (*spans, *block[at + 1].spans), 2
+    table = Table(
+        source,
+        tuple(" ".join(cell.split()) for cell in header),
+        tuple(block[at + depth :]),
+        tuple(block[:at]),
+        spans,
+        about,
+        ordinal,
+    )
+    return _turned(table) or table
+
+
+def _header_at(block: Sequence[Row]) -> int | None:
+    """Where the header is: the first row of several short cells in words, best known ones."""
+    likely: int | None = None
+    for number, row in enumerate(block[:_HEADER_SEARCH]):
+        filled = [cell for cell in row.cells if cell.strip()]
+        if len(set(filled)) < 2 or any(is_figure(cell) or holds_date(cell) for cell in filled):
+            continue
+        if any(len(cell) > _LONGEST_HEADING for cell in filled if not cell.isascii()):
+            continue
+        known = sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled)
+        if known >= 2 or (known and len(filled) == known):
+            return number
+        if likely is None and number + 1 < len(block):
+            likely = number
+    return likely
+
+
+def _is_second_line(first: Row, second: Row) -> bool:
+    """A header of two lines: the first has merged cells (repeated or empty), the second only words."""
+    cells = [cell.strip() for cell in first.cells]
+    merged = any(not cell for cell in cells[1:]) or len(set(cells)) < len(cells)
+    filled = [cell for cell in second.cells if cell.strip()]
+    if not merged or len(filled) < 2:
+        return False
+    if any(is_figure(cell) or holds_date(cell) or len(cell) > _LONGEST_HEADING for cell in filled):
+        return False
+    return sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled) >= 2
+
+
+def _merged(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+    """Each column's own word, then that of its group: the own one says what the column is."""
+    merged, group = [], ""
+    for number in range(max(len(first), len(second))):
+        upper = first[number].strip() if number < len(first) else ""
+        lower = second[number].strip() if number < len(second) else ""
+        group = upper or group
+        merged.append(group if lower in ("", group) else f"{lower} {group}".strip())
+    return tuple(merged)
+
+
+def _turned(table: Table) -> Table | None:
+    """A table whose headings stand in the first column (目標 / 實際 below each other), turned over."""
+    if table.header and any(side_of(heading) for heading in table.header[1:]):
+        return None
+    lines = [Row(table.header, table.header_spans), *table.rows] if table.header else [*table.rows]
+    sides = [side_of(row.cells[0]) if row.cells else "" for row in lines]
+    if len(lines) < 2 or len(lines) > 8 or not {"planned", "actual"} <= set(sides):
+        return None
+    if len({*sides} - {""}) < 2 or sides.count("planned") > 2 or sides.count("actual") > 2:
+        return None
+    width = max(len(row.cells) for row in lines)
+    if width < 3 or sides[0]:
+        return None
+    columns = tuple(
+        Row(
+            tuple(row.cells[n] if n < len(row.cells) else "" for row in lines),
+            tuple(s for row in lines for s in row.spans),
+        )
+        for n in range(1, width)
+    )
+    return replace(table, header=tuple(row.cells[0] for row in lines), rows=columns)
