@@ -39,10 +39,10 @@ run: $(VENV)/.run-$(OCR) ## start the archive with the three sample projects on 
 test: $(VENV)/.dev ## every check and every test, the browser's too
 	@sh scripts/system_packages.sh
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/pytest $(PYTEST_ARGS)
+	@$(BIN)/pytest -q -n auto --dist loadfile $(PYTEST_ARGS)
 
 test-fast: $(VENV)/.dev ## the tests that need no browser
-	@$(BIN)/pytest -m "not browser" $(PYTEST_ARGS)
+	@$(BIN)/pytest -q -n auto --dist loadfile -m "not browser" $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, layers
 	@$(BIN)/ruff format --check --quiet .
