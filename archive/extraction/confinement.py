@@ -22,6 +22,7 @@ from archive.extraction import landlock, seccomp
 _PACKAGE = Path(archive.__file__).resolve().parent
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime")
 _LINKS = ("/lib", "/lib64", "/bin")
+_INSTALLED = ("site-packages", "dist-packages")
 _PROCESSORS = "/sys/devices/system/cpu"
 _PROBE_SECONDS = 10
 
@@ -58,6 +59,7 @@ class Confinement:
         """What a parser needs to read beside its one file: code and fonts."""
         paths = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve(), _PACKAGE]
         paths += [Path(name) for name in _SYSTEM]
+        paths += [Path(entry) for entry in sys.path if entry.endswith(_INSTALLED)]
         if self.extra_module and (spec := find_spec(self.extra_module)) and spec.origin:
             paths.append(Path(spec.origin))
         return list(dict.fromkeys(path for path in paths if path.exists()))

@@ -8,12 +8,14 @@ or after the idle time it is told.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
 import socket
 import struct
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,17 +53,31 @@ def serve(channel: socket.socket, engine: Any) -> None:
         channel.sendall(wire.frame(wire.JSON, answer.encode("utf-8", "replace")))
 
 
+@contextlib.contextmanager
+def _quiet(nothing: int) -> Iterator[None]:
+    """While libraries load that complain of graphics cards they may not look for."""
+    complaints = os.dup(2)
+    os.dup2(nothing, 2)
+    try:
+        yield
+    finally:
+        os.dup2(complaints, 2)
+        os.close(complaints)
+
+
 def main(descriptor: str, confinement: str) -> None:
     """Shut this process in, load the models, serve."""
     chosen = Confinement(**json.loads(confinement))
     os.nice(_NICE)
+    nothing = os.open(os.devnull, os.O_WRONLY)
     if chosen.landlock:
         landlock.restrict([*chosen.readable(), *map(Path, _SYSTEM_INFO)])
     if chosen.seccomp:
         seccomp.install()
     child.forbid_inspection()
-    engine = importlib.import_module("archive.extraction.ocr_engine").Engine(chosen.threads)
-    engine.load()
+    with _quiet(nothing):
+        engine = importlib.import_module("archive.extraction.ocr_engine").Engine(chosen.threads)
+        engine.load()
     with socket.socket(fileno=int(descriptor)) as channel:
         channel.settimeout(chosen.idle_seconds)
         serve(channel, engine)

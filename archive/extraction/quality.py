@@ -11,6 +11,8 @@ from archive.extraction.draft import Draft
 
 _SAMPLE: Final = 20_000
 _POOR_SHARE: Final = 0.02
+GARBLED: Final = 0.15
+"""Above this share of wrong letters a page's text layer is not worth having."""
 _MOJIBAKE: Final = re.compile(
     r"锟斤拷|烫烫烫|屯屯屯|Ã[\x80-\xbf]|[âåäæçèé][\x80-\xbf\u2018-\u2026]{1,2}|\(cid:\d+\)"
 )

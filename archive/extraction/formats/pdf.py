@@ -20,17 +20,16 @@ from archive.extraction.layout.grid import Grid, grids
 from archive.extraction.layout.page import Page
 from archive.extraction.limits import SECONDS_A_PAGE
 from archive.extraction.outcomes import LimitReached, damaged, encrypted
-from archive.extraction.quality import garbled_share
+from archive.extraction.quality import GARBLED, garbled_share
 
 _SNAP = 3.0
 _FEW_LETTERS = 25
 _SCANNED_LETTERS = 200
 _MOSTLY_PICTURE = 0.5
 _OUTLINED = 60
-_GARBLED = 0.15
 _CHAPTER = 200
 """Pages laid out together: running headers are found among them, then they are let go."""
-_PLACEHOLDERS = {"(unspecified)", "(anonymous)", "untitled", "(untitled)"}
+_PLACEHOLDERS = {"unspecified", "anonymous", "untitled"}
 _DATE = re.compile(r"^D?:?(\d{4})(\d{2})?(\d{2})?")
 
 
@@ -66,7 +65,7 @@ def _properties(document: pypdfium2.PdfDocument, draft: Draft) -> None:
         said = document.get_metadata_dict(skip_empty=True)
         for name, ours in (("Title", "title"), ("Author", "author"), ("Subject", "subject")):
             value = " ".join(str(said.get(name, "")).split())
-            if value and value.lower() not in _PLACEHOLDERS:
+            if value and value.strip("()").lower() not in _PLACEHOLDERS:
                 draft.properties[ours] = value[:500]
         for name, ours in (("CreationDate", "created"), ("ModDate", "modified")):
             if found := _DATE.match(str(said.get(name, ""))):
@@ -148,7 +147,7 @@ def _needs_recognition(text: PageText, drawn: Drawn, draft: Draft) -> bool:
     words = "".join(piece.text for piece in text.pieces)
     total = text.letters + text.unmapped
     if total >= _FEW_LETTERS and (
-        text.unmapped > _GARBLED * total or garbled_share(words) > _GARBLED
+        text.unmapped > GARBLED * total or garbled_share(words) > GARBLED
     ):
         draft.garbled = True
         return True

@@ -14,6 +14,7 @@ from pypdf.errors import PyPdfError
 from archive.extraction.draft import Draft
 from archive.extraction.formats.text import add_plain
 from archive.extraction.outcomes import damaged, encrypted
+from archive.extraction.quality import GARBLED, garbled_share
 
 _SECONDS = 8.0
 _PAGES = 200
@@ -62,6 +63,8 @@ def read_missing(stream: BinaryIO, draft: Draft) -> None:
         if reader.is_encrypted and not reader.decrypt(""):
             return
         for number, text in _texts(reader, draft):
+            if garbled_share(text) > GARBLED:
+                continue
             draft.at(page=number)
             add_plain(text, draft)
             if number in draft.ocr_pages and len(text.strip()) > 20:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from itertools import pairwise
 from archive.extraction.headings import begins_item, numbered_level
 from archive.extraction.layout.pieces import Box, Row, joined, wide
 
+_LABEL = re.compile(r"^[^\s:：，。,.;；]{1,12}[:：]\s*\S")
 _SUPPORT = 3
 _SENTENCE_END = "。！？!?；;：:.…”』」）)"
 
@@ -105,10 +107,15 @@ def _begins(row: Row, open_one: Paragraph, setting: Setting) -> bool:
     text = row.text.strip()
     if begins_item(text) or numbered_level(text) or numbered_level(open_one.text):
         return True
-    if _ended_early(row, before, setting):
+    if _ended_early(row, before, setting) or _is_labelled(text, before.text.strip()):
         return True
     indented = row.box[0] - before.box[0] > 1.2 * size
     return indented and len(open_one.rows) > 1 and open_one.text[-1:] in _SENTENCE_END
+
+
+def _is_labelled(text: str, before: str) -> bool:
+    """Whether the line is a field of its own (日期：..., Present: ...) after a sentence or another field."""
+    return bool(_LABEL.match(text)) and (before[-1:] in _SENTENCE_END or bool(_LABEL.match(before)))
 
 
 def _looks_apart(row: Row, before: Row) -> bool:
