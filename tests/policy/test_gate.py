@@ -245,8 +245,9 @@ def test_a_one_time_password_opens_only_the_way_to_an_own_one(world: World) -> N
         if rule.rule.startswith("/api/"):
             assert answer.get_json()["code"] == "password_change_required", rule
         else:
-            assert (answer.status_code, answer.headers.get("Location")) == (303, "/account/password"), (
-                rule
-            )
+            assert (answer.status_code, answer.headers.get("Location")) == (
+                303,
+                "/account/password",
+            ), rule
     assert client.get("/account/password").status_code == 200
     assert {rule.endpoint for rule in rules_of(world.app)} >= WITH_ONE_TIME_PASSWORD
