@@ -15,6 +15,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SHIFTED: Final = ("iso-2022-", "hz", "utf-7")
+"""Encodings that look like plain ASCII."""
 _CANDIDATES: Final = [
     "gb18030", "big5hkscs", "cp932", "euc_jp", "euc_kr", "utf_16_le", "utf_16_be", "cp1252",
 ]  # fmt: skip
@@ -33,6 +35,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), name
+    if declared and declared.lower().startswith(_SHIFTED) and (text := _strict(data, declared)):
+        return text, declared
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

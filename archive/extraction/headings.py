@@ -30,7 +30,7 @@ _LIST: Final = re.compile(
 _CLAUSE: Final = re.compile(
     rf"^(?:第\s*[{_HAN}{_FORMAL}\d]{{1,6}}\s*[章编編篇部节節条條款项項]|\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}}(?:\s|[\u2e80-\uffef]))"
 )
-_LEAD: Final = re.compile(r"^\d{1,3}[.．、)）]\s*")
+_LEAD: Final = re.compile(r"^(?:\d{1,3}|[IVX]{1,5})[.．、)）]\s*")
 _SENTENCE: Final = re.compile(r"[。；;！!？?，,]|\.\s|[.:：]$")
 
 
@@ -38,7 +38,7 @@ def numbered_level(text: str) -> int:
     """The level of a short line that starts with a heading's number; 0 if it is none."""
     if not text or len(text) > 80 or "\n" in text:
         return 0
-    if _SENTENCE.search(text) or width(text) > 72:
+    if _SENTENCE.search(_LEAD.sub("", text)) or width(text) > 72:
         return 0
     for pattern, level in _NUMBERED:
         if pattern.match(text):

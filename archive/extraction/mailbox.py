@@ -13,6 +13,8 @@ from archive.extraction.kinds import MEDIA_TYPES, FileKind
 from archive.extraction.mail_parts import Mail, is_decoration
 from archive.extraction.outlook import read_message
 
+_UNDECODED = re.compile(r"[\udc80-\udcff]")
+"""Bytes that the mail's headers must not have and often do."""
 _SHOWN = ("Subject", "From", "To", "Cc", "Date")
 _EXTENSIONS = {media_type: extension for extension, media_type in reversed(MEDIA_TYPES.items())}
 
@@ -38,12 +40,13 @@ def _internet(stream: BinaryIO) -> Mail:
 
 def _header(message: EmailMessage, name: str) -> str:
     """A header as text; one that breaks the rules is shown as it stands."""
+    raw = next((str(v) for k, v in message.raw_items() if k.lower() == name.lower()), "")
+    if _UNDECODED.search(raw):
+        return " ".join(decode(raw.encode("utf-8", "surrogateescape"))[0].split())
     try:
         value = str(message.get(name, "") or "")
     except (ValueError, IndexError, TypeError, AttributeError, LookupError):
-        value = next((str(v) for k, v in message.raw_items() if k.lower() == name.lower()), "")
-    if any("\udc80" <= char <= "\udcff" for char in value):
-        value = decode(value.encode("utf-8", "surrogateescape"))[0]
+        value = raw
     return " ".join(value.split())
 
 
@@ -91,6 +94,6 @@ def _name(part: Any) -> str:
         name = part.get_filename() or ""
     except (ValueError, IndexError, TypeError, AttributeError, LookupError):
         return ""
-    if any("\udc80" <= char <= "\udcff" for char in name):
+    if _UNDECODED.search(name):
         name = decode(name.encode("utf-8", "surrogateescape"))[0]
     return re.sub(r"[\r\n\t]+", " ", name).strip()

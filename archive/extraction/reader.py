@@ -126,8 +126,10 @@ class Reader:
             OSError: as `read`, or `into` cannot be written.
         """
         receiver = Receiver(into, self.limits)
-        ending = self._run("members", path, name, receiver.take)
-        found = receiver.finish()
+        try:
+            ending = self._run("members", path, name, receiver.take)
+        finally:
+            found = receiver.finish()
         if ending is Ending.COMPLETE:
             return found
         return Members(_STATES.get(ending, ContentState.DAMAGED), found.items)

@@ -110,7 +110,9 @@ def _extracted(body: Mapping[str, Any]) -> Extracted:
         raise BrokenReply("type")
     if pages is not None and (type(pages) is not int or pages < 0):
         raise BrokenReply("pages")
-    ocr_pages = tuple(sorted({int(page) for page in body["ocr_pages"]}))
+    if any(type(page) is not int for page in body["ocr_pages"]):
+        raise BrokenReply("pages to recognise")
+    ocr_pages = tuple(sorted(set(body["ocr_pages"])))
     if ocr_pages and (pages is None or ocr_pages[0] < 1 or ocr_pages[-1] > pages):
         raise BrokenReply("pages to recognise")
     return Extracted(
