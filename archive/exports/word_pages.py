@@ -184,7 +184,13 @@ class Pages:
             for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", _LINE)):
                 line.set(qn(f"w:{key}"), value)
             borders.append(line)
-        table._tbl.tblPr.append(borders)  # noqa: SLF001 - as above
+        properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no call for borders
+        later = ("shd", "tblLayout", "tblCellMar", "tblLook")  # the format fixes the order
+        after = next((p for p in properties if p.tag in {qn(f"w:{name}") for name in later}), None)
+        if after is None:
+            properties.append(borders)
+        else:
+            after.addprevious(borders)
 
     # ------------------------------------------------------------------ out
     def to_bytes(self) -> bytes:

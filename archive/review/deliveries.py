@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence, Span
 from archive.review.counts import Count, counts_in, head_of, names_it
 from archive.review.kinds import TableKind, kind_of
-from archive.review.names import mentioned, same_thing
+from archive.review.names import features, mentioned, same_thing
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
 from archive.review.tables import Row, Table, total_row
@@ -171,9 +172,21 @@ def _in_text(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[str, 
                 thing = mention or previous
             if thing is None or count.reported:
                 continue
-            written = passage.text[count.start : count.end]
+            written = _counted_words(passage.text, count, thing)
             yield thing.name, Delivery(count.value, written, rank, paper, passage.evidence)
         previous = mention
+
+
+def _counted_words(text: str, count: Count, thing: Promised) -> str:
+    """The count as it is written, in English with what is counted: six landing pages."""
+    words_behind = re.match(r"(?:\s?[A-Za-z][A-Za-z\-]*){0,4}", text[count.end :])
+    reach = words_behind.group() if words_behind and text[: count.end].isascii() else ""
+    ends = [
+        m.end()
+        for m in re.finditer(r"[A-Za-z\-]+", reach)
+        if features(m.group()) & features(thing.name)
+    ]
+    return text[count.start : count.end + (ends[-1] if ends else 0)]
 
 
 def _named(promised: Sequence[Promised], count: Count) -> Promised | None:

@@ -7,8 +7,7 @@ meant or of a moment, never of the outcome.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,6 +15,7 @@ from functools import cached_property
 
 from archive.domain.dates import find_dates
 from archive.domain.segments import Segment, SegmentKind
+from archive.review.editions import old_editions, order_of, stand_ins, without_copies
 from archive.review.layout import line_tables
 from archive.review.outline import Topic, heading_topic
 from archive.review.passages import Part, Passage, paragraphs_of, sentences_of
@@ -55,24 +55,6 @@ _ROLES = {
 OUTCOME = frozenset(
     {Role.REPORT, Role.DATA, Role.MONEY, Role.RETRO, Role.CLIENT, Role.PROOF, Role.OTHER}
 )
-_HAVE_EDITIONS = frozenset(
-    [
-        "final_report",
-        "settlement",
-        "contract",
-        "survey",
-        "retrospective",
-        "proposal",
-        "plan",
-        "quotation",
-        "brief",
-        "data_report",
-        "review",
-        "audit",
-    ]
-)
-_SAME_DOCUMENT = 0.5
-_COMPARED = 60_000  # characters; editions of one document agree long before that
 
 
 @dataclass(frozen=True)
@@ -128,7 +110,7 @@ class Papers:
         """The current papers of these roles, in the order of the roles, then the latest first."""
         order = {role: n for n, role in enumerate(roles)}
         chosen = [p for p in self.papers if p.is_current and p.role in order]
-        return sorted(chosen, key=lambda p: (order[p.role], _backwards(p.day), _key(p.source)))
+        return sorted(chosen, key=lambda p: (order[p.role], _backwards(p.day), order_of(p.source)))
 
     def of_class(self, *keys: str) -> list[Paper]:
         """The current papers of these classes."""
@@ -163,20 +145,16 @@ def _backwards(day: date | None) -> int:
     return -day.toordinal() if day else 0
 
 
-def _key(source: Source) -> tuple[str, str]:
-    return (source.name, source.document)
-
-
 def sort_papers(project: ReviewedProject, sources: Sequence[Source]) -> Papers:
     """Sort the sources; the result does not depend on the order they came in."""
-    ordered = _without_copies(sorted(map(_own_text, sources), key=_key))
-    old = _old_editions(ordered)
-    stand_ins = _stand_ins(ordered, old)
+    ordered = without_copies(sorted(map(_own_text, sources), key=order_of))
+    old = old_editions(ordered)
+    standing_in = stand_ins(ordered, old)
     papers = tuple(
         Paper(
             source,
             _role_of(source),
-            source.document in old and source.document not in stand_ins,
+            source.document in old and source.document not in standing_in,
             _day(source.date),
         )
         for source in ordered
@@ -214,67 +192,3 @@ def _own_text(source: Source) -> Source:
     blank = Segment(SegmentKind.FIELD, "")
     own = (s if s.place.member is None else blank for s in source.segments)
     return replace(source, segments=tuple(own))
-
-
-def _without_copies(sources: Iterable[Source]) -> list[Source]:
-    """Sources with the same text count once: a final one is kept before a draft."""
-    kept: dict[str, Source] = {}
-    for source in sources:
-        key = _plain(source) or source.document
-        known = kept.get(key)
-        if known is None or _standing(source) < _standing(known):
-            kept[key] = source
-    return sorted(kept.values(), key=_key)
-
-
-def _standing(source: Source) -> tuple[bool, bool]:
-    return (source.draft or source.superseded, source.duplicate)
-
-
-def _plain(source: Source) -> str:
-    return re.sub(r"\W+", "", "".join(folded(segment.text) for segment in source.segments))
-
-
-def _old_editions(sources: Sequence[Source]) -> frozenset[str]:
-    """Drafts, superseded documents, and all but the last of documents that are mostly one text."""
-    old = {s.document for s in sources if s.draft or s.superseded}
-    shingles = {
-        s.document: _shingles(_plain(s)[:_COMPARED])
-        for s in sources
-        if s.class_key in _HAVE_EDITIONS
-    }
-    candidates = [s for s in sources if s.document in shingles]
-    for number, first in enumerate(candidates):
-        for second in candidates[number + 1 :]:
-            if first.class_key == second.class_key and _same_document(
-                shingles[first.document], shingles[second.document]
-            ):
-                older = min(first, second, key=lambda s: (s.document not in old, _edition(s)))
-                old.add(older.document)
-    return frozenset(old)
-
-
-def _edition(source: Source) -> tuple[str, list[int], str]:
-    numbers = [int(n) for n in re.findall(r"\d{1,3}", f"{source.original_name or source.name}")]
-    return (source.date, numbers, source.name)
-
-
-def _shingles(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 6] for i in range(len(text) - 5))
-
-
-def _same_document(first: frozenset[str], second: frozenset[str]) -> bool:
-    smaller = min(len(first), len(second))
-    return smaller > 40 and len(first & second) / smaller >= _SAME_DOCUMENT
-
-
-def _stand_ins(sources: Sequence[Source], old: frozenset[str]) -> frozenset[str]:
-    """Where a class has only drafts, the last of them stands in."""
-    finals = {s.class_key for s in sources if s.document not in old}
-    last: dict[str, Source] = {}
-    for source in sources:
-        if source.class_key in _HAVE_EDITIONS and source.class_key not in finals:
-            known = last.get(source.class_key)
-            if known is None or _edition(known) < _edition(source):
-                last[source.class_key] = source
-    return frozenset(source.document for source in last.values())

@@ -30,6 +30,10 @@ _SCALE = re.compile(
 _OVER_SCALE = re.compile(
     r"(?<![\d./])(\d{1,2}(?:\.\d{1,2})?)\s*(?:[/／]|out of)\s*(5|7|10|100)(?![\d/]|\.\d)"
 )
+_SAID_OVERALL = re.compile(
+    r"(?:整体|整體|综合|綜合|总体|總體|总分|總分|总平均|總平均|overall|total)\D{0,6}(\d{1,2}(?:\.\d{1,2})?)",
+    re.IGNORECASE,
+)
 _WORD_SCALES = {"five": 5, "ten": 10, "五": 5, "七": 7, "十": 10}
 _MEAN_TOLD = word_list("satisfaction.mean_told")
 _PART = word_list("satisfaction.part")
@@ -104,10 +108,9 @@ def _from_tables(paper: Paper) -> Iterator[Score]:
         if paper.role is not Role.CLIENT and not words.SATISFACTION.within(table.caption):
             continue
         row = _mean_row(table)
-        column = _score_column(table)
-        if row is None or column is None:
+        cell = _overall_cell(table, row) if row else ""
+        if row is None or not cell:
             continue
-        cell = row.cell(column)
         over = _OVER_SCALE.search(cell)
         figure = read_cell(over[1] if over else cell, ColumnUnit())
         if figure and 0 < figure.value <= 100 and not figure.is_rate:
@@ -128,19 +131,22 @@ def _label(table: Table, row: Row) -> str:
     return row.cell(table.name_column) or next((c for c in row.cells if c.strip()), "")
 
 
-def _score_column(table: Table) -> int | None:
-    """Where the overall score stands: a column of that name, else the only or last of figures."""
-    named = [
-        n for n, heading in enumerate(table.header)
-        if n != table.name_column and words.SCORE.within(heading) and table.is_numeric(n)
-    ]  # fmt: skip
-    overall = [n for n in named if words.MEAN.within(table.header[n])]
-    if overall or named:
-        return (overall or named)[-1]
+def _overall_cell(table: Table, row: Row) -> str:
+    """The overall score: under a heading of scores, alone in its row, or said to be overall.
+
+    Several columns of items have a mean each, and none of these is the overall one.
+    """
     numeric = [
         n for n in range(len(table.header)) if n != table.name_column and table.is_numeric(n)
     ]
-    return numeric[-1] if numeric else None
+    named = [n for n in numeric if words.SCORE.within(table.header[n])]
+    overall = [n for n in named if words.MEAN.within(table.header[n])]
+    if overall or named:
+        return row.cell((overall or named)[-1])
+    if len(numeric) == 1:
+        return row.cell(numeric[0])
+    said = (_SAID_OVERALL.search(cell) for cell in row.cells)
+    return next((match[1] for match in said if match), "")
 
 
 def _from_text(paper: Paper) -> Iterator[Score]:

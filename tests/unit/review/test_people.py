@@ -58,6 +58,15 @@ def test_score_scale_and_answers(
     assert (str(found.mean.value), found.scale, found.responses.value) == expected
 
 
+@pytest.mark.parametrize(
+    ("last", "mean"), [("overall 8.1", "8.1"), ("thanks to all", None), ("整體8.1分", "8.1")]
+)
+def test_the_mean_of_an_item_is_not_the_overall_mean(last: str, mean: str | None) -> None:
+    rows = ("Name|Ideas|Speed|Remark", "Ana|9|7|fine", "Ben|8|8|", f"Mean|8.5|7.5|{last}")
+    found = asked("survey", table(*rows)).mean
+    assert (str(found.value) if found else None) == mean
+
+
 def test_the_highest_item_is_not_the_mean() -> None:
     found = asked("final_report", heading("客戶滿意度"), text("最高的是創意4.9分，整體平均4.4分。"))
     assert found.mean is not None
