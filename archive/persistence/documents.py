@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, case, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from archive.domain.access import AccessScope
-from archive.domain.documents import Document, DocumentState, Level, Version
+from archive.domain.documents import Document, DocumentState, Version
 from archive.domain.folding import fold
 from archive.domain.segments import Extracted
-from archive.naming.normalise import same_name_key
+from archive.persistence.document_rows import columns_of, document_of, version_of
 from archive.persistence.scoping import visible_to
 from archive.persistence.tables import (
     document_access,
@@ -54,7 +54,7 @@ class DocumentRepository:
 
     def add(self, document: Document, tokens: Iterable[str]) -> None:
         """Store a new document with its access tokens; its index job is the caller's to add."""
-        values = _columns(document) | {"indexed": False, "index_stale": False}
+        values = columns_of(document) | {"indexed": False, "index_stale": False}
         self._connection.execute(insert(documents).values(values))
         self.set_tokens(document.id, tokens)
 
@@ -67,7 +67,7 @@ class DocumentRepository:
         done = self._connection.execute(
             update(documents)
             .where(documents.c.id == document.id, documents.c.revision == document.revision - 1)
-            .values(_columns(document) | {"index_stale": documents.c.indexed})
+            .values(columns_of(document) | {"index_stale": documents.c.indexed})
         )
         if done.rowcount and tokens is not None:
             self.set_tokens(document.id, tokens)
@@ -240,7 +240,7 @@ class DocumentRepository:
             .where(versions.c.document_id == document_id)
             .order_by(versions.c.ordinal.desc())
         ).mappings()
-        return tuple(map(_version, rows))
+        return tuple(map(version_of, rows))
 
     # for background work, which answers nobody directly
 
@@ -305,7 +305,7 @@ class DocumentRepository:
         )
         if window:
             query = query.offset(window[0]).limit(window[1])
-        return tuple(map(_document, self._connection.execute(query).mappings()))
+        return tuple(map(document_of, self._connection.execute(query).mappings()))
 
 
 def _conditions(wanted: DocumentFilter) -> list[Any]:
@@ -320,98 +320,3 @@ def _conditions(wanted: DocumentFilter) -> list[Any]:
         for word in fold(wanted.words).split()
     ]
     return conditions
-
-
-def _columns(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "accession": document.accession,
-        "project_id": document.project,
-        "class_key": document.class_key,
-        "name": document.name,
-        "name_key": same_name_key(document.name),
-        "search_key": fold(f"{document.name} {document.title} {document.original_name}"),
-        "original_name": document.original_name,
-        "path": document.path,
-        "title": document.title,
-        "folder": document.folder,
-        "level": int(document.level),
-        "date": document.date,
-        "language": document.language,
-        "retention": document.retention,
-        "state": document.state.value,
-        "version_id": document.current_version,
-        "is_draft": document.is_draft,
-        "filed_by": document.filed_by,
-        "filed_at": document.filed_at,
-        "rules_version": document.rules_version,
-        "revision": document.revision,
-        "details": {
-            "fields": dict(document.fields),
-            "sensitive": list(document.sensitive),
-            "withdrawn_reason": document.withdrawn_reason,
-            "unpacked": document.unpacked,
-        },
-    }
-
-
-def _document(row: RowMapping) -> Document:
-    details = row["details"]
-    return Document(
-        id=row["id"],
-        accession=row["accession"],
-        project=row["project_id"],
-        project_code=row["code"],
-        project_name=row["project_name"],
-        client=row["client"],
-        class_key=row["class_key"],
-        name=row["name"],
-        original_name=row["original_name"],
-        path=row["path"],
-        title=row["title"],
-        folder=row["folder"],
-        level=Level(row["level"]),
-        date=row["date"],
-        language=row["language"],
-        version=row["number"],
-        fields=details["fields"],
-        sensitive=tuple(details["sensitive"]),
-        retention=row["retention"],
-        state=DocumentState(row["state"]),
-        filed_by=row["filed_by"],
-        filed_by_name=row["display_name"],
-        filed_at=row["filed_at"],
-        rules_version=row["rules_version"],
-        is_draft=row["is_draft"],
-        current_version=row["version_id"],
-        media_type=row["media_type"],
-        extension=row["extension"],
-        size=row["size"],
-        sha256=row["digest"],
-        reading=row["reading_id"],
-        page_count=row["page_count"],
-        text_quality=row["text_quality"],
-        revision=row["revision"],
-        withdrawn_reason=details["withdrawn_reason"],
-        unpacked=details["unpacked"],
-    )
-
-
-def _version(row: RowMapping) -> Version:
-    return Version(
-        id=row["id"],
-        document=row["document_id"],
-        ordinal=row["ordinal"],
-        number=row["number"],
-        sha256=row["digest"],
-        size=row["size"],
-        media_type=row["media_type"],
-        extension=row["extension"],
-        name=row["name"],
-        original_name=row["original_name"],
-        reading=row["reading_id"],
-        page_count=row["page_count"],
-        text_quality=row["text_quality"],
-        filed_by=row["filed_by"],
-        filed_at=row["filed_at"],
-    )

@@ -86,12 +86,16 @@ class IntakeRepository:
 
     def add_items(self, new: Iterable[Item]) -> None:
         """Store new items behind those the batch has."""
+        last: dict[str, int] = {}
+        rows = []
         for item in new:
-            last = select(func.coalesce(func.max(items.c.ordinal), 0)).where(
-                items.c.batch_id == item.batch
-            )
-            ordinal = int(self._connection.execute(last).scalar_one()) + 1
-            self._connection.execute(insert(items).values(_columns(item) | {"ordinal": ordinal}))
+            if item.batch not in last:
+                query = select(func.max(items.c.ordinal)).where(items.c.batch_id == item.batch)
+                last[item.batch] = self._connection.execute(query).scalar() or 0
+            last[item.batch] += 1
+            rows.append(_columns(item) | {"ordinal": last[item.batch]})
+        if rows:
+            self._connection.execute(insert(items), rows)
 
     def replace_item(self, item: Item) -> bool:
         """Store a changed item over revision `item.revision - 1`; False when somebody else was first."""

@@ -108,6 +108,8 @@ class JobRepository:
 
     def finish(self, ids: Sequence[int], owner: str) -> None:
         """The work is done; a job that was taken over meanwhile is left to its new holder."""
+        if not ids:
+            return
         self._connection.execute(
             delete(jobs).where(
                 jobs.c.id.in_(ids), jobs.c.lease_owner == owner, jobs.c.state == "leased"
