@@ -152,7 +152,7 @@ def _turned(table: Table) -> Table | None:
     if table.header and any(side_of(heading) for heading in table.header[1:]):
         return None
     lines = [Row(table.header, table.header_spans), *table.rows] if table.header else [*table.rows]
-    sides = [side_of(row.cells[0]) if row.cells else "" for row in lines]
+    sides = [_side_of_line(row) for row in lines]
     if len(lines) < 2 or len(lines) > 8 or not {"planned", "actual"} <= set(sides):
         return None
     if len({*sides} - {""}) < 2 or sides.count("planned") > 2 or sides.count("actual") > 2:
@@ -168,3 +168,12 @@ def _turned(table: Table) -> Table | None:
         for n in range(1, width)
     )
     return replace(table, header=tuple(row.cells[0] for row in lines), rows=columns)
+
+
+def _side_of_line(row: Row) -> str:
+    """The side of a line that begins with such a word and goes on with figures or days."""
+    if not row.cells or len(row.cells[0]) > (_LONGEST_HEADING if row.cells[0].isascii() else 10):
+        return ""
+    rest = [cell for cell in row.cells[1:] if cell.strip()]
+    told = sum(any(map(str.isdigit, cell)) and len(cell) <= 30 for cell in rest)
+    return side_of(row.cells[0]) if rest and told >= 0.6 * len(rest) else ""

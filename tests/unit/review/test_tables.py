@@ -50,6 +50,17 @@ def test_headings_down_the_first_column_are_turned_over() -> None:
     assert len(found.rows[0].spans) == 3
 
 
+def test_a_list_of_tasks_is_not_turned_over() -> None:
+    found = only(
+        table(
+            "後續行動|承辦人|期限",
+            "目標改由合約附件訂定|林小姐|3月1日",
+            "完成名冊銷毀|何先生|3月5日",
+        )
+    )
+    assert found.header == ("後續行動", "承辦人", "期限")
+
+
 def test_empty_rows_part_the_tables_of_a_sheet() -> None:
     tables = tables_of(
         source(
@@ -80,6 +91,7 @@ def test_a_table_cut_by_a_page_goes_on_under_the_same_header() -> None:
         ("衡量項目|原訂目標|最終成果|說明", (1, 2)),
         ("Line|Approved budget|Final cost|Variance", (1, 2)),
         ("科目|實支金額|預算金額", (2, 1)),
+        ("Indicator|Objective|Outturn", (1, 2)),
         ("Measure|Q1 actual|Q2 actual|Full-year target|Total actual", (3, 4)),
     ],
 )
