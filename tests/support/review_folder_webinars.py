@@ -112,7 +112,8 @@ def webinar_series() -> Folder:
                 "2026-01-14",
                 heading("Statement of Work No. 3"),
                 text(
-                    'This SOW is entered into as of January 14, 2026 by and between Lumen Ledger, Inc. ("Client") and Otter Street Media LLC ("Agency").'
+                    'This SOW is entered into as of January 14, 2026 by and between Lumen Ledger, Inc. ("Client") and '
+                    'Otter Street Media LLC ("Agency").'
                 ),
                 heading("1. Deliverables", 2),
                 items("8 live webinars", "24 social clips", "8 follow-up emails", "4 white papers"),
