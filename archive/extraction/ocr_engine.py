@@ -15,6 +15,7 @@ from archive.extraction.layout.scan import Recognised, tilt
 from archive.extraction.layout.spacing import spaced
 
 _SURE = 0.8
+_PLAINLY = 1.2
 
 Image = NDArray[np.uint8]
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
@@ -51,12 +52,16 @@ class Engine:
 
     def page(self, image: Image) -> dict[str, Any]:
         """Lines with their corners, rules, the tilt, and the turn (clockwise) that made it readable."""
-        turn, lines, score = 0, *self._lines(image)
-        if score < _SURE or _mostly_upright(lines):
-            for other in _TURNS:
-                turned, better = self._lines(_turned(image, other))
-                if _weight(turned, better) > _weight(lines, score) * 1.2:
-                    turn, lines, score = other, turned, better
+        turn, (lines, score) = 0, self._lines(image)
+        lying = _mostly_upright(lines)
+        # lines of a lying page are found, but which end of the page is up is not known; upside down they
+        # are found too, and read badly
+        others = (90, 270) if lying else (180,) if 0 < score < _SURE else ()
+        best = 0.0 if lying else _weight(lines, score) * _PLAINLY
+        for other in others:
+            found = self._lines(_turned(image, other))
+            if _weight(*found) > best:
+                turn, (lines, score), best = other, found, _weight(*found)
         upright = _turned(image, turn)
         angle = tilt(lines)
         return {

@@ -227,7 +227,8 @@ def test_open_text_reads_notes_comments_lists_and_repeated_cells() -> None:
         "<text:note-body><text:p>註</text:p></text:note-body></text:note>"
         "續<office:annotation><dc:creator>A</dc:creator><text:p>批</text:p></office:annotation><text:tab/>尾</text:p>"
         "<text:list><text:list-item><text:p>項</text:p></text:list-item></text:list>"
-        '<table:table><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>x</text:p></table:table-cell>'
+        '<table:table><table:table-row><table:table-cell table:number-columns-repeated="2">'
+        "<text:p>x</text:p></table:table-cell>"
         '<table:table-cell table:number-columns-repeated="1000"/></table:table-row></table:table>'
     )
     assert shape(read(opendocument(body), "a.odt")) == [
