@@ -33,6 +33,7 @@ from archive.services.packages import PackageService
 from archive.services.passwords import Passwords
 from archive.services.projects import ProjectService
 from archive.services.reviews import ReviewService
+from archive.services.rules import RuleService
 from archive.services.search import SearchService
 from archive.services.tokens import TokenService
 from archive.settings import Settings
@@ -50,6 +51,7 @@ class Services:
     tokens: TokenService
     projects: ProjectService
     names: NameService
+    rules: RuleService
     intake: IntakeService
     analysis: AnalysisService
     absorption: AbsorptionService
@@ -110,6 +112,7 @@ def build_services(
         tokens=TokenService(database, timedelta(days=settings.token_days), clock),
         projects=projects,
         names=NameService(database, book, assessor),
+        rules=RuleService(book),
         intake=intake,
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),
         absorption=AbsorptionService(database, blobs, reader, recogniser, assessor, clock),

@@ -143,6 +143,7 @@ class Action(StrEnum):
     EDIT_ACCOUNTS = "account:edit"
     SEE_OPERATION = "operation:see"
     EDIT_RULES = "rules:edit"
+    SEE_RULE_ALARM = "rules:alarm"
     SEE_DASHBOARD = "dashboard:see"
 
 
@@ -193,6 +194,7 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.EDIT_ACCOUNTS: (has_role(Role.ADMINISTRATOR),),
     Action.SEE_OPERATION: (has_role(Role.ADMINISTRATOR),),
     Action.EDIT_RULES: (has_role(Role.RECORDS_MANAGER),),
+    Action.SEE_RULE_ALARM: (has_role(Role.RECORDS_MANAGER, Role.ADMINISTRATOR),),
     Action.SEE_DASHBOARD: (has_role(Role.LEAD),),
 }
 

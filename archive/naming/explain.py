@@ -38,6 +38,8 @@ class ClassExplanation:
     extensions: tuple[str, ...]
     level: str
     keep: str
+    keep_years: int | None
+    keep_from: str | None
     date: str
     wanted: tuple[str, ...]
     close: int
@@ -124,6 +126,8 @@ def _class(kind: DocumentClass, rules: Rules) -> ClassExplanation:
         extensions=tuple(e for group in kind.types for e in rules.file_types.get(group, ())),
         level=kind.level.key,
         keep=kind.keep,
+        keep_years=rules.retention[kind.keep].years,
+        keep_from=rules.retention[kind.keep].starts,
         date=kind.date,
         wanted=kind.wanted,
         close=kind.close,

@@ -21,7 +21,12 @@ POLICIES: Mapping[str, Policy] = {}
 THEME_COOKIE = "theme"
 """The theme is also the account's; the cookie spares every page, errors too, a look at the database."""
 
-_PLACES = (("home.show", "home"), ("projects.show_all", "folder"), ("search.show", "search"))
+_PLACES = (
+    ("home.show", "home"),
+    ("projects.show_all", "folder"),
+    ("search.show", "search"),
+    ("rules.show", "text"),
+)
 
 
 @blueprint.app_template_global("t")

@@ -32,6 +32,7 @@ def show() -> str:
         "home.html",
         own_search=True,
         waiting=waiting,
+        alarm=services().rules.alarm(caller),
         running=any(batch.running for batch in waiting),
         recent=recent_rows(newest.items, class_labels()),
         projects=project_rows((others or mine).items, language()),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from archive.domain.documents import CLASS_CODES
 from archive.domain.intake import ItemFinding
+from archive.naming.verdicts import Finding
 
 _TONE = {"refuse": "bad", "hold": "warn", "warn": "warn"}
 _CODES = frozenset(CLASS_CODES.values())
@@ -73,7 +74,7 @@ def _compact(text: str) -> str:
     return "".join(letter for letter in folded if letter.isalnum())
 
 
-def original_runs(original: str, findings: Sequence[ItemFinding]) -> tuple[Run, ...]:
+def original_runs(original: str, findings: Sequence[ItemFinding | Finding]) -> tuple[Run, ...]:
     """The name a file came with, the parts that findings are about marked with their tone."""
     tones = [""] * len(original)
     for finding in sorted(findings, key=lambda f: f.severity == "refuse"):

@@ -2,6 +2,9 @@
 const WAIT = 250;
 let timer = 0;
 
+// What belongs to one field: its row, or the box to try a name in.
+const around = (part) => part.closest("tr, .try");
+
 const isName = (target) => target.matches?.("input[data-live]");
 
 function later(field) {
@@ -22,7 +25,7 @@ export function watchFields() {
   document.addEventListener("compositionend", (event) => { if (isName(event.target)) later(event.target); });
   document.addEventListener("keydown", (event) => {
     if (!isName(event.target) || event.isComposing || event.keyCode === 229) return;
-    const row = event.target.closest("tr");
+    const row = around(event.target);
     const offered = row.querySelector("[data-take]");
     if (event.key === "Tab" && !event.shiftKey && offered && offered.dataset.take !== event.target.value) {
       event.preventDefault();
@@ -30,11 +33,11 @@ export function watchFields() {
     } else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      row.querySelector("[data-cancel]").click();
+      row.querySelector("[data-cancel]")?.click();
     }
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-take]");
-    if (button) take(button.closest("tr").querySelector("input[data-live]"), button.dataset.take);
+    if (button) take(around(button).querySelector("input[data-live]"), button.dataset.take);
   });
 }

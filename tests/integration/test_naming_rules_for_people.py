@@ -1,0 +1,104 @@
+"""The naming rules explained: page, interface, command, and the alarm while the file is not usable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from archive.cli.main import main
+from archive.domain.access import Role
+from archive.domain.messages import LANGUAGES
+from archive.naming.explain import explain
+from archive.web.presenters.rules import rules_page
+from tests.support.world import World, open_world
+
+PACKAGED = Path(__file__).resolve().parents[2] / "naming_rules.yaml"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A rule file of the team's own."""
+    own = tmp_path / "naming_rules.yaml"
+    own.write_text(PACKAGED.read_text("utf-8"), "utf-8")
+    return own
+
+
+@pytest.fixture
+def world(tmp_path: Path, file: Path) -> Iterator[World]:
+    world = open_world(tmp_path / "data", rules=str(file))
+    world.account("mei")
+    world.account("records", Role.RECORDS_MANAGER)
+    world.account("root", Role.ADMINISTRATOR)
+    world.project("QUAY-01", "mei")
+    yield world
+    world.close()
+
+
+def page(world: World, who: str, path: str = "/rules") -> str:
+    headers = {"Authorization": f"Bearer {world.secrets[who]}", "Accept-Language": "en"}
+    answer = world.client().get(path, headers=headers)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_the_interface_explains_every_class_and_check_in_the_asked_language(world: World) -> None:
+    told = {
+        language: world.call("mei", "GET", "/rules", headers={"Accept-Language": language})
+        for language in LANGUAGES
+    }
+    rules = world.services.names.rules()
+    for place, language in enumerate(LANGUAGES):
+        answer = told[language].get_json()
+        assert [kind["label"] for kind in answer["classes"]] == [
+            kind.labels[place] for kind in rules.classes.values()
+        ]
+        assert {rule["rule"]: rule["severity"] for rule in answer["rules"]} == rules.severities
+    assert told["en"].get_json()["components"] != told["zh-Hant"].get_json()["components"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_takes_one_name_apart_without_losing_a_character(
+    world: World, language: str
+) -> None:
+    shown = rules_page(explain(world.services.names.rules()), language)
+    assert "".join(part.before + part.text for part in shown.dissected) == shown.example
+    assert all(part.label and part.hint for part in shown.dissected)
+    assert len(shown.classes) == len(world.services.names.rules().classes)
+
+
+def test_a_tried_name_shows_every_finding_at_once_and_a_name_that_fits(world: World) -> None:
+    shown = page(world, "mei", "/rules?name=QUAY-01_minutes_Copy+of+berth+talk_31.2.2026_v1.PDF")
+    asked = {"filename": "QUAY-01_minutes_Copy of berth talk_31.2.2026_v1.PDF"}
+    verdict = world.call("mei", "POST", "/names/check", json=asked).get_json()
+    assert verdict["verdict"] == "held"
+    assert len(verdict["findings"]) > 2
+    for finding in verdict["findings"]:
+        assert finding["message"] in shown
+
+
+def test_a_changed_file_that_cannot_be_used_alarms_those_who_keep_the_rules(
+    world: World, file: Path
+) -> None:
+    good = world.services.names.rules().version
+    file.write_text(file.read_text("utf-8").replace("severity: refuse", "severity: maybe"), "utf-8")
+    for who in ("records", "root"):
+        for path in ("/rules", "/"):
+            assert f"{file}:" in page(world, who, path)
+    assert world.call("records", "GET", "/rules").get_json()["problems"]
+    assert world.call("mei", "GET", "/rules").get_json()["problems"] == []
+    assert str(file) not in page(world, "mei") + page(world, "mei", "/")
+    assert world.services.names.rules().version == good
+
+
+def test_the_command_explains_the_same_rules(file: Path) -> None:
+    runner = CliRunner(env={"LANG": "en_GB.UTF-8", "LC_ALL": ""})
+    told = runner.invoke(main, ["rules", "explain", str(file), "--json"])
+    assert told.exit_code == 0, told.output
+    assert len(json.loads(told.output)["classes"]) == 29
+    words = runner.invoke(main, ["rules", "explain", str(file)])
+    assert "N13" in words.output
+    assert "Contract" in words.output
