@@ -139,6 +139,8 @@ class Action(StrEnum):
     RELABEL = "document:relabel"
     WITHDRAW = "document:withdraw"
     BUILD_REVIEW = "review:build"
+    EDIT_REVIEW = "review:edit"
+    APPROVE_REVIEW = "review:approve"
     SEE_ACCOUNTS = "account:list"
     EDIT_ACCOUNTS = "account:edit"
     SEE_OPERATION = "operation:see"
@@ -190,6 +192,8 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.RELABEL: (manages_project,),
     Action.WITHDRAW: (manages_project, filed_it),
     Action.BUILD_REVIEW: (is_project_member,),
+    Action.EDIT_REVIEW: (is_project_member,),
+    Action.APPROVE_REVIEW: (manages_project,),
     Action.SEE_ACCOUNTS: (has_role(*Role),),
     Action.EDIT_ACCOUNTS: (has_role(Role.ADMINISTRATOR),),
     Action.SEE_OPERATION: (has_role(Role.ADMINISTRATOR),),

@@ -43,6 +43,11 @@ def restrict(review: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
         if all(_is_seen(value, visible) for value in _dicts(clash.get("values")))
     ]
     content["missing"] = _missing(review, content["sources"], visible)
+    content["set_aside"] = [
+        dict(part)
+        for part in _dicts(review.get("set_aside"))
+        if part.get("documents") and all(map(visible, part["documents"]))
+    ]
     return {key: content[key] for key in review if key in content}
 
 

@@ -135,6 +135,8 @@ MATRIX = {
     Action.RELABEL: {"manager"},
     Action.WITHDRAW: {"manager"},
     Action.BUILD_REVIEW: {"manager", "member", "finance"},
+    Action.EDIT_REVIEW: {"manager", "member", "finance"},
+    Action.APPROVE_REVIEW: {"manager"},
     Action.SEE_ACCOUNTS: set(WHO),
     Action.EDIT_ACCOUNTS: {"administrator"},
     Action.SEE_OPERATION: {"administrator"},

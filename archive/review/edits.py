@@ -1,0 +1,203 @@
+"""What people changed in a review, kept apart from what was built, and laid over it.
+
+A statement is known by a key made from its section and its own words, so a change finds its statement
+again in every later build. When the statement's sources are not what they were, the change stays and is
+marked stale; when the statement is no longer built, the person's text stands with the sources it had.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from archive.review.citations import Evidence, Json, Span, cite, documents_of
+from archive.review.sources import Source
+
+Part = Mapping[str, Any]
+
+SECTIONS = ("background", "milestones", "metrics", "successes", "shortcomings", "actions")
+"""Sections whose parts may be rejected."""
+WRITTEN = ("background", "successes", "shortcomings", "actions")
+"""Sections whose sentences a person may write."""
+CLASHES = "inconsistencies"
+
+EDIT, ADD, REJECT, DECIDE = "edit", "add", "reject", "decide"
+REJECTED, SOURCE_GONE = "rejected", "source_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of one statement.
+
+    `values` is what the person said: text, owner and due; the reason of a rejection; of a decision the
+    value chosen. `before` is the part as it was when the change was made; of an added sentence its
+    citations. `documents` are those it rested on, whatever became of them. `lost`: a source of an
+    added sentence changed since.
+    """
+
+    section: str
+    key: str
+    kind: str
+    values: Part
+    before: Part
+    by: str
+    at: datetime
+    documents: tuple[str, ...] = field(default=())
+    lost: bool = False
+
+
+def keyed(section: str, parts: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The parts of a section with their keys; equal ones are told apart by their order."""
+    met: Counter[str] = Counter()
+    for part in parts if isinstance(parts, list) else ():
+        if not isinstance(part, Mapping):
+            continue
+        words = "\n".join(str(part.get(name) or "") for name in ("text", "name", "kind", "subject"))
+        met[words] += 1
+        digest = hashlib.sha256(f"{section}\n{words}\n{met[words]}".encode()).hexdigest()
+        yield digest[:20], dict(part)
+
+
+def apply_edits(content: Part, edits: Sequence[Edit]) -> dict[str, Any]:
+    """The built content with every change laid over it.
+
+    Every part of SECTIONS and every contradiction gets its `key`. A changed one says `edited_by` and
+    `edited_at`, and `stale` when its sources changed since. What was rejected, and what lost its last
+    source, stands under `set_aside` without citations.
+    """
+    shown: dict[str, Any] = dict(content)
+    by_key = {(edit.section, edit.key): edit for edit in edits}
+    aside: list[dict[str, Any]] = []
+    for section in (*SECTIONS, CLASHES):
+        parts = []
+        for key, part in keyed(section, content.get(section)):
+            edit = by_key.pop((section, key), None)
+            if edit is None:
+                parts.append(part | {"key": key})
+            elif edit.kind == REJECT:
+                aside.append(_aside(edit, REJECTED))
+            else:
+                parts.append(_changed(part, edit))
+        shown[section] = parts
+    for edit in by_key.values():
+        if edit.kind == REJECT:
+            aside.append(_aside(edit, REJECTED))
+        elif edit.kind in (EDIT, ADD) and edit.before.get("citations"):
+            shown[edit.section].append(_standing(edit))
+        elif edit.kind in (EDIT, ADD):
+            aside.append(_aside(edit, SOURCE_GONE))
+    shown["set_aside"] = aside
+    return shown
+
+
+def _changed(part: dict[str, Any], edit: Edit) -> dict[str, Any]:
+    stale = _basis(part) != _basis(edit.before)
+    marks = {
+        "key": edit.key,
+        "edited_by": edit.by,
+        "edited_at": edit.at.isoformat(),
+        "stale": stale,
+    }
+    if edit.kind == DECIDE:
+        return part | {
+            "key": edit.key,
+            "decided": {**edit.values, "by": edit.by, "at": edit.at.isoformat(), "stale": stale},
+        }
+    return part | dict(edit.values) | marks | {"built": str(part.get("text") or "")}
+
+
+def _standing(edit: Edit) -> dict[str, Any]:
+    """A sentence that only a person stands for: added, or no longer built."""
+    return {
+        **edit.before,
+        **edit.values,
+        "key": edit.key,
+        "edited_by": edit.by,
+        "edited_at": edit.at.isoformat(),
+        "stale": edit.lost or edit.kind == EDIT,
+        "added": edit.kind == ADD,
+    }
+
+
+def _aside(edit: Edit, why: str) -> dict[str, Any]:
+    text = edit.values.get("text") or edit.before.get("text") or edit.before.get("name") or ""
+    return {
+        "section": edit.section,
+        "key": edit.key,
+        "text": str(text),
+        "why": why,
+        "reason": str(edit.values.get("reason") or ""),
+        "by": edit.by,
+        "documents": list(edit.documents),
+    }
+
+
+def _basis(part: Part) -> list[tuple[str, str, str]]:
+    """What a part rests on: every document, its version and the words quoted."""
+    own = part.get("citations") or []
+    of_values = [c for value in part.get("values") or [] for c in value.get("citations") or []]
+    return sorted(
+        (str(c["document"]), str(c["version"]), str(c["quote"])) for c in [*own, *of_values]
+    )
+
+
+def rested_on(part: Part) -> tuple[str, ...]:
+    """The documents a part (or a contradiction's values) leads to, in order."""
+    return tuple(sorted({document for document, _, _ in _basis(part)}))
+
+
+def quoted(source: Source, quote: str) -> list[Json]:
+    """Citations of these exact words in a source, at the first place they stand; empty when nowhere."""
+    if not (words := quote.strip()):
+        return []
+    for ordinal, segment in enumerate(source.segments):
+        start = segment.text.find(words)
+        if start >= 0:
+            return cite(Evidence(source, (Span(ordinal, start, start + len(words)),)))
+    return []
+
+
+def anchored(edits: Sequence[Edit], content: Part, sources: Sequence[Source]) -> list[Edit]:
+    """The changes that stand by themselves, with their citations found again in the sources of today.
+
+    A quote that is no longer there is dropped from the citations, and the change is marked `lost`.
+    """
+    built = {(s, key) for s in SECTIONS for key, _ in keyed(s, content.get(s))}
+    by_id = {source.document: source for source in sources}
+    moved = []
+    for edit in edits:
+        if edit.kind not in (EDIT, ADD) or (edit.section, edit.key) in built:
+            continue
+        old = edit.before.get("citations") or []
+        new: list[Json] = []
+        for citation in old:
+            source = by_id.get(str(citation["document"]))
+            new += quoted(source, str(citation["quote"])) if source else []
+        before = {**edit.before, "citations": new}
+        lost = edit.lost or _basis(before) != _basis(edit.before)
+        if new != old:
+            moved.append(replace(edit, before=before, lost=lost))
+    return moved
+
+
+def undecided(content: Part) -> int:
+    """How many contradictions nobody has decided."""
+    return sum("decided" not in clash for clash in content.get(CLASHES) or ())
+
+
+def documents_in(content: Part) -> set[str]:
+    """Every document the content leads to."""
+    found: set[str] = set()
+    stack: list[object] = [content]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Mapping):
+            found |= documents_of(c for c in node.get("citations") or () if isinstance(c, Mapping))
+            stack += [value for name, value in node.items() if name != "citations"]
+        elif isinstance(node, list | tuple):
+            stack += node
+    return found | {str(s["document"]) for s in content.get("sources") or ()}
