@@ -39,7 +39,7 @@ class Settings:
     """Read scans, where the `ocr` extra is installed."""
     ocr_idle_seconds: int = 180
     """The reader of scans gives its memory back after this long without work."""
-    workers: int = 1
+    workers: int = 2
     """Threads that read files; readers of scans apart."""
     lease_seconds: int = 120
     web_threads: int = 8

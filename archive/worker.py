@@ -63,45 +63,45 @@ class Worker:
 
     def step(self, queue: str) -> bool:
         """Take up what is due in a queue, once. False when there was nothing."""
+        jobs = self._claim(queue, ())
+        if done := self._work(jobs):
+            self._services.jobs.finish(done, self._owner)
+        return bool(jobs)
+
+    def _claim(self, queue: str, done: tuple[Job, ...]) -> tuple[Job, ...]:
         limit = INDEX_AT_ONCE if queue == "index" else 1
-        jobs = self._services.jobs.claim(queue, self._owner, limit)
-        if not jobs:
-            return False
+        return self._services.jobs.claim(queue, self._owner, limit, done)
+
+    def _work(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
+        """Do jobs of one queue; gives those that are done, for the caller to finish."""
         key = threading.get_ident()
         self._held[key] = jobs
         try:
-            self._do(jobs)
+            if jobs and jobs[0].queue == "index":
+                return self._index(jobs)
+            return tuple(job for job in jobs if self._succeeds(job))
         finally:
             self._held.pop(key, None)
+
+    def _succeeds(self, job: Job) -> bool:
+        work, give_up = self._calls[job.queue, job.kind]
+        try:
+            work(job.subject)
+        except Exception as error:  # the border of a job: whatever happened, the job is not lost
+            self._failed(job, error, give_up)
+            return False
         return True
 
-    def _do(self, jobs: tuple[Job, ...]) -> None:
-        if jobs[0].queue == "index":
-            self._index(jobs)
-            return
-        for job in jobs:
-            work, give_up = self._calls[job.queue, job.kind]
-            try:
-                work(job.subject)
-            except (
-                Exception
-            ) as error:  # the border of a job: whatever happened, the job is not lost
-                self._failed(job, error, give_up)
-            else:
-                self._services.jobs.finish((job,), self._owner)
-
-    def _index(self, jobs: tuple[Job, ...]) -> None:
+    def _index(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """Pay index debts together; when that fails, one by one, so that one cannot stop the rest."""
         try:
             self._services.indexing.pay([job.subject for job in jobs])
         except Exception as error:  # the border of a job, as above
-            if len(jobs) == 1:
-                self._failed(jobs[0], error, lambda _subject: None)
-                return
-            for job in jobs:
-                self._index((job,))
-        else:
-            self._services.jobs.finish(jobs, self._owner)
+            if len(jobs) > 1:
+                return tuple(done for job in jobs for done in self._index((job,)))
+            self._failed(jobs[0], error, lambda _subject: None)
+            return ()
+        return jobs
 
     def _failed(self, job: Job, error: Exception, give_up: Callable[[str], None]) -> None:
         log.exception("job %s %s failed (try %s)", job.kind, job.subject, job.attempts)
@@ -110,15 +110,20 @@ class Worker:
 
     def _loop(self, queue: str) -> None:
         wait = SHORTEST_WAIT
+        done: tuple[Job, ...] = ()  # finished together with the next claim
         while not self._stop.is_set():
+            jobs: tuple[Job, ...] = ()
             try:
-                busy = self.step(queue)
+                jobs = self._claim(queue, done)
+                done = ()
+                done = self._work(jobs)
             except Exception:  # a full disk or a locked database passes; the worker stays
                 log.exception("queue %s", queue)
-                busy, wait = False, LONGEST_WAIT
-            wait = SHORTEST_WAIT if busy else min(LONGEST_WAIT, wait * 1.5)
-            if not busy:
+                wait = LONGEST_WAIT
+            wait = SHORTEST_WAIT if jobs else min(LONGEST_WAIT, wait * 1.5)
+            if not jobs:
                 self._stop.wait(wait)
+        self._services.jobs.finish(done, self._owner)
 
     def _renew(self) -> None:
         every = self._services.jobs.lease.total_seconds() / 3

@@ -119,13 +119,9 @@ class AnalysisService:
             self._propose(broken, empty)
 
     def _begin(self, item_id: str) -> Item | None:
-        with self._database.write() as work:
+        with self._database.read() as work:
             item = work.intake.item(item_id)
-            if item is None or item.state not in UNREAD:
-                return None
-            item = replace(item, state=ItemState.ANALYSING, revision=item.revision + 1)
-            work.intake.replace_item(item)
-        return item
+        return item if item is not None and item.state in UNREAD else None
 
     def _unpack(self, item: Item, extracted: Extracted) -> tuple[Item, ...]:
         if extracted.extension not in CONTAINERS or extracted.state is not ContentState.OK:
@@ -182,7 +178,7 @@ class AnalysisService:
                 work.intake.know_blob(child.sha256, child.size, now)
             work.intake.add_items(children)
             work.jobs.add(*ANALYSE, [child.id for child in children], now)
-            read_so_far = _read_item(current, extracted)
+            read_so_far = replace(_read_item(current, extracted), state=ItemState.ANALYSING)
             work.readings.add(read_so_far.reading or "", item.sha256, extracted, now)
             work.intake.replace_item(read_so_far)
             if waits_for is not None:

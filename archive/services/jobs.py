@@ -36,14 +36,21 @@ class JobService:
         """How long a worker holds a job without renewing its claim."""
         return self._lease
 
-    def claim(self, queue: str, owner: str, limit: int = 1) -> tuple[Job, ...]:
-        """Take due work; empty when there is none."""
+    def claim(
+        self, queue: str, owner: str, limit: int = 1, done: tuple[Job, ...] = ()
+    ) -> tuple[Job, ...]:
+        """Take due work; empty when there is none.
+
+        `done` are jobs to finish in the same transaction: every one saved is a wait for the disk.
+        """
         now = self._clock()
         with self._database.read() as work:
-            if not work.jobs.any_due(queue, now):
-                return ()
+            due = work.jobs.any_due(queue, now)
+        if not due and not done:
+            return ()
         with self._database.write() as work:
-            return work.jobs.claim(queue, owner, now, self._lease, limit)
+            work.jobs.finish([job.id for job in done], owner)
+            return work.jobs.claim(queue, owner, now, self._lease, limit) if due else ()
 
     def release_all(self) -> None:
         """Let every leased job be taken at once; for the one worker that knows the holders dead."""
@@ -57,6 +64,8 @@ class JobService:
 
     def finish(self, held: tuple[Job, ...], owner: str) -> None:
         """The work is done."""
+        if not held:
+            return
         with self._database.write() as work:
             work.jobs.finish([job.id for job in held], owner)
 

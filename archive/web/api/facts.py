@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from archive.domain.intake import ItemFields, SensitiveCount
 from archive.web.api.fields import Answer, JsonObject
@@ -23,7 +22,7 @@ class FieldsAnswer(Answer):
 
     @classmethod
     def of(cls, fields: ItemFields) -> FieldsAnswer:
-        return cls(**asdict(fields) | {"parties": list(fields.parties)})
+        return cls.model_validate(fields.as_dict())
 
     @classmethod
     def of_mapping(cls, fields: Mapping[str, object]) -> FieldsAnswer:
