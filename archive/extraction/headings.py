@@ -23,14 +23,19 @@ _DECIMAL: Final = re.compile(
     + _COUNTER
     + "])"
 )
+_BULLET: Final = "•●○◦▪■□◆◇▶►‣⁃∙·※★☆✓✔☑➢\uf0b7\uf0a7\uf06c\uf0d8"
 _LIST: Final = re.compile(
-    r"^(?:[•●○◦▪■□◆◇▶►‣⁃∙·※★☆✓✔☑➢\uf0b7\uf0a7\uf06c\uf0d8]\s*|[-–—*+]\s+|\d{1,3}[.)、）．]\s*(?=\D)"
-    rf"|[（(](?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}}|[{_HAN}]{{1,3}})[)）]\s*|[{_HAN}]{{1,3}}、\s*|[①-⑳㈠-㈩]|[a-zA-Z][.)]\s+)\S"
+    rf"^(?:[{_BULLET}]\s*|[-–—*+]\s+|\d{{1,3}}[.)、）．]\s*(?=\D)|[{_HAN}]{{1,3}}、\s*|[①-⑳㈠-㈩]"
+    rf"|[（(](?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}}|[{_HAN}]{{1,3}})[)）]\s*"
+    r"|(?:[a-zA-Z]|[ivx]{2,5})[.)]\s+)\S"
 )
 _CLAUSE: Final = re.compile(
     rf"^(?:第\s*[{_HAN}{_FORMAL}\d]{{1,6}}\s*[章编編篇部节節条條款项項]|\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}}(?:\s|[\u2e80-\uffef]))"
 )
 _LEAD: Final = re.compile(r"^(?:\d{1,3}|[IVX]{1,5})[.．、)）]\s*")
+_MARKER: Final = re.compile(
+    rf"^(?:[{_BULLET}–—-]|[（(]?(?:\d{{1,2}}|[{_HAN}]{{1,3}}|[a-z]|[ivx]{{2,5}})[.)、）．])$"
+)
 _SENTENCE: Final = re.compile(r"[。；;！!？?，,]|\.\s|[.:：]$")
 
 
@@ -51,6 +56,11 @@ def numbered_level(text: str) -> int:
 def is_list_item(text: str) -> bool:
     """Whether a line starts with a bullet or a running number."""
     return bool(_LIST.match(text))
+
+
+def is_marker(text: str) -> bool:
+    """Whether the text is nothing but a bullet or a running number."""
+    return bool(_MARKER.match(text))
 
 
 def begins_item(text: str) -> bool:

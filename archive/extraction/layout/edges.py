@@ -6,11 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from archive.extraction.headings import begins_item, numbered_level
 from archive.extraction.layout.page import Page
 from archive.extraction.layout.pieces import Row, rows_of
 
-_EDGE = 0.09
+_EDGE = 0.12
+_OFTEN = 0.3
+"""A running header stands on this share of the pages, and on two at least."""
 _LONE_EDGE = 0.075
+_SMALLER = 0.95
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:第|page|p\.?|頁|页)?\s*\d{1,4}\s*(?:[页頁]|(?:/|of|共|／)\s*\d{1,4}\s*[页頁]?|[页頁]\W*共\s*\d+\s*[页頁])?\W*$",
     re.IGNORECASE,
@@ -33,7 +37,8 @@ def take_edges(pages: Sequence[Page]) -> tuple[list[tuple[int, Row]], list[tuple
     for number, at_top, row in candidates:
         key = (at_top, _shape(row.text))
         bare = bool(_PAGE_NUMBER.match(row.text.strip()))
-        if not (bare or seen[key] > 1 or _stands_alone(pages[number], row, at_top=at_top)):
+        running = seen[key] > 1 and seen[key] >= _OFTEN * len(pages)
+        if not (bare or running or _stands_alone(pages[number], row, at_top=at_top)):
             continue
         taken = {id(piece) for piece in row.pieces}
         pages[number].pieces = [p for p in pages[number].pieces if id(p) not in taken]
@@ -61,7 +66,9 @@ def _stands_alone(page: Page, row: Row, *, at_top: bool) -> bool:
     if not (row.box[3] < edge if at_top else row.box[1] > page.height - edge):
         return False
     rest = [piece for piece in page.pieces if all(piece is not own for own in row.pieces)]
-    if not rest or row.size > sorted(piece.size for piece in rest)[len(rest) // 2] * 1.05:
+    if not rest or row.size > sorted(piece.size for piece in rest)[len(rest) // 2] * _SMALLER:
+        return False
+    if begins_item(row.text.strip()) or numbered_level(row.text.strip()):
         return False
     if at_top:
         return min(p.box[1] for p in rest) - row.box[3] > 1.5 * row.size

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+from archive.extraction.headings import is_marker
 
 Box: TypeAlias = tuple[float, float, float, float]
 """left, top, right, bottom"""
@@ -82,14 +84,29 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 def rows_of(pieces: Sequence[Piece]) -> list[Row]:
-    """Rows in the order given: a piece joins the row before it if it goes on to the right of it."""
+    """Rows in the order given: a piece joins the row before it if it goes on to the right of it.
+
+    A bullet or number set apart belongs to the words it stands before.
+    """
     rows: list[Row] = []
     for piece in pieces:
-        if rows and _continues(rows[-1].pieces[-1], piece):
-            rows[-1].pieces.append(piece)
-        else:
+        if not rows or not _continues(rows[-1].pieces[-1], piece):
             rows.append(Row([piece]))
+        elif (
+            len(rows[-1].pieces) == 1 and piece.cell is None and is_marker(rows[-1].pieces[0].text)
+        ):
+            rows[-1].pieces = [_with_marker(rows[-1].pieces[0], piece)]
+        else:
+            rows[-1].pieces.append(piece)
     return rows
+
+
+def _with_marker(marker: Piece, piece: Piece) -> Piece:
+    drawn = around([marker.place, piece.place])
+    text = f"{marker.text} {piece.text}"
+    return replace(
+        piece, text=text, box=around([marker.box, piece.box]), gap=marker.gap, drawn=drawn
+    )
 
 
 def _continues(last: Piece, piece: Piece) -> bool:

@@ -7,7 +7,9 @@ import math
 import pytest
 
 from archive.extraction.layout.columns import aligned_tables
+from archive.extraction.layout.edges import take_edges
 from archive.extraction.layout.grid import Rule, grids
+from archive.extraction.layout.page import Page
 from archive.extraction.layout.pieces import Piece, Row, joined, rows_of, same_line
 from archive.extraction.layout.scan import Recognised, page_of, tilt
 from archive.extraction.layout.spacing import spaced
@@ -245,3 +247,42 @@ def test_the_size_of_letters_is_measured() -> None:
 
 def test_positions_that_do_not_fit_the_text_change_nothing() -> None:
     assert spaced("abc", [1.0], 30) == ("abc", 0.0)
+
+
+def test_a_marker_set_apart_belongs_to_its_words() -> None:
+    rows = rows_of(
+        [piece("•", 0, 0), piece("first point", 30, 0), piece("2.", 0, 20), piece("second", 30, 20)]
+    )
+    assert [row.text for row in rows] == ["• first point", "2. second"]
+    assert aligned_tables(rows * 3) == []
+
+
+def page_with(*lines: tuple[str, float, float], number: int = 1) -> Page:
+    """A page of 1,000 by 1,000; each line with its top and the size of its letters."""
+    body = [piece(f"body line {number} {n}", 100, 300 + 20 * n) for n in range(8)]
+    return Page(
+        1000, 1000, [*body, *(piece(text, 100, top, size=size) for text, top, size in lines)]
+    )
+
+
+def test_what_stands_at_the_edge_of_several_pages_runs_through() -> None:
+    pages = [
+        page_with(("Spring plan", 105, 10), (f"Page {n} of 3", 960, 8), number=n) for n in (1, 2, 3)
+    ]
+    headers, footers = take_edges(pages)
+    assert ([(at, row.text) for at, row in headers], footers) == ([(0, "Spring plan")], [])
+    assert all(len(page.pieces) == 8 for page in pages)
+
+
+def test_a_small_line_alone_at_the_edge_runs_even_on_one_page() -> None:
+    headers, _ = take_edges([page_with(("Draft 0.9", 40, 7))])
+    assert [row.text for _, row in headers] == ["Draft 0.9"]
+
+
+@pytest.mark.parametrize(
+    "line", [("一、環境安裝", 40, 7), ("A title in full size", 40, 10), ("Small but lower", 150, 7)]
+)
+def test_headings_and_text_near_the_edge_stay_text(line: tuple[str, float, float]) -> None:
+    page = page_with(line)
+    assert take_edges([page]) == ([], [])
+    assert line[0] in [p.text for p in page.pieces]
