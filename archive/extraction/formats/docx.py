@@ -15,6 +15,7 @@ from archive.extraction.formats.docx_body import Body
 from archive.extraction.formats.docx_numbering import Numbering
 from archive.extraction.formats.docx_package import Package
 from archive.extraction.formats.docx_styles import Styles
+from archive.extraction.formats.office_drawings import add_drawings
 from archive.extraction.kinds import FileKind
 from archive.extraction.markup import Element, attribute, local
 from archive.extraction.zips import Container
@@ -32,6 +33,7 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
     _edges(package, main, "header", SegmentKind.HEADER, draft)
     body = root.find("{*}body")
     Body(draft, styles, numbering).walk(root if body is None else body)
+    add_drawings(package, main, draft)
     for part, entry in (("footnotes", "footnote"), ("endnotes", "endnote")):
         _notes(package, main, part, entry, draft)
     _comments(package, main, draft)

@@ -12,6 +12,7 @@ from archive.domain.segments import SegmentKind
 from archive.extraction.draft import Draft
 from archive.extraction.formats.core_properties import note_core_properties
 from archive.extraction.formats.docx_package import Package
+from archive.extraction.formats.office_drawings import add_drawings
 from archive.extraction.headings import is_list_item
 from archive.extraction.kinds import FileKind
 from archive.extraction.zips import Container
@@ -26,7 +27,8 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
     del kind
     container = Container(stream, draft.limits)
     container.check_all()
-    note_core_properties(Package(container), draft)
+    package = Package(container)
+    note_core_properties(package, draft)
     stream.seek(0)
     slides = list(Presentation(stream).slides)
     draft.page_count = len(slides)
@@ -34,6 +36,17 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
         draft.forget_headings()
         draft.at(slide=number)
         _slide(slide, draft)
+        part = str(slide.part.partname).lstrip("/")
+        add_drawings(package, part, draft)
+        _comments(package, part, draft)
+
+
+def _comments(package: Package, part: str, draft: Draft) -> None:
+    """Remarks on a slide, of the old kind and the new."""
+    for _, root in package.related(part, "comments"):
+        for comment in root.iter("{*}cm"):
+            words = [e.text or "" for e in comment.iter("{*}text", "{*}t")]
+            draft.add(SegmentKind.COMMENT, "".join(words))
 
 
 def _slide(slide: Any, draft: Draft) -> None:
