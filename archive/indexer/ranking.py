@@ -68,7 +68,7 @@ class Ranker:
         whole = np.zeros(self._snapshot.size, bool)
         for phrase in phrases:
             holders = self._holders(phrase.terms)
-            best = holders[np.argsort(-score[holders], kind="stable")][:VERIFIED]
+            best = self._snapshot.first(holders, score[holders].astype(np.float64), VERIFIED)
             certain = self._containing(phrase, best)
             raised = np.float32(1 + (ALL_TERMS - 1) * phrase.weight)
             factor[holders] = np.maximum(factor[holders], raised)
@@ -89,7 +89,8 @@ class Ranker:
     def _mask(self, phrase: Phrase) -> Mask:
         holders = self._holders(phrase.terms)
         if len(holders) <= CONDITION_VERIFIED:
-            holders = self._containing(phrase, holders)
+            in_order = np.argsort(self._snapshot.ids[holders], kind="stable")
+            holders = self._containing(phrase, holders[in_order].tolist())
         mask = np.zeros(self._snapshot.size, bool)
         mask[holders] = True
         return mask
@@ -102,13 +103,13 @@ class Ranker:
             holders = holders[np.isin(holders, documents, assume_unique=True)]
         return holders
 
-    def _containing(self, phrase: Phrase, candidates: np.ndarray) -> np.ndarray:
+    def _containing(self, phrase: Phrase, candidates: Sequence[int]) -> np.ndarray:
         """The candidates whose text has the phrase as it stands; all, where the terms say it."""
         if not phrase.form:
-            return candidates
+            return np.array(candidates, np.int32)
         pattern = pattern_of(phrase.form)
         kept, budget = [], VERIFIED_BYTES
-        for number in candidates.tolist():
+        for number in candidates:
             view, position = self._snapshot.place(number)
             text = view.text(position)
             budget -= len(text)

@@ -61,28 +61,13 @@ def page_of(
     if request.sort == "name":
         ordered = _by_name(snapshot, numbers)
     elif request.sort == "date":
-        ordered = _by_key(snapshot, numbers, snapshot.dates[numbers].astype(np.float64), end)
+        ordered = snapshot.first(numbers, snapshot.dates[numbers].astype(np.float64), end)
     else:
-        ordered = _by_key(snapshot, numbers, score[numbers].astype(np.float64), end)
+        ordered = snapshot.first(numbers, score[numbers].astype(np.float64), end)
     return tuple(
         IndexHit(snapshot.ids[number].decode(), float(score[number]))
         for number in ordered[start:end]
     )
-
-
-def _by_key(
-    snapshot: Snapshot,
-    numbers: npt.NDArray[np.intp],
-    key: npt.NDArray[np.float64],
-    wanted: int,
-) -> list[int]:
-    """The first `wanted` numbers by falling key, then by id."""
-    if len(numbers) > wanted:
-        least = np.partition(key, len(key) - wanted)[len(key) - wanted]
-        numbers, key = numbers[key >= least], key[key >= least]
-    order = np.lexsort((snapshot.ids[numbers], -key))
-    found: list[int] = numbers[order].tolist()
-    return found
 
 
 def _by_name(snapshot: Snapshot, numbers: npt.NDArray[np.intp]) -> list[int]:

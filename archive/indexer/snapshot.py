@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -124,6 +124,17 @@ class Snapshot:
     def dates(self) -> npt.NDArray[np.int32]:
         """Every document's date as a number that sorts, 0 for none."""
         return _end_to_end([view.dates for view in self.views], np.int32)
+
+    def first(
+        self, numbers: npt.NDArray[Any], key: npt.NDArray[np.float64], wanted: int
+    ) -> list[int]:
+        """The first `wanted` numbers by falling key, then by id: never by where a document stands."""
+        if len(numbers) > wanted:
+            least = np.partition(key, len(key) - wanted)[len(key) - wanted]
+            numbers, key = numbers[key >= least], key[key >= least]
+        order = np.lexsort((self.ids[numbers], -key))
+        found: list[int] = numbers[order][:wanted].tolist()
+        return found
 
 
 _Kind = TypeVar("_Kind", bound=np.generic)

@@ -21,6 +21,7 @@ from archive.domain.documents import Document, Level
 from archive.domain.projects import Project
 from archive.extraction.limits import Limits as ReadingLimits
 from archive.extraction.reader import Reader
+from archive.services.identifiers import Clock, now_utc
 from archive.services.passwords import Passwords
 from archive.services.projects import NewProject
 from archive.settings import Settings
@@ -176,10 +177,10 @@ def multipart(fields: Mapping[str, str], name: str, content: bytes) -> bytes:
     return b"".join(lines) + head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
-def open_world(folder: Path, **settings: Any) -> World:
+def open_world(folder: Path, *, clock: Clock = now_utc, **settings: Any) -> World:
     """An empty archive in a folder; passwords are hashed cheaply, scans are not read."""
     chosen = Settings(**{"data": folder, "ocr": False, "default_language": "en"} | settings)
-    services = build_services(chosen, passwords=Passwords(CHEAP), reader=READER)
+    services = build_services(chosen, passwords=Passwords(CHEAP), reader=READER, clock=clock)
     world = World(services, chosen, create_app(services, chosen))
 
     @world.app.after_request

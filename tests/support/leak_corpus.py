@@ -1,0 +1,264 @@
+"""Requests that would betray what is hidden if anything did, over every door there is.
+
+`requests_of` draws from searches of every shape, lists with filters, orders and pages, every address of
+the application with visible, hidden and absent objects in it, and writes (checks of names, uploads,
+batches) whose answer may depend on what already stands.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.support.index_entries import SENTENCES, SUBJECTS
+from tests.support.twin_worlds import (
+    CANARIES,
+    OBSERVERS,
+    OPEN,
+    OWN,
+    SECRETS,
+    SHARED,
+    Twin,
+    Twins,
+    name_of,
+    text_of,
+)
+from tests.support.world import multipart
+
+BOUNDARY_TYPE = "multipart/form-data; boundary=----quay0105edge"
+NOT_ASKED = {"assets.file": "files of the product", "sign_in.show": "a page without any data"}
+"""Addresses that are left out, and why."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request, the same for both archives."""
+
+    username: str
+    method: str
+    path: str
+    json: object | None = None
+    form: bytes | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    work: bool = False
+    """Background work is done after it, before the next request."""
+
+    def to(self, twin: Twin, number: int) -> TestResponse:
+        """Send it to one of the archives, as the request of that number."""
+        world = twin.world
+        twin.identities.about(f"request {number}")
+        options: dict[str, object] = {"json": self.json} if self.json is not None else {}
+        if self.form is not None:
+            options = {"data": self.form, "content_type": BOUNDARY_TYPE}
+        sent = {"Accept-Language": "en", **dict(self.headers)}
+        sent["Authorization"] = f"Bearer {world.secrets[self.username]}"
+        answer = world.client().open(
+            self.path, method=self.method, headers=sent, buffered=True, **options
+        )
+        if self.work:
+            twin.world.drain()
+        return answer
+
+
+@dataclass(frozen=True)
+class Known:
+    """What requests are filled with."""
+
+    documents: tuple[str, ...]
+    hidden_documents: tuple[str, ...]
+    batches: tuple[str, ...]
+    hidden_batches: tuple[str, ...]
+    items: tuple[str, ...]
+    hidden_items: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+def known_of(twins: Twins) -> Known:
+    """Ids of both kinds, read from the databases, and every address that can be read."""
+    plain, complete = (_stored(twin) for twin in twins.both)
+    rules = sorted(twins.plain.world.app.url_map.iter_rules(), key=lambda rule: rule.rule)
+    hidden = [sorted(set(b) - set(a)) for a, b in zip(plain, complete, strict=True)]
+    return Known(
+        *(tuple(part) for pair in zip(plain, hidden, strict=True) for part in pair),  # type: ignore[arg-type]
+        tuple(r for r in rules if "GET" in (r.methods or ()) and r.endpoint not in NOT_ASKED),
+    )
+
+
+def _stored(twin: Twin) -> tuple[list[str], list[str], list[str]]:
+    services = twin.world.services
+    with services.database.read() as work:
+        documents = sorted(work.documents.ids_for_maintenance())
+        batches = sorted(
+            batch.id
+            for username in twin.world.secrets
+            for batch in work.intake.batches_by(twin.world.as_(username).user_id)
+        )
+        items = sorted(item.id for batch in batches for item in work.intake.items_of(batch))
+    return documents, batches, items
+
+
+def requests_of(known: Known, seed: int) -> Iterator[Ask]:
+    """Requests without end, drawn evenly from all kinds and observers; `seed` names the row."""
+    chance = random.Random(seed)  # noqa: S311 - drawn examples
+    kinds: Sequence[Callable[[random.Random, Known, str], Ask]] = (
+        *([_search_api] * 5), *([_search_page] * 3), _documents, _projects,
+        *([_address] * 6), _other_language, _name_check, _upload, _batch, _bad, _conditional,
+    )  # fmt: skip
+    yield from _every_address(known)
+    while True:
+        username = chance.choice(OBSERVERS)
+        yield chance.choice(kinds)(chance, known, username)
+
+
+def _every_address(known: Known) -> Iterator[Ask]:
+    """Each address once for each observer, so that no new one is forgotten."""
+    for number, rule in enumerate(known.rules):
+        for username in OBSERVERS:
+            chance = random.Random(f"{number} {username}")  # noqa: S311
+            yield Ask(username, "GET", _filled(rule, chance, known))
+
+
+def query_text(chance: random.Random) -> str:
+    """Words of visible texts, of hidden ones alone, misspelt ones, conditions, nothing."""
+    words = [*SUBJECTS, *CANARIES, "zanzib*", "zan*", "qui*", "zanzibr", "zanzibra", "quixotal", "note",
+             "问卷", "預算", "预算", "合同", "class:plan", "年份:2026", "2026-01", "286万", "尾款", "*a*"]  # fmt: skip
+    sentence = chance.choice(SENTENCES)
+    start = chance.randrange(max(1, len(sentence) - 8))
+    words.append(sentence[start : start + chance.randrange(2, 12)])
+    first, second = chance.choice(words), chance.choice(words)
+    shapes = (
+        first,
+        first,
+        f"{first} {second}",
+        f'"{first}"',
+        f"{first} -{second}",
+        f"{first[:3]}*",
+        "",
+    )
+    return chance.choice(shapes)
+
+
+def _search_arguments(chance: random.Random) -> dict[str, str]:
+    arguments = {"q": query_text(chance)}
+    filters = {
+        "project": (OPEN, SHARED, OWN, *SECRETS), "class": ("plan", "minutes", "quotation"),
+        "client": ("Harbour Light", "Krakenfest Ltd"), "year": ("2026", "1999"),
+        "language": ("zh-Hant", "en"), "kind": ("document", "lesson"),
+    }  # fmt: skip
+    for name in chance.sample(sorted(filters), chance.choice((0, 0, 1, 2))):
+        arguments[name] = chance.choice(filters[name])
+    if chance.random() < 0.4:
+        arguments["sort"] = chance.choice(("relevance", "date", "name"))
+    if chance.random() < 0.4:
+        arguments["page"] = str(chance.choice((1, 2, 3, 9)))
+    return arguments
+
+
+def _search_api(chance: random.Random, _known: Known, username: str) -> Ask:
+    arguments = _search_arguments(chance) | {"per_page": str(chance.choice((3, 10, 50)))}
+    return Ask(username, "GET", f"/api/v1/search?{urlencode(arguments)}")
+
+
+def _search_page(chance: random.Random, _known: Known, username: str) -> Ask:
+    headers = (("HX-Request", "true"), ("HX-Target", "results")) if chance.random() < 0.3 else ()
+    return Ask(username, "GET", f"/search?{urlencode(_search_arguments(chance))}", headers=headers)
+
+
+def _documents(chance: random.Random, _known: Known, username: str) -> Ask:
+    arguments = {
+        "project": chance.choice((OPEN, SHARED, OWN, *SECRETS, "")),
+        "class": chance.choice(("", "plan", "minutes", "other")),
+        "q": chance.choice(("", *CANARIES, *SUBJECTS)),
+        "sort": chance.choice(("", "name", "date", "-date", "filed_at")),
+        "page": str(chance.choice((1, 2, 5))), "per_page": str(chance.choice((2, 7, 50))),
+    }  # fmt: skip
+    query = urlencode({name: value for name, value in arguments.items() if value})
+    return Ask(username, "GET", f"/api/v1/documents?{query}")
+
+
+def _projects(chance: random.Random, _known: Known, username: str) -> Ask:
+    arguments = urlencode(
+        {"q": chance.choice(("", "VAULT", "kraken", "a", OPEN)), "page": chance.choice((1, 2))}
+    )
+    return Ask(username, "GET", f"{chance.choice(('/api/v1', ''))}/projects?{arguments}")
+
+
+def _address(chance: random.Random, known: Known, username: str) -> Ask:
+    rule = chance.choice(known.rules)
+    return Ask(username, chance.choice(("GET", "GET", "HEAD")), _filled(rule, chance, known))
+
+
+def _other_language(chance: random.Random, known: Known, username: str) -> Ask:
+    path = _filled(chance.choice(known.rules), chance, known)
+    return Ask(username, "GET", path, headers=(("Accept-Language", "zh-TW"),))
+
+
+def _conditional(chance: random.Random, known: Known, username: str) -> Ask:
+    document = chance.choice((*known.documents, *known.hidden_documents))
+    headers = (("Range", "bytes=0-9"), ("If-None-Match", '"x"'))
+    return Ask(username, "GET", f"/api/v1/documents/{document}/content", headers=headers)
+
+
+def _filled(rule: Rule, chance: random.Random, known: Known) -> str:
+    """The address with a visible, a hidden or an absent object in each place."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        choices: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+            "code": ((OPEN, SHARED, OWN), SECRETS),
+            "document_id": (known.documents, known.hidden_documents),
+            "batch_id": (known.batches, known.hidden_batches),
+            "item_id": (known.items, known.hidden_items),
+            "username": (("owner", "ana"), ("zoe",)),
+        }
+        if match[0].startswith("<int:"):
+            return str(chance.randrange(1, 3))
+        there, hidden = choices.get(name, ((), ()))
+        pool = chance.choice((there, there, hidden)) or ("0" * 32,)
+        return chance.choice(pool)
+
+    return re.sub(r"<(?:\w+:)?(\w+)>", value, rule.rule)
+
+
+def _name_check(chance: random.Random, _known: Known, username: str) -> Ask:
+    code = chance.choice((OPEN, SHARED, OWN, *SECRETS))
+    name = name_of(code, chance.choice((1, 2, 6, 500, 502, 504)), chance.choice(("V1.0", "V3.0")))
+    loose = chance.choice((name, f"{chance.choice(CANARIES)} notes.txt", name.replace("_", " ")))
+    body = {"filename": loose} | ({"project": code} if chance.random() < 0.8 else {})
+    return Ask(username, "POST", "/api/v1/names/check", json=body)
+
+
+def _upload(chance: random.Random, _known: Known, username: str) -> Ask:
+    """A file that a hidden one equals in bytes, in name or in nothing."""
+    code = chance.choice((OPEN, SHARED, OWN, SECRETS[0]))
+    number = chance.randrange(900)
+    text = text_of(chance.choice((number % 9, 506, 512, number)))
+    form = multipart({}, name_of(code, chance.choice((number, 504, 500))), text.encode())
+    path = f"/api/v1/projects/{code}/documents"
+    return Ask(username, "POST", path, form=form, work=chance.random() < 0.2)
+
+
+def _batch(chance: random.Random, known: Known, username: str) -> Ask:
+    if chance.random() < 0.3:
+        code = chance.choice((OPEN, OWN, SHARED, SECRETS[1]))
+        return Ask(username, "POST", f"/api/v1/projects/{code}/batches")
+    batch = chance.choice((*known.batches, *known.hidden_batches))
+    text = text_of(chance.choice((506, 512, 3, 4, 5)))
+    name = chance.choice(("notes.txt", name_of(OPEN, 500), "螺旋槳貓 plan V2.txt"))
+    form = multipart({"path": name}, name, text.encode())
+    return Ask(username, "POST", f"/api/v1/batches/{batch}/items", form=form, work=True)
+
+
+def _bad(chance: random.Random, _known: Known, username: str) -> Ask:
+    path = chance.choice((
+        "/api/v1/search?page=1000000000", "/api/v1/search?q=%00%ff%22&sort=size", "/search?page=-1&q=(((",
+        "/api/v1/search?project=NONE-1&q=note", "/api/v1/documents?per_page=0", "/api/v1/nothing", "/nothing",
+        "/api/v1/documents/xyz", "/projects/%2e%2e", f"/api/v1/projects/{SECRETS[0]}/nothing",
+    ))  # fmt: skip
+    return Ask(username, "GET", path)

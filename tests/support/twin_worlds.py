@@ -1,0 +1,301 @@
+"""Two archives that differ only in what is hidden: whatever they answer has to be the same.
+
+`Twins` plans both: every object of the first stands in the second too, under the same ids and at the
+same times, and between them the second holds projects, documents, versions, batches and reviews that none of
+the six observers may see. Hidden things come before and after the visible ones, bear the same names and
+bytes as some of them, and words of their own (`CANARIES`).
+"""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
+
+from itsdangerous import TimestampSigner
+
+from archive.domain.access import ProjectRole, Role
+from archive.domain.documents import Level
+from archive.services.documents import DocumentQuery
+from tests.support.index_entries import SENTENCES, SUBJECTS
+from tests.support.world import World, open_world
+
+OBSERVERS = ("ana", "ben", "chi", "dora", "fay", "gus")
+CANARIES = ("zanzibar", "quixotel", "螺旋槳貓", "秘鲁羊驼", "krakenfest", "雪鸮计划")
+"""Words of hidden documents alone. Visible texts hold `zanzibr`, one letter away from one of them."""
+OPEN, SHARED, OWN = "OPEN-01", "SHARE-02", "ANA-03"
+SECRETS = ("VAULT-01", "VAULT-02", "OPEN-99")
+_START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+_CLASSES = ("PLN", "EXE", "WKR", "MTG", "DAT", "RPT", "RET", "OTH")
+
+
+class Identities:
+    """Random ids and secrets that follow from the name of what is being made."""
+
+    def __init__(self) -> None:
+        self._chance = random.Random("nothing")  # noqa: S311 - the same in both worlds
+
+    def about(self, name: str) -> None:
+        """From now on ids belong to this thing."""
+        self._chance = random.Random(name)  # noqa: S311
+
+    def token_hex(self, count: int) -> str:
+        return self._chance.randbytes(count).hex()
+
+    def token_urlsafe(self, count: int = 32) -> str:
+        return self._chance.randbytes(count).hex()
+
+    def choice(self, letters: str) -> str:
+        return self._chance.choice(letters)
+
+
+@dataclass
+class Twin:
+    """One of the two archives, with a clock and ids of its own making."""
+
+    world: World
+    identities: Identities
+    complete: bool
+    """True for the archive that holds the hidden things."""
+    now: datetime = _START
+
+    def make(self, number: int, name: str, action: Callable[[World], object]) -> None:
+        """Make one thing at the time and under the ids that belong to it."""
+        self.identities.about(name)
+        self.now = _START + timedelta(minutes=number)
+        action(self.world)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something made in both archives, or in the complete one alone."""
+
+    name: str
+    action: Callable[[World], object]
+    hidden: bool = False
+
+
+class Twins:
+    """The two archives. Made by `open_twins`."""
+
+    def __init__(self, plain: Twin, complete: Twin) -> None:
+        self.plain, self.complete = plain, complete
+        self._steps = 0
+
+    def take(self, steps: Iterator[Step]) -> None:
+        """Make everything, and do the work that follows from it now and then."""
+        for step in steps:
+            self._steps += 1
+            for twin in self.both:
+                if twin.complete or not step.hidden:
+                    twin.make(self._steps, step.name, step.action)
+            if self._steps % 12 == 0:
+                self.drain()
+        self.drain()
+
+    def drain(self) -> None:
+        for twin in self.both:
+            twin.identities.about(f"work {self._steps}")
+            twin.now = _START + timedelta(minutes=self._steps, seconds=30)
+            twin.world.drain()
+
+    @property
+    def both(self) -> tuple[Twin, Twin]:
+        return self.plain, self.complete
+
+
+@contextmanager
+def open_twins(
+    folder: Path, visible: int, hidden: int, *, reviews: bool = False
+) -> Iterator[Twins]:
+    """Two archives with that many visible and hidden documents.
+
+    `reviews`: also reviews of projects in which some documents are hidden.
+    """
+    identities = Identities()
+    with (
+        mock.patch("archive.services.identifiers.secrets", identities),
+        mock.patch("archive.services.search.time", SimpleNamespace(perf_counter=lambda: 0.0)),
+        mock.patch("flask_wtf.csrf.os", SimpleNamespace(urandom=bytes)),  # tokens of forms
+        mock.patch.object(TimestampSigner, "get_timestamp", return_value=0),
+    ):
+        plain, complete = (_open(folder / n, identities, n == "b") for n in ("a", "b"))
+        try:
+            twins = Twins(plain, complete)
+            twins.take(_people_and_projects())
+            twins.take(_documents(visible, hidden))
+            twins.take(_work_in_progress(reviews=reviews))
+            yield twins
+        finally:
+            for twin in (plain, complete):
+                twin.world.close()
+
+
+def _open(folder: Path, identities: Identities, complete: bool) -> Twin:
+    def now() -> datetime:
+        return twin.now
+
+    folder.mkdir(mode=0o700)
+    (folder / "secret.key").write_bytes(bytes(32))
+    twin = Twin(open_world(folder, clock=now), identities, complete)
+    return twin
+
+
+def _people_and_projects() -> Iterator[Step]:
+    roles = {
+        "owner": Role.MEMBER, "zoe": Role.MEMBER, "ana": Role.MEMBER, "ben": Role.MEMBER,
+        "chi": Role.MEMBER, "dora": Role.LEAD, "fay": Role.READER, "gus": Role.ADMINISTRATOR,
+    }  # fmt: skip
+    for name, role in roles.items():
+        yield Step(f"account {name}", lambda w, n=name, r=role: w.account(n, r))
+    for code in SECRETS:
+        yield _project(code, "zoe", hidden=True, restricted=True, client="Krakenfest Ltd")
+    for code, manager in ((OPEN, "owner"), (SHARED, "owner"), (OWN, "ana")):
+        yield _project(code, manager, client="Harbour Light")
+    yield _member(OPEN, "ana", ProjectRole.MEMBER, Level.CONFIDENTIAL)
+    yield _member(OPEN, "ben", ProjectRole.FINANCE)
+    yield _member(SHARED, "ben", ProjectRole.FINANCE)
+    yield _member(OPEN, "chi", ProjectRole.LEGAL)
+    yield _member(OPEN, "gus", ProjectRole.MEMBER)
+    yield Step(
+        "hidden member",
+        lambda w: w.member(SECRETS[0], "zoe", "owner", clearance=Level.CONFIDENTIAL),
+        hidden=True,
+    )
+
+
+def _project(code: str, manager: str, *, hidden: bool = False, **values: object) -> Step:
+    def make(world: World) -> None:
+        world.project(code, manager, **values)
+
+    return Step(f"project {code}", make, hidden)
+
+
+def _member(code: str, username: str, role: ProjectRole, clearance: Level = Level.INTERNAL) -> Step:
+    return Step(
+        f"member {code} {username}", lambda w: w.member(code, "owner", username, role, clearance)
+    )
+
+
+def _documents(visible: int, hidden: int) -> Iterator[Step]:
+    """Visible and hidden ones in turn; some hidden ones share a name, a title or all their bytes."""
+    after = hidden / visible
+    made = 0
+    for number in range(visible):
+        while made < int(after * number):
+            yield hidden_document(made)
+            made += 1
+        yield _visible_document(number)
+    while made < hidden:
+        yield hidden_document(made)
+        made += 1
+
+
+def _visible_document(number: int) -> Step:
+    code, manager = ((OPEN, "owner"), (SHARED, "owner"), (OWN, "ana"))[number % 3]
+    by = "ana" if number % 2 and code == OPEN else manager  # ana does not see what is hidden there
+    name = name_of(code, number)
+    confidential = number % 5 == 4
+    return Step(
+        f"visible {number}",
+        lambda w: w.document(
+            code,
+            by,
+            name,
+            text_of(number),
+            level=Level.CONFIDENTIAL if confidential else Level.INTERNAL,
+            manager=manager,
+        ),
+    )
+
+
+def hidden_document(number: int) -> Step:
+    """Restricted in a project that observers are in, or anything at all in one that they are not."""
+    inside = number % 2 == 0
+    code = (OPEN, SHARED)[number // 2 % 2] if inside else SECRETS[number // 2 % len(SECRETS)]
+    twin = number // 2 if number % 3 == 0 else 500 + number
+    text = text_of(twin) if number % 6 == 0 else f"{text_of(700 + number)}\n{_canaries(number)}"
+    text += "\n" if inside else ""  # whoever files there sees the other and would be told
+    name = name_of(code, twin, "V3.0" if number % 4 == 0 else "V1.0")
+
+    def make(world: World) -> None:
+        by = "owner" if inside else "zoe"
+        document = world.document(code, by, name, text, level=Level.RESTRICTED, manager=by)
+        if number % 7 == 3:
+            world.services.documents.withdraw(world.as_(by), document.id, "misfiled")
+
+    return Step(f"hidden {number}", make, hidden=True)
+
+
+def name_of(code: str, number: int, version: str = "V1.0") -> str:
+    """A compliant name; classes that neither finance nor legal read at any level."""
+    title = SUBJECTS[number % len(SUBJECTS)].replace(" ", "-")
+    day = 1 + number % 27
+    return (
+        f"{code}_{_CLASSES[number % len(_CLASSES)]}_{title}-{number}_202601{day:02}_{version}.txt"
+    )
+
+
+def text_of(number: int) -> str:
+    """A short text out of sentences that many documents share."""
+    chance = random.Random(f"text {number}")  # noqa: S311 - drawn examples
+    lines = [SUBJECTS[number % len(SUBJECTS)], *chance.choices(SENTENCES, k=chance.randrange(2, 7))]
+    return "\n".join([*lines, "A note from zanzibr." if number % 4 == 0 else f"Note {number}."])
+
+
+def _canaries(number: int) -> str:
+    return " ".join(CANARIES[(number + step) % len(CANARIES)] for step in range(3))
+
+
+def _work_in_progress(*, reviews: bool) -> Iterator[Step]:
+    """Batches that stand open, and drafts of reviews."""
+    yield Step("hidden batch", lambda w: _batch(w, "zoe", SECRETS[0], "draft 螺旋槳貓.txt"), True)
+    yield Step("own batch", lambda w: _batch(w, "ana", OPEN, "meeting notes.txt"))
+    yield Step("other's batch", lambda w: _batch(w, "owner", SHARED, "notes.txt"), True)
+    yield Step(
+        "hidden review", lambda w: w.services.reviews.request(w.as_("zoe"), SECRETS[0]), True
+    )
+    partly = ((OPEN, "ana"), (SHARED, "ben")) if reviews else ()
+    for code, by in ((OWN, "ana"), *partly):
+        yield Step(f"review {code}", _review(code, by))
+
+
+def _review(code: str, by: str) -> Callable[[World], object]:
+    return lambda world: world.services.reviews.request(world.as_(by), code)
+
+
+def _batch(world: World, by: str, code: str, name: str) -> None:
+    batch = world.services.intake.open_batch(world.as_(by), code)
+    world.services.intake.receive(world.as_(by), batch.id, io.BytesIO(text_of(3).encode()), name)
+
+
+def more_hidden(count: int, seed: int) -> Iterator[Step]:
+    """Hidden writes after everything else: documents filed, edited and withdrawn."""
+    chance = random.Random(seed)  # noqa: S311 - drawn examples
+    for number in range(count):
+        yield hidden_document(2000 + seed * 1000 + number)
+        yield Step(f"hidden change {seed} {number}", _hidden_change(chance.random()), hidden=True)
+
+
+def _hidden_change(draw: float) -> Callable[[World], None]:
+    def change(world: World) -> None:
+        zoe = world.as_("zoe")
+        code = SECRETS[int(draw * len(SECRETS))]
+        found = world.services.documents.list(zoe, DocumentQuery(project=code)).items
+        if not found:
+            return
+        document = found[int(draw * 97) % len(found)]
+        if draw < 0.3:
+            world.services.documents.withdraw(zoe, document.id, "misfiled")
+        else:
+            world.services.documents.edit(
+                zoe, document.id, {"title": f"{CANARIES[2]}{draw:.6f}"[:20]}
+            )
+
+    return change
