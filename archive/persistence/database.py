@@ -18,6 +18,7 @@ from archive.persistence.jobs import JobRepository
 from archive.persistence.projects import ProjectRepository
 from archive.persistence.readings import ReadingRepository
 from archive.persistence.reviews import ReviewRepository
+from archive.persistence.rule_versions import RuleVersionRepository
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -39,6 +40,7 @@ class Work:
         self.readings = ReadingRepository(connection)
         self.documents = DocumentRepository(connection)
         self.reviews = ReviewRepository(connection)
+        self.rule_versions = RuleVersionRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 

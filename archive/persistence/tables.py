@@ -360,3 +360,15 @@ audit_events = Table(
     Column("details", JsonText, nullable=False),
     Column("digest", String(64), nullable=False),
 )
+
+# Every text of the naming rules that was in force; a document names the version it was filed under.
+rule_versions = Table(
+    "rule_versions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("version", String(24), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("activated_by", ID, ForeignKey("users.id")),
+    Column("activated_at", Utc, nullable=False),
+)
