@@ -1,0 +1,78 @@
+"""`archive demo`: the three sample projects go through the real pipeline, and show what they are made to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from archive.domain.access import Principal
+from archive.indexer.port import SearchRequest
+from archive.worker import drain
+from tests.support.world import World, open_world
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = open_world(tmp_path_factory.mktemp("demo"))
+    for _ in range(2):  # the second run finds everything there and adds nothing
+        made.services.demo.install(lambda *_: None, lambda: drain(made.services) and None)
+    yield made
+    made.close()
+
+
+def demo(world: World) -> Principal:
+    username, password = world.services.demo.account()
+    return world.services.accounts.sign_in(username, password, "here").principal
+
+
+def projects(world: World) -> list[str]:
+    page = world.services.projects.list(demo(world))
+    return [card.project.code for card in page.items]
+
+
+def review_of(world: World, code: str) -> dict[str, Any]:
+    view = world.services.reviews.get(demo(world), code)
+    assert view.status == "draft"
+    return dict(view.content)
+
+
+def test_there_is_one_project_for_each_language(world: World) -> None:
+    page = world.services.projects.list(demo(world))
+    assert {card.project.language for card in page.items} == {"zh-Hant", "zh-Hans", "en"}
+    assert all(card.documents >= 8 for card in page.items)
+
+
+def test_everything_readable_is_filed_without_typing(world: World) -> None:
+    for code in projects(world):
+        (batch,) = world.services.intake.batches(demo(world), code)
+        assert batch.state.value == "done", batch.counts
+        overview = world.services.projects.overview(demo(world), code)
+        for document in overview.documents:
+            check = world.services.names.check(demo(world), document.name, code)
+            assert {f.rule for f in check.findings} <= {"N07"}, (
+                document.name
+            )  # its own name is taken
+
+
+def test_every_review_shows_a_contradiction_and_a_gap_with_evidence(world: World) -> None:
+    for code in projects(world):
+        review = review_of(world, code)
+        assert review["metrics"], code
+        assert review["cost"]["lines"], code
+        assert review["inconsistencies"], code
+        assert review["missing"], code
+        assert all(metric["citations"] for metric in review["metrics"])
+
+
+def test_one_query_finds_what_all_three_say(world: World) -> None:
+    answer = world.services.search.search(demo(world), SearchRequest("滿意度", per_page=50))
+    assert {hit.document.project_code for hit in answer.hits} == set(projects(world))
+
+
+def test_the_review_leaves_as_a_word_file(world: World) -> None:
+    for code in projects(world):
+        assert world.services.reviews.docx(demo(world), code, "zh-Hant").startswith(b"PK")
