@@ -25,7 +25,11 @@ class ColumnUnit:
 
 
 _IN_BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
-_THOUSANDS = re.compile(r"'000|’000|000s|in thousands|thousands?\b", re.IGNORECASE)
+_SIGN_SCALE = re.compile(r"(?<![A-Za-z])[A-Z]{0,3}[$£€¥]\s?(k|K|m|M|mn)(?![A-Za-z0-9])")
+"""£k, HK$M: a sign with its scale, wherever it stands in a heading."""
+_THOUSANDS = re.compile(
+    r"'000|’000|[$£€¥]\s?000\b|(?<!\d)000s|in thousands|thousands?\b", re.IGNORECASE
+)
 _CURRENCY_WORD = re.compile(
     r"人民[币幣]|新?[臺台][幣币]|港[幣币元]|美[元金]|(?:NT|HK|US|S|SG|A)?\$|RMB|CNY|TWD|NTD|HKD|USD|SGD|GBP|EUR|JPY|MYR|[¥￥£€]|(?<![A-Za-z])RM(?![A-Za-z])"
 )
@@ -52,6 +56,8 @@ def _unit_in(heading: str) -> ColumnUnit:
     tail = re.search(r"(?:单位|單位|units?)\s*[:：]\s*([^\s，,；;|]+)", heading, re.IGNORECASE)
     text = f"{inner} {tail[1] if tail else ''}".strip()
     scale, written = _scale_in(text)
+    if scale == 1 and (short := _SIGN_SCALE.search(heading)):
+        scale, written = scale_of(short[1]), short[1]
     if scale == 1 and _THOUSANDS.search(heading):
         scale = 1000
     currency = _currency_in(text or heading)
@@ -68,10 +74,10 @@ def _unit_in(heading: str) -> ColumnUnit:
 
 
 def _scale_in(text: str) -> tuple[int, str]:
-    han = re.search(r"((?:[十百千]?[万萬]|[億亿]|千)[元圓圆]?)", text)
+    han = re.search(r"((?:[十百千]?[万萬]|[億亿]|[千仟])[元圓圆]?)", text)
     if han:
         return scale_of(han[1]), han[1]
-    latin = re.search(r"(?<![A-Za-z])(?:[A-Z]{0,3}\$)?\s?(k|K|M|mn|m)(?![A-Za-z])", text)
+    latin = re.search(r"(?<![A-Za-z])(?:[A-Z]{0,3}[$£€¥])?\s?(k|K|M|mn|m)(?![A-Za-z])", text)
     return (scale_of(latin[1]), latin[1]) if latin else (1, "")
 
 

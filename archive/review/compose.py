@@ -36,7 +36,8 @@ from archive.review.lessons import lessons_of
 from archive.review.metrics import Metric, metrics_of
 from archive.review.milestones import milestones_of
 from archive.review.names import same_thing
-from archive.review.outstanding import Outstanding, outstanding_of
+from archive.review.open_items import Outstanding
+from archive.review.outstanding import outstanding_of
 from archive.review.papers import Papers, sort_papers
 from archive.review.quantities import number_text
 from archive.review.satisfaction import satisfaction_of
@@ -52,7 +53,8 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
     papers = sort_papers(project, sources)
     contracts = contracts_of(papers)
     deliveries = [_delivered(contract, papers) for contract in contracts]
-    metrics, cost = metrics_of(papers), cost_of(papers)
+    prices = [contract.price.value for contract in contracts if contract.price]
+    metrics, cost = metrics_of(papers), cost_of(papers, prices)
     milestones, satisfaction = milestones_of(papers), satisfaction_of(papers)
     good, bad = lessons_of(papers)
     promised = tuple(_promised(contracts, deliveries))

@@ -12,11 +12,12 @@ from archive.review import vocabulary as words
 from archive.review.cells import ColumnUnit, column_unit, read_cell
 from archive.review.citations import Evidence
 from archive.review.kinds import TableKind, kind_of
+from archive.review.money_units import money_unit
 from archive.review.names import same_thing
 from archive.review.papers import Paper, Papers, Role
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.tables import Row, Table, is_subtotal, is_total
-from archive.review.words import Words
+from archive.review.words import Words, word_list
 
 _ORDER = (Role.MONEY, Role.REPORT, Role.RETRO, Role.DATA, Role.OTHER)
 
@@ -62,39 +63,97 @@ class _Columns:
     actual_unit: ColumnUnit
 
 
-def cost_of(papers: Papers) -> Cost:
-    """The settlement of the best paper that has one; totals from sentences where no table has them."""
+def cost_of(papers: Papers, agreed: Sequence[Decimal] = ()) -> Cost:
+    """The settlement of the best paper that has one; totals from sentences where no table has them.
+
+    `agreed` are the prices of the contracts: they say whether the total before or after tax counts.
+    """
     others = (
         p for p in papers if p.is_current and p.role not in (*_ORDER, Role.NONE, Role.INTERIM)
     )
     for paper in (*papers.current(*_ORDER), *others):
         tables = [t for t in paper.tables if kind_of(paper, t) is TableKind.COST]
         if tables:
-            return _completed(_from_tables(papers, paper, tables), papers)
+            return _completed(_from_tables(papers, paper, tables, agreed), papers)
     spent = _spent_only(papers)
     return _completed(spent or Cost(currency=papers.project.currency), papers)
 
 
-def _from_tables(papers: Papers, paper: Paper, tables: Sequence[Table]) -> Cost:
+def _from_tables(
+    papers: Papers, paper: Paper, tables: Sequence[Table], agreed: Sequence[Decimal]
+) -> Cost:
     """One paper's settlement: its longest table, and others of the same columns beside it."""
     main = max(tables, key=lambda t: (len(t.rows), -t.segment))
     parts = [
         t for t in tables if t is main or (t.header == main.header and t.caption != main.caption)
     ]
-    lines: list[CostLine] = []
-    totals: list[tuple[Row, Table, _Columns]] = []
-    for table in parts:
-        columns = _columns(table)
-        for row in table.rows:
-            if is_total(row, table.name_column):
-                if not is_subtotal(row, table.name_column):
-                    totals.append((row, table, columns))
-            elif line := _line(table, row, columns):
-                lines.append(line)
-    grand = totals if len(totals) <= 1 else totals[-1:]
+    read = [_read(table) for table in parts]
+    totals = [total for _, found in read for total in found]
+    grand = _grand_total(totals, agreed)
+    lines = [line for entries, _ in read for line in _lines_of(entries, grand)]
     budget = _total(grand, lines, "budget")
     actual = _total(grand, lines, "actual")
     return Cost(_currency(papers, paper, main), budget, actual, tuple(lines), paper)
+
+
+_TotalRow = tuple[Row, Table, _Columns]
+
+
+def _read(table: Table) -> tuple[list[tuple[Row, CostLine]], list[_TotalRow]]:
+    """The lines of a table and the rows of its totals; sums of parts and tax contained are neither."""
+    columns = _columns(table)
+    lines, totals = [], []
+    for row in table.rows:
+        if is_total(row, table.name_column):
+            if not is_subtotal(row, table.name_column):
+                totals.append((row, table, columns))
+        elif not _is_contained_tax(row.cell(table.name_column)) and (
+            line := _line(table, row, columns)
+        ):
+            lines.append((row, line))
+    return lines, totals
+
+
+_CONTAINED = word_list("cost.contained")
+_TAX = word_list("cost.tax")
+_NET = word_list("cost.net")
+
+
+def _is_contained_tax(name: str) -> bool:
+    """（內含營業稅5%）, of which VAT: told for information, added to nothing."""
+    return _TAX.within(name) and _CONTAINED.within(name)
+
+
+def _grand_total(totals: Sequence[_TotalRow], agreed: Sequence[Decimal]) -> list[_TotalRow]:
+    """Of totals before and after tax the one whose plan is the price agreed.
+
+    Where no contract tells: the net one in a table that says it is net, else the last.
+    """
+    if len(totals) <= 1:
+        return [*totals]
+    for row, table, columns in totals:
+        if _money(row.cell(columns.planned), columns.planned_unit) in agreed:
+            return [(row, table, columns)]
+    row, table, _ = totals[-1]
+    if _NET.within(table.caption):
+        net = [total for total in totals if _NET.within(total[0].cell(total[1].name_column))]
+        return net[:1] or [*totals[-1:]]
+    return [*totals[-1:]]
+
+
+def _lines_of(
+    entries: Sequence[tuple[Row, CostLine]], grand: Sequence[_TotalRow]
+) -> list[CostLine]:
+    """The lines that the total adds up: those above it, unless it stands above all of them."""
+    at = {row.spans: number for number, (row, _) in enumerate(entries)}
+    if not grand or not at:
+        return [line for _, line in entries]
+    row, table, _ = grand[0]
+    place = {r.spans: n for n, r in enumerate(table.rows)}
+    if not set(at) & set(place):
+        return [line for _, line in entries]
+    above = [line for r, line in entries if place[r.spans] < place[row.spans]]
+    return above or [line for _, line in entries]
 
 
 def _columns(table: Table) -> _Columns:
@@ -102,7 +161,7 @@ def _columns(table: Table) -> _Columns:
     note = table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
 
     def unit(number: int | None) -> ColumnUnit:
-        return column_unit(table.header[number] if number is not None else "", table.caption)
+        return money_unit(table, number)
 
     return _Columns(planned, actual, note, unit(planned), unit(actual))
 
@@ -163,7 +222,7 @@ def _spent_only(papers: Papers) -> Cost | None:
 
 
 def _with_quoted(papers: Papers, paper: Paper, table: Table, amount: int) -> Cost:
-    unit = column_unit(table.header[amount], table.caption)
+    unit = money_unit(table, amount)
     columns = _Columns(None, amount, table.column(words.NOTE), unit, unit)
     quoted = quoted_lines(papers)
     lines, totals = [], []

@@ -7,6 +7,7 @@ way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -39,13 +40,29 @@ def tables_of(source: Source) -> list[Table]:
 
 def _tables_in(source: Source, ordinal: int, previous: Table | None) -> Iterator[Table]:
     segment = source.segments[ordinal]
-    about = tuple(filter(None, (segment.place.sheet or "", *segment.place.heading)))
+    about = tuple(
+        filter(
+            None, (segment.place.sheet or "", *segment.place.heading, _line_above(source, ordinal))
+        )
+    )
     for block in map(_shortened, _blocks(_rows_of(source, ordinal))):
         table = _read_block(source, ordinal, block, about)
         if table.header or not _continues(previous, table):
             yield table
         elif previous:
             yield replace(table, header=previous.header, titles=previous.titles)
+
+
+_LONGEST_NAME = 30
+
+
+def _line_above(source: Source, ordinal: int) -> str:
+    """The short line of text right above a table names it: 一、請款情形."""
+    above = source.segments[ordinal - 1] if ordinal else None
+    if above is None or above.kind not in (SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM):
+        return ""
+    line = above.text.rstrip().rsplit("\n", 1)[-1].strip()
+    return line if len(line) <= _LONGEST_NAME and not re.search(r"[。.！!？?；;]$", line) else ""
 
 
 def _shortened(block: list[Row]) -> list[Row]:
@@ -114,6 +131,8 @@ def _header_at(block: Sequence[Row]) -> int | None:
         filled = [cell for cell in row.cells if cell.strip()]
         if len(set(filled)) < 2 or any(is_figure(cell) or holds_date(cell) for cell in filled):
             continue
+        if _is_title(block, number):
+            continue
         if any(len(cell) > _LONGEST_HEADING for cell in filled if not cell.isascii()):
             continue
         known = sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled)
@@ -122,6 +141,16 @@ def _header_at(block: Sequence[Row]) -> int | None:
         if likely is None and number + 1 < len(block):
             likely = number
     return likely
+
+
+_WITH_VALUE = re.compile(r"^[^:：]{1,12}[:：]\s*\S")
+
+
+def _is_title(block: Sequence[Row], number: int) -> bool:
+    """A row of title and remarks above the header: 单位：万元, or far fewer cells than the rows below."""
+    filled = [cell for cell in block[number].cells if cell.strip()]
+    below = [sum(bool(c.strip()) for c in row.cells) for row in block[number + 1 : number + 4]]
+    return any(map(_WITH_VALUE.match, filled)) or len(filled) * 2 < max(below, default=0)
 
 
 def _is_second_line(first: Row, second: Row) -> bool:
@@ -149,7 +178,7 @@ def _merged(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
 
 def _turned(table: Table) -> Table | None:
     """A table whose headings stand in the first column (目標 / 實際 below each other), turned over."""
-    if table.header and any(side_of(heading) for heading in table.header[1:]):
+    if table.header and table.planned_and_actual is not None:
         return None
     lines = [Row(table.header, table.header_spans), *table.rows] if table.header else [*table.rows]
     sides = [_side_of_line(row) for row in lines]

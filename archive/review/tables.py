@@ -193,7 +193,12 @@ def _says_total(name: str) -> bool:
     if not name or len(name) > 30 or not (words.TOTAL.within(name) or words.SUBTOTAL.within(name)):
         return False
     rest = words.SUBTOTAL.without(words.TOTAL.without(name))
-    return len(re.sub(r"[\W\d_]|含税|税|incl|vat|gst|tax|元", "", rest)) <= 4
+    return (
+        len(
+            re.sub(r"[\W\d_]|[未不]?含税|未税|税|(?:in|ex)cl|vat|gst|tax|gross|net|of|元", "", rest)
+        )
+        <= 4
+    )
 
 
 def is_subtotal(row: Row, name_column: int) -> bool:

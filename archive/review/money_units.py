@@ -1,0 +1,82 @@
+"""In what unit a column of money is written, where its own heading may leave that to the workbook.
+
+Finance names the unit once, beside the title of the first sheet or in a line at the foot (单位：万元,
+HK$'000), and means every sheet. The unit is carried over only to a column that names none itself and
+whose figures are no larger than those of the table that names it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from archive.domain.segments import SegmentKind
+from archive.review.cells import ColumnUnit, column_unit
+from archive.review.quantities import find_quantities
+from archive.review.sources import Source
+from archive.review.tables import Table
+
+_ROWS_READ = 80
+_LONGEST_NOTE = 60
+_NOTES = (SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM, SegmentKind.HEADER, SegmentKind.FOOTER)
+_NAMES_UNIT = re.compile(r"(?:单位|單位|\bunits?)\s*[:：]", re.IGNORECASE)
+
+
+def money_unit(table: Table, column: int | None) -> ColumnUnit:
+    """The unit of a column of money: its heading's, its table's, else the workbook's."""
+    heading = table.header[column] if column is not None and column < len(table.header) else ""
+    own = column_unit(heading, table.caption)
+    if own.scale != 1 or own.currency or own.unit or column is None:
+        return own
+    named = _named_in(table.source, table.segment)
+    if named is None:
+        return own
+    unit, largest = named
+    figures = [abs(q.value) for cell in table.values(column) for q in find_quantities(cell)[:1]]
+    return unit if figures and max(figures) <= largest else own
+
+
+def _named_in(source: Source, but: int) -> tuple[ColumnUnit, Decimal] | None:
+    """The one unit of thousands or more that the source names, and its largest figure there."""
+    found = []
+    for ordinal, segment in enumerate(source.segments):
+        if segment.kind is SegmentKind.TABLE:
+            unit = _unit_of_lines(segment.text.split("\n"))
+        elif segment.kind in _NOTES and len(segment.text) <= _LONGEST_NOTE:
+            unit = column_unit(segment.text) if _NAMES_UNIT.search(segment.text) else ColumnUnit()
+        else:
+            continue
+        if unit.scale != 1:
+            found.append((unit, _largest(source, ordinal if ordinal != but else None)))
+    scales = {unit.scale for unit, _ in found}
+    return (found[0][0], max(size for _, size in found)) if len(scales) == 1 else None
+
+
+def _unit_of_lines(lines: list[str]) -> ColumnUnit:
+    """What the title rows, the header or a note at the foot of a table say of its unit."""
+    for line in (*lines[:4], *lines[-2:]):
+        cells = [cell for cell in line.split("\t") if cell.strip()]
+        figures = sum(any(map(str.isdigit, cell)) for cell in cells)
+        if cells and figures * 2 <= len(cells):
+            for cell in cells:
+                if len(cell) <= _LONGEST_NOTE and (unit := column_unit(cell)).scale != 1:
+                    return unit
+    return ColumnUnit()
+
+
+def _largest(source: Source, ordinal: int | None) -> Decimal:
+    """The largest figure of a table; of a note, that of all tables."""
+    chosen = (
+        [source.segments[ordinal]]
+        if ordinal is not None and source.segments[ordinal].kind is SegmentKind.TABLE
+        else [s for s in source.segments if s.kind is SegmentKind.TABLE]
+    )
+    figures = [
+        abs(quantity.value)
+        for segment in chosen
+        for line in segment.text.split("\n")[:_ROWS_READ]
+        for cell in line.split("\t")
+        if len(cell) <= 20
+        for quantity in find_quantities(cell)[:1]
+    ]
+    return max(figures, default=Decimal(0))
