@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from archive.blobs import LocalBlobStore
+from archive.blobs.parts import PartStore
 from archive.extraction.limits import Limits
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
@@ -36,6 +37,7 @@ from archive.services.reviews import ReviewService
 from archive.services.rules import RuleService
 from archive.services.search import SearchService
 from archive.services.tokens import TokenService
+from archive.services.uploads import UploadService
 from archive.settings import Settings
 
 KEY_BYTES = 32
@@ -53,6 +55,7 @@ class Services:
     names: NameService
     rules: RuleService
     intake: IntakeService
+    uploads: UploadService
     analysis: AnalysisService
     absorption: AbsorptionService
     filing: FilingService
@@ -114,6 +117,7 @@ def build_services(
         names=NameService(database, book, assessor),
         rules=RuleService(book),
         intake=intake,
+        uploads=UploadService(database, blobs, PartStore(data / "uploads"), limit, clock),
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),
         absorption=AbsorptionService(database, blobs, reader, recogniser, assessor, clock),
         filing=filing,

@@ -139,6 +139,7 @@ class Worker:
             if alone:
                 self._services.jobs.release_all()
                 self._services.blobs.sweep_older_than(hours=24)
+                self._services.uploads.sweep()
             self._services.indexing.heal()
             yield
 

@@ -146,3 +146,20 @@ class Batch:
     created_by: str
     created_at: datetime
     counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that arrives in pieces. `received` bytes are acknowledged; `item` is what it became.
+
+    `sha256` is that of the whole file, where its sender told it beforehand.
+    """
+
+    id: str
+    batch: str
+    path: str
+    size: int
+    sha256: str | None
+    created_by: str
+    received: int
+    item: str | None = None

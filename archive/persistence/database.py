@@ -19,6 +19,7 @@ from archive.persistence.projects import ProjectRepository
 from archive.persistence.readings import ReadingRepository
 from archive.persistence.reviews import ReviewRepository
 from archive.persistence.rule_versions import RuleVersionRepository
+from archive.persistence.uploads import UploadRepository
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -37,6 +38,7 @@ class Work:
         self.accounts = AccountRepository(connection)
         self.projects = ProjectRepository(connection)
         self.intake = IntakeRepository(connection)
+        self.uploads = UploadRepository(connection)
         self.readings = ReadingRepository(connection)
         self.documents = DocumentRepository(connection)
         self.reviews = ReviewRepository(connection)

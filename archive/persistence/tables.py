@@ -372,3 +372,30 @@ rule_versions = Table(
     Column("activated_by", ID, ForeignKey("users.id")),
     Column("activated_at", Utc, nullable=False),
 )
+
+# Files that arrive in pieces; `received` bytes are acknowledged and on the disk.
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("batch_id", ID, ForeignKey("batches.id"), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", String(64)),
+    Column("received", Integer, nullable=False),
+    Column("created_by", ID, ForeignKey("users.id"), nullable=False, index=True),
+    Column("touched_at", Utc, nullable=False),
+    Column("item_id", ID, ForeignKey("items.id")),
+    Index(None, "batch_id", "created_by"),
+)
+
+# How often people gave a class to documents with a word: what corrections taught.
+class_words = Table(
+    "class_words",
+    metadata,
+    Column("owner", String(64), primary_key=True),
+    Column("class_key", String(24), primary_key=True),
+    Column("word", String(64), primary_key=True),
+    Column("documents", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)

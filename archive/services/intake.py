@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from archive.blobs import LocalBlobStore
+from archive.blobs import Blob, LocalBlobStore
 from archive.domain.access import Action, Principal, ProjectRole, Target, require, scope_of
 from archive.domain.dates import parse_date
 from archive.domain.documents import CLASS_CODES, Decision, ItemState, Level
@@ -145,25 +146,8 @@ class IntakeService:
             batch = batch_of(work, principal, batch_id)
             require(principal, Action.FILE, Target(batch.project))
         blob = self._blobs.put(stream, self._limit)
-        now = self._clock()
-        shown = shown_path(path)
-        item = Item(
-            id=new_id(),
-            batch=batch_id,
-            project=batch.project,
-            path=shown,
-            original_name=shown.rsplit("/", 1)[-1],
-            sha256=blob.digest,
-            size=blob.size,
-            received_by=principal.user_id,
-            received_at=now,
-            state=ItemState.RECEIVED,
-        )
         with self._database.write() as work:
-            work.intake.know_blob(blob.digest, blob.size, now)
-            work.intake.add_items([item])
-            work.jobs.add(*ANALYSE, [item.id], now)
-        return item
+            return arrived(work, principal, batch, blob, path, self._clock())
 
     def change(self, principal: Principal, batch_id: str, item_id: str, change: ItemChange) -> Item:
         """Keep a person's decision or correction; the item is judged again.
@@ -222,6 +206,29 @@ class IntakeService:
         if item.content_state is not ContentState.OK:
             raise NotFound
         return self._reader.picture(self._blobs.path(item.sha256), page, width)
+
+
+def arrived(
+    work: Work, principal: Principal, batch: Batch, blob: Blob, path: str, now: datetime
+) -> Item:
+    """The item of stored bytes, with the job that reads it."""
+    shown = shown_path(path)
+    item = Item(
+        id=new_id(),
+        batch=batch.id,
+        project=batch.project,
+        path=shown,
+        original_name=shown.rsplit("/", 1)[-1],
+        sha256=blob.digest,
+        size=blob.size,
+        received_by=principal.user_id,
+        received_at=now,
+        state=ItemState.RECEIVED,
+    )
+    work.intake.know_blob(blob.digest, blob.size, now)
+    work.intake.add_items([item])
+    work.jobs.add(*ANALYSE, [item.id], now)
+    return item
 
 
 def batch_of(work: Work, principal: Principal, batch_id: str) -> Batch:

@@ -14,6 +14,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from archive.domain.access import Principal
 from archive.errors import CsrfFailed, NotSignedIn, PasswordChangeRequired
+from archive.services.uploads import PIECE_LIMIT
 from archive.web.context import services, site
 from archive.web.policy import Policy
 from archive.web.sessions import session_token
@@ -21,6 +22,9 @@ from archive.web.sessions import session_token
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 STRANGER_BODY_LIMIT = 64 * 1024
 BODY_LIMIT = 1024 * 1024
+
+TAKES_PIECES = frozenset({"api_uploads.send"})
+"""Whose body is a piece of a file, read as it comes."""
 
 WITHOUT_FORM_TOKEN = frozenset({"api_session.sign_in"})
 """Signing in over the HTTP interface: there is no session yet to take a token from; it takes JSON
@@ -72,6 +76,8 @@ def _body_limit() -> int | None:
     """Only files may be large, and only from somebody who signed in: the rest is held in memory."""
     if g.principal is None:
         return STRANGER_BODY_LIMIT
+    if request.endpoint in TAKES_PIECES:
+        return PIECE_LIMIT
     return request.max_content_length if request.mimetype == "multipart/form-data" else BODY_LIMIT
 
 

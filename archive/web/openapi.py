@@ -31,6 +31,8 @@ Mode = Literal["validation", "serialization"]
 _PROBLEM_TYPE = "application/problem+json"
 _REFERENCE = "#/components/schemas/{model}"
 _PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+_BYTES = "application/octet-stream"
+_BINARY = {"type": "string", "format": "binary"}
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -130,6 +132,8 @@ def _operation(
         }
     if contract.form is not None:
         described["requestBody"] = _upload(references[contract.form, "validation"])
+    if contract.bytes_in:
+        described["requestBody"] = {"required": True, "content": {_BYTES: {"schema": _BINARY}}}
     return described
 
 
@@ -202,7 +206,7 @@ def _refusals(operation: Operation) -> dict[int, str]:
         errors.append(CsrfFailed)
     if contract.body or contract.form or contract.query:
         errors.append(InvalidInput)
-    if contract.body or contract.form:
+    if contract.body or contract.form or contract.bytes_in:
         own += [(400, "malformed_request"), (413, "request_too_large")]
     if contract.body:
         own.append((415, "unsupported_media_type"))

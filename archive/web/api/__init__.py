@@ -15,6 +15,7 @@ from archive.web.api import (
     search,
     session,
     tokens,
+    uploads,
     users,
 )
 from archive.web.api.resource import Resource
@@ -27,6 +28,7 @@ RESOURCES: tuple[Resource, ...] = (
     rules.resource,
     batches.resource,
     items.resource,
+    uploads.resource,
     deposits.resource,
     documents.resource,
     search.resource,

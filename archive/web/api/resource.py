@@ -27,7 +27,8 @@ class Contract:
     """What an operation takes and gives.
 
     `body` is JSON, `form` the text fields beside an uploaded `file`, `query` the query string; the
-    view gets each as an argument of that name (and `file`). `answer` is a model, or a media type for
+    view gets each as an argument of that name (and `file`); `bytes_in` says that the body is bytes,
+    which the view reads as they come. `answer` is a model, or a media type for
     bytes, or None for an empty answer. `errors` are those beside the ones every operation has; `also` the other
     statuses it may answer (part of the bytes, unchanged, not ready).
     """
@@ -37,6 +38,7 @@ class Contract:
     body: type[BaseModel] | None = None
     form: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
+    bytes_in: bool = False
     errors: tuple[type[ArchiveError], ...] = ()
     also: tuple[int, ...] = ()
 

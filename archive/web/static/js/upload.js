@@ -1,4 +1,5 @@
-// Dropping files and folders: four at a time, with progress, retried by itself, skipped when there already.
+// Dropping files and folders: four at a time, with progress, retried by itself, skipped when there already,
+// large ones in pieces that are taken up again after a lost connection or a reload (drop the file once more).
 import { say, toast, token } from "./main.js";
 
 const AT_ONCE = 4;
@@ -112,32 +113,82 @@ function announce() {
   announce.timer = setTimeout(() => { announced = Date.now(); document.body.dispatchEvent(new CustomEvent("uploaded")); }, wait);
 }
 
+const LARGE = 16 << 20; // bytes from which a file goes in pieces, so that a broken line costs little
+const PIECE = 8 << 20;
+
 function send(job) {
   job.state = "sending";
+  if (job.file.size > LARGE) { nextPiece(job); return; }
   job.sent = 0;
   const form = new FormData();
   form.append("path", job.path);
   form.append("file", job.file, job.file.name);
+  transmit(job, "POST", `/batches/${run.batch}/items`, form, (answer) => arrived(job, answer));
+}
+
+function transmit(job, method, path, body, then) {
   const request = new XMLHttpRequest();
-  request.open("POST", `/api/v1/batches/${run.batch}/items`);
+  const before = job.offset || 0;
+  request.open(method, `/api/v1${path}`);
   request.setRequestHeader("X-CSRFToken", token());
   request.setRequestHeader("Accept", "application/json");
-  request.upload.addEventListener("progress", (event) => { job.sent = Math.min(event.loaded, job.file.size); show(); });
-  request.addEventListener("loadend", () => arrived(job, request));
-  request.send(form);
+  if (body instanceof Blob) request.setRequestHeader("Content-Type", "application/octet-stream");
+  request.upload.addEventListener("progress", (event) => { job.sent = Math.min(before + event.loaded, job.file.size); show(); });
+  request.addEventListener("loadend", () => then(request));
+  request.send(body);
+}
+
+const digest = async (blob) => {
+  if (!crypto.subtle) return "";
+  const hash = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+};
+
+// A large file: announced once, then piece by piece; what the server has is never sent again.
+async function nextPiece(job) {
+  try {
+    const body = { path: job.path, size: job.file.size };
+    const known = job.upload ? await api(`/uploads/${job.upload}`) : await api(`/batches/${run.batch}/uploads`, "POST", body);
+    job.upload = known.id;
+    job.offset = known.offset;
+    if (known.item) { finished(job); return; }
+    const piece = job.file.slice(job.offset, job.offset + PIECE);
+    const check = await digest(piece);
+    transmit(job, "PUT", `/uploads/${job.upload}?offset=${job.offset}${check && `&sha256=${check}`}`, piece, (answer) => sentPiece(job, answer));
+  } catch (error) {
+    if (error.status === 404 && job.upload) { job.upload = ""; failed(job, 0, error.message); return; } // forgotten meanwhile
+    failed(job, error.status || 0, error.message);
+  }
+}
+
+function sentPiece(job, request) {
+  if (request.status !== 200 && request.status !== 409) { arrived(job, request); return; }
+  if (request.status === 200) job.tries = 0;
+  else if (++job.tries >= TRIES) { failed(job, 409, reason(request)); return; }
+  job.sent = job.offset;
+  nextPiece(job);
+}
+
+function finished(job) {
+  job.state = "done";
+  announce();
+  pump();
 }
 
 function arrived(job, request) {
-  if (request.status === 201) {
-    job.state = "done";
-    announce();
-  } else if ((request.status === 0 || request.status >= 500) && request.status !== 507 && ++job.tries < TRIES) {
+  if (request.status === 201) finished(job);
+  else failed(job, request.status, reason(request));
+}
+
+function failed(job, status, why) {
+  const passing = status === 0 || (status >= 500 && status !== 507);
+  if (passing && ++job.tries < TRIES) {
     job.state = "waiting";
     job.after = Date.now() + Math.min(30000, 500 * 2 ** job.tries);
     setTimeout(pump, job.after - Date.now() + 10);
   } else {
     job.state = "failed";
-    job.why = reason(request);
+    job.why = why;
   }
   pump();
 }
@@ -156,11 +207,22 @@ function pump() {
   show();
 }
 
-async function api(path, method = "GET") {
-  const answer = await fetch(`/api/v1${path}`, { method, headers: { "X-CSRFToken": token(), Accept: "application/json" } });
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.detail || say("server_trouble"));
-  return body;
+async function api(path, method = "GET", body = null) {
+  const headers = { "X-CSRFToken": token(), Accept: "application/json" };
+  if (body) headers["Content-Type"] = "application/json";
+  const answer = await fetch(`/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
+  const given = await answer.json();
+  if (!answer.ok) throw Object.assign(new Error(given.detail || say("server_trouble")), { status: answer.status });
+  return given;
+}
+
+/** What of a batch is there already: whole files, and large ones of which a part is. */
+async function inBatch(batch) {
+  const [whole, parts] = await Promise.all([api(`/batches/${batch}`), api(`/batches/${batch}/uploads?per_page=100`)]);
+  return {
+    known: new Set(whole.items.map((item) => `${item.path}\n${item.size}`)),
+    begun: new Map(parts.items.map((part) => [`${part.path}\n${part.size}`, part.id])),
+  };
 }
 
 /** Send files to the project of this page: into its batch, or into a new one that is then shown. */
@@ -172,9 +234,9 @@ export async function begin(found) {
   try {
     const own = place.dataset.batch;
     const batch = run?.batch || own || (await api(`/projects/${encodeURIComponent(place.dataset.drop)}/batches`, "POST")).id;
-    const known = own ? new Set((await api(`/batches/${batch}`)).items.map((item) => `${item.path}\n${item.size}`)) : new Set();
+    const { known, begun } = own ? await inBatch(batch) : { known: new Set(), begun: new Map() };
     const fresh = files.filter(({ file, path }) => !known.has(`${path}\n${file.size}`));
-    const jobs = fresh.map(({ file, path }) => ({ file, path, state: "waiting", sent: 0, tries: 0, after: 0, why: "" }));
+    const jobs = fresh.map(({ file, path }) => ({ file, path, state: "waiting", sent: 0, tries: 0, after: 0, why: "", upload: begun.get(`${path}\n${file.size}`) || "" }));
     if (run) run.jobs.push(...jobs);
     else run = { batch, jobs, box: panel(), skipped: files.length - fresh.length };
     pump();
