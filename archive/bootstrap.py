@@ -28,12 +28,14 @@ from archive.services.identifiers import Clock, now_utc
 from archive.services.indexing import IndexingService
 from archive.services.intake import IntakeService
 from archive.services.jobs import JobService
-from archive.services.names import NameService, RuleBook, rule_file
+from archive.services.names import NameService
 from archive.services.operation import OperationService
 from archive.services.packages import PackageService
 from archive.services.passwords import Passwords
 from archive.services.projects import ProjectService
 from archive.services.reviews import ReviewService
+from archive.services.rule_history import last_good
+from archive.services.rulebook import RuleBook, rule_file
 from archive.services.rules import RuleService
 from archive.services.search import SearchService
 from archive.services.tokens import TokenService
@@ -94,11 +96,11 @@ def build_services(
     database = Database(settings.resolved_database_url)
     upgrade(database)
     blobs = LocalBlobStore(data / "blobs")
-    book = RuleBook(rule_file(settings.rules, Path.cwd()))
+    book = RuleBook(rule_file(settings.rules, Path.cwd()), last_good(database))
     reader = reader or Reader(Limits(parsed=settings.max_parse_mb << 20))
     recogniser = Recogniser(reader, settings.ocr_idle_seconds, enabled=settings.ocr)
     index = WhooshIndex(data / "index")
-    assessor = Assessor(book.rules, clock)
+    assessor = Assessor(book, clock)
     limit = settings.max_upload_mb << 20
     sessions = SessionLimits(
         timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
@@ -115,7 +117,7 @@ def build_services(
         tokens=TokenService(database, timedelta(days=settings.token_days), clock),
         projects=projects,
         names=NameService(database, book, assessor),
-        rules=RuleService(book),
+        rules=RuleService(database, book, clock),
         intake=intake,
         uploads=UploadService(database, blobs, PartStore(data / "uploads"), limit, clock),
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),

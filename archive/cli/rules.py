@@ -1,17 +1,19 @@
-"""`archive rules check|explain`: is a rule file fit to be used, and what does it ask for."""
+"""`archive rules check|explain|dry-run`: is a rule file fit, what does it ask for, what would it do."""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
 
-from archive.cli.main import Shell
+from archive.cli.main import FAILED, Shell
 from archive.domain.messages import LANGUAGES
 from archive.naming.explain import Explanation, explain
 from archive.naming.explained import plain
-from archive.services.names import RuleBook, rule_file
+from archive.services.dry_run import DryRun
+from archive.services.rulebook import RuleBook, rule_file
 from archive.wording import say
 
 
@@ -60,3 +62,61 @@ def _show(shell: Shell, explanation: Explanation) -> None:
     for rule in explanation.rules:
         severity = shell.say(f"severity_{rule.severity.value}")
         click.echo(f"{rule.rule}  {severity}  {say(shell.language, rule.meaning)}")
+
+
+@rules.command("dry-run")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print every failing name as JSON.")
+@click.pass_obj
+def dry_run(shell: Shell, file: Path, *, as_json: bool) -> None:
+    """List every filed name that a changed rule file would fail, with what it would become.
+
+    Exit status 1 when the file cannot be used or a name would newly fail.
+    """
+    with shell.services() as services:
+        text = file.read_text("utf-8", "replace")
+        run = services.rules.dry_run_on_this_machine(text, str(file), per_page=sys.maxsize)
+    if as_json:
+        click.echo(json.dumps(_plain_run(shell, run), ensure_ascii=False, indent=1))
+    else:
+        _show_run(shell, run)
+    sys.exit(FAILED if run.problems or run.newly_failing else 0)
+
+
+def _show_run(shell: Shell, run: DryRun) -> None:
+    for problem in run.problems:
+        click.echo(problem)
+    if run.problems:
+        return
+    shell.tell("dry_run", version=run.version, total=run.total, failing=run.total_failing)
+    for failing in run.failing:
+        click.echo(f"{failing.filed.project}  {failing.filed.name}")
+        for finding in failing.findings:
+            click.echo(f"  {finding.rule} {say(shell.language, finding.message)}")
+        if failing.would_become:
+            click.echo(f"  -> {failing.would_become}")
+
+
+def _plain_run(shell: Shell, run: DryRun) -> dict[str, object]:
+    return {
+        "version": run.version,
+        "problems": list(run.problems),
+        "checked": run.total,
+        "failing": run.total_failing,
+        "newly_failing": run.newly_failing,
+        "items": [
+            {
+                "project": failing.filed.project,
+                "name": failing.filed.name,
+                "class": failing.filed.class_key,
+                "verdict": failing.verdict.value,
+                "findings": [
+                    {"rule": f.rule, "message": say(shell.language, f.message)}
+                    for f in failing.findings
+                ],
+                "would_become": failing.would_become,
+                "fails_today": failing.fails_today,
+            }
+            for failing in run.failing
+        ],
+    }

@@ -29,7 +29,7 @@ from archive.naming.rules import (
 from archive.naming.verdicts import Severity
 from archive.naming.yaml_lines import LinedFile
 
-__all__ = ["Rules", "load", "packaged_rules"]
+__all__ = ["Rules", "load", "packaged_rules", "packaged_text"]
 
 _ASCII_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _WIDE = 0xFEE0
@@ -63,8 +63,12 @@ def load(text: str, origin: str) -> Rules:
 @cache
 def packaged_rules() -> Rules:
     """The rules of the copy inside the installed package."""
-    file = resources.files("archive.naming").joinpath("naming_rules.yaml")
-    return load(file.read_text("utf-8"), "archive/naming/naming_rules.yaml")
+    return load(packaged_text(), "archive/naming/naming_rules.yaml")
+
+
+def packaged_text() -> str:
+    """The copy inside the installed package, as it is written."""
+    return resources.files("archive.naming").joinpath("naming_rules.yaml").read_text("utf-8")
 
 
 def _shape_problems(error: ValidationError, file: LinedFile) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from archive.domain.access import Principal, scope_of
@@ -21,6 +20,8 @@ from archive.naming.verdicts import (
 )
 from archive.persistence.database import Work
 from archive.services.identifiers import Clock
+from archive.services.rule_history import note_in_force
+from archive.services.rulebook import RuleBook
 
 # A person's decision that answers what a rule asks.
 ANSWERS = {
@@ -32,14 +33,18 @@ ANSWERS = {
 class Assessor:
     """Applies the rules in force to items and names, within the caller's scope."""
 
-    def __init__(self, rules: Callable[[], Rules], clock: Clock) -> None:
-        self._rules = rules
+    def __init__(self, book: RuleBook, clock: Clock) -> None:
+        self._book = book
         self._clock = clock
 
     @property
     def rules(self) -> Rules:
         """The rules in force."""
-        return self._rules()
+        return self._book.rules()
+
+    def note_rules(self, work: Work) -> None:
+        """Keep the text of the rules in force in the transaction that files something under them."""
+        note_in_force(work, self._book.in_force(), self._clock())
 
     def context(
         self,

@@ -61,6 +61,7 @@ class Cabinet:
     def store(
         self, work: Work, principal: Principal, project: Project, new: NewDocument
     ) -> Document:
+        self._assessor.note_rules(work)
         now = self._clock()
         document_id, version_id = new_id(), new_id()
         rules = self._assessor.rules

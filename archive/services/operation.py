@@ -10,7 +10,7 @@ from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
 from archive.indexer.port import SearchIndex
 from archive.persistence.database import Database
-from archive.services.names import RuleBook
+from archive.services.rulebook import RuleBook
 
 
 @dataclass(frozen=True, slots=True)

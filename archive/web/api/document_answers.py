@@ -61,6 +61,7 @@ class DocumentAnswer(Answer):
     text_quality: str
     filed_by: str
     filed_at: datetime
+    rules_version: str
     withdrawn_reason: str | None
     revision: int
 
@@ -102,6 +103,7 @@ _AS_THEY_ARE = (
     "page_count",
     "text_quality",
     "filed_at",
+    "rules_version",
     "withdrawn_reason",
     "revision",
 )

@@ -1,16 +1,26 @@
-"""/rules: the naming rules in force, explained."""
+"""/rules: the naming rules in force, the ones before, and changing them."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated
 
 from pydantic import Field
 
+from archive.domain.access import Role
+from archive.domain.documents import Document
+from archive.domain.rule_versions import RuleVersion
+from archive.errors import Conflict, InvalidInput, NotFound
 from archive.naming.explained import plain
-from archive.web.api.fields import Answer
+from archive.services.dry_run import ClassCount, DryRun, FailingName
+from archive.services.rules import LONGEST_TEXT
+from archive.web.api.fields import Answer, Body, Paged, Text
+from archive.web.api.findings import FindingAnswer
+from archive.web.api.listing import Listing, part_of
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import language, principal, services
-from archive.web.policy import signed_in
+from archive.web.policy import archive_role, signed_in
 
 resource = Resource("rules")
 blueprint = resource.blueprint
@@ -88,6 +98,164 @@ def show() -> RulesAnswer:
     return RulesAnswer.model_validate(
         {**plain(state.explanation, language()), "problems": problems}
     )
+
+
+class RuleTextBody(Body):
+    """A whole rule file."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=LONGEST_TEXT)]
+
+
+class ActivationBody(RuleTextBody):
+    """A rule file to put in force. `replaces`: digest of the file that was changed."""
+
+    replaces: Annotated[Text, Field(max_length=64)] | None = None
+
+
+class FailingAnswer(Answer):
+    """A filed name the tried rules would not take; `document` where the caller may open it."""
+
+    name: str
+    project: str
+    class_key: str = Field(alias="class")
+    document: str | None
+    verdict: str
+    findings: list[FindingAnswer]
+    would_become: str | None
+    fails_today: bool
+
+    @classmethod
+    def of(
+        cls, failing: FailingName, openable: Mapping[str, Document], spoken: str
+    ) -> FailingAnswer:
+        filed = failing.filed
+        return cls.model_validate(
+            {
+                "name": filed.name,
+                "project": filed.project,
+                "class_key": filed.class_key,
+                "document": filed.document if filed.document in openable else None,
+                "verdict": failing.verdict.value,
+                "findings": [FindingAnswer.of(finding, spoken) for finding in failing.findings],
+                "would_become": failing.would_become,
+                "fails_today": failing.fails_today,
+            }
+        )
+
+
+class ClassCountAnswer(Answer):
+    """How many names of a class there are, and how many would fail."""
+
+    class_key: str = Field(alias="class")
+    total: int
+    failing: int
+
+    @classmethod
+    def of(cls, count: ClassCount) -> ClassCountAnswer:
+        return cls.model_validate(count, from_attributes=True)
+
+
+class DryRunAnswer(Answer):
+    """What a rule file would do. With `problems` it cannot be used and nothing was tried."""
+
+    valid: bool
+    problems: list[str]
+    version: str
+    checked: int
+    newly_failing: int
+    classes: list[ClassCountAnswer]
+    items: list[FailingAnswer]
+    total: int
+    page: int
+    per_page: int
+
+    @classmethod
+    def of(cls, run: DryRun, openable: Mapping[str, Document], spoken: str) -> DryRunAnswer:
+        return cls(
+            valid=not run.problems,
+            problems=list(run.problems),
+            version=run.version,
+            checked=run.total,
+            newly_failing=run.newly_failing,
+            classes=[ClassCountAnswer.of(count) for count in run.classes],
+            items=[FailingAnswer.of(failing, openable, spoken) for failing in run.failing],
+            total=run.total_failing,
+            page=run.page,
+            per_page=run.per_page,
+        )
+
+
+class RuleVersionAnswer(Answer):
+    """A rule file that was in force from `activated_at` on; nobody activated what came from disk."""
+
+    number: int
+    version: str
+    digest: str
+    activated_by: str | None
+    activated_at: datetime
+
+    @classmethod
+    def of(cls, version: RuleVersion) -> RuleVersionAnswer:
+        return cls.model_validate(_shown(version))
+
+
+class RuleTextAnswer(RuleVersionAnswer):
+    """A rule file that was in force, with its text."""
+
+    text: str
+
+
+def _shown(version: RuleVersion) -> dict[str, object]:
+    return {
+        "number": version.number,
+        "version": version.version,
+        "digest": version.digest,
+        "activated_by": version.activated_by_name or None,
+        "activated_at": version.activated_at,
+    }
+
+
+@resource.route(
+    "POST",
+    "/rules/dry-run",
+    archive_role(Role.RECORDS_MANAGER),
+    Contract(DryRunAnswer, body=RuleTextBody, query=Paged),
+)
+def dry_run(body: RuleTextBody, query: Paged) -> DryRunAnswer:
+    """Try a rule file on every filed name; nothing is kept. For records managers."""
+    run = services().rules.dry_run(principal(), body.text, query.page, query.per_page)
+    return DryRunAnswer.of(run, services().rules.openable(principal(), run), language())
+
+
+@resource.route(
+    "POST",
+    "/rules/activate",
+    archive_role(Role.RECORDS_MANAGER),
+    Contract(RuleVersionAnswer, body=ActivationBody, errors=(InvalidInput, Conflict)),
+)
+def activate(body: ActivationBody) -> RuleVersionAnswer:
+    """Put a rule file in force and keep it as a version. For records managers."""
+    return RuleVersionAnswer.of(services().rules.activate(principal(), body.text, body.replaces))
+
+
+@resource.route(
+    "GET", "/rules/versions", signed_in, Contract(Listing[RuleVersionAnswer], query=Paged)
+)
+def versions(query: Paged) -> Listing[RuleVersionAnswer]:
+    """Every rule file that was in force, the newest first; the first is in force now."""
+    return part_of(services().rules.versions(), query, RuleVersionAnswer.of)
+
+
+@resource.route(
+    "GET",
+    "/rules/versions/<int:number>",
+    signed_in,
+    Contract(RuleTextAnswer, errors=(NotFound,)),
+)
+def version(number: int) -> RuleTextAnswer:
+    """One of the rule files that were in force, with its text."""
+    found, text = services().rules.version_text(number)
+    return RuleTextAnswer.model_validate(_shown(found) | {"text": text})
 
 
 POLICIES = resource.POLICIES

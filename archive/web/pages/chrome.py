@@ -91,7 +91,7 @@ def surroundings() -> dict[str, Chrome]:
 
 def _links() -> tuple[Link, ...]:
     part = (request.blueprint or "").partition(".")[0]
-    current = "projects" if part in _UNDER_PROJECTS else part
+    current = _UNDER.get(part, part)
     return tuple(
         Link(
             say(language(), f"ui.nav_{endpoint.partition('.')[0]}"),
@@ -103,9 +103,9 @@ def _links() -> tuple[Link, ...]:
     )
 
 
-_UNDER_PROJECTS = frozenset(
-    {"projects", "project", "members", "batches", "items", "documents", "reviews", "upload"}
-)
+_UNDER = dict.fromkeys(
+    ("project", "members", "batches", "items", "documents", "reviews", "upload"), "projects"
+) | {"rule_changes": "rules"}
 
 
 def _here() -> str:

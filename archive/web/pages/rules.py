@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
 
+from archive.domain.access import Action, Target, may
 from archive.web.context import language, principal, services
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.rule_changes import version_rows
 from archive.web.presenters.rules import rules_page
 from archive.web.presenters.tries import TryView, try_view
 
@@ -26,6 +28,8 @@ def show() -> str:
         "rules.html",
         page=rules_page(state.explanation, language()),
         alarm=state.alarm,
+        versions=version_rows(services().rules.versions(), language()),
+        may_change=may(principal(), Action.EDIT_RULES, Target()),
         name=name,
         tried=_tried(name) if name else None,
     )

@@ -148,6 +148,7 @@ def _lines(document: Document, language: str) -> list[FieldLine]:
         ("ui_document.original", document.original_name, lang),
         ("ui_document.folder", document.folder, None),
         ("ui_document.retention", _retention(document.retention, language), None),
+        ("ui_document.rules_version", document.rules_version, None),
         ("ui_document.filed", f"{moment(document.filed_at)} {document.filed_by_name}", None),
         ("ui_document.size", size_words(document.size), None),
     )

@@ -1,0 +1,154 @@
+"""The rule file: read, taken up when it changes, written when a new one is activated."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.errors import Conflict, RuleFileInvalid
+from archive.naming.rulefile import load, packaged_rules, packaged_text
+from archive.naming.rules import Rules
+
+PACKAGE = "package"
+
+
+@dataclass(frozen=True, slots=True)
+class RulesInForce:
+    """Rules with the very text they were made from. `digest` is the text's SHA-256."""
+
+    rules: Rules
+    text: str
+    digest: str
+
+
+class RuleBook:
+    """Holds the rules in force.
+
+    A changed file is taken up without a restart; an invalid one is not: the last good rules stay,
+    and `problems` says why.
+    """
+
+    def __init__(self, file: Path | None, last_good: str | None = None) -> None:
+        """Open the book.
+
+        Args:
+            file: the team's rule file; None for the copy inside the package.
+            last_good: the text to go on with while the file cannot be used.
+
+        Raises:
+            RuleFileInvalid: the file cannot be used, and there is no last good text.
+        """
+        self._file = file
+        self._lock = threading.Lock()
+        self._stamp: tuple[int, ...] = ()
+        self._problems: tuple[str, ...] = ()
+        self._in_force = self._first(last_good)
+
+    def in_force(self) -> RulesInForce:
+        """The rules in force at this moment, with their text."""
+        if self._file is not None and self._changed(self._file):
+            with self._lock:
+                if self._changed(self._file):
+                    try:
+                        self._in_force, self._problems = self._read(self._file), ()
+                    except RuleFileInvalid as error:
+                        self._problems = error.problems
+        return self._in_force
+
+    def rules(self) -> Rules:
+        """The rules in force at this moment."""
+        return self.in_force().rules
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the file as it stands now; empty when it is in force."""
+        return self._problems
+
+    @property
+    def origin(self) -> str:
+        """Where the rules come from."""
+        return str(self._file) if self._file else PACKAGE
+
+    def file_text(self) -> str:
+        """The file as it stands now, in force or not."""
+        if self._file is None:
+            return self._in_force.text
+        try:
+            return self._file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return self._in_force.text
+
+    def write(self, text: str) -> None:
+        """Put a text in the place of the file, whole or not at all, and take it up.
+
+        Raises:
+            Conflict: there is no file of the team's own, or it may not be written.
+        """
+        if self._file is None:
+            raise Conflict(why="rules_not_writable")
+        target = self._file.resolve()
+        try:
+            handle, fresh = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                    stream.write(text)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                if target.exists():
+                    shutil.copymode(target, fresh)
+                Path(fresh).replace(target)
+            except BaseException:
+                Path(fresh).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise Conflict(why="rules_not_writable") from error
+        self.in_force()
+
+    def _first(self, last_good: str | None) -> RulesInForce:
+        if self._file is None:
+            text = packaged_text()
+            return RulesInForce(packaged_rules(), text, digest_of(text))
+        try:
+            return self._read(self._file)
+        except RuleFileInvalid as error:
+            if last_good is None:
+                raise
+            self._problems = error.problems
+            return RulesInForce(load(last_good, self.origin), last_good, digest_of(last_good))
+
+    def _changed(self, file: Path) -> bool:
+        return _stamp(file) != self._stamp
+
+    def _read(self, file: Path) -> RulesInForce:
+        self._stamp = _stamp(file)
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RuleFileInvalid([f"{file}:1: {error}"]) from error
+        return RulesInForce(load(text, str(file)), text, digest_of(text))
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 of a rule file's text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    try:
+        status = file.stat()
+    except OSError:
+        return (0,)
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def rule_file(setting: str, folder: Path) -> Path | None:
+    """The rule file to use: the setting's, else ./naming_rules.yaml, else None for the packaged copy."""
+    if setting:
+        return Path(setting)
+    own = folder / "naming_rules.yaml"
+    return own if own.is_file() else None

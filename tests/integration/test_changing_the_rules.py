@@ -1,0 +1,197 @@
+"""A changed rule file: tried on every filed name, activated, kept, and never lost by a bad edit."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from archive.cli.main import main
+from archive.domain.access import Role
+from archive.errors import RuleFileInvalid
+from archive.services.rulebook import RuleBook
+from tests.support.world import World, open_world
+
+PACKAGED = (Path(__file__).resolve().parents[2] / "naming_rules.yaml").read_text("utf-8")
+
+
+def changed(version: str, text: str = PACKAGED) -> str:
+    """The packaged rules under another version."""
+    lines = text.split("\n")
+    place = next(n for n, line in enumerate(lines) if line.startswith("version:"))
+    lines[place] = f'version: "{version}"'
+    return "\n".join(lines)
+
+
+def stricter(version: str) -> str:
+    """Names of at most 60 characters; the file's own longer examples are left out."""
+    text = changed(version)
+    assert "limits: {chars: 100" in text
+    head = text.replace("limits: {chars: 100", "limits: {chars: 60").partition("\n  ok:")[0]
+    return f"{head}\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    own = tmp_path / "naming_rules.yaml"
+    own.write_text(PACKAGED, "utf-8")
+    return own
+
+
+@pytest.fixture
+def world(tmp_path: Path, file: Path) -> Iterator[World]:
+    world = open_world(tmp_path / "data", rules=str(file))
+    world.account("mei")
+    world.account("records", Role.RECORDS_MANAGER)
+    world.account("root", Role.ADMINISTRATOR)
+    world.project("DOCK-01", "mei", restricted=True)
+    for title in ("Crane-hire", "Closing-notes-of-the-long-north-quay"):
+        name = f"DOCK-01_OTH_{title}_20260105_V1.0.txt"
+        world.document("DOCK-01", "mei", name, f"Notes: {title}")
+    yield world
+    world.close()
+
+
+def test_a_dry_run_lists_what_would_fail_and_what_it_would_become(world: World) -> None:
+    body = {"text": stricter("2026.9")}
+    answer = world.call("records", "POST", "/rules/dry-run", json=body)
+    assert answer.status_code == 200, answer.text
+    run = answer.get_json()
+    assert (run["valid"], run["version"]) == (True, "2026.9")
+    assert (run["checked"], run["total"], run["newly_failing"]) == (2, 1, 1)
+    assert run["classes"] == [{"class": "other", "total": 2, "failing": 1}]
+    (item,) = run["items"]
+    assert item["name"] == "DOCK-01_OTH_Closing-notes-of-the-long-north-quay_20260105_V1.0.txt"
+    assert item["findings"][0]["rule"] == "N02"
+    assert item["would_become"] != item["name"]
+    assert not item["fails_today"]
+    second = world.call("records", "POST", "/rules/dry-run?page=2&per_page=1", json=body).get_json()
+    assert (second["items"], second["total"]) == ([], 1)
+
+
+def test_names_and_reasons_are_told_by_duty_but_the_document_stays_closed(world: World) -> None:
+    run = world.call("records", "POST", "/rules/dry-run", json={"text": stricter("2026.9")})
+    assert run.get_json()["items"][0]["document"] is None
+    world.member("DOCK-01", "mei", "records")
+    run = world.call("records", "POST", "/rules/dry-run", json={"text": stricter("2026.9")})
+    assert run.get_json()["items"][0]["document"]
+
+
+def test_an_unusable_text_is_answered_with_every_line(world: World) -> None:
+    text = PACKAGED.replace("severity: refuse", "severity: maybe").replace("hold}", "wait}")
+    run = world.call("records", "POST", "/rules/dry-run", json={"text": text}).get_json()
+    assert not run["valid"]
+    assert len(run["problems"]) > 5
+    assert all(problem.startswith("naming_rules.yaml:") for problem in run["problems"])
+    refused = world.call("records", "POST", "/rules/activate", json={"text": text})
+    assert refused.status_code == 422
+
+
+@pytest.mark.parametrize("who", ["mei", "root"])
+@pytest.mark.parametrize("path", ["/rules/dry-run", "/rules/activate"])
+def test_only_the_records_manager_changes_the_rules(world: World, who: str, path: str) -> None:
+    answer = world.call(who, "POST", path, json={"text": changed("2026.9")})
+    assert answer.status_code == 403
+    assert world.services.names.rules().version == "2026.1"
+
+
+def test_activation_writes_the_file_and_keeps_both_versions(world: World, file: Path) -> None:
+    made = world.call("records", "POST", "/rules/activate", json={"text": changed("2026.9")})
+    assert made.status_code == 200, made.text
+    assert file.read_text("utf-8") == changed("2026.9")
+    assert world.services.names.rules().version == "2026.9"
+    versions = world.call("mei", "GET", "/rules/versions").get_json()["items"]
+    assert [(v["version"], v["activated_by"]) for v in versions] == [
+        ("2026.9", "Records"),
+        ("2026.1", None),
+    ]
+    old = world.call("mei", "GET", f"/rules/versions/{versions[1]['number']}").get_json()
+    assert old["text"] == PACKAGED
+    document = world.document("DOCK-01", "mei", "DOCK-01_OTH_Tide-table_20260105_V1.0.txt", "Tides")
+    shown = world.call("mei", "GET", f"/documents/{document.id}").get_json()
+    assert shown["rules_version"] == "2026.9"
+    with world.services.database.read() as work:
+        acts = [e.action for e in work.audit.about(versions[0]["digest"][:32])]
+        assert work.audit.first_broken() is None
+    assert acts == ["rules_activated"]
+
+
+def test_a_version_names_one_text_for_good(world: World) -> None:
+    first = world.call("records", "POST", "/rules/activate", json={"text": changed("2026.9")})
+    assert first.status_code == 200
+    again = stricter("2026.9")
+    refused = world.call("records", "POST", "/rules/activate", json={"text": again})
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "conflict")
+    assert world.services.names.rules().limits.chars == 100
+    back = world.call("records", "POST", "/rules/activate", json={"text": PACKAGED})
+    assert back.status_code == 200
+    assert back.get_json()["number"] == 3
+
+
+def test_a_file_changed_meanwhile_is_not_overwritten(world: World, file: Path) -> None:
+    begun = world.services.rules.draft(world.as_("records"))
+    file.write_text(changed("2026.7"), "utf-8")
+    body = {"text": changed("2026.9"), "replaces": begun.digest}
+    assert world.call("records", "POST", "/rules/activate", json=body).status_code == 409
+    assert file.read_text("utf-8") == changed("2026.7")
+
+
+def test_a_file_changed_on_the_disk_is_kept_as_a_version_with_the_next_document(
+    world: World, file: Path
+) -> None:
+    file.write_text(changed("2026.5"), "utf-8")
+    world.document("DOCK-01", "mei", "DOCK-01_OTH_Rope-list_20260105_V1.0.txt", "Ropes")
+    file.write_text(changed("2026.6"), "utf-8")
+    with world.services.database.read() as work:
+        assert [v.version for v in work.rule_versions.all()] == ["2026.5", "2026.1"]
+
+
+def test_after_a_start_with_an_unusable_file_the_last_good_rules_go_on(
+    world: World, file: Path, tmp_path: Path
+) -> None:
+    assert world.call("records", "POST", "/rules/activate", json={"text": changed("2026.9")})
+    file.write_text("version: 3\n", "utf-8")
+    with pytest.raises(RuleFileInvalid):
+        RuleBook(file)
+    again = open_world(tmp_path / "data", rules=str(file))
+    assert again.services.names.rules().version == "2026.9"
+    assert again.services.operation.ready()["rules"].degraded
+    again.close()
+
+
+def test_the_page_shows_the_line_and_activates_only_what_was_tried(world: World) -> None:
+    client = world.client()
+    headers = {"Authorization": f"Bearer {world.secrets['records']}", "Accept-Language": "en"}
+
+    def send(**form: object) -> tuple[int, str]:
+        answer = client.post("/rules/change", data=form, headers=headers)
+        return answer.status_code, answer.get_data(as_text=True)
+
+    begun = world.services.rules.draft(world.as_("records")).digest
+    broken = PACKAGED.replace("severity: refuse", "severity: maybe")
+    status, page = send(text=broken.replace("\n", "\r\n"), replaces=begun, act="try")
+    assert status == 422
+    assert "severity: maybe" in page
+    status, page = send(text=stricter("2026.9"), replaces=begun, act="activate", tried="")
+    assert (status, world.services.names.rules().version) == (200, "2026.1")
+    assert "Closing-notes-of-the-long-north-quay" in page
+    tried = page.partition('name="tried" value="')[2].partition('"')[0]
+    sent = {"file": (io.BytesIO(stricter("2026.9").encode()), "new.yaml"), "act": "activate"}
+    status, page = send(**sent, replaces=begun, tried=tried)
+    assert (status, world.services.names.rules().version) == (303, "2026.9")
+
+
+def test_the_command_tries_a_file_on_the_data_folder(world: World, tmp_path: Path) -> None:
+    tried = tmp_path / "tried.yaml"
+    tried.write_text(stricter("2026.9"), "utf-8")
+    runner = CliRunner(env={"LC_ALL": "en_GB.UTF-8", "ARCHIVE_OCR": "0"})
+    data = ["--data", str(world.settings.data)]
+    said = runner.invoke(main, ["rules", "dry-run", str(tried), "--json", *data])
+    assert said.exit_code == 1, said.output
+    assert json.loads(said.output)["newly_failing"] == 1
+    tried.write_text(changed("2026.9"), "utf-8")
+    assert runner.invoke(main, ["rules", "dry-run", str(tried), *data]).exit_code == 0
