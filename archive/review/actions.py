@@ -9,6 +9,7 @@ from datetime import date
 
 from archive.domain.dates import find_dates
 from archive.review import vocabulary as words
+from archive.review.action_items import NAME, action_item
 from archive.review.citations import Evidence
 from archive.review.days import read_day, writes_month_first
 from archive.review.names import distinct
@@ -17,15 +18,11 @@ from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.tables import Table
 
-_OWNER_WORDS = (
-    r"(?:负责人?|負責人?|承办|承辦|主责|owner|責任人|责任人|由|PIC|DRI|Owner|lead|assigned to)"
-)
-_NAME = r"(?:[一-鿿]{2,4}|[A-Z][a-zA-Z'’.\-]+(?:\s[A-Z][a-zA-Z'’\-]+){0,2})"
 _BY_PERSON = re.compile(
     rf"由(?P<a>[一-鿿]{{2,4}}?)(?:負責|负责|於|于|在|牵头|牽頭|主責|跟进|跟進|完成|提出|處理|处理)"
     rf"|(?P<b>[一-鿿]{{2,4}})(?:負責|负责|牵头|牽頭)"
-    rf"|(?P<c>{_NAME})\s+(?:will|to|is to|shall|takes?|owns?)\s"
-    rf"|(?:負責人?|负责人?|承辦|责任人|責任人|Owner|owner|PIC)\s*[:：]\s*(?P<d>{_NAME})"
+    rf"|(?P<c>{NAME})\s+(?:will|to|is to|shall|takes?|owns?)\s"
+    rf"|(?:負責人?|负责人?|承辦|责任人|責任人|Owner|owner|PIC)\s*[:：]\s*(?P<d>{NAME})"
 )
 
 
@@ -117,54 +114,13 @@ def _from_paragraph(paper: Paper, paragraph: Passage, papers: Papers) -> Iterato
         told = _from_sentence(paper, item, near)
         if told:  # under such a heading the whole item is the action
             yield replace(told, text=item.text.rstrip(" 。.;；"))
-        elif action := _from_item(paper, item, near):
-            yield action
+        elif found := action_item(item.text, near):
+            yield Action(*found, paper, item.evidence)
         return
     for sentence in sentences_of(paragraph):
         action = _from_sentence(paper, without_mark(sentence), near)
         if action and action.due:
             yield action
-
-
-def _from_item(paper: Paper, item: Passage, near: date) -> Action | None:
-    """An item of a list of actions: what, then who and when behind a dash or in brackets."""
-    text = item.text
-    mentions = find_dates(text, loose=True, near=near)
-    due = mentions[-1] if mentions else None
-    pieces = [
-        p
-        for p in re.split(r"\s*(?:——|—|–|\s-\s|｜|\||→|[（(]|[)）]|，|,|；|;|\s{2,})\s*", text)
-        if p
-    ]
-    names = (_without_days(piece, near) for piece in reversed(pieces[1:]))
-    owner = next((name for name in names if _is_person(name)), "")
-    if not pieces or (not owner and due is None):
-        return None
-    what = (
-        text[: text.find(owner)].rstrip(" —–-（(，,；;｜|→:：")
-        if owner
-        else text[: due.start if due else None]
-    )
-    what = re.sub(rf"\s*(?:[（(]?{_OWNER_WORDS}\s*[:：]?\s*)$", "", what).rstrip(" —–-（(，,；;")
-    if len(what) < 4:
-        return None
-    return Action(what, _clean(owner), due.value if due else None, paper, item.evidence)
-
-
-def _is_person(piece: str) -> bool:
-    bare = _clean(piece)
-    return bool(re.fullmatch(_NAME, bare)) and not words.NOT_A_PERSON.within(bare)
-
-
-def _without_days(piece: str, near: date) -> str:
-    """The piece without a day in it: 賴冠廷 8/15 前 -> 賴冠廷."""
-    for mention in reversed(find_dates(piece, loose=True, near=near)):
-        piece = piece[: mention.start] + piece[mention.end :]
-    return re.sub(r"\s*(?:前|之前|以前|\bby\b|\bbefore\b)\s*", " ", piece).strip()
-
-
-def _clean(owner: str) -> str:
-    return re.sub(rf"^{_OWNER_WORDS}\s*[:：]?\s*", "", owner.strip(" ：:")).strip()
 
 
 def _from_sentence(paper: Paper, sentence: Passage, near: date) -> Action | None:

@@ -16,6 +16,7 @@ from archive.review.contract_terms import Term
 from archive.review.contracts import Contract
 from archive.review.cost import Cost, Total
 from archive.review.deliveries import Delivery
+from archive.review.figures import days_late
 from archive.review.metrics import Metric
 from archive.review.milestones import Milestone
 from archive.review.names import core
@@ -40,12 +41,15 @@ def statement(text: str, *evidence: Evidence) -> Json:
 
 
 def milestone_part(milestone: Milestone) -> Json:
-    """One milestone; `late` is None when either day is not known."""
+    """One milestone; `late` is None when either day is not known, `days_late` is computed."""
+    planned = milestone.planned.value if milestone.planned else None
+    actual = milestone.actual.value if milestone.actual else None
     return {
         "name": milestone.name,
-        "planned": milestone.planned.value if milestone.planned else None,
-        "actual": milestone.actual.value if milestone.actual else None,
+        "planned": planned,
+        "actual": actual,
         "late": milestone.late,
+        "days_late": days_late(planned, actual),
         "note": discreet(milestone.note),
         "citations": cite(*milestone.evidence),
     }

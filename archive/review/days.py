@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from archive.domain.dates import DateMention, find_dates
+from archive.domain.dates import DateMention, DayMention, find_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,14 @@ class Day:
         return date.fromisoformat(self.value if self.is_exact else f"{self.value}-01")
 
 
-def read_day(cell: str, near: date, *, month_first: bool = False) -> Day | None:
-    """The first day of a cell; None where there is none."""
-    found = find_dates(cell, loose=True, near=near)
+def read_day(
+    cell: str, near: date, *, month_first: bool = False, day_first: bool = False
+) -> Day | None:
+    """The first day of a cell; None where there is none.
+
+    `month_first` is how the column writes 10/04/2026, `day_first` how it writes 11/07 without a year.
+    """
+    found = short_days_in(cell, near, day_first=day_first)
     return _day(cell, found[0], month_first=month_first) if found else None
 
 
@@ -61,3 +67,32 @@ def writes_month_first(cells: Sequence[str], near: date) -> bool:
 def days_in(text: str, near: date) -> list[DateMention]:
     """The dates of running text, days without a year completed, ranges as their first day."""
     return find_dates(text, near=near)
+
+
+_SHORT = re.compile(r"(?<![\d/.\-])(\d{1,2})[/.](\d{1,2})(?![\d/.\-])")
+_DAY_FIRST_SAID = re.compile(r"\bdd?\s?[/.\-]\s?mm?\b|日\s?[/／]\s?月", re.IGNORECASE)
+
+
+def writes_day_first(texts: Iterable[str]) -> bool:
+    """True when days without a year are written day/month: it is said (dd/mm), or one is beyond 12."""
+    day_first = False
+    for text in texts:
+        if _DAY_FIRST_SAID.search(text):
+            return True
+        for first, second in _SHORT.findall(text):
+            if int(second) > 12:
+                return False
+            day_first = day_first or 12 < int(first) <= 31
+    return day_first
+
+
+def short_days_in(text: str, near: date, *, day_first: bool = False) -> list[DateMention]:
+    """The dates of a text, short ones (8/4) too; `day_first` tells which number is the month."""
+    return [_in_order(text, m, near, day_first) for m in find_dates(text, loose=True, near=near)]
+
+
+def _in_order(text: str, mention: DateMention, near: date, day_first: bool) -> DateMention:
+    short = _SHORT.fullmatch(text[mention.start : mention.end]) if day_first else None
+    if short is None or not (1 <= int(short[1]) <= 12 and 1 <= int(short[2]) <= 12):
+        return mention
+    return DayMention(mention.start, mention.end, int(short[2]), int(short[1])).near(near)

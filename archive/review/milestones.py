@@ -8,13 +8,20 @@ from dataclasses import dataclass
 
 from archive.review import vocabulary as words
 from archive.review.citations import Evidence
-from archive.review.days import Day, days_in, read_day, writes_month_first
+from archive.review.days import (
+    Day,
+    days_in,
+    read_day,
+    short_days_in,
+    writes_day_first,
+    writes_month_first,
+)
 from archive.review.kinds import TableKind, kind_of
 from archive.review.names import core
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, without_mark
 from archive.review.tables import Table
-from archive.review.words import word_list
+from archive.review.words import Words, word_list
 
 _ORDER = (Role.REPORT, Role.RETRO, Role.PROOF, Role.DATA, Role.OTHER, Role.MONEY, Role.INTERIM)
 _PLANNED = word_list("milestones.planned")
@@ -56,7 +63,7 @@ def milestones_of(papers: Papers) -> list[Milestone]:
 def told_milestones(paper: Paper, papers: Papers) -> list[Milestone]:
     """The milestones one paper tells."""
     in_tables = [m for table in paper.tables for m in _from_table(paper, table, papers)]
-    return in_tables or [m for p in paper.paragraphs if (m := _from_text(paper, p, papers))]
+    return in_tables or list(_from_lines(paper, papers))
 
 
 def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Milestone]:
@@ -64,31 +71,60 @@ def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Mileston
         return
     planned, actual = table.planned_and_actual
     near = papers.middle
-    month_first = writes_month_first([*table.values(planned), *table.values(actual)], near)
+    written = [*table.values(planned), *table.values(actual)]
+    month_first = writes_month_first(written, near)
+    day_first = writes_day_first((table.caption, *table.header, *written))
     note = table.column(words.NOTE, where=lambda n: n not in (planned, actual))
     for row in table.rows:
         name = row.cell(table.name_column)
-        first = read_day(row.cell(planned), near, month_first=month_first)
-        second = read_day(row.cell(actual), near, month_first=month_first)
+        first = read_day(row.cell(planned), near, month_first=month_first, day_first=day_first)
+        second = read_day(row.cell(actual), near, month_first=month_first, day_first=day_first)
         if name and (first or second):
             yield Milestone(name, first, second, row.cell(note), paper, (table.evidence(row),))
 
 
-def _from_text(paper: Paper, passage: Passage, papers: Papers) -> Milestone | None:
-    """簽約：原定 6/25，實際 6/27 and the like, in one line."""
-    item = without_mark(passage)
-    text = item.text
-    if len(text) > 110 or not _PLANNED.within(text) or not _ACTUAL.within(text):
-        return None
-    mentions = days_in(text, papers.middle)
-    planned = next(
-        (m for m in mentions if _PLANNED.within(text[max(0, m.start - 12) : m.start])), None
-    )
+_ARROW = re.compile(r"^\s*(?:→|⇒|➔|➜|->|=>|―>|＞)\s*$")
+_NAME_ENDS = re.compile(
+    r"[:：，,（(]|原定|原订|原訂|预定|預定|计划|計畫|計劃|\s[-–—]\s|\b(?:planned|plan|due|was|were)\b"
+)
+_LONGEST_LINE = 140
+
+
+def _from_lines(paper: Paper, papers: Papers) -> Iterator[Milestone]:
+    """Lines that each give a milestone; how they write short days is told by all of them together."""
+    lines = [p for p in map(without_mark, paper.paragraphs) if len(p.text) <= _LONGEST_LINE]
+    told = [p for p in lines if _gives_both(p)]
+    day_first = writes_day_first(text for p in told for text in (*p.trail[-1:], p.text))
+    for line in told:
+        if milestone := _from_line(paper, line, papers, day_first=day_first):
+            yield milestone
+
+
+def _gives_both(line: Passage) -> bool:
+    """原定 and 實際 in one line, or in the heading above lines of arrows (原定→實際)."""
+    if _PLANNED.within(line.text) and _ACTUAL.within(line.text):
+        return True
+    above = line.trail[-1] if line.trail else ""
+    return _PLANNED.within(above) and _ACTUAL.within(above)
+
+
+def _from_line(paper: Paper, item: Passage, papers: Papers, *, day_first: bool) -> Milestone | None:
+    text, near = item.text, papers.middle
+    mentions = days_in(text, near)
+    if len(mentions) < 2:
+        mentions = short_days_in(text, near, day_first=day_first)
+    planned = next((m for m in mentions if _said(_PLANNED, text, m.start)), None)
     actual = next((m for m in mentions if m is not planned), None)
-    name = re.split(
-        r"[:：，,（(]|原定|预定|預定|计划|計畫|\s[-–—]\s|\b(?:planned|due|was)\b", text
-    )[0].strip()
+    if planned is None and len(mentions) >= 2:
+        planned, actual = mentions[:2]
+        if not _ARROW.match(text[planned.end : actual.start]):
+            return None
+    name = _NAME_ENDS.split(text)[0].strip(" \u3000-–—→")
     if planned is None or actual is None or not 2 <= len(name) <= 40:
         return None
     days = (Day(m.value, text[m.start : m.end]) for m in (planned, actual))
     return Milestone(name, next(days), next(days), "", paper, (item.evidence,))
+
+
+def _said(wanted: Words, text: str, at: int) -> bool:
+    return wanted.within(text[max(0, at - 14) : at])

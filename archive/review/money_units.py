@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 
 from archive.domain.segments import SegmentKind
-from archive.review.cells import ColumnUnit, column_unit
+from archive.review.cells import ColumnUnit, column_unit, is_figure
 from archive.review.quantities import find_quantities
 from archive.review.sources import Source
 from archive.review.tables import Table
@@ -56,7 +56,7 @@ def _unit_of_lines(lines: list[str]) -> ColumnUnit:
     """What the title rows, the header or a note at the foot of a table say of its unit."""
     for line in (*lines[:4], *lines[-2:]):
         cells = [cell for cell in line.split("\t") if cell.strip()]
-        figures = sum(any(map(str.isdigit, cell)) for cell in cells)
+        figures = sum(map(is_figure, cells))
         if cells and figures * 2 <= len(cells):
             for cell in cells:
                 if len(cell) <= _LONGEST_NOTE and (unit := column_unit(cell)).scale != 1:
