@@ -33,6 +33,8 @@ from archive.services.operation import OperationService
 from archive.services.packages import PackageService
 from archive.services.passwords import Passwords
 from archive.services.projects import ProjectService
+from archive.services.review_approval import ReviewApproval
+from archive.services.review_desk import ReviewDesk
 from archive.services.reviews import ReviewService
 from archive.services.rule_history import last_good
 from archive.services.rulebook import RuleBook, rule_file
@@ -65,6 +67,8 @@ class Services:
     search: SearchService
     indexing: IndexingService
     reviews: ReviewService
+    review_desk: ReviewDesk
+    review_approval: ReviewApproval
     packages: PackageService
     jobs: JobService
     operation: OperationService
@@ -127,6 +131,8 @@ def build_services(
         search=SearchService(database, index),
         indexing=IndexingService(database, index, clock),
         reviews=reviews,
+        review_desk=ReviewDesk(database, reviews, clock),
+        review_approval=ReviewApproval(database, blobs, assessor, reviews, limit, clock),
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         operation=OperationService(database, blobs, index, reader, recogniser, book),

@@ -75,6 +75,10 @@ def _inconsistencies(w: _Writer, review: Mapping[str, Any]) -> None:
         w.pages.paragraph(
             str(clash.get("description", "")), w.numbers(*values), style="List Bullet"
         )
+        decided = clash.get("decided")
+        if isinstance(decided, Mapping):
+            said = {"value": decided.get("value"), "name": decided.get("by")}
+            w.pages.paragraph(w.words("decided", **said))
 
 
 def _missing(w: _Writer, review: Mapping[str, Any]) -> None:

@@ -1,14 +1,16 @@
-"""Project reviews: one draft per project, always rebuildable from its documents."""
+"""Project reviews: one draft per project, rebuildable from its documents; changes and approvals, which are not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from archive.persistence.tables import reviews
+from archive.persistence.tables import review_approvals, review_edits, reviews, users
+from archive.review.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,21 @@ class StoredReview:
     content: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A review as it was approved: frozen, and filed as `document`. `by` is the approver's name."""
+
+    id: str
+    project: str
+    document: str
+    by: str
+    at: datetime
+    fingerprint: str
+    content: Mapping[str, Any]
+
+
 class ReviewRepository:
-    """The table of reviews."""
+    """Reviews, what people changed in them, and the approved ones."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -63,3 +78,114 @@ class ReviewRepository:
             self._connection.execute(
                 insert(reviews).values(values | {"project_id": review.project})
             )
+
+    # changes
+
+    def edits(self, project_id: str) -> tuple[Edit, ...]:
+        """What people changed in the project's review, oldest first."""
+        query = (
+            select(review_edits, users.c.display_name, users.c.username)
+            .join(users, users.c.id == review_edits.c.by)
+            .where(review_edits.c.project_id == project_id)
+            .order_by(review_edits.c.at, review_edits.c.key)
+        )
+        return tuple(
+            Edit(
+                section=row["section"],
+                key=row["key"],
+                kind=row["kind"],
+                values=row["details"]["values"],
+                before=row["details"]["before"],
+                by=row["display_name"] or row["username"],
+                at=row["at"],
+                documents=tuple(row["details"]["documents"]),
+                lost=row["details"]["lost"],
+            )
+            for row in self._connection.execute(query).mappings()
+        )
+
+    def put_edit(self, project_id: str, edit: Edit, user_id: str) -> None:
+        """Store a change over an earlier one of the same statement."""
+        self.drop_edit(project_id, edit.section, edit.key)
+        self._connection.execute(
+            insert(review_edits).values(
+                project_id=project_id,
+                section=edit.section,
+                key=edit.key,
+                kind=edit.kind,
+                by=user_id,
+                at=edit.at,
+                details=_details(edit),
+            )
+        )
+
+    def move_edits(self, project_id: str, edits: tuple[Edit, ...]) -> None:
+        """Store where changes stand after a build; who made them and when stays."""
+        for edit in edits:  # a handful: only sentences that a person alone stands for
+            self._connection.execute(
+                update(review_edits)
+                .where(
+                    review_edits.c.project_id == project_id,
+                    review_edits.c.section == edit.section,
+                    review_edits.c.key == edit.key,
+                    review_edits.c.at == edit.at,  # a newer change of the same sentence wins
+                )
+                .values(details=_details(edit))
+            )
+
+    def drop_edit(self, project_id: str, section: str, key: str) -> bool:
+        """Take a change back; False when there is none."""
+        done = self._connection.execute(
+            delete(review_edits).where(
+                review_edits.c.project_id == project_id,
+                review_edits.c.section == section,
+                review_edits.c.key == key,
+            )
+        )
+        return done.rowcount > 0
+
+    # approvals
+
+    def add_approval(self, approval: Approval, user_id: str) -> None:
+        """Keep an approved review; none is ever changed."""
+        self._connection.execute(
+            insert(review_approvals).values(
+                id=approval.id,
+                project_id=approval.project,
+                document_id=approval.document,
+                approved_by=user_id,
+                approved_at=approval.at,
+                fingerprint=approval.fingerprint,
+                content=dict(approval.content),
+            )
+        )
+
+    def approvals(self, project_id: str) -> tuple[Approval, ...]:
+        """The project's approved reviews, newest first."""
+        query = (
+            select(review_approvals, users.c.display_name, users.c.username)
+            .join(users, users.c.id == review_approvals.c.approved_by)
+            .where(review_approvals.c.project_id == project_id)
+            .order_by(review_approvals.c.approved_at.desc(), review_approvals.c.id)
+        )
+        return tuple(
+            Approval(
+                id=row["id"],
+                project=row["project_id"],
+                document=row["document_id"],
+                by=row["display_name"] or row["username"],
+                at=row["approved_at"],
+                fingerprint=row["fingerprint"],
+                content=row["content"],
+            )
+            for row in self._connection.execute(query).mappings()
+        )
+
+
+def _details(edit: Edit) -> dict[str, object]:
+    return {
+        "values": dict(edit.values),
+        "before": dict(edit.before),
+        "documents": list(edit.documents),
+        "lost": edit.lost,
+    }

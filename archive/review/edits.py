@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -70,12 +70,12 @@ def apply_edits(content: Part, edits: Sequence[Edit]) -> dict[str, Any]:
     source, stands under `set_aside` without citations.
     """
     shown: dict[str, Any] = dict(content)
-    by_key = {(edit.section, edit.key): edit for edit in edits}
+    left = {(edit.section, edit.key): edit for edit in edits}
     aside: list[dict[str, Any]] = []
     for section in (*SECTIONS, CLASHES):
         parts = []
         for key, part in keyed(section, content.get(section)):
-            edit = by_key.pop((section, key), None)
+            edit = left.pop((section, key), None)
             if edit is None:
                 parts.append(part | {"key": key})
             elif edit.kind == REJECT:
@@ -83,15 +83,22 @@ def apply_edits(content: Part, edits: Sequence[Edit]) -> dict[str, Any]:
             else:
                 parts.append(_changed(part, edit))
         shown[section] = parts
-    for edit in by_key.values():
+    _lay_rest(shown, aside, left.values())
+    shown["set_aside"] = aside
+    return shown
+
+
+def _lay_rest(
+    shown: Mapping[str, list[Part]], aside: list[dict[str, Any]], edits: Iterable[Edit]
+) -> None:
+    """Changes whose statement is not built: added sentences, and those whose sources went away."""
+    for edit in edits:
         if edit.kind == REJECT:
             aside.append(_aside(edit, REJECTED))
         elif edit.kind in (EDIT, ADD) and edit.before.get("citations"):
             shown[edit.section].append(_standing(edit))
         elif edit.kind in (EDIT, ADD):
             aside.append(_aside(edit, SOURCE_GONE))
-    shown["set_aside"] = aside
-    return shown
 
 
 def _changed(part: dict[str, Any], edit: Edit) -> dict[str, Any]:

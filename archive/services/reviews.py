@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,8 +19,9 @@ from archive.naming.normalise import same_name_key
 from archive.naming.rules import Rules
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
-from archive.persistence.reviews import StoredReview
+from archive.persistence.reviews import Approval, StoredReview
 from archive.review.compose import build
+from archive.review.edits import anchored, apply_edits
 from archive.review.restrict import restrict
 from archive.review.sources import ReviewedProject, Source
 from archive.services.assessment import Assessor
@@ -33,16 +34,34 @@ REPLACED_BY_LATER = frozenset(
     {"plan", "brief", "proposal", "quotation", "final_report", "settlement"}
 )
 BUILDING, DRAFT, STALE, FAILED = "building", "draft", "stale", "failed"
+APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedReview:
+    """The newest approval, as its reader may know it: `document` is None when it is not theirs to open.
+
+    `outdated`: documents were filed, changed or withdrawn since.
+    """
+
+    at: datetime
+    by: str
+    document: str | None
+    outdated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A review as one reader may see it. `content` has the shape of DESIGN section 7."""
+    """A review as one reader may see it. `content` has the shape of DESIGN section 7.
+
+    While `status` is approved, `content` is what was approved; else the draft with people's changes.
+    """
 
     status: str
     requested_at: datetime
     built_at: datetime | None
     content: Mapping[str, Any]
+    approved: ApprovedReview | None = None
 
 
 class ReviewService:
@@ -73,7 +92,7 @@ class ReviewService:
             work.audit.append(
                 AuditEvent(now, principal.user_id, "review_requested", project.id, project.id, {})
             )
-            return self._view(work, principal, project, stored)
+            return self.view(work, principal, project, stored)
 
     def get(self, principal: Principal, code: str) -> ReviewView:
         """The review, limited to what the caller may see. NotFound until one was asked for."""
@@ -82,7 +101,7 @@ class ReviewService:
             stored = work.reviews.get(project.id)
             if stored is None:
                 raise NotFound
-            return self._view(work, principal, project, stored)
+            return self.view(work, principal, project, stored)
 
     def docx(self, principal: Principal, code: str, language: str) -> bytes:
         """The review as a Word file, limited in the same way."""
@@ -91,8 +110,8 @@ class ReviewService:
             stored = work.reviews.get(project.id)
             if stored is None or stored.built_at is None:
                 raise NotFound
-            view = self._view(work, principal, project, stored)
-        return review_docx(view.content, _reviewed(project, self._assessor.rules), language)
+            view = self.view(work, principal, project, stored)
+        return review_docx(view.content, reviewed(project, self._assessor.rules), language)
 
     # for the worker
 
@@ -101,20 +120,23 @@ class ReviewService:
         with self._database.read() as work:
             project = work.projects.for_maintenance(project_id)
             stored = work.reviews.get(project_id)
-            documents = work.documents.of_project_for_maintenance(project_id)
-            sources = _sources(work, documents)
+            documents = reviewed_documents(work, project_id)
+            sources = sources_of(work, documents)
+            edits = work.reviews.edits(project_id)
         if stored is None:
             return
-        content = build(_reviewed(project, self._assessor.rules), sources)
+        content = build(reviewed(project, self._assessor.rules), sources)
         done = replace(
             stored,
             status=DRAFT,
             built_at=self._clock(),
-            fingerprint=_fingerprint(documents),
+            fingerprint=fingerprint_of(documents),
             content=content,
         )
+        moved = anchored(edits, content, sources)
         with self._database.write() as work:
             work.reviews.put(done)
+            work.reviews.move_edits(project_id, tuple(moved))
 
     def give_up(self, project_id: str) -> None:
         """Building failed for good; say so instead of showing progress for ever."""
@@ -123,27 +145,59 @@ class ReviewService:
             if stored is not None:
                 work.reviews.put(replace(stored, status=FAILED))
 
-    def _view(
+    def view(
         self, work: Work, principal: Principal, project: Project, stored: StoredReview
     ) -> ReviewView:
-        if not stored.content:
-            return ReviewView(stored.status, stored.requested_at, stored.built_at, {})
+        """A stored review with people's changes, limited to what the principal sees."""
+        approvals = work.reviews.approvals(project.id)
+        whole: Mapping[str, Any] = stored.content
+        if stored.status == APPROVED and approvals:
+            whole = approvals[0].content
+        elif whole:
+            whole = apply_edits(whole, work.reviews.edits(project.id))
         visible = work.documents.of_project(scope_of(principal), project.id)
-        ids = {document.id for document in visible}
-        content = dict(restrict(stored.content, ids.__contains__))
-        content["sensitive"] = [
-            {"document": d.id, "name": d.name, **sensitive}
-            for d in visible
-            for sensitive in d.sensitive
-        ]
+        now = fingerprint_of(reviewed_documents(work, project.id, approvals))
+        content: dict[str, Any] = {}
+        if whole:
+            content = dict(restrict(whole, {document.id for document in visible}.__contains__))
+            content["sensitive"] = [
+                {"document": d.id, "name": d.name, **sensitive}
+                for d in visible
+                for sensitive in d.sensitive
+            ]
         status = stored.status
-        if status == DRAFT:
-            everything = work.documents.of_project_for_maintenance(project.id)
-            status = DRAFT if _fingerprint(everything) == stored.fingerprint else STALE
-        return ReviewView(status, stored.requested_at, stored.built_at, content)
+        if status == DRAFT and now != stored.fingerprint:
+            status = STALE
+        approved = _approved(approvals, {d.id for d in visible}, now)
+        return ReviewView(status, stored.requested_at, stored.built_at, content, approved)
 
 
-def _reviewed(project: Project, rules: Rules) -> ReviewedProject:
+def _approved(
+    approvals: Sequence[Approval], visible: Collection[str], fingerprint: str
+) -> ApprovedReview | None:
+    if not approvals:
+        return None
+    newest = approvals[0]
+    return ApprovedReview(
+        newest.at,
+        newest.by,
+        newest.document if newest.document in visible else None,
+        newest.fingerprint != fingerprint,
+    )
+
+
+def reviewed_documents(
+    work: Work, project_id: str, approvals: Sequence[Approval] | None = None
+) -> tuple[Document, ...]:
+    """Every live document a review is built from: all but the reviews this archive filed itself."""
+    known = work.reviews.approvals(project_id) if approvals is None else approvals
+    own = {approval.document for approval in known}
+    documents = work.documents.of_project_for_maintenance(project_id)
+    return tuple(document for document in documents if document.id not in own)
+
+
+def reviewed(project: Project, rules: Rules) -> ReviewedProject:
+    """What the review is told of its project."""
     return ReviewedProject(
         code=project.code,
         name=project.name,
@@ -156,7 +210,7 @@ def _reviewed(project: Project, rules: Rules) -> ReviewedProject:
     )
 
 
-def _sources(work: Work, documents: tuple[Document, ...]) -> list[Source]:
+def sources_of(work: Work, documents: tuple[Document, ...]) -> list[Source]:
     """Every live document with its text; of older states beside a newer one, and of equal bytes, it says so."""
     texts = work.readings.segments_of([d.reading for d in documents if d.reading])
     newest: dict[tuple[str, str], Document] = {}
@@ -205,7 +259,7 @@ def _age(document: Document) -> tuple[bool, tuple[int, ...], str]:
     return (not document.is_draft, number, document.date or "")
 
 
-def _fingerprint(documents: tuple[Document, ...]) -> str:
+def fingerprint_of(documents: tuple[Document, ...]) -> str:
     """What the review was built from; another one means it is out of date.
 
     Only what the review reads counts: being indexed must not make it stale.

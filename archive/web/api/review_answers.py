@@ -26,8 +26,13 @@ class Citation(Cited):
 
 
 class Statement(Cited):
-    """A sentence of the review and the passages it rests on."""
+    """A sentence of the review and the passages it rests on.
 
+    A changed one says `edited_by`, `edited_at`, `built` (the words it replaces), `stale` (its sources
+    changed since) and `added` (a person wrote it). `key` names it in changes.
+    """
+
+    key: str
     text: str
     citations: list[Citation]
 
@@ -40,18 +45,25 @@ class Source(Cited):
 
 
 class Milestone(Cited):
-    """A planned date and what became of it. `late` is in days."""
+    """A planned date and what became of it.
 
+    `late` is None when either day is not known. `days_late` is computed from the two days: below zero
+    when early, None unless both are days.
+    """
+
+    key: str
     name: str
     planned: str | None = None
     actual: str | None = None
-    late: int | None = None
+    late: bool | None = None
+    days_late: int | None = None
     citations: list[Citation]
 
 
 class Metric(Cited):
     """A figure that was aimed at and what was reached."""
 
+    key: str
     name: str
     target: str | None = None
     actual: str | None = None
@@ -131,6 +143,7 @@ class Satisfaction(Cited):
 class ActionPoint(Cited):
     """What is to be done differently, by whom and until when."""
 
+    key: str
     text: str
     owner: str | None = None
     due: str | None = None
@@ -144,12 +157,48 @@ class ClashingValue(Cited):
     citations: list[Citation]
 
 
-class Inconsistency(Cited):
-    """Where documents contradict each other."""
+class Decided(Cited):
+    """Which value holds: `choice` counts from 0 among the contradiction's values."""
 
+    choice: int
+    value: str
+    reason: str = ""
+    by: str
+    at: datetime
+    stale: bool
+
+
+class Inconsistency(Cited):
+    """Where documents contradict each other; `decided` once a person chose a value."""
+
+    key: str
     kind: str
     description: str
     values: list[ClashingValue]
+    decided: Decided | None = None
+
+
+class SetAside(Cited):
+    """A statement that a person rejected, or a person's sentence whose last source is gone."""
+
+    section: str
+    key: str
+    text: str
+    why: Literal["rejected", "source_gone"]
+    reason: str
+    by: str
+
+
+class Approved(Answer):
+    """The newest approval. `document` is null for whoever may not open the filed review.
+
+    `outdated`: documents were filed, changed or withdrawn since.
+    """
+
+    at: datetime
+    by: str
+    document: str | None
+    outdated: bool
 
 
 class MissingClass(Cited):
@@ -177,4 +226,6 @@ class ReviewAnswer(Answer):
     actions: tuple[ActionPoint, ...] = ()
     inconsistencies: tuple[Inconsistency, ...] = ()
     missing: tuple[MissingClass, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    approved: Approved | None = None
     sensitive: tuple[dict[str, object], ...] = ()

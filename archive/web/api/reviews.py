@@ -1,12 +1,17 @@
-"""/projects/{code}/review: building, reading and downloading the project review."""
+"""/projects/{code}/review: building, reading, changing, approving and downloading the project review."""
 
 from __future__ import annotations
 
-from flask import Response, json
+from dataclasses import asdict
+from typing import Annotated, Literal
 
-from archive.errors import ActionForbidden, NotFound
+from flask import Response, json
+from pydantic import Field
+
+from archive.errors import ActionForbidden, Conflict, NotFound
+from archive.services.review_desk import Change
 from archive.services.reviews import ReviewView
-from archive.web.api.fields import Empty, Language, Query
+from archive.web.api.fields import Body, Empty, Identifier, Language, Query, Sentence, Word
 from archive.web.api.handout import attachment
 from archive.web.api.resource import Contract, Resource
 from archive.web.api.review_answers import ReviewAnswer
@@ -18,6 +23,55 @@ blueprint = resource.blueprint
 
 REVIEW = "/projects/<code>/review"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class QuoteBody(Body):
+    """Words that stand in a document of the project, exactly as they are written there."""
+
+    document: Identifier
+    quote: Sentence
+
+
+class ChangeBody(Body):
+    """One change. `text` for edit and add, `reason` for reject, `choice` for decide, `citations` for add."""
+
+    kind: Literal["edit", "add", "reject", "decide", "undo"]
+    section: Literal[
+        "background", "milestones", "metrics", "successes", "shortcomings", "actions",
+        "inconsistencies",
+    ]  # fmt: skip
+    key: Identifier | None = None
+    text: Sentence = ""
+    owner: Word | None = None
+    due: Word | None = None
+    reason: Sentence = ""
+    choice: Annotated[int, Field(ge=0, le=100)] | None = None
+    citations: Annotated[list[QuoteBody], Field(max_length=20)] = Field(default_factory=list)
+
+    def as_change(self) -> Change:
+        return Change(
+            self.kind,
+            self.section,
+            self.key or "",
+            self.text,
+            self.owner,
+            self.due,
+            self.reason,
+            self.choice,
+            tuple((c.document, c.quote) for c in self.citations),
+        )
+
+
+class ChangesBody(Body):
+    """Several changes, made together or not at all."""
+
+    changes: Annotated[list[ChangeBody], Field(min_length=1, max_length=50)]
+
+
+class ApprovalBody(Empty):
+    """With `require_decided`, contradictions that nobody has decided refuse the approval."""
+
+    require_decided: bool = False
 
 
 class DocxQuery(Query):
@@ -44,6 +98,31 @@ def show(code: str) -> Response:
 
 
 @resource.route(
+    "PATCH",
+    REVIEW,
+    signed_in,
+    Contract(ReviewAnswer, body=ChangesBody, errors=(NotFound, ActionForbidden, Conflict)),
+)
+def change(code: str, body: ChangesBody) -> Response:
+    """Change sentences, add or reject some, decide contradictions; kept through later builds."""
+    changes = tuple(change.as_change() for change in body.changes)
+    return _answer(services().review_desk.change(principal(), code, changes), 200)
+
+
+@resource.route(
+    "POST",
+    REVIEW + "/approve",
+    signed_in,
+    Contract(ReviewAnswer, body=ApprovalBody, errors=(NotFound, ActionForbidden, Conflict)),
+)
+def approve(code: str, body: ApprovalBody) -> Response:
+    """Freeze the review and file it as a document at the highest level of its sources."""
+    approval = services().review_approval
+    view = approval.approve(principal(), code, require_decided=body.require_decided)
+    return _answer(view, 200)
+
+
+@resource.route(
     "GET", REVIEW + ".docx", signed_in, Contract(DOCX, query=DocxQuery, errors=(NotFound,))
 )
 def docx(code: str, query: DocxQuery) -> Response:
@@ -60,6 +139,9 @@ def _answer(view: ReviewView, status: int) -> Response:
         "status": view.status,
         "built_at": view.built_at.isoformat() if view.built_at else None,
         "requested_at": view.requested_at.isoformat(),
+        "approved": None
+        if view.approved is None
+        else {**asdict(view.approved), "at": view.approved.at.isoformat()},
     }
     text = json.dumps({**view.content, **state}, ensure_ascii=False)
     return Response(text, status, mimetype="application/json")

@@ -10,14 +10,16 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.domain.access import Action, Target, may
 from archive.domain.messages import LANGUAGES
 from archive.errors import NotFound
+from archive.review.edits import SECTIONS, WRITTEN
+from archive.services.review_desk import Change
 from archive.services.reviews import ReviewView
 from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
-from archive.web.forms import choice
+from archive.web.forms import choice, needed, whole, words
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
-from archive.web.presenters.reviews import review_page
+from archive.web.presenters.reviews import review_page, statement_page
 from archive.wording import say
 
 blueprint = Blueprint("reviews", __name__)
@@ -26,6 +28,10 @@ POLICIES: Mapping[str, Policy] = {
     "progress": signed_in,
     "build": signed_in,
     "download": signed_in,
+    "statement": signed_in,
+    "new_statement": signed_in,
+    "change": signed_in,
+    "approve": signed_in,
 }
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,6 +47,12 @@ def show(code: str) -> str:
         project=project,
         page=review_page(view, class_labels(), language(), url_for) if view else None,
         may_build=may(principal(), Action.BUILD_REVIEW, Target(project.id)),
+        may_edit=view is not None
+        and view.status in ("draft", "stale")
+        and project.state == "open"
+        and may(principal(), Action.EDIT_REVIEW, Target(project.id)),
+        may_approve=may(principal(), Action.APPROVE_REVIEW, Target(project.id)),
+        written=WRITTEN,
     )
 
 
@@ -70,6 +82,70 @@ def download(code: str) -> Response:
     name = f"{project.code} {say(spoken, 'ui_project.review')}.docx"
     response.headers["Content-Disposition"] = attachment(name)
     return response
+
+
+@blueprint.get("/projects/<code>/review/statements/<section>/<key>")
+def statement(code: str, section: str, key: str) -> str:
+    """One statement, to be edited, rejected, or given back its built words."""
+    project = services().projects.get(principal(), code)
+    view = services().reviews.get(principal(), code)
+    page = statement_page(view, section, key, language(), url_for)
+    if page is None:
+        raise NotFound
+    writable = section in WRITTEN
+    return render_template(
+        "review_statement.html", project=project, page=page, section=section, writable=writable
+    )
+
+
+@blueprint.get("/projects/<code>/review/sections/<section>/new")
+def new_statement(code: str, section: str) -> str:
+    """The form of a sentence that is added, with the words it rests on."""
+    if section not in WRITTEN:
+        raise NotFound
+    project = services().projects.get(principal(), code)
+    view = services().reviews.get(principal(), code)
+    return render_template(
+        "review_statement.html",
+        project=project,
+        page=None,
+        section=section,
+        writable=True,
+        documents=[(s["document"], s["name"]) for s in view.content.get("sources", ())],
+    )
+
+
+@blueprint.post("/projects/<code>/review/statements")
+def change(code: str) -> AnyResponse:
+    """Edit, add, reject, decide, or take a change back."""
+    form = request.form
+    act = choice(form, "act", ("edit", "add", "reject", "decide", "undo")) or ""
+    section = choice(form, "section", (*SECTIONS, "inconsistencies")) or ""
+    asked = Change(
+        kind=act,
+        section=section,
+        key=words(form, "key") or "",
+        text=needed(form, "text", 2000) if act in ("edit", "add") else "",
+        owner=words(form, "owner"),
+        due=words(form, "due"),
+        reason=needed(form, "reason", 2000)
+        if act == "reject"
+        else words(form, "reason", 2000) or "",
+        choice=whole(form.get("choice"), 0, 0, 100) if form.get("choice") else None,
+        quotes=((needed(form, "document"), form.get("quote", "").strip()),) if act == "add" else (),
+    )
+    services().review_desk.change(principal(), code, (asked,))
+    leave_notice("ok", f"ui_review.done_{act}")
+    return redirect(url_for("reviews.show", code=code, _anchor=section), 303)
+
+
+@blueprint.post("/projects/<code>/review/approve")
+def approve(code: str) -> AnyResponse:
+    """Freeze the review and file it; open contradictions have to be left open on purpose."""
+    require_decided = request.form.get("leave_open") != "1"
+    services().review_approval.approve(principal(), code, require_decided=require_decided)
+    leave_notice("ok", "ui_review.done_approve")
+    return redirect(url_for("reviews.show", code=code), 303)
 
 
 def _existing(code: str) -> ReviewView | None:

@@ -16,6 +16,8 @@ class Sentence:
     note: str = ""
     reason: str = ""
     tone: str = ""
+    key: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,19 @@ class Line:
     outcome: str
     tone: str
     cites: tuple[Cite, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One question with two or more answers."""
+    """One question with two or more answers; `chosen` is the one a person decided for."""
 
     title: str
     note: str
     values: tuple[Sentence, ...]
+    key: str = ""
+    chosen: int | None = None
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,42 @@ class Cost:
     lines: tuple[Line, ...]
     total: Line | None
     outstanding: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideView:
+    """A statement that is not in the review: whose words, why, and by whom."""
+
+    section: str
+    key: str
+    label: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalView:
+    """The newest approval."""
+
+    text: str
+    url: str
+    outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """One statement with everything that can be done to it."""
+
+    key: str
+    text: str
+    owner: str
+    due: str
+    built: str
+    mark: str
+    stale: bool
+    changed: bool
+    cites: tuple[Cite, ...]
+    quotes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +149,6 @@ class ReviewPage:
     shortcomings: tuple[Sentence, ...]
     actions: tuple[tuple[Sentence, str, str], ...]
     sensitive: tuple[Sentence, ...]
+    aside: tuple[AsideView, ...]
+    approved: ApprovalView | None
+    undecided: int

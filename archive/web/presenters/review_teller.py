@@ -53,9 +53,22 @@ class Teller:
 
     def sentences(self, part: object) -> tuple[Sentence, ...]:
         return tuple(
-            Sentence(self.word(s.get("text")), self.citer.chips(s.get("citations")))
+            Sentence(
+                self.word(s.get("text")),
+                self.citer.chips(s.get("citations")),
+                key=str(s.get("key") or ""),
+                mark=self.mark(s),
+            )
             for s in maps_of(part)
         )
+
+    def mark(self, part: Json) -> str:
+        """Who changed a statement, and whether its sources changed since."""
+        if not part.get("edited_by"):
+            return ""
+        said = "added_by" if part.get("added") else "edited_by"
+        key = f"ui_review.{said}_stale" if part.get("stale") else f"ui_review.{said}"
+        return say(self.language, key, name=part["edited_by"])
 
     def clash(self, part: Json) -> Clash:
         title = self.word(part.get("subject")) or self.word(part.get("description"))
@@ -67,7 +80,13 @@ class Teller:
             for v in maps_of(part.get("values"))
         )
         note = self.word(part.get("description")) if part.get("subject") else ""
-        return Clash(title, note, values)
+        decided = part.get("decided")
+        if not isinstance(decided, Mapping):
+            return Clash(title, note, values, str(part.get("key") or ""))
+        said = "decided_by_stale" if decided.get("stale") else "decided_by"
+        by = say(self.language, f"ui_review.{said}", name=decided.get("by"))
+        chosen = decided.get("choice")
+        return Clash(title, note, values, str(part.get("key") or ""), chosen, by)
 
     def missing(self, part: Json) -> Sentence:
         label = self.labels.get(str(part.get("class")), str(part.get("class", "")))
@@ -93,6 +112,7 @@ class Teller:
             outcome,
             "warn" if outcome and late else "ok" if outcome else "",
             self.citer.chips(part.get("citations")),
+            str(part.get("key") or ""),
         )
 
     def metric(self, part: Json) -> Line:
@@ -113,6 +133,7 @@ class Teller:
             outcome,
             tone,
             self.citer.chips(part.get("citations")),
+            str(part.get("key") or ""),
         )
 
     def _written(self, part: Json, key: str, unit: str) -> str:
@@ -231,7 +252,7 @@ class Teller:
         )
 
     def action(self, part: Json) -> tuple[Sentence, str, str]:
-        sentence = Sentence(self.word(part.get("text")), self.citer.chips(part.get("citations")))
+        sentence = self.sentences((part,))[0]
         return sentence, self.word(part.get("owner")), self.word(part.get("due"))
 
     def sensitive(self, part: Json) -> Sentence:

@@ -8,7 +8,13 @@ from typing import Any
 from archive.services.reviews import ReviewView
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.marks import moment
-from archive.web.presenters.review_parts import ReviewPage, SectionLink
+from archive.web.presenters.review_parts import (
+    ApprovalView,
+    AsideView,
+    ReviewPage,
+    SectionLink,
+    StatementPage,
+)
 from archive.web.presenters.review_teller import Json, Teller, maps_of
 from archive.wording import say
 
@@ -50,8 +56,58 @@ def review_page(
         sections=tuple(_sections(content, language)),
         statements=_statements(content),
         sources=len(sources),
+        aside=tuple(_aside(part, language) for part in maps_of(content.get("set_aside"))),
+        approved=_approved(view, language, address),
+        undecided=sum(clash.chosen is None for clash in parts["clashes"]),
         **parts,
     )
+
+
+def statement_page(
+    view: ReviewView, section: str, key: str, language: str, address: Address
+) -> StatementPage | None:
+    """One statement of the review as its page shows it; None when the reader has no such statement."""
+    found = next((p for p in maps_of(view.content.get(section)) if p.get("key") == key), None)
+    if found is None:
+        return None
+    names = {
+        str(s["document"]): str(s.get("name", "")) for s in maps_of(view.content.get("sources"))
+    }
+    teller = Teller({}, language, address, Citer(names, language, address))
+    return StatementPage(
+        key=key,
+        text=teller.word(found.get("text") or found.get("name")),
+        owner=teller.word(found.get("owner")),
+        due=teller.word(found.get("due")),
+        built=teller.word(found.get("built")),
+        mark=teller.mark(found),
+        stale=bool(found.get("stale")),
+        changed=bool(found.get("edited_by")),
+        cites=teller.citer.chips(found.get("citations")),
+        quotes=tuple(str(c.get("quote", "")) for c in maps_of(found.get("citations"))),
+    )
+
+
+def _aside(part: Json, language: str) -> AsideView:
+    note = say(
+        language,
+        f"ui_review.aside_{part.get('why')}",
+        name=part.get("by"),
+        reason=part.get("reason"),
+    )
+    label = say(language, f"ui_review.section_{part.get('section')}")
+    return AsideView(
+        str(part.get("section")), str(part.get("key")), label, str(part.get("text")), note
+    )
+
+
+def _approved(view: ReviewView, language: str, address: Address) -> ApprovalView | None:
+    if view.approved is None:
+        return None
+    known = view.approved
+    text = say(language, "ui_review.approved_by", name=known.by, when=moment(known.at))
+    url = address("documents.show", document_id=known.document) if known.document else ""
+    return ApprovalView(text, url, known.outdated)
 
 
 def _sections(content: Json, language: str) -> Iterable[SectionLink]:

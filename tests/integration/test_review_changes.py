@@ -1,0 +1,290 @@
+"""What a person says in a review holds through every build; an approved review is frozen and filed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.domain.access import ProjectRole
+from archive.domain.documents import Level
+from tests.support.world import World, open_world
+
+pytestmark = pytest.mark.integration
+CODE = "REEF-07"
+REVIEW = f"/projects/{CODE}/review"
+REPORT = """Closing report
+
+What went well
+- The harbour walk sold out in three days.
+- Volunteers answered every question on site.
+
+What did not go well
+- The brochure came back from print nine days late.
+
+Results
+Target 5,000 visitors, actual 5,312 visitors.
+"""
+NOTES = """Retrospective
+
+What went well
+- The tide clock drew families to the pier.
+
+Next steps
+- Book the printer six weeks ahead. Owner: Wanda. Due: 2026-05-04.
+"""
+
+
+def sentences(review: dict[str, Any], section: str) -> list[str]:
+    return [part["text"] for part in review[section]]
+
+
+def key_of(review: dict[str, Any], section: str, words: str) -> str:
+    return str(next(p["key"] for p in review[section] if words in str(p)))
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = open_world(tmp_path, clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC))
+    for name in ("mara", "timo", "olga", "outsider"):
+        made.account(name)
+    made.project(CODE, "mara", name="Reef festival", language="en", client="Harbour Board")
+    made.member(CODE, "mara", "timo")
+    made.member(CODE, "mara", "olga", ProjectRole.MEMBER, Level.CONFIDENTIAL)
+    made.document(
+        CODE, "mara", f"{CODE}_RPT_reef-festival-results_20260201_V1.0.txt", REPORT,
+        level=Level.INTERNAL,
+    )  # fmt: skip
+    made.document(
+        CODE, "mara", f"{CODE}_RET_reef-look-back_20260205_V1.0.txt", NOTES,
+        level=Level.CONFIDENTIAL,
+    )  # fmt: skip
+    made.drain()
+    build(made)
+    yield made
+    made.close()
+
+
+def build(world: World) -> dict[str, Any]:
+    assert world.call("mara", "POST", REVIEW, json={}).status_code == 202
+    world.drain()
+    return read(world)
+
+
+def read(world: World, who: str = "mara") -> dict[str, Any]:
+    answer = world.call(who, "GET", REVIEW)
+    assert answer.status_code == 200
+    review: dict[str, Any] = answer.get_json()
+    return review
+
+
+def change(world: World, who: str = "mara", /, **said: Any) -> tuple[int, dict[str, Any]]:
+    answer = world.call(who, "PATCH", REVIEW, json={"changes": [said]})
+    return answer.status_code, answer.get_json()
+
+
+def document(world: World, class_code: str) -> str:
+    items = world.call("mara", "GET", "/documents?per_page=50").get_json()["items"]
+    return str(next(d["id"] for d in items if f"_{class_code}_" in d["name"]))
+
+
+def test_an_edited_sentence_holds_through_a_rebuild_and_keeps_its_sources(world: World) -> None:
+    before = read(world)
+    key = key_of(before, "successes", "sold out")
+    status, after = change(
+        world, "timo", kind="edit", section="successes", key=key, text="The walk sold out at once."
+    )
+    assert status == 200
+    rebuilt = build(world)
+    assert "The walk sold out at once." in sentences(after, "successes")
+    edited = next(p for p in rebuilt["successes"] if p["key"] == key)
+    assert edited["text"] == "The walk sold out at once."
+    assert (edited["edited_by"], edited["stale"]) == ("Timo", False)
+    assert (
+        edited["citations"] == next(p for p in before["successes"] if p["key"] == key)["citations"]
+    )
+
+
+def test_an_edit_whose_source_changed_stays_and_is_stale(world: World) -> None:
+    key = key_of(read(world), "successes", "sold out")
+    change(world, kind="edit", section="successes", key=key, text="The walk was full.")
+    world.services.filing.add_version(
+        world.as_("mara"), document(world, "RPT"), io.BytesIO(REPORT.encode() + b"\nPage two."),
+        f"{CODE}_RPT_reef-festival-results_20260201_V1.1.txt",
+    )  # fmt: skip
+    world.drain()
+    edited = next(p for p in build(world)["successes"] if p["key"] == key)
+    assert (edited["text"], edited["stale"]) == ("The walk was full.", True)
+
+
+def test_a_persons_sentence_is_set_aside_when_its_words_leave_the_document(world: World) -> None:
+    key = key_of(read(world), "successes", "sold out")
+    change(world, kind="edit", section="successes", key=key, text="The walk was full.")
+    world.services.filing.add_version(
+        world.as_("mara"), document(world, "RPT"), io.BytesIO(b"Closing report\n\nWithdrawn."),
+        f"{CODE}_RPT_reef-festival-results_20260201_V1.1.txt",
+    )  # fmt: skip
+    world.drain()
+    review = build(world)
+    assert "The walk was full." not in sentences(review, "successes")
+    assert [(p["text"], p["why"]) for p in review["set_aside"]] == [
+        ("The walk was full.", "source_gone")
+    ]
+
+
+def test_a_rejected_sentence_is_gone_with_its_reason_until_it_is_taken_back(world: World) -> None:
+    key = key_of(read(world), "shortcomings", "brochure")
+    assert change(world, kind="reject", section="shortcomings", key=key)[0] == 422
+    status, _ = change(
+        world, kind="reject", section="shortcomings", key=key, reason="The client changed the text."
+    )
+    assert status == 200
+    review = build(world)
+    assert not any("brochure" in text for text in sentences(review, "shortcomings"))
+    assert review["set_aside"][0]["reason"] == "The client changed the text."
+    status, back = change(world, kind="undo", section="shortcomings", key=key)
+    assert status == 200
+    assert any("brochure" in text for text in sentences(back, "shortcomings"))
+    assert back["set_aside"] == []
+
+
+def test_an_added_sentence_needs_words_that_stand_in_a_document(world: World) -> None:
+    report = document(world, "RPT")
+    said = {"kind": "add", "section": "successes", "text": "Volunteers carried the day."}
+    assert change(world, **said)[0] == 422
+    for quote in ("Volunteers knew everything", "", "   "):
+        citation = {"document": report, "quote": quote}
+        assert change(world, **said, citations=[citation])[0] == 422
+    quote = "Volunteers answered every question"
+    status, review = change(world, **said, citations=[{"document": report, "quote": quote}])
+    assert status == 200
+    added = next(p for p in review["successes"] if p["text"] == "Volunteers carried the day.")
+    assert [c["quote"] for c in added["citations"]] == [quote]
+    assert added["added"] is True
+    again = build(world)
+    assert "Volunteers carried the day." in sentences(again, "successes")
+
+
+def test_a_rejected_sentence_that_was_added_comes_back_as_it_was(world: World) -> None:
+    citation = {"document": document(world, "RPT"), "quote": "Volunteers answered every question"}
+    _, review = change(
+        world, kind="add", section="successes", text="Good people.", citations=[citation]
+    )
+    key = key_of(review, "successes", "Good people.")
+    change(world, kind="reject", section="successes", key=key, reason="Too vague.")
+    assert "Good people." not in sentences(read(world), "successes")
+    _, back = change(world, kind="undo", section="successes", key=key)
+    assert "Good people." in sentences(back, "successes")
+
+
+def test_nobody_quotes_or_changes_what_they_may_not_see(world: World) -> None:
+    citation = {"document": document(world, "RET"), "quote": "The tide clock drew families"}
+    said = {"kind": "add", "section": "successes", "text": "A clock."}
+    assert change(world, "timo", **said, citations=[citation])[0] == 422
+    key = key_of(read(world), "successes", "tide clock")
+    hidden = {"kind": "edit", "section": "successes", "key": key, "text": "x"}
+    assert change(world, "timo", **hidden)[0] == 404
+    assert change(world, "olga", **hidden)[0] == 200
+    assert change(world, "timo", kind="undo", section="successes", key=key)[0] == 404
+    assert not any(p["key"] == key for p in read(world, "timo")["successes"])
+    assert change(world, "outsider", **hidden)[0] == 403
+
+
+def test_what_was_set_aside_shows_only_to_those_who_see_its_sources(world: World) -> None:
+    key = key_of(read(world), "successes", "tide clock")
+    change(world, kind="reject", section="successes", key=key, reason="Weather.")
+    assert len(read(world, "olga")["set_aside"]) == 1
+    assert read(world, "timo")["set_aside"] == []
+
+
+def test_changes_come_together_or_not_at_all(world: World) -> None:
+    key = key_of(read(world), "successes", "sold out")
+    good = {"kind": "edit", "section": "successes", "key": key, "text": "Full."}
+    bad = {"kind": "reject", "section": "successes", "key": "nothing", "reason": "x"}
+    assert world.call("mara", "PATCH", REVIEW, json={"changes": [good, bad]}).status_code == 404
+    assert "Full." not in sentences(read(world), "successes")
+
+
+def test_an_approved_review_is_frozen_and_filed_at_the_highest_level(world: World) -> None:
+    key = key_of(read(world), "successes", "sold out")
+    change(world, kind="edit", section="successes", key=key, text="The walk was full.")
+    assert world.call("timo", "POST", f"{REVIEW}/approve", json={}).status_code == 403
+    approved = world.call("mara", "POST", f"{REVIEW}/approve", json={}).get_json()
+    assert (approved["status"], approved["approved"]["by"]) == ("approved", "Mara")
+    filed = world.call("mara", "GET", f"/documents/{approved['approved']['document']}").get_json()
+    assert (filed["class"], filed["confidentiality"]) == ("review", "confidential")
+    assert filed["name"].startswith(f"{CODE}_REV_")
+    world.drain()
+    assert read(world)["status"] == "approved"
+    refused = change(world, kind="edit", section="successes", key=key, text="Later.")
+    assert refused[0] == 409
+    assert world.call("mara", "POST", f"{REVIEW}/approve", json={}).status_code == 409
+    for who, sees in (("olga", True), ("timo", False)):
+        path = f"/documents/{filed['id']}"
+        assert (world.call(who, "GET", path).status_code == 200) is sees
+        assert (read(world, who)["approved"]["document"] is not None) is sees
+        assert (
+            any("tide clock" in text for text in sentences(read(world, who), "successes")) is sees
+        )
+
+
+def test_a_rebuild_after_approval_is_a_new_draft_and_the_next_approval_a_new_version(
+    world: World,
+) -> None:
+    first = world.call("mara", "POST", f"{REVIEW}/approve", json={}).get_json()["approved"]
+    world.drain()
+    assert read(world)["approved"]["outdated"] is False
+    draft = build(world)
+    assert (draft["status"], draft["approved"]["document"]) == ("draft", first["document"])
+    names = {source["document"] for source in draft["sources"]}
+    assert first["document"] not in names
+    key = key_of(draft, "successes", "sold out")
+    change(world, kind="edit", section="successes", key=key, text="The walk was full.")
+    second = world.call("mara", "POST", f"{REVIEW}/approve", json={}).get_json()["approved"]
+    versions = world.call("mara", "GET", f"/documents/{first['document']}/versions").get_json()
+    assert (second["document"], versions["total"]) == (first["document"], 2)
+
+
+def test_an_outdated_review_is_not_approved(world: World) -> None:
+    world.document(CODE, "mara", f"{CODE}_OTH_pier-notes_20260210_V1.0.txt", "Nothing new.")
+    world.drain()
+    answer = world.call("mara", "POST", f"{REVIEW}/approve", json={})
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
+
+
+def page(world: World, who: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str]:
+    headers = {"Authorization": f"Bearer {world.secrets[who]}", "Accept-Language": "en"}
+    client = world.client()
+    answer = client.get(path, headers=headers) if form is None else client.post(
+        path, headers=headers, data=form, follow_redirects=True
+    )  # fmt: skip
+    return answer.status_code, answer.text
+
+
+def test_the_pages_change_and_approve_as_the_interface_does(world: World) -> None:
+    key = key_of(read(world), "successes", "sold out")
+    status, shown = page(world, "mara", f"{REVIEW}/statements/successes/{key}")
+    assert (status, "The harbour walk sold out" in shown) == (200, True)
+    hidden = key_of(read(world), "successes", "tide clock")
+    assert page(world, "timo", f"{REVIEW}/statements/successes/{hidden}")[0] == 404
+    form = {"section": "successes", "key": key, "act": "edit", "text": "The walk was full."}
+    page(world, "mara", f"{REVIEW}/statements", form)
+    quote = "Volunteers answered every question"
+    status, shown = page(world, "mara", f"{REVIEW}/sections/successes/new")
+    assert document(world, "RPT") in shown
+    added = {"section": "successes", "act": "add", "text": "Well staffed.", "quote": quote}
+    page(world, "mara", f"{REVIEW}/statements", {**added, "document": document(world, "RPT")})
+    _, shown = page(world, "mara", REVIEW)
+    assert "The walk was full." in shown
+    assert "Changed by Mara" in shown
+    assert "Well staffed." in shown
+    assert "Approve and file" in shown
+    assert "Approve and file" not in page(world, "timo", REVIEW)[1]
+    page(world, "mara", f"{REVIEW}/approve", {})
+    status, shown = page(world, "mara", REVIEW)
+    assert "Approved by Mara" in shown
+    assert "statements/successes" not in shown
