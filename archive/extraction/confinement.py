@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -59,7 +60,7 @@ class Confinement:
         """What a parser needs to read beside its one file: code and fonts."""
         paths = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve(), _PACKAGE]
         paths += [Path(name) for name in _SYSTEM]
-        paths += [Path(entry) for entry in sys.path if entry.endswith(_INSTALLED)]
+        paths += [Path(entry) for entry in _installed()]
         if self.extra_module and (spec := find_spec(self.extra_module)) and spec.origin:
             paths.append(Path(spec.origin))
         return list(dict.fromkeys(path for path in paths if path.exists()))
@@ -85,13 +86,18 @@ class Confinement:
     def environment() -> dict[str, str]:
         """Nothing of the service's own environment: it holds secrets."""
         return {
-            "PYTHONPATH": str(_PACKAGE.parent),
+            "PYTHONPATH": os.pathsep.join([str(_PACKAGE.parent), *_installed()]),
             "PYTHONDONTWRITEBYTECODE": "1",
             "LANG": "C.UTF-8",
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
             "ORT_DISABLE_TELEMETRY": "1",  # onnxruntime reports to its maker unless told not to
         }
+
+
+def _installed() -> list[str]:
+    """Folders of installed packages, a person's own too."""
+    return [entry for entry in sys.path if entry.endswith(_INSTALLED)]
 
 
 @functools.cache
