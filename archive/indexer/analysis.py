@@ -26,7 +26,7 @@ from archive.indexer.figures import LONGEST_TOKEN, amounts_of, codes_of, days_of
 from archive.indexer.letters import HAN
 from archive.indexer.words import cut_for_search
 
-VERSION = "1"
+VERSION = "2"
 """Raise it when the terms of a text change: an index of another version is rebuilt."""
 
 
@@ -140,6 +140,12 @@ def tokens_of(text: str) -> Iterator[Token]:
         if end - start <= LONGEST_TOKEN:
             term = plain_number(match[0]) if match.lastgroup == "number" else stem(match[0])
             yield Token(term, start, end)
+
+
+def written_form(text: str, term: str) -> str:
+    """How a normal form writes the Latin word of a term; the term, where it is in no such text."""
+    found = next((token for token in tokens_of(text) if token.term == term), None)
+    return text[found.start : found.end] if found else term
 
 
 def units_of(text: str) -> list[Token]:

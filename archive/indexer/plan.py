@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.indexer.field_words import FieldWord
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -61,7 +63,8 @@ class QueryPlan:
     the order of the query's words. `short` holds the whole query, and its variants in other words,
     when it is short enough that documents containing it come first. `required` and `excluded` are
     quoted phrases and words after a minus. `words` are to be marked, `folded` is the query in the
-    other script where that differs. An empty query (`everything`) lists all.
+    other script where that differs. `fields` are conditions on facets, `class_key` is the class of
+    documents when the query names one and nothing else. An empty query (`everything`) lists all.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -70,5 +73,7 @@ class QueryPlan:
     required: tuple[Phrase, ...] = ()
     excluded: tuple[Phrase, ...] = ()
     words: tuple[str, ...] = ()
+    fields: tuple[FieldWord, ...] = ()
+    class_key: str | None = None
     folded: str = ""
     everything: bool = False

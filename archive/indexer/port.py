@@ -16,7 +16,7 @@ class IndexEntry:
     """One thing that can be found: a document today; lessons and reviews are kinds of their own.
 
     `headings` and `body` are text as stored (original script). `access` are its access tokens.
-    `date` is YYYY-MM-DD, YYYY-MM or "".
+    A `draft` comes below what was issued. `date` is YYYY-MM-DD, YYYY-MM or "".
     """
 
     id: str
@@ -31,6 +31,8 @@ class IndexEntry:
     access: tuple[str, ...]
     headings: tuple[str, ...]
     body: str
+    project_name: str = ""
+    draft: bool = False
 
     @property
     def year(self) -> str:

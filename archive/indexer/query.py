@@ -8,6 +8,7 @@ from typing import Final
 
 from archive.indexer.analysis import Token, is_han, plain_form, units_of
 from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
+from archive.indexer.field_words import take_field_words
 from archive.indexer.plan import Phrase, QueryPlan
 from archive.indexer.query_text import QueryText, phrase_of, says_something
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
@@ -28,6 +29,7 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
     plain = plain_form(typed[:LONGEST])
     if not plain.strip():
         return QueryPlan(everything=True)
+    fields, plain = take_field_words(plain, thesaurus.class_named)
     required, excluded, rest = _conditions(plain)
     prefixes = [match[1] for match in _PREFIX.finditer(rest) if not is_han(match[1])]
     text = QueryText.of(_PREFIX.sub(lambda m: m[0] if is_han(m[1]) else " ", rest))
@@ -40,9 +42,18 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
         required=required,
         excluded=excluded,
         words=tuple(dict.fromkeys([*_words(text, slots), *prefixes])),
+        fields=fields,
+        class_key=_class_asked_for(text, slots),
         folded=text.normal.strip() if text.normal != text.plain else "",
-        everything=bool(excluded) and not clauses,
+        everything=bool(excluded or fields) and not clauses,
     )
+
+
+def _class_asked_for(text: QueryText, slots: Sequence[Slot]) -> str | None:
+    """The class of documents, when the query is one of its names and nothing else."""
+    named = [slot for slot in slots if slot.class_key]
+    whole = len(named) == 1 and (named[0].start, named[0].end) == (0, len(text.units))
+    return named[0].class_key if whole else None
 
 
 def words_to_mark(typed: str) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ COMPLETE: Final = 0.6
 WHOLE: Final = 4.0
 ALL_TERMS: Final = 2.0
 """Factors for documents that contain a short query as it stands, or all its terms."""
+OF_CLASS: Final = 12.0
+"""Factor for documents of the class that is all the query names: above those that only say the word."""
+A_DRAFT: Final = 0.85
+"""Factor for drafts: what was issued comes before the draft that says the same."""
 LEAST_COVER: Final = 0.12
 """A document with less of the query's mass is not a hit."""
 VERIFIED: Final = 50
@@ -52,6 +56,9 @@ class Ranker:
         if plan.short:
             score, whole = self._raise_whole(plan.short, score)
             chosen |= whole
+        score[self._snapshot.drafts] *= np.float32(A_DRAFT)
+        if plan.class_key:
+            score[self.scorer.of_class(plan.class_key)] *= np.float32(OF_CLASS)
         return score, self._conditions(plan, chosen)
 
     def _order(self, pairs: Sequence[str]) -> Floats:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.domain.folding import fold
+from archive.indexer.field_words import FieldWord
 from archive.indexer.plan import Alternative, QueryPlan
 from archive.indexer.port import FACETS, FacetValue, IndexHit, SearchRequest
 from archive.indexer.scoring import Scorer
@@ -33,6 +34,15 @@ def filtered(snapshot: Snapshot, filters: Mapping[str, Sequence[str]]) -> Mask:
         elif values:
             for view, part in snapshot.slices():
                 passing[part] &= view.facets[facet].among(values)
+    return passing
+
+
+def fielded(snapshot: Snapshot, fields: Sequence[FieldWord]) -> Mask:
+    """Which documents meet every field word of the query."""
+    passing: Mask = np.ones(snapshot.size, bool)
+    for field in fields:
+        for view, part in snapshot.slices():
+            passing[part] &= view.facets[field.facet].matching(field.holds)
     return passing
 
 

@@ -41,6 +41,7 @@ class StoredValues(NamedTuple):
     access: tuple[str, ...]
     word_length: float
     gram_length: float
+    draft: bool = False
 
     @property
     def year(self) -> str:

@@ -13,14 +13,18 @@ from typing import Final
 
 import numpy as np
 
+from archive.indexer.analysis import written_form
 from archive.indexer.codec import Documents, Postings, Weights
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
+from archive.indexer.schema import WORDS
 from archive.indexer.snapshot import Floats, Snapshot, Visible
 
 K1: Final = 0.9
 B: Final = 0.75
-CLASS_SHARE: Final = 0.3
+CLASS_SHARE: Final = 0.6
 """What a document gets for being of the class that a word names, as a share of the word's mass."""
+CLASS_COVER: Final = 0.7
+"""How much of the word counts as found in it, wherever else it stands."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +59,18 @@ class Scorer:
         if found is None:
             found = self._read[term] = self._beginning(term) if term.prefix else self._seen(term)
         return found
+
+    def holders(self, term: Term) -> int:
+        """How many visible documents hold the term."""
+        return len(self.postings(term)[0])
+
+    def written(self, word: str) -> str:
+        """A term as the first visible document that holds it writes the word."""
+        documents, _ = self.postings(Term(WORDS, word))
+        for number in self._snapshot.first(documents, np.zeros(len(documents)), 1):
+            view, position = self._snapshot.place(number)
+            return written_form(view.text(position).decode(), word)
+        return word
 
     def _seen(self, term: Term) -> Postings:
         documents, weights = self._snapshot.postings(term.field, term.text)
@@ -114,7 +130,9 @@ class Scorer:
             np.maximum(found, covered, out=found)
             mass = max(mass, reached)
         if clause.class_key:
-            best[self._of_class(clause.class_key)] += CLASS_SHARE * mass
+            members = self.of_class(clause.class_key)
+            best[members] += np.float32(CLASS_SHARE * mass)
+            found[members] = np.maximum(found[members], np.float32(CLASS_COVER * mass))
         score += best
         cover += found
         return mass
@@ -138,7 +156,8 @@ class Scorer:
         own = self._mass(alternative)
         return alternative.weight * (measure / own if measure and own else 1.0)
 
-    def _of_class(self, class_key: str) -> Documents:
+    def of_class(self, class_key: str) -> Documents:
+        """Every document of a class."""
         numbers = [
             np.flatnonzero(view.facets["class"].among((class_key,))) + part.start
             for view, part in self._snapshot.slices()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -34,6 +34,11 @@ class Column:
         """Which documents have one of these values."""
         sought = set(wanted) - {""}
         chosen: Mask = np.array([value in sought for value in self.values], bool)[self.codes]
+        return chosen
+
+    def matching(self, holds: Callable[[str], bool]) -> Mask:
+        """Which documents have a value of which that holds."""
+        chosen: Mask = np.array([holds(value) for value in self.values], bool)[self.codes]
         return chosen
 
     def counts(self, chosen: Mask) -> dict[str, int]:
@@ -94,6 +99,7 @@ class SegmentView:
         self.position = {identity: position for position, identity in enumerate(self.ids)}
         self.id_bytes = np.array([identity.encode() for identity in self.ids], np.bytes_)
         self.dates = np.array([_day_number(row.date) for row in rows], np.int32)
+        self.drafts: Mask = np.array([row.draft for row in rows], bool)
         self.lengths = {
             WORDS: np.array([row.word_length for row in rows], np.float32),
             GRAMS: np.array([row.gram_length for row in rows], np.float32),

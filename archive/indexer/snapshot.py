@@ -108,6 +108,10 @@ class Snapshot:
             _end_to_end([weights for _, weights in filled], np.float32),
         )
 
+    def words_from(self, prefix: str) -> set[str]:
+        """Every word of the index that begins so, hidden documents' included: never shown as it is."""
+        return {term for view in self.views for term in view.terms_from(WORDS, prefix)}
+
     def slices(self) -> list[tuple[SegmentView, slice]]:
         """Every segment with its range of document numbers."""
         ends = zip(self.starts, self.starts[1:], strict=False)
@@ -119,6 +123,11 @@ class Snapshot:
     def ids(self) -> npt.NDArray[np.bytes_]:
         """Every document's id as UTF-8, for stable order."""
         return _end_to_end([view.id_bytes for view in self.views], np.bytes_)
+
+    @cached_property
+    def drafts(self) -> Mask:
+        """Which documents are drafts."""
+        return _end_to_end([view.drafts for view in self.views], np.bool_)
 
     @cached_property
     def dates(self) -> npt.NDArray[np.int32]:

@@ -79,6 +79,10 @@ class Thesaurus:
             if group.class_key:
                 self._classes.setdefault(key, group.class_key)
 
+    def class_named(self, word: str) -> str | None:
+        """The class of documents that a word names."""
+        return self._classes.get(tuple(u.term for u in units_of(normal_form(plain_form(word)))))
+
     def find(self, units: Sequence[str]) -> Iterator[Found]:
         """The words of the thesaurus in a query, from left to right, the longest at each place."""
         place = 0

@@ -24,9 +24,10 @@ from archive.indexer.folder import IndexFolder
 from archive.indexer.port import IndexEntry, IndexResult, SearchRequest
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
-from archive.indexer.results import facets_of, filtered, page_of, tried
+from archive.indexer.results import facets_of, fielded, filtered, page_of, tried
 from archive.indexer.segment_view import PostingCache, SegmentView
 from archive.indexer.snapshot import Snapshot
+from archive.indexer.spelling import corrected, rewritten
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import merge_small, mergeable, segment_writer
 
@@ -67,14 +68,19 @@ class WhooshIndex:
         visible = snapshot.visible(scope, hidden)
         plan = make_plan(request.text, self._thesaurus)
         ranker = Ranker(snapshot, visible)
+        scorer = ranker.scorer
+        plan, best = corrected(plan, scorer.holders, snapshot.words_from)
         score, chosen = ranker.rank(plan)
-        chosen &= filtered(snapshot, request.filters)
+        chosen &= filtered(snapshot, request.filters) & fielded(snapshot, plan.fields)
         others = tried(plan, ranker.scorer)
         return IndexResult(
             hits=page_of(snapshot, request, score, chosen),
             total=int(chosen.sum()),
             facets=facets_of(snapshot, chosen),
             tried=(plan.folded, *others) if plan.folded else others,
+            did_you_mean=rewritten(request.text, {w: scorer.written(b) for w, b in best.items()})
+            if best
+            else None,
             words=tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))])),
         )
 

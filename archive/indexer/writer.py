@@ -19,10 +19,11 @@ from archive.indexer.pool import TermPool
 from archive.indexer.port import IndexEntry
 from archive.indexer.schema import ACCESS, GRAMS, STORED, TEXT, WORDS, StoredValues
 
-TITLE_WEIGHT: Final = 2.0
+TITLE_WEIGHT: Final = 3.0
 HEADING_WEIGHT: Final = 1.0  # beside the heading's count in the body
 NAME_WEIGHT: Final = 1.0
 CLIENT_WEIGHT: Final = 0.5
+PROJECT_WEIGHT: Final = 1.0
 """How often a term counts that stands there, a term of the body counting once; multiples of 0.5."""
 
 MERGED_AT_ONCE: Final = 8
@@ -68,6 +69,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
             tuple(entry.access),
             bag.word_length,
             bag.gram_length,
+            entry.draft,
         )
         self.add_document(**{STORED: tuple(values), TEXT: text.encode()})
 
@@ -96,16 +98,17 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
 
 def read_entry(entry: IndexEntry) -> tuple[TermBag, str]:
-    """Every term of an entry, and the text by which phrases are verified (title, client, body)."""
+    """Every term of an entry, and the text by which phrases are verified (title, client, project, body)."""
     bag = TermBag()
     body = bag.add(entry.body, near=_day(entry.date))
     title = bag.add(entry.title, weight=TITLE_WEIGHT)
     client = bag.add(entry.client, weight=CLIENT_WEIGHT)
+    project = bag.add(entry.project_name, weight=PROJECT_WEIGHT)
     bag.add("\n".join(entry.headings), weight=HEADING_WEIGHT)
     bag.add(entry.name, weight=NAME_WEIGHT)
     if entry.date:
         bag.add_terms(day_terms(entry.date))
-    return bag, f"{title}\n{client}\n{body}"
+    return bag, f"{title}\n{client}\n{project}\n{body}"
 
 
 def _day(value: str) -> date | None:

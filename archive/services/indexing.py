@@ -130,6 +130,8 @@ class IndexingService:
                     language=document.language or "",
                     access=tokens.get(document.id, ()),
                     headings=headings[:200],
+                    project_name=document.project_name,
+                    draft=document.is_draft,
                     body="\n".join(s.text for s in segments)[:LONGEST_BODY],
                 )
             )

@@ -372,3 +372,56 @@ def test_an_entry_of_odd_values_is_kept_and_found(make_index: MakeIndex) -> None
     assert ask(index, "試喝") == ["ŏdd"]
     assert ask(index, "試喝", sort="date") == ["ŏdd"]
     assert ask(index, "試喝", sort="name") == ["ŏdd"]
+
+
+# conditions in words, mistakes in words
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("類型:合約", ["1"]),
+        ("class:minutes", ["2"]),
+        ("客户:晨光", ["1"]),
+        ("年份:115", ["2"]),
+        ("year:2026 class:contract", []),
+        ("直播 客戶:晨光", ["1"]),
+    ],
+)
+def test_field_words_narrow_in_three_languages(
+    make_index: MakeIndex, query: str, found: list[str]
+) -> None:
+    index = make_index(
+        [
+            an_entry("1", "直播", class_key="contract", client="晨光茶業", date="2025-03-01"),
+            an_entry("2", "直播", class_key="minutes", client="North Pier", date="2026-03-01"),
+        ]
+    )
+    assert ask(index, query) == found
+
+
+def test_documents_of_the_class_that_is_asked_for_come_first_in_every_language(
+    make_index: MakeIndex,
+) -> None:
+    index = make_index(
+        [
+            an_entry("1", "寄出合約前先看過，contract agreement 合約書 合同", class_key="minutes"),
+            an_entry("2", "雙方同意如下條款，自簽署日起生效。", class_key="contract"),
+        ]
+    )
+    for query in ("合同", "合約書", "contract", "agreement"):
+        assert ask(index, query)[0] == "2", query
+
+
+def test_a_word_with_one_wrong_letter_is_found_and_put_right(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("1", "Notes of the harbour walk"), an_entry("2", "Other notes")])
+    result = index.search(SearchRequest("harbuor"), EVERYONE)
+    assert (ids(result), result.did_you_mean) == (["1"], "harbour")
+
+
+def test_a_correction_is_never_a_word_of_hidden_documents(make_index: MakeIndex) -> None:
+    hidden = an_entry("2", "zanzibar zanzibar", access=("project:9:confidential",))
+    index = make_index([an_entry("1", "notes"), hidden])
+    result = index.search(SearchRequest("zanzibr"), EVERYONE)
+    assert (result.total, result.did_you_mean, result.tried) == (0, None, ())
+    assert index.search(SearchRequest("zanzibr"), INSIDER).did_you_mean == "zanzibar"

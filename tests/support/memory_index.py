@@ -15,7 +15,7 @@ from functools import cache
 
 from archive.domain.access import AccessScope
 from archive.domain.folding import fold
-from archive.indexer.analysis import normal_form, plain_form
+from archive.indexer.analysis import normal_form, plain_form, written_form
 from archive.indexer.plan import Alternative, Clause, Phrase, QueryPlan, Term
 from archive.indexer.port import (
     FACETS,
@@ -27,15 +27,18 @@ from archive.indexer.port import (
 )
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import (
+    A_DRAFT,
     ALL_TERMS,
     COMPLETE,
     IN_ORDER,
     LEAST_COVER,
+    OF_CLASS,
     VERIFIED,
     WHOLE,
 )
 from archive.indexer.schema import GRAMS, WORDS
-from archive.indexer.scoring import CLASS_SHARE, K1, B
+from archive.indexer.scoring import CLASS_COVER, CLASS_SHARE, K1, B
+from archive.indexer.spelling import corrected, rewritten
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import read_entry
 
@@ -91,7 +94,13 @@ class MemoryIndex:
         ]
         plan = make_plan(request.text, self._thesaurus)
         world = _World(seen)
-        found = [hit for hit in world.answer(plan) if _passes(hit[1].entry, request.filters)]
+        plan, best = corrected(plan, world.holders, world.words_from)
+        found = [
+            hit
+            for hit in world.answer(plan)
+            if _passes(hit[1].entry, request.filters)
+            and all(word.holds(facet_value(hit[1].entry, word.facet)) for word in plan.fields)
+        ]
         found.sort(key=_order(request.sort))
         start = (request.page - 1) * request.per_page
         others = world.tried(plan)
@@ -102,6 +111,9 @@ class MemoryIndex:
             ),
             total=len(found),
             facets=_facets([document.entry for _, document in found]),
+            did_you_mean=rewritten(request.text, {w: world.written(b) for w, b in best.items()})
+            if best
+            else None,
             tried=(plan.folded, *others) if plan.folded else others,
             words=tuple(
                 dict.fromkeys([*plan.words, *(normal_form(plain_form(o)) for o in others)])
@@ -178,6 +190,9 @@ class _World:
         for document in self._documents:
             score, cover = base[document.entry.id]
             factor = factors.get(document.entry.id)
+            score *= A_DRAFT if document.entry.draft else 1
+            if plan.class_key and document.entry.class_key == plan.class_key:
+                score *= OF_CLASS
             if factor is not None or (score > 0 and cover >= LEAST_COVER):
                 hits.append((score * (factor or 1.0), document))
         return hits
@@ -237,13 +252,24 @@ class _World:
             covers.append(scale * sum(self._mass(t) for t in terms if self._weight(t, document)))
         named = clause.class_key and document.entry.class_key == clause.class_key
         extra = CLASS_SHARE * self._clause_mass(clause) if named else 0.0
-        return max(values) + extra, max(covers)
+        found = CLASS_COVER * self._clause_mass(clause) if named else 0.0
+        return max(values) + extra, max(*covers, found)
 
     def _measure_clause(self, clause: Clause) -> float:
         return max(
             self._scale(clause, other) * sum(map(self._mass, (*other.terms, *other.beside)))
             for other in clause.alternatives
         )
+
+    def holders(self, term: Term) -> int:
+        return sum(self._weight(term, document) > 0 for document in self._documents)
+
+    def words_from(self, prefix: str) -> set[str]:
+        return {t for d in self._documents for t in d.terms[WORDS] if t.startswith(prefix)}
+
+    def written(self, word: str) -> str:
+        holder = next(d for d in self._documents if word in d.terms[WORDS])
+        return written_form(holder.text, word)
 
     def tried(self, plan: QueryPlan) -> tuple[str, ...]:
         shown = [

@@ -122,6 +122,9 @@ def open_twins(
     with (
         mock.patch("archive.services.identifiers.secrets", identities),
         mock.patch("archive.services.search.time", SimpleNamespace(perf_counter=lambda: 0.0)),
+        mock.patch(
+            "shutil.disk_usage", return_value=SimpleNamespace(total=2, used=1, free=1 << 40)
+        ),
         mock.patch("flask_wtf.csrf.os", SimpleNamespace(urandom=bytes)),  # tokens of forms
         mock.patch.object(TimestampSigner, "get_timestamp", return_value=0),
     ):

@@ -1,0 +1,96 @@
+"""One wrong letter in a word that no visible document holds: what was probably meant.
+
+The words offered are those of visible documents alone, so a correction never tells of a hidden one.
+Chinese needs none of this: a name with one wrong character still shares its other pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from archive.indexer.analysis import normal_form, plain_form, tokens_of
+from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
+from archive.indexer.schema import WORDS
+
+SHORTEST: Final = 4
+OFFERED: Final = 3
+ALMOST: Final = 0.6
+"""From how many letters on a word is corrected, by how many others, and how much those count."""
+
+Holders = Callable[[Term], int]
+Lexicon = Callable[[str], Iterable[str]]
+
+
+def corrected(
+    plan: QueryPlan, holders: Holders, lexicon: Lexicon
+) -> tuple[QueryPlan, Mapping[str, str]]:
+    """The plan with words added for those nobody wrote, and the best of them for each.
+
+    Args:
+        plan: of the query as typed.
+        holders: how many visible documents hold a term.
+        lexicon: the terms of all documents that begin with a letter; hidden ones are taken out here.
+    """
+    clauses, best = [], {}
+    for clause in plan.clauses:
+        word = _lone_word(clause)
+        others = _similar(word, holders, lexicon) if word and not holders(_term(word)) else []
+        if word and others:
+            best[word] = others[0]
+            added = (Alternative((_term(other),), ALMOST, shown=other) for other in others)
+            clauses.append(Clause((*clause.alternatives, *added)))
+        else:
+            clauses.append(clause)
+    return (replace(plan, clauses=tuple(clauses)), best) if best else (plan, best)
+
+
+def rewritten(typed: str, best: Mapping[str, str]) -> str:
+    """The query with its wrong words replaced."""
+    text = normal_form(plain_form(typed))
+    parts, at = [], 0
+    for token in tokens_of(text):
+        if token.term in best:
+            parts += [text[at : token.start], best[token.term]]
+            at = token.end
+    return "".join([*parts, text[at:]]).strip()
+
+
+def one_apart(word: str, other: str) -> bool:
+    """True when one letter was left out, added or mistaken, or two neighbours changed places."""
+    if len(word) > len(other):
+        word, other = other, word
+    if word == other or len(other) - len(word) > 1:
+        return False
+    at = next((i for i, letter in enumerate(word) if letter != other[i]), len(word))
+    if len(word) < len(other):
+        return word[at:] == other[at + 1 :]
+    swapped = word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
+    return swapped or word[at + 1 :] == other[at + 1 :]
+
+
+def _similar(word: str, holders: Holders, lexicon: Lexicon) -> list[str]:
+    """The visible terms one letter away, the most frequent first."""
+    near = {other for start in _starts(word) for other in lexicon(start) if one_apart(word, other)}
+    counted = ((holders(_term(other)), other) for other in near)
+    ordered = sorted((-count, other) for count, other in counted if count)
+    return [other for _, other in ordered[:OFFERED]]
+
+
+def _starts(word: str) -> Iterator[str]:
+    """The first letter is seldom wrong, but sometimes it is the second."""
+    yield from dict.fromkeys((word[0], word[1]))
+
+
+def _lone_word(clause: Clause) -> str | None:
+    """The word a clause asks for, when it is one Latin word and nothing else."""
+    if len(clause.alternatives) > 1 or len(clause.alternatives[0].terms) > 1:
+        return None
+    term = clause.alternatives[0].terms[0]
+    latin = term.text.isascii() and term.text.isalpha() and len(term.text) >= SHORTEST
+    return term.text if latin and term.field == WORDS and not term.prefix else None
+
+
+def _term(word: str) -> Term:
+    return Term(WORDS, word)
