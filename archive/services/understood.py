@@ -11,18 +11,24 @@ from archive.domain.projects import Project
 from archive.domain.segments import Extracted, Segment, TextQuality
 from archive.naming.rules import Rules
 from archive.understanding.facts import Reading, ReadingContext
+from archive.understanding.learned import Learned
 from archive.understanding.read import read
 from archive.understanding.sensitive import sensitive_data
 
 CONTAINERS = ("zip", "eml", "msg")
 DEEPEST = 3
 MOST_SEGMENTS = 20_000  # of a container: a hundred long reports
+NOTHING_LEARNED = Learned()
 
 
 def understood(
-    extracted: Extracted, of: Item | Document, project: Project, rules: Rules
+    extracted: Extracted,
+    of: Item | Document,
+    project: Project,
+    rules: Rules,
+    learned: Learned = NOTHING_LEARNED,
 ) -> Reading:
-    """The facts about an item or a document.
+    """The facts about an item or a document; `learned` is what filing taught about its words.
 
     A container is what its own words say, not what the files in it are; sensitive numbers count
     wherever they stand.
@@ -38,6 +44,9 @@ def understood(
         started=project.started_on,
         ended=project.ended_on,
         class_words=rules.class_words,
+        learned=learned,
+        date_meanings={kind.key: kind.date for kind in rules.classes.values()},
+        project_currency=project.currency,
     )
     packed = extracted.extension == "zip"  # its own words are only the names of what is in it
     own = tuple(s for s in extracted.segments if s.place.member is None and not packed)

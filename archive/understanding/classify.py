@@ -16,7 +16,14 @@ from dataclasses import dataclass
 
 from archive.domain.messages import Message
 from archive.understanding.cues import Lexicon, Term, lexicon_for
-from archive.understanding.evidence import Evidence, from_form, from_tables, weight_of_table
+from archive.understanding.evidence import (
+    Evidence,
+    from_blanks,
+    from_form,
+    from_tables,
+    weight_of_table,
+)
+from archive.understanding.learned import votes
 from archive.understanding.view import DocumentView, fold_in_place
 
 OTHER = "other"
@@ -28,6 +35,7 @@ _NAME, _FOLDER, _MARGIN, _SHEET, _PROPERTY = 0.6, 0.25, 0.3, 0.5, 0.4
 _LINE_WEIGHTS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.15, 0.1)
 _BODY_CAP = 4.5
 _NOT_THE_HEAD = 0.35
+_VAGUE, _SURE = 4.0, 7.0
 _BODY_LENGTH = 2500
 _ASIDE = "template"  # 企劃書（範本): what is said in brackets makes it one all the same
 _HEAD_ENDS = re.compile(r"[:：—–|｜(（]|\s(?:for|of|on|re|about|regarding|x|-)\s")
@@ -52,12 +60,15 @@ class Classified:
 def classify(view: DocumentView) -> Classified:
     """Weigh everything that speaks for a class."""
     lexicon = lexicon_for(view.context.class_words)
+    cast = votes(view.context.learned)
     evidence = [
         *_from_titles(view, lexicon),
         *_from_names(view, lexicon),
         *_from_body(view, lexicon),
         *from_tables(view, lexicon),
+        *from_blanks(view),
         *from_form(view),
+        *(Evidence(v.class_key, "learned", v.weight, v.words) for v in cast),
     ]
     scores: dict[str, float] = defaultdict(float)
     scores[OTHER] = OTHER_STARTS_WITH
@@ -68,7 +79,9 @@ def classify(view: DocumentView) -> Classified:
     own = sorted(
         (e for e in evidence if e.class_key == best and e.weight > 0), key=lambda e: -e.weight
     )
-    return Classified(best, round(min(0.99, 1 / total), 3), _reasons(own), tuple(evidence))
+    documents = next((vote.documents for vote in cast if vote.class_key == best), 0)
+    reasons = _reasons(own, documents)
+    return Classified(best, round(min(0.99, 1 / total), 3), reasons, tuple(evidence))
 
 
 def strip_mail_prefix(subject: str) -> str:
@@ -142,13 +155,13 @@ def _in_title(line: str, lexicon: Lexicon) -> dict[str, tuple[float, tuple[str, 
 
 
 def _longest(terms: Sequence[Term], text: str) -> list[tuple[int, int, Term]]:
-    """The terms in the text, none inside or across a longer one, in order."""
+    """The terms in the text, none inside or across a longer one, in order; two may share a place."""
     there = (term for term in terms if term.text in text)
     spans = [(start, end, term) for term in there for start, end in term.spans(text)]
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     kept: list[tuple[int, int, Term]] = []
     for start, end, term in spans:
-        if all(end <= other[0] or start >= other[1] for other in kept):
+        if all(end <= one or start >= two or (start, end) == (one, two) for one, two, _ in kept):
             kept.append((start, end, term))
     return sorted(kept, key=lambda span: span[0])
 
@@ -158,8 +171,18 @@ def _head(text: str, hits: Sequence[tuple[int, int, Term]]) -> tuple[int, int]:
     for stop in _HEAD_ENDS.finditer(text):
         before = [hit for hit in hits if hit[0] < stop.start()]
         if before:
-            return before[-1][0], before[-1][1]
-    return hits[-1][0], hits[-1][1]
+            return _behind(before)
+    return _behind(hits)
+
+
+def _behind(hits: Sequence[tuple[int, int, Term]]) -> tuple[int, int]:
+    """The last word, unless it is a vague one right behind a sure one (survey results, 問卷 數據)."""
+    last = hits[-1]
+    if len(hits) > 1 and last[0] - hits[-2][1] <= 1:
+        vague, sure = (max(hit[2].says.values()) for hit in (last, hits[-2]))
+        if vague <= _VAGUE and sure >= _SURE:
+            last = hits[-2]
+    return last[0], last[1]
 
 
 def _from_body(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
@@ -183,8 +206,14 @@ def _from_body(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
         yield Evidence(key, "body", min(_BODY_CAP, total * 0.8) * share, tuple(dict.fromkeys(top)))
 
 
-def _reasons(evidence: Sequence[Evidence]) -> tuple[Message, ...]:
+def _reasons(evidence: Sequence[Evidence], documents: int) -> tuple[Message, ...]:
+    """The strongest reasons with their words; `documents` is how many filed ones were like this one."""
     named = [
-        Message(f"understanding.class_{e.where}", {"words": e.words}) for e in evidence if e.words
+        Message(
+            f"understanding.class_{e.where}",
+            {"words": e.words} | ({"n": documents} if e.where == "learned" else {}),
+        )
+        for e in evidence
+        if e.words
     ]
     return tuple(named[:3]) or (Message("understanding.class_nothing", {}),)

@@ -16,6 +16,12 @@ from archive.domain.folding import fold
 RULE_WORD_WEIGHT = 5.0
 """How surely a label or an alias of the team's rule file names its class, where cues.yaml says nothing."""
 
+_SPELLINGS = (
+    ("计划", "计画"), ("企划", "企画"), ("账", "帐"), ("记录", "纪录"), ("汇总", "汇整"), ("报道", "报导"),
+    ("反馈", "回馈"), ("视频", "影片"), ("项目", "专案"),
+)  # fmt: skip
+"""Words of the mainland and of Taiwan for one thing, folded: a cue with the one stands for the other too."""
+
 _GAP = "..."  # what folding makes of the "…" in cues.yaml
 _ASCII_END = re.compile(r"[a-z0-9]")
 
@@ -68,13 +74,7 @@ def _cues() -> dict[str, dict[str, Any]]:
 
 @cache
 def _lexicon(class_words: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
-    titles: dict[str, dict[str, float]] = {}
-    body: dict[str, dict[str, float]] = {}
-    columns: dict[str, dict[str, float]] = {}
-    for key, cue in _cues().items():
-        for kind, words in (("title", titles), ("body", body), ("columns", columns)):
-            for word, weight in cue.get(kind, {}).items():
-                words.setdefault(_folded(word), {})[key] = float(weight)
+    titles, body, columns = (_says(kind) for kind in ("title", "body", "columns"))
     for key, labels in class_words:
         for label in labels:
             if key != "other" and len(label) >= 2:
@@ -93,8 +93,33 @@ def _lexicon(class_words: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     )
 
 
+def _says(kind: str) -> dict[str, dict[str, float]]:
+    """Word -> class key -> weight; a word that is listed goes before one that is only another's spelling."""
+    words: dict[str, dict[str, float]] = {}
+    listed = [
+        (key, _folded(word), float(weight))
+        for key, cue in _cues().items()
+        for word, weight in cue.get(kind, {}).items()
+    ]
+    for key, word, weight in listed:
+        words.setdefault(word, {})[key] = weight
+    for key, word, weight in listed:
+        for spelling in _spellings(word):
+            words.setdefault(spelling, {}).setdefault(key, weight)
+    return words
+
+
 def _folded(word: str) -> str:
     return word if word.startswith("re:") else fold(str(word))
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """The word as it is written on the other side of the strait."""
+    for one, other in _SPELLINGS:
+        if one in word:
+            yield word.replace(one, other)
+        elif other in word:
+            yield word.replace(other, one)
 
 
 def _term(word: str, says: Mapping[str, float], *, whole: bool) -> Term:
@@ -105,6 +130,9 @@ def _term(word: str, says: Mapping[str, float], *, whole: bool) -> Term:
     if gap:
         return Term(head, says, re.compile(f"{re.escape(head)}.{{0,8}}?{re.escape(rest)}"))
     before = r"(?<![a-z0-9])" if _ASCII_END.match(word[0]) else ""
-    after = r"(?![a-z0-9])" if whole and _ASCII_END.match(word[-1]) else ""
+    if word == "minutes":
+        before = rf"(?<!\d[ -]){before}"  # 20 minutes are a time
+    plural = "s?" if word[-1].isalpha() and word[-1] != "s" else ""
+    after = rf"{plural}(?![a-z0-9])" if whole and _ASCII_END.match(word[-1]) else ""
     pattern = re.compile(before + re.escape(word) + after) if before or after else None
     return Term(word, says, pattern)

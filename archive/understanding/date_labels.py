@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from enum import Enum
 
 
@@ -25,13 +24,6 @@ class Label(Enum):
         return "period_end" if self is Label.AS_OF else self.value
 
 
-MEANING: Mapping[str, str] = {
-    "contract": "signed", "acceptance": "signed",
-    "minutes": "held", "retrospective": "held", "agenda": "held", "execution_record": "held", "survey": "held",
-    "weekly_report": "period_end", "data_report": "period_end",
-}  # fmt: skip
-"""Class key -> what its date means; every other class is dated by its issue (as the rules' `date:`)."""
-
 _END = (
     r"(?:日期|时间|日|on|date)?[\s:：,，(（*_|\t]*(?:于|为|是|:)?\s*"
     r"(?:周.|星期.|mon|tue|wed|thu|fri|sat|sun)?\w{0,6}[,，]?\s*$"
@@ -41,7 +33,8 @@ _WORDS = {
         有效(?:期|至)\\S{0,3} 到期 截稿 截件 期限 截止(?:日期|日|收件|报名|申请|投标)
         收件截止 不晚于 不迟于 交付 交件 完成 到账 入账 入帐 付款 收款
         首期 起算 开始 结束 起 首站 末站 首日 上线 开播 提案 比稿 开标 下次会议 下次 下一次 生日 出生 成立
-        预计 预定 预订 拟于 计划于 活动 演出 展期 档期 执行期间 合约期间 合同期 履约 服务期 开业 发车
+        预计 预定 预订 原定 原订 原拟 实际 改期至 延至 顺延至 拟于 计划于 活动 演出 展期 档期 执行期间
+        合约期间 合同期 履约 服务期 开业 发车
         \\bdue deadline before \\bby until \\btill expires? expiry valid(?:ity)? launch(?:es|ed)?
         go\\slive start(?:s|ing)? \\bends? delivery deliver next\\smeeting pitch\\son starts\\son
         revoke\\sby agreement\\sof contract\\sof born proposals?""",
@@ -52,16 +45,24 @@ _WORDS = {
         提交 提送 呈交 呈送 报告 制表 填表 编制 撰写 撰稿 制作 填报 填写 报价 估价 开票 请款 发布 发文 发稿 出具
         更新 修订 修改 整理 发件 收件 交易 汇款 登记 文件
         submitted issued? prepared published invoice quote quotation estimate updated revised report
-        written posted amended""",
-    Label.HELD: "会议 开会 访谈 举行 召开 拍摄 执行日 时间 meeting held interview survey\\sclosed",
+        written posted amended sent raised 开单 开立 起草 印制 签发 核发 发出 寄出 公告 公布 核定 刊登日
+        date\\sof\\sbrief tax\\spoint drafted compiled circulated released completed\\son filed""",
+    Label.HELD: """
+        会议 开会 访谈 举行 召开 拍摄 执行日 时间 评核 评估 评分 考核 填答 访问 勘查 到场
+        meeting held interview survey\\sclosed evaluated visited took\\splace""",
     Label.AS_OF: """
-        截至 截止(?:至|到|于)? 数据截[至止](?:日期)? 统计至 更新至 导出 下载
-        as\\sof as\\sat exported data\\sto up\\sto""",
+        截至 截止(?:至|到|于)? 数据截[至止](?:日期)? 统计至 统计 更新至 导出 下载
+        (?:资料|数据|统计|导出|更新|汇出|撷取)时间 截数
+        as\\sof as\\sat exported extracted pulled data\\sto up\\sto to\\sdate""",
     Label.PERIOD: """
         周期 期间 区间 统计期 汇报周期 资料期间 覆盖
-        week\\sending week\\sof week\\scommencing weeks? period w/e""",
+        week\\sending week\\sof week\\scommencing weeks? (?:fortnight|month|period)\\sending period w[/-]e""",
     Label.DATE: "日期 \\bdate 中华民国",
 }
+_MADE_BY = re.compile(
+    r"(?:(?:prepared|issued|written|compiled|sent|submitted|updated|produced|drafted|collated|reported|quoted)"
+    r"\s+by\b|(?:制表|填表|填报|编制|编写|撰写|撰稿|整理|报价|估价|请款|呈交|出具)(?:人|者|方|单位)?\s*[:：])\s*[^\s\d:：][^\n\t\d:：]{0,48}$"
+)
 _LABELS = tuple(
     (label, re.compile(f"(?:{'|'.join(words.split())}){_END}")) for label, words in _WORDS.items()
 )
@@ -73,13 +74,16 @@ _DEADLINE = re.compile(
 )
 
 
+BEFORE_REACH = 64
+"""Characters before a date that `label_of` may need: who made the paper stands between the word and the date."""
+
+
 def label_of(before: str) -> Label:
     """What the folded words right before a date call it."""
     before = before.removesuffix("民国").rstrip() if before.endswith("民国") else before
-    for label, pattern in _LABELS:
-        if pattern.search(before):
-            return label
-    return Label.NONE
+    if _MADE_BY.search(before):
+        return Label.ISSUED
+    return next((label for label, pattern in _LABELS if pattern.search(before)), Label.NONE)
 
 
 def after_of(after: str) -> float:

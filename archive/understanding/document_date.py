@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from archive.domain.dates import DateMention, find_dates, find_days
-from archive.understanding.date_labels import MEANING, Label, after_of, label_of
+from archive.understanding.chat import last_message
+from archive.understanding.date_labels import BEFORE_REACH, Label, after_of, label_of
+from archive.understanding.date_lines import labelled_days, line_of, of_rounds
 from archive.understanding.date_readings import settle
 from archive.understanding.view import DocumentView, fold_in_place
 
@@ -23,6 +25,7 @@ TOP = 1_800
 
 _TAIL = 500
 _NAME_SCORE, _PROPERTY_SCORE, _COLUMN_SCORE, _WEEK_SCORE = 4.2, 2.5, 3.6, 3.0
+_CHAT_SCORE, _ROUND_SCORE, _SIGN_OFF_SCORE = 9.0, 3.0, 2.5
 _RANGE = re.compile(
     r"\s*(?:日|号|號|[(（][^()（）]{1,5}[)）])?\s*(?:-|–|—|~|～|至|到|起至|to)\s*(?:\w{0,9}\s)?"
 )
@@ -69,13 +72,15 @@ def document_date(view: DocumentView, class_key: str) -> DocumentDate:
 def _candidates(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
     if sent := find_dates(view.fields.get("date", "")):
         yield _Candidate(sent[0], "text", 9.0)
+    if (said := last_message(view)) is not None:
+        yield _Candidate(said, "text", _CHAT_SCORE)
     near = _near(view)
-    top = view.text[:TOP]
-    yield from _in_text(top, MEANING.get(class_key, "issued"), near, from_end=False)
+    meaning = view.context.date_meanings.get(class_key, "issued")
+    yield from _in_text(view.text[:TOP], meaning, near, from_end=False)
     if len(view.text) > TOP:
-        yield from _in_text(
-            view.tail[-_TAIL:], MEANING.get(class_key, "issued"), near, from_end=True
-        )
+        yield from _in_text(view.tail[-_TAIL:], meaning, near, from_end=True)
+    if class_key == "quotation":
+        yield from _of_last_round(view, near)
     for margin in view.margins[:4]:
         yield from (_Candidate(m, "text", 2.0) for m in find_dates(margin))
     names = find_dates(view.stem, loose=True, near=near)
@@ -108,7 +113,9 @@ def _in_text(text: str, meaning: str, near: date, *, from_end: bool) -> Iterator
     folded = fold_in_place(text)
     text = _DAY_OF.sub(lambda match: f"{match[1]} ".rjust(len(match[0])), text)
     full = find_dates(text)
-    days = [d.near(near) for d in find_days(text)]
+    known = {d.start: d for d in (*labelled_days(text), *find_days(text))}
+    taken = {place for m in full for place in range(m.start, m.end)}
+    days = [d.near(near) for d in known.values() if d.start not in taken]
     mentions = sorted((*full, *days), key=lambda m: m.start)
     yearless = {m.start for m in days}
     for place, mention in enumerate(mentions):
@@ -129,23 +136,26 @@ def _is_range(text: str, first: DateMention, second: DateMention) -> bool:
 
 def _score(text: str, mention: DateMention, meaning: str, *, from_end: bool) -> float:
     """How much the place and the words around a date say that it is the document's own."""
-    start = text.rfind("\n", 0, mention.start) + 1
-    end = text.find("\n", mention.end)
-    line = text[start : end if end >= 0 else len(text)]
-    if from_end:
-        score = 3.0 if meaning in ("signed", "issued") else 1.0
-    else:
-        score = _by_line(text.count("\n", 0, mention.start))
-    label = label_of(text[max(start, mention.start - 18) : mention.start])
+    line = line_of(text, mention)
+    score = _by_place(text, mention, meaning, from_end=from_end)
+    if line.ends_text and not line.in_row and not from_end:
+        score = max(score, _SIGN_OFF_SCORE if meaning in ("signed", "issued") else 1.0)
+    label = label_of(text[max(line.start, mention.start - BEFORE_REACH) : mention.start])
     score += _LABEL_SCORES[label] if label.meaning != meaning or label is Label.NOT else 4.0
     score += after_of(text[mention.end : mention.end + 14])
-    if len(line) - (mention.end - mention.start) <= 14:
+    if line.length - (mention.end - mention.start) <= 14:
         score += 2.0
-    elif label is Label.NONE and len(line) > 60:
+    elif label is Label.NONE and line.length > 60:
         score -= 2.0
-    if "\t" in line:  # a row of a table: its days are of the things listed
+    if line.in_row or (line.in_pair and label is Label.NONE):
         score -= 4.0 if label is Label.NONE else 1.5
     return score - (2.0 if mention.month_only else 0.0)
+
+
+def _by_place(text: str, mention: DateMention, meaning: str, *, from_end: bool) -> float:
+    if from_end:
+        return 3.0 if meaning in ("signed", "issued") else 1.0
+    return _by_line(text.count("\n", 0, mention.start))
 
 
 _LABEL_SCORES = {
@@ -159,6 +169,15 @@ def _by_line(number: int) -> float:
         if number < limit:
             return score
     return 0.0
+
+
+def _of_last_round(view: DocumentView, near: date) -> Iterator[_Candidate]:
+    """The day of the last round, where a quotation's columns are its rounds."""
+    for table in [s for s in view.segments if s.rows][:1]:
+        days = [d if isinstance(d, DateMention) else d.near(near) for d in of_rounds(table.rows)]
+        if days:
+            last = max(days, key=lambda day: day.value)
+            yield _Candidate(replace(last, start=0, end=0), "text", _ROUND_SCORE)
 
 
 def _properties(view: DocumentView) -> Iterator[_Candidate]:
@@ -215,6 +234,8 @@ def _support(candidate: _Candidate, others: Iterable[_Candidate]) -> float:
 def _fit(candidate: _Candidate, view: DocumentView) -> float:
     """Dates after the day received, or far from the project, are not the document's."""
     day, context = candidate.mention.first_day, view.context
+    if candidate.source == "property" and day == context.received:
+        return -1.7  # copying or converting a file on its way here stamps it with the day
     if day > context.received + timedelta(days=1):
         return -8.0
     if (context.started and day < context.started - _FAR) or (

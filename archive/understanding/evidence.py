@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.understanding.chat import last_message
 from archive.understanding.cues import Lexicon
 from archive.understanding.view import DocumentView
 
@@ -31,10 +33,10 @@ def from_tables(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
     words: dict[str, dict[str, None]] = defaultdict(dict)
     tables: dict[str, float] = {}
     for word, says in lexicon.columns.items():
-        place, cell = _first_head(view.heads, word)
-        for key, weight in says.items() if cell else ():
+        place, column = _first_head(view.heads, word)
+        for key, weight in says.items() if column >= 0 else ():
             sums[key] += weight * weight_of_table(place)
-            words[key][cell] = None
+            words[key][view.written_heads[place][column]] = None
     for key, together in lexicon.tables:
         known = _table_of(view.heads, together)
         if known is not None:
@@ -45,12 +47,30 @@ def from_tables(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
         yield Evidence(key, "table", weight * share, tuple(words[key])[:4])
 
 
-def _first_head(heads: Sequence[tuple[str, ...]], word: str) -> tuple[int, str]:
+_BLANK = re.compile(
+    r"[\[【<｛{《]{1,2}\s?(?:請|请|填|輸入|输入|此處|此处|insert|enter|type|add|your|client|customer|project|company|name|date|amount|title"
+    r"|客戶|客户|專案|项目|項目|公司|姓名|日期|金額|金额|名稱|名称)[^\]】>｝}》\n]{0,30}[\]】>｝}》]{1,2}"
+    r"|【[\s\u3000]*】|_{2,}\s?年\s?_+\s?月",
+    re.IGNORECASE,
+)
+_BLANKS_FROM, _BLANKS = 2, 7.0
+"""Different blanks to fill in that make a form of any class a template, and how surely."""
+
+
+def from_blanks(view: DocumentView) -> Iterable[Evidence]:
+    """[insert date], 【填寫金額】: a paper that still has its blanks is the form, whatever its title says."""
+    blanks = tuple(dict.fromkeys(match[0] for match in _BLANK.finditer(view.text)))
+    if len(blanks) >= _BLANKS_FROM:
+        yield Evidence("template", "body", _BLANKS, blanks[:4])
+
+
+def _first_head(heads: Sequence[tuple[str, ...]], word: str) -> tuple[int, int]:
+    """The first table and column with that word; the column is -1 where there is none."""
     for place, head in enumerate(heads):
-        for cell in head:
+        for column, cell in enumerate(head):
             if word in cell:
-                return place, cell
-    return 0, ""
+                return place, column
+    return 0, -1
 
 
 def _table_of(heads: Sequence[tuple[str, ...]], together: Sequence[str]) -> int | None:
@@ -66,6 +86,7 @@ def weight_of_table(place: int) -> float:
 
 
 _FORMS: Mapping[str, Mapping[str, float]] = {
+    "chat": {"feedback": 1.2, "brief": 0.5, "minutes": 0.2},
     "mail": {"feedback": 1.2, "brief": 0.8, "minutes": 0.2},
     "sheet": {
         "settlement": 0.5, "data_report": 0.6, "quotation": 0.4, "schedule": 0.3, "survey": 0.3,
@@ -83,5 +104,6 @@ _FORMS: Mapping[str, Mapping[str, float]] = {
 
 def from_form(view: DocumentView) -> Iterable[Evidence]:
     """A deck is a proposal sooner than a contract; a mail is feedback or a brief."""
-    for key, weight in _FORMS[view.form].items():
+    form = "chat" if last_message(view) else view.form
+    for key, weight in _FORMS[form].items():
         yield Evidence(key, "form", weight, ())

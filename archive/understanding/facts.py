@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from archive.domain.messages import Message
 from archive.domain.segments import Extracted, Place
+from archive.understanding.learned import Learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,9 @@ class ReadingContext:
     """What is known before the document is read.
 
     `path` is the place in the dropped folder ("02 合同/合同 scan.pdf"); `received` the day it came;
-    `class_words` maps class keys to every label and alias of the rule file, in all languages.
+    `class_words` maps class keys to every label and alias of the rule file, in all languages;
+    `date_meanings` to what their date means (signed, issued, held or period_end; issued where it says
+    nothing). `project_currency` is the ISO 4217 code of the project's budget.
     """
 
     path: str
@@ -28,6 +31,9 @@ class ReadingContext:
     started: date | None = None
     ended: date | None = None
     class_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    learned: Learned = field(default_factory=Learned)
+    date_meanings: Mapping[str, str] = field(default_factory=dict)
+    project_currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

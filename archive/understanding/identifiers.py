@@ -70,6 +70,20 @@ def is_singapore_identity(number: str) -> bool:
     return checks[total % 11] == number[8]
 
 
+_MY_NO_PLACE = frozenset({0, 17, 18, 19, 20, 69, 70, 73, 80, 81, 94, 95, 96, 97})
+
+
+def is_malaysian_identity(number: str) -> bool:
+    """Twelve digits: a birth date (YYMMDD) that exists, a place of birth in use, a serial; no check digit."""
+    if len(number) != 12 or not number.isdigit() or int(number[6:8]) in _MY_NO_PLACE:
+        return False
+    try:
+        date(2000 + int(number[:2]), int(number[2:4]), int(number[4:6]))
+    except ValueError:
+        return number[2:6] == "0229"
+    return True
+
+
 def is_bank_card(number: str) -> bool:
     """The Luhn check, a known issuer's prefix, and the length that issuer uses."""
     return _issued(number) and _luhn(number)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from archive.domain.documents import Level
-from archive.domain.folding import fold
 from archive.domain.messages import Message
 from archive.understanding.facts import Reading
+from archive.understanding.view import fold_in_place
 
 MANY = 3
 """Different mobile numbers or addresses of people from which a document counts as a list of persons."""
@@ -61,12 +61,14 @@ def _because(kind: str, count: int) -> Message:
 
 
 def _by_words(text: str) -> tuple[Level, Message | None]:
-    head = fold(text[:_HEAD])
+    head = fold_in_place(text[:_HEAD])
     for level, pattern in (
         (Level.RESTRICTED, _RESTRICTED_WORDS),
         (Level.CONFIDENTIAL, _CONFIDENTIAL_WORDS),
         (Level.INTERNAL, _INTERNAL_WORDS),
     ):
         if found := pattern.search(head):
-            return level, Message("understanding.level_words", {"words": found[0]})
+            return level, Message(
+                "understanding.level_words", {"words": text[slice(*found.span())]}
+            )
     return Level.PUBLIC, None

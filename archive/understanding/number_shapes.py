@@ -34,7 +34,7 @@ _CARD_WORD = re.compile(
     r"(?i)卡|账|帐|帳|戶口|户口|銀行|银行|匯款|汇款|\b(?:card|visa|master\w*|account|acct|a/c|amex)\b"
 )
 _IDENTITY_WORD = re.compile(
-    r"(?i)身[份分]證|身[份分]证|證件|证件|\b(?:hkid|nric|fin|ssn|social security|national insurance)\b"
+    r"(?i)身[份分]證|身[份分]证|證件|证件|\b(?:hkid|nric|fin|mykad|ic no|ssn|social security|national insurance)\b"
     r"|\b(?:ni number|id (?:no|card|number))\b"
 )
 _COMPANY_WORD = re.compile(r"(?i)統[一编編]|统[一编]|稅籍|商業登記|\b(?:tax id|gui|uen|brn?|ubn)\b")
@@ -64,6 +64,12 @@ SHAPES = (
     Shape("id_card", _pattern(r"[A-Z][1289]\d{8}"), check.is_taiwan_identity, never=_ORDER_WORD),
     Shape("id_card", _pattern(r"[A-Z]{1,2}[ ]?\d{6}[ ]?\([0-9Aa]\)"), check.is_hong_kong_identity),
     Shape("id_card", _pattern(r"[A-Z]{1,2}\d{6}[0-9A]"), check.is_hong_kong_identity, label=_IDENTITY_WORD),
+    # Under a word that says so, a number with a slip or a misread figure is somebody's all the same.
+    Shape("id_card", _pattern(r"[1-8]\d{5}(?:19|20)\d{9}[\dXx]"), label=_IDENTITY_WORD),
+    Shape("id_card", _pattern(r"[A-Z][A-D1289]\d{8}"), label=_IDENTITY_WORD),
+    Shape("id_card", _pattern(r"[A-Z]{1,2}[ ]?\d{6}[ ]?\([0-9Aa]\)"), label=_IDENTITY_WORD),
+    Shape("id_card", _pattern(r"[STFGM]\d{7}[A-Z]"), label=_IDENTITY_WORD),
+    Shape("id_card", _pattern(r"\d{6}-\d\d-\d{4}"), check.is_malaysian_identity),
     Shape("id_card", _pattern(r"[STFGM]\d{7}[A-Z]"), check.is_singapore_identity),
     Shape("id_card", _pattern(r"(?!000|666)[0-8]\d\d-(?!00)\d\d-(?!0000)\d{4}"), label=_IDENTITY_WORD),
     Shape("id_card", _pattern(r"[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"), label=_IDENTITY_WORD),

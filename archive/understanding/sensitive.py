@@ -30,6 +30,11 @@ _FIGURES = re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5,}")
 _MARGIN = 16
 _SEPARATORS = re.compile(r"[\s().+-]")
 _BEFORE_REACH = 28
+_CONTACT_LINE = re.compile(
+    r"(?i)^\W{0,3}(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|queries|聯絡\w{0,3}|联络\w{0,3}|聯繫\w{0,3}|联系\w{0,3}|窗口|對接人|对接人|查詢|负责人|負責人)\s?[:：]"
+)
+_CONTACT_REACH = 120
+_AFTER_ADDRESS = re.compile(r"@[\w.-]+[\s,，;；/|·]{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,16 @@ def _beside(kind: Shape, text: str, start: int, heads: _ColumnHeads | None) -> b
     head = heads.above(start) if heads else ""
     if kind.never and (kind.never.search(before.rstrip()) or kind.never.search(head)):
         return False
-    return kind.label is None or bool(kind.label.search(before) or kind.label.search(head))
+    if kind.label is None or kind.label.search(before) or kind.label.search(head):
+        return True
+    return kind.kind == "mobile" and _among_contacts(text, start)
+
+
+def _among_contacts(text: str, start: int) -> bool:
+    """The number stands on a line of contact details: behind an e-mail address, or the line says so."""
+    line = text.rfind("\n", max(0, start - _CONTACT_REACH), start) + 1
+    before = text[max(line, start - _CONTACT_REACH) : start]
+    return bool(_AFTER_ADDRESS.search(before) or _CONTACT_LINE.match(before))
 
 
 class _ColumnHeads:

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from archive.domain.documents import Similarity
 from archive.domain.folding import fold
-from archive.understanding.date_labels import MEANING
 
 TEXT_HASHES, FIGURE_HASHES = 160, 64
 SHINGLE = 5
@@ -32,6 +31,18 @@ FEWEST = 24
 
 NEW_VERSION_FROM, NEAR_DUPLICATE_FROM, VARIANT_FROM = 0.5, 0.9, 0.6
 _ENOUGH_FIGURES = 8
+_RECURRING = frozenset(
+    {
+        "minutes",
+        "retrospective",
+        "agenda",
+        "execution_record",
+        "survey",
+        "weekly_report",
+        "data_report",
+    }
+)
+"""Classes of papers that a project writes again and again, each of another day."""
 _NOISE = re.compile(r"[\s\W_]+")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -107,12 +118,11 @@ def _says_the_same(new: Comparable, old: Comparable, alike: float) -> bool:
 def _same_paper(new: Comparable, old: Comparable) -> bool:
     """One paper in two states.
 
-    Of papers that come again and again (minutes, weekly and data reports, as the meaning of their date
-    says), another date means another paper.
+    Of papers that come again and again, another date means another paper.
     """
     if new.class_key != old.class_key or not _same_title(new.title, old.title):
         return False
-    return MEANING.get(new.class_key) not in ("held", "period_end") or new.date == old.date
+    return new.class_key not in _RECURRING or new.date == old.date
 
 
 def _same_title(a: str, b: str) -> bool:

@@ -174,13 +174,16 @@ _HONG_KONG = re.compile("港|收妥|薪金|尾數|傳媒|更數|呈交|核數|�
 
 
 def _currency(view: DocumentView, language: str) -> str | None:
-    """The currency the document names most; else the one of its script and region, where that is clear."""
+    """The currency the document names most; else the project's; else that of its script and region, if clear."""
     named = Counter(a.currency for a in find_amounts(view.text[:8000]) if a.currency)
     for cell in _head_cells(view):
         if code := _in_units(Amount(Decimal(1)), cell).currency:
             named[code] += 5
     if named and named.most_common(1)[0][1] > 1:
         return named.most_common(1)[0][0]
+    project = view.context.project_currency
+    if project and (language != "en" or not named):
+        return project
     if language == "zh-Hans":
         return "CNY"
     if language == "zh-Hant":

@@ -155,10 +155,15 @@ class DocumentView:
         return "\n".join(reversed(kept))
 
     @cached_property
-    def heads(self) -> tuple[tuple[str, ...], ...]:
-        """The folded head cells of every table (see `head_of`), text tables of a PDF included."""
-        heads = (head_of(s.rows) if s.rows else _head_in_text(s.text) for s in self.segments)
+    def written_heads(self) -> tuple[tuple[str, ...], ...]:
+        """The head cells of every table (see `head_of`), text tables of a PDF included, as written."""
+        heads = (head_cells(s.rows) if s.rows else _head_in_text(s.text) for s in self.segments)
         return tuple(head for head in heads if head)
+
+    @cached_property
+    def heads(self) -> tuple[tuple[str, ...], ...]:
+        """The same head cells, folded."""
+        return tuple(tuple(fold(cell) for cell in head) for head in self.written_heads)
 
 
 def _is_body(segment: Segment) -> bool:
@@ -172,13 +177,18 @@ def _is_body(segment: Segment) -> bool:
 
 
 def head_of(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The folded cells of a table's head: of its first rows the one that has most words and no figures.
+    """The folded cells of a table's head."""
+    return tuple(fold(cell) for cell in head_cells(rows))
+
+
+def head_cells(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The cells of a table's head: of its first rows the one that has most words and no figures.
 
     The very first row is often a title or a note; a row counts when every filled cell has letters.
     """
     heads: list[tuple[str, ...]] = []
     for row in rows[:4]:
-        cells = tuple(fold(cell) for cell in row if cell)
+        cells = tuple(cell for cell in row if cell)
         if len(cells) >= 2 and all(len(c) <= 40 and re.search(r"[^\W\d]", c) for c in cells):
             heads.append(cells)
     return max(heads, key=len, default=())
@@ -188,7 +198,7 @@ def _head_in_text(text: str) -> tuple[str, ...]:
     """A line of column heads that a PDF gives as words with spaces between: 項目 數量 單價 金額."""
     if "\n" in text or len(text) > 90 or re.search(r"[。，；,;:：]|\d{3}", text):
         return ()
-    words = fold(text).split()
+    words = text.split()
     short = [word for word in words if 2 <= len(word) <= 14]
     return tuple(words) if len(words) >= 3 and len(short) == len(words) else ()
 

@@ -16,6 +16,12 @@ CLASS_WORDS = {
     "other": ("其他", "其他", "Other"),
 }
 
+DATE_MEANINGS = {
+    "contract": "signed", "acceptance": "signed",
+    "minutes": "held", "retrospective": "held", "agenda": "held", "execution_record": "held", "survey": "held",
+    "weekly_report": "period_end", "data_report": "period_end",
+}  # fmt: skip
+
 
 def a_context(path: str, **known: Any) -> ReadingContext:
     """A context with a project of half a year, received some months after its end."""
@@ -24,6 +30,7 @@ def a_context(path: str, **known: Any) -> ReadingContext:
         "started": date(2025, 3, 1),
         "ended": date(2025, 9, 30),
         "class_words": CLASS_WORDS,
+        "date_meanings": DATE_MEANINGS,
     }
     return ReadingContext(path=path, **(values | known))
 

@@ -13,6 +13,8 @@ from archive.understanding.classify import OTHER, Classified, classify
 from archive.understanding.view import DocumentView
 from archive.wording import say
 from tests.support.agency_documents import ALL, AgencyDocument, segments_of
+from tests.support.agency_names import NAMES
+from tests.support.agency_papers import PAPERS
 from tests.support.reading_contexts import a_context, context_of
 
 
@@ -27,6 +29,18 @@ def test_a_document_of_an_agency_gets_its_class(document):
         classify(DocumentView.of(document.extracted, context_of(document))).class_key
         == document.class_key
     )
+
+
+def test_short_papers_full_of_jargon_get_their_class():
+    wrong = {
+        d.path: got for d in PAPERS if (got := _class_of(d, d.extracted, d.path)) != d.class_key
+    }
+    assert not wrong
+
+
+def test_names_of_the_trade_tell_the_class_of_a_file_without_text():
+    wrong = {name: got for name, key in NAMES if (got := classified("", name).class_key) != key}
+    assert not wrong
 
 
 def test_the_text_alone_is_enough_when_the_name_says_nothing():
@@ -168,3 +182,30 @@ def test_confidence_is_higher_when_more_speaks_for_the_class():
     certain = classified("# 會議紀錄\n出席：甲\n主席：乙\n決議：如上", "會議紀錄.docx").confidence
     doubtful = classified("甲與乙談了些事情，主席未到。決議：再議", "a.docx").confidence
     assert 0 < doubtful < certain <= 1
+
+
+def test_a_vague_word_right_behind_a_sure_one_is_only_its_tail():
+    assert classified("# Attendee survey results").class_key == "survey"
+    assert classified("# 供應商評核 結果").class_key == "survey"
+
+
+def test_so_many_minutes_are_a_time_and_no_record_of_a_meeting():
+    assert classified("Set-up ran 20 minutes late and the rain held off").class_key == OTHER
+
+
+def test_the_form_of_a_paper_whose_blanks_are_still_blank_is_a_template():
+    text = "# Contact report\nClient: [insert client]\nDate: [insert date]\nPresent: [names of all]"
+    assert classified(text).class_key == "template"
+    filled = "# Contact report\nClient: Pale Foods\nDate: 3 May 2025\nPresent: Ann, Bo [client]"
+    assert classified(filled).class_key == "minutes"
+
+
+def test_words_of_the_other_side_of_the_strait_mean_the_same():
+    assert classified("", "社群經營計畫.pptx").class_key == "plan"
+    assert classified("", "社群经营计划.pptx").class_key == "plan"
+
+
+def test_reasons_show_columns_in_the_script_of_the_document():
+    found = classified("[週報]\n| 影片觀看次數 | 貼文觸及 | 點擊 |\n| 9 | 8 | 7 |", "file.xlsx")
+    words = [word for reason in found.reasons for word in reason.values["words"]]
+    assert {"影片觀看次數", "貼文觸及"} & set(words)

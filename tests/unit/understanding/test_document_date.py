@@ -10,6 +10,7 @@ from archive.domain.segments import ContentState, Extracted
 from archive.understanding.document_date import DocumentDate, document_date
 from archive.understanding.view import DocumentView
 from tests.support.agency_documents import ALL, segments_of
+from tests.support.agency_papers import PAPERS
 from tests.support.reading_contexts import a_context, context_of
 
 
@@ -19,6 +20,17 @@ def dated(text: str, class_key: str, path: str = "file.docx", **known: object) -
         "x", path.rpartition(".")[2], ContentState.OK, tuple(segments_of(text)), properties
     )
     return document_date(DocumentView.of(extracted, a_context(path, **known)), class_key)
+
+
+def test_short_papers_full_of_jargon_get_their_date():
+    wrong = {
+        d.path: found.value
+        for d in PAPERS
+        if d.date
+        and (found := document_date(DocumentView.of(d.extracted, context_of(d)), d.class_key)).value
+        != d.date
+    }
+    assert not wrong
 
 
 @pytest.mark.parametrize("document", [d for d in ALL if d.date], ids=lambda d: d.path)
@@ -128,3 +140,58 @@ def test_the_rows_of_a_data_table_date_it_when_nothing_else_does():
     assert dated(table, "data_report", "數據.xlsx", **saved) == DocumentDate(
         "2025-08-04", "property"
     )
+
+
+def test_a_note_above_a_table_dates_it_and_its_rows_do_not():
+    text = "[帳]\n| 阿芬，114年9月3日 | | |\n| 項目 | 付款日 | 金額 |\n| 場地 | 114/8/2 | 300 |"
+    assert dated(text, "settlement", "a.xlsx") == DocumentDate("2025-09-03", "text")
+    rows = "[帳]\n| 場地 | 114/8/2 |\n| 印刷 | 114/8/9 |"
+    assert dated(rows, "settlement", "帳 1140903.xlsx") == DocumentDate("2025-09-03", "name")
+    labelled = "[帳]\n| 製表日期 | 114/9/3 |\n| 場地 | 114/8/2 |"
+    assert dated(labelled, "settlement", "a.xlsx").value == "2025-09-03"
+
+
+def test_who_made_it_may_stand_between_the_word_and_the_date():
+    text = "# Scorecard\nLaunch 20 May 2025\nPrepared by Mina of the data team, 9 June 2025"
+    assert dated(text, "proposal").value == "2025-06-09"
+    assert (
+        dated("# 結案\n期末發表：原定2025年6月9日", "final_report", "結案 0601.pptx").source
+        == "name"
+    )
+
+
+def test_the_last_round_dates_a_quotation_of_several():
+    text = "[報價]\n| 項目 | 第一輪 8/1 | 第二輪 8/9 | 成交 8/14 |\n| 影片 | 9 | 8 | 7 |"
+    assert dated(text, "quotation", "q.xlsx").value == "2025-08-14"
+
+
+def test_the_last_line_of_a_short_paper_signs_it_off():
+    body = "\n".join(f"第{n}條 雙方依約履行。" for n in range(1, 25))
+    saved = {"properties": {"modified": "2025-09-30"}}
+    found = dated(f"勞務契約\n{body}\n中華民國114年4月3日", "contract", "scan.pdf", **saved)
+    assert found == DocumentDate("2025-04-03", "text")
+
+
+def test_a_property_of_the_day_received_gives_way_to_the_text():
+    text = "# Plan\n\nOne\nTwo\nThree\nFour\nFive\nSix\nTall Trees Ltd, version two, 14 July 2025."
+    copied = {"properties": {"modified": "2026-01-10", "created": "2026-01-10"}}
+    assert dated(text, "proposal", "a.pdf", **copied) == DocumentDate("2025-07-14", "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[28/08/2025, 09:14:02] Dana: hi\n[28/08/2025, 09:15:40] Ravi: hello\n[05/09/2025, 08:00:11] Dana: done",
+        "8/28/25, 9:14 AM - Dana: hi\n8/28/25, 9:15 AM - Ravi: hello\n9/5/25, 8:00 AM - Dana: done",
+        "王科長 2025-08-28 09:14\n嗨\n小魚 2025-08-28 09:15\n您好\n王科長 2025-09-05 08:00\n好了",
+        "2025/08/28（四）\n09:14\t王科長\t嗨\n09:15\t小魚\t您好\n2025/09/05（五）\n08:00\t王科長\t好了",
+    ],
+)
+def test_a_chat_is_of_the_day_of_its_last_message(text):
+    assert dated(text, "feedback", "chat.txt").value == "2025-09-05"
+
+
+def test_the_rules_of_the_team_say_what_the_date_of_a_class_means():
+    text = "# 服務合約\n提送日期：2025年4月1日\n簽約日：2025年4月9日"
+    assert dated(text, "contract").value == "2025-04-09"
+    assert dated(text, "contract", date_meanings={"contract": "issued"}).value == "2025-04-01"

@@ -57,6 +57,9 @@ def kinds(text: str, rows=()) -> list[str]:
         ("HKID A123456(3)", "id_card"),
         ("A123456789", "id_card"),
         ("NRIC S1234567D", "id_card"),
+        ("身分證字號 A123456780", "id_card"),
+        ("身份证号 110101199003070011", "id_card"),
+        ("IC No. 900215-14-5678", "id_card"),
         ("身份證號碼 A1234563", "id_card"),
         ("SSN 219-09-9999", "id_card"),
         (f"身份证号 {identity('11010519900307299')}", "id_card"),
@@ -181,3 +184,15 @@ def test_random_figures_almost_never_pass_for_a_card_or_an_identity_number():
     numbers = ["".join(chance.choices("0123456789", k=length)) for length in lengths]
     passed = sum(bool(kinds(f"流量 {number} 次")) for number in numbers)
     assert passed < len(numbers) * 0.05
+
+
+def test_a_number_among_contact_details_needs_no_word_of_its_own():
+    assert kinds("Contact: Ida Fan of the card team in Central, 9127 3056") == ["mobile"]
+    assert kinds("ida@client.example / 6127 3056") == ["email", "mobile"]
+    assert kinds("Reach of the second burst in Central, 9127 3056") == []
+
+
+def test_a_birth_date_that_never_was_makes_no_malaysian_identity_number():
+    assert kinds("900215-14-5678") == ["id_card"]
+    assert kinds("901315-14-5678") == []
+    assert kinds("900215-00-5678") == []

@@ -1,0 +1,76 @@
+"""Chats that were exported or copied: WhatsApp, LINE, WeChat, Telegram. Each message carries its day.
+
+A chat is of the day of its last message: that is when it was saved, and a question asked early is
+answered late.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+
+from archive.domain.dates import DateMention
+from archive.understanding.view import DocumentView
+
+FEWEST = 3
+"""Stamped messages from which a text is a chat."""
+
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+_TIME = r"(?:上午|下午|[AaPp]\.?[Mm]\.?)?\s?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?"
+_MESSAGE = re.compile(
+    rf"(?m)^\u200e?(?:"
+    rf"\[?(?P<first>{_DAY})[,，]?\s+{_TIME}\]?\s*[-–]?\s*[^:：\n\t]{{1,40}}[:：]"  # WhatsApp
+    rf"|[^:：\n\t\[]{{1,30}}[,，]?\s\[?(?P<second>{_DAY})\s{_TIME}\]?\s*$)"  # WeChat, Telegram
+)
+_LINE_DAY = re.compile(
+    r"(?m)^(\d{4}[./]\d{1,2}[./]\d{1,2})\s?(?:[（(](?:週|周|星期)?[日一二三四五六][)）]|(?:星期|週|周)[日一二三四五六]|[A-Z][a-z]{2,8})?\s*$"
+)
+_LINE_MESSAGE = re.compile(r"(?m)^(?:上午|下午)?\d{1,2}:\d{2}[\t ][^\n\t]{1,40}[\t ]\S")
+
+
+def last_message(view: DocumentView) -> DateMention | None:
+    """The day of the last message; None where the text is no chat."""
+    if view.form not in ("text", "image"):
+        return None
+    text = view.text
+    stamps = [match[1] or match[2] for match in _MESSAGE.finditer(text)]
+    if len(stamps) < FEWEST:
+        stamps = _line_days(text)
+    if not stamps:
+        return None
+    later = [match[1] or match[2] for match in _MESSAGE.finditer(view.tail)]
+    readings = _readings((later or stamps)[-1], stamps, view.context.received.year)
+    if not readings:
+        return None
+    start = max(text.rfind((later or stamps)[-1]), 0)
+    return DateMention(start, start, readings[0], readings if len(readings) > 1 else ())
+
+
+def _readings(stamp: str, stamps: Sequence[str], this_year: int) -> tuple[str, ...]:
+    """The day of a stamp in the order its chat writes days in; both readings where no day is above twelve."""
+    parts = [[int(part) for part in re.split(r"[./-]", one)] for one in (*stamps, stamp)]
+    first, second, third = parts[-1]
+    if first > 1000 or (third < 1000 and third + 2000 not in range(this_year - 9, this_year + 1)):
+        return _days(first, (second, third))
+    firsts, seconds = max(p[0] for p in parts), max(p[1] for p in parts)
+    if firsts > 12 or first == second:
+        return _days(third, (second, first))
+    return _days(third, (first, second), *([] if seconds > 12 else [(second, first)]))
+
+
+def _days(year: int, *month_days: tuple[int, int]) -> tuple[str, ...]:
+    year += 2000 if year < 100 else 0
+    found = []
+    for month, day in month_days:
+        with suppress(ValueError):
+            found.append(date(year, month, day).isoformat())
+    return tuple(found)
+
+
+def _line_days(text: str) -> list[str]:
+    """LINE writes the day on a line of its own, the messages below with their time."""
+    if sum(1 for _ in _LINE_MESSAGE.finditer(text)) < FEWEST:
+        return []
+    return [match[1] for match in _LINE_DAY.finditer(text)]

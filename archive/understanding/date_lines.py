@@ -1,0 +1,69 @@
+"""What the line, the row or the place around a date says about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archive.domain.dates import DateMention, DayMention, find_dates, find_days
+
+_NOTE_CELLS = 2
+"""Filled cells up to which a row of a table may be a note above it, not one of its rows."""
+
+_LABELLED = re.compile(
+    r"(?im)(?:時間|时间|日期|date|when|time|更新|製表|制表|填表日?|日)\s?[:：]\s?(?=\d{1,2}\s?[./-]\s?\d{1,2}(?!\d|[./-]))"
+)
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """The line a date stands on. `start` is where it begins in the text.
+
+    `in_row`: it is one of a table's rows, so its days are of the things listed. `in_pair`: it has two
+    cells and the date is one of them, so only a label tells a note (Date | 21-Mar-25) from such a row.
+    `ends_text`: nothing but a line or two comes after it.
+    """
+
+    start: int
+    length: int
+    in_row: bool
+    in_pair: bool
+    ends_text: bool
+
+
+def line_of(text: str, mention: DateMention | DayMention) -> DateLine:
+    """Where a date stands."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    end = len(text) if end < 0 else end
+    line = text[start:end]
+    filled = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    alone = text[mention.start : mention.end].strip() in filled
+    in_pair = len(filled) == _NOTE_CELLS and alone
+    ends_text = text.count("\n", end, len(text.rstrip())) < 2
+    return DateLine(start, len(line.strip()), len(filled) > _NOTE_CELLS, in_pair, ends_text)
+
+
+def labelled_days(text: str) -> list[DayMention]:
+    """Short days (5/22) that a word right before them calls a date; alone they could be a share."""
+    found = []
+    for label in _LABELLED.finditer(text):
+        for day in find_days(text[label.end() : label.end() + _REACH], loose=True)[:1]:
+            at = label.end()
+            found.append(replace(day, start=day.start + at, end=day.end + at))
+    return found
+
+
+def of_rounds(rows: Sequence[Sequence[str]]) -> Iterator[DayMention | DateMention]:
+    """The days at the head of a table's columns, where at least two columns have one (r1 16 Jul, r2 24 Jul)."""
+    for row in rows[:3]:
+        days: list[DayMention | DateMention] = []
+        for cell in row:
+            days += (
+                (find_dates(cell) or find_days(cell, loose=True)[-1:]) if len(cell) <= 30 else []
+            )
+        if len(days) >= 2:
+            yield from days
+            return
