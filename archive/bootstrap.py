@@ -24,6 +24,7 @@ from archive.services.assessment import Assessor
 from archive.services.demo import DemoService
 from archive.services.documents import DocumentService
 from archive.services.filing import FilingService
+from archive.services.holding import HoldingService
 from archive.services.identifiers import Clock, now_utc
 from archive.services.indexing import IndexingService
 from archive.services.intake import IntakeService
@@ -58,6 +59,7 @@ class Services:
     projects: ProjectService
     names: NameService
     rules: RuleService
+    holding: HoldingService
     intake: IntakeService
     uploads: UploadService
     analysis: AnalysisService
@@ -122,6 +124,7 @@ def build_services(
         projects=projects,
         names=NameService(database, book, assessor),
         rules=RuleService(database, book, clock),
+        holding=HoldingService(database, book, clock),
         intake=intake,
         uploads=UploadService(database, blobs, PartStore(data / "uploads"), limit, clock),
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),

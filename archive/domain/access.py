@@ -146,6 +146,7 @@ class Action(StrEnum):
     SEE_OPERATION = "operation:see"
     EDIT_RULES = "rules:edit"
     SEE_RULE_ALARM = "rules:alarm"
+    SEE_HOLDING = "holding:see"
     SEE_DASHBOARD = "dashboard:see"
 
 
@@ -198,6 +199,7 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.EDIT_ACCOUNTS: (has_role(Role.ADMINISTRATOR),),
     Action.SEE_OPERATION: (has_role(Role.ADMINISTRATOR),),
     Action.EDIT_RULES: (has_role(Role.RECORDS_MANAGER),),
+    Action.SEE_HOLDING: (has_role(Role.RECORDS_MANAGER),),
     Action.SEE_RULE_ALARM: (has_role(Role.RECORDS_MANAGER, Role.ADMINISTRATOR),),
     Action.SEE_DASHBOARD: (has_role(Role.LEAD),),
 }

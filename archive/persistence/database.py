@@ -13,6 +13,7 @@ from sqlalchemy import Connection, create_engine, event, make_url, text
 from archive.persistence.accounts import AccountRepository
 from archive.persistence.audit import AuditRepository
 from archive.persistence.documents import DocumentRepository
+from archive.persistence.holding import HoldingRepository
 from archive.persistence.intake import IntakeRepository
 from archive.persistence.jobs import JobRepository
 from archive.persistence.projects import ProjectRepository
@@ -38,6 +39,7 @@ class Work:
         self.accounts = AccountRepository(connection)
         self.projects = ProjectRepository(connection)
         self.intake = IntakeRepository(connection)
+        self.holding = HoldingRepository(connection)
         self.uploads = UploadRepository(connection)
         self.readings = ReadingRepository(connection)
         self.documents = DocumentRepository(connection)

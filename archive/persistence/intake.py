@@ -111,12 +111,12 @@ class IntakeRepository:
         row = (
             self._connection.execute(select(items).where(items.c.id == item_id)).mappings().first()
         )
-        return _item(row) if row else None
+        return item_of_row(row) if row else None
 
     def items_of(self, batch_id: str) -> tuple[Item, ...]:
         """A batch's items in the order they came, members behind their container."""
         query = select(items).where(items.c.batch_id == batch_id).order_by(items.c.ordinal)
-        return tuple(map(_item, self._connection.execute(query).mappings()))
+        return tuple(map(item_of_row, self._connection.execute(query).mappings()))
 
     def items_with_digest(self, batch_id: str, digest: str) -> tuple[Item, ...]:
         """The items of a batch with the same bytes, in the order they came."""
@@ -125,7 +125,7 @@ class IntakeRepository:
             .where(items.c.batch_id == batch_id, items.c.digest == digest)
             .order_by(items.c.ordinal)
         )
-        return tuple(map(_item, self._connection.execute(query).mappings()))
+        return tuple(map(item_of_row, self._connection.execute(query).mappings()))
 
     def items_with_readings(self, batch_id: str, reading_ids: Collection[str]) -> tuple[Item, ...]:
         """The items of a batch whose text is one of these and that are not filed yet."""
@@ -138,7 +138,7 @@ class IntakeRepository:
             )
             .order_by(items.c.ordinal)
         )
-        return tuple(map(_item, self._connection.execute(query).mappings()))
+        return tuple(map(item_of_row, self._connection.execute(query).mappings()))
 
     def name_keys(self, batch_id: str, besides: Item) -> frozenset[str]:
         """The same-name keys proposed in a batch for other bytes that are not filed yet."""
@@ -154,7 +154,7 @@ class IntakeRepository:
     def children_of(self, item_id: str) -> tuple[Item, ...]:
         """The items a container was unpacked into."""
         query = select(items).where(items.c.parent_id == item_id).order_by(items.c.ordinal)
-        return tuple(map(_item, self._connection.execute(query).mappings()))
+        return tuple(map(item_of_row, self._connection.execute(query).mappings()))
 
     def texts_of(self, reading_id: str) -> str:
         """An item's text, one segment a line."""
@@ -208,7 +208,8 @@ def _columns(item: Item) -> dict[str, object]:
     }
 
 
-def _item(row: RowMapping) -> Item:
+def item_of_row(row: RowMapping) -> Item:
+    """The item a row of the table holds."""
     return Item(
         id=row["id"],
         batch=row["batch_id"],

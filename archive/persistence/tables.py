@@ -179,6 +179,7 @@ items = Table(
     Column("details", JsonText, nullable=False),
     Index(None, "batch_id", "ordinal"),
     Index(None, "project_id", "digest"),
+    Index(None, "state", "verdict"),
 )
 
 readings = Table(

@@ -25,6 +25,7 @@ _PLACES = (
     ("home.show", "home"),
     ("projects.show_all", "folder"),
     ("search.show", "search"),
+    ("holding.show", "pause"),
     ("rules.show", "text"),
 )
 

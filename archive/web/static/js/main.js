@@ -87,6 +87,7 @@ on("?", () => { document.getElementById("keys")?.showModal(); return true; });
 on("g", () => { lead = Date.now(); return true; });
 on("h", go("/"));
 on("p", go("/projects"));
+on("q", go("/holding"));
 on("r", go("/rules"));
 on("Escape", () => {
   const menu = document.querySelector("details.menu[open]");

@@ -1,0 +1,42 @@
+"""The holding area: every file that waits for an answer, and the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, render_template, request, url_for
+
+from archive.domain.access import Action, Target, may
+from archive.web.context import caller_or_none, language, principal, services
+from archive.web.forms import whole, words
+from archive.web.policy import Policy, signed_in
+from archive.web.presenters.holding import held_rows
+from archive.web.presenters.lists import pager
+
+blueprint = Blueprint("holding", __name__)
+POLICIES: Mapping[str, Policy] = {"show": signed_in}
+
+PER_PAGE = 50
+
+
+@blueprint.get("/holding")
+def show() -> str:
+    """What waits, the longest waiting first."""
+    page = whole(request.args.get("page"), 1, 1, 10_000)
+    project = words(request.args, "project", 64)
+    found = services().holding.list(principal(), project, page, PER_PAGE)
+    return render_template(
+        "holding.html",
+        rows=held_rows(found.items, language()),
+        total=found.total,
+        project=project,
+        everything=may(principal(), Action.SEE_HOLDING, Target()),
+        pages=pager(page, found.pages, lambda n: url_for("holding.show", project=project, page=n)),
+    )
+
+
+@blueprint.app_template_global("held_count")
+def held_count() -> int:
+    """How many files wait for the reader, for the bar; asked only by pages that are no error."""
+    caller = caller_or_none()
+    return services().holding.count(caller) if caller else 0
