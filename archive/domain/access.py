@@ -109,14 +109,16 @@ def document_tokens(
         filed_by: the account that filed it, who sees it while still a member.
     """
     tokens = {f"project:{project}:filer:{filed_by}"}
-    if level >= Level.CONFIDENTIAL:
-        tokens.add(_level(project, level))
-    elif project_restricted:
-        tokens.add(_level(project, Level.INTERNAL))
-    else:
-        tokens.add(TEAM)
+    tokens.add(level_token(project, level, project_restricted=project_restricted))
     tokens |= {f"project:{project}:{reader}" for reader in class_readers}
     return frozenset(tokens)
+
+
+def level_token(project: str, level: Level, *, project_restricted: bool) -> str:
+    """The token that lets a level of a project be read."""
+    if level >= Level.CONFIDENTIAL:
+        return _level(project, level)
+    return _level(project, Level.INTERNAL) if project_restricted else TEAM
 
 
 def project_tokens(project: str, *, restricted: bool) -> frozenset[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, create_engine, event, make_url, text
 
 from archive.persistence.accounts import AccountRepository
 from archive.persistence.audit import AuditRepository
+from archive.persistence.class_words import ClassWordRepository
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.holding import HoldingRepository
 from archive.persistence.intake import IntakeRepository
@@ -41,6 +42,7 @@ class Work:
         self.intake = IntakeRepository(connection)
         self.holding = HoldingRepository(connection)
         self.uploads = UploadRepository(connection)
+        self.class_words = ClassWordRepository(connection)
         self.readings = ReadingRepository(connection)
         self.documents = DocumentRepository(connection)
         self.reviews = ReviewRepository(connection)

@@ -104,6 +104,16 @@ class ReadingRepository:
         """The segments of a reading, in order."""
         return self._segments([reading_id], list(segments.c)).get(reading_id, ())
 
+    def first_segments(self, reading_id: str, number: int) -> tuple[Segment, ...]:
+        """The first segments of a reading, without `lines`."""
+        query = (
+            select(*(c for c in segments.c if c.name != "lines"))
+            .where(segments.c.reading_id == reading_id)
+            .order_by(segments.c.ordinal)
+            .limit(number)
+        )
+        return tuple(map(_segment, self._connection.execute(query).mappings()))
+
     def segments_of(self, reading_ids: Sequence[str]) -> dict[str, tuple[Segment, ...]]:
         """The segments of several readings, in one query; without `lines`, which only pages need."""
         return self._segments(reading_ids, [c for c in segments.c if c.name != "lines"])

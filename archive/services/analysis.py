@@ -25,6 +25,7 @@ from archive.services.assessment import Assessor
 from archive.services.identifiers import Clock, new_id
 from archive.services.intake import UNREAD, shown_path
 from archive.services.jobs import ANALYSE, ASSEMBLE, RECOGNISE
+from archive.services.lessons_of_filing import FIRST, learned_about
 from archive.services.twins import remember, unflagged_copies, with_duplicate, with_similar
 from archive.services.understood import (
     CONTAINERS,
@@ -35,6 +36,7 @@ from archive.services.understood import (
     with_members,
 )
 from archive.understanding.facts import Reading
+from archive.understanding.learned import words_of
 from archive.understanding.level import propose_level
 
 NOBODY = Principal("", "", role=None)  # type: ignore[arg-type] # an account that is gone holds nothing
@@ -189,7 +191,10 @@ class AnalysisService:
         now = self._clock()
         with self._database.read() as work:
             project = work.projects.for_maintenance(item.project)
-        facts = understood(extracted, item, project, self._assessor.rules)
+            scope = scope_of(_receiver(work, item))
+            words = words_of(extracted.segments[:FIRST], item.path)
+            learned = learned_about(work, scope, project, words)
+        facts = understood(extracted, item, project, self._assessor.rules, learned)
         with self._database.write() as work:
             current = work.intake.item(item.id)
             if current is None or current.state not in UNREAD:

@@ -25,6 +25,7 @@ from archive.services.assessment import Assessor
 from archive.services.cabinet import Cabinet, document_from, document_named
 from archive.services.identifiers import Clock
 from archive.services.intake import batch_of, changed_fields, shown_path
+from archive.services.lessons_of_filing import learn
 from archive.services.projects import project_of
 
 FILEABLE = (ItemState.PROPOSED, ItemState.HELD)
@@ -132,6 +133,7 @@ class FilingService:
             if verdict is not None:
                 new = document_from(item, verdict)
                 document = self._cabinet.store(work, principal, project, new)
+                learn(work, item, project, document.class_key)
                 self._mark_filed(work, item, document.id)
                 return document.id
         return None
