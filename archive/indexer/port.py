@@ -95,6 +95,12 @@ class SearchIndex(Protocol):
         """Answer a request within a scope. Entries in `hidden` (their index debt is unpaid) are masked."""
         ...
 
+    def complete(
+        self, typed: str, scope: AccessScope, hidden: Collection[str] = (), limit: int = 5
+    ) -> tuple[str, ...]:
+        """The query with its last word completed out of visible documents, the most frequent first."""
+        ...
+
     def apply(self, entries: Sequence[IndexEntry], removed: Collection[str] = ()) -> None:
         """Put entries (replacing those of the same id) and remove others, in one durable commit."""
         ...

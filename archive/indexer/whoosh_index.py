@@ -20,11 +20,13 @@ from whoosh.writing import NO_MERGE
 from archive.domain.access import AccessScope
 from archive.errors import IndexUnavailable
 from archive.indexer.analysis import normal_form, plain_form
+from archive.indexer.completion import endings
 from archive.indexer.folder import IndexFolder
 from archive.indexer.port import IndexEntry, IndexResult, SearchRequest
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
 from archive.indexer.results import facets_of, fielded, filtered, page_of, tried
+from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import PostingCache, SegmentView
 from archive.indexer.snapshot import Snapshot
 from archive.indexer.spelling import corrected, rewritten
@@ -83,6 +85,14 @@ class WhooshIndex:
             else None,
             words=tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))])),
         )
+
+    def complete(
+        self, typed: str, scope: AccessScope, hidden: Collection[str] = (), limit: int = 5
+    ) -> tuple[str, ...]:
+        """The query with its last word completed out of visible documents."""
+        snapshot = self._current()
+        scorer = Scorer(snapshot, snapshot.visible(scope, hidden))
+        return endings(typed, snapshot.words_from, scorer.holders, scorer.written, limit)
 
     def stored(self) -> Mapping[str, tuple[str, ...]]:
         """Id -> access tokens of every entry."""

@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 
 from archive.domain.access import Principal, scope_of
 from archive.domain.documents import Document
+from archive.domain.folding import fold
 from archive.domain.segments import Segment
 from archive.errors import InvalidInput
 from archive.indexer.passages import Passage, cut_passages
 from archive.indexer.port import FACETS, IndexResult, SearchIndex, SearchRequest
 from archive.persistence.database import Database
+from archive.persistence.documents import DocumentFilter
 
 LONGEST_QUERY = 300
 LAST_PAGE, LARGEST_PAGE = 100, 50
+SUGGESTED = 4
+"""How many suggestions of each kind."""
 SORTS = ("relevance", "date", "name")
 
 
@@ -48,6 +52,14 @@ class SearchAnswer:
     did_you_mean: str | None
     tried: tuple[str, ...]
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to search for. `kind`: project, client, title or word."""
+
+    kind: str
+    text: str
 
 
 class SearchService:
@@ -86,6 +98,30 @@ class SearchService:
             result.total, took, hits, facets, result.did_you_mean, result.tried, result.words
         )
 
+    def suggest(self, principal: Principal, typed: str) -> tuple[Suggestion, ...]:
+        """What the caller may be about to type: projects, clients, titles and words they may see."""
+        text = " ".join(_sound(typed).split())
+        if not text:
+            return ()
+        scope = scope_of(principal)
+        with self._database.read() as work:
+            projects, _ = work.projects.find(scope, text, None, None, 0, SUGGESTED)
+            wanted = DocumentFilter(None, None, None, text, "-filed_at")
+            documents, _ = work.documents.find(scope, wanted, 0, 4 * SUGGESTED)
+            words = self._index.complete(text, scope, work.documents.stale(), SUGGESTED)
+        clients = (p.client for p in projects if p.client and fold(text) in fold(p.client))
+        found = {
+            "word": words,
+            "project": (project.name for project in projects),
+            "client": clients,
+            "title": (d.title for d in documents if d.title and fold(text) in fold(d.title)),
+        }
+        return tuple(
+            Suggestion(kind, value)
+            for kind, values in found.items()
+            for value in list(dict.fromkeys(values))[:SUGGESTED]
+        )
+
 
 def _passages(
     document: Document,
@@ -107,5 +143,9 @@ def _bounded(request: SearchRequest) -> SearchRequest:
         raise InvalidInput(field="sort", why=", ".join(SORTS))
     if unknown := set(request.filters) - set(FACETS):
         raise InvalidInput(field=sorted(unknown)[0], why=", ".join(FACETS))
-    text = request.text.encode("utf-8", "replace").decode().replace("\0", " ")[:LONGEST_QUERY]
-    return replace(request, text=text)
+    return replace(request, text=_sound(request.text))
+
+
+def _sound(text: str) -> str:
+    """Text that can be stored and compared, cut to what is read of a query."""
+    return text.encode("utf-8", "replace").decode().replace("\0", " ")[:LONGEST_QUERY]

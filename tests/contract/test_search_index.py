@@ -425,3 +425,17 @@ def test_a_correction_is_never_a_word_of_hidden_documents(make_index: MakeIndex)
     result = index.search(SearchRequest("zanzibr"), EVERYONE)
     assert (result.total, result.did_you_mean, result.tried) == (0, None, ())
     assert index.search(SearchRequest("zanzibr"), INSIDER).did_you_mean == "zanzibar"
+
+
+def test_the_word_being_typed_is_completed_out_of_what_the_caller_sees(
+    make_index: MakeIndex,
+) -> None:
+    hidden = an_entry("3", "harvest harvest 直播間", access=("project:9:confidential",))
+    index = make_index(
+        [an_entry("1", "Harbour notes 直播排期"), an_entry("2", "The harbours 直播排期"), hidden]
+    )
+    assert index.complete("old har", EVERYONE) == ("old harbour",)
+    assert set(index.complete("har", INSIDER)) == {"harbour", "harvest"}
+    assert index.complete("ha", EVERYONE) == ()
+    assert index.complete("har", EVERYONE, hidden={"1", "2"}) == ()
+    assert index.complete("har", NOBODY) == ()

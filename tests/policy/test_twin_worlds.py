@@ -64,6 +64,7 @@ PLANTED: tuple[tuple[object, str, Callable[..., Any], str], ...] = (
     (Scorer, "_idf", _all_count, "/api/v1/search?q=note+zanzibr"),
     (Snapshot, "visible", _sees_all, f"/api/v1/search?q={CANARIES[0]}"),
     (Snapshot, "visible", _sees_all, "/search?q=note"),
+    (Snapshot, "visible", _sees_all, "/api/v1/suggest?q=zanziba"),
     (DocumentRepository, "counts", _counts_all, "/api/v1/projects"),
 )
 

@@ -107,7 +107,7 @@ def requests_of(known: Known, seed: int) -> Iterator[Ask]:
     """Requests without end, drawn evenly from all kinds and observers; `seed` names the row."""
     chance = random.Random(seed)  # noqa: S311 - drawn examples
     kinds: Sequence[Callable[[random.Random, Known, str], Ask]] = (
-        *([_search_api] * 5), *([_search_page] * 3), _documents, _projects,
+        *([_search_api] * 5), *([_search_page] * 3), *([_suggest] * 3), _documents, _projects,
         *([_address] * 6), _other_language, _name_check, _upload, _batch, _bad, _conditional,
     )  # fmt: skip
     yield from _every_address(known)
@@ -163,6 +163,12 @@ def _search_arguments(chance: random.Random) -> dict[str, str]:
 def _search_api(chance: random.Random, _known: Known, username: str) -> Ask:
     arguments = _search_arguments(chance) | {"per_page": str(chance.choice((3, 10, 50)))}
     return Ask(username, "GET", f"/api/v1/search?{urlencode(arguments)}")
+
+
+def _suggest(chance: random.Random, _known: Known, username: str) -> Ask:
+    text = query_text(chance)
+    typed = text[: chance.randrange(1, len(text) + 1)] if text else ""
+    return Ask(username, "GET", f"/api/v1/suggest?{urlencode({'q': typed})}")
 
 
 def _search_page(chance: random.Random, _known: Known, username: str) -> Ask:

@@ -16,6 +16,7 @@ from functools import cache
 from archive.domain.access import AccessScope
 from archive.domain.folding import fold
 from archive.indexer.analysis import normal_form, plain_form, written_form
+from archive.indexer.completion import endings
 from archive.indexer.plan import Alternative, Clause, Phrase, QueryPlan, Term
 from archive.indexer.port import (
     FACETS,
@@ -84,14 +85,23 @@ class MemoryIndex:
     def stored(self) -> Mapping[str, tuple[str, ...]]:
         return {identity: d.entry.access for identity, d in self._documents.items()}
 
-    def search(
-        self, request: SearchRequest, scope: AccessScope, hidden: Collection[str] = ()
-    ) -> IndexResult:
-        seen = [
+    def _seen(self, scope: AccessScope, hidden: Collection[str]) -> list[_Document]:
+        return [
             document
             for identity, document in sorted(self._documents.items())
             if identity not in hidden and scope.sees(document.entry.access)
         ]
+
+    def complete(
+        self, typed: str, scope: AccessScope, hidden: Collection[str] = (), limit: int = 5
+    ) -> tuple[str, ...]:
+        world = _World(self._seen(scope, hidden))
+        return endings(typed, world.words_from, world.holders, world.written, limit)
+
+    def search(
+        self, request: SearchRequest, scope: AccessScope, hidden: Collection[str] = ()
+    ) -> IndexResult:
+        seen = self._seen(scope, hidden)
         plan = make_plan(request.text, self._thesaurus)
         world = _World(seen)
         plan, best = corrected(plan, world.holders, world.words_from)

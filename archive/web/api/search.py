@@ -147,4 +147,32 @@ def search(query: SearchQuery) -> FoundAnswer:
     return FoundAnswer.of(services().search.search(principal(), query.request()), query)
 
 
+class SuggestQuery(Query):
+    """What was typed so far."""
+
+    q: Annotated[Text, Field(max_length=300)] = ""
+
+
+class SuggestionAnswer(Answer):
+    """Something to search for."""
+
+    kind: Literal["word", "project", "client", "title"]
+    text: str
+
+
+class SuggestionsAnswer(Answer):
+    """Completions, of each kind a few; all of them from what the caller may see."""
+
+    items: list[SuggestionAnswer]
+
+
+@resource.route("GET", "/suggest", signed_in, Contract(SuggestionsAnswer, query=SuggestQuery))
+def suggest(query: SuggestQuery) -> SuggestionsAnswer:
+    """Complete a query with words, projects, clients and titles the caller may see."""
+    found = services().search.suggest(principal(), query.q)
+    return SuggestionsAnswer(
+        items=[SuggestionAnswer.model_validate({"kind": s.kind, "text": s.text}) for s in found]
+    )
+
+
 POLICIES = resource.POLICIES

@@ -18,6 +18,26 @@ function move(step) {
   return select(all[Math.min(Math.max(all.indexOf(current()) + step, 0), all.length - 1)]);
 }
 
+const box = document.querySelector("input[data-suggest]");
+let asking;
+box?.addEventListener("input", () => {
+  asking?.abort();
+  const list = box.list, typed = box.value.trim();
+  const known = [...list.options].some((option) => option.value === box.value);
+  if (!typed || known) return list.replaceChildren();
+  asking = new AbortController();
+  const { signal } = asking;
+  setTimeout(async () => {
+    if (signal.aborted) return;
+    try {
+      const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`, { signal });
+      if (!answer.ok) return;
+      const { items } = await answer.json();
+      const texts = [...new Set(items.map((item) => item.text))];
+      list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("option"), { value: text })));
+    } catch { /* typing goes on, or the network is away: no suggestion */ }
+  }, 150);
+});
 document.addEventListener("change", (event) => {
   if (event.target.closest("#search") && event.target.matches("input[type=checkbox], select")) event.target.form.requestSubmit();
 });

@@ -1,0 +1,45 @@
+"""Endings for the word somebody is typing, out of the words of visible documents alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from archive.indexer.analysis import is_han, normal_form, plain_form
+from archive.indexer.plan import Term
+from archive.indexer.schema import WORDS
+
+SHORTEST_LATIN: Final = 3
+SHORTEST_HAN: Final = 1
+_LAST = re.compile(r"[^\W_]+$")
+
+
+def endings(
+    typed: str,
+    words_from: Callable[[str], Iterable[str]],
+    holders: Callable[[Term], int],
+    written: Callable[[str], str],
+    limit: int,
+) -> tuple[str, ...]:
+    """The query with its last word completed, the most frequent first.
+
+    Args:
+        typed: as far as it was typed.
+        words_from: every word that begins so, of hidden documents too.
+        holders: how many visible documents hold a term; a word without any is never offered.
+        written: how the visible documents write a term.
+        limit: how many at most.
+    """
+    text = normal_form(plain_form(typed))
+    last = _LAST.search(text)
+    if last is None or len(last[0]) < (SHORTEST_HAN if is_han(last[0]) else SHORTEST_LATIN):
+        return ()
+    counted = (
+        (holders(Term(WORDS, word)), word)
+        for word in words_from(last[0])
+        if word != last[0] and word.isalpha()
+    )
+    best = sorted((-count, word) for count, word in counted if count)[:limit]
+    shown = (text[: last.start()] + written(word) for _, word in best)
+    return tuple(dict.fromkeys(shown))
