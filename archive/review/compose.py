@@ -26,6 +26,7 @@ from archive.review.content import (
     short_delivery_part,
     statement,
 )
+from archive.review.contract_scope import Obligation
 from archive.review.contracts import Contract, contracts_of
 from archive.review.contradictions import Known, contradictions_in
 from archive.review.cost import Cost, Total, cost_of
@@ -35,7 +36,7 @@ from archive.review.gaps import gaps_in, is_report_series, requirements_of
 from archive.review.lessons import lessons_of
 from archive.review.metrics import Metric, metrics_of
 from archive.review.milestones import milestones_of
-from archive.review.names import same_thing
+from archive.review.names import likeness, same_thing
 from archive.review.open_items import Outstanding
 from archive.review.outstanding import outstanding_of
 from archive.review.papers import Papers, sort_papers
@@ -108,11 +109,29 @@ def _short(
     for contract, found in zip(contracts, deliveries, strict=True):
         for obligation in contract.obligations:
             best = found[obligation.name][0] if found[obligation.name] else None
-            listed = any(same_thing(m.name, obligation.name) for m in metrics)
-            if best is None or listed or is_report_series(obligation.name):
+            if (
+                best is None
+                or _listed(metrics, obligation, best)
+                or is_report_series(obligation.name)
+            ):
                 continue
             if best.value < obligation.quantity:
                 yield short_delivery_part(obligation, best)
+
+
+def _listed(metrics: Sequence[Metric], obligation: Obligation, best: Delivery) -> bool:
+    """The metrics have it: under this name, or under a shorter one with these very figures."""
+    for metric in metrics:
+        if same_thing(metric.name, obligation.name):
+            return True
+        figures = (metric.target, metric.actual)
+        told = tuple(figure.value if figure else None for figure in figures)
+        if (
+            told == (obligation.quantity, best.value)
+            and likeness(metric.name, obligation.name) >= 0.99
+        ):
+            return True
+    return False
 
 
 # ------------------------------------------------------------------ money

@@ -82,34 +82,65 @@ def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
                 counted = True
                 yield obligation
         says_what = _SHALL.within(passage.text) or _LEAD.within(passage.text)
-        announced = (says_what and passage.text.endswith((":", "："))) or (announced and counted)
+        goes_on = counted and passage.text.endswith((";", "；", ",", "、", " and", "及"))
+        announced = (
+            (says_what and passage.text.endswith((":", "："))) or (announced and counted) or goes_on
+        )
 
 
 def _counted(sentence: Passage) -> Iterator[Obligation]:
     for count in counts_in(sentence.text, promised=True):
-        name = _noun(count)
+        name = _noun(count, sentence.text)
         if len(name) >= 2 and count.value < 100000:
             yield Obligation(name, count.value, count.unit, "", sentence.evidence)
 
 
 _VERBS = re.compile(
     "^.*(?:交付|提供|完成|制作|製作|执行|執行|负责|負責|包括|包含|以及|办理|辦理|举办|舉辦|拍摄|拍攝|设计|設計|招募|规划|規劃"
-    "|发布|發布|撰写|撰寫|产出|產出|及|和|与|與|并|並|应|應|共)"
+    "|发布|發布|撰写|撰寫|产出|產出|组织|組織|邀约|邀約|邀请|邀請|提交|提送|供应|供應|安排|及|和|与|與|并|並|应|應|须|須|共)"
 )
+_TAKEN = re.compile(
+    "(?:提交|提送|交付|提供|发布|發布|制作|製作|撰写|撰寫|出具|产出|產出)(?P<name>[^，,。；;、\\d]{2,14})$"
+)
+_TAKEN_ENGLISH = re.compile(
+    r"\b(?:a|an|the|one)\s+(?P<name>[A-Za-z\-]+(?:\s[A-Za-z\-]+){0,2}?)\s+(?:every|each|per|once|on)\b"
+)
+_IN_ALL = re.compile(r"(?:in total|in all|altogether|total)\b", re.IGNORECASE)
+_LEAST = re.compile(
+    "(?:总|總)?(?:共计|共計|合计|合計|合共|总计|總計|共|不少[于於]|不低[于於]|不得少[于於]|至少|最少|各|约|約|为|為)+$"
+)
+_FROM_THE = re.compile("^(?:实际|實際|之|的|其中|本|该|該|在地)")
+_TAIL_ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z\-]*)(?:\s+[A-Za-z\-]+){0,2}")
 
 
-def _noun(count: Count) -> str:
-    """What is counted: the words behind the figure, else those before it."""
-    several = re.match(r"(?:[A-Za-z\-]+\s+){0,3}?[A-Za-z\-]+s\b", count.after)
+def _noun(count: Count, text: str) -> str:
+    """What is counted: the words behind the figure, else those before it, else of the clause before."""
+    if _IN_ALL.match(count.after):
+        return _clause_before(text, count)
+    several = re.match(r"(?:[A-Za-z\-]+\s+){0,3}?[A-Za-z\-]*[^\Wsu]s\b", count.after)
     single = (
         re.match(r"[A-Za-z\-]+(?:\s+[A-Za-z\-]+){0,2}", count.after) if count.value == 1 else None
     )
-    english = several or single
+    english = several or single or _TAIL_ENGLISH.fullmatch(count.after)
     if english:
         return english.group().strip()
     behind = re.match(r"[^\s，,。；;、（(：:\d]{2,12}", count.after)
-    if behind and not behind.group().isascii():
+    if (
+        behind
+        and not behind.group().isascii()
+        and behind.group()[0] not in "之的以於于在，及和與与"
+    ):
         return behind.group()
-    ahead = re.search(r"[^\s，,。；;、）)：:\d]{2,14}$", count.before)
+    before = _LEAST.sub("", count.before)
+    ahead = re.search(r"[^\s，,。；;、）)：:\d]{2,30}$", before)
     name = ahead.group() if ahead and not ahead.group().isascii() else ""
-    return _VERBS.sub("", name)
+    name = _FROM_THE.sub("", _VERBS.sub("", name))[-14:]
+    return name or ("" if before else _clause_before(text, count))
+
+
+def _clause_before(text: str, count: Count) -> str:
+    """每周提交周报，共计8份: the thing stands in the clause before its number."""
+    clauses = re.split(r"[，,、；;]", text[: count.start])
+    clause = clauses[-2].strip() if len(clauses) >= 2 else ""
+    found = _TAKEN.search(clause) or _TAKEN_ENGLISH.search(clause)
+    return found["name"].strip() if found else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from archive.review import vocabulary as words
@@ -20,7 +20,15 @@ _LESS_OR_MORE = word_list("counts.less_or_more")
 _ORDINAL = re.compile(r"[第頭头]\s*$|\b(?:no|number|report|week|version|v)\.?\s*$", re.IGNORECASE)
 _EACH = word_list("counts.each")
 _ONLY_TIME = re.compile(
-    r"^(?:天|日|年|月|週|周|小時|小时|分鐘|分钟|秒|days?|weeks?|months?|years?|hours?|minutes?|per|percent)$"
+    r"^(?:[个個]?(?:工作[日天]|月|小[时時])|天|日|年|月|週|周|分|小時|小时|分鐘|分钟|秒|days?|weeks?|months?|years?|hours?|minutes?|per|percent)$"
+)
+
+
+_CLOCK = re.compile(r"[\d一二三四五六七八九十]{1,3}\s*(?:時|时|點|点)(?!長|长)")
+_TIME_BEHIND = re.compile(
+    r"[年月日]|\s?%|\s?per cent|\s*[个個]?(?:工作[日天]|[月周週天年]|小[时時]|分[钟鐘]|星期)(?!报|報|刊|度)"
+    r"|\s+(?:(?:working|business|calendar|full)\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|words|seconds?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +55,7 @@ def counts_in(text: str, *, promised: bool = False) -> list[Count]:
 
 
 def _counts(text: str, *, promised: bool) -> Iterator[Count]:
-    figures = find_quantities(text)
+    figures = _said_twice(text, find_quantities(text))
     edges = [0, *(m.start() for m in _CLAUSE.finditer(text)), len(text)]
     for number, figure in enumerate(figures):
         if not _is_count(text, figure) or _is_whole_of(text, figures, number):
@@ -57,10 +65,10 @@ def _counts(text: str, *, promised: bool) -> Iterator[Count]:
         previous = figures[number - 1].end if number else 0
         following = _next_thing(text, figures, number)
         before = text[max(left, previous) : figure.start].strip(" ，,、：:（）().；;")
-        after = text[figure.end : min(right, following)].strip()
+        after = text[figure.end : min(right, following)].strip(" .;；。")
         if figure.unit and figure.unit.isascii():
             after = f"{figure.unit} {after}"
-        if _is_other(before) or (
+        if _is_other(_LIMITS.sub("", before) if promised else before) or (
             not promised and words.PROMISED_BEFORE.within(text[left : figure.start])
         ):
             continue
@@ -69,6 +77,30 @@ def _counts(text: str, *, promised: bool) -> Iterator[Count]:
         yield Count(figure.value, unit, figure.start, figure.end, before, after, reported)
 
 
+_LIMITS = re.compile(
+    r"\b(?:(?:not|no) (?:fewer|less) than|at least|a minimum of|minimum)\b"
+    r"|不少[于於]|不低[于於]|不得少[于於]|不下[于於]|至少|最少",
+    re.IGNORECASE,
+)
+"""What a promise says of its least: no word of a shortfall."""
+
+
+def _said_twice(text: str, figures: list[Quantity]) -> list[Quantity]:
+    """One figure for "six (6) films" and 六(6)場: the words and the figure in brackets behind them."""
+    kept: list[Quantity] = []
+    for figure in figures:
+        before = kept[-1] if kept else None
+        close = re.match(r"\s*[)）]", text[figure.end :])
+        opened = before is not None and _IN_BRACKETS.fullmatch(text[before.end : figure.start])
+        if before is not None and close and opened and before.value == figure.value:
+            end = figure.end + close.end()
+            kept[-1] = replace(figure, start=before.start, end=end, unit="")
+        else:
+            kept.append(figure)
+    return kept
+
+
+_IN_BRACKETS = re.compile(r"\s*[(（]\s*")
 _OF_THE = re.compile(r"\s+of\s+(?:the|our|all|these|those|a|an)?\s*$")
 _AMONG = re.compile(r"\s*(?:之?中|裡|里|當中|当中|內|内)")
 
@@ -77,7 +109,8 @@ def _is_whole_of(text: str, figures: list[Quantity], number: int) -> bool:
     """The second figure of "3 of the 4 papers", the first of 12支中完成10支: not what was done."""
     figure = figures[number]
     before = text[figures[number - 1].end : figure.start] if number else ""
-    return bool(_OF_THE.fullmatch(before) or _AMONG.match(text, figure.end))
+    out_of = re.search(r"\bout\s+of\s+(?:the\s+)?$", text[: figure.start], re.IGNORECASE)
+    return bool(out_of or _OF_THE.fullmatch(before) or _AMONG.match(text, figure.end))
 
 
 def _is_count(text: str, figure: Quantity) -> bool:
@@ -88,7 +121,11 @@ def _is_count(text: str, figure: Quantity) -> bool:
         text[max(0, figure.start - 9) : figure.start]
     ):
         return False
-    return not re.match(r"[年月日]|\s?%|\s?per cent", text[figure.end :])
+    if _CLOCK.match(text[figure.start :]) or text[: figure.start].rstrip().endswith(
+        ("時", "时", "點", "点")
+    ):
+        return False
+    return not _TIME_BEHIND.match(text[figure.end :])
 
 
 def _next_thing(text: str, figures: list[Quantity], number: int) -> int:
@@ -102,7 +139,7 @@ def _next_thing(text: str, figures: list[Quantity], number: int) -> int:
 def _is_other(before: str) -> bool:
     """The figure is of a shortfall, an excess or one piece."""
     near = before[-14:] if before.isascii() else before[-5:]
-    return _LESS_OR_MORE.within(near) or _EACH.within(near)
+    return _LESS_OR_MORE.within(near) or _EACH.within(before if before.isascii() else near)
 
 
 _TAIL = re.compile(

@@ -53,7 +53,7 @@ def _is_cost(paper: Paper, table: Table, planned: int, actual: int) -> bool:
 def _is_delivery(table: Table, planned: int) -> bool:
     head = table.header[planned]
     if words.CONTRACT_SIDE.within(head):
-        return True
+        return not words.METRIC_NAME.within(table.header[table.name_column])
     innermost = table.about[-1] if table.about else ""
     return words.DELIVERY_HEADING.within(innermost) and not words.METRIC_NAME.within(
         f"{table.header[table.name_column]} {innermost}"

@@ -14,6 +14,7 @@ from decimal import Decimal
 from archive.review import vocabulary as words
 from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence
+from archive.review.figure_cards import cards_of
 from archive.review.kinds import TableKind, kind_of
 from archive.review.names import core, likeness, same_thing
 from archive.review.papers import Paper, Papers, Role
@@ -88,6 +89,11 @@ def _believed(papers: Papers) -> list[Paper]:
 def _from_paper(paper: Paper) -> Iterator[Metric]:
     yield from told_metrics(paper)
     if paper.role in (Role.REPORT, Role.RETRO, Role.DATA):
+        for card in cards_of(paper.source):
+            yield Metric(
+                card.name, card.target, card.actual, _unit(card.target, card.actual), "", paper,
+                (card.evidence,), prose=True,
+            )  # fmt: skip
         for found in prose_metrics(paper):
             yield Metric(
                 found.name, found.target, found.actual, _unit(found.target, found.actual), "", paper,
@@ -114,7 +120,7 @@ def _from_row(
 ) -> Metric | None:
     planned, actual, status, unit = columns
     name = row.cell(table.name_column)
-    if not name or len(name) > 60 or is_total(row, table.name_column):
+    if not name or len(name) > 60 or is_total(row, table.name_column) or _is_spend(name):
         return None
     own = row.cell(unit)
     heads = [f"({own})" if own else "", name]
@@ -126,6 +132,11 @@ def _from_row(
         _plain_name(name), target, reached, own or _unit(target, reached), row.cell(status), paper,
         (table.evidence(row),),
     )  # fmt: skip
+
+
+def _is_spend(name: str) -> bool:
+    """花費, Spend: what the whole cost is told with the money."""
+    return words.SPENT.within(name) and not re.search(r"\w", words.SPENT.without(name))
 
 
 def _plain_name(name: str) -> str:

@@ -16,6 +16,8 @@ from archive.review.words import Words, word_list
 _TARGET = word_list("prose_metrics.target")
 _ACTUAL = word_list("prose_metrics.actual")
 _NEAR = 14
+_COST_PER = re.compile(r"\b(?:cost|spend|price|revenue|sales|income)s? per\b", re.IGNORECASE)
+"""A rate of its own, not one piece of something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _from_clause(clause: Passage) -> ProseMetric | None:
     if (
         target is None
         or actual is None
-        or words.SUBSET.within(text[: min(target.start, actual.start)])
+        or words.SUBSET.within(_COST_PER.sub("", text[: min(target.start, actual.start)]))
     ):
         return None
     target, actual = _same_unit(target, actual)

@@ -30,6 +30,14 @@ _UNIT_AFTER = re.compile(
 _HAN_COUNT = re.compile(
     rf"(?P<number>[一二三四五六七八九十兩两][一二三四五六七八九十百零〇]*)(?P<unit>{COUNTERS})"
 )
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TENS = dict(
+    zip(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
 _WORD_NUMBERS = dict(
     zip(
         [
@@ -58,10 +66,8 @@ _WORD_NUMBERS = dict(
         strict=True,
     )
 ) | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
+    **_TENS,
+    **{f"{ten}-{one}": tens + n for ten, tens in _TENS.items() for n, one in enumerate(_ONES, 1)},
     "dozen": 12,
     "a dozen": 12,
     "hundred": 100,

@@ -15,6 +15,7 @@ from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.cells import is_figure
 from archive.review.citations import Span
+from archive.review.paired_columns import parted, piled
 from archive.review.sources import Source
 from archive.review.tables import Row, Table, holds_date, side_of
 
@@ -104,6 +105,9 @@ def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str, ...]) -> Table:
+    if below_each_other := piled(block):
+        header, rows = below_each_other
+        return Table(source, header, rows, about=about, segment=ordinal)
     at = _header_at(block)
     if at is None:
         table = Table(source, (), tuple(block), about=about, segment=ordinal)
@@ -121,7 +125,7 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         about,
         ordinal,
     )
-    return _turned(table) or table
+    return _turned(table) or parted(table) or table
 
 
 def _header_at(block: Sequence[Row]) -> int | None:
