@@ -14,6 +14,7 @@ from archive.indexer.analysis import is_han, normal_form, plain_form, respelled,
 
 Span = tuple[int, int]
 
+_FIGURES = "[0-9〇零一二三四五六七八九十百千万两廿正元]"
 _GAP = r"\s{0,3}"  # text recognition and line ends put white space into words
 
 
@@ -34,6 +35,8 @@ class Marker:
     by_group: tuple[int, ...]
     latin: dict[tuple[str, ...], int]
     values: dict[str, int]
+    likely: re.Pattern[str] | None
+    """Stands in every normal form that has a hit, and in few others."""
 
     def hits(self, text: str) -> list[Hit]:
         """Every place of every word, in order; a longer word hides a shorter one inside it."""
@@ -111,7 +114,19 @@ def marker(words: tuple[str, ...]) -> Marker:
     ordered = sorted(chinese, key=len, reverse=True)
     choices = "|".join(f"({written})" for written in ordered)
     pattern = re.compile(f"(?={choices})") if ordered else None  # words may overlap
-    return Marker(pattern, tuple(chinese[written] for written in ordered), latin, values)
+    begun = {re.escape(_certain(terms[0])) for terms in latin}
+    figures = {_FIGURES} if values else set()
+    certain = "|".join(sorted({*ordered, *begun, *figures}))
+    likely = re.compile(certain) if certain else None
+    return Marker(pattern, tuple(chinese[w] for w in ordered), latin, values, likely)
+
+
+def _certain(term: str) -> str:
+    """The letters a word begins with whenever its stem is this; stems change at the end alone.
+
+    A number with separators begins with its first figure only.
+    """
+    return term[:1] if term[:1].isdigit() else term[: max(2, len(term) - 2)]
 
 
 def merged(hits: Iterable[Hit]) -> tuple[Span, ...]:
