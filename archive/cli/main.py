@@ -79,6 +79,7 @@ COMMANDS = {  # name -> module and attribute; loaded when used, so that each com
     "init": "archive.cli.init:init",
     "demo": "archive.cli.demo:demo",
     "import": "archive.cli.importing:import_folder",
+    "watch": "archive.cli.watching:watch",
     "names": "archive.cli.names:names",
     "rules": "archive.cli.rules:rules",
     "users": "archive.cli.users:users",

@@ -118,6 +118,16 @@ class IntakeRepository:
         query = select(items).where(items.c.batch_id == batch_id).order_by(items.c.ordinal)
         return tuple(map(item_of_row, self._connection.execute(query).mappings()))
 
+    def received_before(self, project_id: str, by: str, path: str, digest: str) -> bool:
+        """True when an account dropped these bytes on the project under that path."""
+        query = select(items.c.id).where(
+            items.c.project_id == project_id,
+            items.c.digest == digest,
+            items.c.path == path,
+            items.c.received_by == by,
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def items_with_digest(self, batch_id: str, digest: str) -> tuple[Item, ...]:
         """The items of a batch with the same bytes, in the order they came."""
         query = (

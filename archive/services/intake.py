@@ -149,6 +149,14 @@ class IntakeService:
         with self._database.write() as work:
             return arrived(work, principal, batch, blob, path, self._clock())
 
+    def has_received(self, principal: Principal, code: str, path: str, digest: str) -> bool:
+        """True when these bytes came to the project under this path before, through the caller."""
+        with self._database.read() as work:
+            project = project_of(work, scope_of(principal), code)
+            return work.intake.received_before(
+                project.id, principal.user_id, shown_path(path), digest
+            )
+
     def change(self, principal: Principal, batch_id: str, item_id: str, change: ItemChange) -> Item:
         """Keep a person's decision or correction; the item is judged again.
 
