@@ -14,7 +14,14 @@ from dataclasses import dataclass
 
 from archive.domain.dates import find_dates, find_days
 from archive.domain.numerals import read_int
-from archive.naming.marks import MACHINE_NAMES, MARKS, MEANS_DRAFT, MEANS_FINAL, MEANS_SIGNED
+from archive.naming.marks import (
+    MACHINE_NAMES,
+    MARKS,
+    MEANS_DRAFT,
+    MEANS_FINAL,
+    MEANS_SIGNED,
+    RANDOM_NAMES,
+)
 
 _FULL_WIDTH = {
     wide: wide - 0xFEE0
@@ -75,13 +82,15 @@ def read_version(text: str) -> VersionHint:
     kinds = {mark.kind for mark in found}
     version, is_draft = _version(found)
     status = _status(kinds, is_draft=is_draft)
-    if is_machine_name(title):
+    if is_machine_name(title) or is_machine_name(text[:_LONGEST]):
         title = ""
     return VersionHint(version, status, is_draft, "copy" in kinds, title, tuple(found))
 
 
 def is_machine_name(title: str) -> bool:
     """True for what a camera, a scanner, a chat program or an office program calls a new file."""
+    if RANDOM_NAMES.fullmatch(title.strip()):
+        return True
     rest, _ = _mask_dates(title)
     return bool(MACHINE_NAMES.fullmatch(_tidy(re.sub(r"[\ue000-\ue0ff]", "", rest))))
 

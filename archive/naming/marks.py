@@ -79,16 +79,56 @@ MARKS = _marks(
     ("plain", rf"(?:修訂版|修订版|修正版|更新版|{_LEFT}(?:revised|updated|latest|最新版?)){_END}"),
 )  # fmt: skip
 
-_NEW = r"(?:新建|新增|新)\s?(?:microsoft\s)?\s?(?:office\s)?\s?[a-z]*\s?"
-_NUMBERED = r"[\s_\-.()（）]*[0-9]*[\s_\-.()（）0-9]*"
-MACHINE_NAMES = re.compile(
-    rf"(?:img|dsc[nf]?|dcim|mvimg|pxl|vid|pict?|photo|image|screenshot|screen shot|截圖|截图|屏幕截图|螢幕擷取畫面"
-    rf"|圖片|图片|照片|微信图片|微信圖片|mmexport|wechat\s?image|whatsapp image|line[\s_]album|qq图片"
-    rf"|scan(?:ned)?(?:[\s_]?doc(?:ument)?s?)?|掃描(?:文件|檔案?|件)?|扫描(?:文件|件|档)?|camscanner|adobe scan"
-    rf"|doc(?:ument)?|book|workbook|sheet|presentation|slides?|file|attachment|download|output|export|untitled"
-    rf"|文档|文檔|文件|檔案|活頁簿|工作簿|工作表|簡報|演示文稿|附件|档案|活页簿|简报|未命名|無標題|无标题"
-    rf"|{_NEW}(?:document|worksheet|presentation|文档|文檔|文件|工作表|活頁簿|簡報|演示文稿|資料夾|文件夹)"
-    rf"|new (?:microsoft )?(?:office )?[a-z]* ?(?:document|worksheet|presentation)"
-    rf")?{_NUMBERED}",
+_NEW = r"(?:新建|新增|新)\s?(?:microsoft\s)?\s?(?:office\s)?\s?(?:[a-z]{1,12}\s?)?"
+_NUMBERED = r"(?:[\s_\-–.,:()（）0-9]|(?<![a-z])(?:at|[ap]m|wa|e)(?![a-z])|上午|下午)*"
+"""What follows: counters, times (at 10.11.12, 上午10.11), the numbers of a chat program (-WA0003)."""
+
+_CAMERAS = (
+    r"img|dsc[nf]?|dcim|mvimg|pxl|vid|mvi|pano|gopr|dji|pict?|(?:gx|p|mov|line|ccf)(?=[\s_-]?[0-9])|photo(?: on)?|image"
+    r"|picture|照片|相片|圖片|图片|圖像|图像|影片|视频|視訊"
+)
+_SCREENS = (
+    r"screen\s?shot|screen\s?recording|screencapture|screenshot from|snip(?:aste)?|rpreplay_final|fullsizerender"
+    r"|截圖|截图|截屏|螢幕截圖|螢幕快照|螢幕擷取畫面|螢幕錄製|螢幕錄影|屏幕截图|屏幕快照|屏幕录制|录屏|錄影"
+)
+_CHATS = (
+    r"mmexport|wx_camera|(?:企业)?微信(?:图片|截图|文件|視頻|视频)|微信圖片|企業微信截圖"
+    r"|wechat\s?(?:image|img|screenshot|video|file)"
+    r"|weixin|whatsapp (?:image|video|audio|document|ptt)|ptt|(?:qq|tim)(?:图片|截图|視頻|视频)"
+    r"|钉钉(?:截图|图片)|飞书(?:截图|图片|20)"
+    r"|line[\s_](?:album|image|movie|file)|line[\s_]相簿|line_(?=\ue000|_|$)|s__|messageimage"
+)
+_SCANS = (
+    r"(?:hp|epson|canon|brother|adobe|genius|docs?|untitled|my|new"
+    r"|quick)?[\s_]?scan(?:ned)?(?:[\s_]?(?:doc(?:ument)?s?|page|image|file))?"
+    r"|scanned from a [a-z ]{3,40}|scannable (?:document|文件|文档)|camscanner|扫描全能王|掃描全能王"
+    r"|(?:microsoft|office) lens|epson"
+    r"|skm(?:bt)?[\s_]?(?=[a-z]{0,3}[0-9])[0-9a-z]{0,6}|掃描(?:文件|檔案?|件|檔案)?|扫描(?:文件|件|档|文档)?|文[档檔件]扫描|文件掃描"
+)
+_OFFICE = (
+    r"doc(?:ument)?|book|workbook|sheet|spreadsheet|presentation|slides?|deck|file|attachment"
+    r"|att|download|output|export|untitled|unnamed"
+    r"|noname|no name|blank|未命名|無標題|无标题|空白|文档|文檔|文件|檔案|档案|活頁簿|活页簿|工作簿"
+    r"|工作表|試算表|电子表格|表格|簡報|简报"
+    r"|演示文稿|文字文稿|文字文件|附件|下載|下载|unknown|temp|tmp"
+    r"|(?:untitled|未命名的?|無標題的?|无标题的?)\s?(?:document|spreadsheet|presentation|form|folder"
+    r"|design|文件|文档|檔案|试算表|試算表|表格|電子表格"
+    r"|电子表格|简报|簡報|演示文稿|表單|表单|文件夹|檔案夾|資料夾|設計|设计)"
+    rf"|{_NEW}(?:document|worksheet|presentation|text|folder|文档|文檔|文件|文本文档|文字文件|文字檔"
+    r"|工作表|活頁簿|簡報|演示文稿|資料夾|文件夹"
+    r"|位图图像|點陣圖影像|压缩\S{0,6}文件夹|笔记|筆記|檔案)"
+    r"|new (?:(?:microsoft )?(?:office )?[a-z]* ?(?:document|worksheet|presentation|workbook"
+    r"|doc)|text document|rich text document"
+    r"|bitmap image|folder|note|file|project|zip archive|compressed \(zipped\) folder)|notes?"
+)
+RANDOM_NAMES = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?=[a-f]*[0-9])[0-9a-f]{24,64}",
     re.IGNORECASE,
 )
+"""Names a program drew: a UUID, a digest."""
+
+MACHINE_NAMES = re.compile(
+    rf"(?:[_\s]?(?:{_CAMERAS}|{_SCREENS}|{_CHATS}|{_SCANS}|{_OFFICE}|mg))?{_NUMBERED}",
+    re.IGNORECASE,
+)
+"""The default names of cameras, screens, chat programs, scanners, Windows, macOS and office programs."""

@@ -1,5 +1,7 @@
 """What messy names say of version, state and copies."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,16 +84,49 @@ def test_words_that_belong_to_a_title_stay(title):
     assert (hint.title, hint.marks, hint.status) == (title, (), None)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "IMG_4471", "DSC00012", "scan0007", "掃描", "扫描件 3", "微信图片_20260118153011", "LINE_ALBUM_1150122_03",
-        "新建 Microsoft Excel 工作表", "新增 Microsoft Word 文件 (2)", "New Microsoft Word Document", "Book1",
-        "未命名", "untitled (3)", "文档1", "Screenshot 2026-01-02", "20260531", "", "  ", "(1)",
-    ],
-)  # fmt: skip
+def _names(text: str) -> list[str]:
+    """Names with bars and line ends between them."""
+    return [name.strip() for name in re.split(r"[|\n]", text) if name.strip()]
+
+
+MACHINE_NAMES = """
+IMG_4471 | DSC00012 | scan0007 | 掃描 | 扫描件 3 | 微信图片_20260118153011 |
+LINE_ALBUM_1150122_03 | 新建 Microsoft Excel 工作表 | 新增 Microsoft Word 文件 (2) |
+New Microsoft Word Document | Book1 | 新建文本文档 | 新建文本文档 (3) | 新文字文件 | 新增 文字文件 (2) |
+新建 DOCX 文档 | 新建 XLSX 工作表 | 新建文件夹 (4) | 新增資料夾 | New Text Document (2) | New folder |
+新建位图图像 | 文字文稿1 | Untitled spreadsheet | 无标题文档 | 未命名試算表 | 無標題簡報 |
+New Microsoft PowerPoint Presentation (2) | Screenshot 2025-08-03 at 10.11.12 |
+Screen Shot 2025-08-03 at 10.11.12 AM | 截屏2025-08-03 上午10.11.12 |
+螢幕截圖 2025-08-03 下午3.04.05 | 屏幕快照 2025-08-03 | IMG-20250712-WA0003 |
+DOC-20250712-WA0001 | PHOTO-2026-01-05-16-22-40 |
+WhatsApp Image 2025-05-03 at 18.20.11 | S__12345678 | LINE_20250803_112233 |
+企业微信截图_20250803112233 | 微信截图_20250803112233 | mmexport1689000000000 |
+QQ图片20250803112233 | wx_camera_1689000000000 | CamScanner 08-03-2025 11.22 |
+扫描全能王 2025-08-03 11.22 | 新文档 2025-08-03 11.22.33 | New Doc 2025-08-03 |
+Adobe Scan 3 Aug 2025 | Scanned from a Xerox Multifunction Printer |
+SKM_C250i25080311220 | EPSON001 | HP Scan 12 | Office Lens 20250803-112233 |
+PXL_20250803_112233444 | _MG_1234 | P1010001 | DJI_0012 | image001 | ATT00001 |
+3f2504e0-4f89-11d3-9a0c-0305e82c3301 | 下載 (3) | unnamed | 未命名 | untitled (3) | 文档1 |
+Screenshot 2026-01-02 | 20260531 | (1)
+"""
+
+
+@pytest.mark.parametrize("text", [*_names(MACHINE_NAMES), *["", "  "]])
 def test_a_machine_s_name_holds_no_title(text):
     assert read_version(text).title == ""
+
+
+TITLES_LIKE_MACHINE_NAMES = """
+新建案銷售簡報 | 新文宣企劃 | 文件清單 | 掃描式廣告企劃 | Line 官方帳號月報 | Photo shoot list | Image campaign |
+Notes from the field | New product launch | Deck for Orchard | Blank Street store |
+微信投放报告 | QQ音乐合作 | Book club | 下載成效 | 影片腳本 | 照片授權書 | Presentation skills | 附件清單 |
+P2 brief | Signal test results | Temporary store plan | Movie tickets
+"""
+
+
+@pytest.mark.parametrize("text", [*_names(TITLES_LIKE_MACHINE_NAMES)])
+def test_a_title_that_begins_like_a_machine_s_name_is_one(text):
+    assert read_version(text).title == text
 
 
 def test_a_date_is_no_mark_and_stays_in_the_title():
