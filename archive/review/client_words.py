@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
+from archive.review.chats import chat_messages
 from archive.review.citations import Evidence, Span
 from archive.review.names import distinct
 from archive.review.papers import Paper, Papers, Role
@@ -19,7 +20,7 @@ from archive.review.words import word_list
 MOST = 12
 _ENOUGH = 6  # with fewer words of praise or blame, plain ones are shown as well
 _SPOKE = word_list("client_words.spoke")
-_QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,160})[”」』\"]")
+_QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,300})[”」』\"]")
 _OPINION = re.compile(
     r"^(?:其他|其它|综合|綜合|总体|總體|开放)?"
     r"(?:意见|意見|评语|評語|建议|建議|留言|评价|評價|回馈|回饋|反馈|(?:other )?comments?|remarks?)\s*[:：]\s*",
@@ -63,14 +64,25 @@ def client_words(papers: Papers) -> list[ClientWords]:
 
 
 def _from_client(paper: Paper) -> Iterator[_Said]:
+    messages = chat_messages(paper)
+    if messages:
+        yield from _chatted(messages)
+        return
     for table in paper.tables:
         yield from _comments(paper, table)
+    yield from _in_quotes(paper) or _in_paragraphs(paper)
+
+
+def _in_paragraphs(paper: Paper) -> Iterator[_Said]:
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
     letter = any(s.kind is SegmentKind.FIELD for s in paper.source.segments)
     interview = any(_ANSWER.match(p.text) for p in paper.paragraphs)
     opinions = False
     for paragraph in paper.paragraphs:
         marked = _OPINION.match(paragraph.text)
+        if _announces_opinions(paragraph.text):
+            opinions = True
+            continue
         opinions = bool(marked) or _under_opinions(paragraph) or opinions
         opinions = opinions and not _ends_opinions(paragraph)
         if paragraph.ordinal in in_tables or _QUESTION.search(paragraph.text):
@@ -86,12 +98,43 @@ def _from_client(paper: Paper) -> Iterator[_Said]:
             yield from _sentences(paragraph, sure=opinions or interview)
 
 
+_ASKED = re.compile(r"[？?]\s*$")
+_LEAST_QUOTED = 2
+
+
+def _in_quotes(paper: Paper) -> list[_Said]:
+    """Notes of an interview: questions, and the client's answers between quotation marks."""
+    answers = [
+        paragraph.cut(match.start(1), match.end(1))
+        for paragraph in paper.paragraphs
+        for match in _QUOTED.finditer(paragraph.text)
+        if _ASKED.search(paragraph.text[: match.start()])
+    ]
+    if len(answers) < _LEAST_QUOTED:
+        return []
+    return [_Said(ClientWords(a.text, tone_of(a.text), a.evidence), 0) for a in answers]
+
+
+def _chatted(messages: Sequence[Passage]) -> Iterator[_Said]:
+    for message in messages:
+        tone = tone_of(message.text)
+        if len(message.text) >= (6 if not message.text.isascii() else 24):
+            yield _Said(
+                ClientWords(message.text, tone, message.evidence), 3 if tone == "neutral" else 1
+            )
+
+
 def _under_opinions(paragraph: Passage) -> bool:
     """Below a heading such as 其他意見 or Comments."""
     heading = paragraph.trail[-1].rstrip(":： ") if paragraph.trail else ""
     if _OPINION.match(heading + ":"):
         return True
     return paragraph.kind is SegmentKind.LIST_ITEM and _OPINION_HEADING.within(heading)
+
+
+def _announces_opinions(text: str) -> bool:
+    """具體意見：, Remarks 意見:, In your own words: on a line of its own."""
+    return len(text) <= 24 and text.endswith((":", "：")) and _OPINION_HEADING.within(text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -101,7 +144,11 @@ def _is_sentence(text: str) -> bool:
 
 def _ends_opinions(paragraph: Passage) -> bool:
     return bool(
-        re.match(r"^(?:确认|確認|日期|签|簽|整理|填表|signed|date)", paragraph.text, re.IGNORECASE)
+        re.match(
+            r"^(?:确认|確認|日期|签|簽|整理|填表|填写|填寫|核章|signed|date|name|completed by)",
+            paragraph.text,
+            re.IGNORECASE,
+        )
     )
 
 

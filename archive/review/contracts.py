@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence
@@ -14,7 +17,7 @@ from archive.review.contract_terms import Term, terms_of
 from archive.review.days import days_in
 from archive.review.papers import Paper, Papers
 from archive.review.parties import Party, parties_of
-from archive.review.passages import Passage, sentences_of
+from archive.review.passages import Part, Passage, sentences_of
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.tables import total_row
 from archive.review.words import Words, word_list
@@ -120,22 +123,53 @@ def _price_in_table(paper: Paper, currency: str | None) -> Price | None:
 _SIGNING = word_list("contracts.signing")
 
 
+_DATE_WORD = re.compile(r"(?:日\s*期|\bdate[d]?)\s*[:：]?\s*$", re.IGNORECASE)
+_REACH, _LONGEST_DATE_LINE = 30, 40
+
+
 def _signed(paper: Paper, papers: Papers) -> Signed | None:
+    """The day behind a word of signing; of signatures with a day each, the last day."""
     near = paper.day or papers.middle
-    for passage in paper.paragraphs:
-        for sentence in sentences_of(passage):
-            word = _SIGNING.search(sentence.text)
-            if word is None:
-                continue
-            for mention in days_in(sentence.text, near):
-                close = 0 <= mention.start - word.start() <= 30
-                if (
-                    close
-                    and not mention.month_only
-                    and not words.DEADLINE.within(sentence.text[mention.end : mention.end + 4])
-                ):
-                    return Signed(mention.value, sentence.evidence)
-    return _signature_block(paper, papers)
+    found: list[tuple[str, Passage]] = []
+    for line in _lines(paper):
+        whole = len(line.text) <= 3 * _LONGEST_DATE_LINE and _SIGNATURE.match(line.text)
+        found += [
+            (day, sentence)
+            for sentence in ([line] if whole else sentences_of(line))
+            if (day := _day_of_signing(sentence.text, near))
+        ]
+    if not found:
+        return _signature_block(paper, papers)
+    dated = [f for f in found if _SIGNATURE.match(f[1].text)]
+    day, sentence = max(dated, key=lambda f: f[0]) if len(dated) >= 2 else found[0]
+    return Signed(day, sentence.evidence)
+
+
+_SIGNATURE = re.compile(r"\s*(?:signed (?:for|by|on behalf)|for and on behalf)\b", re.IGNORECASE)
+
+
+def _day_of_signing(text: str, near: date) -> str | None:
+    word = _SIGNING.search(text)
+    for mention in days_in(text, near) if word else ():
+        distance = mention.start - word.start() if word else 0
+        close = 0 <= distance <= _REACH or (
+            distance > 0 and _DATE_WORD.search(text[: mention.start]) is not None
+        )
+        due = words.DEADLINE.within(text[mention.end : mention.end + 4])
+        if close and not mention.month_only and not due:
+            return mention.value
+    return None
+
+
+def _lines(paper: Paper) -> Iterator[Passage]:
+    """Every line of the contract, those that a scan made headings or cells of a table too."""
+    yield from paper.paragraphs
+    for ordinal, segment in enumerate(paper.source.segments):
+        if segment.kind in (SegmentKind.HEADING, SegmentKind.TABLE, SegmentKind.FOOTER):
+            for cell in re.finditer(r"[^\t\n]+", segment.text):
+                if len(cell.group()) <= 2 * _LONGEST_DATE_LINE:
+                    part = Part(0, len(cell.group()), ordinal, cell.start())
+                    yield Passage(paper.source, cell.group(), (part,))
 
 
 def _signature_block(paper: Paper, papers: Papers) -> Signed | None:
@@ -143,8 +177,8 @@ def _signature_block(paper: Paper, papers: Papers) -> Signed | None:
     near = paper.day or papers.middle
     dated = [
         (p, mentions[0])
-        for p in paper.paragraphs
-        if len(p.text) <= 40
+        for p in _lines(paper)
+        if len(p.text) <= _LONGEST_DATE_LINE
         and (mentions := [m for m in days_in(p.text, near) if not m.month_only])
     ]
     lines = [
@@ -153,5 +187,5 @@ def _signature_block(paper: Paper, papers: Papers) -> Signed | None:
     ]  # fmt: skip
     if not lines:
         return None
-    passage, mention = lines[-1]
+    passage, mention = max(lines, key=lambda line: line[0].ordinal)
     return Signed(mention.value, passage.evidence)

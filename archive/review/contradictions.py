@@ -256,22 +256,41 @@ def _another_day(claim: Claim, actual: Day) -> bool:
 
 # ------------------------------------------------------------------ survey
 def _of_survey(papers: Papers, satisfaction: Satisfaction) -> Iterator[Clash]:
+    """The same people's scores and answers; what visitors say is no other figure for the client's."""
     order = papers.current(Role.CLIENT, Role.REPORT, Role.RETRO)
     if satisfaction.responses:
         told = [
             Claim(Decimal(r.value), r.written, r.paper, r.evidence)
             for paper in order
-            for r in responses_in(paper)[:1]
+            for r in responses_in(paper)
         ]
-        distinct = distinct_claims(told)
-        if len(distinct) >= 2:
-            yield Clash("count", "responses", distinct, "medium")
+        yield from _by_people("responses", told)
     if satisfaction.mean:
         scores = [
-            Claim(s.value, str(s.value), s.paper, s.evidence)
-            for p in order
-            for s in scores_in(p)[:1]
+            Claim(s.value, str(s.value), s.paper, s.evidence) for p in order for s in scores_in(p)
         ]
-        distinct = distinct_claims(scores)
+        yield from _by_people("satisfaction_mean", scores)
+
+
+_PUBLIC = word_list("contradictions.public")
+
+
+def _by_people(subject: str, claims: Sequence[Claim]) -> Iterator[Clash]:
+    """Each paper's first claim of each group of people, compared within the group."""
+    for public in (False, True):
+        first: dict[str, Claim] = {}
+        for claim in claims:
+            if _of_public(claim) is public:
+                first.setdefault(claim.paper.source.document, claim)
+        distinct = distinct_claims(first.values())
         if len(distinct) >= 2:
-            yield Clash("count", "satisfaction_mean", distinct, "medium")
+            yield Clash("count", subject, distinct, "medium")
+
+
+def _of_public(claim: Claim) -> bool:
+    """Visitors, participants, shoppers were asked, not the client's own people."""
+    source = claim.paper.source
+    said = [source.segments[n.segment].text[n.start : n.end] for n in claim.evidence.spans]
+    headings = source.segments[claim.evidence.spans[0].segment].place.heading if said else ()
+    title = source.title if claim.paper.role is Role.CLIENT else ""
+    return _PUBLIC.within(" ".join((*said, *headings, title)))

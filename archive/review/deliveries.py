@@ -104,8 +104,20 @@ def _in_totals(thing: Promised, counted: Sequence[Counted]) -> Iterator[Delivery
     for total in counted:
         quantity = total.quantity
         fits = _unit_fits(thing, quantity.unit)
-        if not quantity.is_rate and names_it(thing.name, total.name, same_unit=fits):
+        if (
+            not quantity.is_rate
+            and names_it(thing.name, total.name, same_unit=fits)
+            and _ends_alike(thing.name, total.name)
+        ):
             yield Delivery(quantity.value, quantity.written, 0, total.paper, total.evidence)
+
+
+def _ends_alike(first: str, second: str) -> bool:
+    """The noun at the end of a Chinese name says what is counted: 創作者 are not 創作者貼文."""
+    one, other = folded(head_of(first)), folded(head_of(second))
+    if one.isascii() or other.isascii() or not (one and other):
+        return True
+    return one.endswith(other[-2:]) or other.endswith(one[-2:])
 
 
 def _compared(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]:

@@ -54,12 +54,20 @@ def _uncovered(body: str) -> int:
     )
 
 
+_SLIDE_TITLE = 24
+_FIGURE_BOX = re.compile(r"[^\w\s]?[\d,.]+\s?\S{0,5}")
+
+
 class Headings:
     """The headings above the present line: those the format marks, then those found in the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, titled: frozenset[int] = frozenset()) -> None:
+        """`titled` are the slides whose heading the format marks."""
         self._found: str | None = None
         self._under: tuple[str, ...] = ()
+        self._titled = titled
+        self._slide: int | None = None
+        self._before = ""
 
     def marked(self, segment: Segment) -> None:
         """A heading that the format marks ends the section of an unmarked one."""
@@ -68,11 +76,27 @@ class Headings:
 
     def take(self, line: str, segment: Segment) -> bool:
         """Take the line as a heading, if it is one."""
-        if not looks_like_heading(line):
+        before, self._before = self._before, line
+        if self._opens_slide(line, segment):
+            self._found, self._under = line, segment.place.heading
+            return True
+        on_card = self._slide is not None and _FIGURE_BOX.fullmatch(before)
+        if on_card or not looks_like_heading(line):
             return False
         self._found = line
         self._under = segment.place.heading
         return True
+
+    def _opens_slide(self, line: str, segment: Segment) -> bool:
+        """The first box of a slide without a marked title is its title, if it is short."""
+        slide = segment.place.slide
+        if slide is None or slide == self._slide:
+            return False
+        self._slide, self._found = slide, None
+        wide = any(unicodedata.east_asian_width(c) in "WF" for c in line)
+        short = len(line) <= (_SLIDE_TITLE if wide else 2 * _SLIDE_TITLE)
+        ended = re.search(r"[。！!；;，,.]$|[:：]\s*\S", line)
+        return slide not in self._titled and short and not ended and not line[:1].isdigit()
 
     def trail(self, segment: Segment) -> tuple[str, ...]:
         if segment.place.heading != self._under and self._found and segment.place.heading:

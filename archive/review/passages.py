@@ -76,7 +76,13 @@ def paragraphs_of(source: Source) -> list[Passage]:
     """The paragraphs and list items of the body, in order, wrapped lines joined."""
     widest = _widest_line(source)
     paragraphs: list[Passage] = []
-    headings = Headings()
+    headings = Headings(
+        frozenset(
+            s.place.slide
+            for s in source.segments
+            if s.kind is SegmentKind.HEADING and s.place.slide is not None
+        )
+    )
     for ordinal, segment in enumerate(source.segments):
         if segment.kind is SegmentKind.HEADING:
             headings.marked(segment)

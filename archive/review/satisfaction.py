@@ -15,7 +15,7 @@ from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
 from archive.review.quantities import find_quantities
 from archive.review.tables import Row, Table
-from archive.review.words import word_list
+from archive.review.words import folded, word_list
 
 _ORDER = (Role.CLIENT, Role.REPORT, Role.RETRO, Role.DATA, Role.OTHER)
 _SCALES = (5, 10, 7, 4, 100)
@@ -23,7 +23,7 @@ _SCALE = re.compile(
     r"(?:满分|滿分|最高)[為为是]?\s*(\d{1,3})|(\d{1,3}|[五七十])\s*分(?:制|為满|为满|為滿|量表)"
     r"|(?:out of|on a scale of (?:1|one) (?:to|-)|scale of 1\s?[-–to]+)\s*(\d{1,3}|five|ten)"
     r"|(?<![\d.])\d\.\d{1,2}\s*/\s*(\d{1,3})(?![\d/])|(\d{1,3})-point"
-    r"|(?:scale|rating|score|rated)[^.\d]{0,20}1\s*(?:to|-|–)\s*(\d{1,2})\b"
+    r"|(?:scale|rating|score|rated)[^.\d]{0,20}1\s*(?:\([^)]*\)\s*)?(?:to|-|–)\s*(\d{1,2})\b"
     r"|1\s*(?:[-–~～至到]|分?至)\s*(\d{1,3})\s*分|(\d{1,3})\s*分(?:為|为|是)?(?:非常|很|最|满|滿)",
     re.IGNORECASE,
 )
@@ -50,9 +50,13 @@ _RESPONSES = re.compile(
     rf"|(?P<b>{_HAN_NUMBER})\s*(?:份|人|位|名)[^。；;，,]{{0,10}}(?:{_SURVEYED})"
     r"|(?:共|计|計)\s*(?P<c>\d{1,4})\s*(?:份|人)"
     rf"|(?P<d>\d{{1,4}}|{_COUNT_WORDS})\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
-    r"|(?:respondents|responses|replies|answers|returned|n)\s*[:=：]\s*(?P<e>\d{1,4})",
+    r"|(?:respondents|responses|replies|answers|returned|assessors|evaluators|raters|n)\s*[:=：|]\s*(?P<e>\d{1,4})",
     re.IGNORECASE,
 )
+
+
+_QUOTES_ONE = re.compile(r"^[^，。；]{0,8}[写寫说說]")
+"""One guest who is quoted is no count of answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,17 @@ def _mean_row(table: Table) -> Row | None:
         row for row in table.rows
         if (name := _label(table, row)) and len(name) <= 24 and words.MEAN.within(name)
     ]  # fmt: skip
-    return found[-1] if found else None
+    plain = [row for row in found if _is_of_the_whole(_label(table, row))]
+    scored = any(words.SCORE.within(heading) for heading in table.header)
+    return plain[-1] if plain else found[-1] if found and scored else None
+
+
+def _is_of_the_whole(name: str) -> bool:
+    """Overall, 綜合平均分; not "Average watch time"."""
+    rest = re.sub(r"[（(][^）)]*[）)]", "", name)
+    for known in (words.MEAN, words.SATISFACTION, words.SCORE):
+        rest = known.without(rest)
+    return len(re.sub(r"[\W\d_]", "", rest)) <= 4
 
 
 def _label(table: Table, row: Row) -> str:
@@ -142,7 +156,9 @@ def _overall_cell(table: Table, row: Row) -> str:
     named = [n for n in numeric if words.SCORE.within(table.header[n])]
     overall = [n for n in named if words.MEAN.within(table.header[n])]
     if overall or named:
-        return row.cell((overall or named)[-1])
+        cell = row.cell((overall or named)[-1])
+        filled = [c for n in numeric if (c := row.cell(n)) and not c.rstrip().endswith(("%", "％"))]
+        return cell or (filled[-1] if filled else "")
     if len(numeric) == 1:
         return row.cell(numeric[0])
     said = (_SAID_OVERALL.search(cell) for cell in row.cells)
@@ -165,17 +181,24 @@ def _score_told(paper: Paper, sentence: Passage) -> Score | None:
     reach = 26 if text.isascii() else 8
     if given and (given.start() - named.end() <= reach if named else paper.role is Role.CLIENT):
         return Score(Decimal(given[1]), int(given[2]), paper, sentence.evidence)
-    for figure in find_quantities(text) if named else ():
-        gap = figure.start - named.end() if named else -1
-        if not 0 <= gap <= reach or figure.is_rate or figure.currency:
+    means = list(_MEAN_TOLD.pattern.finditer(folded(text)))
+    for figure in find_quantities(text) if means else ():
+        nearest = next((m for m in reversed(means) if m.end() <= figure.start), None)
+        if nearest is None or figure.start - nearest.end() > reach:
             continue
-        if named and _PART.within(text[max(0, named.start() - 8) : figure.start]):
+        if figure.is_rate or figure.currency or _is_top_of_scale(text, figure.start):
+            continue
+        if _PART.within(text[max(0, nearest.start() - 8) : figure.start]):
             continue
         scale = scale_in(text)
         in_points = figure.unit in ("", "分", "out", "points", "/")
         if 0 < figure.value <= (scale or 100) and in_points:
             return Score(figure.value, scale, paper, sentence.evidence)
     return None
+
+
+def _is_top_of_scale(text: str, at: int) -> bool:
+    return text[:at].rstrip().lower().endswith("out of")
 
 
 def _about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:
@@ -188,6 +211,10 @@ def _about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:
 
 def scale_in(text: str) -> int | None:
     """The top of the scale that a text names: 满分5分, 10分制, out of 10."""
+    if stars := re.search(r"[★☆]{3,10}", text):
+        return len(stars.group()) if len(stars.group()) in _SCALES else None
+    if "百分制" in text:
+        return 100
     for match in _SCALE.finditer(text):
         word = next(group for group in match.groups() if group)
         top = _WORD_SCALES.get(word.lower()) or (int(word) if word.isdigit() else 0)
@@ -204,6 +231,11 @@ def _scale_elsewhere(mean: Score, papers: Papers) -> tuple[int | None, Evidence 
             top = scale_in(sentence.text)
             if top and top >= mean.value and _about_survey(paper, sentence.trail, sentence.text):
                 return top, sentence.evidence
+        for table in paper.tables if paper.role is Role.CLIENT else ():
+            for row in table.every_row:
+                top = scale_in(" ".join(row.cells))
+                if top and top >= mean.value:
+                    return top, table.evidence(row)
     return None, None
 
 
@@ -214,8 +246,8 @@ def responses_in(paper: Paper) -> list[Responses]:
              for r in _responses(paper, sentence.text, sentence.evidence)]  # fmt: skip
     if paper.role is Role.CLIENT:
         for table in paper.tables:
-            for row in table.rows:
-                text = " ".join(row.cells)
+            for row in table.every_row:
+                text = " | ".join(row.cells)
                 found += _responses(paper, text, table.evidence(row))
     return found
 
@@ -223,6 +255,8 @@ def responses_in(paper: Paper) -> list[Responses]:
 def _responses(paper: Paper, text: str, evidence: Evidence) -> Iterator[Responses]:
     for match in _RESPONSES.finditer(text):
         group = next(g for g in match.groups() if g)
+        if group in ("一", "1") and _QUOTES_ONE.search(text[match.end() :]):
+            continue
         figures = find_quantities(group + "人" if not group.isascii() else group)
         if figures and 1 <= figures[0].value < 10000:
             written = match.group().strip()

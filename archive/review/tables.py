@@ -50,6 +50,12 @@ class Table:
         """Everything that names the table: sheet, headings, title rows."""
         return " ".join((*self.about, *(" ".join(filter(None, row.cells)) for row in self.titles)))
 
+    @property
+    def every_row(self) -> tuple[Row, ...]:
+        """Titles, header and rows: a list of labels and values may have been read as any of them."""
+        header = (Row(self.header, self.header_spans),) if self.header_spans else ()
+        return (*self.titles, *header, *self.rows)
+
     def evidence(self, *rows: Row) -> Evidence:
         """What to cite for these rows."""
         return Evidence(self.source, tuple(span for row in rows for span in row.spans))
