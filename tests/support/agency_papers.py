@@ -689,5 +689,67 @@ Super: Lantern Walk, 20 September
 # 夏日市集 工作時程表
 | 工作項目 | 開始 | 結束 | 負責人 |
 | 招商 | 4/1 | 5/15 | 小魚 |
+#### third a.docx :: final_report :: 2025-08-22 :: en
+# Harvest Nights 2025: how it went
+Report to the Town Council by Oak & Ember, 22 August 2025
+## Results against objectives
+Visitors 31,000 (target 28,000)
+## What we learned
+## Recommendations
+#### third b.docx :: minutes :: 2025-06-10 :: hk
+項目例會（第三次）
+日期：2025年6月10日　時間：下午三時　地點：客戶會議室
+出席者：陳太、Winnie、阿康
+討論：宣傳單張改期派發。
+跟進：阿康聯絡印刷商。
+#### third c.xlsx :: data_report :: 2025-08-03 :: cn
+[投放]
+| 日期 | 渠道 | 曝光 | 点击 | 花费 |
+| 2025-08-01 | 朋友圈 | 120000 | 2100 | 5000 |
+| 2025-08-02 | 朋友圈 | 131000 | 2300 | 5200 |
+| 2025-08-03 | 朋友圈 | 125000 | 2250 | 5100 |
+#### third d.pdf :: quotation :: 2025-04-21 :: tw
+晴光印刷有限公司
+估價單　客戶：木棉創意　114年4月21日
+海報A2 500張 單價18 9,000
+合計 9,000 稅額 450 總計 9,450
+#### third e.eml :: feedback :: 2025-08-25 :: en
+@ From: Clerk <clerk@town.example>
+@ To: Oak <oak@agency.example>
+@ Subject: Harvest Nights - a few thoughts
+@ Date: Mon, 25 Aug 2025 09:12:00 +0100
+Dear all, councillors were delighted with the turnout. Our one disappointment was the late signage.
+We would be pleased to work with you again.
+#### third f.docx :: retrospective :: 2025-09-02 :: tw
+# 檢討紀錄（內部）
+114年9月2日　參加：全組
+一、做得好：動線
+二、做不好：標示牌晚到
+三、下次：提早三週發包
+#### third g.docx :: weekly_report :: 2025-07-06 :: cn
+# 项目周报（第9期）
+周期：6月30日—7月6日
+一、本周进展 二、下周计划 三、问题与风险
+#### third h.pdf :: contract :: 2025-03-17 :: hk
+委託合約
+本合約由以下雙方於2025年3月17日訂立：甲方：區議會推廣組；乙方：橡木製作有限公司
+一、服務範圍 二、費用港幣220,000元 三、保密 四、終止
+雙方簽署
+#### third i.xlsx :: settlement :: 2025-09-05 :: en
+[Sheet1]
+| Harvest Nights actuals | to 5 Sept 2025 | | |
+| Heading | Budgeted | Spent | Under/(over) |
+| Lighting | 12000 | 12800 | (800) |
+#### third j.docx :: brief :: 2025-02-03 :: en
+# Agency brief: Harvest Nights
+Issued 3 February 2025 by the Town Council
+Why are we doing this? Who is it for? What must be in it? Budget £45,000. Pitches on 24 February.
+#### third k.docx :: survey :: 2025-08-24 :: en
+# Stallholder questionnaire: results
+Closed 24 August 2025, 61 responses
+| Question | Very good | Good | Poor |
+| Set-up | 31 | 22 | 8 |
+#### third l.txt :: other :: - :: hk
+星期五打波，邊個去？場租每人三十蚊
 """)
 )
