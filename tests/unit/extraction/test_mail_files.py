@@ -123,3 +123,14 @@ def test_an_old_outlook_mail_is_read_in_its_code_page(code_page: int) -> None:
 
 def test_headers_only_are_a_mail() -> None:
     assert read(b"Subject: x\r\nFrom: a@b.example\r\n\r\n").state is ContentState.OK
+
+
+def test_a_page_that_says_much_more_than_the_text_is_read_too() -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Scores"
+    mail.set_content("Please see the table.")
+    rows = "".join(f"<tr><td>Session {n}</td><td>{n}.5 of 10</td></tr>" for n in range(1, 9))
+    mail.add_alternative(f"<p>Please see the table.</p><table>{rows}</table>", subtype="html")
+    found = "\n".join(s.text for s in read(mail.as_bytes(), "a.eml").segments)
+    assert "Session 8\t8.5 of 10" in found
+    assert found.count("Please see the table.") == 1
