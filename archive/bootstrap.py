@@ -29,6 +29,7 @@ from archive.services.identifiers import Clock, now_utc
 from archive.services.indexing import IndexingService
 from archive.services.intake import IntakeService
 from archive.services.jobs import JobService
+from archive.services.lessons import LessonService
 from archive.services.names import NameService
 from archive.services.operation import OperationService
 from archive.services.packages import PackageService
@@ -71,6 +72,7 @@ class Services:
     reviews: ReviewService
     review_desk: ReviewDesk
     review_approval: ReviewApproval
+    lessons: LessonService
     packages: PackageService
     jobs: JobService
     operation: OperationService
@@ -116,6 +118,7 @@ def build_services(
     intake = IntakeService(database, blobs, reader, assessor, limit, clock)
     filing = FilingService(database, blobs, reader, assessor, limit, clock)
     reviews = ReviewService(database, assessor, clock)
+    lessons = LessonService(database, clock)
     return Services(
         settings=settings,
         secret_key=secret_key(data),
@@ -135,7 +138,8 @@ def build_services(
         indexing=IndexingService(database, index, clock),
         reviews=reviews,
         review_desk=ReviewDesk(database, reviews, clock),
-        review_approval=ReviewApproval(database, blobs, assessor, reviews, limit, clock),
+        review_approval=ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock),
+        lessons=lessons,
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         operation=OperationService(database, blobs, index, reader, recogniser, book),

@@ -143,6 +143,8 @@ class Action(StrEnum):
     BUILD_REVIEW = "review:build"
     EDIT_REVIEW = "review:edit"
     APPROVE_REVIEW = "review:approve"
+    WRITE_LESSON = "lesson:write"
+    APPROVE_LESSON = "lesson:approve"
     SEE_ACCOUNTS = "account:list"
     EDIT_ACCOUNTS = "account:edit"
     SEE_OPERATION = "operation:see"
@@ -197,6 +199,8 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.BUILD_REVIEW: (is_project_member,),
     Action.EDIT_REVIEW: (is_project_member,),
     Action.APPROVE_REVIEW: (manages_project,),
+    Action.WRITE_LESSON: (is_project_member,),
+    Action.APPROVE_LESSON: (manages_project,),
     Action.SEE_ACCOUNTS: (has_role(*Role),),
     Action.EDIT_ACCOUNTS: (has_role(Role.ADMINISTRATOR),),
     Action.SEE_OPERATION: (has_role(Role.ADMINISTRATOR),),

@@ -17,6 +17,7 @@ from archive.persistence.documents import DocumentRepository
 from archive.persistence.holding import HoldingRepository
 from archive.persistence.intake import IntakeRepository
 from archive.persistence.jobs import JobRepository
+from archive.persistence.lessons import LessonRepository
 from archive.persistence.projects import ProjectRepository
 from archive.persistence.readings import ReadingRepository
 from archive.persistence.reviews import ReviewRepository
@@ -47,6 +48,7 @@ class Work:
         self.documents = DocumentRepository(connection)
         self.reviews = ReviewRepository(connection)
         self.rule_versions = RuleVersionRepository(connection)
+        self.lessons = LessonRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 

@@ -22,6 +22,7 @@ from archive.domain.access import (
 from archive.domain.documents import Document, Level
 from archive.domain.intake import Batch
 from archive.domain.messages import LANGUAGES
+from archive.domain.lessons import lesson_tokens
 from archive.domain.projects import Member, Project
 from archive.errors import ActionForbidden, AlreadyExists, Conflict, InvalidInput, NotFound
 from archive.naming.rules import Rules
@@ -275,6 +276,9 @@ class ProjectService:
         for document in documents:
             tokens = tokens_of(document, restricted=project.restricted, rules=rules)
             work.documents.set_tokens(document.id, tokens)
+        for lesson in work.lessons.of_project_for_maintenance(project.id):
+            lesson_rights = lesson_tokens(lesson, project_restricted=project.restricted)
+            work.lessons.set_tokens(lesson.id, lesson_rights)
         ids = [document.id for document in documents]
         work.documents.mark_stale(ids)
         work.jobs.add(*INDEX, ids, self._clock())

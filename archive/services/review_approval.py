@@ -21,6 +21,7 @@ from archive.review.edits import documents_in, undecided
 from archive.services.assessment import Assessor
 from archive.services.cabinet import Cabinet, NewDocument, document_named
 from archive.services.identifiers import Clock, new_id
+from archive.services.lessons import LessonService
 from archive.services.review_desk import open_review
 from archive.services.reviews import APPROVED, DRAFT, ReviewService, ReviewView, reviewed
 from archive.wording import say
@@ -37,6 +38,7 @@ class ReviewApproval:
         blobs: LocalBlobStore,
         assessor: Assessor,
         reviews: ReviewService,
+        lessons: LessonService,
         limit: int,
         clock: Clock,
     ) -> None:
@@ -44,6 +46,7 @@ class ReviewApproval:
         self._blobs = blobs
         self._assessor = assessor
         self._reviews = reviews
+        self._lessons = lessons
         self._limit = limit
         self._clock = clock
         self._cabinet = Cabinet(assessor, clock)
@@ -84,6 +87,7 @@ class ReviewApproval:
             )
             work.reviews.add_approval(approval, principal.user_id)
             work.reviews.put(replace(again, status=APPROVED))
+            self._lessons.propose(work, principal, project, frozen)
             self._cabinet.note(
                 work,
                 principal,

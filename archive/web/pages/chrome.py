@@ -24,6 +24,7 @@ THEME_COOKIE = "theme"
 _PLACES = (
     ("home.show", "home"),
     ("projects.show_all", "folder"),
+    ("lessons.browse", "flag"),
     ("search.show", "search"),
     ("holding.show", "pause"),
     ("rules.show", "text"),

@@ -137,6 +137,8 @@ MATRIX = {
     Action.BUILD_REVIEW: {"manager", "member", "finance"},
     Action.EDIT_REVIEW: {"manager", "member", "finance"},
     Action.APPROVE_REVIEW: {"manager"},
+    Action.WRITE_LESSON: {"manager", "member", "finance"},
+    Action.APPROVE_LESSON: {"manager"},
     Action.SEE_ACCOUNTS: set(WHO),
     Action.EDIT_ACCOUNTS: {"administrator"},
     Action.SEE_OPERATION: {"administrator"},

@@ -1,0 +1,145 @@
+"""Lessons: what a project learned, told so that the next one can use it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from archive.domain.access import document_tokens
+from archive.domain.documents import Level
+
+
+class LessonKind(StrEnum):
+    """What a lesson is good for."""
+
+    SUCCESS = "success"
+    FAILURE = "failure"
+    TEMPLATE = "template"
+    HOW_TO = "how-to"
+
+
+class LessonState(StrEnum):
+    """Proposed ones are the project's own business; approved ones are the team's."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    RETIRED = "retired"
+
+
+THEMES = (
+    "scope", "money", "schedule", "suppliers", "client", "creative", "media", "onsite", "data", "team",
+)  # fmt: skip
+CHANNELS = ("event", "social", "video", "press", "outdoor", "print", "email", "web", "store")
+FACETS = ("kind", "theme", "channel", "client")
+"""What lessons are narrowed down by."""
+PROSE = ("title", "situation", "happened", "cause", "advice", "worked")
+"""The texts of a lesson; `advice` answers "next time", `worked` where it was seen to work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One lesson. `evidence` are citations as in a review; `source` the statement it was proposed from.
+
+    `masked`: the client's and the project's names were taken out of its texts, so that it may be
+    read more widely than its sources.
+    """
+
+    id: str
+    project: str
+    project_code: str
+    project_name: str
+    client: str | None
+    language: str
+    kind: LessonKind
+    state: LessonState
+    level: Level
+    masked: bool
+    title: str
+    situation: str = ""
+    happened: str = ""
+    cause: str = ""
+    advice: str = ""
+    worked: str = ""
+    theme: str | None = None
+    channel: str | None = None
+    industry: str | None = None
+    class_key: str | None = None
+    band: str | None = None
+    evidence: tuple[Mapping[str, Any], ...] = ()
+    source: str | None = None
+    created_by: str = ""
+    created_by_name: str = ""
+    created_at: datetime | None = None
+    approved_by_name: str | None = None
+    approved_at: datetime | None = None
+    revision: int = 1
+
+    @property
+    def text(self) -> str:
+        """Everything it says, for searching."""
+        return "\n".join(filter(None, (getattr(self, name) for name in PROSE[1:])))
+
+
+def lesson_tokens(lesson: Lesson, *, project_restricted: bool) -> frozenset[str]:
+    """The tokens a lesson carries: those of a document of its level.
+
+    A masked one no longer tells whose it is, so a restricted project does not narrow it.
+    """
+    return document_tokens(
+        lesson.project,
+        lesson.level,
+        project_restricted=project_restricted and not lesson.masked,
+        class_readers=(),
+        filed_by=lesson.created_by,
+    )
+
+
+def masked(lesson: Lesson, names: Sequence[str | None], stand_in: str) -> Lesson:
+    """The lesson with those names replaced in every text, whatever their case."""
+    known = sorted({name for name in names if name and len(name) > 1}, key=len, reverse=True)
+    if not known:
+        return replace(lesson, masked=True)
+    pattern = re.compile("|".join(map(re.escape, known)), re.IGNORECASE)
+    texts: dict[str, Any] = {
+        name: pattern.sub(lambda _found: stand_in, getattr(lesson, name)) for name in PROSE
+    }
+    return replace(lesson, masked=True, **texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a review's statement would be as a lesson."""
+
+    kind: LessonKind
+    source: str
+    texts: Mapping[str, str]
+    evidence: tuple[Mapping[str, Any], ...]
+
+
+LONGEST_TITLE = 80
+_SECTIONS = (
+    ("successes", LessonKind.SUCCESS, "happened"),
+    ("shortcomings", LessonKind.FAILURE, "happened"),
+    ("actions", LessonKind.HOW_TO, "advice"),
+)
+
+
+def proposals(review: Mapping[str, Any]) -> Iterator[Proposal]:
+    """One proposal for each success, shortcoming and action of an approved review."""
+    for section, kind, place in _SECTIONS:
+        for part in review.get(section) or ():
+            text, key = str(part.get("text") or ""), part.get("key")
+            if text and key:
+                texts = {"title": short(text), place: text}
+                evidence = tuple(part.get("citations") or ())
+                yield Proposal(kind, f"{section}:{key}", texts, evidence)
+
+
+def short(text: str) -> str:
+    """The first sentence, cut where it is longer than a title may be."""
+    first = re.split(r"(?<=[。！？；])|(?<=[.!?;])\s", text.strip(), maxsplit=1)[0].rstrip("。.；;")
+    return first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1].rstrip() + "…"

@@ -1,0 +1,230 @@
+"""Lessons and their access tokens. Reads take the caller's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from archive.domain.access import AccessScope
+from archive.domain.documents import Level
+from archive.domain.folding import fold
+from archive.domain.lessons import FACETS, PROSE, Lesson, LessonKind, LessonState
+from archive.persistence.tables import lesson_access, lessons, projects, users
+
+_FACET_COLUMNS = {
+    "kind": lessons.c.kind,
+    "theme": lessons.c.theme,
+    "channel": lessons.c.channel,
+    "client": lessons.c.client,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFilter:
+    """What lessons are asked for. `own` are the caller's projects, whose proposed ones show too."""
+
+    words: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict)
+    state: LessonState | None = None
+    project: str | None = None
+    own: tuple[str, ...] = ()
+
+
+class LessonRepository:
+    """The tables of lessons; there is no unscoped read but those for maintenance."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, lesson: Lesson, tokens: Iterable[str]) -> None:
+        """Store a new lesson."""
+        self._connection.execute(insert(lessons).values(_columns(lesson)))
+        self.set_tokens(lesson.id, tokens)
+
+    def replace(self, lesson: Lesson, tokens: Iterable[str], approved_by: str | None) -> bool:
+        """Store a changed lesson over revision `lesson.revision - 1`; False when somebody was first."""
+        values = _columns(lesson)
+        if approved_by:
+            values["approved_by"] = approved_by
+        done = self._connection.execute(
+            update(lessons)
+            .where(lessons.c.id == lesson.id, lessons.c.revision == lesson.revision - 1)
+            .values(values)
+        )
+        if done.rowcount:
+            self.set_tokens(lesson.id, tokens)
+        return done.rowcount > 0
+
+    def set_tokens(self, lesson_id: str, tokens: Iterable[str]) -> None:
+        """Replace a lesson's access tokens."""
+        table = lesson_access
+        self._connection.execute(delete(table).where(table.c.lesson_id == lesson_id))
+        rows = [{"lesson_id": lesson_id, "token": token} for token in sorted(set(tokens))]
+        self._connection.execute(insert(table), rows)
+
+    def get(self, scope: AccessScope, own: Collection[str], lesson_id: str) -> Lesson | None:
+        """The lesson with that id, if the scope sees it (and it is approved, or of an own project)."""
+        query = _read().where(lessons.c.id == lesson_id, _visible(scope, own))
+        row = self._connection.execute(query).mappings().first()
+        return _lesson(row) if row else None
+
+    def find(
+        self, scope: AccessScope, wanted: LessonFilter, offset: int, limit: int
+    ) -> tuple[tuple[Lesson, ...], int]:
+        """One page, newest first, and how many there are in all."""
+        conditions = _conditions(scope, wanted, wanted.facets)
+        query = _read().where(*conditions).order_by(lessons.c.created_at.desc(), lessons.c.id)
+        rows = self._connection.execute(query.offset(offset).limit(limit)).mappings()
+        total = self._connection.execute(
+            select(func.count()).select_from(lessons).where(*conditions)
+        ).scalar_one()
+        return tuple(map(_lesson, rows)), total
+
+    def facets(
+        self, scope: AccessScope, wanted: LessonFilter
+    ) -> dict[str, tuple[tuple[str, int], ...]]:
+        """For each facet its values and how many visible lessons carry them, other filters applied."""
+        found = {}
+        for name in FACETS:  # four, whatever the number of lessons
+            column = _FACET_COLUMNS[name]
+            others = {key: value for key, value in wanted.facets.items() if key != name}
+            count = func.count().label("n")
+            query = (
+                select(column, count)
+                .where(column.is_not(None), *_conditions(scope, wanted, others))
+                .group_by(column)
+                .order_by(count.desc(), column)
+            )
+            found[name] = tuple((row[0], row[1]) for row in self._connection.execute(query))
+        return found
+
+    def sources(self, project_id: str) -> frozenset[str]:
+        """The statements of the project's review that lessons were made from already."""
+        query = select(lessons.c.source).where(
+            lessons.c.project_id == project_id, lessons.c.source.is_not(None)
+        )
+        return frozenset(self._connection.execute(query).scalars())
+
+    def of_project_for_maintenance(self, project_id: str) -> tuple[Lesson, ...]:
+        """Every lesson of a project, for making its tokens anew."""
+        rows = self._connection.execute(_read().where(lessons.c.project_id == project_id))
+        return tuple(map(_lesson, rows.mappings()))
+
+
+def _visible(scope: AccessScope, own: Collection[str]) -> ColumnElement[bool]:
+    """What the tokens let through, and of that only approved lessons or those of an own project."""
+    if not scope.tokens:
+        return false()
+    met = exists(
+        select(lesson_access.c.lesson_id).where(
+            lesson_access.c.lesson_id == lessons.c.id,
+            lesson_access.c.token.in_(sorted(scope.tokens)),
+        )
+    )
+    shared = lessons.c.state == LessonState.APPROVED.value
+    return and_(met, or_(shared, lessons.c.project_id.in_(sorted(own))))
+
+
+def _conditions(
+    scope: AccessScope, wanted: LessonFilter, facets: Mapping[str, str]
+) -> list[ColumnElement[bool]]:
+    found = [_visible(scope, wanted.own)]
+    found += [_FACET_COLUMNS[name] == value for name, value in facets.items()]
+    found += [
+        lessons.c.search_key.contains(word, autoescape=True) for word in fold(wanted.words).split()
+    ]
+    if wanted.state:
+        found.append(lessons.c.state == wanted.state.value)
+    if wanted.project:
+        found.append(lessons.c.project_id == wanted.project)
+    return found
+
+
+_approver = users.alias("approver")
+
+
+def _read() -> Select[Any]:
+    return (
+        select(
+            lessons,
+            projects.c.code.label("project_code"),
+            projects.c.name.label("project_name"),
+            projects.c.language.label("project_language"),
+            users.c.display_name.label("creator"),
+            _approver.c.display_name.label("approver_name"),
+        )
+        .join(projects, projects.c.id == lessons.c.project_id)
+        .join(users, users.c.id == lessons.c.created_by)
+        .outerjoin(_approver, _approver.c.id == lessons.c.approved_by)
+    )
+
+
+def _columns(lesson: Lesson) -> dict[str, object]:
+    words = (lesson.title, lesson.text, lesson.client or "")
+    return {
+        "id": lesson.id,
+        "project_id": lesson.project,
+        "kind": lesson.kind.value,
+        "state": lesson.state.value,
+        "level": int(lesson.level),
+        "masked": lesson.masked,
+        "theme": lesson.theme,
+        "channel": lesson.channel,
+        "client": lesson.client,
+        "source": lesson.source,
+        "search_key": fold("\n".join(words)),
+        "created_by": lesson.created_by,
+        "created_at": lesson.created_at,
+        "approved_at": lesson.approved_at,
+        "revision": lesson.revision,
+        "details": {name: getattr(lesson, name) for name in PROSE}
+        | {"industry": lesson.industry, "class": lesson.class_key, "band": lesson.band}
+        | {"evidence": [dict(citation) for citation in lesson.evidence]},
+    }
+
+
+def _lesson(row: RowMapping) -> Lesson:
+    details = row["details"]
+    return Lesson(
+        id=row["id"],
+        project=row["project_id"],
+        project_code=row["project_code"],
+        project_name=row["project_name"],
+        client=row["client"],
+        language=row["project_language"],
+        kind=LessonKind(row["kind"]),
+        state=LessonState(row["state"]),
+        level=Level(row["level"]),
+        masked=row["masked"],
+        theme=row["theme"],
+        channel=row["channel"],
+        industry=details["industry"],
+        class_key=details["class"],
+        band=details["band"],
+        evidence=tuple(details["evidence"]),
+        source=row["source"],
+        created_by=row["created_by"],
+        created_by_name=row["creator"],
+        created_at=row["created_at"],
+        approved_by_name=row["approver_name"],
+        approved_at=row["approved_at"],
+        revision=row["revision"],
+        **{name: details[name] for name in PROSE},
+    )

@@ -1,0 +1,305 @@
+"""Lessons: proposed from approved reviews, written by members, released by the project's manager."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from archive.domain.access import Action, Principal, Target, may, require, scope_of
+from archive.domain.documents import CLASS_CODES, Level
+from archive.domain.lessons import (
+    CHANNELS,
+    FACETS,
+    PROSE,
+    THEMES,
+    Lesson,
+    LessonKind,
+    LessonState,
+    lesson_tokens,
+    masked,
+    proposals,
+)
+from archive.domain.projects import Project
+from archive.errors import Conflict, InvalidInput, NotFound
+from archive.persistence.audit import AuditEvent
+from archive.persistence.database import Database, Work
+from archive.persistence.lessons import LessonFilter
+from archive.services.identifiers import Clock, new_id
+from archive.services.paging import Page, window
+from archive.services.projects import project_of
+from archive.wording import say
+
+LONGEST = 4000
+_CHOICES = {"theme": THEMES, "channel": CHANNELS, "class_key": tuple(CLASS_CODES)}
+_WORDS = ("industry", "band")
+EDITABLE = (*PROSE, "kind", *_CHOICES, *_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """A lesson as one reader may see it.
+
+    `evidence` leads only to documents this reader may open. `project_shown`: a masked lesson does
+    not tell others whose it is.
+    """
+
+    lesson: Lesson
+    evidence: tuple[Mapping[str, Any], ...]
+    names: Mapping[str, str]
+    project_shown: bool
+    may_edit: bool
+    may_approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LessonQuery:
+    """What is asked of the knowledge base; `facets` of kind, theme, channel, client."""
+
+    words: str = ""
+    facets: Mapping[str, str] | None = None
+    state: LessonState | None = None
+    project: str | None = None
+    page: int = 1
+    per_page: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LessonList:
+    """One page of lessons, and for each facet its values with counts, all after the scope."""
+
+    page: Page[LessonView]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+class LessonService:
+    """A lesson is never wider than its sources, unless its client is masked and a manager says so."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    # reading
+
+    def find(self, principal: Principal, query: LessonQuery) -> LessonList:
+        """Lessons the caller may see: approved ones, and the proposed ones of the caller's projects."""
+        offset, limit = window(query.page, query.per_page)
+        facets = dict(query.facets or {})
+        if unknown := set(facets) - set(FACETS):
+            raise InvalidInput(field=sorted(unknown)[0], why=", ".join(FACETS))
+        scope = scope_of(principal)
+        with self._database.read() as work:
+            project = project_of(work, scope, query.project).id if query.project else None
+            wanted = LessonFilter(query.words[:200], facets, query.state, project, _own(principal))
+            found, total = work.lessons.find(scope, wanted, offset, limit)
+            counts = work.lessons.facets(scope, wanted)
+            views = self._views(work, principal, found)
+        return LessonList(Page(views, total, query.page, query.per_page), counts)
+
+    def get(self, principal: Principal, lesson_id: str) -> LessonView:
+        """One lesson; NotFound when it is not there for the caller."""
+        with self._database.read() as work:
+            return self._views(work, principal, (self._lesson(work, principal, lesson_id),))[0]
+
+    # writing
+
+    def add(self, principal: Principal, code: str, said: Mapping[str, object]) -> LessonView:
+        """Write a lesson of a project; it is proposed until the manager approves it."""
+        with self._database.write() as work:
+            project = project_of(work, scope_of(principal), code)
+            require(principal, Action.WRITE_LESSON, Target(project.id))
+            blank = self._blank(principal, project, LessonKind.HOW_TO, Level.INTERNAL)
+            lesson = _changed(blank, {"title": "", **said})
+            self._store(work, principal, project, lesson)
+            return self._views(work, principal, (self._lesson(work, principal, lesson.id),))[0]
+
+    def edit(
+        self, principal: Principal, lesson_id: str, said: Mapping[str, object], revision: int | None
+    ) -> LessonView:
+        """Change a lesson: members while it is proposed, the manager always."""
+        with self._database.write() as work:
+            lesson = self._lesson(work, principal, lesson_id)
+            approved = lesson.state is not LessonState.PROPOSED
+            action = Action.APPROVE_LESSON if approved else Action.WRITE_LESSON
+            require(principal, action, Target(lesson.project))
+            changed = _changed(lesson, said)
+            if changed.masked:
+                changed = _masked(changed, work.projects.for_maintenance(lesson.project))
+            return self._replace(work, principal, lesson, changed, revision, "lesson_edited")
+
+    def approve(
+        self,
+        principal: Principal,
+        lesson_id: str,
+        level: Level | None = None,
+        *,
+        mask: bool = False,
+    ) -> LessonView:
+        """Release a lesson to everybody who reads its level.
+
+        Below the highest level of its sources it is released only with the client's and the
+        project's names replaced in its texts.
+        """
+        with self._database.write() as work:
+            lesson = self._lesson(work, principal, lesson_id)
+            require(principal, Action.APPROVE_LESSON, Target(lesson.project))
+            if not (lesson.title and lesson.advice):
+                raise InvalidInput(field="advice", why="text")
+            sources = self._level(work, lesson)
+            chosen = lesson.level if level is None else level
+            mask = mask or lesson.masked
+            if chosen < sources and not mask:
+                raise InvalidInput(field="level", why="below_sources")
+            released = replace(
+                lesson, state=LessonState.APPROVED, level=chosen, approved_at=self._clock()
+            )
+            if mask:
+                released = _masked(released, work.projects.for_maintenance(lesson.project))
+            return self._replace(work, principal, lesson, released, None, "lesson_approved")
+
+    def retire(self, principal: Principal, lesson_id: str, *, back: bool = False) -> LessonView:
+        """Take a lesson out of the knowledge base, or (`back`) propose it again."""
+        with self._database.write() as work:
+            lesson = self._lesson(work, principal, lesson_id)
+            require(principal, Action.APPROVE_LESSON, Target(lesson.project))
+            state = LessonState.PROPOSED if back else LessonState.RETIRED
+            changed = replace(lesson, state=state)
+            return self._replace(work, principal, lesson, changed, None, f"lesson_{state.value}")
+
+    def propose(self, work: Work, principal: Principal, project: Project, review: object) -> int:
+        """Propose lessons from an approved review, once for each of its statements."""
+        if not isinstance(review, Mapping):
+            return 0
+        known = work.lessons.sources(project.id)
+        made = 0
+        for proposal in proposals(review):
+            if proposal.source in known:
+                continue
+            lesson = self._blank(principal, project, proposal.kind, Level.INTERNAL)
+            lesson = _changed(lesson, proposal.texts)
+            lesson = replace(lesson, evidence=proposal.evidence, source=proposal.source)
+            lesson = replace(lesson, level=max(self._level(work, lesson), Level.INTERNAL))
+            self._store(work, principal, project, lesson)
+            made += 1
+        return made
+
+    # inside
+
+    def _lesson(self, work: Work, principal: Principal, lesson_id: str) -> Lesson:
+        lesson = work.lessons.get(scope_of(principal), _own(principal), lesson_id)
+        if lesson is None:
+            raise NotFound
+        return lesson
+
+    def _blank(
+        self, principal: Principal, project: Project, kind: LessonKind, level: Level
+    ) -> Lesson:
+        return Lesson(
+            id=new_id(),
+            project=project.id,
+            project_code=project.code,
+            project_name=project.name,
+            client=project.client,
+            language=project.language,
+            kind=kind,
+            state=LessonState.PROPOSED,
+            level=level,
+            masked=False,
+            title="",
+            industry=project.industry,
+            created_by=principal.user_id,
+            created_by_name=principal.display_name,
+            created_at=self._clock(),
+        )
+
+    def _store(self, work: Work, principal: Principal, project: Project, lesson: Lesson) -> None:
+        work.lessons.add(lesson, lesson_tokens(lesson, project_restricted=project.restricted))
+        self._note(work, principal, "lesson_proposed", lesson)
+
+    def _replace(
+        self,
+        work: Work,
+        principal: Principal,
+        before: Lesson,
+        after: Lesson,
+        revision: int | None,
+        action: str,
+    ) -> LessonView:
+        if revision is not None and revision != before.revision:
+            raise Conflict(why="changed_meanwhile")
+        after = replace(after, revision=before.revision + 1)
+        project = work.projects.for_maintenance(before.project)
+        tokens = lesson_tokens(after, project_restricted=project.restricted)
+        approver = principal.user_id if action == "lesson_approved" else None
+        if not work.lessons.replace(after, tokens, approver):
+            raise Conflict(why="changed_meanwhile")
+        self._note(work, principal, action, after)
+        return self._views(work, principal, (self._lesson(work, principal, after.id),))[0]
+
+    def _level(self, work: Work, lesson: Lesson) -> Level:
+        ids = sorted({str(citation["document"]) for citation in lesson.evidence})
+        documents = work.documents.for_maintenance(ids)
+        return max((document.level for document in documents), default=Level.PUBLIC)
+
+    def _views(
+        self, work: Work, principal: Principal, found: tuple[Lesson, ...]
+    ) -> tuple[LessonView, ...]:
+        cited = sorted({str(c["document"]) for lesson in found for c in lesson.evidence})
+        documents = work.documents.get_many(scope_of(principal), cited)
+        own = _own(principal)
+        views = []
+        for lesson in found:
+            target = Target(lesson.project)
+            approver = may(principal, Action.APPROVE_LESSON, target)
+            proposed = lesson.state is LessonState.PROPOSED
+            views.append(
+                LessonView(
+                    lesson=lesson,
+                    evidence=tuple(c for c in lesson.evidence if str(c["document"]) in documents),
+                    names={key: document.name for key, document in documents.items()},
+                    project_shown=not lesson.masked or lesson.project in own,
+                    may_edit=approver or (proposed and may(principal, Action.WRITE_LESSON, target)),
+                    may_approve=approver,
+                )
+            )
+        return tuple(views)
+
+    def _note(self, work: Work, principal: Principal, action: str, lesson: Lesson) -> None:
+        details = {"title": lesson.title, "level": lesson.level.key, "masked": lesson.masked}
+        work.audit.append(
+            AuditEvent(self._clock(), principal.user_id, action, lesson.id, lesson.project, details)
+        )
+
+
+def _own(principal: Principal) -> tuple[str, ...]:
+    return tuple(sorted(place.project for place in principal.memberships))
+
+
+def _masked(lesson: Lesson, project: Project) -> Lesson:
+    stand_in = say(project.language, "ui_lesson.masked_client")
+    names = (project.client, project.name, project.code)
+    return replace(masked(lesson, names, stand_in), client=None)
+
+
+def _changed(lesson: Lesson, said: Mapping[str, object]) -> Lesson:
+    """The lesson with what was said; InvalidInput names what cannot be."""
+    values: dict[str, Any] = {}
+    for name, value in said.items():
+        if name not in EDITABLE:
+            raise InvalidInput(field=name, why=", ".join(EDITABLE))
+        if name == "kind":
+            values[name] = LessonKind(_one_of(name, value, tuple(LessonKind)))
+        elif name in _CHOICES:
+            values[name] = _one_of(name, value, _CHOICES[name]) if value else None
+        else:
+            text = str(value or "").strip()
+            if len(text) > LONGEST or (name == "title" and not 1 <= len(text) <= 200):
+                raise InvalidInput(field=name, why=f"1-{200 if name == 'title' else LONGEST}")
+            values[name] = text or (None if name in _WORDS else "")
+    return replace(lesson, **values)
+
+
+def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise InvalidInput(field=name, why=", ".join(allowed))
+    return str(value)

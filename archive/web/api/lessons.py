@@ -1,0 +1,250 @@
+"""/lessons: the knowledge base, as far as the caller may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from archive.domain.documents import Level
+from archive.domain.lessons import LessonState
+from archive.errors import ActionForbidden, Conflict, NotFound
+from archive.services.lessons import LessonQuery, LessonView
+from archive.web.api.fields import (
+    Answer,
+    Body,
+    ClassKey,
+    Code,
+    Empty,
+    LevelKey,
+    Paged,
+    Revision,
+    Sentence,
+    Text,
+    Word,
+)
+from archive.web.api.resource import Contract, Resource
+from archive.web.api.review_answers import Citation
+from archive.web.context import principal, services
+from archive.web.policy import signed_in
+
+resource = Resource("lessons")
+blueprint = resource.blueprint
+
+LESSON = "/lessons/<lesson_id>"
+Kind = Literal["success", "failure", "template", "how-to"]
+Theme = Literal[
+    "scope", "money", "schedule", "suppliers", "client", "creative", "media", "onsite", "data", "team"
+]  # fmt: skip
+Channel = Literal["event", "social", "video", "press", "outdoor", "print", "email", "web", "store"]
+State = Literal["proposed", "approved", "retired"]
+Prose = Annotated[Text, Field(max_length=4000)]
+
+
+class LessonsQuery(Paged):
+    """`q` looks for words in the lessons; the others narrow down."""
+
+    q: Sentence = ""
+    kind: Kind | None = None
+    theme: Theme | None = None
+    channel: Channel | None = None
+    client: Word | None = None
+    state: State | None = None
+    project: Code | None = None
+
+
+class LessonFields(Body):
+    """What a lesson says, and what it applies to."""
+
+    title: Annotated[Text, Field(min_length=1, max_length=200)] | None = None
+    kind: Kind | None = None
+    situation: Prose | None = None
+    happened: Prose | None = None
+    cause: Prose | None = None
+    advice: Prose | None = None
+    worked: Prose | None = None
+    theme: Theme | None = None
+    channel: Channel | None = None
+    industry: Word | None = None
+    class_key: ClassKey | None = Field(None, alias="class")
+    band: Word | None = None
+
+    def said(self) -> dict[str, object]:
+        """The members that were sent."""
+        return self.model_dump(exclude_unset=True, exclude={"project", "revision"})
+
+
+class NewLesson(LessonFields):
+    """A lesson of one project."""
+
+    project: Code
+    title: Annotated[Text, Field(min_length=1, max_length=200)]
+
+
+class LessonChange(LessonFields):
+    """What changes; `revision` refuses a stale save."""
+
+    revision: Revision | None = None
+
+
+class ReleaseBody(Empty):
+    """Below the level of its sources a lesson is released only masked."""
+
+    level: LevelKey | None = None
+    masked: bool = False
+
+
+class LessonAnswer(Answer):
+    """A lesson. `evidence` leads to documents the caller may open; `project` is null when it is masked."""
+
+    id: str
+    project: str | None
+    client: str | None
+    kind: str
+    state: str
+    confidentiality: str
+    masked: bool
+    title: str
+    situation: str
+    happened: str
+    cause: str
+    advice: str
+    worked: str
+    theme: str | None
+    channel: str | None
+    industry: str | None
+    class_key: str | None = Field(alias="class")
+    band: str | None
+    evidence: list[Citation]
+    created_by: str
+    created_at: datetime | None
+    approved_by: str | None
+    approved_at: datetime | None
+    revision: int
+
+    @classmethod
+    def of(cls, view: LessonView) -> LessonAnswer:
+        lesson = view.lesson
+        return cls(
+            id=lesson.id,
+            project=lesson.project_code if view.project_shown else None,
+            client=lesson.client,
+            kind=lesson.kind.value,
+            state=lesson.state.value,
+            confidentiality=lesson.level.key,
+            masked=lesson.masked,
+            **{name: getattr(lesson, name) for name in _SAME},
+            evidence=[Citation.model_validate(dict(c)) for c in view.evidence],
+            created_by=lesson.created_by_name,
+            approved_by=lesson.approved_by_name,
+        )
+
+
+_SAME = (
+    "title", "situation", "happened", "cause", "advice", "worked", "theme", "channel", "industry",
+    "class_key", "band", "created_at", "approved_at", "revision",
+)  # fmt: skip
+
+
+class Counted(Answer):
+    """A value and how many lessons carry it."""
+
+    value: str
+    count: int
+
+
+class LessonList(Answer):
+    """A page of lessons; counts and facets are of what the caller may see."""
+
+    items: list[LessonAnswer]
+    total: int
+    page: int
+    per_page: int
+    facets: Mapping[str, list[Counted]]
+
+
+@resource.route(
+    "GET", "/lessons", signed_in, Contract(LessonList, query=LessonsQuery, errors=(NotFound,))
+)
+def find(query: LessonsQuery) -> LessonList:
+    """Lessons, newest first: approved ones, and the proposed ones of the caller's projects."""
+    narrowed = {name: getattr(query, name) for name in ("kind", "theme", "channel", "client")}
+    found = services().lessons.find(
+        principal(),
+        LessonQuery(
+            query.q,
+            {name: value for name, value in narrowed.items() if value},
+            LessonState(query.state) if query.state else None,
+            query.project,
+            query.page,
+            query.per_page,
+        ),
+    )
+    return LessonList(
+        items=[LessonAnswer.of(view) for view in found.page.items],
+        total=found.page.total,
+        page=found.page.page,
+        per_page=found.page.per_page,
+        facets={
+            name: [Counted(value=value, count=n) for value, n in values]
+            for name, values in found.facets.items()
+        },
+    )
+
+
+@resource.route("GET", LESSON, signed_in, Contract(LessonAnswer, errors=(NotFound,)))
+def show(lesson_id: str) -> LessonAnswer:
+    """One lesson."""
+    return LessonAnswer.of(services().lessons.get(principal(), lesson_id))
+
+
+@resource.route(
+    "POST",
+    "/lessons",
+    signed_in,
+    Contract(LessonAnswer, 201, body=NewLesson, errors=(NotFound, ActionForbidden)),
+)
+def add(body: NewLesson) -> LessonAnswer:
+    """Write a lesson of a project; it is proposed until the project's manager approves it."""
+    return LessonAnswer.of(services().lessons.add(principal(), body.project, body.said()))
+
+
+@resource.route(
+    "PATCH",
+    LESSON,
+    signed_in,
+    Contract(LessonAnswer, body=LessonChange, errors=(NotFound, ActionForbidden, Conflict)),
+)
+def edit(lesson_id: str, body: LessonChange) -> LessonAnswer:
+    """Change a lesson: members while it is proposed, the manager always."""
+    view = services().lessons.edit(principal(), lesson_id, body.said(), body.revision)
+    return LessonAnswer.of(view)
+
+
+@resource.route(
+    "POST",
+    LESSON + "/approve",
+    signed_in,
+    Contract(LessonAnswer, body=ReleaseBody, errors=(NotFound, ActionForbidden, Conflict)),
+)
+def approve(lesson_id: str, body: ReleaseBody) -> LessonAnswer:
+    """Release a lesson to everybody who reads its level."""
+    level = Level.of(body.level) if body.level else None
+    view = services().lessons.approve(principal(), lesson_id, level, mask=body.masked)
+    return LessonAnswer.of(view)
+
+
+@resource.route(
+    "POST",
+    LESSON + "/retire",
+    signed_in,
+    Contract(LessonAnswer, body=Empty, errors=(NotFound, ActionForbidden, Conflict)),
+)
+def retire(lesson_id: str) -> LessonAnswer:
+    """Take a lesson out of the knowledge base; PATCH and approve bring it back."""
+    return LessonAnswer.of(services().lessons.retire(principal(), lesson_id))
+
+
+POLICIES = resource.POLICIES

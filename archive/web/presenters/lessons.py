@@ -1,0 +1,154 @@
+"""Lessons as they are listed and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from archive.domain.lessons import LessonState
+from archive.services.lessons import LessonView
+from archive.web.presenters.citations import Address, Cite, Citer
+from archive.web.presenters.marks import Link, Mark, level_mark, moment
+from archive.wording import say
+
+_TONES = {"success": "ok", "failure": "warn", "template": "ac", "how-to": "ac"}
+_ANSWERS = ("situation", "happened", "cause", "advice", "worked")
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """A lesson in a list."""
+
+    id: str
+    title: str
+    lang: str
+    kind: Mark
+    tags: tuple[str, ...]
+    advice: str
+    origin: str
+    state: str
+    level: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """A facet with the values to narrow down to; the chosen one leads back out."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """A lesson as it is read: the questions in their fixed order, with the chips of its evidence."""
+
+    row: LessonRow
+    answers: tuple[tuple[str, str, str], ...]
+    cites: tuple[Cite, ...]
+    applies: tuple[tuple[str, str], ...]
+    project: str
+    proposed: bool
+    retired: bool
+    masked: bool
+    may_edit: bool
+    may_approve: bool
+
+
+def named(facet: str, keys: Iterable[str], language: str) -> tuple[tuple[str, str], ...]:
+    """Keys with what they are called."""
+    return tuple((str(key), _label(facet, str(key), language)) for key in keys)
+
+
+def _label(facet: str, key: str, language: str) -> str:
+    if facet == "client":
+        return key
+    return say(language, f"ui_lesson.{facet}_{key.replace('-', '_')}")
+
+
+def lesson_row(view: LessonView, language: str) -> LessonRow:
+    """A lesson's line in a list."""
+    lesson = view.lesson
+    known = (("theme", lesson.theme), ("channel", lesson.channel))
+    state = lesson.state
+    return LessonRow(
+        id=lesson.id,
+        title=lesson.title,
+        lang=lesson.language,
+        kind=Mark(
+            lesson.kind.value,
+            _label("kind", lesson.kind.value, language),
+            _TONES[lesson.kind.value],
+        ),
+        tags=tuple(_label(name, key, language) for name, key in known if key),
+        advice=lesson.advice or lesson.happened,
+        origin=_origin(view, language),
+        state="" if state is LessonState.APPROVED else say(language, f"ui_lesson.state_{state}"),
+        level=level_mark(lesson.level, language),
+    )
+
+
+def _origin(view: LessonView, language: str) -> str:
+    lesson = view.lesson
+    if not view.project_shown:
+        return say(language, "ui_lesson.origin_masked")
+    return f"{lesson.project_code} {lesson.project_name}"
+
+
+def facet_groups(
+    facets: Mapping[str, tuple[tuple[str, int], ...]],
+    asked: Mapping[str, str],
+    language: str,
+    address: Callable[..., str],
+) -> tuple[FacetGroup, ...]:
+    """What a reader may narrow down to, each value with its count."""
+    groups = []
+    for name, values in facets.items():
+        links = tuple(
+            Link(
+                _label(name, value, language),
+                address(**{name: None if asked.get(name) == value else value}),
+                current=asked.get(name) == value,
+                count=count,
+            )
+            for value, count in values
+        )
+        if links:
+            groups.append(FacetGroup(say(language, f"ui_lesson.by_{name}"), links))
+    return tuple(groups)
+
+
+def lesson_page(
+    view: LessonView, labels: Mapping[str, str], language: str, address: Address
+) -> LessonPage:
+    """The page of one lesson; everything in `view` is already limited to the reader."""
+    lesson = view.lesson
+    applies = (
+        ("industry", lesson.industry),
+        ("class", labels.get(lesson.class_key or "")),
+        ("band", lesson.band),
+        ("client", lesson.client),
+    )
+    said = [say(language, "ui_lesson.written_by", name=lesson.created_by_name)]
+    if lesson.approved_at and lesson.state is LessonState.APPROVED:
+        when = moment(lesson.approved_at)
+        said.append(say(language, "ui_lesson.released_by", name=lesson.approved_by_name, when=when))
+    return LessonPage(
+        row=lesson_row(view, language),
+        answers=tuple(
+            (name, say(language, f"ui_lesson.{name}"), text)
+            for name in _ANSWERS
+            if (text := getattr(lesson, name))
+        ),
+        cites=Citer(view.names, language, address).chips(view.evidence),
+        applies=(
+            *((say(language, f"ui_lesson.applies_{name}"), text) for name, text in applies if text),
+            (say(language, "ui_lesson.origin"), _origin(view, language)),
+            (say(language, "ui_lesson.by"), " ".join(said)),
+        ),
+        project=lesson.project_code if view.project_shown else "",
+        proposed=lesson.state is LessonState.PROPOSED,
+        retired=lesson.state is LessonState.RETIRED,
+        masked=lesson.masked,
+        may_edit=view.may_edit,
+        may_approve=view.may_approve,
+    )
