@@ -161,6 +161,13 @@ class IntakeRepository:
         )
         return frozenset(self._connection.execute(query).scalars())
 
+    def count_below(self, batch_id: str, path: str) -> int:
+        """How many items of a batch came out of the container at a path, at any depth."""
+        query = select(func.count()).where(
+            items.c.batch_id == batch_id, items.c.path.startswith(f"{path}/", autoescape=True)
+        )
+        return int(self._connection.execute(query).scalar_one())
+
     def children_of(self, item_id: str) -> tuple[Item, ...]:
         """The items a container was unpacked into."""
         query = select(items).where(items.c.parent_id == item_id).order_by(items.c.ordinal)

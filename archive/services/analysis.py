@@ -7,6 +7,7 @@ item that is already past a step is left alone.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from archive.domain.documents import ItemState
 from archive.domain.intake import Item
 from archive.domain.messages import Message
 from archive.domain.segments import ContentState, Extracted
-from archive.extraction.members import Members
+from archive.extraction.members import Member
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
 from archive.naming.check import ignored
@@ -40,6 +41,10 @@ from archive.understanding.learned import words_of
 from archive.understanding.level import propose_level
 
 NOBODY = Principal("", "", role=None)  # type: ignore[arg-type] # an account that is gone holds nothing
+
+
+MOST_MEMBERS = 2_000
+"""Files that may come out of one dropped file, nested ones included: a bomb of small files ends here."""
 
 
 class AnalysisService:
@@ -67,6 +72,9 @@ class AnalysisService:
         """Read an item; unpack it where it holds files; propose, or leave its scans to `recognise`."""
         item = self._begin(item_id)
         if item is None:
+            return
+        if self._unpacked_before(item):
+            self.assemble(item_id)
             return
         if ignored(item.path, self._assessor.rules):
             self._settle(replace(item, state=ItemState.DISCARDED, note=Message("intake.junk")))
@@ -125,21 +133,38 @@ class AnalysisService:
             item = work.intake.item(item_id)
         return item if item is not None and item.state in UNREAD else None
 
+    def _unpacked_before(self, item: Item) -> bool:
+        """True when an interrupted run has brought out what is in the item."""
+        with self._database.read() as work:
+            return bool(work.intake.children_of(item.id))
+
     def _unpack(self, item: Item, extracted: Extracted) -> tuple[Item, ...]:
         if extracted.extension not in CONTAINERS or extracted.state is not ContentState.OK:
             return ()
         with self._database.read() as work:
-            if work.intake.children_of(item.id) or _depth(work, item) >= DEEPEST:
-                return ()
+            above = _ancestors(work, item)
+            room = MOST_MEMBERS - work.intake.count_below(item.batch, (above or [item])[-1].path)
+        if len(above) >= DEEPEST:
+            return ()
         with tempfile.TemporaryDirectory(prefix="members-") as folder:
             path = self._blobs.path(item.sha256)
             members = self._reader.members(path, item.original_name, Path(folder))
-            return self._children(item, members)
+            if len(members.items) > room:
+                self._say(item, Message("intake.too_many_members", {"limit": MOST_MEMBERS}))
+            return self._children(item, members.items[: max(0, room)])
 
-    def _children(self, item: Item, members: Members) -> tuple[Item, ...]:
+    def _say(self, item: Item, note: Message) -> None:
+        """Keep a note with an item that is still being read."""
+        with self._database.write() as work:
+            current = work.intake.item(item.id)
+            if current is not None:
+                noted = replace(current, note=note, revision=current.revision + 1)
+                work.intake.replace_item(noted)
+
+    def _children(self, item: Item, members: Sequence[Member]) -> tuple[Item, ...]:
         now = self._clock()
         children = []
-        for member in members.items:
+        for member in members:
             if member.file is None:
                 continue
             with member.file.open("rb") as stream:
@@ -262,9 +287,11 @@ def _read_item(item: Item, extracted: Extracted) -> Item:
     )
 
 
-def _depth(work: Work, item: Item) -> int:
-    depth, parent = 0, item.parent
-    while parent is not None:
-        above = work.intake.item(parent)
-        depth, parent = depth + 1, above.parent if above else None
-    return depth
+def _ancestors(work: Work, item: Item) -> list[Item]:
+    """The containers an item came out of, the nearest first."""
+    found: list[Item] = []
+    parent = item.parent
+    while parent is not None and (above := work.intake.item(parent)) is not None:
+        found.append(above)
+        parent = above.parent
+    return found

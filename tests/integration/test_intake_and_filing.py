@@ -228,6 +228,37 @@ def test_a_zip_and_a_mail_become_items_with_what_is_in_them(world: World) -> Non
     assert len(search(world, "舞台移到三號倉庫")) == 1  # the file itself, not its containers again
 
 
+def test_a_container_with_too_many_files_is_kept_and_says_so(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.services.analysis.MOST_MEMBERS", 3)
+    inner, outer = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as container:
+        for number in range(5):
+            container.writestr(f"{number}.txt", f"note {number}")
+    with zipfile.ZipFile(outer, "w") as container:
+        container.writestr("inner.zip", inner.getvalue())
+    view = drop(world, ("many.zip", outer.getvalue()))
+    assert len(view.items) == 4  # many.zip, inner.zip and two of its five
+    assert item_named(view, "many.zip/inner.zip").note is not None
+
+
+def test_an_interrupted_unpacking_goes_on_where_it_was(world: World) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as container:
+        container.writestr("會議.txt", MINUTES)
+    batch = world.services.intake.open_batch(world.as_("mei"), CODE)
+    stream = io.BytesIO(packed.getvalue())
+    item = world.services.intake.receive(world.as_("mei"), batch.id, stream, "a.zip")
+    world.services.analysis.analyse(item.id)  # unpacked, and then the worker died
+    world.services.analysis.analyse(item.id)
+    world.drain()
+    view = world.services.intake.batch(world.as_("mei"), batch.id)
+    assert [i.path for i in view.items] == ["a.zip", "a.zip/會議.txt"]
+    text = world.services.intake.text(world.as_("mei"), batch.id, item.id)
+    assert "三號倉庫" in "".join(segment.text for segment in text.segments)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "state"),
     [
