@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import logging
 import os
@@ -18,7 +19,7 @@ from archive.services.jobs import QUEUES
 
 log = logging.getLogger(__name__)
 
-INDEX_AT_ONCE = 200
+INDEX_AT_ONCE = 64  # documents; their texts are in memory together
 SHORTEST_WAIT, LONGEST_WAIT = 0.05, 0.4  # seconds between looks at an empty queue
 
 
@@ -111,6 +112,7 @@ class Worker:
     def _loop(self, queue: str) -> None:
         wait = SHORTEST_WAIT
         done: tuple[Job, ...] = ()  # finished together with the next claim
+        worked = False
         while not self._stop.is_set():
             jobs: tuple[Job, ...] = ()
             try:
@@ -122,7 +124,10 @@ class Worker:
                 wait = LONGEST_WAIT
             wait = SHORTEST_WAIT if jobs else min(LONGEST_WAIT, wait * 1.5)
             if not jobs:
+                if worked and queue in ("read", "index"):
+                    give_memory_back()
                 self._stop.wait(wait)
+            worked = bool(jobs)
         self._services.jobs.finish(done, self._owner)
 
     def _renew(self) -> None:
@@ -142,6 +147,14 @@ class Worker:
                 self._services.uploads.sweep()
             self._services.indexing.heal()
             yield
+
+
+def give_memory_back() -> None:
+    """Let the system have what large files needed for a moment: the C library keeps it otherwise."""
+    try:
+        ctypes.CDLL(None).malloc_trim(0)
+    except (OSError, AttributeError):
+        return  # another C library, which gives it back by itself or not at all
 
 
 @contextmanager

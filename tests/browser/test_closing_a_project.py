@@ -150,6 +150,44 @@ def test_an_upload_that_breaks_is_sent_again_by_itself(visitors: Any) -> None:
     mei.complaints[:] = [line for line in mei.complaints if "ERR_CONNECTION_RESET" not in line]
 
 
+def test_a_large_file_goes_on_after_a_broken_piece_and_after_a_reload(
+    visitors: Any, tmp_path: Path
+) -> None:
+    mei = visitors().sign_in()
+    page = mei.page
+    ProjectPage.make(page, mei.address, "DR-26-09", "大檔測試")
+    large = tmp_path / "現場錄影.bin"
+    large.write_bytes(bytes(range(256)) * (20 << 12))  # 20 MB: three pieces
+    asked: list[str] = []
+
+    def breaks(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.continue_()
+        else:
+            route.abort("connectionreset")
+
+    page.route("**/api/v1/uploads/*?offset=*", breaks)
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-pick=files]").first.click()
+    chooser.value.set_files(large)
+    page.wait_for_url("**/batches/*")
+    page.wait_for_function("() => document.querySelector('.uploads progress').value > 0.35")
+    while len(asked) < 2:
+        page.wait_for_timeout(50)
+    page.unroute("**/api/v1/uploads/*?offset=*")
+    sent: list[str] = []
+    page.on("request", lambda r: sent.append(r.url) if "?offset=" in r.url else None)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-pick=files]").first.click()
+    chooser.value.set_files(large)
+    expect(page.locator("#items tr.item")).to_have_count(1, timeout=20_000)
+    assert not any("offset=0&" in url for url in sent)
+    mei.complaints[:] = [line for line in mei.complaints if "ERR_CONNECTION_RESET" not in line]
+
+
 def test_dropping_the_same_folder_again_sends_nothing_twice(mei: Visitor, folder: Path) -> None:
     page = mei.page
     ProjectPage.make(page, mei.address, "DR-26-07", "燈會收尾")

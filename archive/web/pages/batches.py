@@ -24,6 +24,7 @@ from archive.web.presenters.batches import (
     reading_rows,
     stamp_of,
 )
+from archive.web.presenters.items import group_of
 from archive.web.presenters.marks import levels
 
 blueprint = Blueprint("batches", __name__)
@@ -71,17 +72,14 @@ def progress(batch_id: str) -> str:
 
 @blueprint.post("/batches/<batch_id>/file")
 def file(batch_id: str) -> Response:
-    """File the ticked items under their proposed names, or everything that needs nothing."""
-    compliant = request.form.get("which") == "compliant"
-    ticked = _ticked()
-    if not compliant and not ticked:
+    """File the ticked items or all green ones under their proposed names, or what needs no new name."""
+    chosen = _chosen_items(batch_id)
+    if not chosen:
         leave_notice("warn", "ui_batch.none_ticked")
         return _back(batch_id)
+    compliant = chosen == "compliant"
     outcome = services().filing.file_batch(
-        principal(),
-        batch_id,
-        "compliant" if compliant else ticked,
-        accept_suggestions=not compliant,
+        principal(), batch_id, chosen, accept_suggestions=not compliant
     )
     code = services().intake.batch(principal(), batch_id).batch.project_code
     links = (("ui_batch.to_project", url_for("project.show", code=code)),)
@@ -113,6 +111,17 @@ def decide(batch_id: str) -> Response:
     if refused:
         leave_notice("warn", "ui_batch.bulk_refused", n=len(ticked) - done, why=refused)
     return _back(batch_id)
+
+
+def _chosen_items(batch_id: str) -> str | Sequence[str]:
+    """What the pressed button is about: names that fit, every green row, or what is ticked."""
+    which = request.form.get("which")
+    if which == "compliant":
+        return which
+    if which == "ready":
+        view = services().intake.batch(principal(), batch_id)
+        return [item.id for item in view.items if group_of(item) == "ready"]
+    return _ticked()
 
 
 def _bulk_change(act: str) -> ItemChange:

@@ -69,7 +69,8 @@ def notice(kind: str, text: str, links: tuple[Link, ...] = ()) -> Notice:
 def script_words(language: str) -> dict[str, str]:
     """The sentences scripts need, taken from the catalogue like every other."""
     keys = (
-        "uploading", "upload_done", "upload_failed", "upload_skipped", "upload_retry", "upload_hide",
+        "uploading", "upload_done", "upload_failed", "upload_skipped", "upload_retry", "upload_retry_all",
+        "upload_hide",
         "drop_title", "drop_help", "drop_empty", "offline", "server_trouble", "session_over",
         "copied", "selected", "more_rows",
     )  # fmt: skip

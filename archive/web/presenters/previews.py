@@ -48,6 +48,9 @@ class Preview:
     languages: tuple[tuple[str, str], ...]
     statuses: tuple[tuple[str, str], ...]
     twin: bool
+    choices: tuple[str, ...]
+    """What may become of a file like one that is there, beside keeping both; the likeliest first."""
+    keep_both_reason: str
     lang: str | None
 
 
@@ -86,6 +89,8 @@ def preview(
             *((key, say(language, f"ui.status_{key}")) for key in ("draft", "final", "signed")),
         ),
         twin=bool(item.duplicate_of or item.similar_to),
+        choices=_choices(item),
+        keep_both_reason=_reason_for_both(item, language),
         lang=html_lang(item.fields.language),
     )
 
@@ -144,7 +149,7 @@ def _notes(item: Item, language: str) -> list[tuple[str, str, str]]:
         said = say(language, "ui_batch.twin_of", name=item.duplicate_name)
         notes.append(("warn", "copy", said))
     if item.similar_to is not None:
-        key = f"ui_batch.similar_{item.similar_to.kind}"
+        key = f"ui_batch.similar_{_likeness(item)}"
         notes.append(("warn", "copy", say(language, key, name=item.similar_to.name)))
     found = ((s.kind, s.count) for s in item.sensitive)
     notes += sensitive_notes(found, item.level, language)
@@ -152,6 +157,34 @@ def _notes(item: Item, language: str) -> list[tuple[str, str, str]]:
         said = say(language, f"ui_batch.quality_{item.text_quality.value}")
         notes.append(("ac", "info", said))
     return notes
+
+
+def _likeness(item: Item) -> str:
+    """What a file is to the one it resembles; a draft of it is one of the ways to be a version."""
+    kind = item.similar_to.kind if item.similar_to else ""
+    return "draft" if item.is_draft and kind != "language_variant" else kind
+
+
+def _choices(item: Item) -> tuple[str, ...]:
+    if item.duplicate_of:
+        return ("link", "new_version")
+    if item.similar_to is None:
+        return ()
+    return (
+        ("link", "new_version")
+        if item.similar_to.kind == "near_duplicate"
+        else ("new_version", "link")
+    )
+
+
+def _reason_for_both(item: Item, language: str) -> str:
+    """A reason to start from, where the likeness itself is one."""
+    if item.similar_to is None or item.duplicate_of:
+        return ""
+    kind = _likeness(item)
+    if kind not in ("language_variant", "draft"):
+        return ""
+    return say(language, f"ui_batch.both_{kind}", name=item.similar_to.name)[:300]
 
 
 def sensitive_notes(

@@ -57,9 +57,15 @@ function panel() {
   const box = document.createElement("section");
   box.className = "uploads";
   box.setAttribute("aria-live", "polite");
-  box.innerHTML = '<div class="hd"><b></b><button type="button" class="btn xs g end"></button></div><div class="bd"><progress max="1" value="0"></progress></div><ul></ul>';
-  box.querySelector("button").textContent = say("upload_hide");
-  box.querySelector("button").addEventListener("click", () => { box.hidden = true; });
+  box.innerHTML = '<div class="hd"><b></b><button type="button" class="btn xs end" data-again hidden></button><button type="button" class="btn xs g" data-hide></button></div><div class="bd"><progress max="1" value="0"></progress></div><ul></ul>';
+  const [again, hide] = [box.querySelector("[data-again]"), box.querySelector("[data-hide]")];
+  again.textContent = say("upload_retry_all");
+  again.addEventListener("click", () => {
+    for (const job of run.jobs) if (job.state === "failed") Object.assign(job, { state: "waiting", tries: 0, after: 0 });
+    pump();
+  });
+  hide.textContent = say("upload_hide");
+  hide.addEventListener("click", () => { box.hidden = true; });
   document.body.append(box);
   return box;
 }
@@ -76,6 +82,7 @@ function show() {
   box.querySelector("b").textContent = heading + (skipped ? ` ${say("upload_skipped", { n: skipped })}` : "");
   const list = box.querySelector("ul");
   list.replaceChildren(...[...failed, ...jobs.filter((job) => job.state === "sending")].slice(0, 30).map(line));
+  box.querySelector("[data-again]").hidden = failed.length < 2;
   if (over && !failed.length) setTimeout(() => { if (run?.box === box) { box.remove(); run = null; } }, 6000);
 }
 

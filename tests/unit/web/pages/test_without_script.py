@@ -137,6 +137,16 @@ def test_a_discarded_item_comes_back(wen: Reader, batch: str) -> None:
     assert "決算表 最終.xlsx" not in rows_of(wen.get(batch))["out"]
 
 
+def test_all_green_rows_are_filed_in_one_go_and_no_other(wen: Reader, batch: str) -> None:
+    page = wen.get(batch)
+    green = re.findall(r'<tr id="row-(\w+)"', rows_of(page)["ready"])
+    assert f"綠色的 {len(green)} 項全部歸檔" in page
+    wen.send(f"{batch}/file", which="ready")
+    rows = rows_of(wen.get(batch))
+    assert set(re.findall(r'<tr id="row-(\w+)"', rows["filed"])) == set(green)
+    assert "空的.txt" in rows["look"]
+
+
 def test_several_items_change_class_at_once(wen: Reader, batch: str) -> None:
     ids = re.findall(r'name="items" value="(\w+)" form="bulk" checked', wen.get(batch))
     wen.send(f"{batch}/decide", act="class", items=ids, **{"class": "plan"})

@@ -1,0 +1,56 @@
+"""What the panel offers for a file that is like one that is there already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.domain.documents import ItemState
+from archive.domain.intake import Item, ItemFields, SimilarTo
+from archive.web.presenters.previews import preview
+
+ITEM = Item(
+    id="i1",
+    batch="b1",
+    project="p1",
+    path="quay/hire.txt",
+    original_name="hire.txt",
+    sha256="0" * 64,
+    size=10,
+    received_by="u1",
+    received_at=datetime(2026, 3, 2, tzinfo=UTC),
+    state=ItemState.PROPOSED,
+    class_key="contract",
+    class_confidence=0.97,
+    proposed_name="X_CON_hire_20260302_V1.0.txt",
+    fields=ItemFields(title="hire"),
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "choices", "reason"),
+    [
+        (ITEM, (), ""),
+        (replace(ITEM, duplicate_of="d1", duplicate_name="A"), ("link", "new_version"), ""),
+        (replace(ITEM, similar_to=SimilarTo("d1", "new_version", "A")), ("new_version", "link"), ""),
+        (replace(ITEM, similar_to=SimilarTo("d1", "near_duplicate", "A")), ("link", "new_version"), ""),
+        (
+            replace(ITEM, similar_to=SimilarTo("d1", "language_variant", "A")),
+            ("new_version", "link"),
+            "A translation of A",
+        ),
+        (
+            replace(ITEM, is_draft=True, similar_to=SimilarTo("d1", "new_version", "A")),
+            ("new_version", "link"),
+            "A draft of A",
+        ),
+    ],
+)  # fmt: skip
+def test_every_likeness_offers_what_may_become_of_it(
+    item: Item, choices: tuple[str, ...], reason: str
+) -> None:
+    view = preview(item, (), {}, "en", 1)
+    assert (view.choices, view.keep_both_reason) == (choices, reason)
+    assert view.twin == bool(choices)
