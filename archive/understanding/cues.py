@@ -23,6 +23,7 @@ _SPELLINGS = (
 """Words of the mainland and of Taiwan for one thing, folded: a cue with the one stands for the other too."""
 
 _GAP = "..."  # what folding makes of the "…" in cues.yaml
+_MARKS = re.compile(r"[\s\W]+")
 _ASCII_END = re.compile(r"[a-z0-9]")
 
 
@@ -57,6 +58,8 @@ class Lexicon:
     columns: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     tables: tuple[tuple[str, tuple[str, ...]], ...] = ()
     against: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+    """The titles' words without spaces and marks (see `bare`)."""
 
 
 def lexicon_for(class_words: Mapping[str, tuple[str, ...]]) -> Lexicon:
@@ -90,7 +93,13 @@ def _lexicon(class_words: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
             key: {_folded(w): float(n) for w, n in c.get("against", {}).items()}
             for key, c in _cues().items()
         },
+        frozenset(bare(word) for word in titles if len(word) >= 2 and not word.startswith("re:")),
     )
+
+
+def bare(text: str) -> str:
+    """The folded text without spaces and marks: for 'is this a name of a class and nothing more'."""
+    return _MARKS.sub("", fold(text))
 
 
 def _says(kind: str) -> dict[str, dict[str, float]]:

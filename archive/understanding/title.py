@@ -14,8 +14,9 @@ from archive.domain.dates import find_dates, find_days
 from archive.domain.folding import fold
 from archive.domain.segments import SegmentKind
 from archive.naming.interpret import is_machine_name, read_version
+from archive.understanding.chat import last_message
 from archive.understanding.classify import OTHER, strip_mail_prefix
-from archive.understanding.cues import Lexicon, lexicon_for
+from archive.understanding.cues import Lexicon, bare, lexicon_for
 from archive.understanding.view import DocumentView, close_up
 
 LONGEST = 60
@@ -57,7 +58,7 @@ _SENTENCE = re.compile(
 _EDGES = " \t\u3000-–—_·|｜,，、:：;；/"
 _LEFTOVER = re.compile(r"[(（\[【][\s日号號週周星期起截至止到于於,，、~～\-–—]*[)）\]】]")
 _ASIDE = re.compile(
-    r"(?i)\s*[(（][^()（）]*(?:\d\s?(?:min|hrs?|hours?|分鐘|分钟|小時|小时)|\d:\d\d)[^()（）]*[)）]\s*$"
+    r"(?i)\s*[(（][^()（）]*(?:\d\s?(?:min|hrs?|hours?|分鐘|分钟|小時|小时)|\d:\d\d|單位|单位|\bunits?\b)[^()（）]*[)）]\s*$"
 )
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
 
@@ -91,6 +92,7 @@ def _candidates(view: DocumentView, class_key: str, lexicon: Lexicon) -> Iterabl
     """Titles to try, the likeliest first, and whether each is the file's name."""
     if subject := view.fields.get("subject"):
         yield strip_mail_prefix(subject), False
+    yield from ((cell, False) for cell in _title_cells(view, class_key, lexicon))
     scored = sorted(_scored_lines(view, class_key, lexicon), key=lambda pair: -pair[0])
     yield from ((line, False) for score, line in scored if score > 1.5)
     own = view.extracted.properties.get("title", "").strip()
@@ -105,10 +107,23 @@ def _candidates(view: DocumentView, class_key: str, lexicon: Lexicon) -> Iterabl
     yield from ((line, False) for score, line in scored if 0 < score <= 1.5)
 
 
+def _title_cells(view: DocumentView, class_key: str, lexicon: Lexicon) -> Iterable[str]:
+    """The line above a workbook's first table, where it names the paper or the project."""
+    if view.form != "sheet":
+        return
+    for segment in view.segments[:1]:
+        filled = [cell for cell in (segment.rows[0] if segment.rows else (segment.text,)) if cell]
+        title = filled[0].strip() if 0 < len(filled) <= 2 else ""
+        if not 4 <= len(title) <= LONGEST or _LABEL.match(title) or "\n" in title:
+            continue
+        if _speaks_for(title, class_key, lexicon) or _shares(title, view.context.project_name):
+            yield title
+
+
 def _scored_lines(
     view: DocumentView, class_key: str, lexicon: Lexicon
 ) -> Iterable[tuple[float, str]]:
-    if view.form == "mail":
+    if view.form == "mail" or last_message(view):  # what people write to each other has no title
         return
     lines = _joined(view, lexicon)
     repeated = Counter(line.strip() for line in view.text.splitlines())
@@ -212,12 +227,7 @@ def _crosses(first: str, second: str, lexicon: Lexicon) -> bool:
 
 def _is_label(text: str, lexicon: Lexicon) -> bool:
     """The text is a name of a class and nothing more (報價單, INVOICE)."""
-    folded = re.sub(r"[\s\W]+", "", fold(text))
-    return any(
-        re.sub(r"[\s\W]+", "", term.text) == folded
-        for term in lexicon.titles
-        if len(term.text) >= 2
-    )
+    return bare(text) in lexicon.labels
 
 
 def _named(title: str, view: DocumentView, lexicon: Lexicon) -> str:

@@ -126,3 +126,18 @@ def test_a_property_that_an_office_program_wrote_is_no_title():
 )  # fmt: skip
 def test_dates_versions_and_states_are_taken_out_of_a_title(text, cleaned):
     assert clean_title(text) == cleaned
+
+
+def test_the_line_above_a_workbook_s_table_names_it():
+    table = "| 項目 | 報價 |\n| 影片 | 9 |"
+    above = f"[Sheet1]\n| 海雪年度影片 三輪報價匯總（單位：萬元） | |\n{table}"
+    assert titled(above, "quotation", "報價0903.xlsx") == "海雪年度影片 三輪報價匯總"
+    note = f"[Sheet1]\n| 阿芬整理，僅供參考 | |\n{table}"
+    assert titled(note, "quotation", "影片報價明細.xlsx") == "影片報價明細"
+
+
+def test_a_message_of_a_chat_is_no_title():
+    chat = "\n".join(f"[28/08/2025, 09:14:0{n}] Dana: a project review report" for n in range(4))
+    assert (
+        titled(chat, "feedback", "WhatsApp Chat - Store days.txt") == "WhatsApp Chat - Store days"
+    )
