@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from archive.domain.dates import DateMention
+from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.cells import is_figure
 from archive.review.citations import Evidence
 from archive.review.counts import names_it
-from archive.review.days import days_in
+from archive.review.days import days_in, short_days_in
 from archive.review.milestones import Milestone
 from archive.review.names import features, mentioned
 from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Passage
+from archive.review.passages import Part, Passage
 from archive.review.quantities import Quantity
 from archive.review.tables import is_total
 from archive.review.words import folded, word_list
@@ -148,8 +151,20 @@ def day_claims(milestone: Milestone, papers: Papers) -> Iterator[Claim]:
     for paper in papers:
         if not paper.is_current or paper.day is None or paper.role in ("plan", "contract", "none"):
             continue
-        for passage in paper.sentences:
+        for passage in (*paper.sentences, *_remarks(paper)):
             yield from _days_claimed(milestone, paper, passage, papers)
+
+
+def _remarks(paper: Paper) -> Iterator[Passage]:
+    """What an interim paper's tables say in words: Master creative approved 12 August; 8 of 8 live."""
+    if paper.role is not Role.INTERIM:
+        return
+    for ordinal, segment in enumerate(paper.source.segments):
+        if segment.kind is SegmentKind.TABLE:
+            for cell in re.finditer(r"[^\t\n;；。]{8,160}", segment.text):
+                if any(map(str.isdigit, cell.group())):
+                    part = Part(0, len(cell.group()), ordinal, cell.start())
+                    yield Passage(paper.source, cell.group(), (part,)).cut(0, len(cell.group()))
 
 
 def _days_claimed(
@@ -158,7 +173,7 @@ def _days_claimed(
     text = _AS_PLANNED.sub("", passage.text)
     if not _event_said(milestone.name, text) or REPORTED.within(text):
         return
-    for mention in days_in(text, paper.day or papers.middle):
+    for mention in _days(text, paper.day or papers.middle):
         clause = _clause_before(text, mention.start)
         if mention.month_only or mention.first_day > (paper.day or mention.first_day):
             continue
@@ -168,6 +183,17 @@ def _days_claimed(
             continue
         yield Claim(mention.value, text[mention.start : mention.end], paper, passage.evidence)
         return
+
+
+_SHORT_DAY = re.compile(r"\d{1,2}/\d{1,2}")
+
+
+def _days(text: str, near: date) -> list[DateMention]:
+    """The days of a sentence; notes also write 6/24, which in a sentence of an event is no fraction."""
+    if found := days_in(text, near):
+        return found
+    short = short_days_in(text, near)
+    return [m for m in short if _SHORT_DAY.fullmatch(text[m.start : m.end])]
 
 
 def _around(text: str, at: int) -> str:

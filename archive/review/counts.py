@@ -17,7 +17,11 @@ _CLAUSE = re.compile(
 )
 _REPORTED = word_list("counts.reported")
 _LESS_OR_MORE = word_list("counts.less_or_more")
-_ORDINAL = re.compile(r"[第頭头]\s*$|\b(?:no|number|report|week|version|v)\.?\s*$", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"[第頭头]\s*$|\b(?:no|number|report|week|version|v|session|episode|part|phase|stage|wave|round|day|step|issue"
+    r"|item|clause|section|page|schedule|level|tier|room|hall)\.?\s*$",
+    re.IGNORECASE,
+)
 _EACH = word_list("counts.each")
 _ONLY_TIME = re.compile(
     r"^(?:[个個]?(?:工作[日天]|月|小[时時])|天|日|年|月|週|周|分|小時|小时|分鐘|分钟|秒|days?|weeks?|months?|years?|hours?|minutes?|per|percent)$"
@@ -68,6 +72,8 @@ def _counts(text: str, *, promised: bool) -> Iterator[Count]:
         after = text[figure.end : min(right, following)].strip(" .;；。")
         if figure.unit and figure.unit.isascii():
             after = f"{figure.unit} {after}"
+        if not promised and _ONLY_PROMISED.match(text[figure.end :]):
+            continue
         if _is_other(_LIMITS.sub("", before) if promised else before) or (
             not promised and words.PROMISED_BEFORE.within(text[left : figure.start])
         ):
@@ -77,6 +83,11 @@ def _counts(text: str, *, promised: bool) -> Iterator[Count]:
         yield Count(figure.value, unit, figure.start, figure.end, before, after, reported)
 
 
+_ONE_IN = re.compile(r"\s*\bin\s+(?:every\s+)?(?:two|three|four|five|six|ten|\d+)\b", re.IGNORECASE)
+_ONLY_PROMISED = re.compile(
+    r"\s*(?:[a-z\-]+\s+){0,3}(?:was|were|had been|have been)\s+(?:promised|agreed|planned|expected|contracted|due)\b",
+    re.IGNORECASE,
+)
 _LIMITS = re.compile(
     r"\b(?:(?:not|no) (?:fewer|less) than|at least|a minimum of|minimum)\b"
     r"|不少[于於]|不低[于於]|不得少[于於]|不下[于於]|至少|最少",
@@ -118,9 +129,13 @@ def _is_count(text: str, figure: Quantity) -> bool:
     if not whole or figure.is_rate or figure.currency or figure.unit == "元":
         return False
     if _ONLY_TIME.match(figure.unit) or _ORDINAL.search(
-        text[max(0, figure.start - 9) : figure.start]
+        text[max(0, figure.start - 12) : figure.start]
     ):
         return False
+    if _ONE_IN.match(text[figure.end - len(figure.unit) if figure.unit == "in" else figure.end :]):
+        return False  # four in ten
+    if not figure.written[:1].isdigit() and re.search(r"\bat\s+$", text[: figure.start]):
+        return False  # at four
     if _CLOCK.match(text[figure.start :]) or text[: figure.start].rstrip().endswith(
         ("時", "时", "點", "点")
     ):

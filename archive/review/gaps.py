@@ -61,7 +61,8 @@ def _same(first: Gap, second: Gap) -> bool:
         return False
     if first.class_key != "other":
         return not second.name or not first.name or mentioned(first.name, second.name) >= 0.5
-    return mentioned(first.name, second.name) >= 0.6
+    likeness = max(mentioned(first.name, second.name), mentioned(second.name, first.name))
+    return likeness >= 0.6
 
 
 # ------------------------------------------------------------------ required by the rules

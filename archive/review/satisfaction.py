@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,6 +50,7 @@ _RESPONSES = re.compile(
     rf"|(?P<b>{_HAN_NUMBER})\s*(?:份|人|位|名)[^。；;，,]{{0,10}}(?:{_SURVEYED})"
     r"|(?:共|计|計)\s*(?P<c>\d{1,4})\s*(?:份|人)"
     rf"|(?P<d>\d{{1,4}}|{_COUNT_WORDS})\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
+    r"|(?:份[数數]|人[数數]|[样樣]本[数數]?|回收[数數量]|[评評]分人[数數])\s*[:：|]\s*(?P<f>\d{1,4})(?!\d)"
     r"|(?:respondents|responses|replies|answers|returned|assessors|evaluators|raters|n)\s*[:=：|]\s*(?P<e>\d{1,4})",
     re.IGNORECASE,
 )
@@ -93,12 +94,25 @@ class Satisfaction:
 def satisfaction_of(papers: Papers) -> Satisfaction:
     """Score and answers from the survey before any report; the client's words from what they wrote."""
     scores = [s for paper in papers.current(*_ORDER) for s in scores_in(paper)]
-    mean = scores[0] if scores else None
+    told = [r for paper in papers.current(*_ORDER) for r in responses_in(paper)]
+    mean = _with_answers(scores, told)
     scale, where = (mean.scale, mean.evidence) if mean else (None, None)
     if mean and scale is None:
         scale, where = _scale_elsewhere(mean, papers)
-    told = [r for paper in papers.current(*_ORDER) for r in responses_in(paper)]
-    return Satisfaction(mean, scale, where, told[0] if told else None, tuple(client_words(papers)))
+    answers = [r for r in told if mean is None or r.paper is mean.paper] or told
+    return Satisfaction(
+        mean, scale, where, answers[0] if answers else None, tuple(client_words(papers))
+    )
+
+
+def _with_answers(scores: Sequence[Score], told: Sequence[Responses]) -> Score | None:
+    """The first score of a survey that says how many answered; else the first score.
+
+    A score and a number of answers of two different groups of people make no whole.
+    """
+    counted = [id(r.paper) for r in told if r.paper.role is Role.CLIENT]
+    whole = (s for s in scores if s.paper.role is Role.CLIENT and id(s.paper) in counted)
+    return next(whole, scores[0] if scores else None)
 
 
 # ------------------------------------------------------------------ the mean

@@ -14,12 +14,13 @@ from archive.review.words import word_list
 
 _REQUIRES = word_list("gaps.requires")
 _NOUNS = (
-    "保[险險][证證]明[书書]?|保[险險]单|保險單|[证證]明[书書]|同意[书書函]|授[权權][书書]|期中[报報]告|中期[报報]告|核定函"
+    "保[险險][证證]明[书書]?|保[险險]单|保險單|保单|保單|[证證]明[书書]|同意[书書函]|授[权權][书書]|期中[报報]告|中期[报報]告|核定函"
     "|[简簡]?[签簽]呈|便[笺箋]|确认函|確認函|更正函|保密[协協][议議]|切[结結][书書]|完税[证證]明"
     "|著作[权權](?:[转轉]让|讓與)[书書]|[销銷][毁毀][证證]明|剪[报報]"
 )
 _ENGLISH_NOUNS = (
-    "[Cc]ertificate(?: of [A-Za-z]+)?|[Rr]elease [Ff]orms?|[Cc]onsent [Ff]orms?|[Pp]rocessing [Aa]greement"
+    "[Cc]ertificate(?: of [A-Za-z]+)?|[Rr]elease [Ff]orms?|[Ss]peaker [Rr]eleases?"
+    "|[Mm]odel [Rr]eleases?|[Cc]onsent [Ff]orms?|[Pp]rocessing [Aa](?:greement|ddendum)"
     "|[Nn]on-[Dd]isclosure [Aa]greement|[Ii]nterim [Rr]eport|[Mm]id-term [Rr]eport"
 )
 _PAPER_NAMES = re.compile(
@@ -71,7 +72,7 @@ def _paper_name(match: re.Match[str]) -> str:
 
 
 _LEADING_WORDS = re.compile(
-    r"^(?:(?:the|a|an|of|and|any|to|no|its|their|shall|must|will|should|provide|sign|signed|submit|obtain|deliver"
+    r"^(?:(?:the|a|an|issuing|issue|issued|upon|receipt|before|of|and|any|to|no|its|their|shall|must|will|should|provide|sign|signed|submit|obtain|deliver"
     r"|send|supply|with|written|parties|client|agency)\s+)+",
     re.IGNORECASE,
 )

@@ -337,3 +337,68 @@ def test_creators_are_not_their_posts() -> None:
         "final_report", "report", "2026-08-20", text("共與 12 位合作創作者完成 34 則貼文。")
     )
     assert clashes(contract, data, report) == []
+
+
+def test_an_appointment_or_a_share_is_no_count_of_things_delivered() -> None:
+    contract = source(
+        "contract", "c.pdf", "2026-03-02",
+        text("Services", "1.1 The Agency shall host six (6) live workshops and write ten (10) articles."),
+    )  # fmt: skip
+    report = source(
+        "final_report", "report", "2026-08-20",
+        text("Six live workshops took place. Session 4: 13 May.",
+             "Fewer than four in ten stayed, so hold them at noon, not at four."),
+    )  # fmt: skip
+    interview = source(
+        "feedback",
+        "call",
+        "2026-08-21",
+        text("Ten articles were promised and I can find nine articles."),
+    )
+    assert clashes(contract, report, interview) == [("10", "nine articles")]
+
+
+def test_an_interim_paper_may_date_an_event_otherwise() -> None:
+    report = source(
+        "final_report", "report", "2026-08-20",
+        table("里程碑|預定|實際", "主視覺定稿|4月10日|4月15日", "展區完工|6月20日|6月26日"),
+    )  # fmt: skip
+    notes = source(
+        "minutes", "notes", "2026-07-15", items("展區 6/24 就完工了，多出來的時間都花在測試")
+    )
+    status = source(
+        "weekly_report",
+        "status",
+        "2026-05-01",
+        table("項目|狀態|說明", "創意|綠|主視覺定稿於4月12日；影片6支全數上線"),
+    )
+    assert sorted(clashes(report, notes, status)) == [("4月15日", "4月12日"), ("6月26日", "6/24")]
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("4.1 The parties shall sign the Data Processing Addendum before any data moves.", "Data Processing Addendum"),
+        ("4.2 The Agency shall obtain a signed speaker release from every speaker.", "speaker release"),
+        ("4.1乙方应于每期开营前一日向甲方提交保单复印件。", "保单"),
+        ("The balance is due within 30 days of the Client issuing the Completion Certificate; it shall be in writing.",
+         "Completion Certificate"),
+    ],
+)  # fmt: skip
+def test_a_paper_that_the_contract_asks_for_is_missing_once(clause: str, name: str) -> None:
+    contract = source("contract", "c.pdf", "2026-03-02", text("Agreement", clause))
+    retro = source(
+        "retrospective",
+        "r",
+        "2026-08-25",
+        text(f"The {name} was never signed." if name.isascii() else f"三期{name}尚未补齐。"),
+    )
+    missing = build(PROJECT, [contract, retro])["missing"]
+    assert isinstance(missing, list)
+    assert [
+        name in (gap["name"] or gap["why"])
+        for gap in missing
+        if gap["class"] in ("other", "acceptance")
+    ].count(True) >= 1
+    named = [gap["name"] for gap in missing if name in gap["name"]]
+    assert len(named) <= 1
