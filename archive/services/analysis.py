@@ -20,6 +20,7 @@ from archive.domain.segments import ContentState, Extracted
 from archive.extraction.members import Member
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
+from archive.extraction.unpack_notes import SYSTEM
 from archive.naming.check import ignored
 from archive.persistence.database import Database, Work
 from archive.services.assessment import Assessor
@@ -151,6 +152,8 @@ class AnalysisService:
             members = self._reader.members(path, item.original_name, Path(folder))
             if len(members.items) > room:
                 self._say(item, Message("intake.too_many_members", {"limit": MOST_MEMBERS}))
+            elif left_out := _left_out(members.items):
+                self._say(item, left_out)
             return self._children(item, members.items[: max(0, room)])
 
     def _say(self, item: Item, note: Message) -> None:
@@ -266,6 +269,15 @@ class AnalysisService:
         with self._database.write() as work:
             work.intake.replace_item(replace(item, revision=item.revision + 1))
             self._tell_container(work, item)
+
+
+def _left_out(members: Sequence[Member]) -> Message | None:
+    """How many files a container did not give, the first one and why; what systems add does not count."""
+    left = [m for m in members if m.file is None and m.note is not None and m.note.key != SYSTEM]
+    if not left:
+        return None
+    values = {"n": len(left), "name": left[0].path, "why": left[0].note}
+    return Message("intake.left_out", values)
 
 
 def _receiver(work: Work, item: Item) -> Principal:

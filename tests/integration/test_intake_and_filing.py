@@ -25,6 +25,7 @@ from archive.errors import (
 )
 from archive.indexer.port import SearchRequest
 from archive.services.intake import BatchView, ItemChange
+from archive.wording import say
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -241,6 +242,33 @@ def test_a_container_with_too_many_files_is_kept_and_says_so(
     view = drop(world, ("many.zip", outer.getvalue()))
     assert len(view.items) == 4  # many.zip, inner.zip and two of its five
     assert item_named(view, "many.zip/inner.zip").note is not None
+
+
+def test_a_container_says_what_could_not_be_taken_out_of_it(world: World) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as container:
+        container.writestr("會議.txt", MINUTES)
+        container.writestr("../../escape.txt", "outside")
+        container.writestr("__MACOSX/._會議.txt", "system")
+    view = drop(world, ("回傳.zip", packed.getvalue()))
+    note = item_named(view, "回傳.zip").note
+    assert note is not None
+    assert (note.key, note.values["n"]) == ("intake.left_out", 1)
+    assert "escape.txt" in say("zh-Hant", note)
+    assert "壓縮檔之外" in say("zh-Hant", note)
+    assert item_named(view, "回傳.zip").state is ItemState.PROPOSED
+
+
+def test_containers_are_opened_three_deep_and_no_deeper(world: World) -> None:
+    inside, name = b"the innermost note", "note.txt"
+    for depth in range(5):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as container:
+            container.writestr(name, inside)
+        inside, name = packed.getvalue(), f"box {depth}.zip"
+    view = drop(world, (name, inside))
+    assert [item.path.count(".zip") for item in view.items] == [1, 2, 3, 4]
+    assert all(item.state is ItemState.PROPOSED for item in view.items)
 
 
 def test_an_interrupted_unpacking_goes_on_where_it_was(world: World) -> None:

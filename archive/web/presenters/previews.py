@@ -145,6 +145,8 @@ def _notes(item: Item, language: str) -> list[tuple[str, str, str]]:
     if item.content_state is not ContentState.OK:
         said = say(language, f"ui_batch.content_{item.content_state.value}")
         notes.append(("bad", "look", said))
+    if item.note is not None:
+        notes.append(("warn", "info", say(language, item.note)))
     if item.duplicate_of and item.duplicate_name:
         said = say(language, "ui_batch.twin_of", name=item.duplicate_name)
         notes.append(("warn", "copy", said))
