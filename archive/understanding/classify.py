@@ -43,6 +43,7 @@ _MAIL_PREFIX = re.compile(
     r"^\s*(?:(?:re|fw|fwd|aw|回复|回覆|答复|转发|转寄|轉寄|轉發|回復)\s*[:：_]\s*)+", re.IGNORECASE
 )
 _TITLE_AT_MOST = 150
+_ROOM = re.compile("会议(?:室|厅|中心|场地|设备)")  # a room for meetings is no meeting
 _SENTENCE = re.compile(r"[。；！？!?]|，.*，|\.\s+\w")
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
 
@@ -137,7 +138,7 @@ def _from_names(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
 
 def _in_title(line: str, lexicon: Lexicon) -> dict[str, tuple[float, tuple[str, ...]]]:
     """What a title says: its head word in full, other words a part, words against taken away."""
-    folded = fold_in_place(line)
+    folded = _ROOM.sub(lambda room: "·" * len(room[0]), fold_in_place(line))
     hits = _longest(lexicon.titles, folded)
     if not hits:
         return {}

@@ -119,6 +119,18 @@ def test_a_file_without_text_is_read_from_its_name(name, class_key):
         ("Agenda: contract negotiation", "agenda"),
         ("合同变更申请单", "work_order"),
         ("媒體報導剪報（結案報告附件）", "media_clipping"),
+        ("會議室租借合約", "contract"),
+        ("結案報告編印報價", "quotation"),
+        ("Minutes: budget reconciliation", "minutes"),
+        ("Quote for survey", "quotation"),
+        ("Contract review meeting notes", "minutes"),
+        ("Post-campaign survey results", "survey"),
+        ("End of season sale banner", "creative"),
+        ("Flash sale artwork", "creative"),
+        ("Retro style poster", "creative"),
+        ("复盘会通知", "agenda"),
+        ("新聞稿發布排程", "schedule"),
+        ("活動排程會議記錄", "minutes"),
     ],
 )  # fmt: skip
 def test_the_head_word_of_a_title_decides_not_what_it_is_about(title, class_key):
