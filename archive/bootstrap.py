@@ -38,6 +38,7 @@ from archive.services.projects import ProjectService
 from archive.services.review_approval import ReviewApproval
 from archive.services.review_desk import ReviewDesk
 from archive.services.reviews import ReviewService
+from archive.services.rule_exceptions import ExceptionService
 from archive.services.rule_history import last_good
 from archive.services.rulebook import RuleBook, rule_file
 from archive.services.rules import RuleService
@@ -61,6 +62,7 @@ class Services:
     names: NameService
     rules: RuleService
     holding: HoldingService
+    exceptions: ExceptionService
     intake: IntakeService
     uploads: UploadService
     analysis: AnalysisService
@@ -128,6 +130,7 @@ def build_services(
         names=NameService(database, book, assessor),
         rules=RuleService(database, book, clock),
         holding=HoldingService(database, book, clock),
+        exceptions=ExceptionService(database, assessor, clock),
         intake=intake,
         uploads=UploadService(database, blobs, PartStore(data / "uploads"), limit, clock),
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),

@@ -151,6 +151,7 @@ class Action(StrEnum):
     EDIT_RULES = "rules:edit"
     SEE_RULE_ALARM = "rules:alarm"
     SEE_HOLDING = "holding:see"
+    DECIDE_EXCEPTION = "exception:decide"
     SEE_DASHBOARD = "dashboard:see"
 
 
@@ -205,6 +206,7 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.EDIT_ACCOUNTS: (has_role(Role.ADMINISTRATOR),),
     Action.SEE_OPERATION: (has_role(Role.ADMINISTRATOR),),
     Action.EDIT_RULES: (has_role(Role.RECORDS_MANAGER),),
+    Action.DECIDE_EXCEPTION: (manages_project, has_role(Role.RECORDS_MANAGER)),
     Action.SEE_HOLDING: (has_role(Role.RECORDS_MANAGER),),
     Action.SEE_RULE_ALARM: (has_role(Role.RECORDS_MANAGER, Role.ADMINISTRATOR),),
     Action.SEE_DASHBOARD: (has_role(Role.LEAD),),

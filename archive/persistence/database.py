@@ -21,6 +21,7 @@ from archive.persistence.lessons import LessonRepository
 from archive.persistence.projects import ProjectRepository
 from archive.persistence.readings import ReadingRepository
 from archive.persistence.reviews import ReviewRepository
+from archive.persistence.rule_exceptions import RuleExceptionRepository
 from archive.persistence.rule_versions import RuleVersionRepository
 from archive.persistence.uploads import UploadRepository
 
@@ -47,6 +48,7 @@ class Work:
         self.readings = ReadingRepository(connection)
         self.documents = DocumentRepository(connection)
         self.reviews = ReviewRepository(connection)
+        self.rule_exceptions = RuleExceptionRepository(connection)
         self.rule_versions = RuleVersionRepository(connection)
         self.lessons = LessonRepository(connection)
         self.jobs = JobRepository(connection)

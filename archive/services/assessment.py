@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from archive.domain.access import Principal, scope_of
@@ -17,6 +18,7 @@ from archive.naming.verdicts import (
     NameContext,
     NameFacts,
     NameVerdict,
+    Severity,
 )
 from archive.persistence.database import Work
 from archive.services.identifiers import Clock
@@ -94,13 +96,20 @@ class Assessor:
         context = self.context(work, principal, project, content, besides=item)
         proposed = self.propose(item, project, context)
         verdict = check_name(item.chosen_name or item.original_name, self.rules, context)
-        findings = tuple(f for f in verdict.findings if not _answered(f, item))
+        excused = self.excused(work, item)
+        findings = tuple(
+            f for f in verdict.findings if not _answered(f, item) and not excuses(excused, f)
+        )
         return replace(
             item,
             proposed_name=proposed,
             verdict=worst(findings).value,
             findings=tuple(map(_kept, findings)),
         )
+
+    def excused(self, work: Work, item: Item) -> dict[str, str]:
+        """Rule -> the approved exception that answers it for this item today."""
+        return work.rule_exceptions.excused(item, self._clock().date())
 
     def propose(self, item: Item, project: Project, context: NameContext) -> str | None:
         """The name the item should have; None before its class is known."""
@@ -131,6 +140,11 @@ class Assessor:
     ) -> NameVerdict:
         """Judge a bare name."""
         return check_name(filename, self.rules, self.context(work, principal, project, content))
+
+
+def excuses(excused: Mapping[str, str], finding: Finding) -> bool:
+    """An exception answers what holds a file, never what refuses its name."""
+    return finding.severity is Severity.HOLD and finding.rule in excused
 
 
 def _answered(finding: Finding, item: Item) -> bool:

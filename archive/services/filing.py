@@ -19,9 +19,10 @@ from archive.domain.projects import Project
 from archive.domain.segments import ContentState
 from archive.errors import Conflict, DuplicateDocument, InvalidInput, NameRejected, NotFound
 from archive.extraction.reader import Reader
+from archive.naming.check import worst
 from archive.naming.verdicts import ContentFacts, NameVerdict, Verdict
 from archive.persistence.database import Database, Work
-from archive.services.assessment import Assessor
+from archive.services.assessment import Assessor, excuses
 from archive.services.cabinet import Cabinet, document_from, document_named
 from archive.services.identifiers import Clock
 from archive.services.intake import batch_of, changed_fields, shown_path
@@ -29,8 +30,17 @@ from archive.services.lessons_of_filing import learn
 from archive.services.projects import project_of
 
 FILEABLE = (ItemState.PROPOSED, ItemState.HELD)
+FITTING = (Verdict.OK, Verdict.FIXED)
 UNREADABLE = "N13"
 ASKS_FOR_TWIN = "N11"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The verdict an item is filed by, and the exceptions that made it possible."""
+
+    verdict: NameVerdict
+    exceptions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +139,11 @@ class FilingService:
         if accept and item.proposed_name:
             candidates.append(item.proposed_name)
         for name in candidates:
-            verdict = self._fitting(work, principal, project, item, name)
-            if verdict is not None:
-                new = document_from(item, verdict)
+            fit = self._fitting(work, principal, project, item, name)
+            if fit is not None:
+                new = document_from(item, fit.verdict)
                 document = self._cabinet.store(work, principal, project, new)
+                self._note_exceptions(work, principal, document, fit)
                 learn(work, item, project, document.class_key)
                 self._mark_filed(work, item, document.id)
                 return document.id
@@ -140,13 +151,26 @@ class FilingService:
 
     def _fitting(
         self, work: Work, principal: Principal, project: Project, item: Item, name: str
-    ) -> NameVerdict | None:
-        """The verdict on a name when the item may be filed under it, else None."""
+    ) -> Fit | None:
+        """How the item may be filed under a name; None when it may not."""
         content = ContentFacts(extension=item.extension, state=item.content_state)
         if item.decision is None and item.duplicate_of is not None:
             content = replace(content, duplicate_of=item.duplicate_name)
         verdict = self._assessor.check(work, principal, name, project, content)
-        return verdict if verdict.verdict in (Verdict.OK, Verdict.FIXED) else None
+        excused = self._assessor.excused(work, item)
+        used = {excused[f.rule] for f in verdict.findings if excuses(excused, f)}
+        left = [f for f in verdict.findings if not excuses(excused, f)]
+        return Fit(verdict, frozenset(used)) if worst(left) in FITTING else None
+
+    def _note_exceptions(
+        self, work: Work, principal: Principal, document: Document, fit: Fit
+    ) -> None:
+        """Keep by which exceptions a document was filed: they are shown on it."""
+        for exception_id in sorted(fit.exceptions):
+            work.rule_exceptions.note_use(exception_id, document.id)
+            details = {"exception": exception_id}
+            action = "filed_by_exception"
+            self._cabinet.note(work, principal, action, document.id, document.project, details)
 
     def _link(self, work: Work, principal: Principal, item: Item) -> str | None:
         """Let an item stand for its twin's document; the bytes are not kept twice."""
@@ -167,10 +191,12 @@ class FilingService:
         if document is None or document.project != item.project:
             return None
         project = work.projects.for_maintenance(item.project)
-        verdict = self._fitting(work, principal, project, item, item.name)
-        if verdict is None:
+        fit = self._fitting(work, principal, project, item, item.name)
+        if fit is None:
             return None
-        self._cabinet.add_version(work, principal, project, document, document_from(item, verdict))
+        new = document_from(item, fit.verdict)
+        self._cabinet.add_version(work, principal, project, document, new)
+        self._note_exceptions(work, principal, document, fit)
         self._mark_filed(work, item, document.id)
         return document.id
 
@@ -264,7 +290,7 @@ def _require_open(project: Project) -> None:
 
 
 def _require_fitting(verdict: NameVerdict) -> None:
-    if verdict.verdict not in (Verdict.OK, Verdict.FIXED):
+    if verdict.verdict not in FITTING:
         raise NameRejected(verdict.findings, verdict.suggestion)
 
 

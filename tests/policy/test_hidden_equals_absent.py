@@ -22,6 +22,8 @@ ABSENT = {
     "item_id": "1" * 32,
     "document_id": "2" * 32,
     "token_id": "3" * 32,
+    "exception_id": "4" * 32,
+    "number": "998",
     "username": "mei",
 }
 # A body that would be taken, for every call that needs one.
@@ -33,6 +35,9 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_documents.edit": {"title": "Another title"},
     "api_documents.withdraw": {"reason": "misfiled"},
     "api_documents.move": {"project": "OWN-01"},
+    "api_exceptions.ask": {"reason": "the client's own name"},
+    "api_exceptions.approve": {"reason": "agreed"},
+    "api_exceptions.refuse": {"reason": "not agreed"},
     "api_users.change": {"active": True},
 }
 OBJECTS = [
@@ -83,6 +88,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     )
     token = world.services.tokens.create(owner, "other").token
     world.drain()
+    wish = world.services.exceptions.ask(owner, batch.id, item.id, "as the client calls it")
     yield Hidden(
         world,
         {
@@ -93,6 +99,8 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "document_id": secret.id,
             "confidential": confidential.id,
             "token_id": token.id,
+            "exception_id": wish.id,
+            "number": "999",  # rules that were in force are for everybody; these never were
             "username": "mei",
             "own_document": own.id,
             "own_batch": mine.id,

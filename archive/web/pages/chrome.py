@@ -107,7 +107,7 @@ def _links() -> tuple[Link, ...]:
 
 _UNDER = dict.fromkeys(
     ("project", "members", "batches", "items", "documents", "reviews", "upload"), "projects"
-) | {"rule_changes": "rules"}
+) | {"rule_changes": "rules", "exceptions": "holding"}
 
 
 def _here() -> str:

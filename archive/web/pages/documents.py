@@ -21,6 +21,7 @@ from archive.web.policy import Policy, signed_in
 from archive.web.presenters.citations import cite_values
 from archive.web.presenters.documents import document_view, panel_of
 from archive.web.presenters.evidence import evidence_of
+from archive.web.presenters.exceptions import exception_notes
 from archive.web.presenters.readings import Asked, reading_of
 from archive.web.presenters.text_blocks import Focus, Marker, nothing
 
@@ -54,7 +55,10 @@ def show(document_id: str) -> str:
         language(),
     )
     view = document_view(document, reading, panel, class_labels(), language())
-    return render_template("document.html", view=view, asked=asked, may=_may(document))
+    notes = exception_notes(services().exceptions.of_document(document.id), language())
+    return render_template(
+        "document.html", view=view, asked=asked, may=_may(document), exceptions=notes
+    )
 
 
 @blueprint.get("/documents/<document_id>/evidence")

@@ -29,6 +29,7 @@ def show() -> str:
         "holding.html",
         rows=held_rows(found.items, language()),
         total=found.total,
+        longest=services().names.rules().exception_days,
         project=project,
         everything=may(principal(), Action.SEE_HOLDING, Target()),
         pages=pager(page, found.pages, lambda n: url_for("holding.show", project=project, page=n)),

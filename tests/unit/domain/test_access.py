@@ -143,6 +143,7 @@ MATRIX = {
     Action.EDIT_ACCOUNTS: {"administrator"},
     Action.SEE_OPERATION: {"administrator"},
     Action.EDIT_RULES: {"records"},
+    Action.DECIDE_EXCEPTION: {"manager", "records"},
     Action.SEE_HOLDING: {"records"},
     Action.SEE_RULE_ALARM: {"records", "administrator"},
     Action.SEE_DASHBOARD: {"lead"},

@@ -1,0 +1,183 @@
+"""Exceptions: asked for, decided, used in filing, shown on the document, ending on their day."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from archive.domain.access import ProjectRole, Role
+from archive.domain.documents import Level
+from archive.domain.rule_exceptions import ExceptionScope, may_be_excepted
+from archive.errors import NotFound
+from tests.support.world import World, open_world
+
+CODE = "LOCK-01"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = open_world(tmp_path / "data")
+    for name in ("mei", "lin", "other"):
+        world.account(name)
+    world.account("records", Role.RECORDS_MANAGER)
+    world.project(CODE, "mei", restricted=True)
+    world.member(CODE, "mei", "lin", ProjectRole.MEMBER, Level.INTERNAL)
+    yield world
+    world.close()
+
+
+def dropped(world: World, **files: bytes) -> tuple[str, dict[str, str]]:
+    """A batch of lin's with these text files; item ids by name."""
+    batch = world.services.intake.open_batch(world.as_("lin"), CODE)
+    for name, content in files.items():
+        stream = io.BytesIO(content)
+        world.services.intake.receive(world.as_("lin"), batch.id, stream, f"{name}.txt")
+    world.drain()
+    items = world.services.intake.batch(world.as_("lin"), batch.id).items
+    return batch.id, {item.original_name.removesuffix(".txt"): item.id for item in items}
+
+
+def asked(
+    world: World, batch: str, item: str, status: int = 201, /, **body: object
+) -> dict[str, object]:
+    path = f"/batches/{batch}/items/{item}/exceptions"
+    answer = world.call("lin", "POST", path, json={"reason": "The client's own name", **body})
+    assert answer.status_code == status, answer.text
+    found: dict[str, object] = answer.get_json()
+    return found
+
+
+def decided(world: World, who: str, request: object, verb: str = "approve") -> int:
+    path = f"/exceptions/{request}/{verb}"
+    return world.call(who, "POST", path, json={"reason": "As agreed"}).status_code
+
+
+def filed(world: World, batch: str, *items: str) -> list[str]:
+    """The names the items were filed under; an item that still waits is not among them."""
+    body = {"items": list(items), "accept_suggestions": False}
+    answer = world.call("lin", "POST", f"/batches/{batch}/file", json=body).get_json()
+    world.drain()
+    ids = [entry["document"] for entry in answer["filed"]]
+    return [world.services.documents.get(world.as_("lin"), one).name for one in ids]
+
+
+def test_an_approved_exception_files_that_file_under_its_own_name_and_says_so(
+    world: World,
+) -> None:
+    batch, items = dropped(world, pump=b"Pump check of the lock", gate=b"Gate check of the lock")
+    request = asked(world, batch, items["pump"])
+    assert request["state"] == "asked"
+    assert "N03" in request["rules"]  # type: ignore[operator]
+    assert filed(world, batch, items["pump"]) == []
+    assert decided(world, "mei", request["id"]) == 200
+    assert filed(world, batch, items["pump"], items["gate"]) == ["pump.txt"]
+    item = world.services.intake.item(world.as_("lin"), batch, items["pump"])
+    headers = {"Authorization": f"Bearer {world.secrets['mei']}", "Accept-Language": "en"}
+    page = world.client().get(f"/documents/{item.document}", headers=headers).text
+    assert "Filed by an exception" in page
+    assert "The client&#39;s own name" in page
+    listed = world.call("mei", "GET", "/exceptions").get_json()["items"]
+    assert [(one["uses"], one["decided_by"]) for one in listed] == [(1, "Mei")]
+    with world.services.database.read() as work:
+        acts = [event.action for event in work.audit.about(str(request["id"]))]
+    assert acts == ["exception_asked", "exception_approved"]
+
+
+def test_an_approved_item_no_longer_waits_and_is_compliant(world: World) -> None:
+    batch, items = dropped(world, pump=b"Pump check of the lock")
+    request = asked(world, batch, items["pump"])
+    assert world.services.holding.count(world.as_("lin")) == 1
+    assert decided(world, "records", request["id"]) == 200
+    assert world.services.holding.count(world.as_("lin")) == 0
+    body = {"items": "compliant"}
+    answer = world.call("lin", "POST", f"/batches/{batch}/file", json=body).get_json()
+    assert len(answer["filed"]) == 1
+
+
+@pytest.mark.parametrize(("scope", "others"), [("file", 0), ("batch", 1), ("class", 1)])
+def test_an_exception_reaches_as_far_as_its_scope(world: World, scope: str, others: int) -> None:
+    batch, items = dropped(world, pump=b"Pump check", gate=b"Gate check")
+    change = {"class": "other"}
+    for item in items.values():
+        world.call("lin", "PATCH", f"/batches/{batch}/items/{item}", json=change)
+    request = asked(world, batch, items["pump"], scope=scope)
+    assert decided(world, "mei", request["id"]) == 200
+    assert len(filed(world, batch, items["gate"])) == others
+
+
+def test_a_class_exception_ends_with_its_last_day(world: World) -> None:
+    batch, items = dropped(world, pump=b"Pump check")
+    request = asked(world, batch, items["pump"], scope="batch", days=3)
+    assert decided(world, "mei", request["id"]) == 200
+    last = date.fromisoformat(str(request["until"]))
+    with world.services.database.read() as work:
+        item = work.intake.item(items["pump"])
+        assert item is not None
+        assert work.rule_exceptions.excused(item, last)
+        assert work.rule_exceptions.excused(item, last + timedelta(days=1)) == {}
+
+
+def test_a_refused_or_undecided_request_lets_nothing_through(world: World) -> None:
+    batch, items = dropped(world, pump=b"Pump check")
+    request = asked(world, batch, items["pump"])
+    assert decided(world, "mei", request["id"], "refuse") == 200
+    assert filed(world, batch, items["pump"]) == []
+    assert decided(world, "mei", request["id"]) == 409
+
+
+def test_only_managers_and_the_records_manager_decide_and_strangers_see_nothing(
+    world: World,
+) -> None:
+    batch, items = dropped(world, pump=b"Pump check")
+    request = asked(world, batch, items["pump"])
+    assert decided(world, "lin", request["id"]) == 403
+    assert decided(world, "other", request["id"]) == 404
+    assert world.call("other", "GET", "/exceptions").get_json()["total"] == 0
+    assert world.call("records", "GET", "/exceptions").get_json()["total"] == 1
+    with pytest.raises(NotFound):
+        world.services.exceptions.ask(world.as_("other"), batch, items["pump"], "Mine")
+
+
+def test_an_unreadable_file_is_excepted_for_itself_only(world: World) -> None:
+    batch, items = dropped(world, empty=b"", pump=b"Pump check")
+    asked(world, batch, items["empty"], 409, scope="batch")
+    request = asked(world, batch, items["empty"])
+    assert "N13" in request["rules"]  # type: ignore[operator]
+    assert decided(world, "records", request["id"]) == 200
+    assert filed(world, batch, items["empty"]) == ["empty.txt"]
+
+
+def test_a_name_that_cannot_be_stored_and_a_copy_are_never_excepted(world: World) -> None:
+    for scope in ExceptionScope:
+        assert not may_be_excepted("N02", scope)
+        assert not may_be_excepted("N11", scope)
+    batch, items = dropped(world, NUL=b"Pump check")
+    asked(world, batch, items["NUL"], 409)
+
+
+@pytest.mark.parametrize(
+    "body", [{"reason": " "}, {"days": 91}, {"days": 0}, {"scope": "everything"}]
+)
+def test_reason_scope_and_days_are_bounded(world: World, body: dict[str, object]) -> None:
+    batch, items = dropped(world, pump=b"Pump check")
+    asked(world, batch, items["pump"], 422, **body)
+
+
+def test_a_month_is_listed_and_its_table_holds_no_formula(world: World) -> None:
+    batch, items = dropped(world, pump=b"Pump check")
+    asked(world, batch, items["pump"], reason="=HYPERLINK(1)")
+    month = f"{datetime.now(UTC):%Y-%m}"
+    assert world.call("mei", "GET", f"/exceptions?month={month}").get_json()["total"] == 1
+    assert world.call("mei", "GET", "/exceptions?month=2020-02").get_json()["total"] == 0
+    assert world.call("mei", "GET", "/exceptions?month=2020-13").status_code == 422
+    headers = {"Authorization": f"Bearer {world.secrets['mei']}"}
+    table = world.client().get(f"/exceptions.csv?month={month}", headers=headers)
+    rows = list(csv.reader(io.StringIO(table.get_data(as_text=True).removeprefix("\ufeff"))))
+    assert len(rows) == 2
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
+    assert "'=HYPERLINK(1)" in rows[1]
