@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.review.content import milestone_part
 from archive.review.milestones import Milestone, milestones_of
 from archive.review.papers import sort_papers
 from archive.review.sources import Source
@@ -72,3 +73,20 @@ def test_a_weekly_schedule_is_asked_only_where_nothing_final_has_one() -> None:
     )
     assert days(found(weekly)[0])[1] == "2026-05-03"
     assert [days(m)[1] for m in found(weekly, final)] == ["2026-05-04"]
+
+
+@pytest.mark.parametrize(
+    ("row", "late", "by"),
+    [
+        ("Opening|2 May 2026|9 May 2026", True, 7),
+        ("Opening|2 May 2026|30 April 2026", False, -2),
+        ("Opening|2 May 2026|2 May 2026", False, 0),
+        ("Opening|May 2026|June 2026", True, None),
+    ],
+)
+def test_lateness_is_told_and_its_days_are_computed(row: str, late: bool, by: int | None) -> None:
+    (milestone,) = found(
+        source("final_report", "r", "2026-08-20", table("Milestone|Due|Done", row))
+    )
+    part = milestone_part(milestone)
+    assert (part["late"], part["days_late"]) == (late, by)
