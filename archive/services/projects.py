@@ -21,8 +21,8 @@ from archive.domain.access import (
 )
 from archive.domain.documents import Document, Level
 from archive.domain.intake import Batch
-from archive.domain.messages import LANGUAGES
 from archive.domain.lessons import lesson_tokens
+from archive.domain.messages import LANGUAGES
 from archive.domain.projects import Member, Project
 from archive.errors import ActionForbidden, AlreadyExists, Conflict, InvalidInput, NotFound
 from archive.naming.rules import Rules

@@ -32,7 +32,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 class ReviewApproval:
     """Every approval is kept; a new one is a new version of the same document."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - filing and proposing need all of them
         self,
         database: Database,
         blobs: LocalBlobStore,

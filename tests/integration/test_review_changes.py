@@ -287,4 +287,5 @@ def test_the_pages_change_and_approve_as_the_interface_does(world: World) -> Non
     page(world, "mara", f"{REVIEW}/approve", {})
     status, shown = page(world, "mara", REVIEW)
     assert "Approved by Mara" in shown
+    assert f"/knowledge?project={CODE}" in shown
     assert "statements/successes" not in shown
