@@ -28,6 +28,7 @@ from archive.services.assessment import Assessor
 from archive.services.identifiers import Clock
 from archive.services.jobs import REVIEW
 from archive.services.projects import project_of
+from archive.services.review_editions import build_editions, edition_for
 
 # Of these a later issue replaces the earlier; of reports of a period, each stands for itself.
 REPLACED_BY_LATER = frozenset(
@@ -121,11 +122,22 @@ class ReviewService:
             project = work.projects.for_maintenance(project_id)
             stored = work.reviews.get(project_id)
             documents = reviewed_documents(work, project_id)
-            sources = sources_of(work, documents)
+            texts = texts_of(work, documents)
+            sources = sources_from(documents, texts)
             edits = work.reviews.edits(project_id)
+            tokens = work.documents.tokens([document.id for document in documents])
+            members = work.projects.members(project_id)
         if stored is None:
             return
-        content = build(reviewed(project, self._assessor.rules), sources)
+        about = reviewed(project, self._assessor.rules)
+        content: dict[str, Any] = dict(build(about, sources))
+        content |= build_editions(
+            project_id,
+            documents,
+            tokens,
+            members,
+            lambda chosen: build(about, sources_from(chosen, texts)),
+        )
         done = replace(
             stored,
             status=DRAFT,
@@ -150,13 +162,16 @@ class ReviewService:
     ) -> ReviewView:
         """A stored review with people's changes, limited to what the principal sees."""
         approvals = work.reviews.approvals(project.id)
-        whole: Mapping[str, Any] = stored.content
-        if stored.status == APPROVED and approvals:
-            whole = approvals[0].content
-        elif whole:
+        frozen = stored.status == APPROVED and approvals
+        built: Mapping[str, Any] = approvals[0].content if frozen else stored.content
+        scope = scope_of(principal)
+        visible = work.documents.of_project(scope, project.id)
+        own = {approval.document for approval in approvals}
+        seen = [document for document in visible if document.id not in own]
+        edition = edition_for(built, scope, seen)
+        whole = edition.content
+        if whole and not (frozen and edition.whole):
             whole = apply_edits(whole, work.reviews.edits(project.id))
-        visible = work.documents.of_project(scope_of(principal), project.id)
-        now = fingerprint_of(reviewed_documents(work, project.id, approvals))
         content: dict[str, Any] = {}
         if whole:
             content = dict(restrict(whole, {document.id for document in visible}.__contains__))
@@ -166,14 +181,15 @@ class ReviewService:
                 for sensitive in d.sensitive
             ]
         status = stored.status
-        if status == DRAFT and now != stored.fingerprint:
+        if status == DRAFT and edition.stale:
             status = STALE
-        approved = _approved(approvals, {d.id for d in visible}, now)
+        outdated = bool(approvals) and edition_for(approvals[0].content, scope, seen).stale
+        approved = _approved(approvals, {d.id for d in visible}, outdated=outdated)
         return ReviewView(status, stored.requested_at, stored.built_at, content, approved)
 
 
 def _approved(
-    approvals: Sequence[Approval], visible: Collection[str], fingerprint: str
+    approvals: Sequence[Approval], visible: Collection[str], *, outdated: bool
 ) -> ApprovedReview | None:
     if not approvals:
         return None
@@ -182,7 +198,7 @@ def _approved(
         newest.at,
         newest.by,
         newest.document if newest.document in visible else None,
-        newest.fingerprint != fingerprint,
+        outdated,
     )
 
 
@@ -211,8 +227,19 @@ def reviewed(project: Project, rules: Rules) -> ReviewedProject:
 
 
 def sources_of(work: Work, documents: tuple[Document, ...]) -> list[Source]:
-    """Every live document with its text; of older states beside a newer one, and of equal bytes, it says so."""
-    texts = work.readings.segments_of([d.reading for d in documents if d.reading])
+    """Documents with their text, as the review reads them."""
+    return sources_from(documents, texts_of(work, documents))
+
+
+def texts_of(work: Work, documents: Sequence[Document]) -> Mapping[str, tuple[Segment, ...]]:
+    """The text of documents, by reading."""
+    return work.readings.segments_of([d.reading for d in documents if d.reading])
+
+
+def sources_from(
+    documents: Sequence[Document], texts: Mapping[str, tuple[Segment, ...]]
+) -> list[Source]:
+    """The documents with their text; of older states beside a newer one, and of equal bytes, it says so."""
     newest: dict[tuple[str, str], Document] = {}
     for document in documents:
         key = (document.class_key, same_name_key(document.title))

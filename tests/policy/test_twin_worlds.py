@@ -28,7 +28,7 @@ REQUESTS, QUERIES = 400, 100
 
 @pytest.fixture(scope="module")
 def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
-    with open_twins(tmp_path_factory.mktemp("twins"), visible=12, hidden=20) as made:
+    with open_twins(tmp_path_factory.mktemp("twins"), visible=12, hidden=20, reviews=True) as made:
         yield made
 
 

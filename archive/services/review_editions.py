@@ -1,0 +1,117 @@
+"""One edition of a review for each group of readers, built from what that group sees and nothing else.
+
+Cutting one review down to its reader is not enough: a hidden paper that corrects a visible one, or of
+which a visible one is the copy, would be told by the statement that is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archive.domain.access import (
+    AccessScope,
+    Membership,
+    Principal,
+    ProjectRole,
+    Role,
+    scope_of,
+)
+from archive.domain.documents import Document, DocumentState, Level
+from archive.domain.projects import Member
+
+Build = Callable[[tuple[Document, ...]], Mapping[str, Any]]
+Tokens = Mapping[str, tuple[str, ...]]
+
+
+EDITIONS = ("built_from", "editions")
+"""What `build_editions` adds to a review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one reader is shown of a review. `whole`: nothing was hidden from them when it was built."""
+
+    content: Mapping[str, Any]
+    whole: bool
+    stale: bool
+
+
+def build_editions(
+    project_id: str,
+    documents: tuple[Document, ...],
+    tokens: Tokens,
+    members: Iterable[Member],
+    build: Build,
+) -> dict[str, Any]:
+    """The editions for those who do not see everything, and what each document was when they were built.
+
+    Besides the members as they are, every clearance a member could be given is provided for: a right given
+    later must not show, by a missing edition, that there is something between it and the others.
+    """
+    whole = frozenset(document.id for document in documents)
+    groups = {
+        frozenset(d.id for d in documents if scope.sees(tokens.get(d.id, ())))
+        for scope in _scopes(project_id, members)
+    }
+    return {
+        "built_from": {d.id: [state_of(d), list(tokens.get(d.id, ()))] for d in documents},
+        "editions": [
+            {
+                "sees": sorted(group),
+                "content": dict(build(tuple(d for d in documents if d.id in group))),
+            }
+            for group in sorted(groups - {whole}, key=lambda group: (-len(group), sorted(group)))
+        ],
+    }
+
+
+def edition_for(
+    stored: Mapping[str, Any], scope: AccessScope, visible: Iterable[Document]
+) -> Edition:
+    """The edition of a reader: it follows from what they saw when it was built and see now.
+
+    `stored` is a review as built for those who see everything, with what `build_editions` gave.
+    """
+    built_from = stored.get("built_from", {})
+    saw = {i: state for i, (state, tokens) in built_from.items() if scope.sees(tokens)}
+    stale = saw != {d.id: state_of(d) for d in visible}
+    if len(saw) == len(built_from):
+        return Edition(stored, whole=True, stale=stale)
+    fitting = (e for e in stored.get("editions", ()) if saw.keys() >= set(e["sees"]))
+    best: Mapping[str, Any] = max(fitting, key=lambda e: len(e["sees"]), default={"content": {}})
+    return Edition(best["content"], whole=False, stale=stale)
+
+
+def state_of(document: Document) -> str:
+    """What the review reads of a document: another one means that the review is out of date.
+
+    Only that counts: being indexed must not make a review stale.
+    """
+    known = [
+        document.id,
+        document.current_version,
+        document.reading,
+        document.class_key,
+        document.name,
+        document.date,
+        document.state == DocumentState.FAILED,
+    ]
+    return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:32]
+
+
+def _scopes(project_id: str, members: Iterable[Member]) -> Iterable[AccessScope]:
+    yield _scope("", None)
+    for clearance in Level:
+        yield _scope("", Membership(project_id, ProjectRole.MEMBER, clearance))
+    for role in (ProjectRole.FINANCE, ProjectRole.LEGAL):
+        yield _scope("", Membership(project_id, role, Level.INTERNAL))
+    for member in members:
+        yield _scope(member.user_id, Membership(project_id, member.role, member.clearance))
+
+
+def _scope(user_id: str, place: Membership | None) -> AccessScope:
+    return scope_of(Principal(user_id, "", Role.MEMBER, (place,) if place else ()))
