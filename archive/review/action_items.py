@@ -17,10 +17,13 @@ OWNER_WORDS = (
     r"(?:负责人?|負責人?|承办|承辦|主责|owner|責任人|责任人|由|PIC|DRI|Owner|lead|assigned to)"
 )
 NAME = r"(?:[一-鿿]{2,4}|[A-Z][a-zA-Z'’.\-]+(?:\s[A-Z][a-zA-Z'’.\-]*){0,2})"
-_PARTING = re.compile(r"\s*(?:——|—|–|\s-\s|｜|\||→|[（(]|[)）]|[:：]|，|,|；|;|\s{2,})\s*")
+_PARTING = re.compile(
+    r"\s*(?:——|—|–|\s-\s|｜|\||→|[（(〔【\[]|[)）〕】\]]|@|[:：]|，|,|；|;|\s{2,})\s*"
+)
 _AFTER_OWNER = re.compile(r"\s*(?:——|—|–|\s-\s|｜|\||→|[:：])\s*")
 _EMPHASIS = re.compile(r"\*\*|__")
-_EDGE = " —–-（(，,；;｜|→:：。."
+_TICK_BOX = re.compile(r"^\s*\[[ xX✓✔]?\]\s*|^\s*[☐☑✅□]\s*")
+_EDGE = " —–-（(〔【[@，,；;｜|→:：。."
 _UNTIL = re.compile(
     r"\s*\b(?:by|before|from|starting|start|due|until|no later than)\s*$", re.IGNORECASE
 )
@@ -32,7 +35,7 @@ Item = tuple[str, str, str | None]
 
 def action_item(text: str, near: date) -> Item | None:
     """(what, owner, due) of an item; None where it names neither a person nor a day."""
-    text = _EMPHASIS.sub("", text).strip()
+    text = _TICK_BOX.sub("", _EMPHASIS.sub("", text)).strip()
     mentions = find_dates(text, loose=True, near=near)
     due = mentions[-1] if mentions else None
     found = _owner_first(text, due) or _owner_behind(text, mentions)

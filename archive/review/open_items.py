@@ -163,6 +163,8 @@ def _due_column(table: Table, received: int) -> int | None:
     named = table.column(words.RECEIVABLE, avoid=words.RECEIVED, where=other)
     if named is None:
         named = table.column(words.EXPECTED, avoid=words.RECEIVED, where=other)
+    if named is None:
+        named = table.column(words.MONEY_COLUMN, avoid=words.RECEIVED, where=other)
     return named
 
 

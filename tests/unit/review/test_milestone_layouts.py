@@ -204,6 +204,14 @@ def actions(*blocks: Block) -> list[tuple[str, str, str | None]]:
         ),
         pytest.param(
             [
+                heading("待辦"),
+                items("- [ ] 補齊授權書 @許安琪 〔9/5〕", "- [x] 訂天候標準 @高士傑 〔9/12〕"),
+            ],
+            [("補齊授權書", "許安琪", "2026-09-05"), ("訂天候標準", "高士傑", "2026-09-12")],
+            id="boxes to tick, Taiwan",
+        ),
+        pytest.param(
+            [
                 heading("Action items"),
                 table(
                     "#|Action|DRI|ETA",

@@ -49,6 +49,18 @@ def _say(value: object) -> str:
         pytest.param(
             [
                 sheet(
+                    "Creditor ledger",
+                    "Account|Ref|Gross|Paid to date",
+                    "Fern & Co|F1|£900|£900",
+                    "Hull Print|H2|£1,150|£400",
+                )
+            ],
+            [("Hull Print", "750", "payable")],
+            id="paid to date, Britain",
+        ),
+        pytest.param(
+            [
+                sheet(
                     "廠商付款",
                     "廠商|項目|金額|付款狀態",
                     "青禾音響|喇叭租用|48,000|已付清",
