@@ -23,6 +23,7 @@ from archive.services.cabinet import Cabinet, NewDocument, document_named
 from archive.services.identifiers import Clock, new_id
 from archive.services.lessons import LessonService
 from archive.services.review_desk import open_review
+from archive.services.review_editions import EDITIONS
 from archive.services.reviews import APPROVED, DRAFT, ReviewService, ReviewView, reviewed
 from archive.wording import say
 
@@ -83,7 +84,7 @@ class ReviewApproval:
                 "",
                 self._clock(),
                 again.fingerprint or "",
-                frozen,
+                frozen | {key: again.content[key] for key in EDITIONS if key in again.content},
             )
             work.reviews.add_approval(approval, principal.user_id)
             work.reviews.put(replace(again, status=APPROVED))
