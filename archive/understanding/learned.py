@@ -26,7 +26,7 @@ ACCEPTED = "+"
 """Behind a class: documents filed under it as proposed."""
 
 LONGEST_WORD = 24
-_LINES, _LINE_LENGTH, _MOST_WORDS = 10, 80, 150
+_LINES, _LINE_LENGTH, _MOST_WORDS = 8, 60, 64
 _MOST = 14.0
 _SOMETIMES, _ELSEWHERE = 0.5, 4.0  # pseudo-counts: how often anywhere, of how many unseen documents
 _DECISIVE = 6  # words of a document that are weighed: the others say the same again
@@ -65,7 +65,7 @@ def words_of(segments: Iterable[Segment], path: str) -> dict[str, str]:
     lines = [line[:_LINE_LENGTH] for line in _lines(segments)]
     found: dict[str, str] = {}
     stem = re.sub(r"\.[^./]*$", "", path)
-    for text in (*lines, *stem.split("/")[-3:]):
+    for text in (*stem.split("/")[-3:], *lines):
         folded = fold(text)
         written = text if len(text) == len(folded) else folded
         for run in _WORD.finditer(folded):

@@ -62,7 +62,7 @@ def test_a_correction_is_known_the_next_time_and_says_so(world: World) -> None:
     assert after.class_key == "schedule"
     (reason,) = [m for m in after.class_reasons if m.key == "understanding.class_learned"]
     assert reason.values["n"] == 4
-    assert "Dovetail" in say("en", reason)
+    assert "dovetail" in say("en", reason)
 
 
 def test_what_the_team_may_read_teaches_the_team(world: World) -> None:
