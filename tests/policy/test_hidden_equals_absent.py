@@ -23,6 +23,7 @@ ABSENT = {
     "document_id": "2" * 32,
     "token_id": "3" * 32,
     "exception_id": "4" * 32,
+    "lesson_id": "5" * 32,
     "number": "998",
     "username": "mei",
 }
@@ -38,6 +39,8 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_exceptions.ask": {"reason": "the client's own name"},
     "api_exceptions.approve": {"reason": "agreed"},
     "api_exceptions.refuse": {"reason": "not agreed"},
+    "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},
+    "api_lessons.edit": {"advice": "another"},
     "api_users.change": {"active": True},
 }
 OBJECTS = [
@@ -86,6 +89,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     dropped = world.services.intake.receive(
         world.as_("outsider"), mine.id, io.BytesIO(b"Some text of my own"), "own.txt"
     )
+    lesson = world.services.lessons.add(owner, "SECRET-01", {"title": "Mind the tide"}).lesson
     token = world.services.tokens.create(owner, "other").token
     world.drain()
     wish = world.services.exceptions.ask(owner, batch.id, item.id, "as the client calls it")
@@ -100,6 +104,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "confidential": confidential.id,
             "token_id": token.id,
             "exception_id": wish.id,
+            "lesson_id": lesson.id,
             "number": "999",  # rules that were in force are for everybody; these never were
             "username": "mei",
             "own_document": own.id,
