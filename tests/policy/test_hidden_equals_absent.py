@@ -24,6 +24,7 @@ ABSENT = {
     "token_id": "3" * 32,
     "exception_id": "4" * 32,
     "lesson_id": "5" * 32,
+    "upload_id": "6" * 32,
     "number": "998",
     "username": "mei",
 }
@@ -42,6 +43,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},
     "api_lessons.edit": {"advice": "another"},
     "api_users.change": {"active": True},
+    "api_uploads.announce": {"path": "film/cut.mp4", "size": 12},
 }
 OBJECTS = [
     operation
@@ -89,6 +91,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     dropped = world.services.intake.receive(
         world.as_("outsider"), mine.id, io.BytesIO(b"Some text of my own"), "own.txt"
     )
+    upload = world.services.uploads.announce(owner, batch.id, "film.mp4", 12, None)
     lesson = world.services.lessons.add(owner, "SECRET-01", {"title": "Mind the tide"}).lesson
     token = world.services.tokens.create(owner, "other").token
     world.drain()
@@ -105,6 +108,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "token_id": token.id,
             "exception_id": wish.id,
             "lesson_id": lesson.id,
+            "upload_id": upload.id,
             "number": "999",  # rules that were in force are for everybody; these never were
             "username": "mei",
             "own_document": own.id,
@@ -132,6 +136,12 @@ def call(world: World, operation: Operation, path: str) -> TestResponse:
     if operation.contract.form is not None:
         name = "SECRET-01_OTH_more-notes_20260105_V1.0.txt"
         return world.upload("outsider", path, name, b"More notes")
+    if operation.contract.bytes_in:
+        headers = {
+            "Authorization": f"Bearer {world.secrets['outsider']}",
+            "Accept-Language": "en",
+        }
+        return world.client().put(f"/api/v1{path}", data=b"a piece", headers=headers)
     body = BODIES.get(operation.endpoint)
     return world.call("outsider", operation.method, path, json=body)
 
