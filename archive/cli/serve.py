@@ -24,6 +24,7 @@ from archive.settings import Settings
 log = logging.getLogger(__name__)
 PATIENCE = 60  # seconds until the web server has to answer
 DEMO_PASSWORD = "demo-password.txt"  # noqa: S105 - a file's name
+STARTS = 3  # of a web server that ends before it has answered once
 GRACE = 20  # seconds a child has to finish what it has in hand
 
 
@@ -65,6 +66,7 @@ class Supervisor:
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._others: list[subprocess.Popen[bytes]] = []
         self._stopping = threading.Event()
+        self._starts_left = STARTS
 
     def prepare(self, command: Sequence[str]) -> int:
         """Run a command before anything is started; its exit status."""
@@ -81,9 +83,14 @@ class Supervisor:
         """Run a command beside them, once."""
         self._others.append(self._popen(command))
 
-    def alive(self) -> bool:
-        """The web server's process runs."""
-        return self._children["web"].poll() is None
+    def coming(self) -> bool:
+        """The web server is on its way; one that was ended before it answered is started again."""
+        if self._children["web"].poll() is None:
+            return True
+        self._starts_left -= 1
+        if self._starts_left > 0:
+            self._spawn("web")
+        return self._starts_left > 0
 
     def wait(self) -> None:
         """Until a signal comes; a child that died is started again, ever slower."""
@@ -138,7 +145,7 @@ class Supervisor:
 def answers(url: str, supervisor: Supervisor) -> bool:
     """True once the address answers; False when the server ended or took too long."""
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and supervisor.alive():
+    while time.monotonic() < end and supervisor.coming():
         try:
             with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own address
                 return True

@@ -155,7 +155,7 @@ def test_a_large_file_goes_on_after_a_broken_piece_and_after_a_reload(
 ) -> None:
     mei = visitors().sign_in()
     page = mei.page
-    ProjectPage.make(page, mei.address, "DR-26-09", "大檔測試")
+    ProjectPage.make(page, mei.address, "DR-26-19", "大檔測試")
     large = tmp_path / "現場錄影.bin"
     large.write_bytes(bytes(range(256)) * (20 << 12))  # 20 MB: three pieces
     asked: list[str] = []
