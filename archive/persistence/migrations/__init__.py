@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 HERE = Path(__file__).parent
-HEAD = "0007"
+HEAD = "0012"
 """The newest revision; a test compares it with the folder."""
 
 
@@ -30,7 +30,7 @@ def upgrade(database: Database) -> None:
 
 
 def draft(database: Database, message: str) -> None:
-    """Write a migration for what tables.py has and the database has not."""
+    """Write a migration for what the tables have and the database has not."""
     from alembic import command
 
     command.revision(_config(database), message=message, autogenerate=True)

@@ -1,0 +1,85 @@
+"""The tables. Columns are what is asked for; `details` holds, as JSON, what is only shown.
+
+A change here needs a migration (archive/persistence/migrations/versions); a test proves that the
+migrated schema and this one are the same.
+"""
+
+from __future__ import annotations
+
+from archive.persistence.tables.columns import metadata
+from archive.persistence.tables.documents import (
+    document_access,
+    documents,
+    versions,
+)
+from archive.persistence.tables.intake import (
+    batches,
+    blobs,
+    class_words,
+    items,
+    uploads,
+)
+from archive.persistence.tables.lessons import (
+    lesson_access,
+    lessons,
+)
+from archive.persistence.tables.operation import (
+    audit_events,
+    jobs,
+)
+from archive.persistence.tables.people import (
+    api_tokens,
+    sessions,
+    sign_in_failures,
+    users,
+)
+from archive.persistence.tables.projects import (
+    memberships,
+    projects,
+)
+from archive.persistence.tables.readings import (
+    readings,
+    segments,
+    sketches,
+)
+from archive.persistence.tables.reviews import (
+    review_approvals,
+    review_edits,
+    reviews,
+)
+from archive.persistence.tables.rules import (
+    exception_uses,
+    rule_exceptions,
+    rule_versions,
+)
+
+__all__ = [
+    "api_tokens",
+    "audit_events",
+    "batches",
+    "blobs",
+    "class_words",
+    "document_access",
+    "documents",
+    "exception_uses",
+    "items",
+    "jobs",
+    "lesson_access",
+    "lessons",
+    "memberships",
+    "metadata",
+    "projects",
+    "readings",
+    "review_approvals",
+    "review_edits",
+    "reviews",
+    "rule_exceptions",
+    "rule_versions",
+    "segments",
+    "sessions",
+    "sign_in_failures",
+    "sketches",
+    "uploads",
+    "users",
+    "versions",
+]

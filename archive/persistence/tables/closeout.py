@@ -1,0 +1,1 @@
+"""Closing a project: duties, waivers, packages."""

@@ -1,0 +1,77 @@
+"""Files on their way in, and what their filing taught."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+
+from archive.persistence.tables.columns import ID, JsonText, Utc, metadata
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("stored_at", Utc, nullable=False),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("project_id", ID, ForeignKey("projects.id"), nullable=False, index=True),
+    Column("created_by", ID, ForeignKey("users.id"), nullable=False, index=True),
+    Column("created_at", Utc, nullable=False),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("batch_id", ID, ForeignKey("batches.id"), nullable=False),
+    Column("project_id", ID, ForeignKey("projects.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("parent_id", ID, ForeignKey("items.id")),
+    Column("path", Text, nullable=False),
+    Column("digest", String(64), ForeignKey("blobs.digest"), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("verdict", String(10)),
+    Column("name_key", Text),
+    Column("reading_id", ID, ForeignKey("readings.id")),
+    Column("document_id", ID, ForeignKey("documents.id")),
+    Column("received_by", ID, ForeignKey("users.id"), nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("details", JsonText, nullable=False),
+    Index(None, "batch_id", "ordinal"),
+    Index(None, "project_id", "digest"),
+    Index(None, "state", "verdict"),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("batch_id", ID, ForeignKey("batches.id"), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", String(64)),
+    Column("received", Integer, nullable=False),
+    Column("created_by", ID, ForeignKey("users.id"), nullable=False, index=True),
+    Column("touched_at", Utc, nullable=False),
+    Column("item_id", ID, ForeignKey("items.id")),
+    Index(None, "batch_id", "created_by"),
+)
+
+# How often people gave a class to documents with a word: what corrections taught.
+class_words = Table(
+    "class_words",
+    metadata,
+    Column("owner", String(64), primary_key=True),
+    Column("class_key", String(24), primary_key=True),
+    Column("word", String(64), primary_key=True),
+    Column("documents", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Requests that files be filed in spite of what holds them; approved ones hold until their last day.

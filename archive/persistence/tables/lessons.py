@@ -1,0 +1,40 @@
+"""What was learned, and who may see it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from archive.persistence.tables.columns import ID, JsonText, Utc, metadata
+
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("project_id", ID, ForeignKey("projects.id"), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("masked", Boolean, nullable=False),
+    Column("theme", String(16)),
+    Column("channel", String(16)),
+    Column("client", Text),
+    Column("source", String(64)),
+    Column("search_key", Text, nullable=False),
+    Column("created_by", ID, ForeignKey("users.id"), nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("approved_by", ID, ForeignKey("users.id")),
+    Column("approved_at", Utc),
+    Column("revision", Integer, nullable=False),
+    Column("details", JsonText, nullable=False),
+    Index(None, "project_id", "source"),
+    Index(None, "state", "created_at"),
+)
+
+lesson_access = Table(
+    "lesson_access",
+    metadata,
+    Column("lesson_id", ID, ForeignKey("lessons.id"), primary_key=True),
+    Column("token", String(120), primary_key=True),
+    Index(None, "token"),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,1 @@
+"""Reading paths, who has read what, and lessons handed to projects."""

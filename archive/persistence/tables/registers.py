@@ -1,0 +1,1 @@
+"""Money matches, surveys, access reviews, closing lists and paper originals."""

@@ -1,0 +1,1 @@
+"""Searches people keep, and what they were last told of them."""
