@@ -15,16 +15,21 @@ from datetime import datetime
 from typing import Any
 
 from archive.review.citations import Evidence, Json, Span, cite, documents_of
+from archive.review.shelves import ROWS, opened, shelves, without_cost_lines
 from archive.review.sources import Source
 
 Part = Mapping[str, Any]
 
-SECTIONS = ("background", "milestones", "metrics", "successes", "shortcomings", "actions")
-"""Sections whose parts may be rejected."""
+SECTIONS = (
+    "background", "milestones", "metrics", "successes", "shortcomings", "actions", *ROWS,
+)  # fmt: skip
+"""What may be rejected."""
 WRITTEN = ("background", "successes", "shortcomings", "actions")
 """Sections whose sentences a person may write."""
 CLASHES = "inconsistencies"
 
+_SENTENCE_WORDS = ("text", "name", "kind", "subject")
+_ROW_WORDS = ("text", "item", "party", "amount", "budget", "actual", "promised")
 EDIT, ADD, REJECT, DECIDE = "edit", "add", "reject", "decide"
 REJECTED, SOURCE_GONE = "rejected", "source_gone"
 
@@ -50,13 +55,19 @@ class Edit:
     lost: bool = False
 
 
-def keyed(section: str, parts: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The parts of a section with their keys; equal ones are told apart by their order."""
+def keyed(section: str, parts: object, mark: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """The parts of a section with their keys; equal ones are told apart by their order.
+
+    Figures belong to a row's key: a row with another figure is another statement.
+    """
+    named = _ROW_WORDS if section in ROWS else _SENTENCE_WORDS
     met: Counter[str] = Counter()
     for part in parts if isinstance(parts, list) else ():
         if not isinstance(part, Mapping):
             continue
-        words = "\n".join(str(part.get(name) or "") for name in ("text", "name", "kind", "subject"))
+        words = "\n".join(
+            [*(str(part.get(name) or "") for name in named), *([mark] if mark else [])]
+        )
         met[words] += 1
         digest = hashlib.sha256(f"{section}\n{words}\n{met[words]}".encode()).hexdigest()
         yield digest[:20], dict(part)
@@ -69,20 +80,25 @@ def apply_edits(content: Part, edits: Sequence[Edit]) -> dict[str, Any]:
     `edited_at`, and `stale` when its sources changed since. What was rejected, and what lost its last
     source, stands under `set_aside` without citations.
     """
-    shown: dict[str, Any] = dict(content)
+    shown = opened(content)
     left = {(edit.section, edit.key): edit for edit in edits}
     aside: list[dict[str, Any]] = []
     for section in (*SECTIONS, CLASHES):
-        parts = []
-        for key, part in keyed(section, content.get(section)):
-            edit = left.pop((section, key), None)
-            if edit is None:
-                parts.append(part | {"key": key})
-            elif edit.kind == REJECT:
-                aside.append(_aside(edit, REJECTED))
-            else:
-                parts.append(_changed(part, edit))
-        shown[section] = parts
+        gone: list[Part] = []
+        for shelf in shelves(shown, section):
+            parts = []
+            for key, part in keyed(section, shelf.parts, shelf.mark):
+                edit = left.pop((section, key), None)
+                if edit is None:
+                    parts.append(part | {"key": key})
+                elif edit.kind == REJECT:
+                    aside.append(_aside(edit, REJECTED))
+                    gone.append(part)
+                else:
+                    parts.append(_changed(part, edit))
+            shelf.put(parts)
+        if gone and section == "cost_lines":
+            without_cost_lines(shown["cost"], gone)
     _lay_rest(shown, aside, left.values())
     shown["set_aside"] = aside
     return shown
@@ -131,7 +147,8 @@ def _standing(edit: Edit) -> dict[str, Any]:
 
 
 def _aside(edit: Edit, why: str) -> dict[str, Any]:
-    text = edit.values.get("text") or edit.before.get("text") or edit.before.get("name") or ""
+    named = (edit.before.get(name) for name in ("text", "name", "item", "party"))
+    text = edit.values.get("text") or next(filter(None, named), "")
     return {
         "section": edit.section,
         "key": edit.key,

@@ -25,6 +25,7 @@ from archive.review.edits import (
     quoted,
     rested_on,
 )
+from archive.review.shelves import parts_of
 from archive.services.identifiers import Clock, new_id
 from archive.services.projects import project_of
 from archive.services.reviews import (
@@ -144,7 +145,10 @@ class ReviewDesk:
     def _undo(
         self, work: Work, principal: Principal, project: Project, view: ReviewView, change: Change
     ) -> None:
-        shown = [*(view.content.get(change.section) or ()), *(view.content.get("set_aside") or ())]
+        shown = [
+            *parts_of(view.content, change.section),
+            *(view.content.get("set_aside") or ()),
+        ]
         known = any(
             part.get("key") == change.key and part.get("section", change.section) == change.section
             for part in shown
@@ -188,9 +192,9 @@ def open_review(
 def _part(view: ReviewView, change: Change, sections: tuple[str, ...]) -> Mapping[str, Any]:
     if change.section not in sections:
         raise InvalidInput(field="section", why=", ".join(sections))
-    for part in view.content.get(change.section) or ():
+    for part in parts_of(view.content, change.section):
         if part.get("key") == change.key:
-            return dict(part)
+            return part
     raise NotFound
 
 

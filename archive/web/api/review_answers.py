@@ -75,6 +75,7 @@ class Metric(Cited):
 class CostLine(Cited):
     """One item of the budget."""
 
+    key: str
     item: str
     budget: str | None = None
     actual: str | None = None
@@ -84,6 +85,7 @@ class CostLine(Cited):
 class Outstanding(Cited):
     """What is still owed."""
 
+    key: str
     party: str | None = None
     amount: str | None = None
     citations: list[Citation]
@@ -103,6 +105,7 @@ class Cost(Cited):
 class Obligation(Cited):
     """What a contract promises and what was delivered."""
 
+    key: str
     text: str
     promised: str | None = None
     delivered: str | None = None
@@ -125,6 +128,7 @@ class ContractFacts(Cited):
 class Quote(Cited):
     """Words of the client."""
 
+    key: str
     text: str
     sentiment: str | None = None
     citations: list[Citation]

@@ -11,6 +11,7 @@ from archive.domain.access import Action, Target, may
 from archive.domain.messages import LANGUAGES
 from archive.errors import NotFound
 from archive.review.edits import SECTIONS, WRITTEN
+from archive.review.shelves import ROWS
 from archive.services.review_desk import Change
 from archive.services.reviews import ReviewView
 from archive.web.api.handout import attachment
@@ -94,7 +95,12 @@ def statement(code: str, section: str, key: str) -> str:
         raise NotFound
     writable = section in WRITTEN
     return render_template(
-        "review_statement.html", project=project, page=page, section=section, writable=writable
+        "review_statement.html",
+        project=project,
+        page=page,
+        section=section,
+        anchor=_anchor(section),
+        writable=writable,
     )
 
 
@@ -110,6 +116,7 @@ def new_statement(code: str, section: str) -> str:
         project=project,
         page=None,
         section=section,
+        anchor=section,
         writable=True,
         documents=[(s["document"], s["name"]) for s in view.content.get("sources", ())],
     )
@@ -136,7 +143,7 @@ def change(code: str) -> AnyResponse:
     )
     services().review_desk.change(principal(), code, (asked,))
     leave_notice("ok", f"ui_review.done_{act}")
-    return redirect(url_for("reviews.show", code=code, _anchor=section), 303)
+    return redirect(url_for("reviews.show", code=code, _anchor=_anchor(section)), 303)
 
 
 @blueprint.post("/projects/<code>/review/approve")
@@ -153,3 +160,8 @@ def _existing(code: str) -> ReviewView | None:
         return services().reviews.get(principal(), code)
     except NotFound:
         return None
+
+
+def _anchor(section: str) -> str:
+    """Where on the page the parts of a section stand."""
+    return ROWS[section][0] if section in ROWS else section

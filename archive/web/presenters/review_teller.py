@@ -159,6 +159,7 @@ class Teller:
                 self.citer.chips(o.get("citations")),
                 money_words(o.get("amount"), currency or None),
                 self.word(o.get("reason")),
+                key=str(o.get("key") or ""),
             )
             for o in maps_of(part.get("outstanding"))
         )
@@ -179,6 +180,7 @@ class Teller:
             "",
             "warn" if over else "ok" if difference.startswith("−") else "",
             self.citer.chips(part.get("citations")),
+            str(part.get("key") or ""),
         )
 
     def _bar(self, actual: Decimal | None, target: Decimal | None, bad: object) -> Bullet | None:
@@ -226,6 +228,7 @@ class Teller:
             outcome if isinstance(met, bool) else "",
             {True: "ok", False: "warn"}.get(met, "") if isinstance(met, bool) else "",
             self.citer.chips(part.get("citations")),
+            str(part.get("key") or ""),
         )
 
     def satisfaction(self, part: object) -> tuple[Sentence, ...]:
@@ -247,6 +250,7 @@ class Teller:
                 self.word(q.get("text")),
                 self.citer.chips(q.get("citations")),
                 tone=tones.get(str(q.get("sentiment")), ""),
+                key=str(q.get("key") or ""),
             )
             for q in maps_of(part.get("quotes"))
         )

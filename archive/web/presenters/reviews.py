@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from archive.review.shelves import parts_of
 from archive.services.reviews import ReviewView
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.marks import moment
@@ -22,6 +23,9 @@ SECTIONS = (
     "inconsistencies", "missing", "background", "milestones", "metrics", "cost", "contracts",
     "satisfaction", "successes", "shortcomings", "actions", "sensitive",
 )  # fmt: skip
+
+
+NAMES = ("text", "name", "item", "party", "amount", "promised", "unit")
 
 
 def review_page(
@@ -67,7 +71,7 @@ def statement_page(
     view: ReviewView, section: str, key: str, language: str, address: Address
 ) -> StatementPage | None:
     """One statement of the review as its page shows it; None when the reader has no such statement."""
-    found = next((p for p in maps_of(view.content.get(section)) if p.get("key") == key), None)
+    found = next((p for p in parts_of(view.content, section) if p.get("key") == key), None)
     if found is None:
         return None
     names = {
@@ -76,7 +80,7 @@ def statement_page(
     teller = Teller({}, language, address, Citer(names, language, address))
     return StatementPage(
         key=key,
-        text=teller.word(found.get("text") or found.get("name")),
+        text=" ".join(filter(None, (teller.word(found.get(name)) for name in NAMES))),
         owner=teller.word(found.get("owner")),
         due=teller.word(found.get("due")),
         built=teller.word(found.get("built")),
