@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.web.presenters.citations import Cite
+from archive.web.presenters.timeline import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of figures: metric, cost line or milestone."""
+    """A row of figures: metric, cost line or milestone; a milestone has its marks on the time axis."""
 
     name: str
     planned: str
@@ -43,6 +44,7 @@ class Line:
     tone: str
     cites: tuple[Cite, ...]
     key: str = ""
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from archive.web.presenters.review_parts import (
     Line,
     Sentence,
 )
+from archive.web.presenters.timeline import timeline
 from archive.wording import say
 
 Json = Mapping[str, Any]
@@ -92,6 +93,17 @@ class Teller:
         label = self.labels.get(str(part.get("class")), str(part.get("class", "")))
         label = self.word(part.get("name")) or label
         return Sentence(label, self.citer.chips(part.get("citations")), self.word(part.get("why")))
+
+    def milestones(self, part: object) -> tuple[Line, ...]:
+        """The milestones with their marks on one time axis."""
+        lines = tuple(self.milestone(milestone) for milestone in maps_of(part))
+        said = [
+            say(self.language, "ui_review.moment", planned=line.planned, actual=line.actual)
+            for line in lines
+        ]
+        days = [(line.planned, line.actual, label) for line, label in zip(lines, said, strict=True)]
+        marks = timeline(days)
+        return tuple(replace(line, moment=mark) for line, mark in zip(lines, marks, strict=True))
 
     def milestone(self, part: Json) -> Line:
         late = part.get("late")

@@ -41,7 +41,7 @@ def review_page(
         "clashes": tuple(teller.clash(c) for c in maps_of(content.get("inconsistencies"))),
         "missing": tuple(teller.missing(m) for m in maps_of(content.get("missing"))),
         "background": teller.sentences(content.get("background")),
-        "milestones": tuple(teller.milestone(m) for m in maps_of(content.get("milestones"))),
+        "milestones": teller.milestones(content.get("milestones")),
         "metrics": tuple(teller.metric(m) for m in maps_of(content.get("metrics"))),
         "cost": teller.cost(content.get("cost")),
         "contracts": tuple(teller.contract(c, names) for c in maps_of(content.get("contracts"))),
