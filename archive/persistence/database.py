@@ -13,6 +13,8 @@ from sqlalchemy import Connection, create_engine, event, make_url, text
 from archive.persistence.accounts import AccountRepository
 from archive.persistence.audit import AuditRepository
 from archive.persistence.class_words import ClassWordRepository
+from archive.persistence.closeout import CloseoutRepository
+from archive.persistence.closings import ClosingRepository
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.holding import HoldingRepository
 from archive.persistence.intake import IntakeRepository
@@ -51,6 +53,8 @@ class Work:
         self.rule_exceptions = RuleExceptionRepository(connection)
         self.rule_versions = RuleVersionRepository(connection)
         self.lessons = LessonRepository(connection)
+        self.closeout = CloseoutRepository(connection)
+        self.closings = ClosingRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 

@@ -6,6 +6,13 @@ migrated schema and this one are the same.
 
 from __future__ import annotations
 
+from archive.persistence.tables.closeout import (
+    calendar_feeds,
+    closeout_evidence,
+    closeout_plans,
+    closeout_rows,
+    closings,
+)
 from archive.persistence.tables.columns import metadata
 from archive.persistence.tables.documents import (
     document_access,
@@ -58,7 +65,12 @@ __all__ = [
     "audit_events",
     "batches",
     "blobs",
+    "calendar_feeds",
     "class_words",
+    "closeout_evidence",
+    "closeout_plans",
+    "closeout_rows",
+    "closings",
     "document_access",
     "documents",
     "exception_uses",
