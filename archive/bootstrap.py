@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archive.blobs import LocalBlobStore
 from archive.blobs.parts import PartStore
+from archive.domain.notices import Duty
 from archive.extraction.limits import Limits
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
@@ -23,6 +24,7 @@ from archive.services.analysis import AnalysisService
 from archive.services.assessment import Assessor
 from archive.services.demo import DemoService
 from archive.services.documents import DocumentService
+from archive.services.duties import DutyService
 from archive.services.filing import FilingService
 from archive.services.holding import HoldingService
 from archive.services.identifiers import Clock, now_utc
@@ -30,7 +32,10 @@ from archive.services.indexing import IndexingService
 from archive.services.intake import IntakeService
 from archive.services.jobs import JobService
 from archive.services.lessons import LessonService
+from archive.services.mail import mail_server, sender_of
+from archive.services.mail_digest import MailDigest
 from archive.services.names import NameService
+from archive.services.notices import NoticeService
 from archive.services.operation import OperationService
 from archive.services.packages import PackageService
 from archive.services.passwords import Passwords
@@ -49,6 +54,7 @@ from archive.settings import Settings
 
 KEY_BYTES = 32
 
+DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -79,6 +85,8 @@ class Services:
     jobs: JobService
     operation: OperationService
     demo: DemoService
+    notices: NoticeService
+    duties: DutyService
     blobs: LocalBlobStore
     database: Database
     reader: Reader
@@ -123,6 +131,8 @@ def build_services(
     lessons = LessonService(database, clock)
     return Services(
         settings=settings,
+    duties = DutyService(database, clock)
+    duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
         secret_key=secret_key(data),
         accounts=accounts,
         tokens=TokenService(database, timedelta(days=settings.token_days), clock),
@@ -148,6 +158,8 @@ def build_services(
         operation=OperationService(database, blobs, index, reader, recogniser, book),
         demo=DemoService(data, database, accounts, projects, intake, filing, reviews),
         blobs=blobs,
+        notices=NoticeService(database, clock),
+        duties=duties,
         database=database,
         reader=reader,
         recogniser=recogniser,
@@ -157,6 +169,14 @@ def build_services(
 def prepared_folder(data: Path) -> Path:
     """The data folder, for its owner alone: it holds keys, and index files that are pickles."""
     data.mkdir(parents=True, exist_ok=True)
+def mail_digest(settings: Settings, database: Database, clock: Clock) -> MailDigest:
+    """The daily letters, as far as the settings name a mail server."""
+    server = mail_server(settings.smtp_url)
+    sender = sender_of(settings.mail_from, needed=server is not None)
+    language = settings.default_language
+    return MailDigest(database, server, sender, settings.address, language, clock)
+
+
     data.chmod(0o700)
     return data
 

@@ -43,11 +43,20 @@ class Settings:
     """Threads that read files; readers of scans apart."""
     lease_seconds: int = 120
     web_threads: int = 8
+    smtp_url: str = ""
+    """Mail server for digests of notices: smtp://[name:password@]host[:port] or smtps://…; empty: no mail."""
+    mail_from: str = ""
+    """The address mail comes from; needed with `smtp_url`."""
 
     @property
     def resolved_database_url(self) -> str:
         """The URL the database is opened with."""
         return self.database_url or f"sqlite:///{self.data / 'archive.db'}"
+
+    @property
+    def address(self) -> str:
+        """Where people reach the archive."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
 
 def load_settings(

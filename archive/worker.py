@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 INDEX_AT_ONCE = 64  # documents; their texts are in memory together
 SHORTEST_WAIT, LONGEST_WAIT = 0.05, 0.4  # seconds between looks at an empty queue
+BETWEEN_DUTIES = 30.0  # seconds between looks whether a duty is due
 
 
 class Worker:
@@ -53,6 +54,7 @@ class Worker:
             ]
             threads.append(threading.Thread(target=self._renew, name="leases", daemon=True))
             for thread in threads:
+            threads.append(threading.Thread(target=self._do_duties, name="duties", daemon=True))
                 thread.start()
             self._stop.wait()
             for thread in threads:
@@ -137,6 +139,14 @@ class Worker:
                 self._services.jobs.renew(jobs, self._owner)
 
     @contextmanager
+    def _do_duties(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._services.duties.run_due()
+            except Exception:  # a locked database passes; the duties stay
+                log.exception("duties")
+            self._stop.wait(BETWEEN_DUTIES)
+
     def _services_of_one_worker(self) -> Iterator[None]:
         """Where this is the only worker, jobs still leased were a dead worker's: take them at once."""
         lock = self._services.settings.data / "worker.lock"

@@ -54,6 +54,9 @@ class Account:
     active: bool
     must_change_password: bool
     created_at: datetime
+    email: str | None = None
+    digest: str = "daily"
+    """How often unread notices are mailed: off or daily."""
 
 
 @dataclass(frozen=True, slots=True)

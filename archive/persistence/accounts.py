@@ -215,6 +215,8 @@ def _account(row: RowMapping) -> Account:
         active=row["active"],
         must_change_password=row["must_change_password"],
         created_at=row["created_at"],
+        email=row["email"],
+        digest=row["digest"],
     )
 
 

@@ -21,6 +21,7 @@ from archive.persistence.intake import IntakeRepository
 from archive.persistence.jobs import JobRepository
 from archive.persistence.lessons import LessonRepository
 from archive.persistence.projects import ProjectRepository
+from archive.persistence.notices import DutyRepository, NoticeRepository
 from archive.persistence.readings import ReadingRepository
 from archive.persistence.reviews import ReviewRepository
 from archive.persistence.rule_exceptions import RuleExceptionRepository
@@ -55,6 +56,8 @@ class Work:
         self.lessons = LessonRepository(connection)
         self.closeout = CloseoutRepository(connection)
         self.closings = ClosingRepository(connection)
+        self.notices = NoticeRepository(connection)
+        self.duties = DutyRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 

@@ -28,7 +28,7 @@ def paths(server: LiveServer, code: str) -> list[str]:
         "/", "/projects", "/projects/new", f"/projects/{code}", f"/projects/{code}/edit",
         f"/projects/{code}/members", f"/projects/{code}/review", f"/batches/{batch}",
         "/search", "/search?q=燈會", "/search?q=齁噁", "/account/password", "/account/tokens",
-        "/rules", "/holding", "/exceptions", "/rules?name=最終版合約(2).pdf",
+        "/rules", "/holding", "/exceptions", "/notices", "/account/mail", "/rules?name=最終版合約(2).pdf",
         *documents[:4], documents[0].split("?")[0] + "/edit",
     ]  # fmt: skip
 

@@ -12,6 +12,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from archive.domain.documents import Level
+from archive.domain.messages import Message
+from archive.domain.notices import Notice
 from archive.web.api import RESOURCES
 from archive.web.api.resource import Operation
 from tests.support.world import World, open_world
@@ -25,6 +27,7 @@ ABSENT = {
     "exception_id": "4" * 32,
     "lesson_id": "5" * 32,
     "upload_id": "6" * 32,
+    "notice_id": "7" * 32,
     "number": "998",
     "username": "mei",
 }
@@ -37,6 +40,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_documents.edit": {"title": "Another title"},
     "api_documents.withdraw": {"reason": "misfiled"},
     "api_documents.move": {"project": "OWN-01"},
+    "api_notices.mark": {"read": True},
     "api_exceptions.ask": {"reason": "the client's own name"},
     "api_exceptions.approve": {"reason": "agreed"},
     "api_exceptions.refuse": {"reason": "not agreed"},
@@ -96,6 +100,10 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     token = world.services.tokens.create(owner, "other").token
     world.drain()
     wish = world.services.exceptions.ask(owner, batch.id, item.id, "as the client calls it")
+    told = Notice("test", Message("ui_notices.none"), None, key="of the owner")
+    with world.services.database.write() as work:
+        world.services.notices.post(work, [owner.user_id], told)
+    notice = world.services.notices.list(owner).items[0]
     yield Hidden(
         world,
         {
@@ -109,6 +117,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "exception_id": wish.id,
             "lesson_id": lesson.id,
             "upload_id": upload.id,
+            "notice_id": notice.id,
             "number": "999",  # rules that were in force are for everybody; these never were
             "username": "mei",
             "own_document": own.id,

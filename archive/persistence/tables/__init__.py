@@ -30,6 +30,10 @@ from archive.persistence.tables.lessons import (
     lesson_access,
     lessons,
 )
+from archive.persistence.tables.notices import (
+    duties,
+    notices,
+)
 from archive.persistence.tables.operation import (
     audit_events,
     jobs,
@@ -43,6 +47,7 @@ from archive.persistence.tables.people import (
 from archive.persistence.tables.projects import (
     memberships,
     projects,
+)
 )
 from archive.persistence.tables.readings import (
     readings,
@@ -62,6 +67,7 @@ from archive.persistence.tables.rules import (
 
 __all__ = [
     "api_tokens",
+)
     "audit_events",
     "batches",
     "blobs",
@@ -79,6 +85,7 @@ __all__ = [
     "lesson_access",
     "lessons",
     "memberships",
+    "duties",
     "metadata",
     "projects",
     "readings",
@@ -86,6 +93,7 @@ __all__ = [
     "review_edits",
     "reviews",
     "rule_exceptions",
+    "notices",
     "rule_versions",
     "segments",
     "sessions",

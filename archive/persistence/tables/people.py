@@ -20,6 +20,8 @@ users = Table(
     Column("active", Boolean, nullable=False),
     Column("must_change_password", Boolean, nullable=False),
     Column("created_at", Utc, nullable=False),
+    Column("email", String(254)),
+    Column("digest", String(8), nullable=False, server_default="daily"),
 )
 
 sessions = Table(

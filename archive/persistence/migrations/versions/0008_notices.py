@@ -1,4 +1,7 @@
-"""Notices and the duties of each day."""
+"""Notices, the duties of each day, and where people get their mail."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0008"
 down_revision = "0007"
@@ -7,8 +10,45 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """To be filled by the slice that owns it."""
+    op.create_table(
+        "notices",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=True),
+        sa.Column("project_id", sa.String(length=32), nullable=True),
+        sa.Column("document_id", sa.String(length=32), nullable=True),
+        sa.Column("posted_at", sa.DateTime(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=True),
+        sa.Column("mailed_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_notices_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+    )
+    with op.batch_alter_table("notices", schema=None) as batch_op:
+        batch_op.create_index("uq_notices_user_id_key", ["user_id", "key"], unique=True)
+        batch_op.create_index(
+            batch_op.f("ix_notices_user_id_posted_at"), ["user_id", "posted_at"], unique=False
+        )
+    op.create_table(
+        "duties",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_duties")),
+    )
+    # Added without rebuilding the table: other tables refer to it.
+    op.add_column("users", sa.Column("email", sa.String(length=254), nullable=True))
+    op.add_column(
+        "users",
+        sa.Column("digest", sa.String(length=8), nullable=False, server_default="daily"),
+    )
 
 
 def downgrade() -> None:
-    """The reverse."""
+    op.drop_column("users", "digest")
+    op.drop_column("users", "email")
+    op.drop_table("duties")
+    op.drop_table("notices")
