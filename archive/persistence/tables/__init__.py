@@ -48,7 +48,6 @@ from archive.persistence.tables.projects import (
     memberships,
     projects,
 )
-)
 from archive.persistence.tables.readings import (
     readings,
     segments,
