@@ -66,7 +66,6 @@ from archive.persistence.tables.rules import (
 
 __all__ = [
     "api_tokens",
-)
     "audit_events",
     "batches",
     "blobs",
