@@ -117,6 +117,12 @@ class BlobDamaged(ArchiveError):
     code = "blob_damaged"
 
 
+class PrintingFailed(ArchiveError):
+    """No PDF was made: no LibreOffice here, or it was busy, too slow or stumbled."""
+
+    code = "printing_failed"
+
+
 class RuleFileInvalid(ArchiveError):
     """The naming rules cannot be used; `problems` lists every place, as `file:line: what`."""
 

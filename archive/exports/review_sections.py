@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from archive.exports.review_charts import achieved_chart, cost_chart, draw
 from archive.exports.review_words import ReviewWords
 from archive.exports.word_pages import Pages
 from archive.review.figures import achieved, days_late, grouped, variance
@@ -151,6 +152,7 @@ def _metrics(w: _Writer, review: Mapping[str, Any]) -> None:
         )
     head = _head(w, "metric", "target", "actual", "achieved", "result", "source")
     _table(w, head, rows, (4.6, 3, 3, 2.4, 2, 1.6), right=(1, 2, 3))
+    draw(w.pages, achieved_chart(w.words, _parts(review, "metrics")))
 
 
 def _cost(w: _Writer, review: Mapping[str, Any]) -> None:
@@ -176,6 +178,7 @@ def _cost(w: _Writer, review: Mapping[str, Any]) -> None:
         w.pages.note(w.words("cost_currency", currency=str(cost["currency"])))
     head = _head(w, "item", "budget", "actual", "difference", "source")
     _table(w, head, rows, (5.6, 3.2, 3.2, 3, 1.6), right=(1, 2, 3), bold_last=any(totals))
+    draw(w.pages, cost_chart(w.words, _parts(cost, "lines")))
     _outstanding(w, cost)
 
 

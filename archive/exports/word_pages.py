@@ -20,6 +20,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from archive.exports.word_charts import BarChart, add_chart
+
 _LATIN = "Calibri"
 _EAST_ASIAN = {
     "zh-Hant": "Microsoft JhengHei",
@@ -40,6 +42,7 @@ class Pages:
 
     def __init__(self, language: str, *, title: str, subject: str) -> None:
         self._document = Document()
+        self._charts = 0
         self._language = language
         self._styles()
         section = self._document.sections[0]
@@ -175,6 +178,13 @@ class Pages:
             if is_head:
                 _repeat(row)
         self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    def chart(self, chart: BarChart) -> None:
+        """A bar chart of figures that stand in the table above it, with its words over it."""
+        self._charts += 1
+        self.note(chart.described)
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        add_chart(self._document, chart, self._charts)
 
     @staticmethod
     def _borders(table: Any) -> None:

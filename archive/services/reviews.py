@@ -14,6 +14,7 @@ from archive.domain.documents import Document, DocumentState
 from archive.domain.projects import Project
 from archive.domain.segments import Segment
 from archive.errors import NotFound
+from archive.exports.printing import Printer
 from archive.exports.review_docx import review_docx
 from archive.naming.normalise import same_name_key
 from archive.naming.rules import Rules
@@ -25,6 +26,7 @@ from archive.review.edits import anchored, apply_edits
 from archive.review.restrict import restrict
 from archive.review.sources import ReviewedProject, Source
 from archive.services.assessment import Assessor
+from archive.services.freezing import require_open
 from archive.services.identifiers import Clock
 from archive.services.jobs import REVIEW
 from archive.services.projects import project_of
@@ -68,10 +70,18 @@ class ReviewView:
 class ReviewService:
     """Derived text is never wider than its sources: every reading is limited to its reader."""
 
-    def __init__(self, database: Database, assessor: Assessor, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, assessor: Assessor, printer: Printer, clock: Clock
+    ) -> None:
         self._database = database
         self._assessor = assessor
+        self._printer = printer
         self._clock = clock
+
+    @property
+    def prints(self) -> bool:
+        """Whether `pdf` can be asked for here."""
+        return self._printer.available
 
     def request(self, principal: Principal, code: str) -> ReviewView:
         """Have the review built anew; what stood before stays readable until it is."""
@@ -79,6 +89,7 @@ class ReviewService:
         with self._database.write() as work:
             project = project_of(work, scope_of(principal), code)
             require(principal, Action.BUILD_REVIEW, Target(project.id))
+            require_open(work, project.id)
             before = work.reviews.get(project.id)
             stored = StoredReview(
                 project.id,
@@ -113,6 +124,10 @@ class ReviewService:
                 raise NotFound
             view = self.view(work, principal, project, stored)
         return review_docx(view.content, reviewed(project, self._assessor.rules), language)
+
+    def pdf(self, principal: Principal, code: str, language: str) -> bytes:
+        """The same as a PDF. Raises PrintingFailed where none can be made."""
+        return self._printer.pdf(self.docx(principal, code, language))
 
     # for the worker
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from flask import Response, json
 from pydantic import Field
 
-from archive.errors import ActionForbidden, Conflict, NotFound
+from archive.errors import ActionForbidden, Conflict, NotFound, PrintingFailed
 from archive.services.review_desk import Change
 from archive.services.reviews import ReviewView
 from archive.web.api.fields import Body, Empty, Identifier, Language, Query, Sentence, Word
@@ -21,6 +21,7 @@ from archive.web.policy import signed_in
 resource = Resource("reviews")
 blueprint = resource.blueprint
 
+PDF = "application/pdf"
 REVIEW = "/projects/<code>/review"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -130,6 +131,20 @@ def docx(code: str, query: DocxQuery) -> Response:
     built = services().reviews.docx(principal(), code, query.language or language())
     response = Response(built, mimetype=DOCX)
     response.headers["Content-Disposition"] = attachment(f"{code}-review.docx")
+    return response
+
+
+@resource.route(
+    "GET",
+    REVIEW + ".pdf",
+    signed_in,
+    Contract(PDF, query=DocxQuery, errors=(NotFound, PrintingFailed)),
+)
+def pdf(code: str, query: DocxQuery) -> Response:
+    """The review as a PDF, where LibreOffice is installed."""
+    built = services().reviews.pdf(principal(), code, query.language or language())
+    response = Response(built, mimetype=PDF)
+    response.headers["Content-Disposition"] = attachment(f"{code}-review.pdf")
     return response
 
 

@@ -29,12 +29,14 @@ POLICIES: Mapping[str, Policy] = {
     "progress": signed_in,
     "build": signed_in,
     "download": signed_in,
+    "print_out": signed_in,
     "statement": signed_in,
     "new_statement": signed_in,
     "change": signed_in,
     "approve": signed_in,
 }
 
+PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -54,6 +56,7 @@ def show(code: str) -> str:
         and may(principal(), Action.EDIT_REVIEW, Target(project.id)),
         may_approve=may(principal(), Action.APPROVE_REVIEW, Target(project.id)),
         written=WRITTEN,
+        prints=services().reviews.prints,
     )
 
 
@@ -81,6 +84,17 @@ def download(code: str) -> Response:
     project = services().projects.get(principal(), code)
     response = Response(services().reviews.docx(principal(), code, spoken), mimetype=DOCX)
     name = f"{project.code} {say(spoken, 'ui_project.review')}.docx"
+    response.headers["Content-Disposition"] = attachment(name)
+    return response
+
+
+@blueprint.get("/projects/<code>/review.pdf")
+def print_out(code: str) -> Response:
+    """The review as a PDF, in the language asked for."""
+    spoken = choice(request.args, "language", LANGUAGES) or language()
+    project = services().projects.get(principal(), code)
+    response = Response(services().reviews.pdf(principal(), code, spoken), mimetype=PDF)
+    name = f"{project.code} {say(spoken, 'ui_project.review')}.pdf"
     response.headers["Content-Disposition"] = attachment(name)
     return response
 

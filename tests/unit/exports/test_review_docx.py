@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from lxml.etree import fromstring
 
 from archive.exports.review_docx import review_docx
 from archive.review.compose import build
@@ -16,6 +17,7 @@ from archive.wording import say
 from tests.support.review_folder_harbour import harbour_festival
 from tests.support.review_folder_lighthouse import lighthouse_appeal
 
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 HARBOUR, LIGHTHOUSE = harbour_festival(), lighthouse_appeal()
 REVIEW = restrict(build(HARBOUR.project, HARBOUR.sources), lambda _document: True)
 
@@ -111,3 +113,35 @@ def test_an_unknown_language_is_answered_in_english() -> None:
     review = restrict(build(LIGHTHOUSE.project, LIGHTHOUSE.sources), lambda _document: True)
     document = opened(review_docx(review, LIGHTHOUSE.project, "fr"))
     assert "Project review" in [p.text for p in document.paragraphs]
+
+
+def test_charts_hold_the_figures_of_their_tables_and_are_described() -> None:
+    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant"))
+    parts = sorted(
+        (p for p in document.part.package.iter_parts() if "/charts/" in p.partname),
+        key=lambda part: str(part.partname),
+    )
+    drawn = [fromstring(part.blob) for part in parts]
+    values = [[v.text for v in chart.iter(f"{C}v")] for chart in drawn]
+    assert len(values) == 2
+    assert {"入場人次", "116.4", "137.3"} <= set(values[0])
+    cost = {str(line["budget"]) for line in REVIEW["cost"]["lines"]}
+    assert cost <= set(values[1])
+    described = [d.get("descr") for d in document.element.iter(qn("wp:docPr"))]
+    assert described == [say("zh-Hant", f"review.chart_{name}") for name in ("achieved", "cost")]
+
+
+def test_nothing_is_drawn_of_one_figure_or_of_names_with_markup_in_them_broken() -> None:
+    line = {"item": 'a<b>&"c"', "budget": "1", "actual": "2", "citations": []}
+    one = {"cost": {"lines": [line]}}
+    two = {"cost": {"lines": [line, line | {"item": "d"}]}}
+    charts = [
+        [
+            p
+            for p in opened(review_docx(r, HARBOUR.project, "en")).part.package.iter_parts()
+            if "/charts/" in p.partname
+        ]
+        for r in (one, two)
+    ]
+    assert [len(found) for found in charts] == [0, 1]
+    assert 'a<b>&"c"' in [v.text for v in fromstring(charts[1][0].blob).iter(f"{C}v")]
