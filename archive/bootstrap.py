@@ -12,7 +12,6 @@ from pathlib import Path
 from archive.blobs import LocalBlobStore
 from archive.blobs.parts import PartStore
 from archive.domain.notices import Duty
-from archive.exports.printing import found as found_printer
 from archive.extraction.limits import Limits
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
@@ -54,8 +53,8 @@ from archive.services.uploads import UploadService
 from archive.settings import Settings
 
 KEY_BYTES = 32
-
 DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -84,10 +83,10 @@ class Services:
     lessons: LessonService
     packages: PackageService
     jobs: JobService
-    operation: OperationService
-    demo: DemoService
     notices: NoticeService
     duties: DutyService
+    operation: OperationService
+    demo: DemoService
     blobs: LocalBlobStore
     database: Database
     reader: Reader
@@ -128,12 +127,12 @@ def build_services(
     projects = ProjectService(database, book.rules, settings.default_language, clock)
     intake = IntakeService(database, blobs, reader, assessor, limit, clock)
     filing = FilingService(database, blobs, reader, assessor, limit, clock)
-    reviews = ReviewService(database, assessor, found_printer(), clock)
+    reviews = ReviewService(database, assessor, clock)
     lessons = LessonService(database, clock)
-    return Services(
-        settings=settings,
     duties = DutyService(database, clock)
     duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
+    return Services(
+        settings=settings,
         secret_key=secret_key(data),
         accounts=accounts,
         tokens=TokenService(database, timedelta(days=settings.token_days), clock),
@@ -156,20 +155,17 @@ def build_services(
         lessons=lessons,
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
+        notices=NoticeService(database, clock),
+        duties=duties,
         operation=OperationService(database, blobs, index, reader, recogniser, book),
         demo=DemoService(data, database, accounts, projects, intake, filing, reviews),
         blobs=blobs,
-        notices=NoticeService(database, clock),
-        duties=duties,
         database=database,
         reader=reader,
         recogniser=recogniser,
     )
 
 
-def prepared_folder(data: Path) -> Path:
-    """The data folder, for its owner alone: it holds keys, and index files that are pickles."""
-    data.mkdir(parents=True, exist_ok=True)
 def mail_digest(settings: Settings, database: Database, clock: Clock) -> MailDigest:
     """The daily letters, as far as the settings name a mail server."""
     server = mail_server(settings.smtp_url)
@@ -178,6 +174,9 @@ def mail_digest(settings: Settings, database: Database, clock: Clock) -> MailDig
     return MailDigest(database, server, sender, settings.address, language, clock)
 
 
+def prepared_folder(data: Path) -> Path:
+    """The data folder, for its owner alone: it holds keys, and index files that are pickles."""
+    data.mkdir(parents=True, exist_ok=True)
     data.chmod(0o700)
     return data
 

@@ -20,8 +20,8 @@ from archive.services.jobs import QUEUES
 log = logging.getLogger(__name__)
 
 INDEX_AT_ONCE = 64  # documents; their texts are in memory together
-SHORTEST_WAIT, LONGEST_WAIT = 0.05, 0.4  # seconds between looks at an empty queue
 BETWEEN_DUTIES = 30.0  # seconds between looks whether a duty is due
+SHORTEST_WAIT, LONGEST_WAIT = 0.05, 0.4  # seconds between looks at an empty queue
 
 
 class Worker:
@@ -53,8 +53,8 @@ class Worker:
                 for n in range(self._services.settings.workers if queue == "read" else 1)
             ]
             threads.append(threading.Thread(target=self._renew, name="leases", daemon=True))
-            for thread in threads:
             threads.append(threading.Thread(target=self._do_duties, name="duties", daemon=True))
+            for thread in threads:
                 thread.start()
             self._stop.wait()
             for thread in threads:
@@ -138,7 +138,6 @@ class Worker:
             for jobs in list(self._held.values()):
                 self._services.jobs.renew(jobs, self._owner)
 
-    @contextmanager
     def _do_duties(self) -> None:
         while not self._stop.is_set():
             try:
@@ -147,6 +146,7 @@ class Worker:
                 log.exception("duties")
             self._stop.wait(BETWEEN_DUTIES)
 
+    @contextmanager
     def _services_of_one_worker(self) -> Iterator[None]:
         """Where this is the only worker, jobs still leased were a dead worker's: take them at once."""
         lock = self._services.settings.data / "worker.lock"

@@ -20,8 +20,8 @@ from archive.persistence.holding import HoldingRepository
 from archive.persistence.intake import IntakeRepository
 from archive.persistence.jobs import JobRepository
 from archive.persistence.lessons import LessonRepository
-from archive.persistence.projects import ProjectRepository
 from archive.persistence.notices import DutyRepository, NoticeRepository
+from archive.persistence.projects import ProjectRepository
 from archive.persistence.readings import ReadingRepository
 from archive.persistence.reviews import ReviewRepository
 from archive.persistence.rule_exceptions import RuleExceptionRepository
@@ -54,10 +54,10 @@ class Work:
         self.rule_exceptions = RuleExceptionRepository(connection)
         self.rule_versions = RuleVersionRepository(connection)
         self.lessons = LessonRepository(connection)
-        self.closeout = CloseoutRepository(connection)
-        self.closings = ClosingRepository(connection)
         self.notices = NoticeRepository(connection)
         self.duties = DutyRepository(connection)
+        self.closeout = CloseoutRepository(connection)
+        self.closings = ClosingRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 
