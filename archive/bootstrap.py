@@ -40,6 +40,7 @@ from archive.services.operation import OperationService
 from archive.services.packages import PackageService
 from archive.services.passwords import Passwords
 from archive.services.projects import ProjectService
+from archive.services.reading_paths import ReadingPathService
 from archive.services.review_approval import ReviewApproval
 from archive.services.review_desk import ReviewDesk
 from archive.services.reviews import ReviewService
@@ -81,6 +82,7 @@ class Services:
     review_desk: ReviewDesk
     review_approval: ReviewApproval
     lessons: LessonService
+    reading_paths: ReadingPathService
     packages: PackageService
     jobs: JobService
     notices: NoticeService
@@ -153,6 +155,7 @@ def build_services(
         review_desk=ReviewDesk(database, reviews, clock),
         review_approval=ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock),
         lessons=lessons,
+        reading_paths=ReadingPathService(database, clock),
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         notices=NoticeService(database, clock),

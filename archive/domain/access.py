@@ -153,6 +153,9 @@ class Action(StrEnum):
     SEE_HOLDING = "holding:see"
     DECIDE_EXCEPTION = "exception:decide"
     SEE_DASHBOARD = "dashboard:see"
+    WRITE_PATH = "path:write"
+    WRITE_PROJECT_PATH = "path:write_project"
+    EDIT_PATH = "path:edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,18 @@ def manages_project(principal: Principal, target: Target) -> bool:
     """The manager's role in the target's project."""
     place = principal.membership(target.project) if target.project else None
     return place is not None and place.role is ProjectRole.MANAGER
+
+
+def manages_anything(principal: Principal, _target: Target) -> bool:
+    """The manager's role in any project."""
+    return any(place.role is ProjectRole.MANAGER for place in principal.memberships)
+
+
+def wrote_it(principal: Principal, target: Target) -> bool:
+    """Made the thing, which belongs to no project or to one they are in."""
+    return target.filed_by == principal.user_id and (
+        target.project is None or is_project_member(principal, target)
+    )
 
 
 def filed_it(principal: Principal, target: Target) -> bool:
@@ -210,6 +225,9 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.SEE_HOLDING: (has_role(Role.RECORDS_MANAGER),),
     Action.SEE_RULE_ALARM: (has_role(Role.RECORDS_MANAGER, Role.ADMINISTRATOR),),
     Action.SEE_DASHBOARD: (has_role(Role.LEAD),),
+    Action.WRITE_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_anything),
+    Action.WRITE_PROJECT_PATH: (manages_project,),
+    Action.EDIT_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_project, wrote_it),
 }
 
 

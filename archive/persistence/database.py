@@ -22,6 +22,7 @@ from archive.persistence.jobs import JobRepository
 from archive.persistence.lessons import LessonRepository
 from archive.persistence.notices import DutyRepository, NoticeRepository
 from archive.persistence.projects import ProjectRepository
+from archive.persistence.reading_paths import ReadingPathRepository
 from archive.persistence.readings import ReadingRepository
 from archive.persistence.reviews import ReviewRepository
 from archive.persistence.rule_exceptions import RuleExceptionRepository
@@ -54,6 +55,7 @@ class Work:
         self.rule_exceptions = RuleExceptionRepository(connection)
         self.rule_versions = RuleVersionRepository(connection)
         self.lessons = LessonRepository(connection)
+        self.reading_paths = ReadingPathRepository(connection)
         self.notices = NoticeRepository(connection)
         self.duties = DutyRepository(connection)
         self.closeout = CloseoutRepository(connection)

@@ -85,6 +85,13 @@ class LessonRepository:
         row = self._connection.execute(query).mappings().first()
         return _lesson(row) if row else None
 
+    def get_many(
+        self, scope: AccessScope, own: Collection[str], ids: Collection[str]
+    ) -> dict[str, Lesson]:
+        """Those of the lessons that `get` would give."""
+        query = _read().where(lessons.c.id.in_(set(ids)), _visible(scope, own))
+        return {row["id"]: _lesson(row) for row in self._connection.execute(query).mappings()}
+
     def find(
         self, scope: AccessScope, wanted: LessonFilter, offset: int, limit: int
     ) -> tuple[tuple[Lesson, ...], int]:

@@ -26,6 +26,8 @@ ABSENT = {
     "token_id": "3" * 32,
     "exception_id": "4" * 32,
     "lesson_id": "5" * 32,
+    "path_id": "7" * 32,
+    "stop_id": "8" * 32,
     "upload_id": "6" * 32,
     "notice_id": "7" * 32,
     "number": "998",
@@ -46,6 +48,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_exceptions.refuse": {"reason": "not agreed"},
     "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},
     "api_lessons.edit": {"advice": "another"},
+    "api_paths.edit": {"title": "Another title"},
     "api_users.change": {"active": True},
     "api_uploads.announce": {"path": "film/cut.mp4", "size": 12},
 }
@@ -98,6 +101,9 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     upload = world.services.uploads.announce(owner, batch.id, "film.mp4", 12, None)
     lesson = world.services.lessons.add(owner, "SECRET-01", {"title": "Mind the tide"}).lesson
     token = world.services.tokens.create(owner, "other").token
+    first = [{"kind": "lesson", "target": lesson.id}]
+    inside = {"title": "Inside", "project": "SECRET-01", "stops": first}
+    path = world.services.reading_paths.add(owner, inside)
     world.drain()
     wish = world.services.exceptions.ask(owner, batch.id, item.id, "as the client calls it")
     told = Notice("test", Message("ui_notices.none"), None, key="of the owner")
@@ -116,6 +122,8 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "token_id": token.id,
             "exception_id": wish.id,
             "lesson_id": lesson.id,
+            "path_id": path.path.id,
+            "stop_id": path.stops[0].stop.id,
             "upload_id": upload.id,
             "notice_id": notice.id,
             "number": "999",  # rules that were in force are for everybody; these never were
@@ -267,7 +275,7 @@ def test_pages_tell_hidden_and_absent_apart_no_more_than_the_interface(
     for rule in hidden.world.app.url_map.iter_rules():
         if rule.endpoint.startswith("api_") or method not in (rule.methods or ()):
             continue
-        if not re.search(r"<(code|batch_id|item_id|document_id|token_id)>", rule.rule):
+        if not re.search(r"<(code|batch_id|item_id|document_id|token_id|path_id)>", rule.rule):
             continue
         answers = []
         for ids in (hidden.ids, ABSENT):

@@ -48,6 +48,10 @@ from archive.persistence.tables.projects import (
     memberships,
     projects,
 )
+from archive.persistence.tables.reading_paths import (
+    reading_confirmations,
+    reading_paths,
+)
 from archive.persistence.tables.readings import (
     readings,
     segments,
@@ -86,6 +90,8 @@ __all__ = [
     "duties",
     "metadata",
     "projects",
+    "reading_confirmations",
+    "reading_paths",
     "readings",
     "review_approvals",
     "review_edits",

@@ -107,7 +107,7 @@ def _links() -> tuple[Link, ...]:
 
 _UNDER = dict.fromkeys(
     ("project", "members", "batches", "items", "documents", "reviews", "upload"), "projects"
-) | {"rule_changes": "rules", "exceptions": "holding"}
+) | {"rule_changes": "rules", "exceptions": "holding", "paths": "lessons"}
 
 
 def _here() -> str:

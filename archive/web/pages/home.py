@@ -11,6 +11,7 @@ from archive.services.documents import DocumentQuery
 from archive.web.context import language, principal, services
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.paths import path_row
 from archive.web.presenters.projects import batch_rows, project_rows, recent_rows
 
 blueprint = Blueprint("home", __name__)
@@ -28,8 +29,10 @@ def show() -> str:
     others = services().projects.list(caller, per_page=SHOWN) if not mine.items else None
     waiting = batch_rows(services().intake.waiting(caller))
     newest = services().documents.list(caller, DocumentQuery(state="ready", per_page=RECENT))
+    first = services().reading_paths.first(caller)
     return render_template(
         "home.html",
+        path=path_row(first, language()) if first else None,
         own_search=True,
         waiting=waiting,
         alarm=services().rules.alarm(caller),

@@ -147,6 +147,9 @@ MATRIX = {
     Action.SEE_HOLDING: {"records"},
     Action.SEE_RULE_ALARM: {"records", "administrator"},
     Action.SEE_DASHBOARD: {"lead"},
+    Action.WRITE_PATH: {"manager", "stranger", "records", "lead"},
+    Action.WRITE_PROJECT_PATH: {"manager"},
+    Action.EDIT_PATH: {"manager", "records", "lead"},
 }
 
 
