@@ -12,6 +12,7 @@ from pathlib import Path
 from archive.blobs import LocalBlobStore
 from archive.blobs.parts import PartStore
 from archive.domain.notices import Duty
+from archive.exports.printing import found as found_printer
 from archive.extraction.limits import Limits
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
@@ -129,7 +130,7 @@ def build_services(
     projects = ProjectService(database, book.rules, settings.default_language, clock)
     intake = IntakeService(database, blobs, reader, assessor, limit, clock)
     filing = FilingService(database, blobs, reader, assessor, limit, clock)
-    reviews = ReviewService(database, assessor, clock)
+    reviews = ReviewService(database, assessor, found_printer(), clock)
     lessons = LessonService(database, clock)
     duties = DutyService(database, clock)
     duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
