@@ -15,6 +15,7 @@ from pathlib import Path
 
 from archive.bootstrap import Services
 from archive.persistence.jobs import Job
+from archive.services.entry_ids import entries_of
 from archive.services.jobs import QUEUES
 
 log = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ class Worker:
     def _index(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """Pay index debts together; when that fails, one by one, so that one cannot stop the rest."""
         try:
-            self._services.indexing.pay([job.subject for job in jobs])
+            self._services.indexing.pay(entries_of(jobs))
         except Exception as error:  # the border of a job, as above
             if len(jobs) > 1:
                 return tuple(done for job in jobs for done in self._index((job,)))

@@ -28,13 +28,13 @@ def search(
         answer = services.search.search(principal, SearchRequest(" ".join(words), filters))
     if as_json:
         hits = [
-            {"id": h.document.id, "name": h.document.name, "project": h.document.project_code}
+            {"kind": h.kind, "id": h.id, "name": h.name, "project": h.project or None}
             for h in answer.hits
         ]
         click.echo(json.dumps({"total": answer.total, "hits": hits}, ensure_ascii=False, indent=1))
         return
     shell.tell("found", total=answer.total)
     for hit in answer.hits:
-        click.echo(f"{hit.document.project_code}  {hit.document.name}")
+        click.echo(f"{hit.project or '–'}  {hit.name}")
         for passage in hit.passages[:1]:
             click.echo(f"    {' '.join(passage.text.split())}")

@@ -17,6 +17,7 @@ from archive.persistence.closeout import CloseoutRepository
 from archive.persistence.closings import ClosingRepository
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.holding import HoldingRepository
+from archive.persistence.indexed_lessons import IndexedLessonRepository
 from archive.persistence.intake import IntakeRepository
 from archive.persistence.jobs import JobRepository
 from archive.persistence.lessons import LessonRepository
@@ -55,6 +56,7 @@ class Work:
         self.rule_exceptions = RuleExceptionRepository(connection)
         self.rule_versions = RuleVersionRepository(connection)
         self.lessons = LessonRepository(connection)
+        self.indexed_lessons = IndexedLessonRepository(connection)
         self.reading_paths = ReadingPathRepository(connection)
         self.notices = NoticeRepository(connection)
         self.duties = DutyRepository(connection)

@@ -59,8 +59,11 @@ class LessonRepository:
         self.set_tokens(lesson.id, tokens)
 
     def replace(self, lesson: Lesson, tokens: Iterable[str], approved_by: str | None) -> bool:
-        """Store a changed lesson over revision `lesson.revision - 1`; False when somebody was first."""
-        values = _columns(lesson)
+        """Store a changed lesson over revision `lesson.revision - 1`; False when somebody was first.
+
+        Searches mask it until its index job has run.
+        """
+        values = _columns(lesson) | {"index_stale": lessons.c.indexed}
         if approved_by:
             values["approved_by"] = approved_by
         done = self._connection.execute(
@@ -81,9 +84,9 @@ class LessonRepository:
 
     def get(self, scope: AccessScope, own: Collection[str], lesson_id: str) -> Lesson | None:
         """The lesson with that id, if the scope sees it (and it is approved, or of an own project)."""
-        query = _read().where(lessons.c.id == lesson_id, _visible(scope, own))
+        query = lesson_rows().where(lessons.c.id == lesson_id, _visible(scope, own))
         row = self._connection.execute(query).mappings().first()
-        return _lesson(row) if row else None
+        return lesson_of(row) if row else None
 
     def get_many(
         self, scope: AccessScope, own: Collection[str], ids: Collection[str]
@@ -97,12 +100,12 @@ class LessonRepository:
     ) -> tuple[tuple[Lesson, ...], int]:
         """One page, newest first, and how many there are in all."""
         conditions = _conditions(scope, wanted, wanted.facets)
-        query = _read().where(*conditions).order_by(lessons.c.created_at.desc(), lessons.c.id)
+        query = lesson_rows().where(*conditions).order_by(lessons.c.created_at.desc(), lessons.c.id)
         rows = self._connection.execute(query.offset(offset).limit(limit)).mappings()
         total = self._connection.execute(
             select(func.count()).select_from(lessons).where(*conditions)
         ).scalar_one()
-        return tuple(map(_lesson, rows)), total
+        return tuple(map(lesson_of, rows)), total
 
     def facets(
         self, scope: AccessScope, wanted: LessonFilter
@@ -131,8 +134,8 @@ class LessonRepository:
 
     def of_project_for_maintenance(self, project_id: str) -> tuple[Lesson, ...]:
         """Every lesson of a project, for making its tokens anew."""
-        rows = self._connection.execute(_read().where(lessons.c.project_id == project_id))
-        return tuple(map(_lesson, rows.mappings()))
+        rows = self._connection.execute(lesson_rows().where(lessons.c.project_id == project_id))
+        return tuple(map(lesson_of, rows.mappings()))
 
 
 def _visible(scope: AccessScope, own: Collection[str]) -> ColumnElement[bool]:
@@ -167,7 +170,8 @@ def _conditions(
 _approver = users.alias("approver")
 
 
-def _read() -> Select[Any]:
+def lesson_rows() -> Select[Any]:
+    """Lessons with what is shown of their project and people."""
     return (
         select(
             lessons,
@@ -207,7 +211,8 @@ def _columns(lesson: Lesson) -> dict[str, object]:
     }
 
 
-def _lesson(row: RowMapping) -> Lesson:
+def lesson_of(row: RowMapping) -> Lesson:
+    """A row of `lesson_rows` as a value."""
     details = row["details"]
     return Lesson(
         id=row["id"],

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.domain.documents import Document, DocumentState
-from archive.domain.segments import SegmentKind
+from archive.domain.documents import DocumentState
+from archive.domain.lessons import LessonState
 from archive.indexer.port import IndexEntry, SearchIndex
 from archive.persistence.database import Database, Work
+from archive.services.entry_ids import lesson_entry, split_entries
 from archive.services.identifiers import Clock
-from archive.services.jobs import INDEX
+from archive.services.index_entries import document_entry, entry_of_lesson
+from archive.services.jobs import INDEX, INDEX_LESSON
 
 CHUNK = 200
-LONGEST_BODY = 2_000_000  # characters of one document that can be searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +39,31 @@ class IndexingService:
         self._index = index
         self._clock = clock
 
-    def pay(self, document_ids: Collection[str]) -> None:
-        """Bring documents' index entries up to date and let searches show them."""
-        ids = list(dict.fromkeys(document_ids))
+    def pay(self, entry_ids: Collection[str]) -> None:
+        """Bring index entries up to date (ids as in `entry_ids`) and let searches show them."""
+        ids = list(dict.fromkeys(entry_ids))
         with self._database.read() as work:
-            documents = work.documents.for_maintenance(ids)
-            live = [d for d in documents if d.state is not DocumentState.WITHDRAWN]
-            entries = self._entries(work, live)
-        known = {document.id for document in live}
+            entries, seen = _read(work, ids)
+        known = {entry.id for entry in entries}
         self._index.apply(entries, [i for i in ids if i not in known])
         with self._database.write() as work:
-            work.documents.mark_indexed([(d.id, d.revision) for d in documents])
+            seen.mark(work)
 
     def all_ids(self) -> tuple[str, ...]:
-        """Every document the index should hold."""
+        """Every entry the index should hold."""
         with self._database.read() as work:
-            return work.documents.ids_for_maintenance()
+            lessons = map(lesson_entry, work.indexed_lessons.ids())
+            return (*work.documents.ids_for_maintenance(), *lessons)
 
     def rebuild(self, progress: Callable[[int, int], None]) -> int:
-        """Make the whole index anew from the database; returns how many documents it holds."""
+        """Make the whole index anew from the database; returns how many entries it holds."""
         ids = self.all_ids()
-        seen: list[tuple[str, int]] = []
+        seen: list[_Seen] = []
         self._index.rebuild(self._all(ids, seen), lambda done: progress(done, len(ids)))
-        for start in range(0, len(seen), CHUNK):
+        for part in seen:
             with self._database.write() as work:
-                work.documents.mark_indexed(seen[start : start + CHUNK])
-        return len(seen)
+                part.mark(work)
+        return sum(part.written for part in seen)
 
     def heal(self) -> bool:
         """Rebuild when the index was lost; True when that was necessary."""
@@ -73,21 +73,23 @@ class IndexingService:
         return True
 
     def catch_up(self) -> int:
-        """Owe an index job for every document that index and database disagree about."""
+        """Owe an index job for every entry that index and database disagree about."""
         differences = self.verify()
         ids = [*differences.missing, *differences.surplus, *differences.wrong_access]
+        documents, lessons = split_entries(ids)
         with self._database.write() as work:
-            work.jobs.add(*INDEX, ids, self._clock())
+            work.jobs.add(*INDEX, documents, self._clock())
+            work.jobs.add(*INDEX_LESSON, lessons, self._clock())
         return len(ids)
 
     def verify(self) -> Differences:
         """Compare ids and access tokens on both sides."""
         stored = self._index.stored()
-        with self._database.read() as work:
-            ids = work.documents.ids_for_maintenance()
-            right: dict[str, tuple[str, ...]] = {}
-            for start in range(0, len(ids), CHUNK):
-                right |= work.documents.tokens(ids[start : start + CHUNK])
+        ids = self.all_ids()
+        right: dict[str, tuple[str, ...]] = {}
+        for start in range(0, len(ids), CHUNK):
+            with self._database.read() as work:
+                right |= _tokens(work, ids[start : start + CHUNK])
         return Differences(
             missing=tuple(sorted(set(right) - set(stored))),
             surplus=tuple(sorted(set(stored) - set(right))),
@@ -96,43 +98,51 @@ class IndexingService:
             ),
         )
 
-    def _all(self, ids: Sequence[str], seen: list[tuple[str, int]]) -> Iterator[IndexEntry]:
+    def _all(self, ids: Sequence[str], seen: list[_Seen]) -> Iterator[IndexEntry]:
         for start in range(0, len(ids), CHUNK):
             with self._database.read() as work:
-                documents = [
-                    d
-                    for d in work.documents.for_maintenance(ids[start : start + CHUNK])
-                    if d.state is not DocumentState.WITHDRAWN
-                ]
-                entries = self._entries(work, documents)
-            seen.extend((d.id, d.revision) for d in documents)
+                entries, part = _read(work, ids[start : start + CHUNK])
+            seen.append(part)
             yield from entries
 
-    def _entries(self, work: Work, documents: Sequence[Document]) -> list[IndexEntry]:
-        tokens = work.documents.tokens([d.id for d in documents])
-        texts = work.readings.segments_of([d.reading for d in documents if d.reading])
-        entries = []
-        for document in documents:
-            segments = texts.get(document.reading or "", ())
-            if document.unpacked:  # its files are documents of their own and found as such
-                segments = tuple(s for s in segments if s.place.member is None)
-            headings = tuple(s.text for s in segments if s.kind is SegmentKind.HEADING)
-            entries.append(
-                IndexEntry(
-                    id=document.id,
-                    kind="document",
-                    name=document.name,
-                    title=document.title,
-                    project=document.project_code,
-                    client=document.client or "",
-                    class_key=document.class_key,
-                    date=document.date or "",
-                    language=document.language or "",
-                    access=tokens.get(document.id, ()),
-                    headings=headings[:200],
-                    project_name=document.project_name,
-                    draft=document.is_draft,
-                    body="\n".join(s.text for s in segments)[:LONGEST_BODY],
-                )
-            )
-        return entries
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was read for the index, and how many entries that made."""
+
+    documents: tuple[tuple[str, int], ...]
+    lessons: tuple[tuple[str, int], ...]
+    written: int
+
+    def mark(self, work: Work) -> None:
+        """Note that the index holds what was read."""
+        work.documents.mark_indexed(self.documents)
+        work.indexed_lessons.mark_indexed(self.lessons)
+
+
+def _read(work: Work, entry_ids: Sequence[str]) -> tuple[list[IndexEntry], _Seen]:
+    """The entries of those ids that should stand in the index, read together."""
+    document_ids, lesson_ids = split_entries(entry_ids)
+    documents = work.documents.for_maintenance(document_ids)
+    lessons = work.indexed_lessons.get_many(lesson_ids)
+    live = [d for d in documents if d.state is not DocumentState.WITHDRAWN]
+    approved = [lesson for lesson in lessons if lesson.state is LessonState.APPROVED]
+    tokens = _tokens(work, entry_ids)
+    texts = work.readings.segments_of([d.reading for d in live if d.reading])
+    entries = [
+        document_entry(d, tokens.get(d.id, ()), texts.get(d.reading or "", ())) for d in live
+    ]
+    entries += [entry_of_lesson(one, tokens.get(lesson_entry(one.id), ())) for one in approved]
+    seen = _Seen(
+        tuple((d.id, d.revision) for d in documents),
+        tuple((lesson.id, lesson.revision) for lesson in lessons),
+        len(entries),
+    )
+    return entries, seen
+
+
+def _tokens(work: Work, entry_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    documents, lessons = split_entries(entry_ids)
+    of_lessons = work.indexed_lessons.tokens(lessons) if lessons else {}
+    held = work.documents.tokens(documents) if documents else {}
+    return held | {lesson_entry(key): value for key, value in of_lessons.items()}

@@ -16,6 +16,7 @@ ASSEMBLE = ("read", "assemble")  # a container whose members are read
 ABSORB = ("read", "absorb")  # a document that was filed before its text was read
 ABSORB_SCAN = ("scan", "absorb")
 INDEX = ("index", "index")
+INDEX_LESSON = ("index", "lesson")
 REVIEW = ("review", "review")
 QUEUES = ("read", "scan", "index", "review")
 

@@ -26,6 +26,7 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.lessons import LessonFilter
 from archive.services.identifiers import Clock, new_id
+from archive.services.jobs import INDEX_LESSON
 from archive.services.paging import Page, window
 from archive.services.projects import project_of
 from archive.wording import say
@@ -233,6 +234,7 @@ class LessonService:
         approver = principal.user_id if action == "lesson_approved" else None
         if not work.lessons.replace(after, tokens, approver):
             raise Conflict(why="changed_meanwhile")
+        work.jobs.add(*INDEX_LESSON, [after.id], self._clock())
         self._note(work, principal, action, after)
         return self._views(work, principal, (self._lesson(work, principal, after.id),))[0]
 

@@ -30,7 +30,7 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.document_tokens import tokens_of
 from archive.services.identifiers import Clock, new_id
-from archive.services.jobs import INDEX
+from archive.services.jobs import INDEX, INDEX_LESSON
 from archive.services.paging import Page, window
 
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -276,9 +276,13 @@ class ProjectService:
         for document in documents:
             tokens = tokens_of(document, restricted=project.restricted, rules=rules)
             work.documents.set_tokens(document.id, tokens)
+        lesson_ids = []
         for lesson in work.lessons.of_project_for_maintenance(project.id):
             lesson_rights = lesson_tokens(lesson, project_restricted=project.restricted)
             work.lessons.set_tokens(lesson.id, lesson_rights)
+            lesson_ids.append(lesson.id)
+        work.indexed_lessons.mark_stale(lesson_ids)
+        work.jobs.add(*INDEX_LESSON, lesson_ids, self._clock())
         ids = [document.id for document in documents]
         work.documents.mark_stale(ids)
         work.jobs.add(*INDEX, ids, self._clock())

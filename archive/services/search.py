@@ -7,29 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from archive.domain.access import Principal, scope_of
-from archive.domain.documents import Document
 from archive.domain.folding import fold
-from archive.domain.segments import Segment
 from archive.errors import InvalidInput
-from archive.indexer.passages import Passage, cut_passages
-from archive.indexer.port import FACETS, IndexResult, SearchIndex, SearchRequest
+from archive.indexer.passages import cut_passages
+from archive.indexer.port import FACETS, SearchIndex, SearchRequest
 from archive.persistence.database import Database
 from archive.persistence.documents import DocumentFilter
+from archive.services.entry_ids import stale_entries
+from archive.services.search_hits import SearchHit, confirmed, texts_of
 
 LONGEST_QUERY = 300
 LAST_PAGE, LARGEST_PAGE = 100, 50
 SUGGESTED = 4
 """How many suggestions of each kind."""
 SORTS = ("relevance", "date", "name")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """A document that was found, with its best passages."""
-
-    document: Document
-    score: float
-    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +66,16 @@ class SearchService:
         request = _bounded(request)
         scope = scope_of(principal)
         with self._database.read() as work:
-            result = self._index.search(request, scope, work.documents.stale())
-            found = work.documents.get_many(scope, [hit.id for hit in result.hits])
-            segments = work.readings.segments_of([d.reading for d in found.values() if d.reading])
+            result = self._index.search(request, scope, stale_entries(work))
+            found = confirmed(work, scope, [hit.id for hit in result.hits])
+            texts = texts_of(work, found)
             codes = [value.value for value in result.facets.get("project", ())]
             names = work.projects.names(scope, codes)
         hits = tuple(
             SearchHit(
                 found[hit.id],
                 round(hit.score, 4),
-                _passages(found[hit.id], segments, result, request.text),
+                tuple(cut_passages(texts[hit.id], result.words, request.text)),
             )
             for hit in result.hits
             if hit.id in found
@@ -108,7 +99,7 @@ class SearchService:
             projects, _ = work.projects.find(scope, text, None, None, 0, SUGGESTED)
             wanted = DocumentFilter(None, None, None, text, "-filed_at")
             documents, _ = work.documents.find(scope, wanted, 0, 4 * SUGGESTED)
-            words = self._index.complete(text, scope, work.documents.stale(), SUGGESTED)
+            words = self._index.complete(text, scope, stale_entries(work), SUGGESTED)
         clients = (p.client for p in projects if p.client and fold(text) in fold(p.client))
         found = {
             "word": words,
@@ -121,16 +112,6 @@ class SearchService:
             for kind, values in found.items()
             for value in list(dict.fromkeys(values))[:SUGGESTED]
         )
-
-
-def _passages(
-    document: Document,
-    segments: Mapping[str, tuple[Segment, ...]],
-    result: IndexResult,
-    query: str,
-) -> tuple[Passage, ...]:
-    own = segments.get(document.reading or "", ())
-    return tuple(cut_passages(own, result.words, query))
 
 
 def _bounded(request: SearchRequest) -> SearchRequest:

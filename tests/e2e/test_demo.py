@@ -70,7 +70,7 @@ def test_every_review_shows_a_contradiction_and_a_gap_with_evidence(world: World
 
 def test_one_query_finds_what_all_three_say(world: World) -> None:
     answer = world.services.search.search(demo(world), SearchRequest("滿意度", per_page=50))
-    assert {hit.document.project_code for hit in answer.hits} == set(projects(world))
+    assert {hit.project for hit in answer.hits} == set(projects(world))
 
 
 def test_the_review_leaves_as_a_word_file(world: World) -> None:

@@ -70,7 +70,7 @@ def rules_of(item: Item) -> set[str]:
 def search(world: World, words: str, by: str = "mei") -> set[str]:
     answer = world.services.search.search(world.as_(by), SearchRequest(words))
     assert answer.total == len(answer.hits)
-    return {hit.document.name for hit in answer.hits}
+    return {hit.name for hit in answer.hits}
 
 
 def change(world: World, view: BatchView, item: Item, wanted: ItemChange) -> Item:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from archive.domain.access import scope_of
 from archive.indexer.port import SearchRequest
+from archive.services.index_entries import KINDS
 from archive.services.indexing import IndexingService
 from archive.services.search import SearchAnswer, SearchService
 from tests.support.leak_corpus import query_text
@@ -46,7 +47,8 @@ class Oracle:
         """Hits the caller may not see by the rule itself, asked for each document."""
         scope = scope_of(self._world.as_(username))
         with self._world.services.database.read() as work:
-            tokens = work.documents.tokens([hit.document.id for hit in answer.hits])
+            ids = [hit.id for hit in answer.hits]
+            tokens = work.documents.tokens(ids) | work.indexed_lessons.tokens(ids)
         seen = [i for i, held in tokens.items() if not scope.sees(held)]
         return f"hidden {seen}" if seen else ""
 
@@ -54,7 +56,7 @@ class Oracle:
 def _request(chance: random.Random) -> SearchRequest:
     values = {
         "project": (OPEN, SHARED, OWN, *SECRETS), "class": ("plan", "minutes", "other"), "year": ("2026", "1999"),
-        "client": ("Harbour Light", "Krakenfest Ltd"), "language": ("zh-Hant", "en"), "kind": ("document",),
+        "client": ("Harbour Light", "Krakenfest Ltd"), "language": ("zh-Hant", "en"), "kind": KINDS,
     }  # fmt: skip
     facets = chance.sample(sorted(values), chance.choice((0, 0, 1, 2)))
     return SearchRequest(
@@ -72,17 +74,14 @@ def _request(chance: random.Random) -> SearchRequest:
 def _deviation(found: SearchAnswer, right: SearchAnswer, whole: SearchAnswer) -> str:
     if (found.total, found.facets, found.tried) != (right.total, right.facets, right.tried):
         return f"{found.total} {found.facets} instead of {right.total} {right.facets}"
-    scores = {hit.document.id: hit.score for hit in (*whole.hits, *right.hits)}
-    if len(found.hits) != len(right.hits) or len({h.document.id for h in found.hits}) != len(
-        found.hits
-    ):
+    scores = {hit.id: hit.score for hit in (*whole.hits, *right.hits)}
+    if len(found.hits) != len(right.hits) or len({h.id for h in found.hits}) != len(found.hits):
         return "another number of hits"
     for mine, other in zip(found.hits, right.hits, strict=True):
-        own = scores.get(mine.document.id)
+        own = scores.get(mine.id)
         near = own is not None and abs(own - mine.score) <= CLOSE * max(1.0, own)
         if not near or (
-            mine.document.id != other.document.id
-            and abs(mine.score - other.score) > CLOSE * max(1.0, other.score)
+            mine.id != other.id and abs(mine.score - other.score) > CLOSE * max(1.0, other.score)
         ):
-            return f"{mine.document.name} {mine.score} where {other.document.name} {other.score} belongs"
+            return f"{mine.name} {mine.score} where {other.name} {other.score} belongs"
     return ""

@@ -67,6 +67,10 @@ from archive.persistence.tables.rules import (
     rule_exceptions,
     rule_versions,
 )
+from archive.persistence.tables.saved_searches import (
+    recent_searches,
+    saved_searches,
+)
 
 __all__ = [
     "api_tokens",
@@ -93,12 +97,14 @@ __all__ = [
     "reading_confirmations",
     "reading_paths",
     "readings",
+    "recent_searches",
     "review_approvals",
     "review_edits",
     "reviews",
     "rule_exceptions",
     "notices",
     "rule_versions",
+    "saved_searches",
     "segments",
     "sessions",
     "sign_in_failures",

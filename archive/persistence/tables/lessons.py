@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
 from archive.persistence.tables.columns import ID, JsonText, Utc, metadata
 
@@ -25,8 +25,11 @@ lessons = Table(
     Column("approved_by", ID, ForeignKey("users.id")),
     Column("approved_at", Utc),
     Column("revision", Integer, nullable=False),
+    Column("indexed", Boolean, nullable=False, default=False),
+    Column("index_stale", Boolean, nullable=False, default=False),
     Column("details", JsonText, nullable=False),
     Index(None, "project_id", "source"),
+    Index("ix_lessons_stale", "id", sqlite_where=text("index_stale")),
     Index(None, "state", "created_at"),
 )
 

@@ -1,4 +1,4 @@
-"""/search: words in, documents and passages out, all of it inside the caller's scope."""
+"""/search: words in, documents, lessons and passages out, all of it inside the caller's scope."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from archive.domain.messages import LANGUAGES
 from archive.errors import IndexUnavailable
 from archive.indexer.passages import Passage, as_html
 from archive.indexer.port import FACETS, SearchRequest
-from archive.services.search import FacetLabel, SearchAnswer, SearchHit
+from archive.services.search import FacetLabel, SearchAnswer
+from archive.services.search_hits import SearchHit
 from archive.web.api.fields import Answer, JsonObject, PageNumber, Query, Text, Word
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import language, principal, services
@@ -19,6 +20,7 @@ from archive.web.policy import signed_in
 resource = Resource("search")
 blueprint = resource.blueprint
 
+Kind = Literal["document", "review", "lesson"]
 Values = Annotated[tuple[Word, ...], Field(max_length=20)]
 
 
@@ -60,30 +62,33 @@ class PassageAnswer(Answer):
 
 
 class HitAnswer(Answer):
-    """A thing found."""
+    """A thing found. A review is a document too; a lesson has its address under /lessons.
 
-    kind: str
+    `project` is null for a masked lesson, `class` for a lesson that applies to no class. The place of a
+    lesson's passage names the question it answers: `{"heading": ["advice"]}`.
+    """
+
+    kind: Kind
     id: str
     name: str
     title: str
-    project: str
-    class_key: str = Field(alias="class")
+    project: str | None
+    class_key: str | None = Field(alias="class")
     date: str | None
     score: float
     passages: list[PassageAnswer]
 
     @classmethod
     def of(cls, hit: SearchHit) -> HitAnswer:
-        document = hit.document
         return cls.model_validate(
             {
-                "kind": "document",
-                "id": document.id,
-                "name": document.name,
-                "title": document.title,
-                "project": document.project_code,
-                "class_key": document.class_key,
-                "date": document.date,
+                "kind": hit.kind,
+                "id": hit.id,
+                "name": hit.name,
+                "title": hit.title,
+                "project": hit.project or None,
+                "class_key": hit.class_key or None,
+                "date": hit.date,
                 "score": hit.score,
                 "passages": [PassageAnswer.of(passage) for passage in hit.passages],
             }
@@ -143,7 +148,7 @@ def _facet(name: str, value: FacetLabel) -> FacetAnswer:
     Contract(FoundAnswer, query=SearchQuery, errors=(IndexUnavailable,)),
 )
 def search(query: SearchQuery) -> FoundAnswer:
-    """Search the text, names and titles of documents, in either Chinese script."""
+    """Search documents, reviews and lessons by text, name and title, in either Chinese script."""
     return FoundAnswer.of(services().search.search(principal(), query.request()), query)
 
 

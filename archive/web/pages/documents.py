@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
 from archive.domain.access import Action, Target, may
 from archive.domain.documents import Document, DocumentState
 from archive.domain.segments import Segment, SegmentKind
-from archive.indexer.analysis import plain_form
-from archive.indexer.marking import mark_spans
-from archive.indexer.query_text import QueryText, says_something
 from archive.services.intake import TextView
 from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
 from archive.web.forms import whole, words
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.asked_words import marker_of
 from archive.web.presenters.citations import cite_values
 from archive.web.presenters.documents import document_view, panel_of
 from archive.web.presenters.evidence import evidence_of
 from archive.web.presenters.exceptions import exception_notes
 from archive.web.presenters.readings import Asked, reading_of
-from archive.web.presenters.text_blocks import Focus, Marker, nothing
+from archive.web.presenters.text_blocks import Focus
 
 blueprint = Blueprint("documents", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -44,7 +44,7 @@ def show(document_id: str) -> str:
     version = words(request.args, "version", 20)
     text = services().documents.text(caller, document_id, version)
     asked = _asked(text, version)
-    reading = reading_of(document, text, asked, _marker(asked.words), language(), url_for)
+    reading = reading_of(document, text, asked, marker_of(asked.words), language(), url_for)
     member = caller.membership(document.project) is not None
     panel = panel_of(
         document,
@@ -63,23 +63,26 @@ def show(document_id: str) -> str:
 
 @blueprint.get("/documents/<document_id>/evidence")
 def evidence(document_id: str) -> str:
-    """The cited place by itself, to stand beside the sentence that cites it."""
+    """The cited place by itself, to stand beside the sentence that cites it, or the hit it is of."""
     document = services().documents.get(principal(), document_id)
     version = words(request.args, "version", 20)
     text = services().documents.text(principal(), document_id, version)
     focus = _focus(text)
     ordinal = focus.ordinal if focus else 0
     segment = text.segments[ordinal] if text.segments else Segment(SegmentKind.PARAGRAPH, "")
-    values = cite_values(segment.place, ordinal, focus.start, focus.end) if focus else {}
+    place = segment.place
+    values = cite_values(place, ordinal, focus.start, focus.end) if focus else dict[str, Any]()
     values["version"] = version
+    values["q"] = words(request.args, "q", 300)
     view = evidence_of(
         document,
         text,
         focus,
+        marker_of(values["q"] or ""),
         language(),
-        whole(request.args.get("n"), 0, 0, 10_000),
         url_for("documents.show", document_id=document_id, **values, _anchor="cited"),
     )
+    view = replace(view, number=whole(request.args.get("n"), 0, 0, 10_000))
     return render_template("_evidence.html", view=view, version=version)
 
 
@@ -125,15 +128,6 @@ def _focus(text: TextView) -> Focus | None:
     start = whole(request.args.get("from"), 0, 0, length)
     end = whole(request.args.get("to"), length, start, length)
     return Focus(ordinal, start, end)
-
-
-def _marker(asked: str) -> Marker:
-    """Marks what was searched for, in either script: the whole of it, and its words."""
-    if not asked:
-        return nothing
-    pieces = (piece.term for piece in QueryText.of(plain_form(asked)).pieces)
-    words_asked = (asked, *(p for p in pieces if len(p) > 1 and says_something(p)))
-    return lambda text: mark_spans(text, words_asked)
 
 
 def _may(document: Document) -> Mapping[str, bool]:

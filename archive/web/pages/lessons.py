@@ -16,6 +16,7 @@ from archive.web.forms import level as chosen_level
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.asked_words import marker_of
 from archive.web.presenters.lessons import facet_groups, lesson_page, lesson_row, named
 from archive.web.presenters.lists import pager
 from archive.web.presenters.marks import levels
@@ -71,9 +72,10 @@ def browse() -> str:
 def show(lesson_id: str) -> str:
     """One lesson: what happened, why, what to do next time, where it worked."""
     view = services().lessons.get(principal(), lesson_id)
+    asked = words(request.args, "q", 300) or ""
     return render_template(
         "lesson.html",
-        page=lesson_page(view, class_labels(), language(), url_for),
+        page=lesson_page(view, class_labels(), language(), url_for, marker_of(asked)),
         levels=levels(language()),
     )
 

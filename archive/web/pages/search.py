@@ -11,14 +11,16 @@ from werkzeug.wrappers import Response
 from archive.errors import IndexUnavailable
 from archive.indexer.port import FACETS, SearchRequest
 from archive.web.context import language, principal, services
-from archive.web.forms import whole
+from archive.web.forms import whole, words
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.asked_words import marker_of
+from archive.web.presenters.lessons import lesson_page
 from archive.web.presenters.lists import pager
 from archive.web.presenters.search import SORTS, search_view
 
 blueprint = Blueprint("search", __name__)
-POLICIES: Mapping[str, Policy] = {"show": signed_in}
+POLICIES: Mapping[str, Policy] = {"show": signed_in, "lesson": signed_in}
 
 PER_PAGE, LAST_PAGE, LONGEST, MOST_VALUES = 10, 100, 300, 20
 
@@ -47,6 +49,15 @@ def show() -> Response:
     )
     response.headers["Vary"] = "HX-Request"
     return response
+
+
+@blueprint.get("/search/lessons/<lesson_id>")
+def lesson(lesson_id: str) -> str:
+    """A lesson beside the list of hits, with the words marked."""
+    view = services().lessons.get(principal(), lesson_id)
+    asked = words(request.args, "q", LONGEST) or ""
+    page = lesson_page(view, class_labels(), language(), url_for, marker_of(asked))
+    return render_template("_lesson_hit.html", page=page, asked=asked)
 
 
 def _asked() -> SearchRequest:

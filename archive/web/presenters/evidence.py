@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.domain.documents import Document
@@ -13,9 +14,9 @@ from archive.web.presenters.text_blocks import (
     Block,
     Box,
     Focus,
+    Marker,
     blocks,
     boxes,
-    nothing,
     place_label,
 )
 
@@ -29,7 +30,6 @@ class EvidenceView:
     """What stands in the pane."""
 
     id: str
-    number: int
     title: str
     lang: str | None
     version: str
@@ -39,17 +39,19 @@ class EvidenceView:
     blocks: tuple[Block, ...]
     picture: int
     boxes: tuple[Box, ...]
+    number: int = 0
+    """The number of the citation; 0 beside a hit."""
 
 
 def evidence_of(
     document: Document,
     text: TextView,
     focus: Focus | None,
+    mark: Marker,
     language: str,
-    number: int,
     url: str,
 ) -> EvidenceView:
-    """The pane for one citation; without a place, the beginning of the document."""
+    """The pane for one citation; without a place, the beginning of the document. `mark` as on its page."""
     at = focus.ordinal if focus else 0
     segments = text.segments
     place = segments[at].place if segments else Place()
@@ -62,17 +64,20 @@ def evidence_of(
     page = place.page or 1
     return EvidenceView(
         id=document.id,
-        number=number,
         title=document.title or document.name,
         lang=html_lang(document.language),
         version=f"V{document.version}",
         place=place_label(place, language),
         level=level_mark(document.level, language),
         url=url,
-        blocks=blocks(around, language, nothing, replace(focus, anchor="") if focus else None),
+        blocks=blocks(around, language, mark, replace(focus, anchor="") if focus else None),
         picture=page if pictured else 0,
-        boxes=boxes([(at, segments[at])], nothing, focus) if pictured and segments else (),
+        boxes=boxes(_on_page(segments, page), mark, focus) if pictured and segments else (),
     )
+
+
+def _on_page(segments: Sequence[Segment], page: int) -> list[tuple[int, Segment]]:
+    return [(n, segment) for n, segment in enumerate(segments) if (segment.place.page or 1) == page]
 
 
 def _same_section(place: Place, other: Place) -> bool:

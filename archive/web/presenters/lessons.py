@@ -9,6 +9,8 @@ from archive.domain.lessons import LessonState
 from archive.services.lessons import LessonView
 from archive.web.presenters.citations import Address, Cite, Citer
 from archive.web.presenters.marks import Link, Mark, level_mark, moment
+from archive.web.presenters.names import Run, marked_runs
+from archive.web.presenters.text_blocks import Marker, nothing
 from archive.wording import say
 
 _TONES = {"success": "ok", "failure": "warn", "template": "ac", "how-to": "ac"}
@@ -43,7 +45,7 @@ class LessonPage:
     """A lesson as it is read: the questions in their fixed order, with the chips of its evidence."""
 
     row: LessonRow
-    answers: tuple[tuple[str, str, str], ...]
+    answers: tuple[tuple[str, str, tuple[Run, ...]], ...]
     cites: tuple[Cite, ...]
     applies: tuple[tuple[str, str], ...]
     project: str
@@ -118,9 +120,16 @@ def facet_groups(
 
 
 def lesson_page(
-    view: LessonView, labels: Mapping[str, str], language: str, address: Address
+    view: LessonView,
+    labels: Mapping[str, str],
+    language: str,
+    address: Address,
+    mark: Marker = nothing,
 ) -> LessonPage:
-    """The page of one lesson; everything in `view` is already limited to the reader."""
+    """The page of one lesson; everything in `view` is already limited to the reader.
+
+    `mark` finds the words of the search that led here.
+    """
     lesson = view.lesson
     applies = (
         ("industry", lesson.industry),
@@ -135,7 +144,7 @@ def lesson_page(
     return LessonPage(
         row=lesson_row(view, language),
         answers=tuple(
-            (name, say(language, f"ui_lesson.{name}"), text)
+            (name, say(language, f"ui_lesson.{name}"), marked_runs(text, mark(text)))
             for name in _ANSWERS
             if (text := getattr(lesson, name))
         ),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.domain.documents import DocumentState
-from archive.indexer.passages import Passage
 from archive.indexer.port import SearchRequest
-from archive.services.search import SearchAnswer, SearchHit
+from archive.services.index_entries import DOCUMENT, KINDS, LESSON, REVIEW
+from archive.services.search import SearchAnswer
+from archive.services.search_hits import SearchHit
 from archive.web.presenters.citations import Address, cite_values
-from archive.web.presenters.marks import Mark, file_icon, html_lang, level_mark
+from archive.web.presenters.marks import Mark, html_lang, level_mark
 from archive.web.presenters.names import Run, marked_runs
 from archive.web.presenters.text_blocks import place_label
 from archive.wording import catalogue, say
 
-SHOWN_FACETS = ("class", "project", "client", "year", "language")
+SHOWN_FACETS = ("kind", "class", "project", "client", "year", "language")
 SHORT = 6
 """Values of a facet shown at once; the rest folds out."""
 
@@ -35,9 +36,11 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A document found."""
+    """A document, review or lesson found. `kind_label` is empty for a plain document."""
 
     id: str
+    kind: str
+    kind_label: str
     title: tuple[Run, ...]
     lang: str | None
     url: str
@@ -46,7 +49,6 @@ class HitView:
     project_name: str
     date: str
     level: Mark
-    icon: str
     name: str
     passages: tuple[PassageView, ...]
     evidence: str
@@ -137,43 +139,69 @@ def _hit(
     language: str,
     address: Address,
 ) -> HitView:
+    places = _lesson_places if hit.kind == LESSON else _document_places
+    passages = tuple(places(hit, request.text, language, address))
     document = hit.document
-    passages = tuple(
-        _passage(passage, document.id, request.text, language, address) for passage in hit.passages
-    )
-    plain = address("documents.show", document_id=document.id, q=request.text or None)
     return HitView(
-        id=document.id,
-        title=marked_runs(document.title or document.name, ()),
-        lang=html_lang(document.language),
-        url=passages[0].url if passages else plain,
-        class_label=labels.get(document.class_key, document.class_key),
-        project=document.project_code,
-        project_name=document.project_name,
-        date=document.date or "",
-        level=level_mark(document.level, language),
-        icon=file_icon(document.extension),
-        name=document.name,
+        id=hit.id,
+        kind=hit.kind,
+        kind_label="" if hit.kind == DOCUMENT else say(language, f"ui_search.kind_{hit.kind}"),
+        title=marked_runs(hit.title or hit.name, ()),
+        lang=html_lang(hit.language),
+        url=passages[0].url if passages else hit_address(hit, request.text, address),
+        class_label=labels.get(hit.class_key, hit.class_key) if hit.kind != REVIEW else "",
+        project=hit.project,
+        project_name=hit.project_name,
+        date=hit.date or "",
+        level=level_mark(hit.level, language),
+        name=hit.name,
         passages=passages,
-        evidence=passages[0].evidence
-        if passages
-        else address("documents.evidence", document_id=document.id),
-        is_draft=document.is_draft or document.state is DocumentState.WITHDRAWN,
+        evidence=passages[0].evidence if passages else _plain_evidence(hit, address),
+        is_draft=document is not None
+        and (document.is_draft or document.state is DocumentState.WITHDRAWN),
     )
 
 
-def _passage(
-    passage: Passage, document_id: str, text: str, language: str, address: Address
-) -> PassageView:
-    first = passage.marks[0] if passage.marks else (0, len(passage.text))
-    start, end = passage.start + first[0], passage.start + first[1]
-    values = cite_values(passage.place, passage.ordinal, start, end)
-    return PassageView(
-        place=place_label(passage.place, language),
-        runs=marked_runs(passage.text, passage.marks),
-        url=address("documents.show", document_id=document_id, **values, q=text, _anchor="cited"),
-        evidence=address("documents.evidence", document_id=document_id, **values),
-    )
+def hit_address(hit: SearchHit, text: str, address: Address) -> str:
+    """Where a hit opens, with the words marked."""
+    if hit.kind == LESSON:
+        return address("lessons.show", lesson_id=hit.id, q=text or None)
+    return address("documents.show", document_id=hit.id, q=text or None)
+
+
+def _plain_evidence(hit: SearchHit, address: Address) -> str:
+    if hit.kind == LESSON:
+        return address("search.lesson", lesson_id=hit.id)
+    return address("documents.evidence", document_id=hit.id)
+
+
+def _lesson_places(
+    hit: SearchHit, text: str, language: str, address: Address
+) -> Iterator[PassageView]:
+    """Passages of a lesson stand under the question they answer."""
+    for passage in hit.passages:
+        yield PassageView(
+            place=say(language, f"ui_lesson.{passage.place.heading[0]}"),
+            runs=marked_runs(passage.text, passage.marks),
+            url=hit_address(hit, text, address),
+            evidence=address("search.lesson", lesson_id=hit.id, q=text or None),
+        )
+
+
+def _document_places(
+    hit: SearchHit, text: str, language: str, address: Address
+) -> Iterator[PassageView]:
+    for passage in hit.passages:
+        first = passage.marks[0] if passage.marks else (0, len(passage.text))
+        start, end = passage.start + first[0], passage.start + first[1]
+        values = cite_values(passage.place, passage.ordinal, start, end)
+        opened = {"document_id": hit.id, "q": text or None, **values}
+        yield PassageView(
+            place=place_label(passage.place, language),
+            runs=marked_runs(passage.text, passage.marks),
+            url=address("documents.show", **opened, _anchor="cited"),
+            evidence=address("documents.evidence", **opened),
+        )
 
 
 def _facets(
@@ -200,6 +228,8 @@ def _facets(
 def _label(name: str, value: str, label: str, labels: Mapping[str, str], language: str) -> str:
     if name == "class":
         return labels.get(value, label)
+    if name == "kind":
+        return say(language, f"ui_search.kind_{value}") if value in KINDS else value
     if name == "language" and f"ui.language_{value}" in catalogue():
         return say(language, f"ui.language_{value}")
     return label or value

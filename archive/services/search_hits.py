@@ -1,0 +1,106 @@
+"""What was found, as the database knows it: the index names entries, the database confirms each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from archive.domain.access import AccessScope
+from archive.domain.documents import Document, Level
+from archive.domain.lessons import Lesson
+from archive.domain.segments import Segment
+from archive.indexer.passages import Passage
+from archive.persistence.database import Work
+from archive.services.entry_ids import lesson_entry, split_entries
+from archive.services.index_entries import LESSON, kind_of, lesson_date, lesson_segments
+
+Thing = Document | Lesson
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A document, review or lesson that was found, with its best passages."""
+
+    thing: Thing
+    score: float
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def document(self) -> Document | None:
+        """The document; None for a lesson."""
+        return self.thing if isinstance(self.thing, Document) else None
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson; None for a document."""
+        return self.thing if isinstance(self.thing, Lesson) else None
+
+    @property
+    def kind(self) -> str:
+        """One of `index_entries.KINDS`."""
+        return kind_of(self.thing) if isinstance(self.thing, Document) else LESSON
+
+    @property
+    def id(self) -> str:
+        """The id of the document or lesson."""
+        return self.thing.id
+
+    @property
+    def name(self) -> str:
+        """The canonical name of a document, the title of a lesson."""
+        return self.thing.name if isinstance(self.thing, Document) else self.thing.title
+
+    @property
+    def title(self) -> str:
+        return self.thing.title
+
+    @property
+    def project(self) -> str:
+        """The project's code; empty for a masked lesson, which does not tell whose it is."""
+        masked = isinstance(self.thing, Lesson) and self.thing.masked
+        return "" if masked else self.thing.project_code
+
+    @property
+    def project_name(self) -> str:
+        """The project's name, empty where its code is."""
+        return self.thing.project_name if self.project else ""
+
+    @property
+    def class_key(self) -> str:
+        """The class of a document, or the one that a lesson applies to; may be empty."""
+        return self.thing.class_key or ""
+
+    @property
+    def date(self) -> str | None:
+        """The date of a document, the day a lesson was released."""
+        if isinstance(self.thing, Document):
+            return self.thing.date
+        return lesson_date(self.thing) or None
+
+    @property
+    def language(self) -> str | None:
+        return self.thing.language
+
+    @property
+    def level(self) -> Level:
+        return self.thing.level
+
+
+def confirmed(work: Work, scope: AccessScope, entry_ids: Collection[str]) -> dict[str, Thing]:
+    """Entry -> document or lesson, for those the scope sees in the database too."""
+    documents, lessons = split_entries(entry_ids)
+    things: dict[str, Thing] = dict(work.documents.get_many(scope, documents))
+    found = work.indexed_lessons.found(scope, lessons)
+    return things | {lesson_entry(key): lesson for key, lesson in found.items()}
+
+
+def texts_of(work: Work, things: Mapping[str, Thing]) -> dict[str, tuple[Segment, ...]]:
+    """Entry -> its text with places, as it is stored."""
+    readings = [t.reading for t in things.values() if isinstance(t, Document) and t.reading]
+    stored = work.readings.segments_of(readings)
+    return {
+        key: stored.get(thing.reading or "", ())
+        if isinstance(thing, Document)
+        else lesson_segments(thing)
+        for key, thing in things.items()
+    }
