@@ -118,17 +118,18 @@ def standing_of(duty: Duty, note: RowNote | None, filed: Filed) -> Standing:
     said = (note.state if note else None) or RowState.OPEN
     if said in SET_ASIDE:
         return Standing.SET_ASIDE
-    if duty.classes:
-        if (found := issued_for(duty, filed)) >= duty.needed:
-            return Standing.FILED
-        begun = found or any(filed.drafts.get(key) for key in duty.classes)
-        drafted = "review" in duty.classes and filed.review_drafted
-        begun = begun or drafted or filed.linked.get(duty.key)
-    else:
-        if said is RowState.DONE:
-            return Standing.FILED
-        begun = bool(filed.linked.get(duty.key))
-    return Standing.TO_CONFIRM if begun or said is RowState.IN_PROGRESS else Standing.MISSING
+    met = issued_for(duty, filed) >= duty.needed if duty.classes else said is RowState.DONE
+    if met:
+        return Standing.FILED
+    begun = said is RowState.IN_PROGRESS or _begun(duty, filed)
+    return Standing.TO_CONFIRM if begun else Standing.MISSING
+
+
+def _begun(duty: Duty, filed: Filed) -> bool:
+    """Something is there, though not enough of it: too few documents, a draft, a linked one."""
+    if filed.linked.get(duty.key) or ("review" in duty.classes and filed.review_drafted):
+        return True
+    return any(filed.issued.get(key) or filed.drafts.get(key) for key in duty.classes)
 
 
 def shown_state(duty: Duty, note: RowNote | None, standing: Standing) -> RowState:

@@ -40,7 +40,7 @@ class CloseoutRepository:
         query = select(closeout_plans.c.project_id, closeout_plans.c.kind).where(
             closeout_plans.c.project_id.in_(set(project_ids))
         )
-        return {project: kind for project, kind in self._connection.execute(query)}
+        return {row.project_id: row.kind for row in self._connection.execute(query)}
 
     def set_kind(self, project_id: str, kind: str, user_id: str, at: datetime) -> None:
         """Make a project's plan, or make it for another kind."""

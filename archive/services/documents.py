@@ -30,6 +30,7 @@ from archive.persistence.database import Database, Work
 from archive.persistence.documents import SORTS, DocumentFilter
 from archive.services.assessment import Assessor
 from archive.services.document_tokens import tokens_of
+from archive.services.freezing import require_open
 from archive.services.identifiers import Clock
 from archive.services.intake import Content, TextView, changed_fields
 from archive.services.jobs import INDEX
@@ -221,6 +222,7 @@ class DocumentService:
             require(principal, Action.EDIT_DOCUMENT, target)
             if "confidentiality" in changes:
                 require(principal, Action.RELABEL, target)
+            require_open(work, before.project)
             if revision is not None and revision != before.revision:
                 raise Conflict(why="changed_meanwhile")
             after = self._edited(work, principal, before, changes)
@@ -233,6 +235,7 @@ class DocumentService:
         with self._database.write() as work:
             before = self._visible(work, principal, document_id)
             require(principal, Action.WITHDRAW, Target(before.project, before.filed_by))
+            require_open(work, before.project)
             if before.state is DocumentState.WITHDRAWN:
                 raise Conflict(why="withdrawn")
             after = replace(before, state=DocumentState.WITHDRAWN, withdrawn_reason=reason)
@@ -243,6 +246,7 @@ class DocumentService:
         with self._database.write() as work:
             before = self._visible(work, principal, document_id)
             require(principal, Action.WITHDRAW, Target(before.project, before.filed_by))
+            require_open(work, before.project)
             if before.state is not DocumentState.WITHDRAWN:
                 raise Conflict(why="not_withdrawn")
             after = replace(before, state=DocumentState.QUEUED, withdrawn_reason=None)
@@ -256,8 +260,10 @@ class DocumentService:
             require(principal, Action.WITHDRAW, Target(before.project, before.filed_by))
             target = project_of(work, scope, code)
             require(principal, Action.FILE, Target(target.id))
-            if target.id == before.project or target.state != "open":
-                raise Conflict(why="project_closed" if target.state != "open" else "same_project")
+            require_open(work, before.project)
+            require_open(work, target.id)
+            if target.id == before.project:
+                raise Conflict(why="same_project")
             rules = self._assessor.rules
             kind = rules.class_for(before.class_key)
             moved = replace(

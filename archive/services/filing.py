@@ -24,6 +24,7 @@ from archive.naming.verdicts import ContentFacts, NameVerdict, Verdict
 from archive.persistence.database import Database, Work
 from archive.services.assessment import Assessor, excuses
 from archive.services.cabinet import Cabinet, document_from, document_named
+from archive.services.freezing import require_open
 from archive.services.identifiers import Clock
 from archive.services.intake import batch_of, changed_fields, shown_path
 from archive.services.lessons_of_filing import learn
@@ -95,7 +96,7 @@ class FilingService:
         with self._database.read() as work:
             batch = batch_of(work, principal, batch_id)
             require(principal, Action.FILE, Target(batch.project))
-            _require_open(work.projects.for_maintenance(batch.project))
+            require_open(work, batch.project)
             chosen = _chosen(work.intake.items_of(batch_id), items)
         filed: list[tuple[str, str]] = []
         held: list[Item] = []
@@ -113,6 +114,7 @@ class FilingService:
     ) -> str | None:
         """File one item in a transaction of its own. None when it has to wait."""
         with self._database.write() as work:
+            require_open(work, batch.project)
             item = work.intake.item(item_id)
             if item is None or item.batch != batch.id:
                 return None
@@ -241,12 +243,13 @@ class FilingService:
         with self._database.read() as work:
             project = project_of(work, scope_of(principal), code)
             require(principal, Action.FILE, Target(project.id))
-            _require_open(project)
+            require_open(work, project.id)
         name = shown_path(filename).rsplit("/", 1)[-1]
         blob = self._blobs.put(stream, self._limit)
         kind = self._reader.kind(self._blobs.path(blob.digest), name)
         content = ContentFacts(extension=kind.extension, state=kind.state or ContentState.OK)
         with self._database.write() as work:
+            require_open(work, project.id)
             twin = work.documents.with_digest(scope_of(principal), project.id, blob.digest)
             if twin is not None:
                 raise DuplicateDocument(document=twin.id, name=twin.name)
@@ -269,24 +272,20 @@ class FilingService:
             document = _document(work, principal, document_id)
             require(principal, Action.FILE, Target(document.project))
             project = work.projects.for_maintenance(document.project)
-            _require_open(project)
+            require_open(work, project.id)
         name = shown_path(filename).rsplit("/", 1)[-1]
         blob = self._blobs.put(stream, self._limit)
         kind = self._reader.kind(self._blobs.path(blob.digest), name)
         content = ContentFacts(extension=kind.extension, state=kind.state or ContentState.OK)
         with self._database.write() as work:
             document = _document(work, principal, document_id)
+            require_open(work, project.id)
             verdict = self._assessor.check(work, principal, name, project, content)
             _require_fitting(verdict)
             work.intake.know_blob(blob.digest, blob.size, self._clock())
             new = document_named(verdict, self._assessor, name, blob)
             new = replace(new, media_type=kind.media_type, extension=kind.extension)
             return self._cabinet.add_version(work, principal, project, document, new)
-
-
-def _require_open(project: Project) -> None:
-    if project.state != "open":
-        raise Conflict(why="project_closed")
 
 
 def _require_fitting(verdict: NameVerdict) -> None:

@@ -21,6 +21,7 @@ from archive.extraction.reader import Reader
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.assessment import Assessor
+from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.jobs import ANALYSE
 from archive.services.projects import project_of
@@ -101,8 +102,7 @@ class IntakeService:
         with self._database.write() as work:
             project = project_of(work, scope_of(principal), code)
             require(principal, Action.FILE, Target(project.id))
-            if project.state != "open":
-                raise Conflict(why="project_closed")
+            require_open(work, project.id)
             batch_id = new_id()
             work.intake.add_batch(batch_id, project.id, principal.user_id, self._clock())
             batch = work.intake.batch(batch_id)
@@ -145,8 +145,10 @@ class IntakeService:
         with self._database.read() as work:
             batch = batch_of(work, principal, batch_id)
             require(principal, Action.FILE, Target(batch.project))
+            require_open(work, batch.project)
         blob = self._blobs.put(stream, self._limit)
         with self._database.write() as work:
+            require_open(work, batch.project)
             return arrived(work, principal, batch, blob, path, self._clock())
 
     def has_received(self, principal: Principal, code: str, path: str, digest: str) -> bool:
@@ -167,6 +169,7 @@ class IntakeService:
         with self._database.write() as work:
             batch = batch_of(work, principal, batch_id)
             before = _item_of(work, batch_id, item_id)
+            require_open(work, batch.project)
             if change.revision is not None and change.revision != before.revision:
                 raise Conflict(why="changed_meanwhile")
             if before.state in (*UNREAD, ItemState.FILED):

@@ -20,6 +20,7 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.rule_exceptions import ExceptionView
 from archive.services.assessment import Assessor
+from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.intake import batch_of
 from archive.services.paging import Page, window
@@ -64,6 +65,7 @@ class ExceptionService:
         with self._database.write() as work:
             batch = batch_of(work, principal, batch_id)
             require(principal, Action.FILE, Target(batch.project))
+            require_open(work, batch.project)
             item = work.intake.item(item_id)
             if item is None or item.batch != batch_id:
                 raise NotFound
@@ -104,6 +106,7 @@ class ExceptionService:
             if asked is None:
                 raise NotFound
             require(principal, Action.DECIDE_EXCEPTION, Target(asked.project))
+            require_open(work, asked.project)
             now = self._clock()
             if not work.rule_exceptions.decide(asked.id, state, principal.user_id, now, reason):
                 raise Conflict(why="exception_decided")

@@ -12,6 +12,7 @@ from archive.domain.access import Action, Principal, Target, require
 from archive.domain.intake import Upload
 from archive.errors import Conflict, InvalidInput, NotFound, StorageFull, UploadTooLarge
 from archive.persistence.database import Database, Work
+from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.intake import arrived, batch_of, shown_path
 
@@ -60,6 +61,7 @@ class UploadService:
         with self._database.write() as work:
             batch = batch_of(work, principal, batch_id)
             require(principal, Action.FILE, Target(batch.project))
+            require_open(work, batch.project)
             if work.uploads.unfinished_of(principal.user_id) >= AT_ONCE:
                 raise Conflict(why="upload_too_many")
             work.uploads.add(upload, self._clock())
@@ -95,6 +97,8 @@ class UploadService:
         upload = self.get(principal, upload_id)
         if upload.item is not None:
             return upload
+        with self._database.read() as work:
+            require_open(work, batch_of(work, principal, upload.batch).project)
         if self._blobs.free_bytes() <= 0:
             raise StorageFull
         with self._parts.growing(upload_id) as file:
@@ -140,6 +144,7 @@ class UploadService:
             raise Conflict(why="upload_differs")
         with self._database.write() as work:
             batch = batch_of(work, principal, upload.batch)
+            require_open(work, batch.project)
             item = arrived(work, principal, batch, blob, upload.path, self._clock())
             work.uploads.finish(upload.id, item.id)
         self._parts.drop(upload.id)

@@ -2,6 +2,7 @@
 
 from archive.web.api import (
     batches,
+    closeout,
     deposits,
     documents,
     exceptions,
@@ -41,6 +42,7 @@ RESOURCES: tuple[Resource, ...] = (
     documents.resource,
     search.resource,
     reviews.resource,
+    closeout.resource,
     lessons.resource,
     packages.resource,
     paths.resource,

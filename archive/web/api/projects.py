@@ -8,6 +8,7 @@ from typing import Literal
 from archive.domain.projects import Project
 from archive.errors import ActionForbidden, AlreadyExists, NotFound
 from archive.services.projects import NewProject, ProjectCard
+from archive.web.api.closeout import KindKey
 from archive.web.api.fields import Answer, Body, Code, Language, Money, Name, Paged, Word
 from archive.web.api.listing import Listing, listing
 from archive.web.api.resource import Contract, Resource
@@ -31,6 +32,7 @@ class NewProjectBody(Body):
     budget: Money | None = None
     currency: Word | None = None
     restricted: bool = False
+    kind: KindKey | None = None
 
 
 class ProjectChange(Body):

@@ -1,0 +1,333 @@
+"""The closeout plan of a project: shown to its members, looked after by its managers and owners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from archive.domain.access import Action, Principal, Target, may, require, scope_of
+from archive.domain.closeout import (
+    ANCHORS,
+    LONGEST_SHIFT,
+    SET_ASIDE,
+    Due,
+    Gauge,
+    RowNote,
+    RowState,
+)
+from archive.domain.documents import CLASS_CODES
+from archive.domain.projects import Member, Project
+from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
+from archive.persistence.audit import AuditEvent
+from archive.persistence.closings import Closing
+from archive.persistence.database import Database, Work
+from archive.services.closeout_gaps import Gap, gaps_of
+from archive.services.closeout_plan import Plan, PlanRow, plans_of, sees_class
+from archive.services.closeout_templates import kinds
+from archive.services.freezing import require_open
+from archive.services.identifiers import Clock, new_id
+from archive.services.projects import project_of
+from archive.services.reviews import ReviewService
+from archive.services.rulebook import RuleBook
+
+LONGEST_TEXT = 500
+MOST_OWN_ROWS = 200
+MANAGED = frozenset({"owner", "due", "standard", "title", "class"})
+"""What only the project's managers change; the owner of a row may change the rest."""
+FIELDS = MANAGED | {"state", "reason", "evidence", "revision"}
+
+
+@dataclass(frozen=True, slots=True)
+class CloseoutView:
+    """A project's plan with its gaps and closes, all limited to the reader.
+
+    `promised` are the papers the review found asked for and not there (its `missing`, with citations).
+    """
+
+    plan: Plan
+    gaps: tuple[Gap, ...]
+    promised: tuple[Mapping[str, Any], ...]
+    members: tuple[Member, ...]
+    closings: tuple[Closing, ...]
+    may_edit: bool
+    may_close: bool
+
+    @property
+    def project(self) -> Project:
+        """Whose plan it is."""
+        return self.plan.project
+
+
+class CloseoutService:
+    """Derived for each reader at each reading; only what people write is stored."""
+
+    def __init__(
+        self, database: Database, book: RuleBook, reviews: ReviewService, clock: Clock
+    ) -> None:
+        self._database = database
+        self._book = book
+        self._reviews = reviews
+        self._clock = clock
+
+    def today(self) -> date:
+        """The day by which things are due or overdue."""
+        return self._clock().date()
+
+    # reading
+
+    def get(self, principal: Principal, code: str) -> CloseoutView:
+        """The plan of a project, for its members and for leads."""
+        with self._database.read() as work:
+            project = project_of(work, scope_of(principal), code)
+            require(principal, Action.SEE_CLOSEOUT, Target(project.id))
+            return self.view(work, principal, project)
+
+    def view(self, work: Work, principal: Principal, project: Project) -> CloseoutView:
+        """The plan of a project inside a transaction; the caller may see it."""
+        plan = self.plan(work, principal, project)
+        target, open_ = Target(project.id), project.state == "open"
+        return CloseoutView(
+            plan=plan,
+            gaps=gaps_of(work, principal, project, self._book.rules(), self.today()),
+            promised=self._promised(work, principal, project),
+            members=work.projects.members(project.id),
+            closings=work.closings.of_project(project.id),
+            may_edit=open_ and may(principal, Action.EDIT_CLOSEOUT, target),
+            may_close=may(principal, Action.CLOSE_PROJECT, target),
+        )
+
+    def _promised(
+        self, work: Work, principal: Principal, project: Project
+    ) -> tuple[Mapping[str, Any], ...]:
+        """What contracts, minutes and people ask for by name; classes the rules ask for are duties."""
+        stored = work.reviews.get(project.id)
+        if stored is None:
+            return ()
+        content = self._reviews.view(work, principal, project, stored).content
+        return tuple(gap for gap in content.get("missing") or () if gap.get("citations"))
+
+    def plan(self, work: Work, principal: Principal, project: Project) -> Plan:
+        """The duties of one project as the caller sees them."""
+        return self.plans(work, principal, (project,))[project.id]
+
+    def plans(
+        self, work: Work, principal: Principal, projects: Sequence[Project]
+    ) -> Mapping[str, Plan]:
+        """Project id -> plan, in five queries for any number of projects."""
+        return plans_of(work, principal, projects, self._book.rules(), self.today())
+
+    def completeness(
+        self, principal: Principal, projects: Sequence[Project]
+    ) -> Mapping[str, Gauge]:
+        """Project id -> gauge, for those of the projects whose plan the caller may see.
+
+        `projects` are ones the caller may see already. The queries do not grow with their number.
+        """
+        shown = [p for p in projects if may(principal, Action.SEE_CLOSEOUT, Target(p.id))]
+        if not shown:
+            return {}
+        with self._database.read() as work:
+            return {key: plan.gauge for key, plan in self.plans(work, principal, shown).items()}
+
+    # changing
+
+    def change(
+        self, principal: Principal, code: str, row_id: str, changes: Mapping[str, Any]
+    ) -> PlanRow:
+        """Change a duty: owner, due, standard, title (managers); state, reason, evidence (its owner too).
+
+        Args:
+            principal: a manager of the project, or the member the duty belongs to.
+            code: the project.
+            row_id: the duty.
+            changes: some of `FIELDS`. `owner` is a username or None; `due` a `Due` or None; `evidence`
+                the ids of documents the caller sees, in place of those the caller saw.
+
+        Raises:
+            NotFound: no such duty where the caller can see it.
+            InvalidInput: a value that cannot be; a waiver without a reason; a class that is said to be
+                done, which only filed documents can do.
+            Conflict: `revision` is not the present one, or the project is closed.
+        """
+        if unknown := set(changes) - FIELDS:
+            raise InvalidInput(field=sorted(unknown)[0], why=", ".join(sorted(FIELDS)))
+        with self._database.write() as work:
+            project = project_of(work, scope_of(principal), code)
+            require(principal, Action.SEE_CLOSEOUT, Target(project.id))
+            row = _row(self.plan(work, principal, project), row_id)
+            self._require_right(principal, project, row, changes)
+            require_open(work, project.id)
+            if changes.get("revision", row.revision) != row.revision:
+                raise Conflict(why="changed_meanwhile")
+            before = work.closeout.notes([project.id]).get(project.id, {}).get(row_id)
+            after = self._changed(work, project, row, before or RowNote(row_id), changes)
+            work.closeout.put_note(project.id, after, principal.user_id, self._clock())
+            if "evidence" in changes:
+                self._relink(work, principal, project, row, changes["evidence"])
+            fields = sorted(set(changes) - {"revision"})
+            details: dict[str, object] = {"row": row_id, "fields": fields}
+            if after.state is not None and "state" in changes:
+                details |= {"state": after.state.value, "reason": after.reason}
+            self._note(work, principal, "closeout_changed", project, details)
+            return _row(self.plan(work, principal, project), row_id)
+
+    def add(
+        self,
+        principal: Principal,
+        code: str,
+        title: str,
+        class_key: str | None = None,
+        changes: Mapping[str, Any] | None = None,
+    ) -> PlanRow:
+        """Add a duty of this project's own; with a class it is met by filed documents of it."""
+        words = _words("title", title, 200)
+        if words is None:
+            raise InvalidInput(field="title", why="1-200")
+        with self._database.write() as work:
+            project = self._managed(work, principal, code)
+            if class_key is not None and not self._may_ask(principal, project, class_key):
+                raise InvalidInput(field="class", why=", ".join(CLASS_CODES))
+            if len(work.closeout.notes([project.id]).get(project.id, {})) >= MOST_OWN_ROWS:
+                raise Conflict(why="closeout_too_many")
+            note = RowNote(new_id(), title=words, class_key=class_key)
+            work.closeout.put_note(project.id, note, principal.user_id, self._clock())
+            details = {"row": note.key, "title": words}
+            self._note(work, principal, "closeout_row_added", project, details)
+        return self.change(principal, code, note.key, changes or {})
+
+    def set_kind(self, principal: Principal, code: str, kind: str) -> Plan:
+        """Make the plan for another kind of project; what people wrote on shared duties stays."""
+        if kind not in kinds():
+            raise InvalidInput(field="kind", why=", ".join(kinds()))
+        with self._database.write() as work:
+            project = self._managed(work, principal, code)
+            work.closeout.set_kind(project.id, kind, principal.user_id, self._clock())
+            self._note(work, principal, "closeout_kind_set", project, {"kind": kind})
+            return self.plan(work, principal, project)
+
+    # inside
+
+    def _managed(self, work: Work, principal: Principal, code: str) -> Project:
+        project = project_of(work, scope_of(principal), code)
+        require(principal, Action.EDIT_CLOSEOUT, Target(project.id))
+        require_open(work, project.id)
+        return project
+
+    def _may_ask(self, principal: Principal, project: Project, class_key: str) -> bool:
+        scope = scope_of(principal)
+        known = class_key in CLASS_CODES
+        return known and sees_class(self._book.rules(), scope, project, class_key)
+
+    def _require_right(
+        self, principal: Principal, project: Project, row: PlanRow, changes: Mapping[str, Any]
+    ) -> None:
+        """Managers change everything; whoever owns a duty says how far it is, but never waives it."""
+        if may(principal, Action.EDIT_CLOSEOUT, Target(project.id)):
+            return
+        own = row.owner is not None and row.owner.user_id == principal.user_id
+        waives = changes.get("state") in {state.value for state in SET_ASIDE}
+        if not own or waives or MANAGED & set(changes):
+            raise ActionForbidden(action=Action.EDIT_CLOSEOUT.value)
+
+    def _changed(
+        self,
+        work: Work,
+        project: Project,
+        row: PlanRow,
+        note: RowNote,
+        changes: Mapping[str, Any],
+    ) -> RowNote:
+        values: dict[str, Any] = {}
+        if "title" in changes:
+            values["title"] = _words("title", changes["title"], 200)
+            if row.duty.own and values["title"] is None:
+                raise InvalidInput(field="title", why="1-200")
+        if "standard" in changes:
+            values["standard"] = _words("standard", changes["standard"], LONGEST_TEXT)
+        if "owner" in changes:
+            values["owner"] = self._owner(work, project, changes["owner"])
+        if "due" in changes:
+            values["due"] = _due(changes["due"])
+        if "state" in changes or "reason" in changes:
+            values |= _said(row, note, changes)
+        return replace(note, **values)
+
+    def _owner(self, work: Work, project: Project, username: str | None) -> str | None:
+        if username is None:
+            return None
+        members = work.projects.members(project.id)
+        found = next((m for m in members if m.username == username), None)
+        if found is None:
+            raise InvalidInput(field="owner", why="unknown")
+        return found.user_id
+
+    def _relink(
+        self,
+        work: Work,
+        principal: Principal,
+        project: Project,
+        row: PlanRow,
+        wanted: Sequence[str],
+    ) -> None:
+        """Put the documents in place of those the caller sees; links hidden from the caller stay."""
+        found = work.documents.get_many(scope_of(principal), set(wanted))
+        if any(key not in found or found[key].project != project.id for key in wanted):
+            raise InvalidInput(field="evidence", why="document")
+        seen = {evidence.document for evidence in row.evidence}
+        work.closeout.unlink(project.id, row.id, seen - set(wanted))
+        known = work.closeout.linked_ids(project.id, row.id)
+        work.closeout.link(project.id, row.id, sorted(set(wanted) - known))
+
+    def _note(
+        self,
+        work: Work,
+        principal: Principal,
+        action: str,
+        project: Project,
+        details: Mapping[str, object],
+    ) -> None:
+        event = AuditEvent(
+            self._clock(), principal.user_id, action, project.id, project.id, details
+        )
+        work.audit.append(event)
+
+
+def _row(plan: Plan, row_id: str) -> PlanRow:
+    found = next((row for row in plan.rows if row.id == row_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _words(name: str, value: object, limit: int) -> str | None:
+    text = " ".join(str(value or "").split())
+    if len(text) > limit:
+        raise InvalidInput(field=name, why=f"0-{limit}")
+    return text or None
+
+
+def _due(due: Due | None) -> Due | None:
+    if due is None:
+        return None
+    if due.anchor is not None and due.anchor not in ANCHORS:
+        raise InvalidInput(field="due", why=", ".join(ANCHORS))
+    if abs(due.days) > LONGEST_SHIFT:
+        raise InvalidInput(field="due", why=f"-{LONGEST_SHIFT} - {LONGEST_SHIFT}")
+    return due
+
+
+def _said(row: PlanRow, note: RowNote, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The state people give a duty, with the reason a waiver needs."""
+    states = {state.value: state for state in RowState}
+    value = changes.get("state", note.state.value if note.state else RowState.OPEN.value)
+    if value not in states:
+        raise InvalidInput(field="state", why=", ".join(states))
+    state = states[value]
+    reason = _words("reason", changes.get("reason", note.reason), LONGEST_TEXT)
+    if state in SET_ASIDE and reason is None:
+        raise InvalidInput(field="reason", why=f"1-{LONGEST_TEXT}")
+    if state is RowState.DONE and row.duty.classes and "state" in changes:
+        raise InvalidInput(field="state", why="done_by_filing")
+    return {"state": state, "reason": reason if state in SET_ASIDE else None}

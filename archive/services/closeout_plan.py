@@ -1,0 +1,179 @@
+"""The duties of projects as one reader sees them: template, what people wrote, what is filed.
+
+Every list of projects costs the same handful of queries, however many projects there are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from archive.domain.access import AccessScope, Principal, document_tokens, scope_of
+from archive.domain.closeout import (
+    Due,
+    Duty,
+    Evidence,
+    Filed,
+    Gauge,
+    RowNote,
+    RowState,
+    Standing,
+    gauge_of,
+    is_overdue,
+    issued_for,
+    shown_state,
+    standing_of,
+)
+from archive.domain.messages import LANGUAGES
+from archive.domain.projects import Member, Project
+from archive.naming.rules import Rules
+from archive.persistence.database import Work
+from archive.services.closeout_templates import (
+    duties_of,
+    kind_of,
+    own_duty,
+    standards_of,
+    titles_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A duty as its reader sees it.
+
+    `title` and `standard` in every language. `filed` counts the issued documents that meet it,
+    `evidence` are those linked by hand. `revision` changes whenever anything the reader sees of the
+    row does, and with nothing else: it tells nothing of evidence hidden from the reader.
+    """
+
+    duty: Duty
+    title: Mapping[str, str]
+    standard: Mapping[str, str]
+    owner: Member | None
+    chosen_owner: bool
+    due: Due
+    due_on: date | None
+    state: RowState
+    standing: Standing
+    overdue: bool
+    reason: str | None
+    filed: int
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def id(self) -> str:
+        """The row's name inside its project."""
+        return self.duty.key
+
+    @property
+    def revision(self) -> str:
+        """Twelve letters that stand for everything the reader sees of it."""
+        seen: list[Any] = [
+            dict(self.title), dict(self.standard), self.owner.user_id if self.owner else None,
+            str(self.due), self.state.value, self.reason, self.filed,
+            [e.document for e in self.evidence],
+        ]  # fmt: skip
+        text = json.dumps(seen, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A project's duties as one reader sees them."""
+
+    project: Project
+    kind: str
+    rows: tuple[PlanRow, ...]
+    gauge: Gauge
+
+
+def plans_of(
+    work: Work, principal: Principal, projects: Sequence[Project], rules: Rules, today: date
+) -> dict[str, Plan]:
+    """Project id -> plan, for projects the caller may see."""
+    ids = [project.id for project in projects]
+    scope = scope_of(principal)
+    kinds = work.closeout.kinds(ids)
+    notes = work.closeout.notes(ids)
+    filed = work.closeout.filed(scope, ids)
+    members = work.closeout.members(ids)
+    found = {}
+    for project in projects:
+        kind = kinds.get(project.id) or kind_of(project)
+        reader = _Reader(
+            project, rules, scope, filed[project.id], members.get(project.id, ()), today
+        )
+        rows = reader.rows(kind, notes.get(project.id, {}))
+        gauge = gauge_of(((row.standing, row.due_on) for row in rows), today)
+        found[project.id] = Plan(project, kind, rows, gauge)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One project, seen by one reader on one day."""
+
+    project: Project
+    rules: Rules
+    scope: AccessScope
+    filed: Filed
+    members: Sequence[Member]
+    today: date
+
+    def rows(self, kind: str, notes: Mapping[str, RowNote]) -> tuple[PlanRow, ...]:
+        duties = duties_of(kind, self.rules)
+        known = {duty.key for duty in duties}
+        own = (own_duty(n.key, n.class_key) for k, n in notes.items() if n.title and k not in known)
+        return tuple(
+            self._row(duty, notes.get(duty.key))
+            for duty in (*duties, *own)
+            if all(sees_class(self.rules, self.scope, self.project, key) for key in duty.classes)
+        )
+
+    def _row(self, duty: Duty, note: RowNote | None) -> PlanRow:
+        note = note or RowNote(duty.key)
+        due = note.due or duty.due
+        due_on = due.day(self.project.started_on, self.project.ended_on)
+        standing = standing_of(duty, note, self.filed)
+        written = dict.fromkeys(LANGUAGES, note.title or "")
+        stated = dict.fromkeys(LANGUAGES, note.standard or "")
+        return PlanRow(
+            duty=duty,
+            title=written if note.title else titles_of(duty, self.rules),
+            standard=standards_of(duty) if note.standard is None else stated,
+            owner=self._owner(duty, note),
+            chosen_owner=note.owner is not None,
+            due=due,
+            due_on=due_on,
+            state=shown_state(duty, note, standing),
+            standing=standing,
+            overdue=is_overdue(standing, due_on, self.today),
+            reason=note.reason,
+            filed=issued_for(duty, self.filed),
+            evidence=tuple(self.filed.linked.get(duty.key, ())),
+        )
+
+    def _owner(self, duty: Duty, note: RowNote) -> Member | None:
+        """Whom people named, while still a member; else whoever has the duty's role; else a manager."""
+        named = next((m for m in self.members if m.user_id == note.owner), None)
+        fitting = next((m for m in self.members if m.role is duty.owner), None)
+        return named or fitting or next(iter(self.members), None)
+
+
+def sees_class(rules: Rules, scope: AccessScope, project: Project, class_key: str) -> bool:
+    """The reader would see a document of that class at the level the rules give it.
+
+    A duty of any other class is not shown: "missing" could not be told from "hidden".
+    """
+    tokens = document_tokens(
+        project.id,
+        rules.class_for(class_key).level,
+        project_restricted=project.restricted,
+        class_readers=rules.readers(class_key),
+        filed_by="",
+    )
+    return scope.sees(tokens)
