@@ -23,6 +23,7 @@ from archive.services.absorption import AbsorptionService
 from archive.services.accounts import AccountService, SessionLimits
 from archive.services.analysis import AnalysisService
 from archive.services.assessment import Assessor
+from archive.services.closeout import CloseoutService
 from archive.services.demo import DemoService
 from archive.services.documents import DocumentService
 from archive.services.duties import DutyService
@@ -84,6 +85,7 @@ class Services:
     review_approval: ReviewApproval
     lessons: LessonService
     reading_paths: ReadingPathService
+    closeout: CloseoutService
     packages: PackageService
     jobs: JobService
     notices: NoticeService
@@ -157,6 +159,7 @@ def build_services(
         review_approval=ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock),
         lessons=lessons,
         reading_paths=ReadingPathService(database, clock),
+        closeout=CloseoutService(database, book, reviews, clock),
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         notices=NoticeService(database, clock),

@@ -153,6 +153,9 @@ class Action(StrEnum):
     SEE_HOLDING = "holding:see"
     DECIDE_EXCEPTION = "exception:decide"
     SEE_DASHBOARD = "dashboard:see"
+    SEE_CLOSEOUT = "closeout:see"
+    EDIT_CLOSEOUT = "closeout:edit"
+    CLOSE_PROJECT = "project:close"
     WRITE_PATH = "path:write"
     WRITE_PROJECT_PATH = "path:write_project"
     EDIT_PATH = "path:edit"
@@ -225,6 +228,9 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.SEE_HOLDING: (has_role(Role.RECORDS_MANAGER),),
     Action.SEE_RULE_ALARM: (has_role(Role.RECORDS_MANAGER, Role.ADMINISTRATOR),),
     Action.SEE_DASHBOARD: (has_role(Role.LEAD),),
+    Action.SEE_CLOSEOUT: (is_project_member, has_role(Role.LEAD)),
+    Action.EDIT_CLOSEOUT: (manages_project,),
+    Action.CLOSE_PROJECT: (manages_project,),
     Action.WRITE_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_anything),
     Action.WRITE_PROJECT_PATH: (manages_project,),
     Action.EDIT_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_project, wrote_it),

@@ -28,7 +28,9 @@ from archive.errors import ActionForbidden, AlreadyExists, Conflict, InvalidInpu
 from archive.naming.rules import Rules
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
+from archive.services.closeout_templates import kind_of, kinds
 from archive.services.document_tokens import tokens_of
+from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.jobs import INDEX, INDEX_LESSON
 from archive.services.paging import Page, window
@@ -51,7 +53,10 @@ EDITABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NewProject:
-    """What a project is made from; only code and name have to be given."""
+    """What a project is made from; only code and name have to be given.
+
+    `kind` names the closeout plan it gets; without one its own words decide.
+    """
 
     code: str
     name: str
@@ -63,6 +68,7 @@ class NewProject:
     budget: Decimal | None = None
     currency: str | None = None
     restricted: bool = False
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ class ProjectService:
         pattern = self._rules().components.project_pattern
         if not pattern.fullmatch(project.code):
             raise InvalidInput(field="code", why=pattern.pattern)
+        if new.kind is not None and new.kind not in kinds():
+            raise InvalidInput(field="kind", why=", ".join(kinds()))
         with self._database.write() as work:
             if work.projects.code_taken(project.code):
                 raise AlreadyExists(what=project.code)
@@ -137,6 +145,8 @@ class ProjectService:
             work.projects.set_member(
                 project.id, principal.user_id, ProjectRole.MANAGER, Level.RESTRICTED
             )
+            plan = new.kind or kind_of(project)
+            work.closeout.set_kind(project.id, plan, principal.user_id, project.created_at)
             self._note(work, principal, "project_created", project, {})
         return project
 
@@ -175,6 +185,7 @@ class ProjectService:
         with self._database.write() as work:
             before = project_of(work, scope_of(principal), code)
             require(principal, Action.EDIT_PROJECT, Target(before.id))
+            require_open(work, before.id)
             after = self._valid(replace(before, **changes))  # type: ignore[arg-type] # checked by _valid
             work.projects.replace(after)
             if (before.restricted, before.client, before.name) != (
@@ -233,11 +244,23 @@ class ProjectService:
             return work.projects.members(project.id)
 
     def set_member(
-        self, principal: Principal, code: str, username: str, role: ProjectRole, clearance: Level
+        self,
+        principal: Principal,
+        code: str,
+        username: str,
+        role: ProjectRole,
+        clearance: Level,
+        *,
+        in_access_review: bool = False,
     ) -> Member:
-        """Add a member or change one; nobody gives more clearance than they hold."""
+        """Add a member or change one; nobody gives more clearance than they hold.
+
+        Of a closed project only the access review changes members (`in_access_review`).
+        """
         with self._database.write() as work:
             project, own = self._managed(work, principal, code)
+            if not in_access_review:
+                require_open(work, project.id)
             account = work.accounts.by_username(username)
             if account is None or not account.active:
                 raise InvalidInput(field="username", why="unknown")
@@ -253,10 +276,14 @@ class ProjectService:
             self._note(work, principal, "member_set", project, details)
         return Member(account.id, account.username, account.display_name, role, clearance)
 
-    def remove_member(self, principal: Principal, code: str, username: str) -> None:
+    def remove_member(
+        self, principal: Principal, code: str, username: str, *, in_access_review: bool = False
+    ) -> None:
         """Take somebody out; what they saw as a member is hidden from the next request on."""
         with self._database.write() as work:
             project, _ = self._managed(work, principal, code)
+            if not in_access_review:
+                require_open(work, project.id)
             account = work.accounts.by_username(username)
             if account is None or not work.projects.remove_member(project.id, account.id):
                 raise NotFound
