@@ -92,8 +92,8 @@ class LessonRepository:
         self, scope: AccessScope, own: Collection[str], ids: Collection[str]
     ) -> dict[str, Lesson]:
         """Those of the lessons that `get` would give."""
-        query = _read().where(lessons.c.id.in_(set(ids)), _visible(scope, own))
-        return {row["id"]: _lesson(row) for row in self._connection.execute(query).mappings()}
+        query = lesson_rows().where(lessons.c.id.in_(set(ids)), _visible(scope, own))
+        return {row["id"]: lesson_of(row) for row in self._connection.execute(query).mappings()}
 
     def find(
         self, scope: AccessScope, wanted: LessonFilter, offset: int, limit: int
