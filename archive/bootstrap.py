@@ -36,6 +36,7 @@ from archive.services.jobs import JobService
 from archive.services.lessons import LessonService
 from archive.services.mail import mail_server, sender_of
 from archive.services.mail_digest import MailDigest
+from archive.services.money import MoneyService
 from archive.services.names import NameService
 from archive.services.notices import NoticeService
 from archive.services.operation import OperationService
@@ -45,6 +46,7 @@ from archive.services.projects import ProjectService
 from archive.services.reading_paths import ReadingPathService
 from archive.services.review_approval import ReviewApproval
 from archive.services.review_desk import ReviewDesk
+from archive.services.reminders import ReminderService
 from archive.services.reviews import ReviewService
 from archive.services.rule_exceptions import ExceptionService
 from archive.services.rule_history import last_good
@@ -84,6 +86,7 @@ class Services:
     review_desk: ReviewDesk
     review_approval: ReviewApproval
     lessons: LessonService
+    money: MoneyService
     reading_paths: ReadingPathService
     closeout: CloseoutService
     packages: PackageService
@@ -135,6 +138,12 @@ def build_services(
     reviews = ReviewService(database, assessor, found_printer(), clock)
     lessons = LessonService(database, clock)
     duties = DutyService(database, clock)
+    notices = NoticeService(database, clock)
+    reminders = ReminderService(database, book, notices)
+    duties.register(Duty("holding_reminders", DAY, reminders.waiting))
+    duties.register(Duty("exceptions_ending", DAY, reminders.exceptions_ending))
+    duties.register(Duty("exceptions_of_month", DAY, reminders.exceptions_of_month))
+    # Last of a day's duties: what the others tell is in the same day's letter.
     duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
     return Services(
         settings=settings,
@@ -158,11 +167,12 @@ def build_services(
         review_desk=ReviewDesk(database, reviews, clock),
         review_approval=ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock),
         lessons=lessons,
+        money=MoneyService(database, book),
         reading_paths=ReadingPathService(database, clock),
         closeout=CloseoutService(database, book, reviews, clock),
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
-        notices=NoticeService(database, clock),
+        notices=notices,
         duties=duties,
         operation=OperationService(database, blobs, index, reader, recogniser, book),
         demo=DemoService(data, database, accounts, projects, intake, filing, reviews),

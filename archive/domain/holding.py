@@ -19,6 +19,18 @@ class Waiting:
     batch_opened_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingBatch:
+    """A batch of an open project in which something waits: how many files, and the first since when."""
+
+    batch: str
+    project: str
+    project_code: str
+    opened_by: str
+    since: datetime
+    files: int
+
+
 def days_waiting(received_at: datetime, now: datetime) -> int:
     """Whole days since a file came in."""
     return max(0, (now - received_at).days)

@@ -37,6 +37,18 @@ def may_be_excepted(rule: str, scope: ExceptionScope) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """What became of the requests of a month, in one project. `filed` counts documents."""
+
+    project: str
+    project_code: str
+    asked: int
+    approved: int
+    refused: int
+    filed: int
+
+
+@dataclass(frozen=True, slots=True)
 class RuleException:
     """One request and what became of it. `until` is the last day it holds; `name` the file's name."""
 

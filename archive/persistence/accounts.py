@@ -61,6 +61,11 @@ class AccountRepository:
         query = select(users.c.id).where(users.c.role == role.value, users.c.active).limit(1)
         return self._connection.execute(query).first() is not None
 
+    def with_role(self, role: Role) -> tuple[str, ...]:
+        """The active accounts with a role of the whole archive."""
+        query = select(users.c.id).where(users.c.role == role.value, users.c.active)
+        return tuple(self._connection.execute(query.order_by(users.c.id)).scalars())
+
     def change(self, user_id: str, **values: object) -> None:
         """Set columns of one account."""
         self._connection.execute(update(users).where(users.c.id == user_id).values(**values))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
 from archive.domain.documents import ItemState
-from archive.domain.holding import Waiting
+from archive.domain.holding import Waiting, WaitingBatch
 from archive.naming.verdicts import Verdict
 from archive.persistence.intake import item_of_row
 from archive.persistence.tables import batches, items, projects, users
@@ -67,6 +68,27 @@ class HoldingRepository:
             )
             for row in self._connection.execute(query).mappings()
         )
+
+    def batches(self, received_before: datetime) -> tuple[WaitingBatch, ...]:
+        """Batches of open projects with something that came in before and still waits; for duties."""
+        since = func.min(items.c.received_at)
+        query = (
+            select(
+                items.c.batch_id,
+                items.c.project_id,
+                projects.c.code,
+                batches.c.created_by,
+                since,
+                func.count(),
+            )
+            .join(projects, projects.c.id == items.c.project_id)
+            .join(batches, batches.c.id == items.c.batch_id)
+            .where(_WAITS, projects.c.state == "open")
+            .group_by(items.c.batch_id)
+            .having(since <= received_before)
+            .order_by(since, items.c.batch_id)
+        )
+        return tuple(WaitingBatch(*row) for row in self._connection.execute(query))
 
     def count(self, view: HoldingView) -> int:
         """How many wait."""

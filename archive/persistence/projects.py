@@ -107,6 +107,30 @@ class ProjectRepository:
             for row in self._connection.execute(query).mappings()
         )
 
+    def managers(self, project_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Project -> the active accounts that manage it."""
+        query = (
+            select(memberships.c.project_id, memberships.c.user_id)
+            .join(users, users.c.id == memberships.c.user_id)
+            .where(
+                memberships.c.project_id.in_(set(project_ids)),
+                memberships.c.role == ProjectRole.MANAGER.value,
+                users.c.active,
+            )
+            .order_by(memberships.c.user_id)
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for project_id, user_id in self._connection.execute(query):
+            found[project_id] = (*found.get(project_id, ()), user_id)
+        return found
+
+    def membership_pairs(self, project_ids: Collection[str]) -> frozenset[tuple[str, str]]:
+        """(project, account) of everybody in these projects."""
+        query = select(memberships.c.project_id, memberships.c.user_id).where(
+            memberships.c.project_id.in_(set(project_ids))
+        )
+        return frozenset((row.project_id, row.user_id) for row in self._connection.execute(query))
+
     def set_member(
         self, project_id: str, user_id: str, role: ProjectRole, clearance: Level
     ) -> None:

@@ -20,10 +20,17 @@ from sqlalchemy import (
     update,
 )
 
+from archive.domain.documents import ItemState
 from archive.domain.intake import Item
-from archive.domain.rule_exceptions import ExceptionScope, ExceptionState, RuleException
-from archive.persistence.tables import exception_uses, projects, rule_exceptions, users
+from archive.domain.rule_exceptions import (
+    ExceptionScope,
+    ExceptionState,
+    MonthFigures,
+    RuleException,
+)
+from archive.persistence.tables import exception_uses, items, projects, rule_exceptions, users
 
+_STILL_WAITING = (ItemState.PROPOSED.value, ItemState.HELD.value)
 _ASKED_BY = users.alias("asked_by_user")
 _DECIDED_BY = users.alias("decided_by_user")
 
@@ -98,6 +105,56 @@ class RuleExceptionRepository:
         """How many the view holds."""
         query = select(func.count()).select_from(rule_exceptions).where(*_seen(view))
         return int(self._connection.execute(query).scalar_one())
+
+    def ending(self, first: date, last: date) -> tuple[RuleException, ...]:
+        """Approved ones whose last day lies there and that can still be used; for duties."""
+        table = rule_exceptions.c
+        waits = (
+            select(items.c.id)
+            .where(items.c.id == table.item_id, items.c.state.in_(_STILL_WAITING))
+            .exists()
+        )
+        query = (
+            _listed()
+            .where(
+                table.state == ExceptionState.APPROVED.value,
+                table.until >= first.isoformat(),
+                table.until <= last.isoformat(),
+                or_(table.scope != ExceptionScope.FILE.value, waits),
+            )
+            .order_by(table.until, table.id)
+        )
+        return tuple(map(_exception, self._connection.execute(query).mappings()))
+
+    def figures(self, since: datetime, before: datetime) -> tuple[MonthFigures, ...]:
+        """What was asked for between two times, project by project; for duties."""
+        table = rule_exceptions.c
+        uses = (
+            select(exception_uses.c.exception_id, func.count().label("documents"))
+            .group_by(exception_uses.c.exception_id)
+            .subquery()
+        )
+
+        def count(state: ExceptionState) -> ColumnElement[int]:
+            return func.count().filter(table.state == state.value)
+
+        query = (
+            select(
+                table.project_id,
+                projects.c.code,
+                func.count(),
+                count(ExceptionState.APPROVED),
+                count(ExceptionState.REFUSED),
+                func.coalesce(func.sum(uses.c.documents), 0),
+            )
+            .select_from(rule_exceptions)
+            .join(projects, projects.c.id == table.project_id)
+            .join(uses, uses.c.exception_id == table.id, isouter=True)
+            .where(table.asked_at >= since, table.asked_at < before)
+            .group_by(table.project_id, projects.c.code)
+            .order_by(projects.c.code)
+        )
+        return tuple(MonthFigures(*row) for row in self._connection.execute(query))
 
     def excused(self, item: Item, today: date) -> dict[str, str]:
         """Rule -> the approved exception that answers it for this item today."""
