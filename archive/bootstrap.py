@@ -36,6 +36,7 @@ from archive.services.jobs import JobService
 from archive.services.lessons import LessonService
 from archive.services.mail import mail_server, sender_of
 from archive.services.mail_digest import MailDigest
+from archive.services.money import MoneyService
 from archive.services.names import NameService
 from archive.services.notices import NoticeService
 from archive.services.operation import OperationService
@@ -85,6 +86,7 @@ class Services:
     review_desk: ReviewDesk
     review_approval: ReviewApproval
     lessons: LessonService
+    money: MoneyService
     reading_paths: ReadingPathService
     closeout: CloseoutService
     packages: PackageService
@@ -165,6 +167,7 @@ def build_services(
         review_desk=ReviewDesk(database, reviews, clock),
         review_approval=ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock),
         lessons=lessons,
+        money=MoneyService(database, book),
         reading_paths=ReadingPathService(database, clock),
         closeout=CloseoutService(database, book, reviews, clock),
         packages=PackageService(database, blobs, clock),

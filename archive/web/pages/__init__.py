@@ -18,6 +18,7 @@ from archive.web.pages import (
     items,
     lessons,
     members,
+    money,
     notices,
     paths,
     preferences,
@@ -28,6 +29,7 @@ from archive.web.pages import (
     rules,
     search,
     sign_in,
+    similar,
     upload,
 )
 from archive.web.policy import Part
@@ -46,6 +48,7 @@ PAGES: tuple[Part, ...] = (
     items,
     lessons,
     members,
+    money,
     notices,
     paths,
     preferences,
@@ -56,6 +59,7 @@ PAGES: tuple[Part, ...] = (
     rules,
     search,
     sign_in,
+    similar,
     upload,
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.domain.access import Action, Target, require
+from archive.domain.access import Action, Target, require, scope_of
 from archive.domain.projects import Project
 from archive.errors import InvalidInput
 from archive.web.api.handout import attachment
@@ -33,7 +33,8 @@ def show(code: str) -> str:
     """The project's page, and the place to drop files on."""
     overview = services().projects.overview(principal(), code)
     view = project_view(overview, principal(), class_labels(), language())
-    return render_template("project.html", view=view)
+    money = services().money.shown_to(scope_of(principal()), overview.project)
+    return render_template("project.html", view=view, money=money)
 
 
 @blueprint.get("/projects/<code>/edit")

@@ -1,0 +1,70 @@
+"""Contract, invoice and payment of each party: computed from what is filed, told to those who see all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.domain.access import ProjectRole
+from archive.domain.documents import Level
+from tests.support.world import World, open_world
+
+pytestmark = pytest.mark.integration
+CODE = "FERN-03"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = open_world(tmp_path)
+    for name in ("mara", "fin", "timo", "outsider"):
+        made.account(name)
+    made.project(CODE, "mara", name="蕨園春祭", language="zh-Hant", client="蕨園農場")
+    made.member(CODE, "mara", "fin", ProjectRole.FINANCE, Level.INTERNAL)
+    made.member(CODE, "mara", "timo")
+    for name in (
+        "CON_攝影委託合約_20260105_V1.0_signed",
+        "INV_藍點攝影發票_20260210_V1.0",
+        "PAY_藍點攝影付款_20260301_V1.0",
+    ):
+        made.document(CODE, "mara", f"{CODE}_{name}.txt", f"{name}，對象是藍點攝影工作室。")
+    made.drain()
+    yield made
+    made.close()
+
+
+def money(world: World, who: str) -> Any:
+    return world.call(who, "GET", f"/projects/{CODE}/money")
+
+
+def fields(world: World, class_code: str, **values: object) -> None:
+    items = world.call("mara", "GET", "/documents?per_page=50").get_json()["items"]
+    one = next(d["id"] for d in items if f"_{class_code}_" in d["name"])
+    answer = world.call("mara", "PATCH", f"/documents/{one}", json=values)
+    assert answer.status_code == 200, answer.get_json()
+
+
+def test_what_is_invoiced_and_not_paid_is_told_and_follows_a_correction(world: World) -> None:
+    for code, amount in (("CON", "120000"), ("INV", "120000"), ("PAY", "80000")):
+        fields(world, code, parties=["藍點攝影工作室"], amount=amount, currency="TWD")
+    found = money(world, "mara").get_json()
+    party = found["parties"][0]
+    assert (party["party"], party["flags"], party["open"]) == (
+        "藍點攝影工作室",
+        ["unpaid"],
+        "40000",
+    )
+    assert [len(party[step]["papers"]) for step in ("agreed", "invoiced", "paid")] == [1, 1, 1]
+    fields(world, "PAY", parties=["藍點攝影工作室"], amount="120000", currency="TWD")
+    after = money(world, "mara").get_json()
+    assert (after["unsettled"], after["parties"][0]["settled"]) == (0, True)
+
+
+def test_only_who_sees_every_class_of_it_gets_a_list(world: World) -> None:
+    assert money(world, "fin").status_code == 200
+    assert money(world, "timo").status_code == 403
+    assert money(world, "outsider").status_code == 403
+    nowhere = world.call("mara", "GET", "/projects/NONE-00/money")
+    assert nowhere.status_code == 404
