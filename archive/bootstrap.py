@@ -53,6 +53,7 @@ from archive.services.rule_history import last_good
 from archive.services.rulebook import RuleBook, rule_file
 from archive.services.rules import RuleService
 from archive.services.search import SearchService
+from archive.services.similar import SimilarService
 from archive.services.tokens import TokenService
 from archive.services.uploads import UploadService
 from archive.settings import Settings
@@ -81,6 +82,7 @@ class Services:
     filing: FilingService
     documents: DocumentService
     search: SearchService
+    similar: SimilarService
     indexing: IndexingService
     reviews: ReviewService
     review_desk: ReviewDesk
@@ -137,6 +139,7 @@ def build_services(
     filing = FilingService(database, blobs, reader, assessor, limit, clock)
     reviews = ReviewService(database, assessor, found_printer(), clock)
     lessons = LessonService(database, clock)
+    documents = DocumentService(database, blobs, reader, assessor, clock)
     duties = DutyService(database, clock)
     notices = NoticeService(database, clock)
     reminders = ReminderService(database, book, notices)
@@ -160,8 +163,9 @@ def build_services(
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),
         absorption=AbsorptionService(database, blobs, reader, recogniser, assessor, clock),
         filing=filing,
-        documents=DocumentService(database, blobs, reader, assessor, clock),
+        documents=documents,
         search=SearchService(database, index),
+        similar=SimilarService(database, index, documents, lessons),
         indexing=IndexingService(database, index, clock),
         reviews=reviews,
         review_desk=ReviewDesk(database, reviews, clock),

@@ -55,6 +55,31 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """A text that others are to be compared with. `id` is its own entry, which is never among them.
+
+    Words of `left_out` (whose it is, rather than what it says) do not count.
+    """
+
+    id: str
+    title: str
+    body: str
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Something like a sample: how much of what tells the sample apart it shares (0 to 1).
+
+    `words` are the shared ones that weigh most, as the sample writes them.
+    """
+
+    id: str
+    share: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """A value of a facet and how many of the hits carry it, after the scope. Never with count 0."""
 
@@ -99,6 +124,12 @@ class SearchIndex(Protocol):
         self, typed: str, scope: AccessScope, hidden: Collection[str] = (), limit: int = 5
     ) -> tuple[str, ...]:
         """The query with its last word completed out of visible documents, the most frequent first."""
+        ...
+
+    def similar(
+        self, sample: Sample, scope: AccessScope, hidden: Collection[str] = (), limit: int = 10
+    ) -> tuple[Likeness, ...]:
+        """What is like the sample, the most alike first."""
         ...
 
     def apply(self, entries: Sequence[IndexEntry], removed: Collection[str] = ()) -> None:

@@ -22,12 +22,13 @@ from archive.errors import IndexUnavailable
 from archive.indexer.analysis import normal_form, plain_form
 from archive.indexer.completion import endings
 from archive.indexer.folder import IndexFolder
-from archive.indexer.port import IndexEntry, IndexResult, SearchRequest
+from archive.indexer.port import IndexEntry, IndexResult, Likeness, Sample, SearchRequest
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
 from archive.indexer.results import facets_of, fielded, filtered, page_of, tried
 from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import PostingCache, SegmentView
+from archive.indexer.similar import similar
 from archive.indexer.snapshot import Snapshot
 from archive.indexer.spelling import corrected, rewritten
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
@@ -93,6 +94,13 @@ class WhooshIndex:
         snapshot = self._current()
         scorer = Scorer(snapshot, snapshot.visible(scope, hidden))
         return endings(typed, snapshot.words_from, scorer.holders, scorer.written, limit)
+
+    def similar(
+        self, sample: Sample, scope: AccessScope, hidden: Collection[str] = (), limit: int = 10
+    ) -> tuple[Likeness, ...]:
+        """What is like the sample, the most alike first."""
+        snapshot = self._current()
+        return similar(snapshot, snapshot.visible(scope, hidden), sample, limit)
 
     def stored(self) -> Mapping[str, tuple[str, ...]]:
         """Id -> access tokens of every entry."""

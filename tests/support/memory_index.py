@@ -24,6 +24,8 @@ from archive.indexer.port import (
     IndexEntry,
     IndexHit,
     IndexResult,
+    Likeness,
+    Sample,
     SearchRequest,
 )
 from archive.indexer.query import make_plan
@@ -39,6 +41,7 @@ from archive.indexer.ranking import (
 )
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoring import CLASS_COVER, CLASS_SHARE, K1, B
+from archive.indexer.similar import LEAST_SHARE, LEAST_WORDS, as_written, named, telling_words
 from archive.indexer.spelling import corrected, rewritten
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import read_entry
@@ -97,6 +100,28 @@ class MemoryIndex:
     ) -> tuple[str, ...]:
         world = _World(self._seen(scope, hidden))
         return endings(typed, world.words_from, world.holders, world.written, limit)
+
+    def similar(
+        self, sample: Sample, scope: AccessScope, hidden: Collection[str] = (), limit: int = 10
+    ) -> tuple[Likeness, ...]:
+        world = _World(self._seen(scope, hidden))
+        words = telling_words(sample, lambda word: world.mass_beside(word, sample.id))
+        whole = sum(word.weight * (K1 + 1) for word in words)
+        found = []
+        for document in self._seen(scope, hidden) if len(words) >= LEAST_WORDS else ():
+            gains = {w.text: w.weight * world.saturation(w.text, document) for w in words}
+            share = sum(gains.values()) / whole
+            reason = sorted((w for w in gains if gains[w]), key=lambda w: (-gains[w], w))
+            if document.entry.id != sample.id and share >= LEAST_SHARE and len(reason) >= LEAST_WORDS:
+                found.append((-share, document.entry.id, named(reason)))
+        return tuple(
+            Likeness(
+                identity,
+                min(1.0, round(-share, 4)),
+                tuple(dict.fromkeys(as_written(sample, reason)[word] for word in reason)),
+            )
+            for share, identity, reason in sorted(found)[:limit]
+        )
 
     def search(
         self, request: SearchRequest, scope: AccessScope, hidden: Collection[str] = ()
@@ -273,6 +298,17 @@ class _World:
 
     def holders(self, term: Term) -> int:
         return sum(self._weight(term, document) > 0 for document in self._documents)
+
+    def mass_beside(self, word: str, identity: str) -> float:
+        """The mass of a word that another document than this one holds too."""
+        term = Term(WORDS, word)
+        others = (d for d in self._documents if d.entry.id != identity)
+        return self._mass(term) if any(self._weight(term, d) for d in others) else 0.0
+
+    def saturation(self, word: str, document: _Document) -> float:
+        """What a word adds to a document's score, per unit of its mass."""
+        term = Term(WORDS, word)
+        return self._term(term, document) / (self._mass(term) or 1.0)
 
     def words_from(self, prefix: str) -> set[str]:
         return {t for d in self._documents for t in d.terms[WORDS] if t.startswith(prefix)}
