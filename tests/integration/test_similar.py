@@ -66,7 +66,7 @@ def test_hidden_documents_are_no_reason_and_change_nothing(world: World) -> None
     before = similar(world, "reader", f"/documents/{plan}")
     for number in range(5):
         filed(world, CLOSED, f"season-{number}", f"{REPORT} {PLAN} {number}")
-        filed(world, FIRST, f"note-{number}", f"{REPORT} {number}", Level.RESTRICTED)
+        filed(world, FIRST, f"gangway-log-{number}", f"{REPORT} {number}", Level.RESTRICTED)
     assert similar(world, "reader", f"/documents/{plan}") == before
     assert len(similar(world, "nora", f"/documents/{plan}")) > len(before)
     assert before[0]["id"] == report
