@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.domain.dates import find_dates, find_days
 from archive.domain.numerals import read_int
@@ -34,6 +35,8 @@ _EMPTY_BRACKETS = re.compile(r"[(（\[【][\s\-–—~,，、]*[)）\]】]")
 _SPACES = re.compile(r"\s{2,}")
 _EDGES = " \t_-–—.·,，、+&"
 _MOST_MARKS = 12
+REMEMBERED = 1024
+"""Texts whose reading is kept: a name is asked about by every judge, and again when it is filed."""
 _LONGEST = 500
 
 
@@ -68,6 +71,7 @@ class VersionHint:
         return next((m.word for m in self.marks if m.kind in ("draft", "final", "signed")), None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_version(text: str) -> VersionHint:
     """Read a file's stem (no extension), or any title."""
     rest, dates = _mask_dates(text[:_LONGEST].translate(_FULL_WIDTH))
@@ -87,6 +91,7 @@ def read_version(text: str) -> VersionHint:
     return VersionHint(version, status, is_draft, "copy" in kinds, title, tuple(found))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_machine_name(title: str) -> bool:
     """True for what a camera, a scanner, a chat program or an office program calls a new file."""
     if RANDOM_NAMES.fullmatch(title.strip()):

@@ -56,7 +56,7 @@ class DocumentRepository:
         """Store a new document with its access tokens; its index job is the caller's to add."""
         values = columns_of(document) | {"indexed": False, "index_stale": False}
         self._connection.execute(insert(documents).values(values))
-        self.set_tokens(document.id, tokens)
+        self._add_tokens(document.id, tokens)
 
     def replace(self, document: Document, tokens: Iterable[str] | None) -> bool:
         """Store a changed document over revision `document.revision - 1`.
@@ -78,6 +78,9 @@ class DocumentRepository:
         self._connection.execute(
             delete(document_access).where(document_access.c.document_id == document_id)
         )
+        self._add_tokens(document_id, tokens)
+
+    def _add_tokens(self, document_id: str, tokens: Iterable[str]) -> None:
         rows = [{"document_id": document_id, "token": token} for token in sorted(set(tokens))]
         self._connection.execute(insert(document_access), rows)
 
@@ -221,10 +224,13 @@ class DocumentRepository:
         )
         return found[0] if found else None
 
-    def name_keys(self, scope: AccessScope, project_id: str) -> frozenset[str]:
-        """The same-name keys used in a project, as far as the scope sees."""
+    def name_keys(self, scope: AccessScope, project_id: str, beginning: str) -> frozenset[str]:
+        """The same-name keys of a project that begin so, as far as the scope sees."""
         query = select(documents.c.name_key).where(
-            documents.c.project_id == project_id, visible_to(scope), LIVE
+            documents.c.project_id == project_id,
+            func.substr(documents.c.name_key, 1, len(beginning)) == beginning,
+            visible_to(scope),
+            LIVE,
         )
         return frozenset(self._connection.execute(query).scalars())
 

@@ -113,6 +113,12 @@ class IntakeRepository:
         )
         return item_of_row(row) if row else None
 
+    def items_among(self, batch_id: str, item_ids: Collection[str]) -> dict[str, Item]:
+        """Those items of a batch, by id."""
+        query = select(items).where(items.c.batch_id == batch_id, items.c.id.in_(item_ids))
+        found = map(item_of_row, self._connection.execute(query).mappings())
+        return {item.id: item for item in found}
+
     def items_of(self, batch_id: str) -> tuple[Item, ...]:
         """A batch's items in the order they came, members behind their container."""
         query = select(items).where(items.c.batch_id == batch_id).order_by(items.c.ordinal)
@@ -150,14 +156,14 @@ class IntakeRepository:
         )
         return tuple(map(item_of_row, self._connection.execute(query).mappings()))
 
-    def name_keys(self, batch_id: str, besides: Item) -> frozenset[str]:
-        """The same-name keys proposed in a batch for other bytes that are not filed yet."""
+    def name_keys(self, besides: Item, beginning: str) -> frozenset[str]:
+        """The same-name keys that begin so, proposed in an item's batch for other bytes not filed yet."""
         query = select(items.c.name_key).where(
-            items.c.batch_id == batch_id,
+            items.c.batch_id == besides.batch,
             items.c.id != besides.id,
             items.c.digest != besides.sha256,
             items.c.document_id.is_(None),
-            items.c.name_key.is_not(None),
+            func.substr(items.c.name_key, 1, len(beginning)) == beginning,
         )
         return frozenset(self._connection.execute(query).scalars())
 

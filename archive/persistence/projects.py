@@ -38,6 +38,11 @@ class ProjectRepository:
         row = self._connection.execute(query).mappings().first()
         return _project(row) if row else None
 
+    def codes(self, scope: AccessScope) -> frozenset[str]:
+        """The codes of every project the scope sees."""
+        query = select(projects.c.code).where(project_visible_to(scope))
+        return frozenset(self._connection.execute(query).scalars())
+
     def by_id(self, scope: AccessScope, project_id: str) -> Project | None:
         """The project with that id, if the scope sees it."""
         query = select(projects).where(projects.c.id == project_id, project_visible_to(scope))

@@ -156,6 +156,16 @@ class RuleExceptionRepository:
         )
         return tuple(MonthFigures(*row) for row in self._connection.execute(query))
 
+    def any_in_force(self, project_id: str, today: date) -> bool:
+        """Whether any approved exception of a project is in force today."""
+        table = rule_exceptions.c
+        query = select(table.id).where(
+            table.project_id == project_id,
+            table.state == ExceptionState.APPROVED.value,
+            table.until >= today.isoformat(),
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def excused(self, item: Item, today: date) -> dict[str, str]:
         """Rule -> the approved exception that answers it for this item today."""
         table = rule_exceptions.c

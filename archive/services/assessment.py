@@ -22,6 +22,7 @@ from archive.naming.verdicts import (
 )
 from archive.persistence.database import Work
 from archive.services.identifiers import Clock
+from archive.services.name_register import NameRegister
 from archive.services.rule_history import note_in_force
 from archive.services.rulebook import RuleBook
 
@@ -62,24 +63,18 @@ class Assessor:
         Names are taken by documents of the project that the caller may see and, with `besides`, by
         the other items of that item's batch.
         """
-        scope = scope_of(principal)
-        used: set[str] = set()
-        if project is not None:
-            used |= work.documents.name_keys(scope, project.id)
-        if besides is not None:
-            used |= work.intake.name_keys(besides.batch, besides)
-        known = {project.code: True} if project else {}
+        register = NameRegister(work, scope_of(principal), project, besides=besides)
+        return self.context_of(register, project, content)
 
-        def exists(code: str) -> bool:
-            if code not in known:
-                known[code] = work.projects.by_code(scope, code) is not None
-            return known[code]
-
+    def context_of(
+        self, register: NameRegister, project: Project | None, content: ContentFacts | None
+    ) -> NameContext:
+        """The same with a register that several names are judged against."""
         return NameContext(
-            projects=exists,
+            projects=register.exists,
             today=self._clock().date(),
             project=project.code if project else None,
-            taken=used.__contains__,
+            taken=register.taken,
             content=content,
         )
 

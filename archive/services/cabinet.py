@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.blobs import Blob
@@ -61,7 +61,23 @@ class Cabinet:
     def store(
         self, work: Work, principal: Principal, project: Project, new: NewDocument
     ) -> Document:
+        """Make a document, and owe the index, or the reader where its text is not known yet."""
         self._assessor.note_rules(work)
+        document = self.put(work, principal, project, new)
+        self.owe_index(work, [document])
+        return document
+
+    def owe_index(self, work: Work, documents: Sequence[Document]) -> None:
+        """Owe the index these documents; those without a text are read first."""
+        read = [d.id for d in documents if d.reading is not None]
+        unread = [d.id for d in documents if d.reading is None]
+        now = self._clock()
+        for kind, ids in ((INDEX, read), (ABSORB, unread)):
+            if ids:
+                work.jobs.add(*kind, ids, now)
+
+    def put(self, work: Work, principal: Principal, project: Project, new: NewDocument) -> Document:
+        """Make a document; the rules in force are noted and its index job is owed by the caller."""
         now = self._clock()
         document_id, version_id = new_id(), new_id()
         rules = self._assessor.rules
@@ -108,7 +124,6 @@ class Cabinet:
             document, tokens_of(document, restricted=project.restricted, rules=rules)
         )
         work.documents.add_version(_version(document, new, 1), project.id)
-        work.jobs.add(*(INDEX if new.reading else ABSORB), [document_id], now)
         self.note(work, principal, "filed", document_id, project.id, {"name": new.name})
         return document
 
