@@ -24,6 +24,7 @@ from archive.services.accounts import AccountService, SessionLimits
 from archive.services.analysis import AnalysisService
 from archive.services.assessment import Assessor
 from archive.services.closeout import CloseoutService
+from archive.services.closing import ClosingService
 from archive.services.demo import DemoService
 from archive.services.documents import DocumentService
 from archive.services.duties import DutyService
@@ -91,6 +92,7 @@ class Services:
     money: MoneyService
     reading_paths: ReadingPathService
     closeout: CloseoutService
+    closing: ClosingService
     packages: PackageService
     jobs: JobService
     notices: NoticeService
@@ -148,6 +150,7 @@ def build_services(
     duties.register(Duty("exceptions_of_month", DAY, reminders.exceptions_of_month))
     # Last of a day's duties: what the others tell is in the same day's letter.
     duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
+    closeout = CloseoutService(database, book, reviews, clock)
     return Services(
         settings=settings,
         secret_key=secret_key(data),
@@ -173,7 +176,8 @@ def build_services(
         lessons=lessons,
         money=MoneyService(database, book),
         reading_paths=ReadingPathService(database, clock),
-        closeout=CloseoutService(database, book, reviews, clock),
+        closeout=closeout,
+        closing=ClosingService(database, blobs, book, closeout, notices, clock),
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         notices=notices,

@@ -80,6 +80,16 @@ class Conflict(ArchiveError):
     code = "conflict"
 
 
+class CloseoutIncomplete(ArchiveError):
+    """The close was asked for while something is missing; `missing` says what, who and by when."""
+
+    code = "closeout_incomplete"
+
+    def __init__(self, missing: Sequence[object]) -> None:
+        super().__init__(n=len(missing))
+        self.missing = tuple(missing)
+
+
 class DuplicateDocument(ArchiveError):
     """The same bytes are filed in this project already, where the caller can see them (N11)."""
 

@@ -43,6 +43,7 @@ class Worker:
             ("scan", "recognise"): (analysis.recognise, analysis.give_up),
             ("scan", "absorb"): (absorption.absorb_scan, absorption.give_up),
             ("review", "review"): (reviews.build, reviews.give_up),
+            ("review", "package"): (services.closing.pack, services.closing.give_up),
         }
 
     def run(self) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, selec
 
 from archive.domain.access import AccessScope, ProjectRole
 from archive.domain.closeout import Due, Evidence, Filed, RowNote, RowState
-from archive.domain.documents import DocumentState, Level
+from archive.domain.documents import DocumentState, ItemState, Level
 from archive.domain.projects import Member
 from archive.persistence.scoping import visible_to
 from archive.persistence.tables import (
@@ -18,6 +18,7 @@ from archive.persistence.tables import (
     closeout_plans,
     closeout_rows,
     documents,
+    items,
     memberships,
     reviews,
     users,
@@ -167,6 +168,14 @@ class CloseoutRepository:
             reviews.c.project_id.in_(project_ids), reviews.c.status == DRAFTED
         )
         return frozenset(self._connection.execute(query).scalars())
+
+    def undecided_files(self, project_id: str) -> int:
+        """How many files came to a project and are neither filed nor discarded."""
+        settled = [ItemState.FILED.value, ItemState.DISCARDED.value]
+        query = select(func.count()).where(
+            items.c.project_id == project_id, items.c.state.not_in(settled)
+        )
+        return int(self._connection.execute(query).scalar_one())
 
     def members(self, project_ids: Collection[str]) -> dict[str, tuple[Member, ...]]:
         """Project -> its active members, managers first."""

@@ -14,6 +14,7 @@ from archive.domain.closeout import (
     SET_ASIDE,
     Due,
     Gauge,
+    Missing,
     RowNote,
     RowState,
 )
@@ -26,6 +27,11 @@ from archive.persistence.database import Database, Work
 from archive.services.closeout_gaps import Gap, gaps_of
 from archive.services.closeout_plan import Plan, PlanRow, plans_of, sees_class
 from archive.services.closeout_templates import kinds
+from archive.services.closing_conditions import (
+    ClosingCondition,
+    UndecidedFiles,
+    missing_duties,
+)
 from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.projects import project_of
@@ -47,6 +53,7 @@ class CloseoutView:
     """
 
     plan: Plan
+    missing: tuple[Missing, ...]
     gaps: tuple[Gap, ...]
     promised: tuple[Mapping[str, Any], ...]
     members: tuple[Member, ...]
@@ -70,6 +77,7 @@ class CloseoutService:
         self._book = book
         self._reviews = reviews
         self._clock = clock
+        self.conditions: list[ClosingCondition] = [UndecidedFiles()]
 
     def today(self) -> date:
         """The day by which things are due or overdue."""
@@ -90,6 +98,7 @@ class CloseoutService:
         target, open_ = Target(project.id), project.state == "open"
         return CloseoutView(
             plan=plan,
+            missing=self.missing(work, principal, project, plan) if open_ else (),
             gaps=gaps_of(work, principal, project, self._book.rules(), self.today()),
             promised=self._promised(work, principal, project),
             members=work.projects.members(project.id),
@@ -108,6 +117,16 @@ class CloseoutService:
         content = self._reviews.view(work, principal, project, stored).content
         return tuple(gap for gap in content.get("missing") or () if gap.get("citations"))
 
+    def missing(
+        self, work: Work, principal: Principal, project: Project, plan: Plan
+    ) -> tuple[Missing, ...]:
+        """What stands in the way of the close: duties first, then, for closers, every condition."""
+        found = list(missing_duties(plan))
+        if may(principal, Action.CLOSE_PROJECT, Target(project.id)):
+            for condition in self.conditions:
+                found += condition.missing(work, principal, project, self.today())
+        return tuple(found)
+
     def plan(self, work: Work, principal: Principal, project: Project) -> Plan:
         """The duties of one project as the caller sees them."""
         return self.plans(work, principal, (project,))[project.id]
@@ -116,7 +135,7 @@ class CloseoutService:
         self, work: Work, principal: Principal, projects: Sequence[Project]
     ) -> Mapping[str, Plan]:
         """Project id -> plan, in five queries for any number of projects."""
-        return plans_of(work, principal, projects, self._book.rules(), self.today())
+        return plans_of(work, scope_of(principal), projects, self._book.rules(), self.today())
 
     def completeness(
         self, principal: Principal, projects: Sequence[Project]

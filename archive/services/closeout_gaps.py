@@ -6,12 +6,11 @@ because what was late stays late. They are worked out from what their reader see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from archive.domain.access import Principal, scope_of
-from archive.domain.documents import Document
 from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.naming.rules import Rules
@@ -36,51 +35,81 @@ class Gap:
     document: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What gaps are worked out from: an issued document's class, its date and when it was filed."""
+
+    id: str
+    class_key: str
+    date: str | None
+    filed_at: datetime
+
+
 def gaps_of(
     work: Work, principal: Principal, project: Project, rules: Rules, today: date
 ) -> tuple[Gap, ...]:
     """The gaps of a project as the caller sees them, in the order of their days."""
     scope = scope_of(principal)
-    documents = [d for d in work.documents.of_project(scope, project.id) if not d.is_draft]
+    papers = [
+        Paper(d.id, d.class_key, d.date, d.filed_at)
+        for d in work.documents.of_project(scope, project.id)
+        if not d.is_draft
+    ]
+    return gaps_in(
+        papers, (project.started_on, project.ended_on), today,
+        lambda class_key: sees_class(rules, scope, project, class_key),
+    )  # fmt: skip
+
+
+def gaps_in(
+    papers: Sequence[Paper],
+    runs: tuple[date | None, date | None],
+    today: date,
+    shown: Callable[[str], bool],
+) -> tuple[Gap, ...]:
+    """The gaps of a project that ran from one day to another, of the classes that are shown."""
     found: list[Gap] = []
-    if sees_class(rules, scope, project, MINUTES):
-        found += minutes_late(documents)
-        if sees_class(rules, scope, project, AGENDA):
-            found += minutes_missing(documents, today)
-    if sees_class(rules, scope, project, WEEKLY):
-        found += weeks_missing(documents, project, today)
+    if shown(MINUTES):
+        found += minutes_late(papers)
+        if shown(AGENDA):
+            found += minutes_missing(papers, today)
+    if shown(WEEKLY):
+        found += weeks_missing(papers, runs, today)
     return tuple(sorted(found, key=lambda gap: (gap.day, gap.kind, gap.document or "")))
 
 
-def minutes_late(documents: Sequence[Document]) -> Iterator[Gap]:
+def minutes_late(papers: Sequence[Paper]) -> Iterator[Gap]:
     """Minutes filed later than the day after their meeting."""
-    for document in documents:
-        held = _day(document) if document.class_key == MINUTES else None
+    for paper in papers:
+        held = _day(paper) if paper.class_key == MINUTES else None
         if held is None:
             continue
-        days = (document.filed_at.date() - held).days
+        days = (paper.filed_at.date() - held).days
         if timedelta(days=days) > GRACE:
             message = Message("closeout.gap_minutes_late", {"day": held.isoformat(), "n": days})
-            yield Gap("minutes_late", MINUTES, message, held, document.id)
+            yield Gap("minutes_late", MINUTES, message, held, paper.id)
 
 
-def minutes_missing(documents: Sequence[Document], today: date) -> Iterator[Gap]:
+def minutes_missing(papers: Sequence[Paper], today: date) -> Iterator[Gap]:
     """Days with an agenda and no minutes, once the time for them is over."""
-    met = {_day(d) for d in documents if d.class_key == MINUTES}
-    planned = {_day(d): d.id for d in reversed(documents) if d.class_key == AGENDA}
+    met = {_day(p) for p in papers if p.class_key == MINUTES}
+    planned = {_day(p): p.id for p in reversed(papers) if p.class_key == AGENDA}
     for day, agenda in planned.items():
         if day is not None and day not in met and today > day + GRACE:
             message = Message("closeout.gap_minutes_missing", {"day": day.isoformat()})
             yield Gap("minutes_missing", MINUTES, message, day, agenda)
 
 
-def weeks_missing(documents: Sequence[Document], project: Project, today: date) -> Iterator[Gap]:
-    """Fridays of the project's running time that have passed without a weekly report for their week."""
-    if project.started_on is None:
+def weeks_missing(
+    papers: Sequence[Paper], runs: tuple[date | None, date | None], today: date
+) -> Iterator[Gap]:
+    """Fridays of the running time that have passed without a weekly report for their week."""
+    first, last = runs
+    if first is None:
         return
-    last = min(project.ended_on or today, today - timedelta(days=1))
-    reported = {_week(day) for d in documents if d.class_key == WEEKLY and (day := _day(d))}
-    for friday in fridays(project.started_on, last)[:MOST_WEEKS]:
+    last = min(last or today, today - timedelta(days=1))
+    reported = {_week(day) for p in papers if p.class_key == WEEKLY and (day := _day(p))}
+    for friday in fridays(first, last)[:MOST_WEEKS]:
         if _week(friday) not in reported:
             message = Message("closeout.gap_weekly_missing", {"day": friday.isoformat()})
             yield Gap("weekly_missing", WEEKLY, message, friday)
@@ -98,8 +127,8 @@ def _week(day: date) -> tuple[int, int]:
     return year, week
 
 
-def _day(document: Document) -> date | None:
+def _day(paper: Paper) -> date | None:
     """A document's date where it names a day."""
-    if document.date is None or len(document.date) != len("2026-01-01"):
+    if paper.date is None or len(paper.date) != len("2026-01-01"):
         return None
-    return date.fromisoformat(document.date)
+    return date.fromisoformat(paper.date)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from archive.domain.access import AccessScope, Principal, document_tokens, scope_of
+from archive.domain.access import AccessScope, document_tokens
 from archive.domain.closeout import (
     Due,
     Duty,
@@ -92,11 +92,10 @@ class Plan:
 
 
 def plans_of(
-    work: Work, principal: Principal, projects: Sequence[Project], rules: Rules, today: date
+    work: Work, scope: AccessScope, projects: Sequence[Project], rules: Rules, today: date
 ) -> dict[str, Plan]:
-    """Project id -> plan, for projects the caller may see."""
+    """Project id -> plan as a scope sees it."""
     ids = [project.id for project in projects]
-    scope = scope_of(principal)
     kinds = work.closeout.kinds(ids)
     notes = work.closeout.notes(ids)
     filed = work.closeout.filed(scope, ids)

@@ -9,10 +9,19 @@ from flask import Flask, Response, g, render_template, request, url_for
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.domain.closeout import Missing
 from archive.domain.intake import ItemFinding
-from archive.errors import InvalidInput, NameRejected, NotFound, NotSignedIn, PasswordChangeRequired
+from archive.errors import (
+    CloseoutIncomplete,
+    InvalidInput,
+    NameRejected,
+    NotFound,
+    NotSignedIn,
+    PasswordChangeRequired,
+)
 from archive.naming.verdicts import Finding
 from archive.web.api.findings import FindingAnswer
+from archive.web.api.missing import MissingAnswer
 from archive.web.context import is_api, language
 from archive.web.pacing import wait_for_tick
 from archive.web.problems import FieldsInvalid, Problem, problem_of
@@ -66,6 +75,9 @@ def _extensions(problem: Problem, spoken: str) -> Mapping[str, object]:
             "findings": [finding.model_dump(mode="json") for finding in findings],
             "suggestion": error.suggestion,
         }
+    if isinstance(error, CloseoutIncomplete):
+        missing = [MissingAnswer.of(m, spoken) for m in error.missing if isinstance(m, Missing)]
+        return {"missing": [thing.model_dump(mode="json") for thing in missing]}
     if isinstance(error, FieldsInvalid):
         return {"errors": [{"field": f, "why": say(spoken, why)} for f, why in error.fields]}
     if isinstance(error, InvalidInput) and "field" in error.values:

@@ -3,6 +3,7 @@
 from archive.web.api import (
     batches,
     closeout,
+    closing,
     deposits,
     documents,
     exceptions,
@@ -48,6 +49,7 @@ RESOURCES: tuple[Resource, ...] = (
     reviews.resource,
     starting.resource,
     closeout.resource,
+    closing.resource,
     money.resource,
     lessons.resource,
     packages.resource,

@@ -13,6 +13,7 @@ from archive.services.closeout import CloseoutView
 from archive.services.closeout_gaps import Gap
 from archive.services.closeout_plan import PlanRow
 from archive.web.api.fields import Answer, Body, ClassKey, Identifier, Name, Text
+from archive.web.api.missing import MissingAnswer
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import language, principal, services
 from archive.web.policy import signed_in
@@ -147,18 +148,6 @@ class GaugeAnswer(Answer):
         )
 
 
-class MissingClassAnswer(Answer):
-    """A class of documents the close still asks for; `classes` are those of which one would do."""
-
-    id: str
-    classes: tuple[str, ...]
-    title: str
-    owner: str | None
-    owner_name: str | None
-    due: date | None
-    overdue: bool
-
-
 class GapAnswer(Answer):
     """Something that was not filed when it should have been; it never stands in the way of a close."""
 
@@ -199,7 +188,7 @@ class CloseoutAnswer(Answer):
     completeness: int
     gauge: GaugeAnswer
     items: tuple[ItemAnswer, ...]
-    missing: tuple[MissingClassAnswer, ...]
+    missing: tuple[MissingAnswer, ...]
     gaps: tuple[GapAnswer, ...]
     promised: tuple[PromisedAnswer, ...]
 
@@ -213,26 +202,10 @@ class CloseoutAnswer(Answer):
             completeness=view.plan.gauge.percent,
             gauge=GaugeAnswer.of(view.plan.gauge),
             items=items,
-            missing=tuple(map(_missing, filter(_is_missing, items))),
+            missing=tuple(MissingAnswer.of(thing, spoken) for thing in view.missing),
             gaps=tuple(GapAnswer.of(gap, spoken) for gap in view.gaps),
             promised=tuple(map(_promised, view.promised)),
         )
-
-
-def _is_missing(item: ItemAnswer) -> bool:
-    return bool(item.classes) and item.standing in (Standing.MISSING, Standing.TO_CONFIRM)
-
-
-def _missing(item: ItemAnswer) -> MissingClassAnswer:
-    return MissingClassAnswer(
-        id=item.id,
-        classes=item.classes,
-        title=item.title,
-        owner=item.owner,
-        owner_name=item.owner_name,
-        due=item.due,
-        overdue=item.overdue,
-    )
 
 
 def _promised(gap: Any) -> PromisedAnswer:

@@ -1,0 +1,72 @@
+"""The closing record as a Word file: when, by whom, every duty, what was waived and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from archive.domain.messages import LANGUAGES
+from archive.exports.word_pages import Pages
+from archive.wording import say
+
+
+def closing_record_docx(record: Mapping[str, Any], language: str) -> bytes:
+    """A closing record in a language. The same record gives the same bytes.
+
+    Args:
+        record: as the reader may know it (services.closing_record.record_for).
+        language: of headings and labels; titles and reasons stay as they were written.
+    """
+    spoken = language if language in LANGUAGES else "en"
+    project = record["project"]
+
+    def words(key: str, **values: object) -> str:
+        return say(spoken, f"closing_record.{key}", **values)
+
+    pages = Pages(spoken, title=f"{words('title')} {project['code']}", subject=project["name"])
+    pages.running_header(f"{project['code']} {project['name']}")
+    pages.running_footer("", "")
+    facts = [
+        (words("code"), project["code"]),
+        (words("client"), project["client"] or "–"),
+        (words("period"), f"{project['started_on'] or '–'} – {project['ended_on'] or '–'}"),
+        (words("closed"), record["closed_at"][:16].replace("T", " ") + " UTC"),
+        (words("by"), record["closed_by"]),
+        (words("documents"), str(record["documents"])),
+    ]
+    subtitle = words("number", n=record["number"])
+    pages.cover(words("title"), project["name"], subtitle, facts)
+    pages.heading(words("duties"))
+    _duties(pages, record["rows"], words)
+    pages.heading(words("waived"))
+    _waivers(pages, record["waivers"], words)
+    pages.heading(words("gaps"))
+    for gap in record["gaps"]:
+        pages.paragraph(gap["message"], style="List Bullet")
+    if not record["gaps"]:
+        pages.note(words("none"))
+    return pages.to_bytes()
+
+
+def _duties(pages: Pages, rows: Sequence[Mapping[str, Any]], words: Any) -> None:
+    header = [words("duty"), words("owner"), words("due"), words("state"), words("evidence")]
+    cells = [
+        [
+            row["title"],
+            row["owner"] or "–",
+            row["due"] or "–",
+            words(f"state_{row['state']}"),
+            "\n".join(row["evidence"]) or "–",
+        ]
+        for row in rows
+    ]
+    pages.table(header, cells, widths=(4.6, 2.4, 2.2, 2.0, 5.4))
+
+
+def _waivers(pages: Pages, waivers: Sequence[Mapping[str, Any]], words: Any) -> None:
+    if not waivers:
+        pages.note(words("none"))
+        return
+    header = [words("duty"), words("reason")]
+    cells = [[waiver["title"], waiver["reason"]] for waiver in waivers]
+    pages.table(header, cells, widths=(6.6, 10.0))
