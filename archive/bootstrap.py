@@ -34,6 +34,7 @@ from archive.services.identifiers import Clock, now_utc
 from archive.services.indexing import IndexingService
 from archive.services.intake import IntakeService
 from archive.services.jobs import JobService
+from archive.services.lesson_upkeep import LessonUpkeep
 from archive.services.lessons import LessonService
 from archive.services.mail import mail_server, sender_of
 from archive.services.mail_digest import MailDigest
@@ -55,6 +56,7 @@ from archive.services.rulebook import RuleBook, rule_file
 from archive.services.rules import RuleService
 from archive.services.search import SearchService
 from archive.services.similar import SimilarService
+from archive.services.starting import StartingService
 from archive.services.tokens import TokenService
 from archive.services.uploads import UploadService
 from archive.settings import Settings
@@ -91,6 +93,7 @@ class Services:
     lessons: LessonService
     money: MoneyService
     reading_paths: ReadingPathService
+    starting: StartingService
     closeout: CloseoutService
     closing: ClosingService
     packages: PackageService
@@ -148,6 +151,7 @@ def build_services(
     duties.register(Duty("holding_reminders", DAY, reminders.waiting))
     duties.register(Duty("exceptions_ending", DAY, reminders.exceptions_ending))
     duties.register(Duty("exceptions_of_month", DAY, reminders.exceptions_of_month))
+    duties.register(Duty("lesson_checks", DAY, LessonUpkeep(database, notices).nudge))
     # Last of a day's duties: what the others tell is in the same day's letter.
     duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
     closeout = CloseoutService(database, book, reviews, clock)
@@ -167,6 +171,7 @@ def build_services(
         absorption=AbsorptionService(database, blobs, reader, recogniser, assessor, clock),
         filing=filing,
         documents=documents,
+        starting=StartingService(database, documents, assessor, clock),
         search=SearchService(database, index),
         similar=SimilarService(database, index, documents, lessons),
         indexing=IndexingService(database, index, clock),

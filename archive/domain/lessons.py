@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -34,7 +35,9 @@ THEMES = (
     "scope", "money", "schedule", "suppliers", "client", "creative", "media", "onsite", "data", "team",
 )  # fmt: skip
 CHANNELS = ("event", "social", "video", "press", "outdoor", "print", "email", "web", "store")
-FACETS = ("kind", "theme", "channel", "client")
+BANDS = ("small", "medium", "large", "major")
+"""The size of a project's budget; `band_of` says from what on."""
+FACETS = ("kind", "theme", "client", "channel", "industry", "band")
 """What lessons are narrowed down by."""
 PROSE = ("title", "situation", "happened", "cause", "advice", "worked")
 """The texts of a lesson; `advice` answers "next time", `worked` where it was seen to work."""
@@ -77,11 +80,44 @@ class Lesson:
     approved_by_name: str | None = None
     approved_at: datetime | None = None
     revision: int = 1
+    verified_until: date | None = None
+    family: str | None = None
+    """The lessons of one cause share it; None: no other is known."""
+
+    @property
+    def cause_key(self) -> str:
+        """What the lessons of one cause have in common."""
+        return self.family or self.id
 
     @property
     def text(self) -> str:
         """Everything it says, for searching."""
         return "\n".join(filter(None, (getattr(self, name) for name in PROSE[1:])))
+
+
+_BAND_EDGES = (Decimal(10_000), Decimal(50_000), Decimal(250_000))
+_TO_DOLLARS = {
+    "TWD": Decimal("0.03"), "HKD": Decimal("0.13"), "CNY": Decimal("0.14"), "USD": Decimal(1), "SGD": Decimal("0.75"),
+    "GBP": Decimal("1.3"), "EUR": Decimal("1.1"), "JPY": Decimal("0.007"),
+}  # fmt: skip
+"""Rough on purpose: a band tells small projects from large ones across currencies, nothing more."""
+CHECKED_DAYS = 365
+"""How long an approved lesson counts as checked, unless another day is given."""
+NUDGE_DAYS = 30
+"""How long before that day its project's managers are asked to check it again."""
+
+
+def band_of(amount: Decimal | None, currency: str | None) -> str | None:
+    """The band of a budget; None without one, or in a currency that is not known."""
+    rate = _TO_DOLLARS.get(currency or "")
+    if amount is None or rate is None:
+        return None
+    return BANDS[sum(amount * rate >= edge for edge in _BAND_EDGES)]
+
+
+def next_check(day: date) -> date:
+    """Until when a lesson counts as checked that was checked on that day."""
+    return day + timedelta(days=CHECKED_DAYS)
 
 
 def lesson_tokens(lesson: Lesson, *, project_restricted: bool) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Select,
     and_,
     delete,
+    distinct,
     exists,
     false,
     func,
@@ -33,7 +35,13 @@ _FACET_COLUMNS = {
     "theme": lessons.c.theme,
     "channel": lessons.c.channel,
     "client": lessons.c.client,
+    "industry": lessons.c.industry,
+    "band": lessons.c.band,
 }
+
+
+_cause = func.coalesce(lessons.c.family, lessons.c.id)
+_APPROVED = lessons.c.state == LessonState.APPROVED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ class LessonRepository:
     ) -> dict[str, tuple[tuple[str, int], ...]]:
         """For each facet its values and how many visible lessons carry them, other filters applied."""
         found = {}
-        for name in FACETS:  # four, whatever the number of lessons
+        for name in FACETS:  # a handful, whatever the number of lessons
             column = _FACET_COLUMNS[name]
             others = {key: value for key, value in wanted.facets.items() if key != name}
             count = func.count().label("n")
@@ -124,6 +132,29 @@ class LessonRepository:
             )
             found[name] = tuple((row[0], row[1]) for row in self._connection.execute(query))
         return found
+
+    def of_cause(self, scope: AccessScope, own: Collection[str], cause: str) -> tuple[Lesson, ...]:
+        """The approved lessons of one cause that the scope sees, oldest first."""
+        query = lesson_rows().where(_visible(scope, own), _APPROVED, _cause == cause)
+        rows = self._connection.execute(query.order_by(lessons.c.created_at, lessons.c.id))
+        return tuple(map(lesson_of, rows.mappings()))
+
+    def seen_in(
+        self, scope: AccessScope, own: Collection[str], causes: Collection[str]
+    ) -> dict[str, int]:
+        """Cause -> in how many projects approved lessons of it were learned, as the scope sees."""
+        query = (
+            select(_cause, func.count(distinct(lessons.c.project_id)))
+            .where(_visible(scope, own), _APPROVED, _cause.in_(set(causes)))
+            .group_by(_cause)
+        )
+        return {cause: int(number) for cause, number in self._connection.execute(query)}
+
+    def to_check(self, day: date) -> tuple[Lesson, ...]:
+        """The approved lessons that nobody has checked for after that day; for a duty."""
+        query = lesson_rows().where(_APPROVED, lessons.c.verified_until <= day.isoformat())
+        rows = self._connection.execute(query.order_by(lessons.c.verified_until, lessons.c.id))
+        return tuple(map(lesson_of, rows.mappings()))
 
     def sources(self, project_id: str) -> frozenset[str]:
         """The statements of the project's review that lessons were made from already."""
@@ -199,6 +230,10 @@ def _columns(lesson: Lesson) -> dict[str, object]:
         "theme": lesson.theme,
         "channel": lesson.channel,
         "client": lesson.client,
+        "industry": lesson.industry,
+        "band": lesson.band,
+        "verified_until": lesson.verified_until.isoformat() if lesson.verified_until else None,
+        "family": lesson.family,
         "source": lesson.source,
         "search_key": fold("\n".join(words)),
         "created_by": lesson.created_by,
@@ -206,7 +241,7 @@ def _columns(lesson: Lesson) -> dict[str, object]:
         "approved_at": lesson.approved_at,
         "revision": lesson.revision,
         "details": {name: getattr(lesson, name) for name in PROSE}
-        | {"industry": lesson.industry, "class": lesson.class_key, "band": lesson.band}
+        | {"class": lesson.class_key}
         | {"evidence": [dict(citation) for citation in lesson.evidence]},
     }
 
@@ -227,9 +262,11 @@ def lesson_of(row: RowMapping) -> Lesson:
         masked=row["masked"],
         theme=row["theme"],
         channel=row["channel"],
-        industry=details["industry"],
+        industry=row["industry"],
         class_key=details["class"],
-        band=details["band"],
+        band=row["band"],
+        verified_until=date.fromisoformat(row["verified_until"]) if row["verified_until"] else None,
+        family=row["family"],
         evidence=tuple(details["evidence"]),
         source=row["source"],
         created_by=row["created_by"],

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from archive.domain.access import Action, Principal, Target, may, require, scope_of
-from archive.domain.documents import CLASS_CODES, Level
+from archive.domain.documents import Level
 from archive.domain.lessons import (
-    CHANNELS,
     FACETS,
-    PROSE,
-    THEMES,
     Lesson,
     LessonKind,
     LessonState,
+    band_of,
     lesson_tokens,
-    masked,
+    next_check,
     proposals,
 )
+from archive.domain.likeness import most_alike
 from archive.domain.projects import Project
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.persistence.audit import AuditEvent
@@ -27,14 +27,17 @@ from archive.persistence.database import Database, Work
 from archive.persistence.lessons import LessonFilter
 from archive.services.identifiers import Clock, new_id
 from archive.services.jobs import INDEX_LESSON
+from archive.services.lesson_drafts import (
+    Quotes,
+    changed,
+    level_of_sources,
+    masked_for,
+    with_evidence,
+)
 from archive.services.paging import Page, window
 from archive.services.projects import project_of
-from archive.wording import say
 
-LONGEST = 4000
-_CHOICES = {"theme": THEMES, "channel": CHANNELS, "class_key": tuple(CLASS_CODES)}
-_WORDS = ("industry", "band")
-EDITABLE = (*PROSE, "kind", *_CHOICES, *_WORDS)
+NEARBY, NEARBY_OF = 6, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,23 @@ class LessonView:
     """A lesson as one reader may see it.
 
     `evidence` leads only to documents this reader may open. `project_shown`: a masked lesson does
-    not tell others whose it is.
+    not tell others whose it is. `used`: in how many projects its team applied it; `seen`: in how
+    many projects lessons of this cause were learned. Both count what this reader may see.
     """
 
     lesson: Lesson
     evidence: tuple[Mapping[str, Any], ...]
     names: Mapping[str, str]
     project_shown: bool
+    used: int
+    seen: int
     may_edit: bool
     may_approve: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LessonQuery:
-    """What is asked of the knowledge base; `facets` of kind, theme, channel, client."""
+    """What is asked of the knowledge base; `facets` are some of `FACETS`."""
 
     words: str = ""
     facets: Mapping[str, str] | None = None
@@ -104,29 +110,56 @@ class LessonService:
 
     # writing
 
-    def add(self, principal: Principal, code: str, said: Mapping[str, object]) -> LessonView:
-        """Write a lesson of a project; it is proposed until the manager approves it."""
+    def add(
+        self, principal: Principal, code: str, said: Mapping[str, object], quotes: Quotes = ()
+    ) -> LessonView:
+        """Write a lesson of a project; it is proposed until the manager approves it.
+
+        `quotes` are its evidence: documents of the project and words that stand in them. What rests
+        on them is at least as confidential as they are.
+        """
         with self._database.write() as work:
             project = project_of(work, scope_of(principal), code)
             require(principal, Action.WRITE_LESSON, Target(project.id))
             blank = self._blank(principal, project, LessonKind.HOW_TO, Level.INTERNAL)
-            lesson = _changed(blank, {"title": "", **said})
+            lesson = changed(blank, {"title": "", **said})
+            lesson = with_evidence(work, principal, lesson, quotes)
+            lesson = replace(lesson, level=max(lesson.level, level_of_sources(work, lesson)))
             self._store(work, principal, project, lesson)
             return self._views(work, principal, (self._lesson(work, principal, lesson.id),))[0]
 
     def edit(
-        self, principal: Principal, lesson_id: str, said: Mapping[str, object], revision: int | None
+        self,
+        principal: Principal,
+        lesson_id: str,
+        said: Mapping[str, object],
+        revision: int | None,
+        quotes: Quotes | None = None,
     ) -> LessonView:
-        """Change a lesson: members while it is proposed, the manager always."""
+        """Change a lesson: members while it is proposed, the manager always.
+
+        `quotes` take the place of the evidence the caller sees.
+        """
         with self._database.write() as work:
             lesson = self._lesson(work, principal, lesson_id)
             approved = lesson.state is not LessonState.PROPOSED
             action = Action.APPROVE_LESSON if approved else Action.WRITE_LESSON
             require(principal, action, Target(lesson.project))
-            changed = _changed(lesson, said)
-            if changed.masked:
-                changed = _masked(changed, work.projects.for_maintenance(lesson.project))
-            return self._replace(work, principal, lesson, changed, revision, "lesson_edited")
+            after = changed(lesson, said)
+            if quotes is not None:
+                after = self._rested(work, principal, after, quotes)
+            if after.masked:
+                after = masked_for(after, work.projects.for_maintenance(lesson.project))
+            return self._replace(work, principal, lesson, after, revision, "lesson_edited")
+
+    def _rested(self, work: Work, principal: Principal, lesson: Lesson, quotes: Quotes) -> Lesson:
+        after = with_evidence(work, principal, lesson, quotes)
+        sources = level_of_sources(work, after)
+        if lesson.state is LessonState.PROPOSED:
+            return replace(after, level=max(after.level, sources))
+        if after.level < sources and not after.masked:
+            raise InvalidInput(field="level", why="below_sources")
+        return after
 
     def approve(
         self,
@@ -146,16 +179,20 @@ class LessonService:
             require(principal, Action.APPROVE_LESSON, Target(lesson.project))
             if not (lesson.title and lesson.advice):
                 raise InvalidInput(field="advice", why="text")
-            sources = self._level(work, lesson)
+            sources = level_of_sources(work, lesson)
             chosen = lesson.level if level is None else level
             mask = mask or lesson.masked
             if chosen < sources and not mask:
                 raise InvalidInput(field="level", why="below_sources")
             released = replace(
-                lesson, state=LessonState.APPROVED, level=chosen, approved_at=self._clock()
+                lesson,
+                state=LessonState.APPROVED,
+                level=chosen,
+                approved_at=self._clock(),
+                verified_until=lesson.verified_until or next_check(self._clock().date()),
             )
             if mask:
-                released = _masked(released, work.projects.for_maintenance(lesson.project))
+                released = masked_for(released, work.projects.for_maintenance(lesson.project))
             return self._replace(work, principal, lesson, released, None, "lesson_approved")
 
     def retire(self, principal: Principal, lesson_id: str, *, back: bool = False) -> LessonView:
@@ -164,8 +201,53 @@ class LessonService:
             lesson = self._lesson(work, principal, lesson_id)
             require(principal, Action.APPROVE_LESSON, Target(lesson.project))
             state = LessonState.PROPOSED if back else LessonState.RETIRED
-            changed = replace(lesson, state=state)
-            return self._replace(work, principal, lesson, changed, None, f"lesson_{state.value}")
+            after = replace(lesson, state=state)
+            return self._replace(work, principal, lesson, after, None, f"lesson_{state.value}")
+
+    def check(self, principal: Principal, lesson_id: str, until: date | None = None) -> LessonView:
+        """Say that an approved lesson still holds, for a year or until that day."""
+        with self._database.write() as work:
+            lesson = self._lesson(work, principal, lesson_id)
+            require(principal, Action.APPROVE_LESSON, Target(lesson.project))
+            if lesson.state is not LessonState.APPROVED:
+                raise Conflict(why="lesson_not_approved")
+            today = self._clock().date()
+            if until is not None and until <= today:
+                raise InvalidInput(field="until", why=f"> {today.isoformat()}")
+            after = replace(lesson, verified_until=until or next_check(today))
+            return self._replace(work, principal, lesson, after, None, "lesson_checked")
+
+    def join(self, principal: Principal, lesson_id: str, other_id: str | None) -> LessonView:
+        """Say that this lesson has the cause of another one, or (None) a cause of its own."""
+        with self._database.write() as work:
+            lesson = self._lesson(work, principal, lesson_id)
+            require(principal, Action.APPROVE_LESSON, Target(lesson.project))
+            family = self._lesson(work, principal, other_id).cause_key if other_id else new_id()
+            after = replace(lesson, family=family)
+            return self._replace(work, principal, lesson, after, None, "lesson_joined")
+
+    def nearby(self, principal: Principal, lesson_id: str) -> tuple[LessonView, ...]:
+        """Approved lessons of other projects that may have the same cause: same theme, most shared words."""
+        with self._database.read() as work:
+            lesson = self._lesson(work, principal, lesson_id)
+            wanted = LessonFilter(
+                facets={"theme": lesson.theme} if lesson.theme else {}, state=LessonState.APPROVED
+            )
+            found, _ = work.lessons.find(scope_of(principal), wanted, 0, NEARBY_OF)
+            others = [
+                one
+                for one in found
+                if one.project != lesson.project and one.cause_key != lesson.cause_key
+            ]
+            ranked = most_alike(lesson, others)[:NEARBY]
+            return self._views(work, principal, tuple(ranked))
+
+    def alike(self, principal: Principal, lesson_id: str) -> tuple[LessonView, ...]:
+        """The approved lessons of the same cause that the caller may see, the lesson itself among them."""
+        with self._database.read() as work:
+            lesson = self._lesson(work, principal, lesson_id)
+            found = work.lessons.of_cause(scope_of(principal), _own(principal), lesson.cause_key)
+            return self._views(work, principal, found)
 
     def propose(self, work: Work, principal: Principal, project: Project, review: object) -> int:
         """Propose lessons from an approved review, once for each of its statements."""
@@ -177,9 +259,9 @@ class LessonService:
             if proposal.source in known:
                 continue
             lesson = self._blank(principal, project, proposal.kind, Level.INTERNAL)
-            lesson = _changed(lesson, proposal.texts)
+            lesson = changed(lesson, proposal.texts)
             lesson = replace(lesson, evidence=proposal.evidence, source=proposal.source)
-            lesson = replace(lesson, level=max(self._level(work, lesson), Level.INTERNAL))
+            lesson = replace(lesson, level=max(level_of_sources(work, lesson), Level.INTERNAL))
             self._store(work, principal, project, lesson)
             made += 1
         return made
@@ -208,6 +290,7 @@ class LessonService:
             masked=False,
             title="",
             industry=project.industry,
+            band=band_of(project.budget, project.currency),
             created_by=principal.user_id,
             created_by_name=principal.display_name,
             created_at=self._clock(),
@@ -238,17 +321,13 @@ class LessonService:
         self._note(work, principal, action, after)
         return self._views(work, principal, (self._lesson(work, principal, after.id),))[0]
 
-    def _level(self, work: Work, lesson: Lesson) -> Level:
-        ids = sorted({str(citation["document"]) for citation in lesson.evidence})
-        documents = work.documents.for_maintenance(ids)
-        return max((document.level for document in documents), default=Level.PUBLIC)
-
     def _views(
         self, work: Work, principal: Principal, found: tuple[Lesson, ...]
     ) -> tuple[LessonView, ...]:
         cited = sorted({str(c["document"]) for lesson in found for c in lesson.evidence})
         documents = work.documents.get_many(scope_of(principal), cited)
         own = _own(principal)
+        seen = work.lessons.seen_in(scope_of(principal), own, {one.cause_key for one in found})
         views = []
         for lesson in found:
             target = Target(lesson.project)
@@ -260,6 +339,8 @@ class LessonService:
                     evidence=tuple(c for c in lesson.evidence if str(c["document"]) in documents),
                     names={key: document.name for key, document in documents.items()},
                     project_shown=not lesson.masked or lesson.project in own,
+                    used=0,
+                    seen=max(1, seen.get(lesson.cause_key, 0)),
                     may_edit=approver or (proposed and may(principal, Action.WRITE_LESSON, target)),
                     may_approve=approver,
                 )
@@ -275,33 +356,3 @@ class LessonService:
 
 def _own(principal: Principal) -> tuple[str, ...]:
     return tuple(sorted(place.project for place in principal.memberships))
-
-
-def _masked(lesson: Lesson, project: Project) -> Lesson:
-    stand_in = say(project.language, "ui_lesson.masked_client")
-    names = (project.client, project.name, project.code)
-    return replace(masked(lesson, names, stand_in), client=None)
-
-
-def _changed(lesson: Lesson, said: Mapping[str, object]) -> Lesson:
-    """The lesson with what was said; InvalidInput names what cannot be."""
-    values: dict[str, Any] = {}
-    for name, value in said.items():
-        if name not in EDITABLE:
-            raise InvalidInput(field=name, why=", ".join(EDITABLE))
-        if name == "kind":
-            values[name] = LessonKind(_one_of(name, value, tuple(LessonKind)))
-        elif name in _CHOICES:
-            values[name] = _one_of(name, value, _CHOICES[name]) if value else None
-        else:
-            text = str(value or "").strip()
-            if len(text) > LONGEST or (name == "title" and not 1 <= len(text) <= 200):
-                raise InvalidInput(field=name, why=f"1-{200 if name == 'title' else LONGEST}")
-            values[name] = text or (None if name in _WORDS else "")
-    return replace(lesson, **values)
-
-
-def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        raise InvalidInput(field=name, why=", ".join(allowed))
-    return str(value)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from archive.domain.access import Role
+from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Level
+from archive.services.lesson_upkeep import LessonUpkeep
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -182,3 +184,155 @@ def test_a_lesson_is_written_released_and_found_on_its_pages(world: World) -> No
     assert page(world, "newcomer", where)[0] == 404
     page(world, "nora", f"{where}/retire", {"back": "1"})
     assert titled(world, "nora", "Spare lamps")["state"] == "proposed"
+
+
+def approved(world: World, code: str, manager: str, **said: object) -> dict[str, Any]:
+    """A lesson that is written and released."""
+    body = {"project": code, "title": "A title", "advice": "Do it.", **said}
+    made = world.call(manager, "POST", "/lessons", json=body)
+    assert made.status_code == 201, made.text
+    where = f"/lessons/{made.get_json()['id']}/approve"
+    lesson: dict[str, Any] = world.call(manager, "POST", where, json={}).get_json()
+    return lesson
+
+
+@pytest.fixture(scope="module")
+def report(world: World) -> str:
+    listed = world.call("nora", "GET", f"/documents?project={CODE}&class=final_report").get_json()
+    return str(listed["items"][0]["id"])
+
+
+def test_evidence_written_by_hand_is_the_exact_words_of_a_document_of_the_project(
+    world: World, report: str
+) -> None:
+    body = {"project": CODE, "title": "Train early", "advice": "Two weeks.",
+            "evidence": [{"document": report, "quote": "trained the volunteers two weeks early"}]}  # fmt: skip
+    made = world.call("piet", "POST", "/lessons", json=body).get_json()
+    assert made["confidentiality"] == "confidential"  # that of the report
+    assert made["evidence"][0]["quote"] == "trained the volunteers two weeks early"
+    assert world.call("zoe", "GET", f"/lessons/{made['id']}").status_code == 404
+    wrong = [{"document": report, "quote": "trained the volunteers a year early"}]
+    where = f"/lessons/{made['id']}"
+    assert world.call("piet", "PATCH", where, json={"evidence": wrong}).status_code == 422
+    # zoe, who is not cleared for the report, cannot quote it: as if it were not there
+    hidden, absent = (
+        world.call(
+            "zoe", "POST", "/lessons", json=body | {"evidence": [{"document": d, "quote": "x"}]}
+        )
+        for d in (report, "0" * 32)
+    )
+    assert (hidden.status_code, hidden.data) == (422, absent.data)
+    other = world.document(CLOSED, "nora", f"{CLOSED}_OTH_tide-diary_20260105_V1.0.txt", "A quiet note")
+    elsewhere = [{"document": other.id, "quote": "quiet note"}]
+    assert world.call("nora", "PATCH", where, json={"evidence": elsewhere}).status_code == 422
+    assert world.call("nora", "PATCH", where, json={"evidence": []}).get_json()["evidence"] == []
+
+
+def test_evidence_that_the_editor_does_not_see_stays(world: World, report: str) -> None:
+    body = {"project": CODE, "title": "Two sources", "advice": "Read both.",
+            "evidence": [{"document": report, "quote": "The boat permit"}]}  # fmt: skip
+    made = world.call("nora", "POST", "/lessons", json=body).get_json()
+    where = f"/lessons/{made['id']}"
+    world.call("nora", "POST", f"{where}/approve", json={"level": "internal", "masked": True})
+    world.member(CODE, "nora", "zoe", ProjectRole.MANAGER)
+    assert world.call("zoe", "PATCH", where, json={"evidence": []}).status_code == 200
+    assert len(world.call("nora", "GET", where).get_json()["evidence"]) == 1
+    world.member(CODE, "nora", "zoe")
+
+
+def test_an_approved_lesson_is_checked_for_a_year_and_its_managers_are_asked_in_time(
+    world: World,
+) -> None:
+    lesson = approved(world, CODE, "nora", title="Check the tide table")
+    assert lesson["verified_until"] == "2027-03-02"
+    where = f"/lessons/{lesson['id']}/check"
+    assert world.call("piet", "POST", where, json={}).status_code == 403
+    assert world.call("nora", "POST", where, json={"until": "2026-03-02"}).status_code == 422
+    sooner = world.call("nora", "POST", where, json={"until": "2026-03-20"}).get_json()
+    assert sooner["verified_until"] == "2026-03-20"
+    upkeep = LessonUpkeep(world.services.database, world.services.notices)
+    for _ in range(2):  # told once
+        upkeep.nudge(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    told = {
+        who: [
+            n for n in world.services.notices.list(world.as_(who)).items if n.kind == "lesson_check"
+        ]
+        for who in ("nora", "piet")
+    }
+    assert [n.link for n in told["nora"]] == [f"/knowledge/{lesson['id']}"]
+    assert told["piet"] == []
+    upkeep.nudge(datetime(2026, 1, 2, 9, tzinfo=UTC))  # too early for any other
+
+
+def test_lessons_of_one_cause_count_the_projects_their_reader_sees(world: World) -> None:
+    said = {"theme": "schedule", "happened": "The permit for the fireworks came late."}
+    ours = approved(world, CODE, "nora", title="Permits come late", **said)
+    quiet = approved(world, CLOSED, "nora", title="Late permit again", **said)
+    where = f"/lessons/{ours['id']}"
+    assert world.call("piet", "POST", f"{where}/join", json={"lesson": None}).status_code == 403
+    nearby = world.services.lessons.nearby(world.as_("nora"), ours["id"])
+    assert [one.lesson.id for one in nearby] == [quiet["id"]]
+    joined = world.call("nora", "POST", f"{where}/join", json={"lesson": quiet["id"]}).get_json()
+    assert joined["seen"] == 2
+    assert (
+        world.call("newcomer", "GET", where).get_json()["seen"] == 1
+    )  # the other is in a closed project
+    alike = {
+        who: {one["id"] for one in world.call(who, "GET", f"{where}/alike").get_json()["items"]}
+        for who in ("nora", "newcomer")
+    }
+    assert alike == {"nora": {ours["id"], quiet["id"]}, "newcomer": {ours["id"]}}
+    assert "Seen in 2 projects" in page(world, "nora", f"/knowledge/{ours['id']}")[1]
+    assert "Seen in" not in page(world, "newcomer", f"/knowledge/{ours['id']}")[1]
+    apart = world.call("nora", "POST", f"{where}/join", json={"lesson": None}).get_json()
+    assert apart["seen"] == 1
+
+
+def test_lessons_are_browsed_by_industry_and_by_the_size_of_the_budget(world: World) -> None:
+    world.project("QUAY-05", "nora", name="Small quay", industry="tourism",
+                  budget=Decimal(200_000), currency="TWD")  # fmt: skip
+    made = approved(world, "QUAY-05", "nora", title="Small and quick")
+    assert (made["industry"], made["band"]) == ("tourism", "small")
+    listed = found(world, "newcomer", "?industry=tourism&band=small")
+    assert [item["id"] for item in listed["items"]] == [made["id"]]
+    assert {"value": "tourism", "count": 1} in listed["facets"]["industry"]
+    shown = page(world, "newcomer", "/knowledge?band=small")[1]
+    assert ("Small and quick" in shown, "tourism" in shown) == (True, True)
+    assert world.call("nora", "GET", "/lessons?band=huge").status_code == 422
+
+
+def test_a_template_is_handed_out_under_the_name_of_a_new_draft(world: World) -> None:
+    form = world.document(
+        CODE, "nora", f"{CODE}_TPL_run-sheet_20260105_V1.0.txt", "Time / Who / What"
+    )
+    world.drain()
+    lesson = approved(
+        world, CODE, "nora", title="Copy this run sheet", kind="template",
+        evidence=[{"document": form.id, "quote": "Time / Who / What"}], **{"class": "schedule"},
+    )  # fmt: skip
+    where = f"/projects/{CODE}/start/{form.id}?class=schedule&title=opening night"
+    answer = world.call("piet", "GET", where)
+    assert answer.data == b"Time / Who / What"
+    name = f"{CODE}_SCH_opening-night_20260302_V0.1.txt"
+    assert name in answer.headers["Content-Disposition"]
+    assert world.call("newcomer", "GET", where).status_code == 403  # reads it, files nothing there
+    assert world.call("newcomer", "GET", f"/projects/{CLOSED}/start/{form.id}").status_code == 404
+    shown = page(world, "piet", f"/knowledge/{lesson['id']}")[1]
+    assert f"/knowledge/start/{form.id}" in shown
+    path = f"/knowledge/start/{form.id}?project={CODE}&class=schedule&title=opening+night"
+    headers = {"Authorization": f"Bearer {world.secrets['piet']}"}
+    assert name in world.client().get(path, headers=headers, buffered=True).headers["Content-Disposition"]
+
+
+def test_evidence_and_checks_are_written_on_the_pages(world: World, report: str) -> None:
+    made = approved(world, CODE, "nora", title="Said on a page")
+    where = f"/knowledge/{made['id']}"
+    page(world, "nora", f"{where}/release", {"level": "confidential"})
+    sent = {"document": report, "quote": "four days after the opening"}
+    page(world, "nora", f"{where}/evidence", sent)
+    assert "four days after the opening" in page(world, "nora", f"{where}/edit")[1]
+    page(world, "nora", f"{where}/evidence", {"remove": "0"})
+    assert "four days after the opening" not in page(world, "nora", f"{where}/edit")[1]
+    page(world, "nora", f"{where}/check", {"until": "2026-05-01"})
+    assert "2026-05-01" in page(world, "nora", where)[1]
+    page(world, "nora", f"{where}/join", {"lesson": ""})

@@ -48,6 +48,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_exceptions.refuse": {"reason": "not agreed"},
     "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},
     "api_lessons.edit": {"advice": "another"},
+    "api_lessons.join": {"lesson": None},
     "api_paths.edit": {"title": "Another title"},
     "api_users.change": {"active": True},
     "api_uploads.announce": {"path": "film/cut.mp4", "size": 12},

@@ -18,6 +18,10 @@ lessons = Table(
     Column("theme", String(16)),
     Column("channel", String(16)),
     Column("client", Text),
+    Column("industry", Text),
+    Column("band", String(16)),
+    Column("verified_until", String(10)),
+    Column("family", ID),
     Column("source", String(64)),
     Column("search_key", Text, nullable=False),
     Column("created_by", ID, ForeignKey("users.id"), nullable=False),
@@ -31,6 +35,7 @@ lessons = Table(
     Index(None, "project_id", "source"),
     Index("ix_lessons_stale", "id", sqlite_where=text("index_stale")),
     Index(None, "state", "created_at"),
+    Index(None, "family"),
 )
 
 lesson_access = Table(

@@ -22,6 +22,7 @@ from archive.web.api import (
     rules,
     search,
     session,
+    starting,
     similar,
     starting,
     tokens,

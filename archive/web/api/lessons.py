@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from archive.domain.documents import Level
-from archive.domain.lessons import LessonState
+from archive.domain.lessons import FACETS, LessonState
 from archive.errors import ActionForbidden, Conflict, NotFound
 from archive.services.lessons import LessonQuery, LessonView
 from archive.web.api.fields import (
@@ -18,6 +18,7 @@ from archive.web.api.fields import (
     ClassKey,
     Code,
     Empty,
+    Identifier,
     LevelKey,
     Paged,
     Revision,
@@ -39,7 +40,9 @@ Theme = Literal[
     "scope", "money", "schedule", "suppliers", "client", "creative", "media", "onsite", "data", "team"
 ]  # fmt: skip
 Channel = Literal["event", "social", "video", "press", "outdoor", "print", "email", "web", "store"]
+Band = Literal["small", "medium", "large", "major"]
 State = Literal["proposed", "approved", "retired"]
+Day = Annotated[date, Field(strict=False)]
 Prose = Annotated[Text, Field(max_length=4000)]
 
 
@@ -51,8 +54,17 @@ class LessonsQuery(Paged):
     theme: Theme | None = None
     channel: Channel | None = None
     client: Word | None = None
+    industry: Word | None = None
+    band: Band | None = None
     state: State | None = None
     project: Code | None = None
+
+
+class QuoteBody(Body):
+    """Words that stand in a document of the lesson's project, exactly so."""
+
+    document: Identifier
+    quote: Annotated[Text, Field(min_length=1, max_length=2000)]
 
 
 class LessonFields(Body):
@@ -69,11 +81,19 @@ class LessonFields(Body):
     channel: Channel | None = None
     industry: Word | None = None
     class_key: ClassKey | None = Field(None, alias="class")
-    band: Word | None = None
+    band: Band | None = None
+    verified_until: Day | None = None
+    evidence: Annotated[list[QuoteBody], Field(max_length=20)] | None = None
 
     def said(self) -> dict[str, object]:
-        """The members that were sent."""
-        return self.model_dump(exclude_unset=True, exclude={"project", "revision"})
+        """The members that were sent, but for the evidence."""
+        return self.model_dump(exclude_unset=True, exclude={"project", "revision", "evidence"})
+
+    def quotes(self) -> list[tuple[str, str]] | None:
+        """Documents with the words quoted from them; None where nothing was said of evidence."""
+        if self.evidence is None:
+            return None
+        return [(one.document, one.quote) for one in self.evidence]
 
 
 class NewLesson(LessonFields):
@@ -96,8 +116,23 @@ class ReleaseBody(Empty):
     masked: bool = False
 
 
+class CheckBody(Empty):
+    """Until when the lesson counts as checked; a year from today where nothing is said."""
+
+    until: Day | None = None
+
+
+class JoinBody(Body):
+    """The lesson of the same cause; null: a cause of its own."""
+
+    lesson: Identifier | None
+
+
 class LessonAnswer(Answer):
-    """A lesson. `evidence` leads to documents the caller may open; `project` is null when it is masked."""
+    """A lesson. `evidence` leads to documents the caller may open; `project` is null when it is masked.
+
+    `used`: in how many projects its team applied it; `seen`: in how many the same cause was met.
+    """
 
     id: str
     project: str | None
@@ -117,6 +152,9 @@ class LessonAnswer(Answer):
     industry: str | None
     class_key: str | None = Field(alias="class")
     band: str | None
+    verified_until: date | None
+    used: int
+    seen: int
     evidence: list[Citation]
     created_by: str
     created_at: datetime | None
@@ -136,6 +174,8 @@ class LessonAnswer(Answer):
             confidentiality=lesson.level.key,
             masked=lesson.masked,
             **{name: getattr(lesson, name) for name in _SAME},
+            used=view.used,
+            seen=view.seen,
             evidence=[Citation.model_validate(dict(c)) for c in view.evidence],
             created_by=lesson.created_by_name,
             approved_by=lesson.approved_by_name,
@@ -145,6 +185,7 @@ class LessonAnswer(Answer):
 _SAME = (
     "title", "situation", "happened", "cause", "advice", "worked", "theme", "channel", "industry",
     "class_key", "band", "created_at", "approved_at", "revision",
+    "verified_until",
 )  # fmt: skip
 
 
@@ -170,7 +211,7 @@ class LessonList(Answer):
 )
 def find(query: LessonsQuery) -> LessonList:
     """Lessons, newest first: approved ones, and the proposed ones of the caller's projects."""
-    narrowed = {name: getattr(query, name) for name in ("kind", "theme", "channel", "client")}
+    narrowed = {name: getattr(query, name) for name in FACETS}
     found = services().lessons.find(
         principal(),
         LessonQuery(
@@ -208,7 +249,9 @@ def show(lesson_id: str) -> LessonAnswer:
 )
 def add(body: NewLesson) -> LessonAnswer:
     """Write a lesson of a project; it is proposed until the project's manager approves it."""
-    return LessonAnswer.of(services().lessons.add(principal(), body.project, body.said()))
+    return LessonAnswer.of(
+        services().lessons.add(principal(), body.project, body.said(), body.quotes() or ())
+    )
 
 
 @resource.route(
@@ -219,7 +262,9 @@ def add(body: NewLesson) -> LessonAnswer:
 )
 def edit(lesson_id: str, body: LessonChange) -> LessonAnswer:
     """Change a lesson: members while it is proposed, the manager always."""
-    view = services().lessons.edit(principal(), lesson_id, body.said(), body.revision)
+    view = services().lessons.edit(
+        principal(), lesson_id, body.said(), body.revision, body.quotes()
+    )
     return LessonAnswer.of(view)
 
 
@@ -245,6 +290,41 @@ def approve(lesson_id: str, body: ReleaseBody) -> LessonAnswer:
 def retire(lesson_id: str) -> LessonAnswer:
     """Take a lesson out of the knowledge base; PATCH and approve bring it back."""
     return LessonAnswer.of(services().lessons.retire(principal(), lesson_id))
+
+
+@resource.route(
+    "POST",
+    LESSON + "/check",
+    signed_in,
+    Contract(LessonAnswer, body=CheckBody, errors=(NotFound, ActionForbidden, Conflict)),
+)
+def check(lesson_id: str, body: CheckBody) -> LessonAnswer:
+    """Say that an approved lesson still holds."""
+    return LessonAnswer.of(services().lessons.check(principal(), lesson_id, body.until))
+
+
+@resource.route(
+    "POST",
+    LESSON + "/join",
+    signed_in,
+    Contract(LessonAnswer, body=JoinBody, errors=(NotFound, ActionForbidden, Conflict)),
+)
+def join(lesson_id: str, body: JoinBody) -> LessonAnswer:
+    """Say that a lesson has the same cause as another one."""
+    return LessonAnswer.of(services().lessons.join(principal(), lesson_id, body.lesson))
+
+
+class AlikeList(Answer):
+    """Approved lessons of one cause."""
+
+    items: list[LessonAnswer]
+
+
+@resource.route("GET", LESSON + "/alike", signed_in, Contract(AlikeList, errors=(NotFound,)))
+def alike(lesson_id: str) -> AlikeList:
+    """The lessons of the same cause that the caller may see."""
+    found = services().lessons.alike(principal(), lesson_id)
+    return AlikeList(items=[LessonAnswer.of(view) for view in found])
 
 
 POLICIES = resource.POLICIES

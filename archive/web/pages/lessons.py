@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Response as AnyResponse
 from werkzeug.wrappers import Response
 
-from archive.domain.documents import Level
-from archive.domain.lessons import CHANNELS, FACETS, PROSE, THEMES, LessonKind, LessonState
-from archive.services.lessons import LessonQuery
+from archive.domain.documents import Document, Level
+from archive.domain.lessons import BANDS, CHANNELS, FACETS, PROSE, THEMES, LessonKind, LessonState
+from archive.services.lessons import LessonQuery, LessonView
+from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
-from archive.web.forms import choice, needed, whole, words
+from archive.web.forms import choice, day, needed, whole, words
 from archive.web.forms import level as chosen_level
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
-from archive.web.presenters.lessons import facet_groups, lesson_page, lesson_row, named
+from archive.web.presenters.lessons import (
+    document_choices,
+    facet_groups,
+    lesson_page,
+    lesson_row,
+    named,
+)
 from archive.web.presenters.lists import pager
 from archive.web.presenters.marks import levels
 
@@ -31,6 +40,10 @@ POLICIES: Mapping[str, Policy] = {
     "save": signed_in,
     "release": signed_in,
     "retire": signed_in,
+    "evidence": signed_in,
+    "check": signed_in,
+    "join": signed_in,
+    "start": signed_in,
 }
 
 
@@ -73,19 +86,28 @@ def show(lesson_id: str) -> str:
     """One lesson: what happened, why, what to do next time, where it worked."""
     view = services().lessons.get(principal(), lesson_id)
     asked = words(request.args, "q", 300) or ""
+    caller = principal()
+    page = lesson_page(
+        view, class_labels(), language(), url_for, marker_of(asked), datetime.now(UTC).date()
+    )
+    family = services().lessons.alike(caller, lesson_id) if view.seen > 1 else ()
+    nearby = services().lessons.nearby(caller, lesson_id) if view.may_approve else ()
     return render_template(
         "lesson.html",
-        page=lesson_page(view, class_labels(), language(), url_for, marker_of(asked)),
+        page=page,
         levels=levels(language()),
+        family=[lesson_row(one, language()) for one in family if one.lesson.id != lesson_id],
+        nearby=[(one.lesson.id, one.lesson.title) for one in nearby],
+        projects=_own_projects() if page.startable else (),
+        class_key=view.lesson.class_key or "",
+        classes=tuple(class_labels().items()),
     )
 
 
 @blueprint.get("/knowledge/new")
 def new() -> str:
     """The form of a new lesson, for one of the reader's projects."""
-    cards = services().projects.list(principal(), mine=True, per_page=100).items
-    projects = [(card.project.code, f"{card.project.code} {card.project.name}") for card in cards]
-    return _form(None, {"kind": "how-to", "project": request.args.get("project", "")}, projects)
+    return _form(None, {"kind": "how-to", "project": request.args.get("project", "")})
 
 
 @blueprint.post("/knowledge")
@@ -93,17 +115,18 @@ def add() -> Response:
     """Write a lesson; its project's manager releases it."""
     view = services().lessons.add(principal(), needed(request.form, "project"), _said())
     leave_notice("ok", "ui_lesson.done_added")
-    return redirect(url_for("lessons.show", lesson_id=view.lesson.id), 303)
+    return redirect(url_for("lessons.edit", lesson_id=view.lesson.id, _anchor="evidence"), 303)
 
 
 @blueprint.get("/knowledge/<lesson_id>/edit")
 def edit(lesson_id: str) -> str:
-    """The form of a lesson that is there."""
-    lesson = services().lessons.get(principal(), lesson_id).lesson
+    """The form of a lesson that is there, and what it rests on."""
+    view = services().lessons.get(principal(), lesson_id)
+    lesson = view.lesson
     typed = {name: getattr(lesson, name) or "" for name in (*PROSE, "theme", "channel")}
     more = {"kind": lesson.kind.value, "class": lesson.class_key or "", "band": lesson.band or ""}
     revision = {"revision": str(lesson.revision), "industry": lesson.industry or ""}
-    return _form(lesson_id, typed | more | revision, [])
+    return _form(view, typed | more | revision)
 
 
 @blueprint.post("/knowledge/<lesson_id>")
@@ -125,6 +148,52 @@ def release(lesson_id: str) -> Response:
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
 
 
+@blueprint.post("/knowledge/<lesson_id>/evidence")
+def evidence(lesson_id: str) -> Response:
+    """Add words of a document as evidence, or take one away."""
+    view = services().lessons.get(principal(), lesson_id)
+    quotes = [(str(c["document"]), str(c["quote"])) for c in view.evidence]
+    if (gone := request.form.get("remove")) is not None:
+        quotes = [pair for n, pair in enumerate(quotes) if str(n) != gone]
+    else:
+        document = needed(request.form, "document", 64)
+        quotes.append((document, (request.form.get("quote") or "").strip()))
+    services().lessons.edit(principal(), lesson_id, {}, view.lesson.revision, quotes)
+    leave_notice("ok", "ui_lesson.done_saved")
+    return redirect(url_for("lessons.edit", lesson_id=lesson_id, _anchor="evidence"), 303)
+
+
+@blueprint.post("/knowledge/<lesson_id>/check")
+def check(lesson_id: str) -> Response:
+    """Say that the lesson still holds."""
+    view = services().lessons.check(principal(), lesson_id, day(request.form, "until"))
+    until = view.lesson.verified_until
+    leave_notice("ok", "ui_lesson.done_checked", day=until.isoformat() if until else "")
+    return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
+
+
+@blueprint.post("/knowledge/<lesson_id>/join")
+def join(lesson_id: str) -> Response:
+    """Say that the lesson has the cause of another one, or one of its own."""
+    services().lessons.join(principal(), lesson_id, words(request.form, "lesson", 64))
+    leave_notice("ok", "ui_lesson.done_joined")
+    return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
+
+
+@blueprint.get("/knowledge/start/<document_id>")
+def start(document_id: str) -> AnyResponse:
+    """A new document begun from a template, under the name the rules want."""
+    args = request.args
+    content = services().starting.start(
+        principal(),
+        document_id,
+        needed(args, "project", 64),
+        choice(args, "class", tuple(class_labels())),
+        words(args, "title"),
+    )
+    return content_response(content)
+
+
 @blueprint.post("/knowledge/<lesson_id>/retire")
 def retire(lesson_id: str) -> Response:
     """Take it out of the knowledge base, or propose it again."""
@@ -139,16 +208,29 @@ def _said() -> dict[str, object]:
     said: dict[str, object] = {name: (form.get(name) or "").strip() for name in PROSE}
     said |= {"kind": form.get("kind"), "class_key": form.get("class") or None}
     said |= {"theme": form.get("theme") or None, "channel": form.get("channel") or None}
-    return said | {"industry": words(form, "industry"), "band": words(form, "band")}
+    return said | {"industry": words(form, "industry"), "band": choice(form, "band", BANDS)}
 
 
-def _form(lesson_id: str | None, typed: Mapping[str, str], projects: list[tuple[str, str]]) -> str:
+def _own_projects() -> list[tuple[str, str]]:
+    cards = services().projects.list(principal(), mine=True, per_page=100).items
+    return [(card.project.code, f"{card.project.code} {card.project.name}") for card in cards]
+
+
+def _form(view: LessonView | None, typed: Mapping[str, str]) -> str:
     blank = ("", "–")
+    documents: tuple[Document, ...] = ()
+    if view is not None and view.project_shown:
+        documents = services().projects.overview(principal(), view.lesson.project_code).documents
     return render_template(
         "lesson_form.html",
-        lesson_id=lesson_id,
+        lesson_id=view.lesson.id if view else None,
         typed=typed,
-        projects=projects,
+        projects=() if view else _own_projects(),
+        documents=document_choices(documents),
+        quotes=[(c["quote"], view.names[str(c["document"])]) for c in view.evidence]
+        if view
+        else (),
+        bands=(blank, *named("band", BANDS, language())),
         prose=PROSE[1:],
         kinds=named("kind", tuple(LessonKind), language()),
         themes=(blank, *named("theme", THEMES, language())),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from archive.domain.lessons import LessonState
+from archive.domain.documents import Document
+from archive.domain.lessons import LessonKind, LessonState
 from archive.services.lessons import LessonView
 from archive.web.presenters.citations import Address, Cite, Citer
-from archive.web.presenters.marks import Link, Mark, level_mark, moment
+from archive.web.presenters.marks import Link, Mark, counted, level_mark, moment
 from archive.web.presenters.names import Run, marked_runs
 from archive.web.presenters.text_blocks import Marker, nothing
 from archive.wording import say
@@ -30,6 +32,7 @@ class LessonRow:
     origin: str
     state: str
     level: Mark
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class LessonPage:
     proposed: bool
     retired: bool
     masked: bool
+    overdue: bool
+    seen: str
+    startable: tuple[tuple[str, str], ...]
     may_edit: bool
     may_approve: bool
 
@@ -62,7 +68,7 @@ def named(facet: str, keys: Iterable[str], language: str) -> tuple[tuple[str, st
 
 
 def _label(facet: str, key: str, language: str) -> str:
-    if facet == "client":
+    if facet in ("client", "industry"):  # people's own words
         return key
     return say(language, f"ui_lesson.{facet}_{key.replace('-', '_')}")
 
@@ -86,7 +92,13 @@ def lesson_row(view: LessonView, language: str) -> LessonRow:
         origin=_origin(view, language),
         state="" if state is LessonState.APPROVED else say(language, f"ui_lesson.state_{state}"),
         level=level_mark(lesson.level, language),
+        counts=_counts(view, language),
     )
+
+
+def _counts(view: LessonView, language: str) -> tuple[str, ...]:
+    used = [counted(language, "ui_lesson.used_n", view.used)] if view.used else []
+    return (*used, *([counted(language, "ui_lesson.seen_n", view.seen)] if view.seen > 1 else []))
 
 
 def _origin(view: LessonView, language: str) -> str:
@@ -119,12 +131,25 @@ def facet_groups(
     return tuple(groups)
 
 
+def _startable(view: LessonView) -> tuple[tuple[str, str], ...]:
+    """The documents of a template's evidence, each once: what a new one may be begun from."""
+    return tuple(
+        {str(c["document"]): view.names[str(c["document"])] for c in view.evidence}.items()
+    )
+
+
+def document_choices(documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
+    """Documents to quote from, by their names."""
+    return tuple((document.id, document.name) for document in documents)
+
+
 def lesson_page(
     view: LessonView,
     labels: Mapping[str, str],
     language: str,
     address: Address,
     mark: Marker = nothing,
+    today: date | None = None,
 ) -> LessonPage:
     """The page of one lesson; everything in `view` is already limited to the reader.
 
@@ -134,8 +159,10 @@ def lesson_page(
     applies = (
         ("industry", lesson.industry),
         ("class", labels.get(lesson.class_key or "")),
-        ("band", lesson.band),
+        ("band", _label("band", lesson.band, language) if lesson.band else None),
         ("client", lesson.client),
+        ("checked", lesson.verified_until.isoformat() if lesson.verified_until else None),
+        ("used", counted(language, "ui_lesson.used_n", view.used) if view.used else None),
     )
     said = [say(language, "ui_lesson.written_by", name=lesson.created_by_name)]
     if lesson.approved_at and lesson.state is LessonState.APPROVED:
@@ -158,6 +185,9 @@ def lesson_page(
         proposed=lesson.state is LessonState.PROPOSED,
         retired=lesson.state is LessonState.RETIRED,
         masked=lesson.masked,
+        overdue=bool(today and lesson.verified_until and lesson.verified_until < today),
+        seen=counted(language, "ui_lesson.seen_n", view.seen) if view.seen > 1 else "",
+        startable=_startable(view) if lesson.kind is LessonKind.TEMPLATE else (),
         may_edit=view.may_edit,
         may_approve=view.may_approve,
     )

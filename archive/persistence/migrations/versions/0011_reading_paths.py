@@ -1,4 +1,6 @@
-"""Reading paths and what was confirmed."""
+"""Reading paths and what was confirmed; what lessons are browsed and checked by."""
+
+import json
 
 import sqlalchemy as sa
 from alembic import op
@@ -54,8 +56,27 @@ def upgrade() -> None:
         "reading_confirmations",
         ["subject", "version"],
     )
+    op.add_column("lessons", sa.Column("industry", sa.Text(), nullable=True))
+    op.add_column("lessons", sa.Column("band", sa.String(length=16), nullable=True))
+    op.add_column("lessons", sa.Column("verified_until", sa.String(length=10), nullable=True))
+    op.add_column("lessons", sa.Column("family", sa.String(length=32), nullable=True))
+    op.create_index(op.f("ix_lessons_family"), "lessons", ["family"])
+    _take_industries_over()
+
+
+def _take_industries_over() -> None:
+    """Industries stood among what is only shown; a band in free words has no place in the list of bands."""
+    table = sa.table("lessons", sa.column("id"), sa.column("industry"), sa.column("details"))
+    connection = op.get_bind()
+    for row in connection.execute(sa.select(table.c.id, table.c.details)).all():
+        industry = json.loads(row.details).get("industry")
+        if industry:
+            connection.execute(table.update().where(table.c.id == row.id).values(industry=industry))
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_lessons_family"), "lessons")
+    for name in ("family", "verified_until", "band", "industry"):
+        op.drop_column("lessons", name)
     op.drop_table("reading_confirmations")
     op.drop_table("reading_paths")
