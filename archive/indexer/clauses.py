@@ -14,7 +14,7 @@ from archive.indexer.query_text import QueryText, says_something
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.thesaurus import Expansion, Found, Thesaurus
 
-OTHER_SCRIPT: Final = 0.85
+OTHER_SCRIPT: Final = 0.6
 AS_DIGITS: Final = 0.5
 WIDER_DATE: Final = 0.5
 IN_A_WORD: Final = 0.7
@@ -30,7 +30,7 @@ class Slot:
     start: int
     end: int
     others: tuple[Expansion, ...] = ()
-    class_key: str | None = None
+    classes: tuple[str, ...] = ()
     figures: tuple[Alternative, ...] = ()
 
 
@@ -40,7 +40,7 @@ def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
     taken: set[int] = set()
     boundaries = {edge for piece in text.pieces for edge in (piece.start, piece.end)}
     words = (
-        Slot(found.start, found.end, found.others, found.class_key)
+        Slot(found.start, found.end, found.others, found.classes)
         for found in thesaurus.find([unit.term for unit in text.units])
         if _stands(text, found, boundaries)
     )
@@ -90,7 +90,8 @@ def clauses_of(text: QueryText, slots: Sequence[Slot]) -> Iterator[Clause]:
     for code in codes_of(text.normal):
         yield Clause((Alternative((Term(WORDS, code),)),))
     for place in range(len(text.units) - 1):
-        if taken.isdisjoint((place, place + 1)):
+        pair = {place, place + 1}
+        if taken.isdisjoint(pair) and text.idle.isdisjoint(pair):
             yield from _gram_clause(text, place)
     if len(text.units) == 1 and not taken:
         yield from _character_clause(text)
@@ -133,8 +134,8 @@ def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
 
     A pair of two slots belongs to the left one: `taken` are the units of slots.
     """
-    before = text.units[slot.start - 1] if slot.start and slot.start - 1 not in taken else None
-    after = text.units[slot.end] if slot.end < len(text.units) else None
+    before = None if slot.start - 1 in taken else text.neighbour(slot.start - 1)
+    after = text.neighbour(slot.end)
     typed = _wording(text.form(slot.start, slot.end - 1), before, after)
     if slot.figures:
         exact, *wider = slot.figures
@@ -143,7 +144,7 @@ def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
         replace(_wording(other.form, before, after), weight=other.weight, shown=other.shown)
         for other in slot.others
     ]
-    return Clause((typed, *others), class_key=slot.class_key)
+    return Clause((typed, *others), classes=slot.classes)
 
 
 def _wording(form: str, before: Token | None, after: Token | None) -> Alternative:

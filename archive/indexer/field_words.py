@@ -33,7 +33,7 @@ _CODES = {code.lower(): key for key, code in CLASS_CODES.items()}
 _FIELD = re.compile(r'(?:(?<=\s)|^)([^\s:"]{1,8}):\s?(?:"([^"]{1,80})"|([^\s":]{1,80}))(?=\s|$)')
 _YEAR = re.compile(r"(?:民国)?(\d{2,4})年?")
 _FIRST_ROC_YEAR: Final = 1911
-ClassNamed = Callable[[str], str | None]
+ClassesNamed = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,16 @@ class FieldWord:
         return bool(value) and self.part in normal_form(plain_form(value))
 
 
-def take_field_words(plain: str, class_named: ClassNamed) -> tuple[tuple[FieldWord, ...], str]:
+def take_field_words(plain: str, classes_named: ClassesNamed) -> tuple[tuple[FieldWord, ...], str]:
     """The field words of a query in its plain form, and the text without them.
 
-    `class_named` gives the class that a name of the trade stands for.
+    `classes_named` gives the classes that a name of the trade stands for.
     """
     found: list[FieldWord] = []
 
     def take(match: re.Match[str]) -> str:
         facet = _FACET_OF.get(fold(match[1]))
-        word = _read(facet, (match[2] or match[3]).strip(), class_named) if facet else None
+        word = _read(facet, (match[2] or match[3]).strip(), classes_named) if facet else None
         if word is None:
             return match[0]
         found.append(word)
@@ -70,16 +70,16 @@ def take_field_words(plain: str, class_named: ClassNamed) -> tuple[tuple[FieldWo
     return tuple(found), rest
 
 
-def _read(facet: str, value: str, class_named: ClassNamed) -> FieldWord | None:
+def _read(facet: str, value: str, classes_named: ClassesNamed) -> FieldWord | None:
     normal = normal_form(value)
+    known: str | None
     if facet in ("client", "project"):
         return FieldWord(facet, part=normal) if normal else None
     if facet == "class":
-        known = _CODES.get(value) or (value if value in CLASS_CODES else class_named(value))
-    elif facet == "language":
-        known = _LANGUAGE_OF.get(normal)
-    else:
-        known = _year(normal)
+        known = _CODES.get(value) or (value if value in CLASS_CODES else None)
+        classes = (known,) if known else classes_named(value)
+        return FieldWord(facet, classes) if classes else None
+    known = _LANGUAGE_OF.get(normal) if facet == "language" else _year(normal)
     return FieldWord(facet, (known,)) if known else None
 
 

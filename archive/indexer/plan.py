@@ -34,13 +34,13 @@ class Alternative:
 class Clause:
     """A part of the query. The best of its alternatives counts, never their sum.
 
-    All alternatives are brought to the mass of the one at `measure`, so that neither a rare word nor a
-    long one outweighs what was typed. Documents of class `class_key` get a little more.
+    Alternatives are ways of saying one thing, so they are weighed as one: by how many documents say it in
+    any way, and by the length of the alternative at `measure`. Documents of `classes` get a little more.
     """
 
     alternatives: tuple[Alternative, ...]
     measure: int = 0
-    class_key: str | None = None
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class QueryPlan:
     the order of the query's words. `short` holds the whole query, and its variants in other words,
     when it is short enough that documents containing it come first. `required` and `excluded` are
     quoted phrases and words after a minus. `words` are to be marked, `folded` is the query in the
-    other script where that differs. `fields` are conditions on facets, `class_key` is the class of
-    documents when the query names one and nothing else. An empty query (`everything`) lists all.
+    other script where that differs. `fields` are conditions on facets, `classes` are the classes of
+    documents that the query names when it names nothing else. An empty query (`everything`) lists all.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -74,6 +74,6 @@ class QueryPlan:
     excluded: tuple[Phrase, ...] = ()
     words: tuple[str, ...] = ()
     fields: tuple[FieldWord, ...] = ()
-    class_key: str | None = None
+    classes: tuple[str, ...] = ()
     folded: str = ""
     everything: bool = False

@@ -16,7 +16,7 @@ class IndexEntry:
     """One thing that can be found: a document today; lessons and reviews are kinds of their own.
 
     `headings` and `body` are text as stored (original script). `access` are its access tokens.
-    A `draft` comes below what was issued. `date` is YYYY-MM-DD, YYYY-MM or "".
+    A `draft` comes below what was issued, a `container` below the files in it. `date` is YYYY-MM-DD, YYYY-MM or "".
     """
 
     id: str
@@ -33,6 +33,7 @@ class IndexEntry:
     body: str
     project_name: str = ""
     draft: bool = False
+    container: bool = False
 
     @property
     def year(self) -> str:

@@ -29,7 +29,7 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
     plain = plain_form(typed[:LONGEST])
     if not plain.strip():
         return QueryPlan(everything=True)
-    fields, plain = take_field_words(plain, thesaurus.class_named)
+    fields, plain = take_field_words(plain, thesaurus.classes_named)
     required, excluded, rest = _conditions(plain)
     prefixes = [match[1] for match in _PREFIX.finditer(rest) if not is_han(match[1])]
     text = QueryText.of(_PREFIX.sub(lambda m: m[0] if is_han(m[1]) else " ", rest))
@@ -43,17 +43,17 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
         excluded=excluded,
         words=tuple(dict.fromkeys([*_words(text, slots), *prefixes])),
         fields=fields,
-        class_key=_class_asked_for(text, slots),
+        classes=_classes_asked_for(text, slots),
         folded=text.normal.strip() if text.normal != text.plain else "",
         everything=bool(excluded or fields) and not clauses,
     )
 
 
-def _class_asked_for(text: QueryText, slots: Sequence[Slot]) -> str | None:
-    """The class of documents, when the query is one of its names and nothing else."""
-    named = [slot for slot in slots if slot.class_key]
+def _classes_asked_for(text: QueryText, slots: Sequence[Slot]) -> tuple[str, ...]:
+    """The classes of documents, when the query is a name of them and nothing else."""
+    named = [slot for slot in slots if slot.classes]
     whole = len(named) == 1 and (named[0].start, named[0].end) == (0, len(text.units))
-    return named[0].class_key if whole else None
+    return named[0].classes if whole else ()
 
 
 def words_to_mark(typed: str) -> tuple[str, ...]:
@@ -92,12 +92,13 @@ def _sayable(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
 
 
 def _pairs(text: QueryText, slots: Sequence[Slot]) -> Iterator[str]:
-    """Grams whose two units belong to two words of the query, and not to one slot."""
+    """Grams whose two units belong to two words of the query that say something, and not to one slot."""
     starts = {piece.start for piece in text.pieces}
     within = {place for slot in slots for place in range(slot.start, slot.end - 1)}
     for place in range(len(text.units) - 1):
         gram = text.gram(place)
-        if gram and text.units[place + 1].start in starts and place not in within:
+        apart = text.units[place + 1].start in starts and place not in within
+        if gram and apart and text.idle.isdisjoint((place, place + 1)):
             yield gram
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from archive.indexer.analysis import Token, gram_of, is_han, normal_form, units_of
+from archive.indexer.analysis import Token, gram_of, is_han, normal_form, stem, units_of
 from archive.indexer.plan import Phrase, Term
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.words import cut
@@ -17,13 +17,15 @@ from archive.indexer.words import cut
 class QueryText:
     """A text, its normal form, the units of that and its words.
 
-    Words (`pieces`) are what `rjieba.cut` gives, and the Latin words and numbers.
+    Words (`pieces`) are what `rjieba.cut` gives, and the Latin words and numbers. `idle` are the places of
+    units that belong to words which are in every text: what stands beside them says nothing either.
     """
 
     plain: str
     normal: str
     units: tuple[Token, ...]
     pieces: tuple[Token, ...]
+    idle: frozenset[int]
 
     @classmethod
     def of(cls, plain: str) -> QueryText:
@@ -31,11 +33,17 @@ class QueryText:
         units = units_of(normal)
         latin = [unit for unit in units if not is_han(unit.term)]
         pieces = sorted([*_han_pieces(normal), *latin], key=lambda piece: piece.start)
-        return cls(plain, normal, tuple(units), tuple(pieces))
+        idle = [piece for piece in pieces if not says_something(piece.term)]
+        return cls(plain, normal, tuple(units), tuple(pieces), frozenset(_places(units, idle)))
 
     def form(self, first: int, last: int) -> str:
         """The normal form from one unit to another, both included."""
         return self.normal[self.units[first].start : self.units[last].end]
+
+    def neighbour(self, place: int) -> Token | None:
+        """The unit at a place, if there is one and it says something."""
+        inside = 0 <= place < len(self.units) and place not in self.idle
+        return self.units[place] if inside else None
 
     def gram(self, place: int) -> str | None:
         """The gram of a unit and the next one, if they are neighbours."""
@@ -46,6 +54,12 @@ class QueryText:
         for place in range(len(self.units) - 1):
             if gram := self.gram(place):
                 yield gram
+
+
+def _places(units: Sequence[Token], pieces: Iterable[Token]) -> Iterator[int]:
+    """The places of the units that the pieces are made of."""
+    inside = {at for piece in pieces for at in range(piece.start, piece.end)}
+    return (place for place, unit in enumerate(units) if unit.start in inside)
 
 
 def _han_pieces(text: str) -> Iterator[Token]:
@@ -78,7 +92,8 @@ def phrase_of(plain: str, weight: float = 1.0) -> Phrase:
 @cache
 def _stopwords() -> frozenset[str]:
     lines = Path(__file__).with_name("stopwords.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    words = [word for line in lines if not line.startswith("#") for word in line.split()]
+    return frozenset([*words, *map(stem, words)])
 
 
 def says_something(word: str) -> bool:

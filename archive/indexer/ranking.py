@@ -14,17 +14,15 @@ from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import Mask
 from archive.indexer.snapshot import Floats, Snapshot, Visible
 
-IN_ORDER: Final = 0.4
+IN_ORDER: Final = 0.3
 """What a document gains that keeps all the words of the query in their order, as a share of its score."""
-COMPLETE: Final = 0.6
+COMPLETE: Final = 0.7
 """How much of the score is given for completeness: one word of five, however frequent, is no answer."""
 WHOLE: Final = 4.0
 ALL_TERMS: Final = 2.0
 """Factors for documents that contain a short query as it stands, or all its terms."""
 OF_CLASS: Final = 12.0
-"""Factor for documents of the class that is all the query names: above those that only say the word."""
-A_DRAFT: Final = 0.85
-"""Factor for drafts: what was issued comes before the draft that says the same."""
+"""Factor for documents of the classes that are all the query names: above those that only say the word."""
 LEAST_COVER: Final = 0.12
 """A document with less of the query's mass is not a hit."""
 VERIFIED: Final = 50
@@ -56,9 +54,9 @@ class Ranker:
         if plan.short:
             score, whole = self._raise_whole(plan.short, score)
             chosen |= whole
-        score[self._snapshot.drafts] *= np.float32(A_DRAFT)
-        if plan.class_key:
-            score[self.scorer.of_class(plan.class_key)] *= np.float32(OF_CLASS)
+        score *= self._snapshot.standing
+        if plan.classes:
+            score[self.scorer.of_class(plan.classes)] *= np.float32(OF_CLASS)
         return score, self._conditions(plan, chosen)
 
     def _order(self, pairs: Sequence[str]) -> Floats:

@@ -42,6 +42,7 @@ class StoredValues(NamedTuple):
     word_length: float
     gram_length: float
     draft: bool = False
+    container: bool = False
 
     @property
     def year(self) -> str:

@@ -8,6 +8,7 @@ always positive idf of Lucene.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,14 +18,24 @@ from archive.indexer.analysis import written_form
 from archive.indexer.codec import Documents, Postings, Weights
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.schema import WORDS
+from archive.indexer.segment_view import Mask
 from archive.indexer.snapshot import Floats, Snapshot, Visible
 
 K1: Final = 0.9
-B: Final = 0.75
-CLASS_SHARE: Final = 0.6
+B: Final = 0.4
+CLASS_SHARE: Final = 1.5
 """What a document gets for being of the class that a word names, as a share of the word's mass."""
-CLASS_COVER: Final = 0.7
+CLASS_COVER: Final = 1.0
 """How much of the word counts as found in it, wherever else it stands."""
+IN_CONTEXT: Final = 0.3
+"""How much of the score hangs on the document's project: a question about one project is answered by its
+documents, though another project's may hold the question's common words oftener."""
+LONGEST: Final = 3
+"""Terms of a wording that count: a long one is cut into many that say the same."""
+SAYS_SO: Final = 0.999
+SAME_THING: Final = 0.6
+"""A wording says what its clause asks for when a document holds all of it and it weighs this much; wider
+ones (the month of a day) do not make the exact one common."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +44,16 @@ class TermScores:
 
     documents: Documents
     values: Weights
+    mass: float
+
+
+@dataclass(frozen=True, eq=False)
+class ClauseScores:
+    """What a clause adds to the score and to the mass found in the documents that hold any of it."""
+
+    documents: Documents
+    values: Weights
+    covers: Weights
     mass: float
 
 
@@ -52,6 +73,7 @@ class Scorer:
         self._visible = visible
         self._read: dict[Term, Postings] = {}
         self._scored: dict[Term, TermScores] = {}
+        self._value, self._cover = self._zeros(), self._zeros()  # for adding up; zero in between
 
     def postings(self, term: Term) -> Postings:
         """The visible documents that hold the term, and its weight in each."""
@@ -111,59 +133,99 @@ class Scorer:
         return math.log1p((self._visible.count - holders + 0.5) / (holders + 0.5))
 
     def score(self, plan: QueryPlan) -> Scores:
-        """Add up the clauses. `cover` is 0 to 1; it is 1 for a query of which nothing is known."""
-        score, cover = self._zeros(), self._zeros()
-        mass = sum(self._add(clause, score, cover) for clause in plan.clauses)
-        return Scores(score, cover / np.float32(mass or 1.0))
+        """Add up the clauses. `cover` is 0 to 1; it is 0 for a query of which nothing is known."""
+        score, cover, mass = self._zeros(), self._zeros(), 0.0
+        projects = self._snapshot.projects
+        known = np.zeros(projects.count, np.float32)
+        for clause in plan.clauses:
+            part = self._clause(clause)
+            mass += part.mass
+            score[part.documents] += part.values
+            cover[part.documents] += part.covers
+            best = np.zeros(projects.count, np.float32)
+            np.maximum.at(best, projects.of[part.documents], part.covers)
+            known += best
+        share = np.float32(1 / (mass or 1.0))
+        context = np.float32(1 - IN_CONTEXT) + np.float32(IN_CONTEXT) * share * known
+        return Scores(score * context[projects.of], cover * share)
 
-    def _add(self, clause: Clause, score: Floats, cover: Floats) -> float:
-        """Add one clause to the sums and give its mass."""
-        if len(clause.alternatives) == 1 and not clause.class_key:
-            return self._add_terms(clause.alternatives[0], 1.0, score, cover)
-        measure = self._mass(clause.alternatives[clause.measure])
-        best, found, mass = self._zeros(), self._zeros(), 0.0
+    def _clause(self, clause: Clause) -> ClauseScores:
+        first = clause.alternatives[0]
+        if len(clause.alternatives) > 1 or len(first.terms) > 1 or first.beside or clause.classes:
+            return self._concept(clause)
+        found = self.term(first.terms[0])
+        covers = np.full(len(found.documents), found.mass, np.float32)
+        return ClauseScores(found.documents, found.values, covers, found.mass)
+
+    def _concept(self, clause: Clause) -> ClauseScores:
+        """One thing said in several ways: the best of them counts, as a share of the whole.
+
+        It weighs as if it were one term, held by every document that says it in any way: otherwise a rare
+        word for a common thing would bring the common words along at its own price.
+        """
+        best, found = self._zeros(), self._zeros()
+        saying: Mask = np.zeros(self._snapshot.size, bool)
+        most = 0.0
         for alternative in clause.alternatives:
-            value, covered = self._zeros(), self._zeros()
-            scale = self._scale(alternative, measure)
-            reached = self._add_terms(alternative, scale, value, covered)
-            np.maximum(best, value, out=best)
-            np.maximum(found, covered, out=found)
-            mass = max(mass, reached)
-        if clause.class_key:
-            members = self.of_class(clause.class_key)
-            best[members] += np.float32(CLASS_SHARE * mass)
-            found[members] = np.maximum(found[members], np.float32(CLASS_COVER * mass))
-        score += best
-        cover += found
-        return mass
+            documents, values, covers = self._together(alternative)
+            if not len(documents):
+                continue
+            weight = np.float32(alternative.weight)
+            if alternative.weight >= SAME_THING:
+                saying[documents[covers >= SAYS_SO]] = True
+            best[documents] = np.maximum(best[documents], values * weight)
+            found[documents] = np.maximum(found[documents], covers * weight)
+            most = max(most, float(covers.max()) * alternative.weight)
+        if clause.classes:
+            members = self.of_class(clause.classes)
+            members = members[self._visible.mask[members]]
+            best[members] += np.float32(CLASS_SHARE)
+            found[members] = np.maximum(found[members], np.float32(CLASS_COVER))
+            most = max(most, CLASS_COVER if len(members) else 0.0)
+        typed = clause.alternatives[clause.measure]
+        mass = (
+            min(len(typed.terms), LONGEST) * self._idf(int(np.count_nonzero(saying)))
+            if most
+            else 0.0
+        )
+        held = np.flatnonzero(found).astype(np.int32)
+        scale = np.float32(mass)
+        return ClauseScores(held, best[held] * scale, found[held] * scale, mass * max(most, 1.0))
 
-    def _add_terms(
-        self, alternative: Alternative, scale: float, score: Floats, cover: Floats
-    ) -> float:
-        mass = 0.0
-        for term in (*alternative.terms, *alternative.beside):
-            part = self.term(term)
-            score[part.documents] += part.values * np.float32(scale)
-            cover[part.documents] += np.float32(part.mass * scale)
-            mass += part.mass * scale
-        return mass
+    def _together(self, alternative: Alternative) -> tuple[Documents, Weights, Weights]:
+        """The documents that hold any of a wording, its score in each and how much of it they hold.
 
-    def _mass(self, alternative: Alternative) -> float:
-        return sum(self.term(term).mass for term in alternative.terms)
+        Both as shares of the whole wording; its words that no document holds count as the rarest. A
+        document may be named twice, with the same figures.
+        """
+        parts = [self.term(term) for term in (*alternative.terms, *alternative.beside)]
+        own = sum(p.mass or self._idf(0) for p in parts[: len(alternative.terms)])
+        share = np.float32(1 / own)
+        parts = [part for part in parts if part.mass]
+        if len(parts) == 1:
+            only = parts[0]
+            covers = np.full(len(only.documents), only.mass, np.float32)
+            return only.documents, only.values * share, covers * share
+        for part in parts:
+            self._value[part.documents] += part.values
+            self._cover[part.documents] += np.float32(part.mass)
+        documents = _joined([part.documents for part in parts])
+        values, covers = self._value[documents] * share, self._cover[documents] * share
+        self._value[documents] = self._cover[documents] = 0
+        return documents, values, covers
 
-    def _scale(self, alternative: Alternative, measure: float) -> float:
-        """What brings a wording to its weight's share of the measure."""
-        own = self._mass(alternative)
-        return alternative.weight * (measure / own if measure and own else 1.0)
-
-    def of_class(self, class_key: str) -> Documents:
-        """Every document of a class."""
-        numbers = [
-            np.flatnonzero(view.facets["class"].among((class_key,))) + part.start
-            for view, part in self._snapshot.slices()
-        ]
-        found = np.concatenate(numbers) if numbers else np.empty(0, np.int64)
-        return found.astype(np.int32)
+    def of_class(self, classes: Sequence[str]) -> Documents:
+        """Every document of the classes."""
+        return _joined(
+            [
+                (np.flatnonzero(view.facets["class"].among(classes)) + part.start).astype(np.int32)
+                for view, part in self._snapshot.slices()
+            ]
+        )
 
     def _zeros(self) -> Floats:
         return np.zeros(self._snapshot.size, np.float32)
+
+
+def _joined(parts: Sequence[Documents]) -> Documents:
+    return np.concatenate(parts) if parts else np.empty(0, np.int32)

@@ -15,6 +15,7 @@ from archive.indexer.codec import Postings, read_postings
 from archive.indexer.pool import POSTINGS
 from archive.indexer.port import FACETS
 from archive.indexer.schema import GRAMS, STORED, TEXT, WORDS, StoredValues
+from archive.indexer.standing import standing_of
 from archive.indexer.storage import DurableStorage
 
 Mask = npt.NDArray[np.bool_]
@@ -99,7 +100,7 @@ class SegmentView:
         self.position = {identity: position for position, identity in enumerate(self.ids)}
         self.id_bytes = np.array([identity.encode() for identity in self.ids], np.bytes_)
         self.dates = np.array([_day_number(row.date) for row in rows], np.int32)
-        self.drafts: Mask = np.array([row.draft for row in rows], bool)
+        self.standing = np.array([standing_of(row) for row in rows], np.float32)
         self.lengths = {
             WORDS: np.array([row.word_length for row in rows], np.float32),
             GRAMS: np.array([row.gram_length for row in rows], np.float32),

@@ -33,6 +33,14 @@ class Visible:
     """Average length per field over the visible documents; 1 when there are none."""
 
 
+@dataclass(frozen=True, eq=False)
+class Projects:
+    """The project of every document as a number below `count`."""
+
+    of: npt.NDArray[np.int32]
+    count: int
+
+
 class Snapshot:
     """Documents are numbered through all segments; deleted ones keep a number and are never visible."""
 
@@ -125,9 +133,20 @@ class Snapshot:
         return _end_to_end([view.id_bytes for view in self.views], np.bytes_)
 
     @cached_property
-    def drafts(self) -> Mask:
-        """Which documents are drafts."""
-        return _end_to_end([view.drafts for view in self.views], np.bool_)
+    def standing(self) -> Floats:
+        """A factor of every document's score: what it is worth beside others that say the same."""
+        return _end_to_end([view.standing for view in self.views], np.float32)
+
+    @cached_property
+    def projects(self) -> Projects:
+        """Every document's project, by number."""
+        numbers: dict[str, int] = {}
+        parts = []
+        for view in self.views:
+            column = view.facets["project"]
+            known = [numbers.setdefault(value, len(numbers)) for value in column.values]
+            parts.append(np.array(known, np.int32)[column.codes])
+        return Projects(_end_to_end(parts, np.int32), len(numbers))
 
     @cached_property
     def dates(self) -> npt.NDArray[np.int32]:

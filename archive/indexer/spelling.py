@@ -6,7 +6,7 @@ Chinese needs none of this: a name with one wrong character still shares its oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,36 +14,63 @@ from archive.indexer.analysis import normal_form, plain_form, tokens_of
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.schema import WORDS
 
-SHORTEST: Final = 4
+SHORTEST: Final = 5
 OFFERED: Final = 3
 ALMOST: Final = 0.6
 """From how many letters on a word is corrected, by how many others, and how much those count."""
+
+ENDINGS: Final = (
+    "ing",
+    "ion",
+    "ions",
+    "ment",
+    "ments",
+    "ation",
+    "ance",
+    "able",
+    "ive",
+    "ally",
+    "ness",
+)
 
 Holders = Callable[[Term], int]
 Lexicon = Callable[[str], Iterable[str]]
 
 
-def corrected(
+def similar_words(
     plan: QueryPlan, holders: Holders, lexicon: Lexicon
-) -> tuple[QueryPlan, Mapping[str, str]]:
-    """The plan with words added for those nobody wrote, and the best of them for each.
+) -> Mapping[str, tuple[str, ...]]:
+    """For every word of the query that nobody wrote those that were probably meant, the best first.
 
     Args:
         plan: of the query as typed.
         holders: how many visible documents hold a term.
         lexicon: the terms of all documents that begin with a letter; hidden ones are taken out here.
     """
-    clauses, best = [], {}
-    for clause in plan.clauses:
-        word = _lone_word(clause)
-        others = _similar(word, holders, lexicon) if word and not holders(_term(word)) else []
-        if word and others:
-            best[word] = others[0]
-            added = (Alternative((_term(other),), ALMOST, shown=other) for other in others)
-            clauses.append(Clause((*clause.alternatives, *added)))
-        else:
-            clauses.append(clause)
-    return (replace(plan, clauses=tuple(clauses)), best) if best else (plan, best)
+    words = dict.fromkeys(filter(None, map(_lone_word, plan.clauses)))
+    unknown = [word for word in words if not holders(_term(word))]
+    found = {word: tuple(_similar(word, holders, lexicon)) for word in unknown}
+    return {word: others for word, others in found.items() if others}
+
+
+def with_others(plan: QueryPlan, others: Mapping[str, Sequence[str]]) -> QueryPlan:
+    """The plan of the query as it was put right, with the second best words beside the best.
+
+    `others` are the similar words of each word that was replaced by the first of them.
+    """
+    second = {words[0]: words for words in others.values()}
+    clauses = tuple(
+        _widened(clause, second.get(_lone_word(clause) or "", ())) for clause in plan.clauses
+    )
+    return replace(plan, clauses=clauses)
+
+
+def _widened(clause: Clause, words: Sequence[str]) -> Clause:
+    if not words:
+        return clause
+    best = replace(clause.alternatives[0], shown=words[0])
+    more = (Alternative((_term(word),), ALMOST, shown=word) for word in words[1:])
+    return Clause((best, *more))
 
 
 def rewritten(typed: str, best: Mapping[str, str]) -> str:
@@ -72,10 +99,19 @@ def one_apart(word: str, other: str) -> bool:
 
 def _similar(word: str, holders: Holders, lexicon: Lexicon) -> list[str]:
     """The visible terms one letter away, the most frequent first."""
-    near = {other for start in _starts(word) for other in lexicon(start) if one_apart(word, other)}
+    near = {other for start in _starts(word) for other in lexicon(start) if _alike(word, other)}
     counted = ((holders(_term(other)), other) for other in near)
     ordered = sorted((-count, other) for count, other in counted if count)
     return [other for _, other in ordered[:OFFERED]]
+
+
+def _alike(word: str, term: str) -> bool:
+    """One wrong letter in the word's stem, or in the ending that its stem would have lost."""
+    if one_apart(word, term):
+        return True
+    ending = word.removeprefix(term)
+    shorter = len(term) >= SHORTEST and len(ending) < len(word)
+    return shorter and any(one_apart(ending, right) for right in ENDINGS)
 
 
 def _starts(word: str) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Other words for the same thing: regional words and the vocabulary of the trade, searched both ways.
 
 `regional.tsv` is generated (scripts/generate_regional.py). `thesaurus.txt` is for the team to edit: a
-line is a group, `專案 = 项目 = project` for one meaning, `尾款 ~ balance due` for related ones; a class
-key in brackets at the start says that the words also name that class of documents. Scripts and widths
-are folded, one spelling is enough. A faulty line is left out and named in `problems`.
+line is a group, `專案 = 项目 = project` for one meaning, `尾款 ~ balance due` for related ones; class keys
+in brackets at the start say that the words also name those classes of documents. Scripts and widths are
+folded, one spelling is enough. A faulty line is left out and named in `problems`.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from typing import Final
 from archive.domain.documents import CLASS_CODES
 from archive.indexer.analysis import normal_form, plain_form, units_of
 
-SAME: Final = 0.55
+SAME: Final = 0.7
 RELATED: Final = 0.3
 """How much another word counts beside the word as typed."""
 
 LONGEST_GROUP = 40
 DATA = Path(__file__).parent
-_MARK = re.compile(r"\[([a-z_]+)\]\s*(.*)")
+_MARK = re.compile(r"\[([a-z_, ]+)\]\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Words that stand for each other; `class_key` when they name a class of documents."""
+    """Words that stand for each other; `classes` when they name classes of documents."""
 
     words: tuple[str, ...]
     weight: float
-    class_key: str | None = None
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Found:
     start: int
     end: int
     others: tuple[Expansion, ...]
-    class_key: str | None
+    classes: tuple[str, ...]
 
 
 class Thesaurus:
@@ -61,7 +61,7 @@ class Thesaurus:
     def __init__(self, groups: Iterable[Group], problems: Sequence[str] = ()) -> None:
         self.problems = tuple(problems)
         self._others: dict[tuple[str, ...], dict[str, Expansion]] = {}
-        self._classes: dict[tuple[str, ...], str] = {}
+        self._classes: dict[tuple[str, ...], tuple[str, ...]] = {}
         for group in groups:
             self._take(group)
         self._longest = max((len(key) for key in self._others), default=0)
@@ -76,12 +76,14 @@ class Thesaurus:
             for other, shown in reversed(forms.items()):
                 if other != form and (other not in others or others[other].weight < group.weight):
                     others[other] = Expansion(other, shown, group.weight)
-            if group.class_key:
-                self._classes.setdefault(key, group.class_key)
+            named = dict.fromkeys((*self._classes.get(key, ()), *group.classes))
+            if named:
+                self._classes[key] = tuple(named)
 
-    def class_named(self, word: str) -> str | None:
-        """The class of documents that a word names."""
-        return self._classes.get(tuple(u.term for u in units_of(normal_form(plain_form(word)))))
+    def classes_named(self, word: str) -> tuple[str, ...]:
+        """The classes of documents that a word names."""
+        units = units_of(normal_form(plain_form(word)))
+        return self._classes.get(tuple(unit.term for unit in units), ())
 
     def find(self, units: Sequence[str]) -> Iterator[Found]:
         """The words of the thesaurus in a query, from left to right, the longest at each place."""
@@ -97,7 +99,7 @@ class Thesaurus:
             key = tuple(units[start:end])
             if key in self._others:
                 others = sorted(self._others[key].values(), key=lambda o: -o.weight)
-                yield Found(start, end, tuple(others), self._classes.get(key))
+                yield Found(start, end, tuple(others), self._classes.get(key, ()))
 
 
 def load_thesaurus(
@@ -133,24 +135,28 @@ def _lines(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:
 def _read_words(path: Path, problems: list[str]) -> Iterator[Group]:
     for place, line in _lines(path, problems):
         mark = _MARK.fullmatch(line)
-        class_key, rest = (mark[1], mark[2]) if mark else (None, line)
+        keys, rest = (mark[1], mark[2]) if mark else ("", line)
+        classes = tuple(re.findall("[a-z_]+", keys))
         same, related = "=" in rest, "~" in rest
         words = tuple(word.strip() for word in re.split("[=~]", rest))
-        wrong = _fault(words, class_key, both=same and related, neither=not (same or related))
+        wrong = _fault(words, classes, both=same and related, neither=not (same or related))
         if wrong:
             problems.append(f"{place}: {wrong}")
         else:
-            yield Group(words, SAME if same else RELATED, class_key)
+            yield Group(words, SAME if same else RELATED, classes)
 
 
-def _fault(words: Sequence[str], class_key: str | None, *, both: bool, neither: bool) -> str | None:
+def _fault(
+    words: Sequence[str], classes: Sequence[str], *, both: bool, neither: bool
+) -> str | None:
     """What is wrong with a line, if anything."""
+    unknown = [key for key in classes if key not in CLASS_CODES]
     faults = {
         "use = or ~ in one line, not both": both,
         "a line needs two words joined with = or ~": neither,
         "there is nothing on one side of a sign": not all(map(_sayable, words)),
         f"a group holds at most {LONGEST_GROUP} words": len(words) > LONGEST_GROUP,
-        f"there is no class [{class_key}]": class_key is not None and class_key not in CLASS_CODES,
+        f"there is no class [{', '.join(unknown)}]": bool(unknown),
     }
     return next((fault for fault, holds in faults.items() if holds), None)
 

@@ -22,6 +22,7 @@ from archive.errors import IndexUnavailable
 from archive.indexer.analysis import normal_form, plain_form
 from archive.indexer.completion import endings
 from archive.indexer.folder import IndexFolder
+from archive.indexer.plan import QueryPlan
 from archive.indexer.port import IndexEntry, IndexResult, Likeness, Sample, SearchRequest
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
@@ -30,7 +31,7 @@ from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import PostingCache, SegmentView
 from archive.indexer.similar import similar
 from archive.indexer.snapshot import Snapshot
-from archive.indexer.spelling import corrected, rewritten
+from archive.indexer.spelling import rewritten, similar_words, with_others
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import merge_small, mergeable, segment_writer
 
@@ -69,10 +70,8 @@ class WhooshIndex:
         """Answer a request within a scope. Any text, filter and page number has an answer."""
         snapshot = self._current()
         visible = snapshot.visible(scope, hidden)
-        plan = make_plan(request.text, self._thesaurus)
         ranker = Ranker(snapshot, visible)
-        scorer = ranker.scorer
-        plan, best = corrected(plan, scorer.holders, snapshot.words_from)
+        plan, put_right = self._plan(request.text, snapshot, ranker.scorer)
         score, chosen = ranker.rank(plan)
         chosen &= filtered(snapshot, request.filters) & fielded(snapshot, plan.fields)
         others = tried(plan, ranker.scorer)
@@ -81,11 +80,19 @@ class WhooshIndex:
             total=int(chosen.sum()),
             facets=facets_of(snapshot, chosen),
             tried=(plan.folded, *others) if plan.folded else others,
-            did_you_mean=rewritten(request.text, {w: scorer.written(b) for w, b in best.items()})
-            if best
-            else None,
+            did_you_mean=put_right,
             words=tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))])),
         )
+
+    def _plan(self, typed: str, snapshot: Snapshot, scorer: Scorer) -> tuple[QueryPlan, str | None]:
+        """The plan of a query; where words are in no document, of the query put right, and that."""
+        plan = make_plan(typed, self._thesaurus)
+        others = similar_words(plan, scorer.holders, snapshot.words_from)
+        if not others:
+            return plan, None
+        best = {word: scorer.written(words[0]) for word, words in others.items()}
+        put_right = rewritten(typed, best)
+        return with_others(make_plan(put_right, self._thesaurus), others), put_right
 
     def complete(
         self, typed: str, scope: AccessScope, hidden: Collection[str] = (), limit: int = 5

@@ -70,6 +70,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
             bag.word_length,
             bag.gram_length,
             entry.draft,
+            entry.container,
         )
         self.add_document(**{STORED: tuple(values), TEXT: text.encode()})
 

@@ -48,6 +48,7 @@ def document_entry(
         headings=headings[:MOST_HEADINGS],
         project_name=document.project_name,
         draft=document.is_draft,
+        container=document.unpacked,
         body="\n".join(s.text for s in own)[:LONGEST_BODY],
     )
 

@@ -57,7 +57,7 @@ def ask(index: SearchIndex, text: str, scope: AccessScope = EVERYONE, **more: ob
         ("簽約日為114年6月25日", "2025-06-25"),
         ("簽約日為2025/6/25", "114年6月25日"),
         ("The meetings were delivered late", "meeting delivering"),
-        ("單據編號 KX-2031-077", "KX-2031-077"),
+        ("單據編號 QR-2044-518", "QR-2044-518"),
         ("保戶可於櫃檯辦理", "櫃"),
         ("身分證影本", "身份证"),
         ("年度行銷計畫", "营销计划"),

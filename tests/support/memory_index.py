@@ -30,7 +30,6 @@ from archive.indexer.port import (
 )
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import (
-    A_DRAFT,
     ALL_TERMS,
     COMPLETE,
     IN_ORDER,
@@ -40,9 +39,19 @@ from archive.indexer.ranking import (
     WHOLE,
 )
 from archive.indexer.schema import GRAMS, WORDS
-from archive.indexer.scoring import CLASS_COVER, CLASS_SHARE, K1, B
+from archive.indexer.scoring import (
+    CLASS_COVER,
+    CLASS_SHARE,
+    IN_CONTEXT,
+    K1,
+    LONGEST,
+    SAME_THING,
+    SAYS_SO,
+    B,
+)
 from archive.indexer.similar import LEAST_SHARE, LEAST_WORDS, as_written, named, telling_words
-from archive.indexer.spelling import corrected, rewritten
+from archive.indexer.spelling import rewritten, similar_words, with_others
+from archive.indexer.standing import A_CONTAINER, A_DRAFT, A_FORM, FORMS
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import read_entry
 
@@ -112,7 +121,11 @@ class MemoryIndex:
             gains = {w.text: w.weight * world.saturation(w.text, document) for w in words}
             share = sum(gains.values()) / whole
             reason = sorted((w for w in gains if gains[w]), key=lambda w: (-gains[w], w))
-            if document.entry.id != sample.id and share >= LEAST_SHARE and len(reason) >= LEAST_WORDS:
+            if (
+                document.entry.id != sample.id
+                and share >= LEAST_SHARE
+                and len(reason) >= LEAST_WORDS
+            ):
                 found.append((-share, document.entry.id, named(reason)))
         return tuple(
             Likeness(
@@ -123,13 +136,20 @@ class MemoryIndex:
             for share, identity, reason in sorted(found)[:limit]
         )
 
+    def _plan(self, typed: str, world: _World) -> tuple[QueryPlan, str | None]:
+        plan = make_plan(typed, self._thesaurus)
+        others = similar_words(plan, world.holders, world.words_from)
+        if not others:
+            return plan, None
+        put_right = rewritten(typed, {w: world.written(near[0]) for w, near in others.items()})
+        return with_others(make_plan(put_right, self._thesaurus), others), put_right
+
     def search(
         self, request: SearchRequest, scope: AccessScope, hidden: Collection[str] = ()
     ) -> IndexResult:
         seen = self._seen(scope, hidden)
-        plan = make_plan(request.text, self._thesaurus)
         world = _World(seen)
-        plan, best = corrected(plan, world.holders, world.words_from)
+        plan, put_right = self._plan(request.text, world)
         found = [
             hit
             for hit in world.answer(plan)
@@ -146,9 +166,7 @@ class MemoryIndex:
             ),
             total=len(found),
             facets=_facets([document.entry for _, document in found]),
-            did_you_mean=rewritten(request.text, {w: world.written(b) for w, b in best.items()})
-            if best
-            else None,
+            did_you_mean=put_right,
             tried=(plan.folded, *others) if plan.folded else others,
             words=tuple(
                 dict.fromkeys([*plan.words, *(normal_form(plain_form(o)) for o in others)])
@@ -187,6 +205,12 @@ def _facets(entries: Sequence[IndexEntry]) -> dict[str, tuple[FacetValue, ...]]:
     return facets
 
 
+def _standing(entry: IndexEntry) -> float:
+    factor = A_DRAFT if entry.draft else 1.0
+    factor *= A_CONTAINER if entry.container else 1.0
+    return factor * (A_FORM if entry.class_key == FORMS else 1.0)
+
+
 class _World:
     """The documents one caller sees, and scores computed from them alone."""
 
@@ -198,7 +222,7 @@ class _World:
             for field in (WORDS, GRAMS)
         }
         self._mass = cache(self._count_mass)
-        self._clause_mass = cache(self._measure_clause)
+        self._thing = cache(self._measure_clause)
 
     def answer(self, plan: QueryPlan) -> list[tuple[float, _Document]]:
         listed = [(0.0, document) for document in self._documents]
@@ -212,21 +236,31 @@ class _World:
 
     def _scored(self, plan: QueryPlan) -> list[tuple[float, _Document]]:
         mass = sum(self._clause_mass(clause) for clause in plan.clauses) or 1.0
+        parts = {
+            d.entry.id: [self._clause(clause, d) for clause in plan.clauses]
+            for d in self._documents
+        }
         base = {}
         for document in self._documents:
-            parts = [self._clause(clause, document) for clause in plan.clauses]
+            own = parts[document.entry.id]
+            neighbours = [
+                parts[d.entry.id]
+                for d in self._documents
+                if d.entry.project == document.entry.project
+            ]
+            known = sum(max(n[i][1] for n in neighbours) for i in range(len(own))) / mass
             kept = sum(gram in document.terms[GRAMS] for gram in plan.pairs)
-            cover = sum(part[1] for part in parts) / mass
+            cover = sum(part[1] for part in own) / mass
             order = 1 + IN_ORDER * kept / max(len(plan.pairs), 1)
-            score = sum(part[0] for part in parts) * order * (1 - COMPLETE + COMPLETE * cover)
-            base[document.entry.id] = score, cover
+            score = sum(part[0] for part in own) * (1 - IN_CONTEXT + IN_CONTEXT * known)
+            base[document.entry.id] = score * order * (1 - COMPLETE + COMPLETE * cover), cover
         factors = self._whole(plan.short, {i: score for i, (score, _) in base.items()})
         hits = []
         for document in self._documents:
             score, cover = base[document.entry.id]
             factor = factors.get(document.entry.id)
-            score *= A_DRAFT if document.entry.draft else 1
-            if plan.class_key and document.entry.class_key == plan.class_key:
+            score *= _standing(document.entry)
+            if document.entry.class_key in plan.classes:
                 score *= OF_CLASS
             if factor is not None or (score > 0 and cover >= LEAST_COVER):
                 hits.append((score * (factor or 1.0), document))
@@ -270,31 +304,51 @@ class _World:
         length = document.lengths[term.field] / self._average[term.field]
         return self._mass(term) * (K1 + 1) * weight / (weight + K1 * (1 - B + B * length))
 
-    def _scale(self, clause: Clause, other: Alternative) -> float:
-        if len(clause.alternatives) == 1:
-            return 1.0
-        measure = sum(map(self._mass, clause.alternatives[clause.measure].terms))
-        own = sum(map(self._mass, other.terms))
-        return other.weight * (measure / own if measure and own else 1.0)
+    def _full(self, term: Term) -> float:
+        return self._mass(term) or math.log1p((len(self._documents) + 0.5) / 0.5)
+
+    def _found(self, other: Alternative, document: _Document) -> float:
+        """How much of a wording the document holds."""
+        own = sum(map(self._full, other.terms))
+        held = (t for t in (*other.terms, *other.beside) if self._weight(t, document))
+        return sum(map(self._mass, held)) / own
+
+    def _says(self, other: Alternative, document: _Document) -> bool:
+        return other.weight >= SAME_THING and self._found(other, document) >= SAYS_SO
+
+    def _measure_clause(self, clause: Clause) -> tuple[float, float]:
+        """The mass of the thing asked for, and the most of it that a document holds."""
+        most = max(
+            (
+                other.weight * self._found(other, d)
+                for other in clause.alternatives
+                for d in self._documents
+            ),
+            default=0.0,
+        )
+        if any(d.entry.class_key in clause.classes for d in self._documents):
+            most = max(most, CLASS_COVER)
+        saying = sum(any(self._says(o, d) for o in clause.alternatives) for d in self._documents)
+        rest = len(self._documents) - saying
+        terms = min(len(clause.alternatives[clause.measure].terms), LONGEST)
+        return (terms * math.log1p((rest + 0.5) / (saying + 0.5)) if most else 0.0), most
+
+    def _clause_mass(self, clause: Clause) -> float:
+        mass, most = self._thing(clause)
+        return mass * max(most, 1.0)
 
     def _clause(self, clause: Clause, document: _Document) -> tuple[float, float]:
         """What the clause adds to the score and to the mass that was found."""
         values, covers = [], []
         for other in clause.alternatives:
-            scale = self._scale(clause, other)
+            own = sum(map(self._full, other.terms))
             terms = (*other.terms, *other.beside)
-            values.append(scale * sum(self._term(term, document) for term in terms))
-            covers.append(scale * sum(self._mass(t) for t in terms if self._weight(t, document)))
-        named = clause.class_key and document.entry.class_key == clause.class_key
-        extra = CLASS_SHARE * self._clause_mass(clause) if named else 0.0
-        found = CLASS_COVER * self._clause_mass(clause) if named else 0.0
-        return max(values) + extra, max(*covers, found)
-
-    def _measure_clause(self, clause: Clause) -> float:
-        return max(
-            self._scale(clause, other) * sum(map(self._mass, (*other.terms, *other.beside)))
-            for other in clause.alternatives
-        )
+            values.append(other.weight * sum(self._term(t, document) for t in terms) / own)
+            covers.append(other.weight * self._found(other, document))
+        named = document.entry.class_key in clause.classes
+        mass, _ = self._thing(clause)
+        value = max(values) + (CLASS_SHARE if named else 0.0)
+        return mass * value, mass * max(*covers, CLASS_COVER if named else 0.0)
 
     def holders(self, term: Term) -> int:
         return sum(self._weight(term, document) > 0 for document in self._documents)

@@ -29,7 +29,7 @@ def terms(plan: QueryPlan) -> set[str]:
 def test_other_words_are_alternatives_of_the_word_typed(thesaurus: Thesaurus) -> None:
     plan = make_plan("服務合同金額", thesaurus)
     assert shown(plan) == ["合約", "agreement"]
-    assert {clause.class_key for clause in plan.clauses} == {None, "contract"}
+    assert {clause.classes for clause in plan.clauses} == {(), ("contract",)}
 
 
 def test_a_word_of_the_thesaurus_across_two_words_is_none(thesaurus: Thesaurus) -> None:

@@ -43,7 +43,7 @@ def test_the_longest_word_is_taken(tmp_path: Path) -> None:
 
 def test_a_group_may_name_a_class(tmp_path: Path) -> None:
     thesaurus = loaded(tmp_path, "[contract] 合同 = 合約\n")
-    assert find(thesaurus, "合約")[0].class_key == "contract"
+    assert find(thesaurus, "合約")[0].classes == ("contract",)
 
 
 def test_faulty_lines_are_left_out_and_named(tmp_path: Path) -> None:

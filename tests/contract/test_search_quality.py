@@ -1,0 +1,137 @@
+"""Which of two documents comes first, and why: causes of wrong order that were found, each with its case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from archive.domain.access import AccessScope
+from archive.indexer.port import IndexEntry, SearchIndex, SearchRequest
+from archive.indexer.whoosh_index import WhooshIndex
+from tests.support.index_entries import TEAM, an_entry, some_entries
+from tests.support.memory_index import MemoryIndex
+
+EVERYONE = AccessScope(frozenset({TEAM}))
+MakeIndex = Callable[[Sequence[IndexEntry]], SearchIndex]
+
+
+@pytest.fixture(params=["whoosh", "memory"])
+def make_index(request: pytest.FixtureRequest, tmp_path: Path) -> MakeIndex:
+    def make(entries: Sequence[IndexEntry]) -> SearchIndex:
+        whoosh = request.param == "whoosh"
+        index: SearchIndex = WhooshIndex(tmp_path / "index") if whoosh else MemoryIndex()
+        index.rebuild([*entries, *some_entries(30, client="", class_key="other")], lambda _: None)
+        return index
+
+    return make
+
+
+def ask(index: SearchIndex, text: str) -> list[str]:
+    return [h.id for h in index.search(SearchRequest(text, per_page=50), EVERYONE).hits]
+
+
+def test_the_words_of_the_question_itself_say_nothing(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("talk", "什麼時候開始都可以，什麼時候結束也還不知道"),
+            an_entry("answer", "保證金於展期結束後退還"),
+        ]
+    )
+    assert ask(index, "保證金什麼時候退還")[0] == "answer"
+    assert "talk" not in ask(index, "保證金什麼時候")
+
+
+def test_a_part_of_a_wording_is_a_part_of_what_was_asked(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("part", "The public was not admitted. The public waited outside."),
+            an_entry("whole", "投保公众责任险，保额一千万"),
+        ]
+    )
+    assert ask(index, "public liability insurance")[0] == "whole"
+
+
+def test_a_rare_word_for_a_common_thing_does_not_weigh_like_a_rare_thing(
+    make_index: MakeIndex,
+) -> None:
+    common = [an_entry(f"c{n}", "影片已經上架") for n in range(12)]
+    index = make_index(
+        [
+            *common,
+            an_entry("rare", "這部錄影裡有熱氣球"),
+            an_entry("both", "影片裡有熱氣球與帳篷的畫面，由廠商另外補拍，費用另計"),
+        ]
+    )
+    found = ask(index, "錄影 熱氣球")
+    assert found[:2] == ["rare", "both"]
+
+
+def test_a_document_of_the_class_that_is_named_comes_before_one_that_says_the_word(
+    make_index: MakeIndex,
+) -> None:
+    index = make_index(
+        [
+            an_entry("says", "露營車市集的點收單請於週五前交回", class_key="minutes"),
+            an_entry("is", "數量無誤，貨已收訖。露營車市集", class_key="acceptance"),
+            an_entry("plan", "第一章 露營車市集的時程", class_key="proposal"),
+        ]
+    )
+    assert ask(index, "露營車市集 簽收單")[0] == "is"
+    assert ask(index, "露營車市集 方案")[0] == "plan"  # the word names two classes
+
+
+def test_a_question_about_one_project_is_answered_by_its_documents(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("own", "續約率為七成，較目標略低，說明見附表", project="Q7"),
+            an_entry("named", "天文館夜觀活動的會員", project="Q7"),
+            an_entry("other", "續約率為七成，較目標略低，說明見附表", project="Q8"),
+        ]
+    )
+    found = ask(index, "天文館的續約率")
+    assert found.index("own") < found.index("other")
+
+
+def test_a_container_and_a_blank_form_come_after_what_they_stand_for(
+    make_index: MakeIndex,
+) -> None:
+    body = "帆布袋設計圖三款"
+    index = make_index(
+        [
+            an_entry("a-container", body, container=True),
+            an_entry("b-form", body, class_key="template"),
+            an_entry("c-draft", body, draft=True),
+            an_entry("d-file", body),
+        ]
+    )
+    assert ask(index, "帆布袋設計圖") == ["d-file", "c-draft", "b-form", "a-container"]
+
+
+def test_a_query_put_right_is_searched_like_one_typed_so(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("english", "Retention was discussed at length."),
+            an_entry("chinese", "第三個月的留存率為四成"),
+        ]
+    )
+    result = index.search(SearchRequest("retenton rate"), EVERYONE)
+    assert result.did_you_mean == "retention rate"
+    assert {"english", "chinese"} <= {hit.id for hit in result.hits}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("客戶反映直播時段的觀看人數", "客户反映直播时段的观看人数"),
+        ("從臺北出發拍攝的頭髮造型素材", "从台北出发拍摄的头发造型素材"),
+        ("供應商報價與尾款", "供应商报价与尾款"),
+        ("會議決議的主視覺什麼時候送審", "会议决议的主视觉什么时候送审"),
+    ],
+)
+def test_both_scripts_find_the_same_in_the_same_order(
+    make_index: MakeIndex, one: str, other: str
+) -> None:
+    index = make_index([])
+    assert ask(index, one) == ask(index, other)
