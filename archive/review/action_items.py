@@ -1,80 +1,123 @@
 """One item of a list of actions: what, who and until when, in whichever order it has them.
 
-"Beth – send the report – by 30 Jan", 訂出範本——游品萱——2月10日前, 何家樂：整理授權書（9月11日前）.
+"Beth – send the report – by 30 Jan", 訂出範本——游品萱——2月10日前, 何家樂：整理授權書（9月11日前）, "@Owen 9/20
+move the links". The time and the person are found by what they are and taken out; what is left is the
+thing to do.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from archive.domain.dates import DateMention, find_dates
-from archive.review import vocabulary as words
-from archive.review.words import folded, word_list
+from archive.review.deadlines import Deadline, find_deadlines
+from archive.review.people import is_latin, is_person, is_somebody, named_people
 
-OWNER_WORDS = (
-    r"(?:负责人?|負責人?|承办|承辦|主责|owner|責任人|责任人|由|PIC|DRI|Owner|lead|assigned to)"
-)
-NAME = r"(?:[一-鿿]{2,4}|[A-Z][a-zA-Z'’.\-]+(?:\s[A-Z][a-zA-Z'’.\-]*){0,2})"
-_PARTING = re.compile(
-    r"\s*(?:——|—|–|\s-\s|｜|\||→|[（(〔【\[]|[)）〕】\]]|@|[:：]|，|,|；|;|\s{2,})\s*"
-)
-_AFTER_OWNER = re.compile(r"\s*(?:——|—|–|\s-\s|｜|\||→|[:：])\s*")
 _EMPHASIS = re.compile(r"\*\*|__")
 _TICK_BOX = re.compile(r"^\s*\[[ xX✓✔]?\]\s*|^\s*[☐☑✅□]\s*")
-_EDGE = " —–-（(〔【[@，,；;｜|→:：。."
-_UNTIL = re.compile(
-    r"\s*\b(?:by|before|from|starting|start|due|until|no later than)\s*$", re.IGNORECASE
+_PARTING = re.compile(
+    r"\s*(?:——|—|–|\s-\s|｜|\||→|=>|[（(〔【\[]|[)）〕】\]]|[:：]|，|,\s|；|;|。|\.\s|\s{2,}|\s/\s)\s*"
 )
-_SURNAMES = word_list("actions.surnames")
-_NICKNAME = re.compile(r"[小阿老][一-鿿]{1,2}")
+_EDGE = " —–-（(〔【[)）〕】]@，,；;｜|→:：。./"
+_UNTIL = re.compile(
+    r"\s*(?:\b(?:by|before|from|starting|start|due|deadline|until|no later than|target|on|in|w/c|"
+    r"the week of)|截止|期限|限期|完成日期?|時限|时限|最遲|最迟|預計|预计|于|於|在)\s*(?:date)?\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+_AFTER_TIME = re.compile(
+    r"^\s*(?:或?[之以]?前|止|為止|为止|內|内|起)?\s*(?:完成|交付|上线|上線|提交|执行|執行|实施|實施|生效|启用|啟用)?(?=[\s，,。；;）)〕】\]—–\-|｜]|$)"
+)
+_BEFORE = re.compile(r"^\s*[之以]?前")
 
-Item = tuple[str, str, str | None]
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is to be done, by whom (empty where nobody is named), and until when."""
+
+    what: str
+    owner: str
+    due: str | None
+    has_time: bool
+    at: int = 0
+    """Where the clause begins that names the person."""
 
 
 def action_item(text: str, near: date) -> Item | None:
-    """(what, owner, due) of an item; None where it names neither a person nor a day."""
+    """The item of a line; None where it names neither a person nor a time."""
     text = _TICK_BOX.sub("", _EMPHASIS.sub("", text)).strip()
-    mentions = find_dates(text, loose=True, near=near)
-    due = mentions[-1] if mentions else None
-    found = _owner_first(text, due) or _owner_behind(text, mentions)
-    what, owner = found
-    what = _UNTIL.sub(
-        "", re.sub(rf"\s*(?:[（(]?{OWNER_WORDS}\s*[:：]?\s*)$", "", what).rstrip(_EDGE)
-    )
-    what = what.rstrip(_EDGE)
-    if len(what) < 4 or (not owner and due is None):
+    times = find_deadlines(text, near)
+    chosen = _chosen(text, times)
+    owner, holes = _owner(text, times)
+    if not owner and chosen is None:
         return None
-    return what, owner, due.value if due else None
-
-
-def _owner_first(text: str, due: DateMention | None) -> tuple[str, str] | None:
-    """A name, a dash or a colon, then what is to be done."""
-    parting = _AFTER_OWNER.search(text)
-    if parting is None:
+    if chosen is not None:
+        holes.append(_whole_time(text, chosen))
+    what = _without(text, holes)
+    if len(what) < (4 if not what.isascii() else 6):
         return None
-    owner, rest = text[: parting.start()].strip(), text[parting.end() :]
-    if not (_is_surely_person(owner) or _is_latin_name(owner)):
+    at = text.find(owner) if owner and not text.isascii() else 0
+    return Item(what, owner, chosen.value if chosen else None, chosen is not None, at)
+
+
+def _chosen(text: str, times: Sequence[Deadline]) -> Deadline | None:
+    """The last day told; a time without a day only where there is none."""
+    exact = [t for t in times if t.value]
+    marked = [t for t in exact if _BEFORE.match(text[t.end :]) or _UNTIL.search(text[: t.start])]
+    found = marked or exact or list(times)
+    return found[-1] if found else None
+
+
+def _whole_time(text: str, time: Deadline) -> tuple[int, int]:
+    """The time with the words that belong to it: by …, …前完成."""
+    until = _UNTIL.search(text[: time.start])
+    after = _AFTER_TIME.match(text[time.end :]) or _BEFORE.match(text[time.end :])
+    start = until.start() if until else time.start
+    return start, time.end + (after.end() if after else 0)
+
+
+def _owner(text: str, times: Sequence[Deadline]) -> tuple[str, list[tuple[int, int]]]:
+    """The name and the part of the line to take out for it."""
+    if lead := _leading(text):
+        return lead
+    for person in named_people(text):
+        if all(person.end <= t.start or person.start >= t.end for t in times):
+            return person.name, [person.outer] if person.outer[0] < person.outer[1] else []
+    for start, end in reversed(_pieces(text)[1:]):
+        piece = _bare(text, start, end, times)
+        if (before := _before_time(text, start, end, times)) and is_somebody(before):
+            return before, [(start, start + text[start:end].find(before) + len(before))]
+        if is_somebody(piece) and (is_person(piece) or not _is_first(text, start)):
+            return piece, [(start, end)]
+    return "", []
+
+
+_LEAD = re.compile(
+    r"^(?P<who>[^\s:：—–|｜，,（(]{2,8}|[^:：—–|｜，,（(]{2,30}?)\s*(?P<mark>[:：]|——|—|–|\s-\s|｜|\||，|,\s|\s{2,})\s*"
+)
+
+
+def _leading(text: str) -> tuple[str, list[tuple[int, int]]] | None:
+    """A name or an office, then a mark, then what is to be done."""
+    match = _LEAD.match(text)
+    if match is None:
         return None
-    offset = parting.end()
-    if due and due.start >= offset:
-        behind = re.sub(r"[\s）)。.]|[之以]?前|或|止|起|完成", "", text[due.end :])
-        if len(behind) <= 4:
-            rest = text[offset : due.start]
-    return (rest, owner) if len(rest.strip(_EDGE)) >= 4 else None
+    who = match["who"].strip(" @")
+    comma = match["mark"].strip() in ("，", ",")
+    sure = is_person(who) or (is_somebody(who) and not comma) or (is_latin(who) and not comma)
+    return (who, [match.span()]) if sure else None
 
 
-def _owner_behind(text: str, mentions: Sequence[DateMention]) -> tuple[str, str]:
-    """What is to be done, then the name and the day behind dashes or in brackets."""
-    pieces = _pieces(text)[1:]
-    bare = [(piece, _clean(_without_days(text, piece, mentions))) for piece in reversed(pieces)]
-    sure = (name for _, name in bare if _is_surely_person(name))
-    likely = (name for piece, name in bare if _is_person(name) and not _day_first(piece, mentions))
-    owner = next(sure, "") or next(likely, "")
-    if owner:
-        return text[: text.find(owner)], owner
-    return text[: mentions[-1].start if mentions else None], ""
+def _before_time(text: str, start: int, end: int, times: Sequence[Deadline]) -> str:
+    """設計部 9/30 前公告: who stands before the time within one piece."""
+    inside = next((t for t in times if start < t.start < end), None)
+    lead = _UNTIL.sub("", text[start : inside.start]) if inside else ""
+    return lead.strip(" ，,：:")
+
+
+def _is_first(text: str, start: int) -> bool:
+    return not text[:start].strip(_EDGE)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -82,35 +125,21 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
 
-def _day_first(piece: tuple[int, int], mentions: Sequence[DateMention]) -> bool:
-    """The piece begins with a day: what follows is what happens then (9月13日前上线), no name."""
-    return any(piece[0] <= m.start <= piece[0] + 1 for m in mentions)
+def _bare(text: str, start: int, end: int, times: Sequence[Deadline]) -> str:
+    """The piece without a time in it: 賴冠廷 8/15 前 -> 賴冠廷."""
+    for time in times:
+        if start <= time.start and time.end <= end:
+            begin, stop = _whole_time(text, time)
+            begin, stop = max(begin, start), min(stop, end)
+            text = text[:begin] + " " * (stop - begin) + text[stop:]
+    piece = re.sub(r"\s*(?:之?前|以前|\bby\b|\bbefore\b)\s*", " ", text[start:end]).strip(" ，,：:")
+    return re.sub(r"^(?:由|负责|負責|owner|lead)\s*", "", piece, flags=re.IGNORECASE)
 
 
-def _without_days(text: str, piece: tuple[int, int], mentions: Sequence[DateMention]) -> str:
-    """The piece without a day in it: 賴冠廷 8/15 前 -> 賴冠廷."""
-    start, end = piece
-    for m in mentions:
-        if start <= m.start and m.end <= end:
-            text = text[: m.start] + " " * (m.end - m.start) + text[m.end :]
-    return re.sub(r"\s*(?:前|之前|以前|\bby\b|\bbefore\b)\s*", " ", text[start:end]).strip()
-
-
-def _clean(owner: str) -> str:
-    return re.sub(rf"^{OWNER_WORDS}\s*[:：]?\s*", "", owner.strip(" ：:")).strip()
-
-
-def _is_person(piece: str) -> bool:
-    return bool(re.fullmatch(NAME, piece)) and not words.NOT_A_PERSON.within(piece)
-
-
-def _is_surely_person(piece: str) -> bool:
-    """A Chinese name with a usual surname in front, or a usual short form (小陳, 阿國)."""
-    if piece.isascii() or not _is_person(piece) or len(piece) > 4:
-        return False
-    surname = _SURNAMES.pattern.match(folded(piece))
-    return bool(surname) or bool(_NICKNAME.fullmatch(piece))
-
-
-def _is_latin_name(piece: str) -> bool:
-    return piece.isascii() and _is_person(piece)
+def _without(text: str, holes: Sequence[tuple[int, int]]) -> str:
+    """The line without these parts and without the marks they leave behind."""
+    for start, end in sorted(holes, reverse=True):
+        before, after = text[:start].rstrip(_EDGE), text[end:].lstrip(_EDGE)
+        joint = "，" if before and after and not (before + after).isascii() else ", "
+        text = before + (joint if before and after else "") + after
+    return text.strip(_EDGE)

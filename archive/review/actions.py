@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from archive.domain.dates import find_dates
+from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
-from archive.review.action_items import NAME, action_item
+from archive.review.action_items import action_item
 from archive.review.citations import Evidence
 from archive.review.days import read_day, writes_month_first
+from archive.review.deadlines import find_deadlines
 from archive.review.names import distinct
 from archive.review.outline import Topic, topic_of
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, sentences_of, without_mark
+from archive.review.people import is_somebody
 from archive.review.tables import Table
 
-_BY_PERSON = re.compile(
-    rf"由(?P<a>[一-鿿]{{2,4}}?)(?:負責|负责|於|于|在|牵头|牽頭|主責|跟进|跟進|完成|提出|處理|处理)"
-    rf"|(?P<b>[一-鿿]{{2,4}})(?:負責|负责|牵头|牽頭)"
-    rf"|(?P<c>{NAME})\s+(?:will|to|is to|shall|takes?|owns?)\s"
-    rf"|(?:負責人?|负责人?|承辦|责任人|責任人|Owner|owner|PIC)\s*[:：]\s*(?P<d>{NAME})"
-)
+_LONGEST = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +46,60 @@ def actions_of(papers: Papers) -> list[Action]:
 
 def actions_in(paper: Paper, papers: Papers) -> list[Action]:
     """The actions one paper tells: tables first, then lists and sentences."""
+    near = paper.day or papers.project.ended or papers.middle
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
-    found = [a for table in paper.tables for a in _from_table(paper, table, papers)]
-    for paragraph in paper.paragraphs:
-        if paragraph.ordinal not in in_tables:
-            found += _from_paragraph(paper, paragraph, papers)
+    found = [a for table in paper.tables for a in _from_table(paper, table, near)]
+    free = [p for p in paper.paragraphs if p.ordinal not in in_tables]
+    for _, group in groupby(free, key=lambda p: p.trail):
+        found += _from_section(paper, list(group), near)
     return found
 
 
 # ------------------------------------------------------------------ tables
-def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Action]:
-    owner = _owner_column(table)
-    due = table.column(words.DUE, where=lambda n: n != owner)
+def _from_table(paper: Paper, table: Table, near: date) -> Iterator[Action]:
+    owner, due = _owner_and_due(table)
     if owner is None or _is_schedule(table):
         return
     if due is None and not words.ACTION.within(" ".join(table.header)):
         return
     text = _text_column(table, owner, due)
-    near = paper.day or papers.project.ended or papers.middle
     month_first = due is not None and writes_month_first(table.values(due), near)
     for row in table.rows:
         name, what = row.cell(owner), row.cell(text)
         if len(what) < 4 or _is_blank(name):
             continue
-        day = read_day(row.cell(due), near, month_first=month_first) if due is not None else None
-        yield Action(what, name, day.value if day else None, paper, table.evidence(row))
+        day = _day_of(row.cell(due), near, month_first=month_first) if due is not None else None
+        yield Action(what, name, day, paper, table.evidence(row))
+
+
+def _day_of(cell: str, near: date, *, month_first: bool) -> str | None:
+    if day := read_day(cell, near, month_first=month_first):
+        return day.value
+    return next((d.value for d in find_deadlines(cell, near) if d.value), None)
+
+
+def _owner_and_due(table: Table) -> tuple[int | None, int | None]:
+    """The columns of who and when: by their headings, else by what is in them."""
+    owner = _owner_column(table)
+    others = [n for n in range(len(table.header)) if n != owner]
+    due = table.column(words.DUE, where=lambda n: n in others)
+    if due is None or not _times(table, due):
+        dated = [n for n in others if _times(table, n)]
+        due = dated[-1] if dated and (due is None or len(dated) == 1) else due
+    if owner is None and due is not None:
+        people = [n for n in others if n != due and table.share(n, is_somebody) >= _MOSTLY]
+        owner = people[0] if len(people) == 1 else None
+    return owner, due
+
+
+_MOSTLY = 0.7
+
+
+def _times(table: Table, column: int) -> bool:
+    def short_time(cell: str) -> bool:
+        return len(cell) <= 24 and bool(find_deadlines(cell, date(2024, 6, 30)))
+
+    return table.share(column, short_time) >= _MOSTLY
 
 
 def _owner_column(table: Table) -> int | None:
@@ -103,37 +130,70 @@ def _text_column(table: Table, owner: int, due: int | None) -> int:
     if named:
         return named[-1] if words.BAD.within(table.header[named[0]]) else named[0]
     others = [n for n in range(len(table.header)) if n not in taken]
-    return max(others, key=lambda n: (sum(map(len, table.values(n))), -n), default=0)
+    plain = [n for n in others if not words.BAD.within(table.header[n])] or others
+    return max(plain, key=lambda n: (sum(map(len, table.values(n))), -n), default=0)
 
 
 # ------------------------------------------------------------------ lists and sentences
-def _from_paragraph(paper: Paper, paragraph: Passage, papers: Papers) -> Iterator[Action]:
-    near = paper.day or papers.project.ended or papers.middle
-    if topic_of(paragraph) is Topic.ACTIONS:
-        item = without_mark(paragraph)
-        told = _from_sentence(paper, item, near)
-        if told:  # under such a heading the whole item is the action
-            yield replace(told, text=item.text.rstrip(" 。.;；"))
-        elif found := action_item(item.text, near):
-            yield Action(*found, paper, item.evidence)
-        return
-    for sentence in sentences_of(paragraph):
-        action = _from_sentence(paper, without_mark(sentence), near)
-        if action and action.due:
-            yield action
+def _from_section(paper: Paper, group: Sequence[Passage], near: date) -> list[Action]:
+    """The items below one heading: all of a list of actions, else sentences with person and time."""
+    if topic_of(group[0]) is Topic.ACTIONS:
+        return [a for p in group for a in _from_item(paper, p, near)]
+    found = [(p, a) for p in group for a in _whole_item(paper, p, near)]
+    listed = [p for p in group if _is_item(p)]
+    if paper.role is Role.RETRO and _is_list_of_actions(listed, [p for p, _ in found]):
+        return [a for p, a in found if _is_item(p)]
+    return [a for p in group for a in _from_sentences(paper, p, near)]
 
 
-def _from_sentence(paper: Paper, sentence: Passage, near: date) -> Action | None:
+def _is_item(passage: Passage) -> bool:
+    marked = without_mark(passage).text != passage.text
+    return passage.kind is SegmentKind.LIST_ITEM or marked
+
+
+def _is_list_of_actions(listed: Sequence[Passage], told: Sequence[Passage]) -> bool:
+    """Under a heading that says nothing: most items name somebody and a time."""
+    complete = [p for p in listed if p in told]
+    return len(complete) >= 2 and len(complete) * 3 >= len(listed) * 2
+
+
+def _whole_item(paper: Paper, passage: Passage, near: date) -> Iterator[Action]:
+    item = without_mark(passage)
+    found = action_item(item.text, near) if len(item.text) <= _LONGEST else None
+    if found and found.owner and found.has_time:
+        yield Action(found.what, found.owner, found.due, paper, item.evidence)
+
+
+def _from_item(paper: Paper, passage: Passage, near: date) -> Iterator[Action]:
+    """An item below a heading of actions; running text there is taken by its sentences."""
+    item = without_mark(passage)
+    pieces = [item] if _is_item(passage) or len(item.text) <= 60 else _several(item)
+    for piece in pieces:
+        if found := action_item(piece.text, near):
+            yield Action(found.what, found.owner, found.due, paper, piece.evidence)
+
+
+def _several(passage: Passage) -> list[Passage]:
+    return [without_mark(sentence) for sentence in sentences_of(passage)]
+
+
+def _from_sentences(paper: Paper, passage: Passage, near: date) -> Iterator[Action]:
     """邵霁负责在2月27日前移交客户 and "Priya to rewrite the checklist by 12 March"."""
-    found = _BY_PERSON.search(sentence.text)
-    if not found or len(sentence.text) > 200:
-        return None
-    owner = next(group for group in found.groups() if group)
-    if words.NOT_A_PERSON.within(owner):
-        return None
-    mentions = find_dates(sentence.text, near=near)
-    after = [m for m in mentions if m.start >= found.start()]
-    what = sentence.text[found.start() :] if found["c"] is None else sentence.text
-    return Action(
-        what.strip(" 。.;；"), owner, after[0].value if after else None, paper, sentence.evidence
-    )
+    for sentence in _several(passage):
+        if len(sentence.text) > _LONGEST or not _POINTS.search(sentence.text):
+            continue
+        found = action_item(sentence.text, near)
+        if found and found.owner and found.due:
+            yield Action(_from_person(sentence.text, found.at), found.owner, found.due, paper,
+                         sentence.evidence)  # fmt: skip
+
+
+def _from_person(text: str, at: int) -> str:
+    """The sentence from the clause on that names the person."""
+    clause = max((m.end() for m in re.finditer(r"[，,；;]", text[:at])), default=0)
+    return text[clause:].strip(" 。.;；")
+
+
+_POINTS = re.compile(
+    r"由|负责|負責|牵头|牽頭|主责|主責|責任人|责任人|跟进|跟進|\b(?:will|to|shall|is to|takes?|owns?|[Oo]wner|PIC)\b"
+)

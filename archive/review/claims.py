@@ -151,7 +151,10 @@ def day_claims(milestone: Milestone, papers: Papers) -> Iterator[Claim]:
     for paper in papers:
         if not paper.is_current or paper.day is None or paper.role in ("plan", "contract", "none"):
             continue
+        own = {span.segment for e in milestone.evidence for span in e.spans}
         for passage in (*paper.sentences, *_remarks(paper)):
+            if paper is milestone.paper and passage.ordinal in own:
+                continue
             yield from _days_claimed(milestone, paper, passage, papers)
 
 

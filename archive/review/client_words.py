@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.chats import chat_messages
 from archive.review.citations import Evidence, Span
+from archive.review.dialogues import dialogue_of
 from archive.review.names import distinct
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, sentences_of, without_mark
@@ -18,6 +20,7 @@ from archive.review.tables import Row, Table
 from archive.review.words import word_list
 
 MOST = 12
+_SURE = 1
 _ENOUGH = 6  # with fewer words of praise or blame, plain ones are shown as well
 _SPOKE = word_list("client_words.spoke")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,300})[”」』\"]")
@@ -28,7 +31,7 @@ _OPINION = re.compile(
 )
 _OPINION_HEADING = word_list("client_words.opinion_heading")
 _ANSWER = re.compile(r"^(?:答|客户|客戶|受访者|受訪者|A|Answer|Client)\s*[:：]\s*")
-_QUESTION = re.compile(r"^(?:问|問|Q|Question|访谈人|訪談人|主持人)\s*[:：]|[？?]\s*$")
+_QUESTION = re.compile(r"^(?:问|問|Q|Question|访谈人|訪談人|主持人)\s*\d{0,2}\s*[:：.、]|[？?]\s*$")
 _COURTESY = word_list("client_words.courtesy")
 _FIRST_OR_SECOND = re.compile(
     r"我|你|您|大家|希望|下次|明年|贵|貴|們|们|\b(?:I|we|you|your|our|us|my|they|nobody|everyone|everybody)\b",
@@ -58,36 +61,43 @@ def client_words(papers: Papers) -> list[ClientWords]:
     order = sorted(range(len(said)), key=lambda n: (said[n].weight, n))
     ranked = [said[n].words for n in order]
     kept = [ranked[n] for n in distinct(w.text for w in ranked)]
+    weights = {id(said[n].words): said[n].weight for n in order}
     telling = [w for w in kept if w.tone != "neutral"]
-    plain = [w for w in kept if w.tone == "neutral"]
-    return [*telling[:MOST], *plain[: max(0, _ENOUGH - len(telling))]]
+    plain = [w for w in kept if w.tone == "neutral" and weights[id(w)] <= _SURE]
+    vague = [w for w in kept if w.tone == "neutral" and weights[id(w)] > _SURE]
+    chosen = [*telling, *plain][:MOST]
+    return [*chosen, *vague[: max(0, _ENOUGH - len(chosen))]]
 
 
 def _from_client(paper: Paper) -> Iterator[_Said]:
-    messages = chat_messages(paper)
+    messages = chat_messages(paper) or dialogue_of(paper)
     if messages:
         yield from _chatted(messages)
         return
     for table in paper.tables:
         yield from _comments(paper, table)
-    yield from _in_quotes(paper) or _in_paragraphs(paper)
+    yield from _in_quotes(paper) or (*_between_marks(paper), *_in_paragraphs(paper))
 
 
 def _in_paragraphs(paper: Paper) -> Iterator[_Said]:
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
     letter = any(s.kind is SegmentKind.FIELD for s in paper.source.segments)
-    interview = any(_ANSWER.match(p.text) for p in paper.paragraphs)
-    opinions = False
+    labelled = sum(bool(_ANSWER.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
+    asked = not labelled and not letter and _asks_questions(paper.paragraphs)
+    opinions = answering = False
     for paragraph in paper.paragraphs:
+        answering = answering or bool(asked and _QUESTION.search(paragraph.text))
+        interview = labelled or answering
         marked = _OPINION.match(paragraph.text)
         if _announces_opinions(paragraph.text):
             opinions = True
             continue
         opinions = bool(marked) or _under_opinions(paragraph) or opinions
         opinions = opinions and not _ends_opinions(paragraph)
-        if paragraph.ordinal in in_tables or _QUESTION.search(paragraph.text):
+        answer = bool(_ANSWER.match(paragraph.text))
+        if paragraph.ordinal in in_tables or (_QUESTION.search(paragraph.text) and not answer):
             continue
-        if interview and not _ANSWER.match(paragraph.text):
+        if labelled and not answer:
             continue
         if (
             opinions
@@ -95,7 +105,14 @@ def _in_paragraphs(paper: Paper) -> Iterator[_Said]:
             or (letter and _is_sentence(paragraph.text))
             or _says_something(paragraph)
         ):
-            yield from _sentences(paragraph, sure=opinions or interview)
+            yield from _sentences(paragraph, sure=opinions or interview, letter=letter)
+
+
+def _asks_questions(paragraphs: Sequence[Passage]) -> bool:
+    """Several questions with something below each: notes of a talk without marks for the answers."""
+    lines = [bool(_QUESTION.search(p.text)) for p in paragraphs]
+    answered = sum(one and not other for one, other in pairwise(lines))
+    return answered >= _LEAST_QUOTED
 
 
 _ASKED = re.compile(r"[？?]\s*$")
@@ -113,6 +130,17 @@ def _in_quotes(paper: Paper) -> list[_Said]:
     if len(answers) < _LEAST_QUOTED:
         return []
     return [_Said(ClientWords(a.text, tone_of(a.text), a.evidence), 0) for a in answers]
+
+
+def _between_marks(paper: Paper) -> Iterator[_Said]:
+    """Whole remarks between quotation marks in what comes from the client."""
+    for paragraph in paper.paragraphs:
+        for match in _QUOTED.finditer(paragraph.text):
+            text = match[1]
+            whole = len(text) >= (8 if not text.isascii() else 24) and not text.istitle()
+            if whole and not re.search(r"[《》]", text):
+                inner = paragraph.cut(match.start(1), match.end(1))
+                yield _Said(ClientWords(inner.text, tone_of(inner.text), inner.evidence), 0)
 
 
 def _chatted(messages: Sequence[Passage]) -> Iterator[_Said]:
@@ -157,7 +185,7 @@ def _says_something(paragraph: Passage) -> bool:
     return bool(_FIRST_OR_SECOND.search(paragraph.text)) and tone_of(paragraph.text) != "neutral"
 
 
-def _sentences(paragraph: Passage, *, sure: bool) -> Iterator[_Said]:
+def _sentences(paragraph: Passage, *, sure: bool, letter: bool = False) -> Iterator[_Said]:
     start = 0
     for mark in (_OPINION, _ANSWER):
         if found := mark.match(paragraph.text[start:]):
@@ -168,7 +196,7 @@ def _sentences(paragraph: Passage, *, sure: bool) -> Iterator[_Said]:
         too_short = len(plain.text) < (6 if not plain.text.isascii() else 24)
         if too_short or len(plain.text) > 260 or (_COURTESY.within(plain.text) and not sure):
             continue
-        if tone == "neutral" and not sure and not _speaks_plainly(plain.text):
+        if tone == "neutral" and not (sure or letter) and not _speaks_plainly(plain.text):
             continue
         yield _Said(
             ClientWords(plain.text, tone, plain.evidence), _weight(plain.text, tone, sure=sure)
@@ -189,13 +217,12 @@ def _weight(text: str, tone: str, *, sure: bool) -> int:
 def _comments(paper: Paper, table: Table) -> Iterator[_Said]:
     """The comment column of a survey, a row for each answer."""
     column = table.column(words.COMMENT, where=lambda n: not table.is_numeric(n))
-    column = (
-        column
-        if column is not None
-        else table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
-    )
+    if column is None:
+        column = table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
+    if column is None or not any(len(cell) >= _REMARK for cell in table.values(column)):
+        column = _remarks_column(table)
     scored = any(table.is_numeric(n) for n in range(1, len(table.header)))
-    if column is None or (column == table.name_column and scored):
+    if column is None or (column == table.name_column and scored and not _is_numbered(table)):
         return
     for row in table.rows:
         comment = row.cell(column)
@@ -207,6 +234,26 @@ def _comments(paper: Paper, table: Table) -> Iterator[_Said]:
             yield _Said(
                 ClientWords(comment, tone_of(comment), evidence), 1 if len(comment) >= 10 else 3
             )
+
+
+def _is_numbered(table: Table) -> bool:
+    """A row for each answer, under its number: the only words are the remarks."""
+    return words.INDEX.within(table.header[0]) or words.RESPONDENT.within(table.header[0])
+
+
+_REMARK = 8
+
+
+def _remarks_column(table: Table) -> int | None:
+    """The column of free remarks, whatever its heading: the one with the longest words in its cells."""
+    lengths = {
+        n: [len(cell) for cell in table.values(n)]
+        for n in range(len(table.header))
+        if n != table.name_column and not table.is_numeric(n) and not table.is_dated(n)
+    }
+    long = {n: sum(v) / len(v) for n, v in lengths.items() if v and max(v) >= _REMARK}
+    best = max(long, key=lambda n: (long[n], -n), default=None)
+    return best if best is not None and long[best] >= _REMARK else None
 
 
 def _cell_span(table: Table, row: Row, column: int) -> Span:

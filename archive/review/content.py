@@ -66,6 +66,7 @@ def metric_part(metric: Metric) -> Json:
         "unit": metric.unit,
         "direction": "lower" if metric.lower_is_better else "higher",
         "met": metric.met,
+        "computed": [metric.computed] if metric.computed else [],
         "citations": cite(*metric.evidence),
     }
 
@@ -81,6 +82,7 @@ def short_delivery_part(obligation: Obligation, best: Delivery) -> Json:
         "unit": obligation.unit,
         "direction": "higher",
         "met": False,
+        "computed": [],
         "citations": cite(obligation.evidence, best.evidence),
     }
 

@@ -13,7 +13,7 @@ from archive.review.citations import Evidence
 from archive.review.counts import Count, counts_in
 from archive.review.names import core
 from archive.review.papers import Paper
-from archive.review.passages import Passage, sentences_of
+from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.quantities import Quantity
 from archive.review.tables import Table, is_total
 from archive.review.words import word_list
@@ -70,7 +70,7 @@ _LEAD = word_list("contracts.lead")
 def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
     """Counts in clauses that say what is to be done, and in the items below such a clause."""
     announced = False
-    for passage in paragraphs:
+    for passage in map(without_mark, paragraphs):
         below = bool(passage.trail) and _LEAD.within(passage.trail[-1])
         counted = False
         for sentence in sentences_of(passage):
@@ -98,6 +98,9 @@ def _counted(sentence: Passage) -> Iterator[Obligation]:
 _VERBS = re.compile(
     "^.*(?:交付|提供|完成|制作|製作|执行|執行|负责|負責|包括|包含|以及|办理|辦理|举办|舉辦|拍摄|拍攝|设计|設計|招募|规划|規劃"
     "|发布|發布|撰写|撰寫|产出|產出|组织|組織|邀约|邀約|邀请|邀請|提交|提送|供应|供應|安排|及|和|与|與|并|並|应|應|须|須|共)"
+)
+_FIRST_VERB = re.compile(
+    "^(?:应|應|须|須|共|并|並|及)?(?:交付|提供|完成|制作|製作|执行|執行|负责|負責|包括|包含)"
 )
 _TAKEN = re.compile(
     "(?:提交|提送|交付|提供|发布|發布|制作|製作|撰写|撰寫|出具|产出|產出)(?P<name>[^，,。；;、\\d]{2,14})$"
@@ -132,9 +135,11 @@ def _noun(count: Count, text: str) -> str:
     ):
         return behind.group()
     before = _LEAST.sub("", count.before)
-    ahead = re.search(r"[^\s，,。；;、）)：:\d]{2,30}$", before)
-    name = ahead.group() if ahead and not ahead.group().isascii() else ""
-    name = _FROM_THE.sub("", _VERBS.sub("", name))[-14:]
+    ahead = re.search(r"(?:[A-Za-z][\w&\-]*[ \u3000]?)?[^\s，,。；;、）)：:\d]{2,30}$", before)
+    whole = ahead.group() if ahead and not ahead.group().isascii() else ""
+    name = _FROM_THE.sub("", _VERBS.sub("", whole))[-14:]
+    if whole and len(name) < 2:
+        name = _FIRST_VERB.sub("", whole)[-14:]  # 包裝設計: the verb is part of the noun
     return name or ("" if before else _clause_before(text, count))
 
 

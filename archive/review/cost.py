@@ -17,6 +17,7 @@ from archive.review.names import same_thing
 from archive.review.papers import Paper, Papers, Role
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.tables import Row, Table, is_subtotal, is_total
+from archive.review.told_totals import told_pair
 from archive.review.words import Words, word_list
 
 _ORDER = (Role.MONEY, Role.REPORT, Role.RETRO, Role.DATA, Role.OTHER)
@@ -268,9 +269,21 @@ _BUDGET_TOLD = words.BUDGET_TOTAL
 
 def _completed(cost: Cost, papers: Papers) -> Cost:
     """Totals that no table has, from the sentences of final papers."""
+    both = _told_together(papers) if cost.budget is None and cost.actual is None else None
+    if both is not None:
+        return Cost(cost.currency or papers.project.currency, *both, cost.lines, cost.paper)
     budget = cost.budget or _told(papers, _BUDGET_TOLD)
     actual = cost.actual or _told(papers, _SPENT_TOLD)
     return Cost(cost.currency or papers.project.currency, budget, actual, cost.lines, cost.paper)
+
+
+def _told_together(papers: Papers) -> tuple[Total, Total] | None:
+    for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO):
+        for sentence in paper.paragraphs:
+            if pair := told_pair(sentence):
+                budget, spent = (Total(q.value, (sentence.evidence,)) for q in pair)
+                return budget, spent
+    return None
 
 
 def _told(papers: Papers, wanted: Words) -> Total | None:

@@ -6,17 +6,20 @@ week are not the project's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.citations import Evidence
+from archive.review.headings import looks_like_heading
 from archive.review.names import distinct
 from archive.review.outline import Topic, heading_topic, topic_of
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.polarity import tone_of
+from archive.review.retro_sections import sides_by_place
 from archive.review.tables import Table
 
 MOST = 16
@@ -53,15 +56,29 @@ def _once(lessons: list[Lesson]) -> list[Lesson]:
 def lessons_in(paper: Paper) -> list[Lesson]:
     """The lessons one paper tells, in its order."""
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
+    sides = sides_by_place(paper.source, paper.paragraphs) if paper.role is Role.RETRO else {}
     found = [lesson for table in paper.tables for lesson in _from_table(paper, table)]
     for paragraph in paper.paragraphs:
         if paragraph.ordinal not in in_tables:
-            found += _from_paragraph(paper, paragraph)
+            found += _from_paragraph(paper, paragraph, sides)
     return found
 
 
-def _from_paragraph(paper: Paper, paragraph: Passage) -> Iterator[Lesson]:
-    topic = topic_of(paragraph)
+_SIGN = re.compile(r"^\s*[(（\[【]\s*(?P<sign>[+＋✓✔○👍]|[-−－–✗✘×👎])\s*[)）\]】]\s*")
+_LABEL = re.compile(r"^(?P<label>[^:：。，,;；]{2,16})[:：]\s*(?=\S.{4})")
+
+
+def _from_paragraph(
+    paper: Paper, paragraph: Passage, sides: Mapping[str, Topic]
+) -> Iterator[Lesson]:
+    innermost = paragraph.trail[-1] if paragraph.trail else ""
+    topic = sides.get(innermost) or topic_of(paragraph)
+    if mark := _SIGN.match(paragraph.text):
+        topic = Topic.GOOD if mark["sign"] in "+＋✓✔○👍" else Topic.BAD
+        paragraph = paragraph.cut(mark.end(), len(paragraph.text))
+    elif label := _labelled(without_mark(paragraph).text):
+        shift = paragraph.text.find(label[1])
+        topic, paragraph = label[0], paragraph.cut(shift, len(paragraph.text))
     if topic not in (Topic.GOOD, Topic.BAD, Topic.MIXED):
         return
     whole = without_mark(paragraph)
@@ -73,6 +90,15 @@ def _from_paragraph(paper: Paper, paragraph: Passage) -> Iterator[Lesson]:
             continue
         good = topic is Topic.GOOD if topic is not Topic.MIXED else _is_good(item.text)
         yield Lesson(item.text, good, paper, item.evidence)
+
+
+def _labelled(text: str) -> tuple[Topic, str] | None:
+    """Went well: …, 不足：… on the line itself."""
+    match = _LABEL.match(text)
+    if match is None or not looks_like_heading(match["label"]):
+        return None
+    topic = heading_topic(match["label"])
+    return (topic, text[match.end() :]) if topic in (Topic.GOOD, Topic.BAD) else None
 
 
 def _is_good(text: str) -> bool:

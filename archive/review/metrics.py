@@ -14,12 +14,13 @@ from decimal import Decimal
 from archive.review import vocabulary as words
 from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence
+from archive.review.derived_metrics import derived_in
 from archive.review.figure_cards import cards_of
 from archive.review.kinds import TableKind, kind_of
 from archive.review.names import core, likeness, same_thing
 from archive.review.papers import Paper, Papers, Role
 from archive.review.prose_metrics import prose_metrics
-from archive.review.quantities import Quantity
+from archive.review.quantities import Quantity, find_quantities
 from archive.review.tables import Row, Table, is_total
 from archive.review.totals import Counted, counted_as, counted_in
 
@@ -46,6 +47,8 @@ class Metric:
     paper: Paper
     evidence: tuple[Evidence, ...]
     prose: bool = False
+    computed: str = ""
+    """The side that no paper writes and that was computed from cited figures: target or actual."""
 
     @property
     def lower_is_better(self) -> bool:
@@ -77,7 +80,11 @@ def metrics_of(papers: Papers) -> list[Metric]:
 
 def told_metrics(paper: Paper) -> list[Metric]:
     """Every metric one paper gives in its tables; for comparing papers."""
-    return [m for table in paper.tables for m in _from_table(paper, table)]
+    return [
+        m
+        for table in paper.tables
+        for m in (*_from_table(paper, table), *_from_derived(paper, table))
+    ]
 
 
 def _believed(papers: Papers) -> list[Paper]:
@@ -115,6 +122,19 @@ def _from_table(paper: Paper, table: Table) -> Iterator[Metric]:
             yield metric
 
 
+def _from_derived(paper: Paper, table: Table) -> Iterator[Metric]:
+    """Rows that give one side and the difference; only of papers that tell results."""
+    if paper.role not in (Role.REPORT, Role.RETRO, Role.DATA):
+        return
+    for found in derived_in(table):
+        name = found.row.cell(table.name_column)
+        if name and len(name) <= 60 and not _is_spend(name):
+            yield Metric(
+                _plain_name(name), found.target, found.actual, _unit(found.target, found.actual), "",
+                paper, (table.evidence(found.row),), computed=found.computed,
+            )  # fmt: skip
+
+
 def _from_row(
     paper: Paper, table: Table, row: Row, columns: tuple[int, int, int | None, int | None]
 ) -> Metric | None:
@@ -128,10 +148,25 @@ def _from_row(
     reached = read_cell(row.cell(actual), column_unit(*heads, table.header[actual], table.caption))
     if target is None or reached is None:
         return None
+    target, reached = _in_one_scale(target, reached)
     return Metric(
         _plain_name(name), target, reached, own or _unit(target, reached), row.cell(status), paper,
         (table.evidence(row),),
     )  # fmt: skip
+
+
+def _in_one_scale(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:
+    """1.5 beside 2.1 under a rate are per cent both, though 1.5 alone might be a share of one."""
+
+    def as_written(figure: Quantity) -> Quantity:
+        plain = find_quantities(figure.written)
+        shrunk = figure.is_rate and len(plain) == 1 and plain[0].value * 100 == figure.value
+        return replace(figure, value=plain[0].value) if shrunk else figure
+
+    plain = as_written(target), as_written(actual)
+    if (plain[0] is target) == (plain[1] is actual):
+        return target, actual
+    return plain
 
 
 def _is_spend(name: str) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
+from archive.domain.dates import DateMention, DayMention
+from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.citations import Evidence
 from archive.review.days import (
@@ -21,7 +25,7 @@ from archive.review.names import core
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, without_mark
 from archive.review.tables import Table
-from archive.review.words import Words, word_list
+from archive.review.words import folded, word_list
 
 _ORDER = (Role.REPORT, Role.RETRO, Role.PROOF, Role.DATA, Role.OTHER, Role.MONEY, Role.INTERIM)
 _PLANNED = word_list("milestones.planned")
@@ -85,7 +89,21 @@ def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Mileston
 
 _ARROW = re.compile(r"^\s*(?:→|⇒|➔|➜|->|=>|―>|＞)\s*$")
 _NAME_ENDS = re.compile(
-    r"[:：，,（(]|原定|原订|原訂|预定|預定|计划|計畫|計劃|\s[-–—]\s|\b(?:planned|plan|due|was|were)\b"
+    r"[:：，,（(]|原定|原订|原訂|预定|預定|计划|計畫|計劃|延[至到]|改[至到為为]|於|于|\s[-–—]\s"
+    r"|\b(?:planned|plan|due|was|were|slipped|moved|shifted|pushed|brought|delayed|from|took|happened|went)\b"
+)
+_SLIPPED = re.compile(r"(?:\bfrom\b[^.;]{0,20}$|由\s*$|從\s*$|从\s*$)", re.IGNORECASE)
+_SLIPPED_TO = re.compile(
+    r"^\s*(?:\bto\b|延[後后]?[至到]|改[至到為为]|[推提][遲迟前]?[至到]|→|->)", re.IGNORECASE
+)
+_DONE_BEHIND = re.compile(
+    r"^\s*[日號号]?\s*(?:如期|準時|准时|提前|順利|顺利)?(?:完成|開|开|舉行|举行|上線|上线|簽|签|交付|定稿|到位|\()|^\s*(?:actual|"
+    r"done|achieved|completed)\b",
+    re.IGNORECASE,
+)
+_PLANNED_BEHIND = re.compile(
+    r"^\s*[日號号]?\s*[（(]?\s*(?:原定|原訂|原订|預定|预定|計畫|计划|planned|baseline|target|original)",
+    re.IGNORECASE,
 )
 _LONGEST_LINE = 140
 
@@ -102,7 +120,14 @@ def _from_lines(paper: Paper, papers: Papers) -> Iterator[Milestone]:
 
 def _gives_both(line: Passage) -> bool:
     """原定 and 實際 in one line, or in the heading above lines of arrows (原定→實際)."""
-    if _PLANNED.within(line.text) and _ACTUAL.within(line.text):
+    if _PLANNED.within(line.text) and (
+        _ACTUAL.within(line.text) or line.kind is SegmentKind.LIST_ITEM
+    ):
+        return True
+    if re.search(
+        r"\b(?:slipped|moved|shifted|pushed|brought forward|delayed)\b.*\bto\b|延[後后]?至|改至",
+        line.text,
+    ):
         return True
     above = line.trail[-1] if line.trail else ""
     return _PLANNED.within(above) and _ACTUAL.within(above)
@@ -113,18 +138,67 @@ def _from_line(paper: Paper, item: Passage, papers: Papers, *, day_first: bool) 
     mentions = days_in(text, near)
     if len(mentions) < 2:
         mentions = short_days_in(text, near, day_first=day_first)
-    planned = next((m for m in mentions if _said(_PLANNED, text, m.start)), None)
-    actual = next((m for m in mentions if m is not planned), None)
-    if planned is None and len(mentions) >= 2:
-        planned, actual = mentions[:2]
-        if not _ARROW.match(text[planned.end : actual.start]):
-            return None
-    name = _NAME_ENDS.split(text)[0].strip(" \u3000-–—→")
-    if planned is None or actual is None or not 2 <= len(name) <= 40:
+    pair = _planned_and_actual(text, mentions)
+    name = _name(text, mentions)
+    if pair is None or not 2 <= len(name) <= 40:
         return None
-    days = (Day(m.value, text[m.start : m.end]) for m in (planned, actual))
-    return Milestone(name, next(days), next(days), "", paper, (item.evidence,))
+    planned, actual = _in_one_year(text, *pair)
+    return Milestone(name, planned, actual, "", paper, (item.evidence,))
 
 
-def _said(wanted: Words, text: str, at: int) -> bool:
-    return wanted.within(text[max(0, at - 14) : at])
+def _planned_and_actual(
+    text: str, mentions: Sequence[DateMention]
+) -> tuple[DateMention, DateMention] | None:
+    """Which of the days was meant and which came: by the words before and behind each."""
+    for first, second in pairwise(mentions):
+        between = text[first.end : second.start]
+        slipped = _SLIPPED.search(text[: first.start]) and _SLIPPED_TO.search(between)
+        if _ARROW.match(between) or slipped:
+            return first, second
+    planned = next((m for n, m in enumerate(mentions) if _is_planned(text, mentions, n)), None)
+    others = [m for m in mentions if m is not planned]
+    if planned is None or not others:
+        return None
+    done = (m for m in others if _DONE_BEHIND.match(text[m.end :]))
+    return planned, next(done, others[0])
+
+
+def _is_planned(text: str, mentions: Sequence[DateMention], number: int) -> bool:
+    """A word of planning between the day before and this one, or right behind it."""
+    mention = mentions[number]
+    begin = mentions[number - 1].end if number else 0
+    end = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+    before, behind = text[max(begin, mention.start - 24) : mention.start], text[mention.end : end]
+    last = max((m.end() for m in _PLANNED.pattern.finditer(folded(before))), default=-1)
+    done = max((m.end() for m in _ACTUAL.pattern.finditer(folded(before))), default=-1)
+    if last > done:
+        return True
+    alone = number + 1 == len(mentions) or bool(re.search(r"[)）]", behind))
+    return last < 0 and done < 0 and alone and bool(_PLANNED_BEHIND.match(behind))
+
+
+def _in_one_year(text: str, planned: DateMention, actual: DateMention) -> tuple[Day, Day]:
+    """Both days; one written without a year lies near the other."""
+    values = [planned.value, actual.value]
+    written = [text[m.start : m.end] for m in (planned, actual)]
+    has_year = [bool(re.search(r"\d{4}|\d{3}\s*[年./]", w)) for w in written]
+    if has_year[0] != has_year[1] or not any(has_year):
+        lead = 1 if has_year[0] is False and has_year[1] else 0
+        other = 1 - lead
+        if len(values[lead]) == len(values[other]) == 10:
+            fixed = date.fromisoformat(values[lead])
+            month, day = (int(part) for part in values[other].split("-")[1:])
+            values[other] = DayMention(0, 0, month, day).near(fixed).value
+    return Day(values[0], written[0]), Day(values[1], written[1])
+
+
+def _name(text: str, mentions: Sequence[DateMention]) -> str:
+    """What comes before the days and the words of planning; else what stands behind the first day."""
+    lead = text[: mentions[0].start] if mentions else text
+    name = _NAME_ENDS.split(lead)[0].strip(_EDGE)
+    if len(name) < 2 and mentions:
+        name = _NAME_ENDS.split(text[mentions[0].end :])[0].strip(_EDGE)
+    return name
+
+
+_EDGE = " \u3000-–—→:："

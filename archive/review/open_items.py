@@ -128,9 +128,18 @@ def _with_amount(items: _List, column: int) -> Iterator[Outstanding]:
     unit, state = money_unit(table, column), _state_columns(table, column)
     for row in table.rows:
         amount = _amount(row, column, unit)
-        if amount is None or _is_sum(table, row) or _state(table, row, state) == "settled":
+        if amount is None or _is_sum(table, row) or _is_paid(table, row, state):
             continue
         yield items.item(row, amount, column)
+
+
+_OF_A_PAPER = re.compile(r"发票|發票|单据|單據|票据|票據|收据|invoice|receipt", re.IGNORECASE)
+
+
+def _is_paid(table: Table, row: Row, columns: list[int]) -> bool:
+    """A remark says so of the amount; that the invoice has come (发票已到) says nothing of it."""
+    told = [n for n in columns if not _OF_A_PAPER.search(row.cell(n))]
+    return _state(table, row, told) == "settled"
 
 
 def _amount(row: Row, column: int | None, unit: ColumnUnit) -> Decimal | None:
@@ -235,11 +244,32 @@ def _is_state(cell: str) -> bool:
     )
 
 
+_ASKS = re.compile(r"是否|[有已]无|[?？]|\(?y\s?/\s?n\)?", re.IGNORECASE)
+_YES = re.compile(r"\s*(?:是|已|有|y|yes|✓|✔|√|v|○|done)\s*", re.IGNORECASE)
+_NO = re.compile(r"\s*(?:否|未|无|無|尚未|n|no|✗|✘|×|x|[-–—])\s*", re.IGNORECASE)
+
+
+def _asks(heading: str) -> bool:
+    """是否付款, Paid?: a question whose cells answer yes or no."""
+    paid = words.RECEIVED.within(heading) or words.SETTLED.within(heading) or "付" in heading
+    return paid and bool(_ASKS.search(heading))
+
+
+def _answer(cell: str) -> str:
+    if _YES.fullmatch(cell):
+        return "settled"
+    return "open" if _NO.fullmatch(cell) else ""
+
+
 def _state(table: Table, row: Row, columns: list[int]) -> str:
     """open, settled, or empty where the row does not say.
 
     Unpaid counts before paid; what came late (已到，逾期8天) has come.
     """
+    if asked := [row.cell(n) for n in columns if _asks(table.header[n])]:
+        answers = {_answer(cell) for cell in asked} - {""}
+        if answers:
+            return "open" if "open" in answers else "settled"
     cells = [row.cell(n) for n in columns]
     if any(_OPEN_STATE.within(cell) or _NOT_ISSUED.within(cell) for cell in cells):
         return "open"

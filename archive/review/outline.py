@@ -51,8 +51,14 @@ def _opens_another(heading: str) -> bool:
     return words.CLOSING_HEADING.within(heading)
 
 
+_GOOD_SIGN = re.compile("[👍😀😃😄😊🙂✅➕🌹🌟💪🎉]")
+_BAD_SIGN = re.compile("[👎😞😟☹🙁😢😭❌➖🌵⚠😡]")
+
+
 def heading_topic(heading: str) -> Topic:
     """What one heading is about."""
+    if bool(_GOOD_SIGN.search(heading)) != bool(_BAD_SIGN.search(heading)):
+        return Topic.GOOD if _GOOD_SIGN.search(heading) else Topic.BAD
     good, bad = words.GOOD.within(heading), words.BAD.within(heading)
     if words.MIXED_LESSON.within(heading) or (good and bad and _BOTH.search(heading)):
         return Topic.MIXED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from archive.review.kinds import kind_of
 from archive.review.open_items import Outstanding, open_items
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
-from archive.review.quantities import find_quantities
+from archive.review.quantities import Quantity, find_quantities
 from archive.review.words import word_list
 
 
@@ -37,23 +38,52 @@ def _once(found: list[Outstanding]) -> list[Outstanding]:
 
 # ------------------------------------------------------------------ sentences
 _OWED = word_list("outstanding.owed")
+_OPEN_STATE = word_list("outstanding.open_state")
 
 
 def _told(paper: Paper, client: str) -> Iterator[Outstanding]:
     for sentence in paper.sentences:
-        for clause in _clauses(sentence):
-            if not _OWED.within(clause.text):
+        text = sentence.text
+        if not (_OWED.within(text) or _OPEN_STATE.within(text)):
+            continue
+        figures = find_quantities(text)
+        for number, figure in enumerate(figures):
+            if figure.is_rate or not _is_money(figure):
                 continue
-            money = [q for q in find_quantities(clause.text) if not q.is_rate and q.value >= 100]
-            if money:
-                yield Outstanding(
-                    client if words.FINAL_INSTALMENT.within(clause.text) else "",
-                    money[0].value,
-                    "receivable" if words.FINAL_INSTALMENT.within(clause.text) else "payable",
-                    clause.text,
-                    (clause.evidence,),
-                )
+            begin = max((q.end for q in figures[:number]), default=0)
+            end = figures[number + 1].start if number + 1 < len(figures) else len(text)
+            lead, rest = text[begin : figure.start], text[figure.end : end]
+            if _is_owed(lead, rest):
+                yield _owed(sentence, figure, client, f"{lead} {rest}")
 
 
-def _clauses(sentence: Passage) -> Iterator[Passage]:
-    yield sentence
+def _is_money(figure: Quantity) -> bool:
+    return figure.value >= 100 and (bool(figure.currency) or figure.unit in ("", "元"))
+
+
+def _is_owed(lead: str, rest: str) -> bool:
+    """What stands behind the figure says how it stands; else the words that lead to it."""
+    clause = re.split(r"[；;。]|，(?=其)", rest)[0]
+    if _OWED.within(clause) or _OPEN_STATE.within(clause):
+        return True
+    if words.SETTLED.within(clause):
+        return False
+    near = re.split(r"[；;。]", lead)[-1]
+    return _OWED.within(near) and not words.SETTLED.within(near)
+
+
+def _owed(sentence: Passage, figure: Quantity, client: str, around: str) -> Outstanding:
+    """An instalment is the client's, unless the words name somebody it is owed to."""
+    instalment = words.FINAL_INSTALMENT.within(around) or words.RECEIPTS.within(around)
+    from_client = instalment and not (_SUPPLIER.within(around) or _WE_OWE.search(around))
+    return Outstanding(
+        client if from_client else "",
+        figure.value,
+        "receivable" if from_client else "payable",
+        sentence.text,
+        (sentence.evidence,),
+    )
+
+
+_SUPPLIER = word_list("outstanding.supplier")
+_WE_OWE = re.compile(r"\bwe (?:still )?owe\b|我[们們方]?[尚仍]?欠", re.IGNORECASE)

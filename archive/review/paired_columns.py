@@ -18,6 +18,9 @@ _IN_BRACKETS = re.compile(r"\s*([^()（）]*\d[^()（）]*?)\s*[(（]([^()（）
 _WITH_STROKE = re.compile(
     r"\s*([^/／]*\d[^/／]*?)\s*(?:[/／]|\bvs\.?|\bof\b|\bagainst\b)\s*([^/／]*\d[^/／]*?)\s*"
 )
+_WITH_ARROW = re.compile(
+    r"\s*([^→⇒➔➜>＞]*\d[^→⇒➔➜>＞]*?)\s*(?:→|⇒|➔|➜|-+>|=>|＞|>)\s*([^→⇒➔➜>＞]*\d[^→⇒➔➜>＞]*?)\s*"
+)
 _MOSTLY = 0.6
 
 
@@ -49,6 +52,8 @@ def _order(heading: str) -> tuple[str, str] | None:
 
 
 def _pair(cell: str) -> tuple[str, str] | None:
+    if arrow := _WITH_ARROW.fullmatch(cell):
+        return arrow[1], arrow[2]
     for form in (_IN_BRACKETS, _WITH_STROKE):
         if (match := form.fullmatch(cell)) and not holds_date(cell):
             return match[1], match[2]

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from archive.domain.dates import find_dates
 from archive.domain.segments import Segment, SegmentKind
+from archive.review.column_pairs import with_pair
 from archive.review.editions import old_editions, order_of, stand_ins, without_copies
 from archive.review.layout import line_tables
 from archive.review.outline import Topic, heading_topic
@@ -23,6 +24,7 @@ from archive.review.quantities import Quantity, find_quantities
 from archive.review.sources import ReviewedProject, Source
 from archive.review.table_reading import tables_of
 from archive.review.tables import Table
+from archive.review.vocabulary import COST_HEADING
 from archive.review.words import folded
 
 
@@ -69,7 +71,12 @@ class Paper:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """Every table, those in lines of text included."""
-        return (*tables_of(self.source), *line_tables(self.source))
+        found = (*tables_of(self.source), *line_tables(self.source))
+        return tuple(with_pair(table, money=self._is_of_money(table)) for table in found)
+
+    def _is_of_money(self, table: Table) -> bool:
+        above = table.about[-1] if table.about else self.source.title
+        return self.role is Role.MONEY or COST_HEADING.within(above)
 
     @cached_property
     def paragraphs(self) -> tuple[Passage, ...]:
@@ -123,7 +130,10 @@ class Papers:
     @property
     def middle(self) -> date:
         """A day in the project's time: it completes dates that are written without a year."""
-        days = sorted(filter(None, (self.project.started, self.project.ended)))
+        started, ended = self.project.started, self.project.ended
+        if started and ended and started <= ended:
+            return started + (ended - started) / 2
+        days = sorted(filter(None, (started, ended)))
         if not days:
             days = sorted(p.day for p in self.papers if p.day)
         return days[len(days) // 2] if days else date(2025, 6, 30)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from archive.review import vocabulary as words
 from archive.review.citations import Evidence
+from archive.review.figure_roles import FigureRole, Told, figure_roles
 from archive.review.papers import Paper
 from archive.review.passages import Passage, without_mark
 from archive.review.quantities import Quantity, find_quantities
-from archive.review.words import Words, word_list
+from archive.review.words import word_list
 
 _TARGET = word_list("prose_metrics.target")
-_ACTUAL = word_list("prose_metrics.actual")
-_NEAR = 14
+_OF_A_PART = word_list("prose_metrics.of_a_part")
 _COST_PER = re.compile(r"\b(?:cost|spend|price|revenue|sales|income)s? per\b", re.IGNORECASE)
 """A rate of its own, not one piece of something."""
+_LONGEST = 160
+_LEAST_SHARE, _MOST_SHARE = Decimal("0.1"), Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,11 @@ def prose_metrics(paper: Paper) -> Iterator[ProseMetric]:
     """The metrics that a paper's sentences and list items tell with target and actual together."""
     for passage in (*paper.paragraphs,):
         for clause in _clauses(without_mark(passage)):
-            found = _from_clause(clause)
-            if found:
-                yield found
+            yield from _from_clause(clause)
 
 
 def _clauses(passage: Passage) -> Iterator[Passage]:
-    """Parts that hold one metric each: sentences, and halves between semicolons."""
+    """Parts that hold their metrics whole: sentences, and halves between semicolons."""
     begin = 0
     for stop in re.finditer(r"[。；;！!]|(?<=[a-z0-9)%])\.(?=\s|$)", passage.text):
         yield passage.cut(begin, stop.start())
@@ -48,40 +49,75 @@ def _clauses(passage: Passage) -> Iterator[Passage]:
     yield passage.cut(begin, len(passage.text))
 
 
-def _from_clause(clause: Passage) -> ProseMetric | None:
+def _from_clause(clause: Passage) -> Iterator[ProseMetric]:
     text = clause.text
-    if len(text) > 120 or not _TARGET.within(text):
-        return None
+    if len(text) > _LONGEST:
+        return
+    stroke = _with_stroke(clause)
+    if stroke:
+        yield stroke
+        return
+    if not _TARGET.within(text):
+        return
     figures = [q for q in find_quantities(text) if any(map(str.isdigit, q.written))]
-    target = next((q for q in figures if _says(_TARGET, text, q)), None)
-    actual = next((q for q in figures if q is not target and _is_actual(text, q, target)), None)
-    if (
-        target is None
-        or actual is None
-        or words.SUBSET.within(_COST_PER.sub("", text[: min(target.start, actual.start)]))
-    ):
-        return None
-    target, actual = _same_unit(target, actual)
-    name = _name(text, min(target.start, actual.start))
-    if not name or (target.is_rate != actual.is_rate):
-        return None
-    return ProseMetric(name, target, actual, clause.evidence)
+    begin = 0
+    for pair in _pairs(figure_roles(text, figures)):
+        target, actual = _same_unit(*pair)
+        first, last = sorted((target, actual), key=lambda q: q.start)
+        lead, begin = text[begin : first.start], last.end
+        if target.is_rate != actual.is_rate or _of_a_part(lead):
+            continue
+        name = _name(lead) or _thing_behind(text, (first, last)) or _heading(clause)
+        compared = _COMPARED.search(text[first.end : last.start])
+        target = replace(target, bound="" if compared else target.bound)
+        if name and not _is_spend(name, target):
+            yield ProseMetric(name, target, actual, clause.evidence)
 
 
-def _says(wanted: Words, text: str, figure: Quantity) -> bool:
-    """One of the words stands right before the figure, in its own part of the sentence."""
-    before = re.split(r"[，,、()（）]", text[: figure.start])[-1]
-    return wanted.within(before[-_NEAR * 2 if before.isascii() else -_NEAR :])
+_COMPARED = re.compile(
+    r"(?:低[于於]|高[于於]|超[过過出]|少[于於]|多[于於]|\b(?:below|above|under|over|more than|less than|fewer than)\b)"
+    r"\D{0,3}(?:目[标標]|預|预|原|the\b|our\b|a\b|target|goal|plan)",
+    re.IGNORECASE,
+)
+"""876 元低於預估的 1,100 元 compares two figures; 目標低於 1,100 元 sets a ceiling."""
 
 
-def _is_actual(text: str, figure: Quantity, target: Quantity | None) -> bool:
-    if _says(_TARGET, text, figure):
-        return False
-    if _says(_ACTUAL, text, figure):
-        return True
-    return (
-        target is not None and figure.end <= target.start and not _says(words.PROMISE, text, figure)
+def _is_spend(name: str, target: Quantity) -> bool:
+    """What the whole cost is told with the money."""
+    return bool(target.currency or target.unit == "元") and not re.search(
+        r"[^\W\d_]", words.BUDGET.without(words.SPENT.without(name))
     )
+
+
+# ------------------------------------------------------------------ pairs
+def _pairs(told: Sequence[Told]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each target with the figure beside it that came of it: the explained one before the open one."""
+    left = [t for t in told if t.role is not FigureRole.GAP]
+    while target := next((t for t in left if t.role is FigureRole.TARGET), None):
+        at = left.index(target)
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(left)]
+        fits = [n for n in beside if _comparable(target.figure, left[n])]
+        chosen = min(fits, key=lambda n: (left[n].role is not FigureRole.ACTUAL, n), default=None)
+        if chosen is None:
+            left.remove(target)
+            continue
+        actual = left[chosen]
+        yield target.figure, actual.figure
+        left.remove(target)
+        left.remove(actual)
+
+
+def _comparable(target: Quantity, other: Told) -> bool:
+    figure = other.figure
+    if other.role is FigureRole.TARGET:
+        return False
+    if target.is_rate != figure.is_rate and target.unit and figure.unit:
+        return False
+    if bool(target.currency) != bool(figure.currency) and target.currency and figure.unit:
+        return False
+    if not target.value or not figure.value:
+        return target.value != figure.value
+    return target.is_rate or _LEAST_SHARE <= abs(figure.value / target.value) <= _MOST_SHARE
 
 
 def _same_unit(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:
@@ -93,13 +129,82 @@ def _same_unit(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:
     return target, actual
 
 
-def _name(text: str, before: int) -> str:
+_STROKE = re.compile(
+    r"^(?P<name>[^\d]{2,40}?)\s*(?:[:：–—]|"
+    r"\s-)\s*(?P<actual>[^\d/／]{0,4}\d[^/／]{0,14}?)\s*[/／]\s*(?P<target>[^\d/／]{0,4}\d[^/／]{0,14})$"
+)
+
+
+def _with_stroke(clause: Passage) -> ProseMetric | None:
+    """Vouchers redeemed – 2,905 / 3,500: under a heading of results, and only with a round target."""
+    match = _STROKE.match(clause.text)
+    if match is None or not any(words.GOALS.within(heading) for heading in clause.trail[-1:]):
+        return None
+    figures = find_quantities(clause.text)
+    if len(figures) != 2 or figures[0].is_rate != figures[1].is_rate:
+        return None
+    actual, target = figures
+    told = Told(actual, FigureRole.OPEN)
+    if not _comparable(target, told) or _roundness(target) <= _roundness(actual):
+        return None
+    return ProseMetric(match["name"].strip(), target, actual, clause.evidence)
+
+
+def _roundness(figure: Quantity) -> int:
+    plain = re.sub(r"\D", "", figure.written)
+    return len(plain) - len(plain.rstrip("0"))
+
+
+# ------------------------------------------------------------------ names
+def _of_a_part(lead: str) -> bool:
+    return _OF_A_PART.within(_COST_PER.sub("", lead))
+
+
+_SAYS_SIDE = re.compile(
+    r"[:：]|(?:的?(?:目[标標]|原定|原[订訂]|設定|设定|实际|實際|实得|實得|达成|達成|完成|达到|達到|[达達]|共[有计計]?|合[计計]|[录錄]得|[较較]|"
+    r"高[于於]|低[于於]|超[过過出]|[为為是]))"
+    r"|\b(?:targets?|goals?|kpis?|actual|reached|came|against|was|were|is|hit|finished|landed|"
+    r"ended|stood|fell|rose|closed|topped|beat|exceeded|missed"
+    r"|aimed|planned|delivered|secured|achieved|recorded|generated|drew|brought|totalled|totaled)\b|\s[-–—]\s",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:本次|本案|本项目|本項目|全案|全期|此次|其中|另|而|且|并|並|the|our|a|an|total|overall|and|with|while|we|of)(?=[一-鿿]|\s|$)\s*",
+    re.IGNORECASE,
+)
+
+
+def _name(lead: str) -> str:
     """The words before the first figure, without those that only say target or actual."""
-    head = re.split(r"[，,、()（）]", text[:before])
-    part = next((p for p in head if p.strip()), "")
-    part = re.split(
-        r"[:：]|(?:的?(?:目标|目標|原定|实际|實際|达成|達成|完成|达到|達到|为|為|是))|\b(?:target|goal|actual|reached|came|against|was|were|hit|finished|landed)\b",
-        part,
-    )[0]
-    name = part.strip(" -–—:：的「」“”\"'")
-    return name if 2 <= len(name) <= (20 if not name.isascii() else 48) else ""
+    head = [p for p in re.split(r"[，,、()（）]", lead) if p.strip()]
+    for part in reversed(head):
+        name = _SAYS_SIDE.split(part)[0].strip(" -–—:：的「」“”\"'")
+        while (opening := _OPENING.match(name)) and opening.end() > 0:
+            name = name[opening.end() :]
+        if 2 <= len(name) <= (20 if not name.isascii() else 48) and re.search(r"[^\W\d_]{2}", name):
+            return name
+    return ""
+
+
+_THING = re.compile(
+    r"^\s*(?P<thing>(?!(?:and|but|against|versus|vs|from|to|by|in|on|at|of|the|target|"
+    r"goal)\b)[a-z][a-z\-]*(?:\s(?!(?:and|but|against|versus|vs|from|to|by|in|on|at|of|the|target|"
+    r"goal|with|were|was)\b)[a-z][a-z\-]*){0,2})"
+)
+
+
+def _thing_behind(text: str, figures: Sequence[Quantity]) -> str:
+    """We aimed for 5,000 trial downloads: the thing stands behind its number."""
+    for figure in figures:
+        own = len(figure.unit) if figure.unit.isalpha() and figure.unit.isascii() else 0
+        found = _THING.match(text[figure.end - own :])
+        if found and not _TARGET.within(found["thing"]):
+            return found["thing"].strip()
+    return ""
+
+
+def _heading(clause: Passage) -> str:
+    """媒體露出 above a line that only compares: the line's own heading names it."""
+    heading = clause.trail[-1] if clause.trail else ""
+    general = words.GOALS.within(heading) or words.BACKGROUND.within(heading)
+    return heading if 2 <= len(heading) <= 20 and not general else ""

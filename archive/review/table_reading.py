@@ -133,7 +133,7 @@ def _header_at(block: Sequence[Row]) -> int | None:
     likely: int | None = None
     for number, row in enumerate(block[:_HEADER_SEARCH]):
         filled = [cell for cell in row.cells if cell.strip()]
-        if len(set(filled)) < 2 or any(is_figure(cell) or holds_date(cell) for cell in filled):
+        if len(set(filled)) < 2 or not _only_words(filled):
             continue
         if _is_title(block, number):
             continue
@@ -145,6 +145,21 @@ def _header_at(block: Sequence[Row]) -> int | None:
         if likely is None and number + 1 < len(block):
             likely = number
     return likely
+
+
+_WORDS_OF_DATES = re.compile(
+    r"[\d\W_年月日号號至到]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:to|final|st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+
+
+def _only_words(filled: Sequence[str]) -> bool:
+    """Words, among which a heading may be a day (30 Sept) or hold a range (1-10)."""
+    if any(is_figure(cell) for cell in filled):
+        return False
+    dated = [cell for cell in filled if holds_date(cell) and not _WORDS_OF_DATES.sub("", cell)]
+    known = sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled if cell not in dated)
+    return not dated or (known >= 2 and len(dated) * 2 < len(filled) + 1)
 
 
 _WITH_VALUE = re.compile(r"^[^:：]{1,12}[:：]\s*\S")

@@ -16,7 +16,7 @@ from archive.domain.dates import find_dates
 from archive.review import vocabulary as words
 from archive.review.citations import Evidence, Span
 from archive.review.sources import Source
-from archive.review.words import Words
+from archive.review.words import Words, folded
 
 _ANY_DAY = date(2024, 6, 30)
 
@@ -44,6 +44,8 @@ class Table:
     header_spans: tuple[Span, ...] = ()
     about: tuple[str, ...] = ()
     segment: int = 0
+    pair: tuple[int, int] | None = None
+    """The columns of planned and actual where figures, not words, told them (see `column_pairs`)."""
 
     @property
     def caption(self) -> str:
@@ -109,6 +111,8 @@ class Table:
     @cached_property
     def planned_and_actual(self) -> tuple[int, int] | None:
         """The columns of what was planned and of what came, when the table has both."""
+        if self.pair is not None:
+            return self.pair
         planned = [
             n for n, h in enumerate(self.header) if side_of(h) == "planned" and self._figures(n)
         ]
@@ -149,7 +153,10 @@ def side_of(heading: str) -> str:
 
 def _is_index(cell: str) -> bool:
     return bool(
-        re.fullmatch(r"[(（]?(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})[)）.、]?", cell)
+        re.fullmatch(
+            r"[(（]?(?:[A-Za-z]{0,3}[-.]?\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})[)）.、]?",
+            cell,
+        )
     )
 
 
@@ -196,6 +203,8 @@ def is_total(row: Row, name_column: int) -> bool:
 
 
 def _says_total(name: str) -> bool:
+    if 0 < len(name) <= 30 and words.SUBTOTAL.pattern.match(folded(name)):
+        return True  # Sub-total media: the sum of a part, whatever the part is called
     if not name or len(name) > 30 or not (words.TOTAL.within(name) or words.SUBTOTAL.within(name)):
         return False
     rest = words.SUBTOTAL.without(words.TOTAL.without(name))
