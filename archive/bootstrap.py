@@ -23,6 +23,7 @@ from archive.services.absorption import AbsorptionService
 from archive.services.accounts import AccountService, SessionLimits
 from archive.services.analysis import AnalysisService
 from archive.services.assessment import Assessor
+from archive.services.batch_acts import BatchActService
 from archive.services.closeout import CloseoutService
 from archive.services.closing import ClosingService
 from archive.services.demo import DemoService
@@ -83,6 +84,7 @@ class Services:
     analysis: AnalysisService
     absorption: AbsorptionService
     filing: FilingService
+    batch_acts: BatchActService
     documents: DocumentService
     search: SearchService
     similar: SimilarService
@@ -170,6 +172,7 @@ def build_services(
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),
         absorption=AbsorptionService(database, blobs, reader, recogniser, assessor, clock),
         filing=filing,
+        batch_acts=BatchActService(database, filing, assessor, clock),
         documents=documents,
         starting=StartingService(database, documents, assessor, clock),
         search=SearchService(database, index),
@@ -194,6 +197,8 @@ def build_services(
         reader=reader,
         recogniser=recogniser,
     )
+
+
 
 
 def mail_digest(settings: Settings, database: Database, clock: Clock) -> MailDigest:

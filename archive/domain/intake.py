@@ -149,6 +149,36 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class ActEntry:
+    """One item of an act: the revision it had after it, and what it was before, as it was stored.
+
+    `document` is what it was filed as; `made` says how: "document", "version" or "link".
+    """
+
+    item: str
+    revision: int
+    before: Json
+    document: str | None = None
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchAct:
+    """Something one person did to items of a batch together; it can be undone once.
+
+    `kind` is a decision's word, "class", "level" or "file".
+    """
+
+    id: str
+    batch: str
+    by: str
+    kind: str
+    at: datetime
+    entries: tuple[ActEntry, ...]
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file that arrives in pieces. `received` bytes are acknowledged; `item` is what it became.
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, create_engine, event, make_url, text
 
 from archive.persistence.accounts import AccountRepository
 from archive.persistence.audit import AuditRepository
+from archive.persistence.batch_acts import BatchActRepository
 from archive.persistence.class_words import ClassWordRepository
 from archive.persistence.closeout import CloseoutRepository
 from archive.persistence.closings import ClosingRepository
@@ -47,6 +48,7 @@ class Work:
         self.accounts = AccountRepository(connection)
         self.projects = ProjectRepository(connection)
         self.intake = IntakeRepository(connection)
+        self.batch_acts = BatchActRepository(connection)
         self.holding = HoldingRepository(connection)
         self.uploads = UploadRepository(connection)
         self.class_words = ClassWordRepository(connection)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
-from archive.domain.documents import Decision, Level
+from archive.domain.documents import Decision, ItemState, Level
 from archive.domain.intake import Item, ItemFields, ItemFinding, SensitiveCount, SimilarTo
 from archive.domain.messages import Message
 from archive.domain.segments import ContentState, TextQuality
@@ -101,6 +102,35 @@ def item_out(item: Item) -> Details:
         "reason": item.reason,
         "note": message_out(item.note),
     }
+
+
+_OF_A_PERSON = (
+    "class_key",
+    "class_confidence",
+    "class_reasons",
+    "chosen_name",
+    "fields",
+    "date_source",
+    "date_choices",
+    "level",
+    "level_reasons",
+    "decision",
+    "decision_of",
+    "reason",
+)
+
+
+def decided_out(item: Item) -> Details:
+    """What a person may have changed about an item, and the state that came of it."""
+    details = item_out(item)
+    return {name: details[name] for name in _OF_A_PERSON} | {"state": item.state.value}
+
+
+def decided_in(item: Item, stored: Mapping[str, Any]) -> Item:
+    """The item with what `decided_out` put away in place of what it has now."""
+    known = item_in({**item_out(item), **{name: stored[name] for name in _OF_A_PERSON}})
+    kept = {name: known[name] for name in _OF_A_PERSON}
+    return replace(item, state=ItemState(stored["state"]), **kept)
 
 
 def item_in(details: Mapping[str, Any]) -> Details:

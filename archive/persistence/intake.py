@@ -174,6 +174,16 @@ class IntakeRepository:
         )
         return int(self._connection.execute(query).scalar_one())
 
+    def linked_to(self, document_ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """Document -> the items that stand in it."""
+        query = select(items.c.document_id, items.c.id).where(
+            items.c.document_id.in_(set(document_ids))
+        )
+        found: dict[str, frozenset[str]] = {}
+        for document_id, item_id in self._connection.execute(query):
+            found[document_id] = found.get(document_id, frozenset()) | {item_id}
+        return found
+
     def children_of(self, item_id: str) -> tuple[Item, ...]:
         """The items a container was unpacked into."""
         query = select(items).where(items.c.parent_id == item_id).order_by(items.c.ordinal)

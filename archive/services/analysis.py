@@ -25,7 +25,8 @@ from archive.naming.check import ignored
 from archive.persistence.database import Database, Work
 from archive.services.assessment import Assessor
 from archive.services.identifiers import Clock, new_id
-from archive.services.intake import UNREAD, shown_path
+from archive.services.intake import shown_path
+from archive.services.item_changes import UNREAD
 from archive.services.jobs import ANALYSE, ASSEMBLE, RECOGNISE
 from archive.services.lessons_of_filing import FIRST, learned_about
 from archive.services.twins import remember, unflagged_copies, with_duplicate, with_similar
@@ -44,6 +45,8 @@ from archive.understanding.level import propose_level
 NOBODY = Principal("", "", role=None)  # type: ignore[arg-type] # an account that is gone holds nothing
 
 
+READ_AGAIN = Message("intake.read_again")
+"""Said of an item only while it is being read once more."""
 MOST_MEMBERS = 2_000
 """Files that may come out of one dropped file, nested ones included: a bomb of small files ends here."""
 
@@ -259,6 +262,7 @@ class AnalysisService:
             level=level,
             level_reasons=reasons,
             sensitive=sensitive_of(facts),
+            note=None if item.note == READ_AGAIN else item.note,
         )
         item = with_duplicate(work, scope_of(principal), item)
         if item.duplicate_of is None:

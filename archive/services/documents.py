@@ -25,15 +25,15 @@ from archive.errors import Conflict, InvalidInput, NotFound
 from archive.extraction.reader import Reader
 from archive.naming.suggest import suggest_name
 from archive.naming.verdicts import NameFacts
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.documents import SORTS, DocumentFilter
 from archive.services.assessment import Assessor
+from archive.services.document_changes import DocumentChanges
 from archive.services.document_tokens import tokens_of
 from archive.services.freezing import require_open
 from archive.services.identifiers import Clock
-from archive.services.intake import Content, TextView, changed_fields
-from archive.services.jobs import INDEX
+from archive.services.intake import Content, TextView
+from archive.services.item_changes import changed_fields
 from archive.services.paging import Page, window
 from archive.services.projects import project_of
 
@@ -94,6 +94,7 @@ class DocumentService:
         self._blobs = blobs
         self._reader = reader
         self._assessor = assessor
+        self._changes = DocumentChanges(assessor, clock)
         self._clock = clock
 
     # reading
@@ -226,7 +227,9 @@ class DocumentService:
             if revision is not None and revision != before.revision:
                 raise Conflict(why="changed_meanwhile")
             after = self._edited(work, principal, before, changes)
-            self._save(work, principal, before, after, "edited", {"fields": sorted(changes)})
+            self._changes.save(
+                work, principal, before, after, "edited", {"fields": sorted(changes)}
+            )
         return after
 
     def withdraw(self, principal: Principal, document_id: str, reason: str) -> Document:
@@ -238,8 +241,7 @@ class DocumentService:
             require_open(work, before.project)
             if before.state is DocumentState.WITHDRAWN:
                 raise Conflict(why="withdrawn")
-            after = replace(before, state=DocumentState.WITHDRAWN, withdrawn_reason=reason)
-            return self._save(work, principal, before, after, "withdrawn", {"reason": reason})
+            return self._changes.withdraw(work, principal, before, reason)
 
     def restore(self, principal: Principal, document_id: str) -> Document:
         """Undo a withdrawal."""
@@ -250,7 +252,7 @@ class DocumentService:
             if before.state is not DocumentState.WITHDRAWN:
                 raise Conflict(why="not_withdrawn")
             after = replace(before, state=DocumentState.QUEUED, withdrawn_reason=None)
-            return self._save(work, principal, before, after, "restored", {})
+            return self._changes.save(work, principal, before, after, "restored", {})
 
     def move(self, principal: Principal, document_id: str, code: str) -> Document:
         """Move a misfiled document to another project the caller may file in; its name follows."""
@@ -277,7 +279,7 @@ class DocumentService:
             moved = replace(moved, name=self._name_for(work, principal, moved, before.version))
             work.documents.move_versions(document_id, target.id)
             details = {"from": before.project_code, "to": target.code}
-            return self._save(work, principal, before, moved, "moved", details)
+            return self._changes.save(work, principal, before, moved, "moved", details)
 
     def _visible(self, work: Work, principal: Principal, document_id: str) -> Document:
         document = work.documents.get(scope_of(principal), document_id)
@@ -338,29 +340,6 @@ class DocumentService:
         own = document.name
         proposed = suggest_name(facts, self._assessor.rules, context)
         return own if own == proposed else proposed
-
-    def _save(
-        self,
-        work: Work,
-        principal: Principal,
-        before: Document,
-        after: Document,
-        action: str,
-        details: Mapping[str, object],
-    ) -> Document:
-        """Store a change with its tokens, its index debt and its audit entry."""
-        project = work.projects.for_maintenance(after.project)
-        if after.state is DocumentState.READY:
-            after = replace(after, state=DocumentState.QUEUED)
-        after = replace(after, revision=before.revision + 1)
-        tokens = tokens_of(after, restricted=project.restricted, rules=self._assessor.rules)
-        if not work.documents.replace(after, tokens):
-            raise Conflict(why="changed_meanwhile")
-        work.jobs.add(*INDEX, [after.id], self._clock())
-        work.audit.append(
-            AuditEvent(self._clock(), principal.user_id, action, after.id, after.project, details)
-        )
-        return after
 
 
 def _version(work: Work, document: Document, version: str | None) -> Version:

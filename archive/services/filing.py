@@ -23,7 +23,8 @@ from archive.services.batch_filing import FITTING, BatchFiling, FilingOutcome
 from archive.services.cabinet import Cabinet, document_named
 from archive.services.freezing import require_open
 from archive.services.identifiers import Clock
-from archive.services.intake import batch_of, changed_fields, shown_path
+from archive.services.intake import batch_of, shown_path
+from archive.services.item_changes import changed_fields
 from archive.services.projects import project_of
 
 

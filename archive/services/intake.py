@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,25 +10,23 @@ from typing import IO
 
 from archive.blobs import Blob, LocalBlobStore
 from archive.domain.access import Action, Principal, ProjectRole, Target, require, scope_of
-from archive.domain.dates import parse_date
-from archive.domain.documents import CLASS_CODES, Decision, ItemState, Level
-from archive.domain.intake import Batch, Item, ItemFields
-from archive.domain.messages import LANGUAGES
+from archive.domain.documents import ItemState
+from archive.domain.intake import Batch, Item
+from archive.domain.messages import Message
 from archive.domain.segments import ContentState, Segment
-from archive.errors import Conflict, InvalidInput, NotFound
+from archive.errors import NotFound
 from archive.extraction.reader import Reader
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.assessment import Assessor
 from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
+from archive.services.item_changes import ItemChange, ItemEditor
 from archive.services.jobs import ANALYSE
 from archive.services.projects import project_of
 
 LONGEST_PATH = 2000
-LONGEST_TEXT = 500
 SETTLED = (ItemState.FILED, ItemState.DISCARDED)
-UNREAD = (ItemState.RECEIVED, ItemState.ANALYSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +35,6 @@ class BatchView:
 
     batch: Batch
     items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemChange:
-    """What a person changes about an item; None leaves a part as it is.
-
-    `decision` is a `Decision` word, or "none" to take a decision back. `revision` is the one the
-    person saw: another one is a conflict.
-    """
-
-    class_key: str | None = None
-    name: str | None = None
-    fields: Mapping[str, object] | None = None
-    level: str | None = None
-    decision: str | None = None
-    of: str | None = None
-    reason: str | None = None
-    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +72,7 @@ class IntakeService:
         self._database = database
         self._blobs = blobs
         self._reader = reader
-        self._assessor = assessor
+        self._editor = ItemEditor(assessor, clock)
         self._limit = limit
         self._clock = clock
 
@@ -168,31 +147,43 @@ class IntakeService:
         """
         with self._database.write() as work:
             batch = batch_of(work, principal, batch_id)
-            before = _item_of(work, batch_id, item_id)
             require_open(work, batch.project)
-            if change.revision is not None and change.revision != before.revision:
-                raise Conflict(why="changed_meanwhile")
-            if before.state in (*UNREAD, ItemState.FILED):
-                raise Conflict(why=f"item_{before.state.value}")
-            after = _changed(before, change)
-            after = _decided(work, principal, batch, after, change)
-            after = self._assessor.judge(work, principal, after)
-            after = replace(after, revision=before.revision + 1)
-            if not work.intake.replace_item(after):
-                raise Conflict(why="changed_meanwhile")
-            if change.decision:
-                details = {"decision": change.decision, "reason": change.reason}
-                work.audit.append(
-                    AuditEvent(
-                        self._clock(),
-                        principal.user_id,
-                        "item_decided",
-                        item_id,
-                        batch.project,
-                        details,
+            before = _item_of(work, batch_id, item_id)
+            return self._editor.change(work, principal, batch, before, change)
+
+    def read_again(self, principal: Principal, batch_id: str) -> int:
+        """Have every file of a batch read anew whose reading failed; how many these are.
+
+        What a person decided about them and said of them is kept; what was proposed is made anew.
+        """
+        now = self._clock()
+        with self._database.write() as work:
+            batch = batch_of(work, principal, batch_id)
+            require(principal, Action.FILE, Target(batch.project))
+            require_open(work, batch.project)
+            failed = [item for item in work.intake.items_of(batch_id) if reading_failed(item)]
+            for item in failed:
+                work.intake.replace_item(
+                    replace(
+                        item,
+                        state=ItemState.RECEIVED,
+                        content_state=ContentState.OK,
+                        reading=None,
+                        verdict=None,
+                        findings=(),
+                        note=Message("intake.read_again"),
+                        revision=item.revision + 1,
                     )
                 )
-        return after
+            work.jobs.add(*ANALYSE, [item.id for item in failed], now)
+            if failed:
+                details = {"files": len(failed)}
+                work.audit.append(
+                    AuditEvent(
+                        now, principal.user_id, "read_again", batch_id, batch.project, details
+                    )
+                )
+        return len(failed)
 
     # looking at an item before it is filed
 
@@ -217,6 +208,12 @@ class IntakeService:
         if item.content_state is not ContentState.OK:
             raise NotFound
         return self._reader.picture(self._blobs.path(item.sha256), page, width)
+
+
+def reading_failed(item: Item) -> bool:
+    """True when a file waits whose text could not be read: damaged, or too much for its reader."""
+    waits = item.state in (ItemState.PROPOSED, ItemState.HELD)
+    return waits and item.content_state is ContentState.DAMAGED
 
 
 def arrived(
@@ -272,104 +269,3 @@ def shown_path(path: str) -> str:
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs"))
     text = text.strip("/ ") or "unnamed"
     return text[-LONGEST_PATH:]
-
-
-def _changed(item: Item, change: ItemChange) -> Item:
-    """The item with the plain values of a change; anything odd is InvalidInput."""
-    if change.class_key is not None:
-        if change.class_key not in CLASS_CODES:
-            raise InvalidInput(field="class", why=", ".join(CLASS_CODES))
-        item = replace(item, class_key=change.class_key, class_confidence=1.0, class_reasons=())
-    if change.level is not None:
-        levels = {level.key: level for level in Level}
-        if change.level not in levels:
-            raise InvalidInput(field="confidentiality", why=", ".join(levels))
-        item = replace(item, level=levels[change.level], level_reasons=())
-    if change.fields is not None:
-        fields = changed_fields(item.fields, change.fields)
-        dated = fields.date != item.fields.date
-        item = replace(
-            item,
-            fields=fields,
-            date_source="text" if dated else item.date_source,
-            date_choices=() if dated else item.date_choices,
-        )
-    if change.name is not None:
-        if len(change.name) > LONGEST_TEXT:
-            raise InvalidInput(field="name", why=f"0-{LONGEST_TEXT}")
-        item = replace(item, chosen_name=change.name.strip() or None)
-    return item
-
-
-def changed_fields(fields: ItemFields, changes: Mapping[str, object]) -> ItemFields:
-    """Fields with some of them set anew; InvalidInput names the one that cannot be."""
-    values: dict[str, object] = {}
-    for key, value in changes.items():
-        if key not in ItemFields.__slots__:
-            raise InvalidInput(field=f"fields.{key}", why=", ".join(ItemFields.__slots__))
-        if key == "parties":
-            if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
-                raise InvalidInput(field="fields.parties", why="[text, ...]")
-            values[key] = tuple(v.strip()[:200] for v in value if v.strip())[:20]
-            continue
-        if value is not None and not isinstance(value, str):
-            raise InvalidInput(field=f"fields.{key}", why="text")
-        values[key] = _checked_field(key, (value or "").strip())
-    return replace(fields, **values)  # type: ignore[arg-type] # every key is a field, checked above
-
-
-def _checked_field(key: str, value: str) -> str | None:
-    if len(value) > LONGEST_TEXT:
-        raise InvalidInput(field=f"fields.{key}", why=f"0-{LONGEST_TEXT}")
-    if key == "title":
-        return value
-    if not value:
-        return None
-    if key == "date":
-        mention = parse_date(value)
-        if mention is None or len(mention.value) < 7:
-            raise InvalidInput(field="fields.date", why="YYYY-MM-DD, YYYY-MM")
-        return mention.value
-    if key == "language" and value not in (*LANGUAGES, "bi"):
-        raise InvalidInput(field="fields.language", why=", ".join((*LANGUAGES, "bi")))
-    return value
-
-
-def _decided(
-    work: Work, principal: Principal, batch: Batch, item: Item, change: ItemChange
-) -> Item:
-    """The item with a decision taken, or taken back."""
-    if change.decision is None:
-        return replace(item, reason=change.reason) if change.reason is not None else item
-    if change.decision == "none":
-        back = ItemState.PROPOSED
-        return replace(item, decision=None, decision_of=None, reason=None, state=back)
-    words = {decision.value: decision for decision in Decision}
-    if change.decision not in words:
-        raise InvalidInput(field="decision", why=", ".join((*words, "none")))
-    decision = words[change.decision]
-    of = change.of or item.duplicate_of or (item.similar_to.id if item.similar_to else None)
-    if decision in (Decision.LINK, Decision.NEW_VERSION):
-        _require_target(work, principal, batch, item, of)
-    if decision is Decision.KEEP_BOTH and not (change.reason or "").strip():
-        raise InvalidInput(field="reason", why="1-500")
-    state = {Decision.HOLD: ItemState.HELD, Decision.DISCARD: ItemState.DISCARDED}
-    return replace(
-        item,
-        decision=decision,
-        decision_of=of if decision in (Decision.LINK, Decision.NEW_VERSION) else None,
-        reason=(change.reason or "").strip()[:LONGEST_TEXT] or None,
-        state=state.get(decision, ItemState.PROPOSED),
-    )
-
-
-def _require_target(
-    work: Work, principal: Principal, batch: Batch, item: Item, of: str | None
-) -> None:
-    """`of` must be a visible document of this project, or another item of this batch."""
-    twin = work.intake.item(of) if of else None
-    if twin is not None and twin.batch == batch.id and twin.id != item.id:
-        return
-    document = work.documents.get(scope_of(principal), of) if of else None
-    if document is None or document.project != batch.project:
-        raise InvalidInput(field="of", why="document or item")

@@ -24,7 +24,8 @@ from archive.errors import (
     UploadTooLarge,
 )
 from archive.indexer.port import SearchRequest
-from archive.services.intake import BatchView, ItemChange
+from archive.services.intake import BatchView
+from archive.services.item_changes import ItemChange
 from archive.wording import say
 from tests.support.world import World, open_world
 

@@ -43,6 +43,8 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_documents.withdraw": {"reason": "misfiled"},
     "api_documents.move": {"project": "OWN-01"},
     "api_notices.mark": {"read": True},
+    "api_batch_acts.change": {"items": ["5" * 32], "decision": "discard"},
+    "api_batch_acts.undo": {"act": "5" * 32},
     "api_exceptions.ask": {"reason": "the client's own name"},
     "api_exceptions.approve": {"reason": "agreed"},
     "api_exceptions.refuse": {"reason": "not agreed"},

@@ -20,6 +20,7 @@ from archive.persistence.tables.documents import (
     versions,
 )
 from archive.persistence.tables.intake import (
+    batch_acts,
     batches,
     blobs,
     class_words,
@@ -75,6 +76,7 @@ from archive.persistence.tables.saved_searches import (
 __all__ = [
     "api_tokens",
     "audit_events",
+    "batch_acts",
     "batches",
     "blobs",
     "calendar_feeds",

@@ -48,6 +48,20 @@ items = Table(
     Index(None, "state", "verdict"),
 )
 
+# What was done to items together or for good, with how each stood before: what undo goes by.
+batch_acts = Table(
+    "batch_acts",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("batch_id", ID, ForeignKey("batches.id"), nullable=False),
+    Column("user_id", ID, ForeignKey("users.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("undone_at", Utc),
+    Column("entries", JsonText, nullable=False),
+    Index(None, "batch_id", "at"),
+)
+
 uploads = Table(
     "uploads",
     metadata,

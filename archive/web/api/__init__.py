@@ -1,6 +1,7 @@
 """The HTTP interface under /api/v1: one module per noun, each a part of the web."""
 
 from archive.web.api import (
+    batch_acts,
     batches,
     closeout,
     closing,
@@ -41,6 +42,7 @@ RESOURCES: tuple[Resource, ...] = (
     notices.resource,
     exceptions.resource,
     batches.resource,
+    batch_acts.resource,
     items.resource,
     uploads.resource,
     deposits.resource,

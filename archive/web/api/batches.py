@@ -8,7 +8,7 @@ from pydantic import Field
 
 from archive.domain.intake import Item
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.filing import FilingOutcome
+from archive.services.batch_filing import FilingOutcome
 from archive.web.api.fields import Answer, Body, Empty, Identifier, Paged
 from archive.web.api.findings import FindingAnswer
 from archive.web.api.item_answers import BatchAnswer, BatchWithItems
@@ -51,13 +51,22 @@ class FilingAnswer(Answer):
 
     filed: list[FiledItem]
     held: list[HeldItem]
+    act: str | None
+    """What to name to have the filing undone."""
 
     @classmethod
-    def of(cls, outcome: FilingOutcome, spoken: str) -> FilingAnswer:
+    def of(cls, outcome: FilingOutcome, act: str | None, spoken: str) -> FilingAnswer:
         return cls(
+            act=act,
             filed=[FiledItem(item=item, document=filed) for item, filed in outcome.filed],
             held=[HeldItem.of(item, spoken) for item in outcome.held],
         )
+
+
+class ReadAgainAnswer(Answer):
+    """How many files are being read again."""
+
+    items: int
 
 
 @resource.route(
@@ -99,10 +108,21 @@ def show(batch_id: str) -> BatchWithItems:
 )
 def file_batch(batch_id: str, body: FileBody) -> FilingAnswer:
     """File the items that may be filed; the others stay, with their findings."""
-    outcome = services().filing.file_batch(
+    filed = services().batch_acts.file(
         principal(), batch_id, body.items, accept_suggestions=body.accept_suggestions
     )
-    return FilingAnswer.of(outcome, language())
+    return FilingAnswer.of(filed.outcome, filed.act.id if filed.act else None, language())
+
+
+@resource.route(
+    "POST",
+    "/batches/<batch_id>/read-again",
+    signed_in,
+    Contract(ReadAgainAnswer, errors=(NotFound, ActionForbidden, Conflict)),
+)
+def read_again(batch_id: str) -> ReadAgainAnswer:
+    """Have every file read anew whose reading failed."""
+    return ReadAgainAnswer(items=services().intake.read_again(principal(), batch_id))
 
 
 POLICIES = resource.POLICIES

@@ -8,16 +8,18 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from archive.domain.access import Action, Target, may
-from archive.errors import ArchiveError, InvalidInput
-from archive.services.intake import ItemChange
+from archive.domain.intake import BatchAct
+from archive.errors import Conflict, InvalidInput
+from archive.services.item_changes import ItemChange
 from archive.web.context import language, principal, services
-from archive.web.forms import choice
-from archive.web.pages.chrome import leave_notice
+from archive.web.forms import choice, words
+from archive.web.pages.chrome import leave_notice, leave_undo
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_choices, class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.batches import (
     GROUPS,
+    acts_of,
     batch_head,
     batch_page,
     finished_since,
@@ -33,6 +35,8 @@ POLICIES: Mapping[str, Policy] = {
     "progress": signed_in,
     "file": signed_in,
     "decide": signed_in,
+    "undo": signed_in,
+    "read_again": signed_in,
 }
 
 MOST_AT_ONCE = 2000
@@ -51,6 +55,7 @@ def show(batch_id: str) -> str:
         project=project,
         classes=class_choices(),
         levels=levels(language()),
+        acts=acts_of(services().batch_acts.latest(principal(), batch_id), language()),
         may_file=project.state == "open" and may(principal(), Action.FILE, Target(project.id)),
     )
 
@@ -78,15 +83,17 @@ def file(batch_id: str) -> Response:
         leave_notice("warn", "ui_batch.none_ticked")
         return _back(batch_id)
     compliant = chosen == "compliant"
-    outcome = services().filing.file_batch(
+    filed = services().batch_acts.file(
         principal(), batch_id, chosen, accept_suggestions=not compliant
     )
+    outcome = filed.outcome
     code = services().intake.batch(principal(), batch_id).batch.project_code
     links = (("ui_batch.to_project", url_for("project.show", code=code)),)
     if outcome.filed:
         leave_notice("ok", "ui_batch.filed_n", links, n=len(outcome.filed))
     if outcome.held:
         leave_notice("warn", "ui_batch.held_n", n=len(outcome.held))
+    _offer_undo(batch_id, filed.act)
     return _back(batch_id)
 
 
@@ -97,20 +104,43 @@ def decide(batch_id: str) -> Response:
     if act is None or not ticked:
         leave_notice("warn", "ui_batch.none_ticked")
         return _back(batch_id)
-    change = _bulk_change(act)
-    refused = ""
-    done = 0
-    for item_id in ticked:
-        try:
-            services().intake.change(principal(), batch_id, item_id, change)
-            done += 1
-        except ArchiveError as error:
-            refused = sentence_of(error)
-    if done:
-        leave_notice("ok", f"ui_batch.bulk_{act}", n=done)
-    if refused:
-        leave_notice("warn", "ui_batch.bulk_refused", n=len(ticked) - done, why=refused)
+    outcome = services().batch_acts.change(principal(), batch_id, ticked, _bulk_change(act))
+    _offer_undo(batch_id, outcome.act)
+    if outcome.refused:
+        why = sentence_of(outcome.refused[0][1])
+        leave_notice("warn", "ui_batch.bulk_refused", n=len(outcome.refused), why=why)
     return _back(batch_id)
+
+
+@blueprint.post("/batches/<batch_id>/undo")
+def undo(batch_id: str) -> Response:
+    """Take back what was done last, or the act that is named."""
+    act_id = words(request.form, "act", 64)
+    try:
+        undone = services().batch_acts.undo(principal(), batch_id, act_id)
+    except Conflict as error:
+        leave_notice("warn", "ui_batch.not_undone", why=sentence_of(error))
+        return _back(batch_id)
+    if undone.restored:
+        leave_notice("ok", "ui_batch.undone_n", n=len(undone.restored))
+    if undone.left:
+        leave_notice("warn", "ui_batch.undone_left", n=len(undone.left))
+    first = undone.restored[0] if len(undone.restored) == 1 else None
+    return _back(batch_id, anchor=f"row-{first}" if first else None)
+
+
+@blueprint.post("/batches/<batch_id>/read-again")
+def read_again(batch_id: str) -> Response:
+    """Have the files read anew whose reading failed."""
+    files = services().intake.read_again(principal(), batch_id)
+    leave_notice("ok", "ui_batch.read_again_n", n=files)
+    return _back(batch_id)
+
+
+def _offer_undo(batch_id: str, act: BatchAct | None) -> None:
+    if act is not None:
+        address = url_for("batches.undo", batch_id=batch_id)
+        leave_undo(f"ui_batch.did_{act.kind}", address, act.id, n=len(act.entries))
 
 
 def _chosen_items(batch_id: str) -> str | Sequence[str]:
@@ -142,5 +172,5 @@ def _ticked() -> Sequence[str]:
     return list(dict.fromkeys(request.form.getlist("items")))[:MOST_AT_ONCE]
 
 
-def _back(batch_id: str) -> Response:
-    return redirect(url_for("batches.show", batch_id=batch_id), 303)
+def _back(batch_id: str, anchor: str | None = None) -> Response:
+    return redirect(url_for("batches.show", batch_id=batch_id, _anchor=anchor), 303)

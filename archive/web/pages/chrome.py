@@ -11,13 +11,14 @@ from markupsafe import Markup
 from archive.web.context import caller_or_none, language
 from archive.web.pages.assets import asset_url
 from archive.web.policy import Policy
-from archive.web.presenters.chrome import Chrome, Notice, chrome, notice, script_words
+from archive.web.presenters.chrome import Chrome, Notice, Toast, chrome, notice, script_words
 from archive.web.presenters.marks import Link, counted
 from archive.wording import say
 
 blueprint = Blueprint("chrome", __name__)
 POLICIES: Mapping[str, Policy] = {}
 
+TOAST = "toast"
 THEME_COOKIE = "theme"
 """The theme is also the account's; the cookie spares every page, errors too, a look at the database."""
 
@@ -60,7 +61,7 @@ def words_for_scripts() -> dict[str, str]:
 @blueprint.app_template_global("notices")
 def notices() -> tuple[Notice, ...]:
     """What earlier requests left to be said; each is said once."""
-    return tuple(_notice(kept) for kept in get_flashed_messages())
+    return tuple(_notice(kept) for kept in get_flashed_messages() if not _passes(kept))
 
 
 def leave_notice(
@@ -68,6 +69,23 @@ def leave_notice(
 ) -> None:
     """Say something on the next page. `links` are (wording key, address)."""
     flash({"kind": kind, "key": key, "values": values, "links": list(links)})  # type: ignore[arg-type] # kept as JSON
+
+
+def leave_undo(key: str, undo: str, act: str, **values: object) -> None:
+    """Say in passing on the next page what was done, with a button that takes it back."""
+    kept = {"kind": TOAST, "key": key, "values": values, "undo": undo, "act": act}
+    flash(kept)  # type: ignore[arg-type] # kept as JSON
+
+
+@blueprint.app_template_global("toasts")
+def toasts() -> tuple[Toast, ...]:
+    """What was done last, for ten seconds, each with the way to undo it."""
+    kept = [left for left in get_flashed_messages() if isinstance(left, dict) and _passes(left)]
+    return tuple(Toast(words_counted(k["key"], **k["values"]), k["undo"], k["act"]) for k in kept)
+
+
+def _passes(kept: object) -> bool:
+    return isinstance(kept, dict) and kept.get("kind") == TOAST
 
 
 def _notice(kept: object) -> Notice:

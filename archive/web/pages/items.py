@@ -15,19 +15,21 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.domain.intake import Item
+from archive.domain.intake import BatchAct, Item
 from archive.errors import ArchiveError, Conflict, InvalidInput
 from archive.naming.verdicts import NameVerdict, Verdict
-from archive.services.intake import ItemChange
+from archive.services.item_changes import ItemChange
 from archive.web.context import language, principal, services
 from archive.web.forms import decision, whole, words
-from archive.web.pages.chrome import leave_notice
+from archive.web.pages.chrome import leave_notice, leave_undo
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_choices, class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.batches import batch_head
 from archive.web.presenters.checks import check_view
+from archive.web.presenters.chrome import Toast
 from archive.web.presenters.items import item_row
+from archive.web.presenters.marks import counted
 from archive.web.presenters.previews import preview
 
 blueprint = Blueprint("items", __name__)
@@ -89,27 +91,37 @@ def check(batch_id: str, item_id: str) -> str:
 def change(batch_id: str, item_id: str) -> AnyResponse:
     """Keep a correction or a decision; the item is judged again and its row comes back."""
     try:
-        item = services().intake.change(principal(), batch_id, item_id, _asked_change())
+        item, undo = _keep(batch_id, item_id, _asked_change())
     except (InvalidInput, Conflict) as error:
         return _refused(batch_id, item_id, error)
     if request.form.get("name") and item.verdict in (Verdict.HELD.value, Verdict.REFUSED.value):
         return _answer(batch_id, item, "warn", sentence="")
-    return _answer(batch_id, item)
+    return _answer(batch_id, item, undo=undo)
+
+
+def _keep(batch_id: str, item_id: str, change: ItemChange) -> tuple[Item, BatchAct | None]:
+    """Keep a change; a decision can be undone, a value is simply set again."""
+    if change.decision in (None, "none"):
+        return services().intake.change(principal(), batch_id, item_id, change), None
+    outcome = services().batch_acts.change(principal(), batch_id, [item_id], change)
+    for _, error in outcome.refused:
+        raise error
+    return outcome.done[0], outcome.act
 
 
 @blueprint.post("/batches/<batch_id>/items/<item_id>/file")
 def file(batch_id: str, item_id: str) -> AnyResponse:
     """File this one item, under its proposed name where its own does not comply."""
     try:
-        outcome = services().filing.file_batch(
+        filed = services().batch_acts.file(
             principal(), batch_id, [item_id], accept_suggestions=True
         )
     except Conflict as error:
         return _refused(batch_id, item_id, error)
     item = services().intake.item(principal(), batch_id, item_id)
-    if outcome.held:
+    if filed.outcome.held:
         return _answer(batch_id, item, "warn")
-    return _answer(batch_id, item)
+    return _answer(batch_id, item, undo=filed.act)
 
 
 @blueprint.get("/batches/<batch_id>/items/<item_id>/pages/<int:number>.png")
@@ -138,11 +150,16 @@ def _asked_change() -> ItemChange:
     )
 
 
-def _answer(batch_id: str, item: Item, kind: str = "", sentence: str = "") -> AnyResponse:
+def _answer(
+    batch_id: str, item: Item, kind: str = "", sentence: str = "", undo: BatchAct | None = None
+) -> AnyResponse:
     """The row (with the counts above it) or the panel for script; the batch page without."""
+    address = url_for("batches.undo", batch_id=batch_id)
     if not request.headers.get("HX-Request"):
         if kind:
             leave_notice(kind, "ui_batch.still_held")
+        if undo:
+            leave_undo(f"ui_batch.did_{undo.kind}", address, undo.id, n=1)
         return redirect(url_for("batches.show", batch_id=batch_id, _anchor=f"row-{item.id}"), 303)
     view = services().intake.batch(principal(), batch_id)
     parts = [
@@ -151,8 +168,11 @@ def _answer(batch_id: str, item: Item, kind: str = "", sentence: str = "") -> An
     ]
     if request.form.get("from") == "panel":
         parts.append(f"<template>{_row(item, oob=True)}</template>")
+    if undo:
+        sentence = counted(language(), f"ui_batch.did_{undo.kind}", 1)
     if sentence:
-        parts.append(render_template("_toast.html", text=sentence))
+        note = Toast(sentence, address if undo else "", undo.id if undo else "")
+        parts.append(render_template("_toast.html", note=note))
     return make_response("\n".join(parts))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.domain.documents import BatchState
-from archive.domain.intake import Batch, Item
-from archive.services.intake import BatchView
+from archive.domain.intake import Batch, BatchAct, Item
+from archive.services.intake import BatchView, reading_failed
 from archive.web.presenters.items import ItemRow, group_of, item_row
 from archive.web.presenters.marks import counted, moment
 from archive.wording import say
@@ -70,6 +70,7 @@ class BatchHead:
     compliant: int
     running: bool
     done: bool
+    failed: int
     counts: Mapping[str, int]
 
 
@@ -84,6 +85,29 @@ class BatchPage:
     ticked: int
     stamp: str
     show: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """Something the reader did to this batch, which may still be undone."""
+
+    id: str
+    said: str
+    at: str
+    undone: bool
+
+
+def acts_of(acts: Iterable[BatchAct], language: str) -> tuple[ActRow, ...]:
+    """The reader's last acts."""
+    return tuple(
+        ActRow(
+            act.id,
+            counted(language, f"ui_batch.did_{act.kind}", len(act.entries)),
+            moment(act.at),
+            act.undone_at is not None,
+        )
+        for act in acts
+    )
 
 
 def batch_page(view: BatchView, labels: Mapping[str, str], language: str, show: str) -> BatchPage:
@@ -132,6 +156,7 @@ def batch_head(view: BatchView, language: str, show: str = "") -> BatchHead:
         ),
         running=reading > 0,
         done=view.batch.state is BatchState.DONE,
+        failed=sum(map(reading_failed, view.items)),
         counts=counts,
     )
 

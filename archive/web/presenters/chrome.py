@@ -39,6 +39,15 @@ class Notice:
     links: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """What was done just now: `act` sent to `undo` takes it back."""
+
+    text: str
+    undo: str
+    act: str
+
+
 def chrome(
     language: str, caller: Principal | None, theme: str | None, here: str, links: tuple[Link, ...]
 ) -> Chrome:

@@ -1,4 +1,4 @@
-"""Notices, the duties of each day, and where people get their mail."""
+"""Notices, the duties of each day, where people get their mail; what was done to items together."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,6 +39,23 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_duties")),
     )
+    op.create_table(
+        "batch_acts",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("batch_id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.Column("entries", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["batches.id"], name=op.f("fk_batch_acts_batch_id_batches")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_batch_acts_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_acts")),
+    )
+    with op.batch_alter_table("batch_acts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_batch_acts_batch_id_at"), ["batch_id", "at"])
     # Added without rebuilding the table: other tables refer to it.
     op.add_column("users", sa.Column("email", sa.String(length=254), nullable=True))
     op.add_column(
@@ -50,5 +67,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("users", "digest")
     op.drop_column("users", "email")
+    op.drop_table("batch_acts")
     op.drop_table("duties")
     op.drop_table("notices")

@@ -1,5 +1,6 @@
 // Every page: marks that script runs, says short notices, keeps keys away from input methods.
 import { on, listen } from "./keys.js";
+import { suggest } from "./suggest.js";
 
 document.documentElement.classList.add("js");
 
@@ -37,6 +38,7 @@ const toasts = document.getElementById("toasts");
 new MutationObserver((changes) => {
   for (const change of changes) for (const node of change.addedNodes) if (node.nodeType === 1) fade(node);
 }).observe(toasts, { childList: true });
+for (const note of toasts.querySelectorAll(".toast")) fade(note);
 
 // An Enter that picks a candidate of an input method must never submit anything.
 document.addEventListener("keydown", (event) => {
@@ -77,6 +79,9 @@ document.addEventListener("htmx:sendError", () => toast(say("offline")));
 // Small screens start with the filters folded.
 const facets = document.querySelector("details.facets");
 if (facets && matchMedia("(max-width: 899px)").matches) facets.open = false;
+
+const kinds = Object.fromEntries(["recent", "project", "client", "title"].map((kind) => [kind, say(`suggest_${kind}`)]));
+for (const box of document.querySelectorAll("input[data-suggest]")) suggest(box, kinds);
 
 // Two strokes: g, then a place.
 let lead = 0;
