@@ -27,6 +27,7 @@ from archive.services.batch_acts import BatchActService
 from archive.services.closeout import CloseoutService
 from archive.services.closing import ClosingService
 from archive.services.demo import DemoService
+from archive.services.demo_knowledge import DemoKnowledge
 from archive.services.documents import DocumentService
 from archive.services.duties import DutyService
 from archive.services.filing import FilingService
@@ -146,6 +147,9 @@ def build_services(
     filing = FilingService(database, blobs, reader, assessor, limit, clock)
     reviews = ReviewService(database, assessor, found_printer(), clock)
     lessons = LessonService(database, clock)
+    paths = ReadingPathService(database, clock)
+    approval = ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock)
+    knowledge = DemoKnowledge(projects, reviews, approval, lessons, paths)
     documents = DocumentService(database, blobs, reader, assessor, clock)
     duties = DutyService(database, clock)
     notices = NoticeService(database, clock)
@@ -180,10 +184,10 @@ def build_services(
         indexing=IndexingService(database, index, clock),
         reviews=reviews,
         review_desk=ReviewDesk(database, reviews, clock),
-        review_approval=ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock),
+        review_approval=approval,
         lessons=lessons,
         money=MoneyService(database, book),
-        reading_paths=ReadingPathService(database, clock),
+        reading_paths=paths,
         closeout=closeout,
         closing=ClosingService(database, blobs, book, closeout, notices, clock),
         packages=PackageService(database, blobs, clock),
@@ -191,7 +195,7 @@ def build_services(
         notices=notices,
         duties=duties,
         operation=OperationService(database, blobs, index, reader, recogniser, book),
-        demo=DemoService(data, database, accounts, projects, intake, filing, reviews),
+        demo=DemoService(data, database, accounts, projects, intake, filing, reviews, knowledge),
         blobs=blobs,
         database=database,
         reader=reader,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from archive.samples.stories import Story, stories
@@ -24,6 +25,9 @@ class SampleProject:
     code: str
     name: str
     client: str
+    industry: str
+    budget: Decimal
+    currency: str
     language: str
     started: date
     ended: date
@@ -45,6 +49,9 @@ def _written(story: Story, into: Path) -> SampleProject:
         code=story.code,
         name=story.name,
         client=story.client,
+        industry=story.industry,
+        budget=story.budget,
+        currency=story.currency,
         language=story.language,
         started=story.started,
         ended=story.ended,

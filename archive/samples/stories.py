@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Annotated, Literal
@@ -127,6 +128,9 @@ class Story(_Part):
     code: str
     name: str
     client: str
+    industry: str
+    budget: Decimal
+    currency: str
     language: Literal["zh-Hant", "zh-Hans", "en"]
     started: date
     ended: date

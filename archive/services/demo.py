@@ -15,6 +15,7 @@ from archive.errors import AlreadyExists
 from archive.persistence.database import Database
 from archive.samples import SampleProject, write_samples
 from archive.services.accounts import SYSTEM, AccountService
+from archive.services.demo_knowledge import DemoKnowledge
 from archive.services.filing import FilingService
 from archive.services.intake import IntakeService
 from archive.services.passwords import one_time_password
@@ -38,6 +39,7 @@ class DemoService:
         intake: IntakeService,
         filing: FilingService,
         reviews: ReviewService,
+        knowledge: DemoKnowledge,
     ) -> None:
         self._data = data
         self._database = database
@@ -46,6 +48,7 @@ class DemoService:
         self._intake = intake
         self._filing = filing
         self._reviews = reviews
+        self._knowledge = knowledge
 
     def account(self) -> tuple[str, str]:
         """(name, password) of the demo account, made at the first call.
@@ -66,7 +69,9 @@ class DemoService:
         return USERNAME, file.read_text().strip()
 
     def install(self, progress: Progress, work: Callable[[], None]) -> None:
-        """Drop, file and review the samples; what an interrupted run left is taken up again.
+        """Drop, file and review the samples, and write what they taught.
+
+        What an interrupted run left is taken up again.
 
         Args:
             progress: told (project code, files read, files in all) as it goes.
@@ -76,6 +81,7 @@ class DemoService:
             for sample in write_samples(Path(folder)):
                 self._make(sample)
                 self._drop(self._principal(), sample, progress, work)
+        self._knowledge.install(self._principal(), work)
 
     def _principal(self) -> Principal:
         self.account()
@@ -91,6 +97,9 @@ class DemoService:
             code=sample.code,
             name=sample.name,
             client=sample.client,
+            industry=sample.industry,
+            budget=sample.budget,
+            currency=sample.currency,
             language=sample.language,
             started_on=sample.started,
             ended_on=sample.ended,

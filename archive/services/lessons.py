@@ -333,12 +333,16 @@ class LessonService:
             target = Target(lesson.project)
             approver = may(principal, Action.APPROVE_LESSON, target)
             proposed = lesson.state is LessonState.PROPOSED
+            shown = not lesson.masked or lesson.project in own
             views.append(
                 LessonView(
                     lesson=lesson,
-                    evidence=tuple(c for c in lesson.evidence if str(c["document"]) in documents),
+                    # A file's name tells whose it is: masked, the evidence is for the project alone.
+                    evidence=tuple(
+                        c for c in lesson.evidence if shown and str(c["document"]) in documents
+                    ),
                     names={key: document.name for key, document in documents.items()},
-                    project_shown=not lesson.masked or lesson.project in own,
+                    project_shown=shown,
                     used=0,
                     seen=max(1, seen.get(lesson.cause_key, 0)),
                     may_edit=approver or (proposed and may(principal, Action.WRITE_LESSON, target)),

@@ -39,6 +39,7 @@ class StartingService:
         """The bytes of a document under the name of a first draft in a project of the caller's.
 
         Args:
+            principal: who asks.
             document_id: what to start from; NotFound unless the caller sees it.
             code: the project the new document is for; the caller has to be able to file there.
             class_key: the class of the new document; that of the template where none is given.
