@@ -28,6 +28,10 @@ _LINE_DAY = re.compile(
     r"(?m)^(\d{4}[./]\d{1,2}[./]\d{1,2})\s?(?:[（(](?:週|周|星期)?[日一二三四五六][)）]|(?:星期|週|周)[日一二三四五六]|[A-Z][a-z]{2,8})?\s*$"
 )
 _LINE_MESSAGE = re.compile(r"(?m)^(?:上午|下午)?\d{1,2}:\d{2}[\t ][^\n\t]{1,40}[\t ]\S")
+_NAMED_TIME = re.compile(rf"(?m)^[^\n\t:：\d][^\n\t:：]{{0,24}}\s{_TIME}\s*$")
+_RULED_DAY = re.compile(
+    r"(?m)^[\s—–\-=_*·─]*(\d{4}[./年-]\d{1,2}[./月-]\d{1,2})日?(?:\s*(?:星期|週|周)?[一二三四五六日天]?)[\s—–\-=_*·─]*$"
+)
 
 
 def last_message(view: DocumentView) -> DateMention | None:
@@ -70,7 +74,9 @@ def _days(year: int, *month_days: tuple[int, int]) -> tuple[str, ...]:
 
 
 def _line_days(text: str) -> list[str]:
-    """LINE writes the day on a line of its own, the messages below with their time."""
+    """LINE writes the day on a line of its own, the messages below with their time; so do copied chats."""
+    if sum(1 for _ in _NAMED_TIME.finditer(text)) >= FEWEST:
+        return [re.sub("[年月]", "-", match[1]) for match in _RULED_DAY.finditer(text)]
     if sum(1 for _ in _LINE_MESSAGE.finditer(text)) < FEWEST:
         return []
     return [match[1] for match in _LINE_DAY.finditer(text)]

@@ -19,8 +19,10 @@ from archive.understanding.cues import Lexicon, Term, lexicon_for
 from archive.understanding.evidence import (
     Evidence,
     from_blanks,
+    from_comparisons,
     from_form,
     from_tables,
+    from_voices,
     weight_of_table,
 )
 from archive.understanding.learned import votes
@@ -31,6 +33,7 @@ OTHER_STARTS_WITH = 2.6
 """What the words for a class must outweigh together before it is proposed instead of `other`."""
 
 _SPREAD = 1.5
+_CAPTION = 0.8
 _NAME, _FOLDER, _MARGIN, _SHEET, _PROPERTY = 0.6, 0.25, 0.3, 0.5, 0.4
 _LINE_WEIGHTS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.15, 0.1)
 _BODY_CAP = 4.5
@@ -67,6 +70,8 @@ def classify(view: DocumentView) -> Classified:
         *_from_names(view, lexicon),
         *_from_body(view, lexicon),
         *from_tables(view, lexicon),
+        *from_comparisons(view),
+        *from_voices(view),
         *from_blanks(view),
         *from_form(view),
         *(Evidence(v.class_key, "learned", v.weight, v.words) for v in cast),
@@ -110,6 +115,18 @@ def _title_lines(view: DocumentView) -> Iterable[tuple[str, float]]:
         yield strip_mail_prefix(subject), 1.0
         yield from ((line, 0.15) for line in view.lines[:4])
         return
+    yield from _first_lines(view)
+    if view.form == "sheet" and (caption := _caption(view)):
+        yield caption, _CAPTION
+    for place, sheet in enumerate(view.sheets):
+        if not _PLAIN_SHEET.fullmatch(sheet):
+            yield sheet, _SHEET * weight_of_table(place)
+    if title := view.extracted.properties.get("title"):
+        yield title, _PROPERTY
+    yield from ((margin, _MARGIN) for margin in view.margins[:4] if len(margin) <= 60)
+
+
+def _first_lines(view: DocumentView) -> Iterable[tuple[str, float]]:
     heading = next(iter(view.headings), None)
     for place, line in enumerate(view.lines[: len(_LINE_WEIGHTS)]):
         if len(line) > _TITLE_AT_MOST:
@@ -118,12 +135,14 @@ def _title_lines(view: DocumentView) -> Iterable[tuple[str, float]]:
         if len(line.encode()) > 120 or _SENTENCE.search(line):
             weight *= 0.3
         yield line, weight
-    for place, sheet in enumerate(view.sheets):
-        if not _PLAIN_SHEET.fullmatch(sheet):
-            yield sheet, _SHEET * weight_of_table(place)
-    if title := view.extracted.properties.get("title"):
-        yield title, _PROPERTY
-    yield from ((margin, _MARGIN) for margin in view.margins[:4] if len(margin) <= 60)
+
+
+def _caption(view: DocumentView) -> str:
+    """The title in the first row of a workbook's first table, where few cells of it are filled."""
+    rows = next((segment.rows for segment in view.segments if segment.rows), ())
+    filled = [cell.strip() for cell in rows[0] if cell.strip()] if rows else []
+    more = max((sum(bool(c.strip()) for c in row) for row in rows[1:3]), default=0)
+    return filled[0] if 1 <= len(filled) <= 2 < more and len(filled[0]) <= _TITLE_AT_MOST else ""
 
 
 def _from_names(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:

@@ -32,7 +32,8 @@ _WORDS = {
     Label.NOT: """
         有效(?:期|至)\\S{0,3} 到期 截稿 截件 期限 截止(?:日期|日|收件|报名|申请|投标)
         收件截止 不晚于 不迟于 交付 交件 完成 到账 入账 入帐 付款 收款
-        首期 起算 开始 结束 起 首站 末站 首日 上线 开播 提案 比稿 开标 下次会议 下次 下一次 生日 出生 成立
+        首期 起算 开始 结束 起 首站 末站 首日 上线 开播
+        提案(?:日期?|时间|于|会) 比稿 开标 下次会议 下次 下一次 生日 出生 成立
         预计 预定 预订 原定 原订 原拟 实际 改期至 延至 顺延至 拟于 计划于 活动 演出 展期 档期 执行期间
         合约期间 合同期 履约 服务期 开业 发车
         \\bdue deadline before \\bby until \\btill expires? expiry valid(?:ity)? launch(?:es|ed)?
@@ -61,7 +62,7 @@ _WORDS = {
 }
 _MADE_BY = re.compile(
     r"(?:(?:prepared|issued|written|compiled|sent|submitted|updated|produced|drafted|collated|reported|quoted)"
-    r"\s+by\b|(?:制表|填表|填报|编制|编写|撰写|撰稿|整理|报价|估价|请款|呈交|出具)(?:人|者|方|单位)?\s*[:：])\s*[^\s\d:：][^\n\t\d:：]{0,48}$"
+    r"\s+by\b\s*[:：]?|(?:制表|填表|填报|编制|编写|撰写|撰稿|整理|报价|估价|请款|呈交|出具)(?:人|者|方|单位)?\s*[:：])\s*[^\s\d:：][^\n\t\d:：]{0,48}\t*$"
 )
 _LABELS = tuple(
     (label, re.compile(f"(?:{'|'.join(words.split())}){_END}")) for label, words in _WORDS.items()
@@ -74,6 +75,11 @@ _DEADLINE = re.compile(
 )
 
 
+_GATHERED = re.compile(
+    r"(?:collected|gathered|returned|received|responses|replies|fieldwork|surveyed|interviewed"
+    r"|answered|填答|回收|收回|访问|访谈)"
+    r"(?:\s+(?:by|up\s+to|until|to|on|between))?[\s:：]*$"
+)
 BEFORE_REACH = 64
 """Characters before a date that `label_of` may need: who made the paper stands between the word and the date."""
 
@@ -83,6 +89,8 @@ def label_of(before: str) -> Label:
     before = before.removesuffix("民国").rstrip() if before.endswith("民国") else before
     if _MADE_BY.search(before):
         return Label.ISSUED
+    if _GATHERED.search(before):
+        return Label.HELD
     return next((label for label, pattern in _LABELS if pattern.search(before)), Label.NONE)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from archive.domain.dates import DateMention, DayMention, find_dates, find_days
 
 _NOTE_CELLS = 2
+_TITLE_CELLS = 3
 """Filled cells up to which a row of a table may be a note above it, not one of its rows."""
 
 _LABELLED = re.compile(
@@ -23,6 +24,7 @@ class DateLine:
 
     `in_row`: it is one of a table's rows, so its days are of the things listed. `in_pair`: it has two
     cells and the date is one of them, so only a label tells a note (Date | 21-Mar-25) from such a row.
+    `in_list`: the line above or below has a day in the same cell.
     `ends_text`: nothing but a line or two comes after it.
     """
 
@@ -31,6 +33,7 @@ class DateLine:
     in_row: bool
     in_pair: bool
     ends_text: bool
+    in_list: bool = False
 
 
 def line_of(text: str, mention: DateMention | DayMention) -> DateLine:
@@ -41,9 +44,37 @@ def line_of(text: str, mention: DateMention | DayMention) -> DateLine:
     line = text[start:end]
     filled = [cell.strip() for cell in line.split("\t") if cell.strip()]
     alone = text[mention.start : mention.end].strip() in filled
+    cells = line.count("\t") + 1
     in_pair = len(filled) == _NOTE_CELLS and alone
+    in_row = len(filled) > _NOTE_CELLS or (in_pair and cells > _NOTE_CELLS)
+    if in_row and len(filled) <= _TITLE_CELLS and _stands_above(text, start, end, len(filled)):
+        in_row = in_pair = False
+    in_list = (in_row or in_pair) and _listed(text, start, end, line[: mention.start - start])
     ends_text = text.count("\n", end, len(text.rstrip())) < 2
-    return DateLine(start, len(line.strip()), len(filled) > _NOTE_CELLS, in_pair, ends_text)
+    return DateLine(start, len(line.strip()), in_row, in_pair, ends_text, in_list)
+
+
+def _listed(text: str, start: int, end: int, before: str) -> bool:
+    """A day in the same cell of the line above or below: a list of days, whatever its rows are called."""
+    cell = before.count("\t")
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    stop = text.find("\n", end + 1)
+    below = text[end + 1 : stop if stop >= 0 else len(text)]
+    beside = [line.split("\t") for line in (above, below)]
+    return any(len(cells) > cell and _SHORT_DAY.search(cells[cell]) for cells in beside)
+
+
+_SHORT_DAY = re.compile(
+    r"(?i)\d{1,4}\s?[./年-]\s?\d{1,2}(?:\s?[./月-]\s?\d{1,4})?|\d\s*月|\d\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+
+
+def _stands_above(text: str, start: int, end: int, filled: int) -> bool:
+    """A note above a table's header: nothing of the table before it, more cells in the line below."""
+    before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    stop = text.find("\n", end + 1)
+    below = text[end + 1 : stop if stop >= 0 else len(text)]
+    return before.count("\t") < filled and sum(bool(c.strip()) for c in below.split("\t")) > filled
 
 
 def labelled_days(text: str) -> list[DayMention]:

@@ -141,6 +141,7 @@ def _score(text: str, mention: DateMention, meaning: str, *, from_end: bool) -> 
     if line.ends_text and not line.in_row and not from_end:
         score = max(score, _SIGN_OFF_SCORE if meaning in ("signed", "issued") else 1.0)
     label = label_of(text[max(line.start, mention.start - BEFORE_REACH) : mention.start])
+    label = Label.NONE if line.in_list else label
     score += _LABEL_SCORES[label] if label.meaning != meaning or label is Label.NOT else 4.0
     score += after_of(text[mention.end : mention.end + 14])
     if line.length - (mention.end - mention.start) <= 14:
@@ -235,7 +236,7 @@ def _fit(candidate: _Candidate, view: DocumentView) -> float:
     """Dates after the day received, or far from the project, are not the document's."""
     day, context = candidate.mention.first_day, view.context
     if candidate.source == "property" and day == context.received:
-        return -1.7  # copying or converting a file on its way here stamps it with the day
+        return -2.8  # copying or converting a file on its way here stamps it with the day
     if day > context.received + timedelta(days=1):
         return -8.0
     if (context.started and day < context.started - _FAR) or (

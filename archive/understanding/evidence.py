@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.domain.folding import fold
 from archive.understanding.chat import last_message
 from archive.understanding.cues import Lexicon
 from archive.understanding.view import DocumentView
@@ -53,15 +54,90 @@ _BLANK = re.compile(
     r"|【[\s\u3000]*】|_{2,}\s?年\s?_+\s?月",
     re.IGNORECASE,
 )
+_RULED = re.compile(r"(?P<label>[^\s:：＿_]{2,10})\s?[:：]\s?[＿_]{3,}")
+_SIGNATURE = re.compile(
+    r"签|簽|章|日期|date|sign|name|title|姓名|代表|by|witness|职|職", re.IGNORECASE
+)
 _BLANKS_FROM, _BLANKS = 2, 7.0
 """Different blanks to fill in that make a form of any class a template, and how surely."""
 
 
 def from_blanks(view: DocumentView) -> Iterable[Evidence]:
     """[insert date], 【填寫金額】: a paper that still has its blanks is the form, whatever its title says."""
-    blanks = tuple(dict.fromkeys(match[0] for match in _BLANK.finditer(view.text)))
+    ruled = (m[0] for m in _RULED.finditer(view.text) if not _SIGNATURE.search(m["label"]))
+    marked = (match[0] for match in _BLANK.finditer(view.text))
+    blanks = tuple(dict.fromkeys((*marked, *ruled)))
     if len(blanks) >= _BLANKS_FROM:
         yield Evidence("template", "body", _BLANKS, blanks[:4])
+
+
+_PLANNED_HEAD = re.compile(
+    r"目标|预算|核定|核准|编列|立项|预定|计划|合约|合同|契约|概算"
+    r"|budget|target|goal|plan|approved|allocat|estimate|contract sum|aim"
+)
+_ACTUAL_HEAD = re.compile(
+    r"实际|实绩|实支|实报|决算|达成|完成|支用|支出|结算"
+    r"|actual|outturn|out-turn|final|achieved|result|spent|consumed|delivered|reached"
+)
+_TOTAL_ROW = re.compile(r"(?:合计|总计|共计|总和|total|grand total|sum)\b|^(?:合|总)计")
+_COMPARED = {"sheet": 2.5, "slides": 1.0, "text": 0.8}
+
+
+def from_comparisons(view: DocumentView) -> Iterable[Evidence]:
+    """A table of planned and actual: money where its rows add up to a total, else results.
+
+    Days beside each other are a schedule's, which says nothing of the paper.
+    """
+    weight = _COMPARED.get(view.form, 0.0)
+    for segment in view.segments if weight else ():
+        rows = [tuple(fold(cell) for cell in row) for row in segment.rows]
+        head = next((row for row in rows[:4] if _compares(row)), None)
+        if head is None:
+            continue
+        figures = [c for row in rows for c in row[1:] if any(map(str.isdigit, c))]
+        dated = sum(bool(_DAY.search(cell)) for cell in figures)
+        if len(figures) < _FEWEST_FIGURES or dated * 3 > len(figures):
+            continue
+        added = any(_TOTAL_ROW.match(cell) for row in rows for cell in row[:2])
+        words = tuple(cell for cell in head if cell)[:4]
+        yield Evidence("settlement" if added else "data_report", "table", weight, words)
+        return
+
+
+_DAY = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d月|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+_FEWEST_FIGURES = 4
+
+
+def _compares(row: Sequence[str]) -> bool:
+    planned = [n for n, c in enumerate(row) if len(c) <= 24 and _PLANNED_HEAD.search(c)]
+    actual = [n for n, c in enumerate(row) if len(c) <= 24 and _ACTUAL_HEAD.search(c)]
+    return any(a != b for a in planned for b in actual)
+
+
+_REMARK = re.compile(r"[“「『\"]([^”」』\"\n]{8,300})[”」』\"]")
+_TOLD = re.compile(
+    r"(?m)^\W*(?:(?:he|she|they)\b|客户|业主|甲方|对方|the client)[^\n]{0,24}?"
+    r"(?:likes?|liked|wants?|wanted|will not|would|asked|thinks?|felt|said|认为|希望|觉得|表示|不满|满意|提到)"
+)
+_VOICE, _VOICE_CAP, _FEWEST_VOICES = 1.2, 4.5, 3
+
+
+def from_voices(view: DocumentView) -> Iterable[Evidence]:
+    """Notes that mostly repeat what one client said, word for word or in the third person."""
+    if view.form != "text" or len(view.text) > _SHORT_NOTES:
+        return
+    quoted = [
+        m[1] for m in _REMARK.finditer(view.text) if len(m[1].split()) >= 4 or not m[1].isascii()
+    ]
+    told = len(_TOLD.findall(view.folded))
+    if len(quoted) >= 1 and len(quoted) + told >= _FEWEST_VOICES:
+        weight = min(_VOICE_CAP, _VOICE * (len(quoted) + told))
+        yield Evidence("feedback", "body", weight, tuple(q[:16] for q in quoted[:2]))
+
+
+_SHORT_NOTES = 3_000
 
 
 def _first_head(heads: Sequence[tuple[str, ...]], word: str) -> tuple[int, int]:
@@ -87,7 +163,10 @@ def weight_of_table(place: int) -> float:
 
 _FORMS: Mapping[str, Mapping[str, float]] = {
     "chat": {"feedback": 1.2, "brief": 0.5, "minutes": 0.2},
-    "mail": {"feedback": 1.2, "brief": 0.8, "minutes": 0.2},
+    "mail": {
+        "feedback": 1.2, "brief": 0.8, "minutes": 0.2,
+        "final_report": -4.0, "settlement": -2.5, "contract": -2.5, "data_report": -1.5,
+    },
     "sheet": {
         "settlement": 0.5, "data_report": 0.6, "quotation": 0.4, "schedule": 0.3, "survey": 0.3,
         "contract": -1.5, "minutes": -0.8,
