@@ -13,6 +13,7 @@ from archive.blobs import LocalBlobStore
 from archive.blobs.parts import PartStore
 from archive.domain.notices import Duty
 from archive.exports.printing import found as found_printer
+from archive.domain.saved_searches import Alert
 from archive.extraction.limits import Limits
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
@@ -56,6 +57,7 @@ from archive.services.rule_exceptions import ExceptionService
 from archive.services.rule_history import last_good
 from archive.services.rulebook import RuleBook, rule_file
 from archive.services.rules import RuleService
+from archive.services.saved_searches import AT_ONCE_EVERY, SavedSearchService
 from archive.services.search import SearchService
 from archive.services.similar import SimilarService
 from archive.services.starting import StartingService
@@ -88,6 +90,7 @@ class Services:
     batch_acts: BatchActService
     documents: DocumentService
     search: SearchService
+    saved_searches: SavedSearchService
     similar: SimilarService
     indexing: IndexingService
     reviews: ReviewService
@@ -158,6 +161,13 @@ def build_services(
     duties.register(Duty("exceptions_ending", DAY, reminders.exceptions_ending))
     duties.register(Duty("exceptions_of_month", DAY, reminders.exceptions_of_month))
     duties.register(Duty("lesson_checks", DAY, LessonUpkeep(database, notices).nudge))
+    saved = SavedSearchService(database, index, notices, clock)
+    duties.register(
+        Duty("saved_searches_at_once", AT_ONCE_EVERY, lambda now: saved.tell(Alert.AT_ONCE, now))
+    )
+    duties.register(
+        Duty("saved_searches_daily", DAY, lambda now: saved.tell(Alert.DAILY, now))
+    )
     # Last of a day's duties: what the others tell is in the same day's letter.
     duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
     closeout = CloseoutService(database, book, reviews, clock)
@@ -180,6 +190,7 @@ def build_services(
         documents=documents,
         starting=StartingService(database, documents, assessor, clock),
         search=SearchService(database, index),
+        saved_searches=saved,
         similar=SimilarService(database, index, documents, lessons),
         indexing=IndexingService(database, index, clock),
         reviews=reviews,

@@ -46,6 +46,7 @@ class SearchRequest:
     """What was asked, already bounded: text at most 300 characters, page 1-100, per_page 1-50.
 
     `filters` maps a facet to the values any of which may hold. `sort`: relevance, date or name.
+    `among`: only these entries are hits; what they score does not depend on it.
     """
 
     text: str
@@ -53,6 +54,7 @@ class SearchRequest:
     sort: str = "relevance"
     page: int = 1
     per_page: int = 10
+    among: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

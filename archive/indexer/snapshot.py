@@ -96,6 +96,13 @@ class Snapshot:
             if identity in view.position
         ]
 
+    def among(self, identities: Collection[str]) -> Mask:
+        """Which numbers are those of some entries."""
+        mask: Mask = np.zeros(self.size, bool)
+        for identity in identities:
+            mask[self.find(identity)] = True
+        return mask
+
     def place(self, number: int) -> tuple[SegmentView, int]:
         """The segment of a document and its position there."""
         segment = int(np.searchsorted(self.starts, number, side="right")) - 1

@@ -74,6 +74,8 @@ class WhooshIndex:
         plan, put_right = self._plan(request.text, snapshot, ranker.scorer)
         score, chosen = ranker.rank(plan)
         chosen &= filtered(snapshot, request.filters) & fielded(snapshot, plan.fields)
+        if request.among is not None:
+            chosen &= snapshot.among(request.among)
         others = tried(plan, ranker.scorer)
         return IndexResult(
             hits=page_of(snapshot, request, score, chosen),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, create_engine, event, make_url, text
 
 from archive.persistence.accounts import AccountRepository
+from archive.persistence.arrivals import ArrivalRepository
 from archive.persistence.audit import AuditRepository
 from archive.persistence.batch_acts import BatchActRepository
 from archive.persistence.class_words import ClassWordRepository
@@ -29,6 +30,7 @@ from archive.persistence.readings import ReadingRepository
 from archive.persistence.reviews import ReviewRepository
 from archive.persistence.rule_exceptions import RuleExceptionRepository
 from archive.persistence.rule_versions import RuleVersionRepository
+from archive.persistence.saved_searches import SavedSearchRepository
 from archive.persistence.uploads import UploadRepository
 
 PRAGMAS = (
@@ -59,6 +61,8 @@ class Work:
         self.rule_versions = RuleVersionRepository(connection)
         self.lessons = LessonRepository(connection)
         self.indexed_lessons = IndexedLessonRepository(connection)
+        self.saved_searches = SavedSearchRepository(connection)
+        self.arrivals = ArrivalRepository(connection)
         self.reading_paths = ReadingPathRepository(connection)
         self.notices = NoticeRepository(connection)
         self.duties = DutyRepository(connection)

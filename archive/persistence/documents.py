@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, literal, or_, select, update
 
 from archive.domain.access import AccessScope
 from archive.domain.documents import Document, DocumentState, Version
@@ -96,11 +97,16 @@ class DocumentRepository:
             update(documents).where(documents.c.id == document_id, LIVE).values(state=state.value)
         )
 
-    def mark_indexed(self, revisions: Iterable[tuple[str, int]]) -> None:
+    def mark_indexed(self, revisions: Iterable[tuple[str, int]], now: datetime) -> None:
         """Note that the index holds these documents as they were at these revisions.
 
-        A document changed since then stays masked: its newer job is still to run.
+        A document changed since then stays masked: its newer job is still to run. `searchable_at` is when
+        the present version could first be found.
         """
+        filed = select(versions.c.filed_at).where(versions.c.id == documents.c.version_id)
+        before = documents.c.searchable_at
+        is_new = or_(documents.c.indexed.is_(False), before < filed.scalar_subquery())
+        since = case((is_new, literal(now, before.type)), else_=before)
         on_the_way = [DocumentState.QUEUED.value, DocumentState.PROCESSING.value]
         state = case(
             (documents.c.state.in_(on_the_way), DocumentState.READY.value),
@@ -110,7 +116,12 @@ class DocumentRepository:
             self._connection.execute(
                 update(documents)
                 .where(documents.c.id == document_id)
-                .values(indexed=True, index_stale=documents.c.revision != revision, state=state)
+                .values(
+                    indexed=True,
+                    index_stale=documents.c.revision != revision,
+                    searchable_at=since,
+                    state=state,
+                )
             )
 
     def add_version(self, version: Version, project_id: str) -> None:

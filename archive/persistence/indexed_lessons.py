@@ -7,8 +7,9 @@ nobody's.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, case, exists, literal, select, update
 
 from archive.domain.access import AccessScope
 from archive.domain.lessons import Lesson, LessonState
@@ -75,11 +76,17 @@ class IndexedLessonRepository:
                 update(lessons).where(lessons.c.id.in_(ids)).values(index_stale=lessons.c.indexed)
             )
 
-    def mark_indexed(self, revisions: Iterable[tuple[str, int]]) -> None:
+    def mark_indexed(self, revisions: Iterable[tuple[str, int]], now: datetime) -> None:
         """Note that the index holds these lessons as they were; one changed since stays masked."""
+        before = lessons.c.searchable_at
+        since = case((lessons.c.indexed.is_(False), literal(now, before.type)), else_=before)
         for lesson_id, revision in revisions:
             self._connection.execute(
                 update(lessons)
                 .where(lessons.c.id == lesson_id)
-                .values(indexed=_APPROVED, index_stale=lessons.c.revision != revision)
+                .values(
+                    indexed=_APPROVED,
+                    index_stale=lessons.c.revision != revision,
+                    searchable_at=since,
+                )
             )

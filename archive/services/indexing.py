@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from archive.domain.documents import DocumentState
 from archive.domain.lessons import LessonState
@@ -47,7 +48,7 @@ class IndexingService:
         known = {entry.id for entry in entries}
         self._index.apply(entries, [i for i in ids if i not in known])
         with self._database.write() as work:
-            seen.mark(work)
+            seen.mark(work, self._clock())
 
     def all_ids(self) -> tuple[str, ...]:
         """Every entry the index should hold."""
@@ -62,7 +63,7 @@ class IndexingService:
         self._index.rebuild(self._all(ids, seen), lambda done: progress(done, len(ids)))
         for part in seen:
             with self._database.write() as work:
-                part.mark(work)
+                part.mark(work, self._clock())
         return sum(part.written for part in seen)
 
     def heal(self) -> bool:
@@ -114,10 +115,10 @@ class _Seen:
     lessons: tuple[tuple[str, int], ...]
     written: int
 
-    def mark(self, work: Work) -> None:
+    def mark(self, work: Work, now: datetime) -> None:
         """Note that the index holds what was read."""
-        work.documents.mark_indexed(self.documents)
-        work.indexed_lessons.mark_indexed(self.lessons)
+        work.documents.mark_indexed(self.documents, now)
+        work.indexed_lessons.mark_indexed(self.lessons, now)
 
 
 def _read(work: Work, entry_ids: Sequence[str]) -> tuple[list[IndexEntry], _Seen]:

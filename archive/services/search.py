@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from archive.domain.access import Principal, scope_of
+from archive.domain.access import AccessScope, Principal, scope_of
 from archive.domain.folding import fold
 from archive.errors import InvalidInput
 from archive.indexer.passages import cut_passages
@@ -15,11 +15,14 @@ from archive.persistence.database import Database
 from archive.persistence.documents import DocumentFilter
 from archive.services.entry_ids import stale_entries
 from archive.services.search_hits import SearchHit, confirmed, texts_of
+from archive.services.search_remedies import Remedy, remedies
 
 LONGEST_QUERY = 300
 LAST_PAGE, LARGEST_PAGE = 100, 50
 SUGGESTED = 4
 """How many suggestions of each kind."""
+RECENT_LOOKED_AT, RECENT_AT_FIRST = 20, 8
+"""Recent searches that are compared with what is typed, and those offered before anything is."""
 SORTS = ("relevance", "date", "name")
 
 
@@ -43,11 +46,13 @@ class SearchAnswer:
     did_you_mean: str | None
     tried: tuple[str, ...]
     words: tuple[str, ...]
+    remedies: tuple[Remedy, ...] = ()
+    """What would find something; only where nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something to search for. `kind`: project, client, title or word."""
+    """Something to search for. `kind`: recent (searched for before), project, client, title or word."""
 
     kind: str
     text: str
@@ -63,10 +68,11 @@ class SearchService:
     def search(self, principal: Principal, request: SearchRequest) -> SearchAnswer:
         """Find documents. The request is bounded here, whatever the door was."""
         started = time.perf_counter()
-        request = _bounded(request)
+        request = bounded(request)
         scope = scope_of(principal)
         with self._database.read() as work:
-            result = self._index.search(request, scope, stale_entries(work))
+            stale = stale_entries(work)
+            result = self._index.search(request, scope, stale)
             found = confirmed(work, scope, [hit.id for hit in result.hits])
             texts = texts_of(work, found)
             codes = [value.value for value in result.facets.get("project", ())]
@@ -84,24 +90,35 @@ class SearchService:
             name: tuple(FacetLabel(v.value, names.get(v.value, v.value), v.count) for v in values)
             for name, values in result.facets.items()
         }
+        ways = () if result.total else self._remedies(request, scope, stale)
         took = round((time.perf_counter() - started) * 1000, 2)
         return SearchAnswer(
-            result.total, took, hits, facets, result.did_you_mean, result.tried, result.words
+            result.total, took, hits, facets, result.did_you_mean, result.tried, result.words, ways
         )
+
+    def _remedies(
+        self, request: SearchRequest, scope: AccessScope, stale: frozenset[str]
+    ) -> tuple[Remedy, ...]:
+        def count(other: SearchRequest) -> int:
+            return self._index.search(replace(other, per_page=1), scope, stale).total
+
+        return remedies(request, count, lambda text: self._index.complete(text, scope, stale, 1))
 
     def suggest(self, principal: Principal, typed: str) -> tuple[Suggestion, ...]:
         """What the caller may be about to type: projects, clients, titles and words they may see."""
         text = " ".join(_sound(typed).split())
-        if not text:
-            return ()
         scope = scope_of(principal)
         with self._database.read() as work:
+            recent = work.saved_searches.recent(principal.user_id, RECENT_LOOKED_AT)
+            if not text:
+                return tuple(Suggestion("recent", one.text) for one in recent[:RECENT_AT_FIRST])
             projects, _ = work.projects.find(scope, text, None, None, 0, SUGGESTED)
             wanted = DocumentFilter(None, None, None, text, "-filed_at")
             documents, _ = work.documents.find(scope, wanted, 0, 4 * SUGGESTED)
             words = self._index.complete(text, scope, stale_entries(work), SUGGESTED)
         clients = (p.client for p in projects if p.client and fold(text) in fold(p.client))
         found = {
+            "recent": (one.text for one in recent if fold(text) in fold(one.text) != fold(text)),
             "word": words,
             "project": (project.name for project in projects),
             "client": clients,
@@ -114,7 +131,7 @@ class SearchService:
         )
 
 
-def _bounded(request: SearchRequest) -> SearchRequest:
+def bounded(request: SearchRequest) -> SearchRequest:
     """The request within its limits; InvalidInput for a page, filter or order that cannot be."""
     if not 1 <= request.page <= LAST_PAGE:
         raise InvalidInput(field="page", why=f"1-{LAST_PAGE}")

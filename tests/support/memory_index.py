@@ -154,6 +154,7 @@ class MemoryIndex:
             hit
             for hit in world.answer(plan)
             if _passes(hit[1].entry, request.filters)
+            and (request.among is None or hit[1].entry.id in request.among)
             and all(word.holds(facet_value(hit[1].entry, word.facet)) for word in plan.fields)
         ]
         found.sort(key=_order(request.sort))

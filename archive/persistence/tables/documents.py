@@ -43,6 +43,7 @@ documents = Table(
     Column("rules_version", String(24), nullable=False),
     Column("indexed", Boolean, nullable=False),
     Column("index_stale", Boolean, nullable=False),
+    Column("searchable_at", Utc, index=True),
     Column("revision", Integer, nullable=False),
     Column("details", JsonText, nullable=False),
     Index(None, "project_id", "class_key"),

@@ -31,6 +31,7 @@ lessons = Table(
     Column("revision", Integer, nullable=False),
     Column("indexed", Boolean, nullable=False, default=False),
     Column("index_stale", Boolean, nullable=False, default=False),
+    Column("searchable_at", Utc, index=True),
     Column("details", JsonText, nullable=False),
     Index(None, "project_id", "source"),
     Index("ix_lessons_stale", "id", sqlite_where=text("index_stale")),

@@ -103,6 +103,15 @@ class FacetAnswer(Answer):
     count: int
 
 
+class RemedyAnswer(Answer):
+    """A change of the search that finds something: without the filter `facet`, without any, other words."""
+
+    kind: Literal["filter", "filters", "word", "nearest"]
+    facet: str | None
+    q: str
+    total: int
+
+
 class FoundAnswer(Answer):
     """A page of hits; totals and facets count only what the caller may see."""
 
@@ -112,6 +121,7 @@ class FoundAnswer(Answer):
     facets: dict[str, list[FacetAnswer]]
     did_you_mean: str | None
     tried: list[str]
+    remedies: list[RemedyAnswer]
     page: int
     per_page: int
 
@@ -127,6 +137,12 @@ class FoundAnswer(Answer):
             },
             did_you_mean=answer.did_you_mean,
             tried=list(answer.tried),
+            remedies=[
+                RemedyAnswer.model_validate(
+                    {"kind": r.kind, "facet": r.facet, "q": r.text, "total": r.total}
+                )
+                for r in answer.remedies
+            ],
             page=query.page,
             per_page=query.per_page,
         )
@@ -161,7 +177,7 @@ class SuggestQuery(Query):
 class SuggestionAnswer(Answer):
     """Something to search for."""
 
-    kind: Literal["word", "project", "client", "title"]
+    kind: Literal["recent", "word", "project", "client", "title"]
     text: str
 
 
@@ -173,7 +189,7 @@ class SuggestionsAnswer(Answer):
 
 @resource.route("GET", "/suggest", signed_in, Contract(SuggestionsAnswer, query=SuggestQuery))
 def suggest(query: SuggestQuery) -> SuggestionsAnswer:
-    """Complete a query with words, projects, clients and titles the caller may see."""
+    """Complete a query with recent searches, words, projects, clients and titles the caller may see."""
     found = services().search.suggest(principal(), query.q)
     return SuggestionsAnswer(
         items=[SuggestionAnswer.model_validate({"kind": s.kind, "text": s.text}) for s in found]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, make_response, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from archive.errors import IndexUnavailable
+from archive.domain.saved_searches import SavedSearch
+from archive.errors import IndexUnavailable, NotFound
 from archive.indexer.port import FACETS, SearchRequest
+from archive.services.saved_searches import Looked
+from archive.services.search import SORTS
 from archive.web.context import language, principal, services
 from archive.web.forms import whole, words
 from archive.web.pages.labels import class_labels
@@ -17,7 +22,8 @@ from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
 from archive.web.presenters.lessons import lesson_page
 from archive.web.presenters.lists import pager
-from archive.web.presenters.search import SORTS, search_view
+from archive.web.presenters.saved_searches import alerts
+from archive.web.presenters.search import search_view
 
 blueprint = Blueprint("search", __name__)
 POLICIES: Mapping[str, Policy] = {"show": signed_in, "lesson": signed_in}
@@ -28,26 +34,32 @@ PER_PAGE, LAST_PAGE, LONGEST, MOST_VALUES = 10, 100, 300, 20
 @blueprint.get("/search")
 def show() -> Response:
     """Results for the words asked, or the empty page that explains what can be asked."""
-    asked = _asked()
+    asked = asked_in(request.args)
     if not asked.text and not asked.filters:
-        return make_response(render_template("search.html", own_search=True, view=None))
+        return _page("_search_start.html", view=None)
     try:
         answer = services().search.search(principal(), asked)
     except IndexUnavailable:
-        page = render_template("search.html", own_search=True, view=None, waiting=asked.text)
-        return make_response(page, 503)
-    view = search_view(asked, answer, class_labels(), language(), url_for)
-    pages = min(-(-answer.total // PER_PAGE), LAST_PAGE)
-    kept: dict[str, Any] = {k: list(v) for k, v in asked.filters.items()}
-    kept["q"] = asked.text or None
-    sort = asked.sort if asked.sort != SORTS[0] else None
-    numbers = pager(asked.page, pages, lambda n: url_for("search.show", **kept, sort=sort, page=n))
-    fragment = request.headers.get("HX-Target") == "results"
-    template = "_search_results.html" if fragment else "search.html"
-    response = make_response(
-        render_template(template, own_search=True, view=view, pages=numbers, waiting="")
+        response = _page("_search_start.html", view=None, waiting=asked.text)
+        response.status_code = 503
+        return response
+    looked = _looked()
+    view = search_view(
+        asked, answer, class_labels(), language(), url_for, looked.fresh if looked else ()
     )
-    response.headers["Vary"] = "HX-Request"
+    pages = min(-(-answer.total // PER_PAGE), LAST_PAGE)
+    kept = {**_kept(asked), "saved": looked.saved.id if looked else None}
+    response = _page(
+        "_search_results.html",
+        view=view,
+        pages=pager(asked.page, pages, lambda n: url_for("search.show", **kept, page=n)),
+        kept=[(name, value) for name, values in _pairs(kept) for value in values],
+        saved=looked.saved if looked else None,
+        alerts=alerts(language()),
+    )
+    if asked.text and asked.page == 1 and "X-Typing" not in request.headers:
+        # After the answer: whoever waits for the write lock, the reader does not.
+        response.call_on_close(partial(services().saved_searches.remember, principal(), asked.text))
     return response
 
 
@@ -60,9 +72,30 @@ def lesson(lesson_id: str) -> str:
     return render_template("_lesson_hit.html", page=page, asked=asked)
 
 
-def _asked() -> SearchRequest:
-    """The query string within its bounds; anything else in it is left alone."""
-    args = request.args
+def _page(part: str, **values: object) -> Response:
+    """The results alone where a script asked for them, else the whole page around them."""
+    alone = request.headers.get("HX-Target") == "results"
+    template = part if alone else "search.html"
+    response = make_response(
+        render_template(template, own_search=True, part=part, **{"waiting": "", **values})
+    )
+    response.headers["Vary"] = "HX-Request"
+    return response
+
+
+def _looked() -> Looked | None:
+    """The saved search the address names, looked at by its owner; to others it is a search like any."""
+    saved_id = words(request.args, "saved", 64)
+    if saved_id is None:
+        return None
+    try:
+        return services().saved_searches.look(principal(), saved_id)
+    except NotFound:
+        return None
+
+
+def asked_in(args: MultiDict[str, str]) -> SearchRequest:
+    """The query string or form within its bounds; anything else in it is left alone."""
     filters = {
         facet: tuple(dict.fromkeys(value[:200] for value in args.getlist(facet) if value))
         for facet in FACETS
@@ -75,3 +108,25 @@ def _asked() -> SearchRequest:
         page=whole(args.get("page"), 1, 1, LAST_PAGE),
         per_page=PER_PAGE,
     )
+
+
+def address_of(saved: SavedSearch) -> str:
+    """The page with everything a saved search asks; it knows that the search is a saved one."""
+    request_again = SearchRequest(saved.text, saved.filters, saved.sort)
+    return url_for("search.show", **_kept(request_again), saved=saved.id)
+
+
+def _kept(asked: SearchRequest) -> dict[str, Any]:
+    """The query of the page's address."""
+    kept: dict[str, Any] = {name: list(values) for name, values in asked.filters.items()}
+    sort = asked.sort if asked.sort != SORTS[0] else None
+    return kept | {"q": asked.text or None, "sort": sort}
+
+
+def _pairs(kept: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """The same as fields of a form; `saved` is no part of what is asked."""
+    return [
+        (name, value if isinstance(value, list) else [value])
+        for name, value in kept.items()
+        if value and name != "saved"
+    ]

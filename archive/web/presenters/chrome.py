@@ -82,6 +82,7 @@ def script_words(language: str) -> dict[str, str]:
         "upload_hide",
         "drop_title", "drop_help", "drop_empty", "offline", "server_trouble", "session_over",
         "copied", "selected", "more_rows",
+        "suggest_recent", "suggest_project", "suggest_client", "suggest_title",
     )  # fmt: skip
     return {key: _raw(language, f"ui_script.{key}") for key in keys}
 

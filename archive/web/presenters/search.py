@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from archive.domain.documents import DocumentState
 from archive.indexer.port import SearchRequest
 from archive.services.index_entries import DOCUMENT, KINDS, LESSON, REVIEW
 from archive.services.search import SearchAnswer
 from archive.services.search_hits import SearchHit
+from archive.services.search_remedies import Remedy
 from archive.web.presenters.citations import Address, cite_values
-from archive.web.presenters.marks import Mark, html_lang, level_mark
+from archive.web.presenters.marks import Link, Mark, html_lang, level_mark
 from archive.web.presenters.names import Run, marked_runs
 from archive.web.presenters.text_blocks import place_label
 from archive.wording import catalogue, say
@@ -53,6 +54,8 @@ class HitView:
     passages: tuple[PassageView, ...]
     evidence: str
     is_draft: bool
+    is_new: bool = False
+    """New to the reader since the saved search was looked at last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The results page."""
+    """The results page. `remedies` lead out of an empty result, each with what it finds."""
 
     asked: str
     total: int
@@ -96,6 +99,7 @@ class SearchView:
     tried: tuple[str, ...]
     did_you_mean: str
     did_you_mean_url: str
+    remedies: tuple[Link, ...]
     sort: str
     sorts: tuple[tuple[str, str], ...]
     clear_url: str
@@ -107,8 +111,9 @@ def search_view(
     labels: Mapping[str, str],
     language: str,
     address: Address,
+    fresh: Collection[str] = (),
 ) -> SearchView:
-    """Everything on the page; `address` makes links."""
+    """Everything on the page; `address` makes links, `fresh` are the ids of what is new to the reader."""
 
     def here(filters: Mapping[str, tuple[str, ...]], text: str = request.text) -> str:
         kept = {name: list(values) for name, values in filters.items() if values}
@@ -120,16 +125,32 @@ def search_view(
         asked=request.text,
         total=answer.total,
         seconds=f"{answer.took_ms / 1000:.2f}",
-        hits=tuple(_hit(hit, request, labels, language, address) for hit in answer.hits),
+        hits=tuple(
+            replace(_hit(hit, request, labels, language, address), is_new=hit.id in fresh)
+            for hit in answer.hits
+        ),
         facets=facets,
         chips=_chips(request, facets, here),
         tried=tuple(answer.tried),
         did_you_mean=answer.did_you_mean or "",
         did_you_mean_url=here(request.filters, answer.did_you_mean or ""),
+        remedies=tuple(_remedy(one, request, language, here) for one in answer.remedies),
         sort=request.sort,
         sorts=tuple((sort, say(language, f"ui_search.sort_{sort}")) for sort in SORTS),
         clear_url=here({}),
     )
+
+
+def _remedy(
+    remedy: Remedy, request: SearchRequest, language: str, here: Callable[..., str]
+) -> Link:
+    filters = {} if remedy.kind == "filters" else dict(request.filters)
+    name = say(language, f"ui_search.facet_{remedy.facet}") if remedy.facet else ""
+    if remedy.facet:
+        filters.pop(remedy.facet, None)
+    key = f"ui_search.remedy_{remedy.kind}"
+    label = say(language, key, name=name, words=remedy.left_out or remedy.text)
+    return Link(label, here(filters, remedy.text), count=remedy.total)
 
 
 def _hit(
@@ -214,7 +235,9 @@ def _facets(
         for value in ticked:
             values.setdefault(value, (value, 0))
         choices = [
-            FacetChoice(value, _label(name, value, label, labels, language), count, value in ticked)
+            FacetChoice(
+                value, value_label(name, value, label, labels, language), count, value in ticked
+            )
             for value, (label, count) in values.items()
             if value
         ]
@@ -225,7 +248,7 @@ def _facets(
     return tuple(groups)
 
 
-def _label(name: str, value: str, label: str, labels: Mapping[str, str], language: str) -> str:
+def value_label(name: str, value: str, label: str, labels: Mapping[str, str], language: str) -> str:
     if name == "class":
         return labels.get(value, label)
     if name == "kind":

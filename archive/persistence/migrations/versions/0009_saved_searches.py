@@ -53,6 +53,13 @@ def upgrade() -> None:
         op.add_column(
             "lessons", sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False)
         )
+    for table in ("documents", "lessons"):
+        op.add_column(table, sa.Column("searchable_at", sa.DateTime(), nullable=True))
+        op.create_index(op.f(f"ix_{table}_searchable_at"), table, ["searchable_at"])
+    op.execute(
+        "UPDATE documents SET searchable_at ="
+        " (SELECT v.filed_at FROM versions v WHERE v.id = documents.version_id) WHERE indexed"
+    )
     op.create_index("ix_lessons_stale", "lessons", ["id"], sqlite_where=sa.text("index_stale"))
     # What is filed already becomes a hit of its kind without a rebuild.
     op.execute(_OWE.format(kind="lesson", table="lessons", which="state = 'approved'"))
@@ -66,7 +73,12 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DELETE FROM jobs WHERE kind = 'lesson'")
     op.drop_index("ix_lessons_stale", "lessons")
+    for table in ("documents", "lessons"):
+        op.drop_index(op.f(f"ix_{table}_searchable_at"), table)
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_column("searchable_at")
     with op.batch_alter_table("lessons", schema=None) as batch_op:
+        batch_op.drop_column("searchable_at")
         batch_op.drop_column("index_stale")
         batch_op.drop_column("indexed")
     op.drop_table("recent_searches")

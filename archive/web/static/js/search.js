@@ -1,59 +1,108 @@
-// The result list: a ticked filter searches at once; keys move through the hits.
+// The search page: results while typing, the newest answer wins; keys move through the hits; preview beside them.
 import { on } from "./keys.js";
 
+const PAUSE = 250;
+const form = document.getElementById("search"), box = document.getElementById("find"), results = document.getElementById("results");
+const wide = matchMedia("(min-width: 1280px)");
 const hits = () => [...document.querySelectorAll(".hit")];
 const current = () => document.querySelector(".hit[aria-current=true]");
+const pane = () => document.getElementById("evidence");
 
-function select(hit) {
-  if (!hit) return false;
+// Preview: at once beside the list where there is room, else as a drawer that Space or the button opens.
+let looking;
+function preview(hit, open) {
+  clearTimeout(looking);
+  if (!hit || (!wide.matches && !open)) return;
+  looking = setTimeout(() => {
+    if (!hit.isConnected || pane()?.dataset.of === hit.dataset.evidence) return;
+    pane().dataset.of = hit.dataset.evidence;
+    window.htmx.ajax("GET", hit.dataset.evidence, { source: pane(), target: "#evidence" });
+  }, open ? 0 : 200);
+  if (open && !wide.matches) pane()?.classList.add("open");
+}
+function close() {
+  if (!pane()?.classList.contains("open")) return false;
+  pane().classList.remove("open");
+  current()?.querySelector("h2 a").focus();
+  return true;
+}
+
+function choose(hit) {
+  if (!hit || hit === current()) return;
   current()?.removeAttribute("aria-current");
   hit.setAttribute("aria-current", "true");
+  preview(hit, pane()?.classList.contains("open"));
+}
+function move(step) {
+  const all = hits();
+  const hit = all[Math.min(Math.max(all.indexOf(current()) + step, 0), all.length - 1)];
+  if (!hit) return false;
+  choose(hit);
   hit.querySelector("h2 a").focus();
   hit.scrollIntoView({ block: "nearest" });
   return true;
 }
 
-function move(step) {
-  const all = hits();
-  return select(all[Math.min(Math.max(all.indexOf(current()) + step, 0), all.length - 1)]);
+// Results while typing.
+let timer, asking, shown = location.pathname + location.search;
+function address() {
+  const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  if (query.get("sort") === "relevance") query.delete("sort");
+  return `${form.getAttribute("action")}${query.size ? `?${query}` : ""}`;
 }
-
-const box = document.querySelector("input[data-suggest]");
-let asking;
-box?.addEventListener("input", () => {
+async function instant() {
+  const path = address();
+  if (path === shown) return;
   asking?.abort();
-  const list = box.list, typed = box.value.trim();
-  const known = [...list.options].some((option) => option.value === box.value);
-  if (!typed || known) return list.replaceChildren();
   asking = new AbortController();
   const { signal } = asking;
-  setTimeout(async () => {
+  try {
+    const headers = { "HX-Request": "true", "HX-Target": "results", "X-Typing": "1" };
+    const answer = await fetch(path, { headers, signal });
+    if (!answer.ok || signal.aborted) return;
+    const page = await answer.text();
     if (signal.aborted) return;
-    try {
-      const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`, { signal });
-      if (!answer.ok) return;
-      const { items } = await answer.json();
-      const texts = [...new Set(items.map((item) => item.text))];
-      list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("option"), { value: text })));
-    } catch { /* typing goes on, or the network is away: no suggestion */ }
-  }, 150);
+    shown = path;
+    results.innerHTML = page;
+    window.htmx.process(results);
+    history.replaceState(history.state, "", path);
+    settled();
+  } catch { /* typing goes on, or the network is away: what was found stays */ }
+}
+function later() { clearTimeout(timer); timer = setTimeout(instant, PAUSE); }
+box.addEventListener("input", (event) => { if (!event.isComposing) later(); });
+box.addEventListener("compositionend", later);
+form.addEventListener("submit", () => { clearTimeout(timer); asking?.abort(); });
+
+/** New results stand: say how many, show the first beside them. */
+function settled() {
+  const told = document.getElementById("told"), count = document.getElementById("count");
+  if (told) told.textContent = count ? count.textContent : "";
+  const facets = document.querySelector("details.facets");
+  if (facets && matchMedia("(max-width: 899px)").matches) facets.open = false;
+  if (wide.matches) choose(hits()[0]);
+}
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target !== results) return;
+  shown = location.pathname + location.search;
+  settled();
 });
-document.addEventListener("change", (event) => {
-  if (event.target.closest("#search") && event.target.matches("input[type=checkbox], select")) event.target.form.requestSubmit();
+if (wide.matches) choose(hits()[0]);
+
+form.addEventListener("change", (event) => {
+  if (event.target.form === form && event.target.matches("input[type=checkbox], select")) form.requestSubmit();
 });
 document.addEventListener("click", (event) => {
   const hit = event.target.closest(".hit");
-  if (!hit) return;
-  current()?.removeAttribute("aria-current");
-  hit.setAttribute("aria-current", "true");
+  if (event.target.closest(".close-drawer")) close();
+  else if (hit && event.target.closest(".peek")) { choose(hit); preview(hit, true); }
+  else choose(hit);
 });
-document.addEventListener("focusin", (event) => {
-  const hit = event.target.closest(".hit");
-  if (hit && hit !== current()) { current()?.removeAttribute("aria-current"); hit.setAttribute("aria-current", "true"); }
-});
+document.addEventListener("focusin", (event) => choose(event.target.closest(".hit")));
 on("j", () => move(1));
 on("k", () => move(-1));
 on("ArrowDown", () => current() && move(1));
 on("ArrowUp", () => current() && move(-1));
-on(" ", () => { const peek = current()?.querySelector(".peek"); if (!peek) return false; peek.click(); return true; });
+on(" ", () => { if (close()) return true; const hit = current(); if (!hit) return false; preview(hit, true); return true; });
 on("Enter", () => { const link = current()?.querySelector("h2 a"); if (!link) return false; link.click(); return true; });
+on("Escape", close);

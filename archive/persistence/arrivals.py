@@ -1,0 +1,62 @@
+"""What came in lately, as far as the caller may see it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, exists, false, select
+
+from archive.domain.access import AccessScope
+from archive.domain.documents import DocumentState
+from archive.domain.lessons import LessonState
+from archive.persistence.scoping import visible_to
+from archive.persistence.tables import documents, lesson_access, lessons
+
+
+class ArrivalRepository:
+    """Documents and lessons by when they could first be found as they are."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def documents(
+        self, scope: AccessScope, since: datetime, limit: int
+    ) -> tuple[tuple[str, datetime], ...]:
+        """(document, when its present version could first be found) after `since`, the newest first."""
+        found = documents.c.searchable_at
+        query = (
+            select(documents.c.id, found)
+            .where(found > since, _live(), visible_to(scope))
+            .order_by(found.desc(), documents.c.id)
+            .limit(limit)
+        )
+        return tuple((row[0], row[1]) for row in self._connection.execute(query))
+
+    def lessons(
+        self, scope: AccessScope, since: datetime, limit: int
+    ) -> tuple[tuple[str, datetime], ...]:
+        """(lesson, when it could first be found) after `since`, the newest first."""
+        found = lessons.c.searchable_at
+        query = (
+            select(lessons.c.id, found)
+            .where(found > since, _released(scope))
+            .order_by(found.desc(), lessons.c.id)
+            .limit(limit)
+        )
+        return tuple((row[0], row[1]) for row in self._connection.execute(query))
+
+
+def _live() -> ColumnElement[bool]:
+    return documents.c.state != DocumentState.WITHDRAWN.value
+
+
+def _released(scope: AccessScope) -> ColumnElement[bool]:
+    if not scope.tokens:
+        return false()
+    met = exists(
+        select(lesson_access.c.lesson_id).where(
+            lesson_access.c.lesson_id == lessons.c.id,
+            lesson_access.c.token.in_(sorted(scope.tokens)),
+        )
+    )
+    return (lessons.c.state == LessonState.APPROVED.value) & met

@@ -1,0 +1,87 @@
+"""A search that found nothing: what would find something, tried out within the caller's scope.
+
+Every way out that is offered was searched; none leads to nothing, and none is offered because of
+something the caller may not see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from archive.indexer.port import SearchRequest
+
+WORDS_TRIED = 6
+SHORTEST_BEGINNING = 2
+OFFERED = 6
+_PIECE = re.compile(r'-?"[^"]*"|-?「[^」]*」|-?“[^”]*”|\S+')
+
+Count = Callable[[SearchRequest], int]
+Complete = Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A change of the search that finds something.
+
+    `kind`: filter (without the filter of `facet`), filters (without any), word (without one of the
+    words), nearest (a word that is near to what was typed). `text` is the query then.
+    """
+
+    kind: str
+    text: str
+    total: int
+    facet: str | None = None
+    left_out: str = ""
+
+
+def remedies(request: SearchRequest, count: Count, complete: Complete) -> tuple[Remedy, ...]:
+    """The ways out of an empty result, the smallest change first.
+
+    Args:
+        request: the search that found nothing.
+        count: how many hits a search has for the caller.
+        complete: queries whose last word is completed out of what the caller sees.
+    """
+    tried = request if request.page == 1 else replace(request, page=1)
+    found = [*_filters(tried, count), *_nearest(tried, count, complete), *_words(tried, count)]
+    if not found and len(tried.filters) > 1:
+        found = [*_remedy("filters", replace(tried, filters={}), count)]
+    return tuple(found[:OFFERED])
+
+
+def _filters(request: SearchRequest, count: Count) -> Iterator[Remedy]:
+    for facet in request.filters:  # six at most
+        kept = {name: values for name, values in request.filters.items() if name != facet}
+        yield from _remedy("filter", replace(request, filters=kept), count, facet=facet)
+
+
+def _words(request: SearchRequest, count: Count) -> Iterator[Remedy]:
+    pieces = _PIECE.findall(request.text)
+    if not 1 < len(pieces) <= WORDS_TRIED:
+        return
+    for place, piece in enumerate(pieces):
+        rest = " ".join([*pieces[:place], *pieces[place + 1 :]])
+        yield from _remedy("word", replace(request, text=rest), count, left_out=piece)
+
+
+def _nearest(request: SearchRequest, count: Count, complete: Complete) -> Iterator[Remedy]:
+    """The longest beginning of the last word that words of the caller's documents share."""
+    pieces = _PIECE.findall(request.text)
+    if not pieces or len(pieces) > WORDS_TRIED:
+        return
+    before, last = " ".join(pieces[:-1]), pieces[-1].strip('"「」“”*-')
+    for end in range(len(last) - 1, SHORTEST_BEGINNING - 1, -1):
+        for text in complete(f"{before} {last[:end]}".strip())[:1]:
+            found = tuple(_remedy("nearest", replace(request, text=text), count))
+            if found:
+                yield from found
+                return
+
+
+def _remedy(
+    kind: str, request: SearchRequest, count: Count, *, facet: str | None = None, left_out: str = ""
+) -> Iterator[Remedy]:
+    if (request.text or request.filters) and (total := count(request)):
+        yield Remedy(kind, request.text, total, facet, left_out)

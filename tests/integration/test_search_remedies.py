@@ -1,0 +1,84 @@
+"""A search that finds nothing says what would find something, and never because of what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from archive.domain.access import Role
+from archive.domain.documents import Level
+from tests.support.world import World, open_world
+
+pytestmark = pytest.mark.integration
+CODE = "GATE-01"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = open_world(tmp_path_factory.mktemp("remedies"))
+    made.account("nora")
+    made.account("reader", Role.READER)
+    made.project(CODE, "nora", name="Gate works", language="en")
+    made.document(
+        CODE, "nora", f"{CODE}_PLN_gate-paint_20260201_V1.0.txt", "油漆滿意度調查與塗料清單"
+    )
+    made.document(
+        CODE, "nora", f"{CODE}_MTG_hidden-talk_20250301_V1.0.txt", "隱藏的螺旋槳 secretword",
+        level=Level.RESTRICTED,
+    )  # fmt: skip
+    made.drain()
+    yield made
+    made.close()
+
+
+def remedies(world: World, query: str, who: str = "reader") -> list[dict[str, Any]]:
+    answer = world.call(who, "GET", f"/search?{query}")
+    assert answer.status_code == 200
+    assert answer.json["total"] == 0 or answer.json["remedies"] == []
+    found: list[dict[str, Any]] = answer.json["remedies"]
+    return found
+
+
+def test_a_filter_that_leaves_nothing_is_named_with_what_dropping_it_finds(world: World) -> None:
+    found = remedies(world, "q=油漆&class=plan&year=1999")
+    assert found == [{"kind": "filter", "facet": "year", "q": "油漆", "total": 1}]
+
+
+def test_two_filters_that_exclude_each_other_are_dropped_together(world: World) -> None:
+    found = remedies(world, "q=油漆&class=audit&year=1999")
+    assert found == [{"kind": "filters", "facet": None, "q": "油漆", "total": 1}]
+
+
+def test_a_word_that_nothing_holds_is_left_out(world: World) -> None:
+    found = remedies(world, 'q="油漆"+"火箭"')
+    assert {"kind": "word", "facet": None, "q": '"油漆"', "total": 1} in found
+
+
+def test_the_nearest_word_with_hits_is_offered(world: World) -> None:
+    found = remedies(world, "q=painz")
+    assert found == []  # one wrong letter is put right by the search itself
+    assert remedies(world, "q=「滿意渡」")[0] | {"q": ""} == {
+        "kind": "nearest", "facet": None, "q": "", "total": 1,
+    }  # fmt: skip
+
+
+def test_no_way_out_leads_to_what_is_hidden(world: World) -> None:
+    assert remedies(world, "q=螺旋槳&year=1999") == []
+    assert remedies(world, "q=secretwort") == []
+    assert remedies(world, 'q="secretword"+"火箭"') == []
+    assert remedies(world, "q=螺旋槳&year=1999", "nora")[0]["total"] == 1
+
+
+def test_the_page_offers_the_ways_out_with_their_counts(world: World) -> None:
+    headers = {"Authorization": f"Bearer {world.secrets['reader']}", "Accept-Language": "en"}
+    page = world.client().get("/search?q=油漆&year=1999", headers=headers).get_data(as_text=True)
+    assert 'Without the filter: Year<span class="cnt">1</span>' in page
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%22", "q=-", "q=***&year=1", "q=" + "x+" * 140, "year=1&kind=none"]
+)
+def test_odd_searches_without_hits_are_answered(world: World, query: str) -> None:
+    assert len(remedies(world, query)) <= 6
