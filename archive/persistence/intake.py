@@ -174,6 +174,14 @@ class IntakeRepository:
         )
         return int(self._connection.execute(query).scalar_one())
 
+    def waiting_ids(self, project_id: str, batch_id: str | None = None) -> tuple[str, ...]:
+        """The items of a project, or of one of its batches, that wait for a decision."""
+        waits = (ItemState.PROPOSED.value, ItemState.HELD.value)
+        query = select(items.c.id).where(items.c.project_id == project_id, items.c.state.in_(waits))
+        if batch_id is not None:
+            query = query.where(items.c.batch_id == batch_id)
+        return tuple(self._connection.execute(query.order_by(items.c.id)).scalars())
+
     def linked_to(self, document_ids: Collection[str]) -> dict[str, frozenset[str]]:
         """Document -> the items that stand in it."""
         query = select(items.c.document_id, items.c.id).where(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -166,6 +167,18 @@ class RuleExceptionRepository:
         )
         return self._connection.execute(query.limit(1)).first() is not None
 
+    def excused_class(self, project_id: str, class_key: str, today: date) -> dict[str, str]:
+        """Rule -> the approved exception that answers it for every file of a class in a project."""
+        table = rule_exceptions.c
+        query = select(table.id, table.rules).where(
+            table.project_id == project_id,
+            table.state == ExceptionState.APPROVED.value,
+            table.until >= today.isoformat(),
+            table.scope == ExceptionScope.CLASS.value,
+            table.class_key == class_key,
+        )
+        return _by_rule(self._connection.execute(query.order_by(table.decided_at)))
+
     def excused(self, item: Item, today: date) -> dict[str, str]:
         """Rule -> the approved exception that answers it for this item today."""
         table = rule_exceptions.c
@@ -184,11 +197,7 @@ class RuleExceptionRepository:
             )
             .order_by(table.decided_at)
         )
-        found: dict[str, str] = {}
-        for exception_id, rules in self._connection.execute(query):
-            for rule in rules:
-                found.setdefault(rule, exception_id)
-        return found
+        return _by_rule(self._connection.execute(query))
 
     def note_use(self, exception_id: str, document_id: str) -> None:
         """A document, or a new version of it, was filed by an exception."""
@@ -209,6 +218,14 @@ class RuleExceptionRepository:
         )
         query = _listed().where(rule_exceptions.c.id.in_(used)).order_by(rule_exceptions.c.id)
         return tuple(map(_exception, self._connection.execute(query).mappings()))
+
+
+def _by_rule(rows: Iterable[Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for exception_id, rules in rows:
+        for rule in rules:
+            found.setdefault(rule, exception_id)
+    return found
 
 
 def _listed() -> Select[tuple[object, ...]]:

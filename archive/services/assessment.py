@@ -106,6 +106,13 @@ class Assessor:
         """Rule -> the approved exception that answers it for this item today."""
         return work.rule_exceptions.excused(item, self._clock().date())
 
+    def excused_class(self, work: Work, project_id: str, class_key: str | None) -> dict[str, str]:
+        """Rule -> the approved exception that answers it for any file of that class today."""
+        if class_key is None:
+            return {}
+        today = self._clock().date()
+        return work.rule_exceptions.excused_class(project_id, class_key, today)
+
     def propose(self, item: Item, project: Project, context: NameContext) -> str | None:
         """The name the item should have; None before its class is known."""
         if item.class_key is None:

@@ -195,16 +195,10 @@ class Desk:
         document = self._cabinet.put(self._work, self._principal, self._project, new)
         self._new.append(document)
         self._register.take(document.name)
-        self._note_exceptions(document, fit)
-        learn(self._work, item, self._project, document.class_key)
+        self._cabinet.note_exceptions(self._work, self._principal, document, fit.exceptions)
+        learn(self._work, item, self._project, document)
         self._mark_filed(item, document.id)
         return Made(document.id, "document")
-
-    def _note_exceptions(self, document: Document, fit: Fit) -> None:
-        """Keep by which exceptions a document was filed: they are shown on it."""
-        for exception_id in sorted(fit.exceptions):
-            self._work.rule_exceptions.note_use(exception_id, document.id)
-            self._note("filed_by_exception", document.id, {"exception": exception_id})
 
     def _link(self, item: Item) -> Made | None:
         """Let an item stand for its twin's document; the bytes are not kept twice."""
@@ -222,7 +216,7 @@ class Desk:
         new = document_from(item, fit.verdict)
         self._cabinet.add_version(self._work, self._principal, self._project, document, new)
         self._register.take(new.name)
-        self._note_exceptions(document, fit)
+        self._cabinet.note_exceptions(self._work, self._principal, document, fit.exceptions)
         self._mark_filed(item, document.id)
         return Made(document.id, "version")
 

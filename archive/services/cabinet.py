@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.blobs import Blob
@@ -170,6 +170,16 @@ class Cabinet:
         details = {"version": changed.version, "name": changed.name}
         self.note(work, principal, "version_added", document.id, project.id, details)
         return changed
+
+    def note_exceptions(
+        self, work: Work, principal: Principal, document: Document, exceptions: Iterable[str]
+    ) -> None:
+        """Keep by which exceptions a document was filed: they are shown on it."""
+        for exception_id in sorted(exceptions):
+            work.rule_exceptions.note_use(exception_id, document.id)
+            details = {"exception": exception_id}
+            action = "filed_by_exception"
+            self.note(work, principal, action, document.id, document.project, details)
 
     def note(
         self,

@@ -14,6 +14,7 @@ from archive.services.assessment import Assessor
 from archive.services.document_tokens import tokens_of
 from archive.services.identifiers import Clock
 from archive.services.jobs import INDEX
+from archive.services.lessons_of_filing import learn_again
 
 
 class DocumentChanges:
@@ -40,6 +41,7 @@ class DocumentChanges:
         tokens = tokens_of(after, restricted=project.restricted, rules=self._assessor.rules)
         if not work.documents.replace(after, tokens):
             raise Conflict(why="changed_meanwhile")
+        learn_again(work, before, after, restricted=project.restricted)
         work.jobs.add(*INDEX, [after.id], self._clock())
         work.audit.append(
             AuditEvent(self._clock(), principal.user_id, action, after.id, after.project, details)

@@ -13,12 +13,14 @@ from archive.domain.documents import (
     DocumentState,
 )
 from archive.domain.intake import Item
+from archive.domain.projects import Project
 from archive.domain.segments import ContentState
 from archive.errors import DuplicateDocument, InvalidInput, NameRejected, NotFound
 from archive.extraction.reader import Reader
+from archive.naming.check import worst
 from archive.naming.verdicts import ContentFacts, NameVerdict
 from archive.persistence.database import Database, Work
-from archive.services.assessment import Assessor
+from archive.services.assessment import Assessor, excuses
 from archive.services.batch_filing import FITTING, BatchFiling, FilingOutcome
 from archive.services.cabinet import Cabinet, document_named
 from archive.services.freezing import require_open
@@ -105,7 +107,8 @@ class FilingService:
             if twin is not None:
                 raise DuplicateDocument(document=twin.id, name=twin.name)
             verdict = self._assessor.check(work, principal, name, project, content)
-            _require_fitting(verdict)
+            verdict = replace(verdict, class_key=verdict.class_key or class_key)
+            used = self._excused(work, project, verdict, verdict.class_key)
             if class_key is not None and class_key != verdict.class_key:
                 raise InvalidInput(field="class", why=verdict.class_key or "")
             work.intake.know_blob(blob.digest, blob.size, self._clock())
@@ -113,7 +116,25 @@ class FilingService:
             new = replace(new, media_type=kind.media_type, extension=kind.extension)
             if fields:
                 new = replace(new, fields=changed_fields(new.fields, fields))
-            return self._cabinet.store(work, principal, project, new)
+            document = self._cabinet.store(work, principal, project, new)
+            self._cabinet.note_exceptions(work, principal, document, used)
+            return document
+
+    def _excused(
+        self, work: Work, project: Project, verdict: NameVerdict, class_key: str | None
+    ) -> frozenset[str]:
+        """The exceptions by which a name is filed that does not comply; none for one that does.
+
+        Only exceptions for a whole class reach a file that was never dropped in a batch.
+
+        Raises:
+            NameRejected: something holds the name that no exception answers.
+        """
+        excused = self._assessor.excused_class(work, project.id, class_key)
+        left = [f for f in verdict.findings if not excuses(excused, f)]
+        if worst(left) not in FITTING:
+            raise NameRejected(verdict.findings, verdict.suggestion)
+        return frozenset(excused[f.rule] for f in verdict.findings if excuses(excused, f))
 
     def add_version(
         self, principal: Principal, document_id: str, stream: IO[bytes], filename: str
@@ -132,16 +153,13 @@ class FilingService:
             document = _document(work, principal, document_id)
             require_open(work, project.id)
             verdict = self._assessor.check(work, principal, name, project, content)
-            _require_fitting(verdict)
+            used = self._excused(work, project, verdict, document.class_key)
             work.intake.know_blob(blob.digest, blob.size, self._clock())
             new = document_named(verdict, self._assessor, name, blob)
             new = replace(new, media_type=kind.media_type, extension=kind.extension)
-            return self._cabinet.add_version(work, principal, project, document, new)
-
-
-def _require_fitting(verdict: NameVerdict) -> None:
-    if verdict.verdict not in FITTING:
-        raise NameRejected(verdict.findings, verdict.suggestion)
+            changed = self._cabinet.add_version(work, principal, project, document, new)
+            self._cabinet.note_exceptions(work, principal, document, used)
+            return changed
 
 
 def _document(work: Work, principal: Principal, document_id: str) -> Document:

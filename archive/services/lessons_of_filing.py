@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from archive.domain.access import AccessScope, level_token
+from archive.domain.documents import Document, DocumentState, Level
 from archive.domain.intake import Item
 from archive.domain.projects import Project
+from archive.persistence.class_words import ClassLesson
 from archive.persistence.database import Work
 from archive.understanding.learned import ACCEPTED, DOCUMENTS, Learned, words_of
 
@@ -22,18 +25,56 @@ def learned_about(
     return Learned(words, work.class_words.counts(own, [*words, DOCUMENTS]))
 
 
-def learn(work: Work, item: Item, project: Project, class_key: str) -> None:
-    """Count a document that is being filed under a class.
+def learn(work: Work, item: Item, project: Project, document: Document) -> None:
+    """Count a document that is being filed under its class.
 
     It is counted under the token of its level: only those who may see it will be told what it teaches.
     """
     if item.reading is None:
         return
-    corrected = class_key != item.class_key or given_by_a_person(item)
-    owner = level_token(project.id, item.level, project_restricted=project.restricted)
-    words = words_of(work.readings.first_segments(item.reading, FIRST), item.path)
-    counted = class_key if corrected else class_key + ACCEPTED
-    work.class_words.add(owner, counted, [*words, DOCUMENTS])
+    corrected = document.class_key != item.class_key or given_by_a_person(item)
+    counted = document.class_key if corrected else document.class_key + ACCEPTED
+    words = _counted_words(work, item.reading, item.path)
+    owner = _owner(document, restricted=project.restricted)
+    work.class_words.count(ClassLesson(document.id, owner, counted, words))
+
+
+def learn_again(work: Work, before: Document, after: Document, *, restricted: bool) -> None:
+    """Count a changed document as what it is now.
+
+    A class that a person changes is a correction; a withdrawn document is not counted at all; one
+    that was moved or whose level was changed is counted under its new token.
+    """
+    known = work.class_words.lesson_of(after.id)
+    reclassed = after.class_key != before.class_key
+    if known is None and not (reclassed and after.reading):
+        return
+    if known is None:
+        words = _counted_words(work, after.reading or "", after.path)
+        known = ClassLesson(after.id, "", after.class_key, words)
+    counted = after.class_key if reclassed else known.class_key
+    gone = after.state is DocumentState.WITHDRAWN
+    owner = "" if gone else _owner(after, restricted=restricted)
+    work.class_words.count(replace(known, owner=owner, class_key=counted))
+
+
+def learn_within(work: Work, project: Project) -> None:
+    """Count a project's internal documents under its present token: it was restricted, or opened."""
+    here, before = (
+        level_token(project.id, Level.INTERNAL, project_restricted=restricted)
+        for restricted in (project.restricted, not project.restricted)
+    )
+    for lesson in work.class_words.lessons_in(project.id, before):
+        work.class_words.count(replace(lesson, owner=here))
+
+
+def _owner(document: Document, *, restricted: bool) -> str:
+    return level_token(document.project, document.level, project_restricted=restricted)
+
+
+def _counted_words(work: Work, reading: str, path: str) -> tuple[str, ...]:
+    words = words_of(work.readings.first_segments(reading, FIRST), path)
+    return (*words, DOCUMENTS)
 
 
 def given_by_a_person(item: Item) -> bool:

@@ -33,6 +33,7 @@ from archive.services.document_tokens import tokens_of
 from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.jobs import INDEX, INDEX_LESSON
+from archive.services.lessons_of_filing import learn_within
 from archive.services.paging import Page, window
 
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -194,6 +195,8 @@ class ProjectService:
                 after.name,
             ):
                 self._relabel_documents(work, after)
+            if before.restricted is not after.restricted:
+                learn_within(work, after)
             self._note(work, principal, "project_edited", after, {"fields": sorted(changes)})
         return after
 

@@ -26,6 +26,8 @@ from archive.services.intake import batch_of
 from archive.services.paging import Page, window
 
 LONGEST_REASON = 500
+AT_ONCE = 50
+"""Items judged anew in one transaction."""
 WAITING = (ItemState.PROPOSED, ItemState.HELD)
 
 
@@ -93,7 +95,7 @@ class ExceptionService:
     def decide(
         self, principal: Principal, exception_id: str, *, approve: bool, reason: str
     ) -> RuleException:
-        """Approve or refuse a request; the file it was asked for is judged again.
+        """Approve or refuse a request; every file an approved one is for is judged again.
 
         Raises:
             NotFound: no such request, or not one the caller may see.
@@ -110,11 +112,11 @@ class ExceptionService:
             now = self._clock()
             if not work.rule_exceptions.decide(asked.id, state, principal.user_id, now, reason):
                 raise Conflict(why="exception_decided")
-            if approve:
-                self._judge_again(work, asked)
             self._note(work, principal, f"exception_{state.value}", asked, reason)
             decided = work.rule_exceptions.get(_view(principal), exception_id)
         assert decided is not None  # noqa: S101 - found some lines above
+        if approve:
+            self._judge_again(decided)
         return decided
 
     def list(
@@ -145,13 +147,34 @@ class ExceptionService:
         waits = asked.state is ExceptionState.ASKED
         return waits and may(principal, Action.DECIDE_EXCEPTION, Target(asked.project))
 
-    def _judge_again(self, work: Work, asked: RuleException) -> None:
-        item = work.intake.item(asked.item)
-        receiver = work.accounts.principal(item.received_by) if item else None
-        if item is None or receiver is None or item.state not in WAITING:
+    def _judge_again(self, asked: RuleException) -> None:
+        """Judge every waiting item anew that an approved exception is for, some at a time.
+
+        Filing judges again in any case: what is cut short here only shows an old verdict meanwhile.
+        """
+        batch = asked.batch if asked.scope is ExceptionScope.BATCH else None
+        with self._database.read() as work:
+            if asked.scope is ExceptionScope.FILE:
+                covered: tuple[str, ...] = (asked.item,)
+            else:
+                covered = work.intake.waiting_ids(asked.project, batch)
+        for start in range(0, len(covered), AT_ONCE):
+            with self._database.write() as work:
+                for item_id in covered[start : start + AT_ONCE]:
+                    self._judge_one(work, asked, item_id)
+
+    def _judge_one(self, work: Work, asked: RuleException, item_id: str) -> None:
+        item = work.intake.item(item_id)
+        if item is None or item.state not in WAITING:
             return
-        judged = self._assessor.judge(work, receiver, item)
-        work.intake.replace_item(replace(judged, revision=item.revision + 1))
+        if asked.scope is ExceptionScope.CLASS and item.class_key != asked.class_key:
+            return
+        if not any(finding.rule in asked.rules for finding in item.findings):
+            return
+        receiver = work.accounts.principal(item.received_by)
+        if receiver is not None:
+            judged = self._assessor.judge(work, receiver, item)
+            work.intake.replace_item(replace(judged, revision=item.revision + 1))
 
     def _note(
         self,

@@ -95,3 +95,73 @@ def test_documents_filed_as_proposed_change_no_proposal(world: World) -> None:
         items[0].class_key,
         items[0].class_confidence,
     )
+
+
+def proposed(world: World, by: str, code: str, number: int) -> tuple[str | None, float]:
+    _, (item,) = dropped(world, by, code, sheet(number))
+    return item.class_key, item.class_confidence
+
+
+def filed(world: World) -> list[str]:
+    found = world.call("mei", "GET", f"/documents?project={CODE}&per_page=50").get_json()["items"]
+    return [document["id"] for document in found]
+
+
+def test_a_reclassified_document_teaches_its_new_class(world: World) -> None:
+    taught(world, range(1, 6))
+    assert proposed(world, "mei", CODE, 30)[0] == "schedule"
+    for document in filed(world):
+        world.services.documents.edit(world.as_("mei"), document, {"class": "survey"})
+    assert proposed(world, "mei", CODE, 31)[0] == "survey"
+
+
+def test_a_class_given_after_filing_is_a_correction(world: World) -> None:
+    batch, _ = dropped(world, "mei", CODE, *map(sheet, range(1, 6)))
+    world.services.filing.file_batch(world.as_("mei"), batch, "all", accept_suggestions=True)
+    for document in filed(world):
+        world.services.documents.edit(world.as_("mei"), document, {"class": "schedule"})
+    assert proposed(world, "mei", CODE, 32)[0] == "schedule"
+
+
+def test_a_withdrawn_document_teaches_nothing_until_it_is_restored(world: World) -> None:
+    untaught = proposed(world, "mei", CODE, 33)
+    taught(world, range(1, 6))
+    documents = filed(world)
+    for document in documents:
+        world.services.documents.withdraw(world.as_("mei"), document, "misfiled")
+    assert proposed(world, "mei", CODE, 34) == untaught
+    with world.services.database.read() as work:
+        assert work.class_words.counts(["team"], [""]) == {}
+    for document in documents:
+        world.services.documents.restore(world.as_("mei"), document)
+    assert proposed(world, "mei", CODE, 35)[0] == "schedule"
+
+
+def test_a_raised_level_takes_back_what_the_team_was_taught(world: World) -> None:
+    untaught = proposed(world, "ken", OTHER, 36)
+    taught(world, range(1, 6), level="internal")
+    assert proposed(world, "ken", OTHER, 37)[0] == "schedule"
+    for document in filed(world):
+        changes = {"confidentiality": "restricted"}
+        world.services.documents.edit(world.as_("mei"), document, changes)
+    assert proposed(world, "ken", OTHER, 38) == untaught
+    assert proposed(world, "mei", CODE, 39)[0] == "schedule"
+
+
+def test_a_project_that_is_restricted_takes_its_words_along(world: World) -> None:
+    untaught = proposed(world, "ken", OTHER, 36)
+    taught(world, range(1, 6), level="internal")
+    world.services.projects.edit(world.as_("mei"), CODE, {"restricted": True})
+    assert proposed(world, "ken", OTHER, 37) == untaught
+    assert proposed(world, "mei", CODE, 38)[0] == "schedule"
+    world.services.projects.edit(world.as_("mei"), CODE, {"restricted": False})
+    assert proposed(world, "ken", OTHER, 39)[0] == "schedule"
+
+
+def test_a_moved_document_teaches_where_it_went(world: World) -> None:
+    taught(world, range(1, 6), level="confidential")
+    world.project("KELP-26", "mei", name="Kelp fair")
+    for document in filed(world):
+        world.services.documents.move(world.as_("mei"), document, "KELP-26")
+    assert proposed(world, "mei", CODE, 40)[0] != "schedule"
+    assert proposed(world, "mei", "KELP-26", 41)[0] == "schedule"

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Level
@@ -181,3 +182,54 @@ def test_a_month_is_listed_and_its_table_holds_no_formula(world: World) -> None:
     assert len(rows) == 2
     assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
     assert "'=HYPERLINK(1)" in rows[1]
+
+
+def test_every_waiting_file_an_exception_is_for_is_judged_again(world: World) -> None:
+    batch, items = dropped(world, pump=b"Pump check", gate=b"Gate check", weir=b"Weir check")
+    later, others = dropped(world, sluice=b"Sluice check")
+    for where, item in [(batch, i) for i in items.values()] + [(later, others["sluice"])]:
+        body = {"class": "survey" if item == items["weir"] else "other"}
+        world.call("lin", "PATCH", f"/batches/{where}/items/{item}", json=body)
+
+    def verdicts() -> dict[str, str]:
+        found = [
+            *world.call("lin", "GET", f"/batches/{batch}").get_json()["items"],
+            *world.call("lin", "GET", f"/batches/{later}").get_json()["items"],
+        ]
+        return {item["path"].removesuffix(".txt"): item["verdict"] for item in found}
+
+    assert set(verdicts().values()) == {"held"}
+    request = asked(world, batch, items["pump"], scope="class")
+    assert decided(world, "mei", request["id"]) == 200
+    assert verdicts() == {"pump": "ok", "gate": "ok", "weir": "held", "sluice": "ok"}
+    request = asked(world, batch, items["weir"], scope="batch")
+    assert decided(world, "mei", request["id"]) == 200
+    assert verdicts()["weir"] == "ok"
+
+
+def test_a_class_exception_reaches_files_filed_directly_and_later_batches(world: World) -> None:
+    batch, items = dropped(world, pump=b"Pump check")
+    change = {"class": "other"}
+    world.call("lin", "PATCH", f"/batches/{batch}/items/{items['pump']}", json=change)
+
+    def directly(name: str, content: bytes, **fields: str) -> TestResponse:
+        return world.upload("lin", f"/projects/{CODE}/documents", name, content, **fields)
+
+    refused = directly("gate.txt", b"Gate check", **{"class": "other"})
+    assert refused.status_code == 422
+    request = asked(world, batch, items["pump"], scope="class", days=5)
+    assert decided(world, "mei", request["id"]) == 200
+    filed_now = directly("gate.txt", b"Gate check", **{"class": "other"})
+    assert filed_now.status_code == 201, filed_now.text
+    document = filed_now.get_json()
+    assert (document["name"], document["class"]) == ("gate.txt", "other")
+    used = world.services.exceptions.of_document(document["id"])
+    assert [known.id for known in used] == [request["id"]]
+    assert directly("weir.txt", b"Weir check").status_code == 422  # of no class that is known
+    assert directly("weir.txt", b"Weir check", **{"class": "survey"}).status_code == 422
+    path = f"/documents/{document['id']}/versions"
+    assert world.upload("lin", path, "gate 2.txt", b"Gate check, second").status_code == 201
+    batch, items = dropped(world, lock=b"Other things about the lock")
+    world.call("lin", "PATCH", f"/batches/{batch}/items/{items['lock']}", json=change)
+    answer = world.call("lin", "POST", f"/batches/{batch}/file", json={"items": "compliant"})
+    assert [one["item"] for one in answer.get_json()["filed"]] == [items["lock"]]

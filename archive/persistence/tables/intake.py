@@ -88,4 +88,14 @@ class_words = Table(
     sqlite_with_rowid=False,
 )
 
+# What each document is counted as in `class_words`, so that it can be counted otherwise.
+class_lessons = Table(
+    "class_lessons",
+    metadata,
+    Column("document_id", ID, ForeignKey("documents.id"), primary_key=True),
+    Column("owner", String(64), nullable=False),
+    Column("class_key", String(24), nullable=False),
+    Column("words", JsonText, nullable=False),
+)
+
 # Requests that files be filed in spite of what holds them; approved ones hold until their last day.

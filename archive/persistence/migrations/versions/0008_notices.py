@@ -56,6 +56,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("batch_acts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_batch_acts_batch_id_at"), ["batch_id", "at"])
+    op.create_table(
+        "class_lessons",
+        sa.Column("document_id", sa.String(length=32), nullable=False),
+        sa.Column("owner", sa.String(length=64), nullable=False),
+        sa.Column("class_key", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_class_lessons_document_id_documents")
+        ),
+        sa.PrimaryKeyConstraint("document_id", name=op.f("pk_class_lessons")),
+    )
     # Added without rebuilding the table: other tables refer to it.
     op.add_column("users", sa.Column("email", sa.String(length=254), nullable=True))
     op.add_column(
@@ -67,6 +78,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("users", "digest")
     op.drop_column("users", "email")
+    op.drop_table("class_lessons")
     op.drop_table("batch_acts")
     op.drop_table("duties")
     op.drop_table("notices")
