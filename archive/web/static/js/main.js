@@ -1,7 +1,6 @@
 // Every page: marks that script runs, says short notices, keeps keys away from input methods.
 import { on, listen } from "./keys.js";
 import { suggest } from "./suggest.js";
-import { suggest } from "./suggest.js";
 
 document.documentElement.classList.add("js");
 
@@ -80,9 +79,6 @@ document.addEventListener("htmx:sendError", () => toast(say("offline")));
 // Small screens start with the filters folded.
 const facets = document.querySelector("details.facets");
 if (facets && matchMedia("(max-width: 899px)").matches) facets.open = false;
-
-const kinds = Object.fromEntries(["recent", "project", "client", "title"].map((kind) => [kind, say(`suggest_${kind}`)]));
-for (const box of document.querySelectorAll("input[data-suggest]")) suggest(box, kinds);
 
 const kinds = Object.fromEntries(["recent", "project", "client", "title"].map((kind) => [kind, say(`suggest_${kind}`)]));
 for (const box of document.querySelectorAll("input[data-suggest]")) suggest(box, kinds);
