@@ -1,10 +1,12 @@
 """Build the same documents with several search engines and ask all of them the same, in turns.
 
-    python benchmarks/search.py [--documents 10000] [--queries 60] [--shared DIR]
+    python benchmarks/search.py [--documents 10000 100000] [--queries 60] [--keep DIR] [--shared DIR]
 
-Prints milliseconds (p50/p95) for each kind of query, cold (first time a query is asked) and warm, and as ratios
-to tantivy; documents per second, and size on disk. The text is put together from the paragraphs in
-DIR/data/retrieval, or from generated words where that folder is absent. `pip install tantivy` for comparison.
+Prints milliseconds (p50/p95) for each kind of query, cold (the first time a query is asked of an index that
+was just opened) and warm, and as ratios to tantivy; documents per second, size on disk, memory. The text is
+put together from the paragraphs in DIR/data/retrieval, or from generated words where that folder is absent.
+Engines are built side by side on all cores, at low priority; with --keep they are built once and asked
+again. tantivy is compared when it is installed: pip install --require-hashes -r requirements/bench.lock
 """
 
 from __future__ import annotations
@@ -12,24 +14,30 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import random
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from archive.indexer.analysis import VERSION
 from archive.indexer.port import IndexEntry
 from archive.indexer.query_text import says_something
-from benchmarks.search_engines import TEAM, Engine, Query, engines, words_in
+from benchmarks.search_engines import ENGINES, TEAM, Engine, Query, engine_in, words_in
 
 ROOT = Path(__file__).resolve().parent.parent
 LENGTH = 800  # characters of a document
 KINDS = ("or", "and", "phrase", "prefix", "filter 10%", "filter 1%", "facets")
 CLASSES = ("plan", "contract", "minutes", "final_report", "data_report")
 ROUNDS = 3
+SEED = 11
+NICE = 10
 BEGINNINGS = ("con", "pro", "inter", "pre", "com", "the", "mar", "rep", "ame", "sta")
 SYLLABLES = (
     "春夏秋冬品牌活動影片直播專案結案報告客戶滿意預算合同數據會議檢討推廣投放門店會員".strip()
@@ -40,25 +48,86 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--documents", type=int, nargs="+", default=[10_000])
     parser.add_argument("--queries", type=int, default=60)
+    parser.add_argument("--keep", type=Path, help="where built indexes stay for the next run")
+    parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=list(ENGINES))
+    parser.add_argument("--build-only", action="store_true")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     asked = parser.parse_args()
-    chance = random.Random(11)
-    paragraphs = paragraphs_of(asked.shared, chance)
-    entries = list(documents(asked.documents, paragraphs, chance))
-    questions = list(queries(asked.queries, paragraphs, chance))
-    print(f"{len(entries)} documents of about {LENGTH} characters, {asked.queries} queries a kind")
-    with tempfile.TemporaryDirectory(prefix="archive-search-") as folder:
-        chosen = engines(Path(folder))
-        for engine in chosen:
-            build(engine, entries, Path(folder))
-        report(chosen, questions)
+    with tempfile.TemporaryDirectory(prefix="archive-search-") as temporary:
+        for count in asked.documents:
+            folder = (asked.keep or Path(temporary)) / str(count)
+            compare(count, asked, folder)
     return 0
 
 
-def paragraphs_of(shared: Path, chance: random.Random) -> list[str]:
+def compare(count: int, asked: argparse.Namespace, folder: Path) -> None:
+    """Build what is not there yet, then ask."""
+    print(f"\n{count} documents of about {LENGTH} characters, {asked.queries} queries a kind")
+    built = build_all(asked.engines, count, asked.shared, folder)
+    if asked.build_only:
+        return
+    chance = random.Random(SEED + 1)
+    questions = list(queries(asked.queries, paragraphs_of(asked.shared), chance))
+    chosen = [engine_in(name, folder) for name in built]
+    for engine in chosen:
+        before = resident()
+        engine.open()
+        print(f"{engine.name:12} opened: {resident() - before:5.0f} MiB more", flush=True)
+    report(chosen, questions)
+
+
+def build_all(names: Sequence[str], count: int, shared: Path, folder: Path) -> list[str]:
+    """Every engine built in a process of its own; gives those that are installed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    workers = min(os.cpu_count() or 1, len(names))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        jobs = {name: pool.submit(build, name, count, shared, folder) for name in names}
+        lines = {name: job.result() for name, job in jobs.items()}
+    for name, line in lines.items():
+        print(f"{name:12} {line or 'is not installed: left out'}")
+    return [name for name, line in lines.items() if line]
+
+
+def build(name: str, count: int, shared: Path, folder: Path) -> str:
+    """Build one engine, unless it stands; gives what there is to say about it, "" without the engine."""
+    kept = folder / f"{name.replace(' ', '-')}.{VERSION}.txt"
+    if kept.is_file():
+        return kept.read_text("utf-8")
+    os.nice(NICE)
+    try:
+        engine = engine_in(name, folder)
+    except ImportError:
+        return ""
+    chance = random.Random(SEED)
+    entries = documents(count, paragraphs_of(shared), chance)
+    started, worked = time.perf_counter(), cpu_seconds()
+    engine.build(entries)
+    seconds, worked = time.perf_counter() - started, cpu_seconds() - worked
+    size = sum(f.stat().st_size for f in engine.folder.rglob("*") if f.is_file()) / (1 << 20)
+    line = (
+        f"{count / seconds:6.0f} documents/s, {count / worked:6.0f} per CPU-second, {size:7.1f} MiB"
+    )
+    kept.write_text(line, "utf-8")
+    return line
+
+
+def cpu_seconds() -> float:
+    """Of this process and of the ones it has waited for."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def resident() -> float:
+    """Memory of this process in MiB."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+
+
+def paragraphs_of(shared: Path) -> list[str]:
     """Real paragraphs where they are, generated ones elsewhere."""
+    chance = random.Random(SEED)
     file = shared / "data" / "retrieval" / "paragraphs.jsonl.gz"
     if file.is_file():
         with gzip.open(file, "rt", encoding="utf-8") as lines:
@@ -103,18 +172,6 @@ def queries(count: int, paragraphs: Sequence[str], chance: random.Random) -> Ite
                 few = [BEGINNINGS[number % len(BEGINNINGS)]]
                 typed = f"{few[0]}*"
             yield Query(kind, typed, tuple(few), clients.get(kind, ""))
-
-
-def build(engine: Engine, entries: Sequence[IndexEntry], folder: Path) -> None:
-    before = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
-    started, worked = time.perf_counter(), time.process_time()
-    engine.build(entries)
-    seconds, worked = time.perf_counter() - started, time.process_time() - worked
-    size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) - before
-    print(
-        f"{engine.name:12} {len(entries) / seconds:7.0f} documents/s,"
-        f" {len(entries) / worked:6.0f} per CPU-second, {size / (1 << 20):7.1f} MiB"
-    )
 
 
 def report(chosen: Sequence[Engine], questions: Sequence[Query]) -> None:

@@ -7,7 +7,7 @@ is the engine alone.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -33,11 +33,14 @@ class Query:
 
 
 class Engine(Protocol):
-    """Built once, then asked. `ask` returns how many documents it found, facets counted."""
+    """Built once, then opened and asked. `ask` returns how many documents it found, facets counted."""
 
     name: str
+    folder: Path
 
-    def build(self, entries: Sequence[IndexEntry]) -> None: ...
+    def build(self, entries: Iterable[IndexEntry]) -> None: ...
+
+    def open(self) -> None: ...
 
     def ask(self, query: Query) -> int: ...
 
@@ -55,11 +58,14 @@ class OwnIndex:
     name = "this index"
 
     def __init__(self, folder: Path) -> None:
-        self.index = WhooshIndex(folder)
+        self.folder = folder
         self.scope = AccessScope(frozenset({TEAM}))
 
-    def build(self, entries: Sequence[IndexEntry]) -> None:
-        self.index.rebuild(entries, lambda _done: None)
+    def build(self, entries: Iterable[IndexEntry]) -> None:
+        WhooshIndex(self.folder).rebuild(entries, lambda _done: None)
+
+    def open(self) -> None:
+        self.index = WhooshIndex(self.folder)
 
     def ask(self, query: Query) -> int:
         filters = {"client": (query.client,)} if query.client else {}
@@ -72,24 +78,27 @@ class PlainWhoosh:
     name = "Whoosh"
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def build(self, entries: Iterable[IndexEntry]) -> None:
         from whoosh import fields, index
 
-        folder.mkdir()
+        self.folder.mkdir(exist_ok=True)
         schema = fields.Schema(
             id=fields.ID(stored=True),
             w=fields.KEYWORD(),
             **{name: fields.ID(sortable=True) for name in FACETED},
         )
-        self.index = index.create_in(str(folder), schema)
-        self.searcher: Any = None
-
-    def build(self, entries: Sequence[IndexEntry]) -> None:
-        writer = self.index.writer(limitmb=256)
+        writer = index.create_in(str(self.folder), schema).writer(limitmb=256)
         for entry in entries:
             values = {name: str(getattr(entry, name)) for name in FACETED}
             writer.add_document(id=entry.id, w=" ".join(words_in(entry.body)), **values)
         writer.commit()
-        self.searcher = self.index.searcher()
+
+    def open(self) -> None:
+        from whoosh import index
+
+        self.searcher: Any = index.open_dir(str(self.folder)).searcher()
 
     def ask(self, query: Query) -> int:
         from whoosh import query as q
@@ -112,14 +121,19 @@ class Fts5:
     name = "SQLite FTS5"
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir()
-        self.database = sqlite3.connect(folder / "fts.db")
+        self.folder = folder
+
+    def open(self) -> None:
+        self.database = sqlite3.connect(self.folder / "fts.db")
+
+    def build(self, entries: Iterable[IndexEntry]) -> None:
+        self.folder.mkdir(exist_ok=True)
+        (self.folder / "fts.db").unlink(missing_ok=True)
+        self.open()
         self.database.execute(
             "create virtual table d using fts5"
             "(w, id unindexed, class_key unindexed, client unindexed, year unindexed)"
         )
-
-    def build(self, entries: Sequence[IndexEntry]) -> None:
         rows = (
             (" ".join(words_in(e.body)), e.id, *(str(getattr(e, name)) for name in FACETED))
             for e in entries
@@ -158,25 +172,26 @@ class Tantivy:
         import tantivy
 
         self.tantivy = tantivy
-        folder.mkdir()
+        self.folder = folder
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw")
         builder.add_text_field("w", tokenizer_name="whitespace", index_option="position")
         for name in FACETED:
             builder.add_text_field(name, tokenizer_name="raw", fast=True)
         self.schema = builder.build()
-        self.index = tantivy.Index(self.schema, path=str(folder))
 
-    def build(self, entries: Sequence[IndexEntry]) -> None:
-        writer = self.index.writer(256 << 20, 1)
+    def build(self, entries: Iterable[IndexEntry]) -> None:
+        self.folder.mkdir(exist_ok=True)
+        writer = self.tantivy.Index(self.schema, path=str(self.folder)).writer(256 << 20, 1)
         for entry in entries:
             values = {name: str(getattr(entry, name)) for name in FACETED}
             words = " ".join(words_in(entry.body))
             writer.add_document(self.tantivy.Document(id=entry.id, w=words, **values))
         writer.commit()
         writer.wait_merging_threads()
-        self.index.reload()
-        self.searcher = self.index.searcher()
+
+    def open(self) -> None:
+        self.searcher = self.tantivy.Index.open(str(self.folder)).searcher()
 
     def ask(self, query: Query) -> int:
         asked = self._query(query)
@@ -205,12 +220,11 @@ class Tantivy:
         return asked
 
 
-def engines(folder: Path) -> list[Engine]:
-    """Every engine that is installed, each in a folder of its own."""
-    chosen: list[Engine] = [OwnIndex(folder / "own"), PlainWhoosh(folder / "whoosh")]
-    chosen.append(Fts5(folder / "fts"))
-    try:
-        chosen.append(Tantivy(folder / "tantivy"))
-    except ImportError:
-        print("tantivy is not installed (pip install tantivy): left out")
-    return chosen
+ENGINES: dict[str, Callable[[Path], Engine]] = {
+    engine.name: engine for engine in (OwnIndex, PlainWhoosh, Fts5, Tantivy)
+}
+
+
+def engine_in(name: str, folder: Path) -> Engine:
+    """An engine in a folder of its own. Raises ImportError where it is not installed."""
+    return ENGINES[name](folder / name.replace(" ", "-"))

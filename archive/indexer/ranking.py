@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
+from archive.indexer.columns import Mask, Numbers
 from archive.indexer.plan import Phrase, QueryPlan, Term
 from archive.indexer.schema import GRAMS
 from archive.indexer.scoring import Scorer
-from archive.indexer.segment_view import Mask
 from archive.indexer.snapshot import Floats, Snapshot, Visible
 
 IN_ORDER: Final = 0.3
@@ -60,11 +60,10 @@ class Ranker:
         return score, self._conditions(plan, chosen)
 
     def _order(self, pairs: Sequence[str]) -> Floats:
-        """1 to 1.4: how many of the query's words stand in a document as they do in the query."""
+        """1 to 1.3: how many of the query's words stand in a document as they do in the query."""
         kept = np.zeros(self._snapshot.size, np.float32)
         for gram in pairs:
-            documents, _ = self.scorer.postings(Term(GRAMS, gram))
-            kept[documents] += 1
+            np.add.at(kept, self.scorer.term(Term(GRAMS, gram)).documents, np.float32(1))
         return 1 + np.float32(IN_ORDER / max(len(pairs), 1)) * kept
 
     def _raise_whole(self, phrases: Sequence[Phrase], score: Floats) -> tuple[Floats, Mask]:
@@ -76,9 +75,9 @@ class Ranker:
             best = self._snapshot.first(holders, score[holders].astype(np.float64), VERIFIED)
             certain = self._containing(phrase, best)
             raised = np.float32(1 + (ALL_TERMS - 1) * phrase.weight)
-            factor[holders] = np.maximum(factor[holders], raised)
+            np.maximum.at(factor, holders, raised)
             raised = np.float32(1 + (WHOLE - 1) * phrase.weight)
-            factor[certain] = np.maximum(factor[certain], raised)
+            np.maximum.at(factor, certain, raised)
             whole[holders] = True
         return score * factor, whole
 
@@ -100,29 +99,33 @@ class Ranker:
         mask[holders] = True
         return mask
 
-    def _holders(self, terms: Iterable[Term]) -> np.ndarray:
+    def _holders(self, terms: Iterable[Term]) -> Numbers:
         """The visible documents that hold every one of the terms."""
-        lists = sorted((self.scorer.postings(term)[0] for term in terms), key=len)
+        lists = sorted((self.scorer.term(term).documents for term in terms), key=len)
         holders = lists[0]
         for documents in lists[1:]:
-            holders = holders[np.isin(holders, documents, assume_unique=True)]
+            if not len(holders):
+                break
+            also: Mask = np.zeros(self._snapshot.size, bool)
+            also[documents] = True
+            holders = holders[also[holders]]
         return holders
 
-    def _containing(self, phrase: Phrase, candidates: Sequence[int]) -> np.ndarray:
+    def _containing(self, phrase: Phrase, candidates: Sequence[int]) -> Numbers:
         """The candidates whose text has the phrase as it stands; all, where the terms say it."""
         if not phrase.form:
-            return np.array(candidates, np.int32)
-        pattern = pattern_of(phrase.form)
+            return np.array(candidates, np.intp)
+        pattern, as_is = pattern_of(phrase.form), phrase.form.encode()
         kept, budget = [], VERIFIED_BYTES
         for number in candidates:
             view, position = self._snapshot.place(number)
             text = view.text(position)
             budget -= len(text)
-            if pattern.search(text.decode("utf-8")):
+            if as_is in text or pattern.search(text.decode("utf-8")):
                 kept.append(number)
             if budget < 0:
                 break
-        return np.array(kept, np.int32)
+        return np.array(kept, np.intp)
 
 
 def pattern_of(form: str) -> re.Pattern[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.domain.folding import fold
+from archive.indexer.columns import Mask
 from archive.indexer.field_words import FieldWord
 from archive.indexer.plan import Alternative, QueryPlan
 from archive.indexer.port import FACETS, FacetValue, IndexHit, SearchRequest
 from archive.indexer.scoring import Scorer
-from archive.indexer.segment_view import Mask
 from archive.indexer.snapshot import Floats, Snapshot
 
 TRIED: Final = 8
@@ -32,8 +31,7 @@ def filtered(snapshot: Snapshot, filters: Mapping[str, Sequence[str]]) -> Mask:
         if facet not in FACETS:
             passing[:] = False
         elif values:
-            for view, part in snapshot.slices():
-                passing[part] &= view.facets[facet].among(values)
+            passing &= snapshot.facets[facet].among(values)
     return passing
 
 
@@ -41,17 +39,14 @@ def fielded(snapshot: Snapshot, fields: Sequence[FieldWord]) -> Mask:
     """Which documents meet every field word of the query."""
     passing: Mask = np.ones(snapshot.size, bool)
     for field in fields:
-        for view, part in snapshot.slices():
-            passing[part] &= view.facets[field.facet].matching(field.holds)
+        passing &= snapshot.facets[field.facet].matching(field.holds)
     return passing
 
 
 def facets_of(snapshot: Snapshot, chosen: Mask) -> dict[str, tuple[FacetValue, ...]]:
     """How many of the chosen documents have each value: the most frequent first."""
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for view, part in snapshot.slices():
-        for facet in FACETS:
-            counts[facet].update(view.facets[facet].counts(chosen[part]))
+    numbers = np.flatnonzero(chosen)
+    counts = {facet: snapshot.facets[facet].counts(numbers) for facet in FACETS}
     return {
         facet: tuple(
             FacetValue(v, n) for v, n in sorted(found.items(), key=lambda i: (-i[1], i[0]))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from archive.domain.access import AccessScope
+from archive.indexer.columns import Mask
 from archive.indexer.schema import ACCESS
-from archive.indexer.segment_view import Mask, SegmentView
+from archive.indexer.segment_view import SegmentView
 
 
 def scope_mask(view: SegmentView, scope: AccessScope) -> Mask:

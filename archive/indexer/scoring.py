@@ -15,10 +15,11 @@ from typing import Final
 import numpy as np
 
 from archive.indexer.analysis import written_form
-from archive.indexer.codec import Documents, Postings, Weights
+from archive.indexer.codec import Postings, Weights
+from archive.indexer.columns import Mask, Numbers
+from archive.indexer.found import Found
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.schema import WORDS
-from archive.indexer.segment_view import Mask
 from archive.indexer.snapshot import Floats, Snapshot, Visible
 
 K1: Final = 0.9
@@ -39,25 +40,6 @@ ones (the month of a day) do not make the exact one common."""
 
 
 @dataclass(frozen=True, eq=False)
-class TermScores:
-    """A term's visible documents, what it adds to each, and its mass: the idf."""
-
-    documents: Documents
-    values: Weights
-    mass: float
-
-
-@dataclass(frozen=True, eq=False)
-class ClauseScores:
-    """What a clause adds to the score and to the mass found in the documents that hold any of it."""
-
-    documents: Documents
-    values: Weights
-    covers: Weights
-    mass: float
-
-
-@dataclass(frozen=True, eq=False)
 class Scores:
     """Per document number: the score, and the share of the query's mass that was found."""
 
@@ -72,7 +54,6 @@ class Scorer:
         self._snapshot = snapshot
         self._visible = visible
         self._read: dict[Term, Postings] = {}
-        self._scored: dict[Term, TermScores] = {}
         self._value, self._cover = self._zeros(), self._zeros()  # for adding up; zero in between
 
     def postings(self, term: Term) -> Postings:
@@ -113,21 +94,26 @@ class Scorer:
         documents = np.flatnonzero(total).astype(np.int32)
         return documents, total[documents]
 
-    def term(self, term: Term) -> TermScores:
+    def term(self, term: Term) -> Found:
         """What the term adds to the visible documents that hold it."""
-        found = self._scored.get(term)
+        key = (self._visible.number, term)
+        found = self._snapshot.found.get(key)
         if found is None:
-            found = self._scored[term] = self._weigh(term)
+            found = self._weigh(term)
+            self._snapshot.found.put(key, found)
         return found
 
-    def _weigh(self, term: Term) -> TermScores:
+    def _weigh(self, term: Term) -> Found:
         documents, weights = self.postings(term)
         mass = self._idf(len(documents)) if len(documents) else 0.0
         average = self._visible.average[term.field]
         lengths = self._snapshot.lengths[term.field][documents]
         norm = K1 * (1 - B + B * lengths / np.float32(average))
         values = (np.float32(mass * (K1 + 1)) * weights / (weights + norm)).astype(np.float32)
-        return TermScores(documents, values, mass)
+        projects = self._snapshot.facets["project"]
+        known = np.zeros(len(projects.values), np.float32)
+        known[projects.codes[documents]] = mass
+        return Found(documents.astype(np.intp), values, np.float32(mass), mass, known)
 
     def _idf(self, holders: int) -> float:
         return math.log1p((self._visible.count - holders + 0.5) / (holders + 0.5))
@@ -135,29 +121,32 @@ class Scorer:
     def score(self, plan: QueryPlan) -> Scores:
         """Add up the clauses. `cover` is 0 to 1; it is 0 for a query of which nothing is known."""
         score, cover, mass = self._zeros(), self._zeros(), 0.0
-        projects = self._snapshot.projects
-        known = np.zeros(projects.count, np.float32)
+        projects = self._snapshot.facets["project"]
+        known = np.zeros(len(projects.values), np.float32)
         for clause in plan.clauses:
             part = self._clause(clause)
             mass += part.mass
-            score[part.documents] += part.values
-            cover[part.documents] += part.covers
-            best = np.zeros(projects.count, np.float32)
-            np.maximum.at(best, projects.of[part.documents], part.covers)
-            known += best
+            np.add.at(score, part.documents, part.values)
+            np.add.at(cover, part.documents, part.covers)
+            known += part.known
         share = np.float32(1 / (mass or 1.0))
         context = np.float32(1 - IN_CONTEXT) + np.float32(IN_CONTEXT) * share * known
-        return Scores(score * context[projects.of], cover * share)
+        return Scores(score * context[projects.codes], cover * share)
 
-    def _clause(self, clause: Clause) -> ClauseScores:
+    def _clause(self, clause: Clause) -> Found:
         first = clause.alternatives[0]
-        if len(clause.alternatives) > 1 or len(first.terms) > 1 or first.beside or clause.classes:
-            return self._concept(clause)
-        found = self.term(first.terms[0])
-        covers = np.full(len(found.documents), found.mass, np.float32)
-        return ClauseScores(found.documents, found.values, covers, found.mass)
+        if len(clause.alternatives) == len(first.terms) == 1 and not (
+            first.beside or clause.classes
+        ):
+            return self.term(first.terms[0])
+        key = (self._visible.number, clause)
+        found = self._snapshot.found.get(key)
+        if found is None:
+            found = self._concept(clause)
+            self._snapshot.found.put(key, found)
+        return found
 
-    def _concept(self, clause: Clause) -> ClauseScores:
+    def _concept(self, clause: Clause) -> Found:
         """One thing said in several ways: the best of them counts, as a share of the whole.
 
         It weighs as if it were one term, held by every document that says it in any way: otherwise a rare
@@ -165,34 +154,29 @@ class Scorer:
         """
         best, found = self._zeros(), self._zeros()
         saying: Mask = np.zeros(self._snapshot.size, bool)
-        most = 0.0
         for alternative in clause.alternatives:
             documents, values, covers = self._together(alternative)
-            if not len(documents):
-                continue
             weight = np.float32(alternative.weight)
             if alternative.weight >= SAME_THING:
                 saying[documents[covers >= SAYS_SO]] = True
-            best[documents] = np.maximum(best[documents], values * weight)
-            found[documents] = np.maximum(found[documents], covers * weight)
-            most = max(most, float(covers.max()) * alternative.weight)
+            np.maximum.at(best, documents, values * weight)
+            np.maximum.at(found, documents, covers * weight)
         if clause.classes:
             members = self.of_class(clause.classes)
-            members = members[self._visible.mask[members]]
             best[members] += np.float32(CLASS_SHARE)
-            found[members] = np.maximum(found[members], np.float32(CLASS_COVER))
-            most = max(most, CLASS_COVER if len(members) else 0.0)
-        typed = clause.alternatives[clause.measure]
-        mass = (
-            min(len(typed.terms), LONGEST) * self._idf(int(np.count_nonzero(saying)))
-            if most
-            else 0.0
-        )
-        held = np.flatnonzero(found).astype(np.int32)
-        scale = np.float32(mass)
-        return ClauseScores(held, best[held] * scale, found[held] * scale, mass * max(most, 1.0))
+            np.maximum.at(found, members, np.float32(CLASS_COVER))
+        held = np.flatnonzero(found > 0)
+        terms = len(clause.alternatives[clause.measure].terms)
+        mass = self._idf(int(np.count_nonzero(saying))) * min(terms, LONGEST)
+        scale = np.float32(mass if len(held) else 0.0)
+        covers = found[held] * scale
+        projects = self._snapshot.facets["project"]
+        known = np.zeros(len(projects.values), np.float32)
+        np.maximum.at(known, projects.codes[held].astype(np.intp), covers)
+        most = max(float(covers.max(initial=0.0)), float(scale))
+        return Found(held, best[held] * scale, covers, most, known)
 
-    def _together(self, alternative: Alternative) -> tuple[Documents, Weights, Weights]:
+    def _together(self, alternative: Alternative) -> tuple[Numbers, Weights, Weights]:
         """The documents that hold any of a wording, its score in each and how much of it they hold.
 
         Both as shares of the whole wording; its words that no document holds count as the rarest. A
@@ -207,25 +191,20 @@ class Scorer:
             covers = np.full(len(only.documents), only.mass, np.float32)
             return only.documents, only.values * share, covers * share
         for part in parts:
-            self._value[part.documents] += part.values
-            self._cover[part.documents] += np.float32(part.mass)
+            np.add.at(self._value, part.documents, part.values)
+            np.add.at(self._cover, part.documents, part.covers)
         documents = _joined([part.documents for part in parts])
         values, covers = self._value[documents] * share, self._cover[documents] * share
         self._value[documents] = self._cover[documents] = 0
         return documents, values, covers
 
-    def of_class(self, classes: Sequence[str]) -> Documents:
-        """Every document of the classes."""
-        return _joined(
-            [
-                (np.flatnonzero(view.facets["class"].among(classes)) + part.start).astype(np.int32)
-                for view, part in self._snapshot.slices()
-            ]
-        )
+    def of_class(self, classes: Sequence[str]) -> Numbers:
+        """Every visible document of the classes."""
+        return np.flatnonzero(self._snapshot.facets["class"].among(classes) & self._visible.mask)
 
     def _zeros(self) -> Floats:
         return np.zeros(self._snapshot.size, np.float32)
 
 
-def _joined(parts: Sequence[Documents]) -> Documents:
-    return np.concatenate(parts) if parts else np.empty(0, np.int32)
+def _joined(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate(parts) if parts else np.empty(0, np.intp)

@@ -2,80 +2,30 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 from whoosh.reading import SegmentReader, TermNotFound
 
+from archive.indexer.byte_cache import ByteCache
 from archive.indexer.codec import Postings, read_postings
+from archive.indexer.columns import Column
 from archive.indexer.pool import POSTINGS
 from archive.indexer.port import FACETS
 from archive.indexer.schema import GRAMS, STORED, TEXT, WORDS, StoredValues
 from archive.indexer.standing import standing_of
 from archive.indexer.storage import DurableStorage
 
-Mask = npt.NDArray[np.bool_]
-
 _NONE: Final[Postings] = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
-class Column:
-    """The values of one facet as small numbers; an empty value is number 0."""
-
-    def __init__(self, values: Sequence[str]) -> None:
-        numbers: dict[str, int] = {"": 0}
-        self.codes = np.array([numbers.setdefault(v, len(numbers)) for v in values], np.int32)
-        self.values = tuple(numbers)
-
-    def among(self, wanted: Iterable[str]) -> Mask:
-        """Which documents have one of these values."""
-        sought = set(wanted) - {""}
-        chosen: Mask = np.array([value in sought for value in self.values], bool)[self.codes]
-        return chosen
-
-    def matching(self, holds: Callable[[str], bool]) -> Mask:
-        """Which documents have a value of which that holds."""
-        chosen: Mask = np.array([holds(value) for value in self.values], bool)[self.codes]
-        return chosen
-
-    def counts(self, chosen: Mask) -> dict[str, int]:
-        """How many of the chosen documents have each value that occurs; the empty value is left out."""
-        counts = np.bincount(self.codes[chosen], minlength=len(self.values)).tolist()
-        return {v: n for v, n in zip(self.values, counts, strict=True) if n and v}
+PostingCache = ByteCache[tuple[str, str, str], Postings]
 
 
-class PostingCache:
-    """The posting arrays read last, within a number of bytes. Safe for several threads."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._size = 0
-        self._kept: OrderedDict[tuple[str, str, str], Postings] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: tuple[str, str, str]) -> Postings | None:
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: tuple[str, str, str], postings: Postings) -> None:
-        with self._lock:
-            if key not in self._kept:
-                self._size += _size(postings)
-            self._kept[key] = postings
-            while self._size > self._limit:
-                _, dropped = self._kept.popitem(last=False)
-                self._size -= _size(dropped)
-
-
-def _size(postings: Postings) -> int:
-    return int(postings[0].nbytes + postings[1].nbytes) + 200  # the key and the objects themselves
+def size_of_postings(postings: Postings) -> int:
+    """Bytes, with the key and the objects themselves."""
+    return int(postings[0].nbytes + postings[1].nbytes) + 200
 
 
 class SegmentView:
@@ -113,7 +63,7 @@ class SegmentView:
             "language": [row.language for row in rows],
             "kind": [row.kind for row in rows],
         }
-        self.facets = {facet: Column(facet_values[facet]) for facet in FACETS}
+        self.facets = {facet: Column.of(facet_values[facet]) for facet in FACETS}
 
     def values(self, position: int) -> StoredValues:
         """Everything kept of a document."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count as serial
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -14,9 +16,12 @@ import numpy.typing as npt
 
 from archive.domain.access import AccessScope
 from archive.indexer.codec import Postings
+from archive.indexer.columns import Column, Mask
+from archive.indexer.found import KEPT_BYTES, FoundCache, size_of_found
+from archive.indexer.port import FACETS
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoping import scope_mask
-from archive.indexer.segment_view import Mask, SegmentView
+from archive.indexer.segment_view import SegmentView
 
 SCOPES_KEPT: Final = 64
 
@@ -31,14 +36,8 @@ class Visible:
     count: int
     average: dict[str, float]
     """Average length per field over the visible documents; 1 when there are none."""
-
-
-@dataclass(frozen=True, eq=False)
-class Projects:
-    """The project of every document as a number below `count`."""
-
-    of: npt.NDArray[np.int32]
-    count: int
+    number: int = field(default_factory=serial().__next__)
+    """Tells what was computed for it from what was computed for others."""
 
 
 class Snapshot:
@@ -49,8 +48,8 @@ class Snapshot:
     ) -> None:
         self.generation = generation
         self.views = tuple(views)
-        self.starts = np.cumsum([0, *(view.size for view in views)]).tolist()
-        self.size: int = self.starts[-1]
+        self.starts: list[int] = np.cumsum([0, *(view.size for view in views)]).tolist()
+        self.size = self.starts[-1]
         self.live: Mask = np.ones(self.size, bool)
         for start, gone in zip(self.starts, deleted, strict=False):
             self.live[[start + position for position in gone]] = False
@@ -60,6 +59,7 @@ class Snapshot:
         }
         self._scopes: OrderedDict[tuple[frozenset[str], frozenset[str]], Visible] = OrderedDict()
         self._lock = threading.Lock()
+        self.found = FoundCache(KEPT_BYTES, size_of_found)
 
     def visible(self, scope: AccessScope, hidden: Collection[str] = ()) -> Visible:
         """What the scope sees of this generation, without the entries in `hidden`."""
@@ -105,7 +105,7 @@ class Snapshot:
 
     def place(self, number: int) -> tuple[SegmentView, int]:
         """The segment of a document and its position there."""
-        segment = int(np.searchsorted(self.starts, number, side="right")) - 1
+        segment = bisect_right(self.starts, number) - 1
         return self.views[segment], number - self.starts[segment]
 
     def postings(self, field: str, term: str) -> Postings:
@@ -127,13 +127,6 @@ class Snapshot:
         """Every word of the index that begins so, hidden documents' included: never shown as it is."""
         return {term for view in self.views for term in view.terms_from(WORDS, prefix)}
 
-    def slices(self) -> list[tuple[SegmentView, slice]]:
-        """Every segment with its range of document numbers."""
-        ends = zip(self.starts, self.starts[1:], strict=False)
-        return [
-            (view, slice(start, end)) for view, (start, end) in zip(self.views, ends, strict=True)
-        ]
-
     @cached_property
     def ids(self) -> npt.NDArray[np.bytes_]:
         """Every document's id as UTF-8, for stable order."""
@@ -145,15 +138,11 @@ class Snapshot:
         return _end_to_end([view.standing for view in self.views], np.float32)
 
     @cached_property
-    def projects(self) -> Projects:
-        """Every document's project, by number."""
-        numbers: dict[str, int] = {}
-        parts = []
-        for view in self.views:
-            column = view.facets["project"]
-            known = [numbers.setdefault(value, len(numbers)) for value in column.values]
-            parts.append(np.array(known, np.int32)[column.codes])
-        return Projects(_end_to_end(parts, np.int32), len(numbers))
+    def facets(self) -> dict[str, Column]:
+        """Every document's values."""
+        return {
+            facet: Column.joined([view.facets[facet] for view in self.views]) for facet in FACETS
+        }
 
     @cached_property
     def dates(self) -> npt.NDArray[np.int32]:

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -28,14 +29,15 @@ from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
 from archive.indexer.results import facets_of, fielded, filtered, page_of, tried
 from archive.indexer.scoring import Scorer
-from archive.indexer.segment_view import PostingCache, SegmentView
+from archive.indexer.segment_view import PostingCache, SegmentView, size_of_postings
 from archive.indexer.similar import similar
 from archive.indexer.snapshot import Snapshot
 from archive.indexer.spelling import rewritten, similar_words, with_others
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import merge_small, mergeable, segment_writer
 
-CACHE_BYTES: Final = 64 << 20
+CACHE_BYTES: Final = 48 << 20
+PLANS_KEPT: Final = 512
 OPENING_TRIES: Final = 10
 OPENING_PAUSE: Final = 0.02  # seconds
 PROGRESS_STEP: Final = 50
@@ -52,7 +54,8 @@ class WhooshIndex:
         self._thesaurus = thesaurus or shipped_thesaurus()
         for problem in self._thesaurus.problems:
             _log.warning("thesaurus: %s", problem)
-        self._cache = PostingCache(CACHE_BYTES)
+        self._cache = PostingCache(CACHE_BYTES, size_of_postings)
+        self._plans = lru_cache(PLANS_KEPT)(partial(make_plan, thesaurus=self._thesaurus))
         self._opening = threading.Lock()
         self._snapshot = _NOTHING
         self._current()
@@ -88,13 +91,13 @@ class WhooshIndex:
 
     def _plan(self, typed: str, snapshot: Snapshot, scorer: Scorer) -> tuple[QueryPlan, str | None]:
         """The plan of a query; where words are in no document, of the query put right, and that."""
-        plan = make_plan(typed, self._thesaurus)
+        plan = self._plans(typed)
         others = similar_words(plan, scorer.holders, snapshot.words_from)
         if not others:
             return plan, None
         best = {word: scorer.written(words[0]) for word, words in others.items()}
         put_right = rewritten(typed, best)
-        return with_others(make_plan(put_right, self._thesaurus), others), put_right
+        return with_others(self._plans(put_right), others), put_right
 
     def complete(
         self, typed: str, scope: AccessScope, hidden: Collection[str] = (), limit: int = 5
