@@ -12,8 +12,9 @@ from pathlib import Path
 from archive.blobs import LocalBlobStore
 from archive.blobs.parts import PartStore
 from archive.domain.notices import Duty
-from archive.exports.printing import found as found_printer
 from archive.domain.saved_searches import Alert
+from archive.exports.printing import Printer
+from archive.exports.printing import found as found_printer
 from archive.extraction.limits import Limits
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
@@ -47,11 +48,12 @@ from archive.services.notices import NoticeService
 from archive.services.operation import OperationService
 from archive.services.packages import PackageService
 from archive.services.passwords import Passwords
+from archive.services.postman import Postman
 from archive.services.projects import ProjectService
 from archive.services.reading_paths import ReadingPathService
+from archive.services.reminders import ReminderService
 from archive.services.review_approval import ReviewApproval
 from archive.services.review_desk import ReviewDesk
-from archive.services.reminders import ReminderService
 from archive.services.reviews import ReviewService
 from archive.services.rule_exceptions import ExceptionService
 from archive.services.rule_history import last_good
@@ -61,6 +63,7 @@ from archive.services.saved_searches import AT_ONCE_EVERY, SavedSearchService
 from archive.services.search import SearchService
 from archive.services.similar import SimilarService
 from archive.services.starting import StartingService
+from archive.services.surveys import SurveyService
 from archive.services.tokens import TokenService
 from archive.services.uploads import UploadService
 from archive.settings import Settings
@@ -98,6 +101,7 @@ class Services:
     review_approval: ReviewApproval
     lessons: LessonService
     money: MoneyService
+    surveys: SurveyService
     reading_paths: ReadingPathService
     starting: StartingService
     closeout: CloseoutService
@@ -148,7 +152,9 @@ def build_services(
     projects = ProjectService(database, book.rules, settings.default_language, clock)
     intake = IntakeService(database, blobs, reader, assessor, limit, clock)
     filing = FilingService(database, blobs, reader, assessor, limit, clock)
-    reviews = ReviewService(database, assessor, found_printer(), clock)
+    reviews = ReviewService(
+        database, assessor, found_printer() if settings.pdf else Printer(None), clock
+    )
     lessons = LessonService(database, clock)
     paths = ReadingPathService(database, clock)
     approval = ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock)
@@ -165,9 +171,7 @@ def build_services(
     duties.register(
         Duty("saved_searches_at_once", AT_ONCE_EVERY, lambda now: saved.tell(Alert.AT_ONCE, now))
     )
-    duties.register(
-        Duty("saved_searches_daily", DAY, lambda now: saved.tell(Alert.DAILY, now))
-    )
+    duties.register(Duty("saved_searches_daily", DAY, lambda now: saved.tell(Alert.DAILY, now)))
     # Last of a day's duties: what the others tell is in the same day's letter.
     duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
     closeout = CloseoutService(database, book, reviews, clock)
@@ -198,6 +202,7 @@ def build_services(
         review_approval=approval,
         lessons=lessons,
         money=MoneyService(database, book),
+        surveys=SurveyService(database, blobs, assessor, postman(settings), limit, clock),
         reading_paths=paths,
         closeout=closeout,
         closing=ClosingService(database, blobs, book, closeout, notices, clock),
@@ -214,6 +219,11 @@ def build_services(
     )
 
 
+def postman(settings: Settings) -> Postman:
+    """Who takes letters to people outside, as far as the settings name a mail server."""
+    server = mail_server(settings.smtp_url)
+    sender = sender_of(settings.mail_from, needed=server is not None)
+    return Postman(server, sender, settings.address)
 
 
 def mail_digest(settings: Settings, database: Database, clock: Clock) -> MailDigest:

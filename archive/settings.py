@@ -37,6 +37,8 @@ class Settings:
     default_language: str = "zh-Hant"
     ocr: bool = True
     """Read scans, where the `ocr` extra is installed."""
+    pdf: bool = True
+    """Print reviews as PDF, where LibreOffice is installed."""
     ocr_idle_seconds: int = 180
     """The reader of scans gives its memory back after this long without work."""
     workers: int = 2

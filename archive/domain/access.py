@@ -156,6 +156,7 @@ class Action(StrEnum):
     SEE_CLOSEOUT = "closeout:see"
     EDIT_CLOSEOUT = "closeout:edit"
     CLOSE_PROJECT = "project:close"
+    EDIT_SURVEY = "survey:edit"
     WRITE_PATH = "path:write"
     WRITE_PROJECT_PATH = "path:write_project"
     EDIT_PATH = "path:edit"
@@ -231,6 +232,7 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.SEE_CLOSEOUT: (is_project_member, has_role(Role.LEAD)),
     Action.EDIT_CLOSEOUT: (manages_project,),
     Action.CLOSE_PROJECT: (manages_project,),
+    Action.EDIT_SURVEY: (manages_project,),
     Action.WRITE_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_anything),
     Action.WRITE_PROJECT_PATH: (manages_project,),
     Action.EDIT_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_project, wrote_it),

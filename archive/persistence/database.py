@@ -31,6 +31,7 @@ from archive.persistence.reviews import ReviewRepository
 from archive.persistence.rule_exceptions import RuleExceptionRepository
 from archive.persistence.rule_versions import RuleVersionRepository
 from archive.persistence.saved_searches import SavedSearchRepository
+from archive.persistence.surveys import SurveyRepository
 from archive.persistence.uploads import UploadRepository
 
 PRAGMAS = (
@@ -68,6 +69,7 @@ class Work:
         self.duties = DutyRepository(connection)
         self.closeout = CloseoutRepository(connection)
         self.closings = ClosingRepository(connection)
+        self.surveys = SurveyRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 

@@ -169,6 +169,9 @@ def _overall_cell(table: Table, row: Row) -> str:
     ]
     named = [n for n in numeric if words.SCORE.within(table.header[n])]
     overall = [n for n in named if words.MEAN.within(table.header[n])]
+    means = [n for n in numeric if words.MEAN.within(table.header[n])]
+    if not overall and len(means) == 1:
+        return row.cell(means[0])
     if overall or named:
         cell = row.cell((overall or named)[-1])
         filled = [c for n in numeric if (c := row.cell(n)) and not c.rstrip().endswith(("%", "％"))]

@@ -13,21 +13,18 @@ from archive.domain.documents import Document, DocumentState, Level
 from archive.domain.projects import Project
 from archive.errors import Conflict
 from archive.exports.review_docx import review_docx
-from archive.naming.suggest import suggest_name
-from archive.naming.verdicts import ContentFacts, NameFacts
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval
 from archive.review.edits import documents_in, undecided
 from archive.services.assessment import Assessor
-from archive.services.cabinet import Cabinet, NewDocument, document_named
+from archive.services.cabinet import Cabinet, NewDocument
 from archive.services.identifiers import Clock, new_id
 from archive.services.lessons import LessonService
+from archive.services.own_papers import OwnPaper, named_paper
 from archive.services.review_desk import open_review
 from archive.services.review_editions import EDITIONS
 from archive.services.reviews import APPROVED, DRAFT, ReviewService, ReviewView, reviewed
 from archive.wording import say
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class ReviewApproval:
@@ -125,22 +122,14 @@ class ReviewApproval:
     def _named(
         self, work: Work, principal: Principal, project: Project, blob: Blob, level: Level
     ) -> NewDocument:
-        content = ContentFacts(extension="docx")
-        facts = NameFacts(
-            project=project.code,
-            class_key="review",
-            title=f"{say(project.language, 'review.title')} {project.name}",
-            date=self._clock().date().isoformat(),
-            extension="docx",
-            language=project.language,
-            project_language=project.language,
+        paper = OwnPaper(
+            "review",
+            f"{say(project.language, 'review.title')} {project.name}",
+            self._clock().date().isoformat(),
+            blob,
+            level,
         )
-        context = self._assessor.context(work, principal, project, content)
-        name = suggest_name(facts, self._assessor.rules, context)
-        verdict = self._assessor.check(work, principal, name, project, content)
-        new = document_named(verdict, self._assessor, name, blob)
-        fields = replace(new.fields, language=project.language)
-        return replace(new, level=level, media_type=DOCX, extension="docx", fields=fields)
+        return named_paper(work, self._assessor, principal, project, paper)
 
 
 def _require_ready(view: ReviewView, *, require_decided: bool) -> None:

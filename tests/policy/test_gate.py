@@ -22,6 +22,8 @@ PUBLIC = {
     "assets.file": "style sheet, script and icons, the same for everybody",
     "sign_in.show": "the form",
     "sign_in.enter": "signing in",
+    "surveys.questions": "the questions behind a link that was handed to one person",
+    "surveys.answer": "answering them, once",
     "preferences.save": "choosing language and theme before signing in",
     "api_session.sign_in": "signing in over the interface",
     "api_operation.alive": "is the process alive",

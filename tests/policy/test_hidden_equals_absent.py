@@ -30,6 +30,8 @@ ABSENT = {
     "stop_id": "8" * 32,
     "upload_id": "6" * 32,
     "notice_id": "7" * 32,
+    "survey_id": "9" * 32,
+    "invitation_id": "0" * 32,
     "number": "998",
     "username": "mei",
 }
@@ -52,6 +54,9 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_lessons.edit": {"advice": "another"},
     "api_lessons.join": {"lesson": None},
     "api_paths.edit": {"title": "Another title"},
+    "api_surveys.create": {"title": "What did you think?"},
+    "api_surveys.invite": {"addresses": ["Ms Lee"]},
+    "api_surveys.close": {},
     "api_users.change": {"active": True},
     "api_uploads.announce": {"path": "film/cut.mp4", "size": 12},
 }
@@ -107,6 +112,9 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     first = [{"kind": "lesson", "target": lesson.id}]
     inside = {"title": "Inside", "project": "SECRET-01", "stops": first}
     path = world.services.reading_paths.add(owner, inside)
+    survey = world.services.surveys.create(owner, "OPEN-01").id
+    world.services.surveys.invite(owner, survey, ["Mr Ho"])
+    asked = world.services.surveys.list(owner, "OPEN-01").surveys[0].invitations[0]
     world.drain()
     wish = world.services.exceptions.ask(owner, batch.id, item.id, "as the client calls it")
     told = Notice("test", Message("ui_notices.none"), None, key="of the owner")
@@ -129,6 +137,8 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "stop_id": path.stops[0].stop.id,
             "upload_id": upload.id,
             "notice_id": notice.id,
+            "survey_id": survey,
+            "invitation_id": asked.id,
             "number": "999",  # rules that were in force are for everybody; these never were
             "username": "mei",
             "own_document": own.id,

@@ -178,8 +178,10 @@ def multipart(fields: Mapping[str, str], name: str, content: bytes) -> bytes:
 
 
 def open_world(folder: Path, *, clock: Clock = now_utc, **settings: Any) -> World:
-    """An empty archive in a folder; passwords are hashed cheaply, scans are not read."""
-    chosen = Settings(**{"data": folder, "ocr": False, "default_language": "en"} | settings)
+    """An empty archive in a folder; passwords are hashed cheaply, scans are not read, nothing is printed."""
+    chosen = Settings(
+        **{"data": folder, "ocr": False, "pdf": False, "default_language": "en"} | settings
+    )
     services = build_services(chosen, passwords=Passwords(CHEAP), reader=READER, clock=clock)
     world = World(services, chosen, create_app(services, chosen))
 

@@ -73,6 +73,7 @@ from archive.persistence.tables.saved_searches import (
     recent_searches,
     saved_searches,
 )
+from archive.persistence.tables.surveys import survey_invitations, surveys
 
 __all__ = [
     "api_tokens",
@@ -113,6 +114,8 @@ __all__ = [
     "sessions",
     "sign_in_failures",
     "sketches",
+    "survey_invitations",
+    "surveys",
     "uploads",
     "users",
     "versions",

@@ -31,6 +31,7 @@ from archive.web.pages import (
     search,
     sign_in,
     similar,
+    surveys,
     upload,
 )
 from archive.web.policy import Part
@@ -62,6 +63,7 @@ PAGES: tuple[Part, ...] = (
     search,
     sign_in,
     similar,
+    surveys,
     upload,
 )
 

@@ -34,7 +34,8 @@ def show(code: str) -> str:
     overview = services().projects.overview(principal(), code)
     view = project_view(overview, principal(), class_labels(), language())
     money = services().money.shown_to(scope_of(principal()), overview.project)
-    return render_template("project.html", view=view, money=money)
+    surveys = services().surveys.shown_to(scope_of(principal()), overview.project)
+    return render_template("project.html", view=view, money=money, surveys=surveys)
 
 
 @blueprint.get("/projects/<code>/edit")

@@ -150,6 +150,7 @@ MATRIX = {
     Action.SEE_CLOSEOUT: {"manager", "member", "finance", "lead"},
     Action.EDIT_CLOSEOUT: {"manager"},
     Action.CLOSE_PROJECT: {"manager"},
+    Action.EDIT_SURVEY: {"manager"},
     Action.WRITE_PATH: {"manager", "stranger", "records", "lead"},
     Action.WRITE_PROJECT_PATH: {"manager"},
     Action.EDIT_PATH: {"manager", "records", "lead"},

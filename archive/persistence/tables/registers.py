@@ -1,1 +1,0 @@
-"""Money matches, surveys, access reviews, closing lists and paper originals."""

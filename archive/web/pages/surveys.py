@@ -1,0 +1,108 @@
+"""Surveys: the page of a project's members, and the one page a client sees, behind a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from archive.errors import InvalidInput
+from archive.services.surveys import Link
+from archive.web.context import language, principal, services
+from archive.web.forms import day, words
+from archive.web.pages.chrome import leave_notice
+from archive.web.pages.failures import sentence_of
+from archive.web.policy import Policy, public, signed_in
+from archive.web.presenters.surveys import survey_views
+
+blueprint = Blueprint("surveys", __name__)
+POLICIES: Mapping[str, Policy] = {
+    "show": signed_in,
+    "create": signed_in,
+    "invite": signed_in,
+    "revoke": signed_in,
+    "close": signed_in,
+    "questions": public,
+    "answer": public,
+}
+
+
+@blueprint.get("/projects/<code>/surveys")
+def show(code: str) -> str:
+    """What clients were asked and said."""
+    return _page(code)
+
+
+@blueprint.post("/projects/<code>/surveys")
+def create(code: str) -> AnyResponse:
+    """Make a survey with the ready questions."""
+    form = request.form
+    services().surveys.create(
+        principal(), code, words(form, "title"), closes_on=day(form, "closes_on")
+    )
+    leave_notice("ok", "ui_surveys.created")
+    return redirect(url_for("surveys.show", code=code), 303)
+
+
+@blueprint.post("/projects/<code>/surveys/<survey_id>/invitations")
+def invite(code: str, survey_id: str) -> AnyResponse:
+    """Make links; they are shown on this answer and never again."""
+    addresses = [
+        line for line in (request.form.get("addresses") or "").splitlines() if line.strip()
+    ]
+    try:
+        links = services().surveys.invite(principal(), survey_id, addresses)
+    except InvalidInput as error:
+        return make_response(_page(code, refusal=sentence_of(error)), 422)
+    return make_response(_page(code, links=links))
+
+
+@blueprint.post("/projects/<code>/surveys/<survey_id>/invitations/<invitation_id>/revoke")
+def revoke(code: str, survey_id: str, invitation_id: str) -> AnyResponse:
+    """End a link that was not used."""
+    services().surveys.revoke(principal(), survey_id, invitation_id)
+    leave_notice("ok", "ui_surveys.revoked")
+    return redirect(url_for("surveys.show", code=code), 303)
+
+
+@blueprint.post("/projects/<code>/surveys/<survey_id>/close")
+def close(code: str, survey_id: str) -> AnyResponse:
+    """Take no more answers and file the result."""
+    services().surveys.close(principal(), survey_id)
+    leave_notice("ok", "ui_surveys.closed")
+    return redirect(url_for("surveys.show", code=code), 303)
+
+
+@blueprint.get("/s/<secret>")
+def questions(secret: str) -> str:
+    """The questions, for whoever holds the link; no account, nothing else of the archive."""
+    return render_template("survey_answer.html", asked=services().surveys.by_link(secret), given={})
+
+
+@blueprint.post("/s/<secret>")
+def answer(secret: str) -> AnyResponse:
+    """Keep the answers; the link is used up."""
+    asked = services().surveys.by_link(secret)
+    given = {q.key: request.form.get(f"q-{q.key}", "") for q in asked.survey.questions}
+    try:
+        services().surveys.answer(secret, given)
+    except InvalidInput as error:
+        page = render_template(
+            "survey_answer.html", asked=asked, given=given, refusal=sentence_of(error)
+        )
+        return make_response(page, 422)
+    return make_response(render_template("survey_thanks.html", asked=asked))
+
+
+def _page(code: str, links: Sequence[Link] = (), refusal: str = "") -> str:
+    found = services().surveys.list(principal(), code)
+    return render_template(
+        "surveys.html",
+        project=found.project,
+        surveys=survey_views(found.surveys, language()),
+        may_edit=found.may_edit,
+        mails=found.mails,
+        links=[(link.address, services().surveys.address_of(link), link.mailed) for link in links],
+        refusal=refusal,
+    )
