@@ -14,25 +14,34 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.bootstrap import Services
+from archive.indexing_process import IndexProcess, Place
 from archive.persistence.jobs import Job
-from archive.services.entry_ids import entries_of
+from archive.services.index_keeper import QUEUE as INDEX_QUEUE
+from archive.services.index_keeper import IndexKeeper
 from archive.services.jobs import QUEUES
 
 log = logging.getLogger(__name__)
 
-INDEX_AT_ONCE = 64  # documents; their texts are in memory together
+TRIM_AFTER = 40  # files read: what large ones needed for a moment is given back
 BETWEEN_DUTIES = 30.0  # seconds between looks whether a duty is due
 SHORTEST_WAIT, LONGEST_WAIT = 0.05, 0.4  # seconds between looks at an empty queue
 
 
 class Worker:
-    """Works on the queues of one archive. One thread a queue; more for reading, where asked for."""
+    """Works on the queues of one archive. One thread a queue; more for reading, where asked for.
+
+    The index is written by a process of its own while `run` runs, by `step` in the caller's thread.
+    """
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._held: dict[int, tuple[Job, ...]] = {}
         self._stop = threading.Event()
+        settings = services.settings
+        self._keeper = IndexKeeper(services.jobs, services.indexing, self._owner)
+        place = Place(services.database.url, str(settings.data / "index"), settings.lease_seconds)
+        self._index = IndexProcess(place, services.jobs, services.indexing)
         analysis, absorption, reviews = services.analysis, services.absorption, services.reviews
         self._calls: Mapping[
             tuple[str, str], tuple[Callable[[str], None], Callable[[str], None]]
@@ -52,8 +61,14 @@ class Worker:
             threads = [
                 threading.Thread(target=self._loop, args=(queue,), name=f"{queue}-{n}", daemon=True)
                 for queue in QUEUES
+                if queue != INDEX_QUEUE
                 for n in range(self._services.settings.workers if queue == "read" else 1)
             ]
+            threads.append(
+                threading.Thread(
+                    target=self._index.keep, args=(self._stop,), name="index", daemon=True
+                )
+            )
             threads.append(threading.Thread(target=self._renew, name="leases", daemon=True))
             threads.append(threading.Thread(target=self._do_duties, name="duties", daemon=True))
             for thread in threads:
@@ -68,22 +83,21 @@ class Worker:
 
     def step(self, queue: str) -> bool:
         """Take up what is due in a queue, once. False when there was nothing."""
+        if queue == INDEX_QUEUE:
+            return self._keeper.step()
         jobs = self._claim(queue, ())
         if done := self._work(jobs):
             self._services.jobs.finish(done, self._owner)
         return bool(jobs)
 
     def _claim(self, queue: str, done: tuple[Job, ...]) -> tuple[Job, ...]:
-        limit = INDEX_AT_ONCE if queue == "index" else 1
-        return self._services.jobs.claim(queue, self._owner, limit, done)
+        return self._services.jobs.claim(queue, self._owner, 1, done)
 
     def _work(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """Do jobs of one queue; gives those that are done, for the caller to finish."""
         key = threading.get_ident()
         self._held[key] = jobs
         try:
-            if jobs and jobs[0].queue == "index":
-                return self._index(jobs)
             return tuple(job for job in jobs if self._succeeds(job))
         finally:
             self._held.pop(key, None)
@@ -97,17 +111,6 @@ class Worker:
             return False
         return True
 
-    def _index(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
-        """Pay index debts together; when that fails, one by one, so that one cannot stop the rest."""
-        try:
-            self._services.indexing.pay(entries_of(jobs))
-        except Exception as error:  # the border of a job, as above
-            if len(jobs) > 1:
-                return tuple(done for job in jobs for done in self._index((job,)))
-            self._failed(jobs[0], error, lambda _subject: None)
-            return ()
-        return jobs
-
     def _failed(self, job: Job, error: Exception, give_up: Callable[[str], None]) -> None:
         log.exception("job %s %s failed (try %s)", job.kind, job.subject, job.attempts)
         if self._services.jobs.fail(job, self._owner, f"{type(error).__name__}: {error}"):
@@ -116,22 +119,25 @@ class Worker:
     def _loop(self, queue: str) -> None:
         wait = SHORTEST_WAIT
         done: tuple[Job, ...] = ()  # finished together with the next claim
-        worked = False
+        worked = 0
         while not self._stop.is_set():
             jobs: tuple[Job, ...] = ()
             try:
                 jobs = self._claim(queue, done)
                 done = ()
+                if jobs:
+                    self._index.expect()
                 done = self._work(jobs)
             except Exception:  # a full disk or a locked database passes; the worker stays
                 log.exception("queue %s", queue)
                 wait = LONGEST_WAIT
             wait = SHORTEST_WAIT if jobs else min(LONGEST_WAIT, wait * 1.5)
+            worked += len(jobs)
+            if worked >= TRIM_AFTER or (worked and not jobs):
+                give_memory_back()
+                worked = 0
             if not jobs:
-                if worked and queue in ("read", "index"):
-                    give_memory_back()
                 self._stop.wait(wait)
-            worked = bool(jobs)
         self._services.jobs.finish(done, self._owner)
 
     def _renew(self) -> None:
@@ -157,7 +163,6 @@ class Worker:
                 self._services.jobs.release_all()
                 self._services.blobs.sweep_older_than(hours=24)
                 self._services.uploads.sweep()
-            self._services.indexing.heal()
             yield
 
 

@@ -3,7 +3,10 @@
     index/
       CURRENT           name of the build in use, and the version of the analysis that made it
       LOST              present while the index has to be rebuilt
+      REBUILDING        name of the build that is being made beside it
+      CHANGES           what was applied to the build in use since that began
       write.lock        held by the process that writes
+      rebuild.lock      held by the process that makes a build
       build-<random>/   a Whoosh index
       set-aside-<...>/  a build that could not be opened, kept until the next one is set aside
 
@@ -12,10 +15,11 @@ The files hold pickles: the folder is private to the account, and nothing is eve
 
 from __future__ import annotations
 
+import json
 import secrets
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +33,7 @@ from archive.indexer.storage import DurableStorage, sync_folder, write_durably
 
 NAME: Final = "MAIN"
 CURRENT, LOST, LOCK = "CURRENT", "LOST", "write.lock"
+REBUILDING, CHANGES, REBUILD_LOCK = "REBUILDING", "CHANGES", "rebuild.lock"
 BUILD, SET_ASIDE = "build-", "set-aside-"
 
 
@@ -41,6 +46,7 @@ class IndexFolder:
         with suppress(PermissionError):  # another account's folder: its owner decides
             root.chmod(0o700)
         self._mutex = threading.RLock()
+        self._mutex_of_makers = threading.Lock()
         self._lock = FileLock(str(root / LOCK))
         self._depth = 0
 
@@ -57,7 +63,16 @@ class IndexFolder:
             return "", -1
         if version != VERSION:
             return "", -1
-        return name, TOC._latest_generation(DurableStorage(self._root / name), NAME)  # noqa: SLF001 - Whoosh offers it only so
+        return name, self.generation(name)
+
+    def generation(self, build: str) -> int:
+        """The newest table of contents of a build; -1 when there is none."""
+        latest: int = TOC._latest_generation(self.storage(build), NAME)  # noqa: SLF001 - Whoosh offers it only so
+        return latest
+
+    def place(self, build: str) -> Path:
+        """The folder of a build."""
+        return self._root / build
 
     def storage(self, build: str) -> DurableStorage:
         return DurableStorage(self._root / build)
@@ -99,8 +114,64 @@ class IndexFolder:
 
     def _drop_builds(self, keep: str) -> None:
         for path in self._root.glob(f"{BUILD}*"):
-            if path.name != keep:
+            if path.name not in (keep, self._being_made()):
                 shutil.rmtree(path, ignore_errors=True)
+
+    # a build that is made beside the one in use
+
+    @contextmanager
+    def making(self) -> Iterator[tuple[str, FileIndex]]:
+        """A new build to fill while others go on writing to the one in use; one at a time.
+
+        Unless it has been published when the block ends, it is gone again.
+        """
+        with self._mutex_of_makers:
+            lock = FileLock(str(self._root / REBUILD_LOCK))
+            lock.acquire(blocking=True)
+            try:
+                with self.writing():
+                    self._forget_made()
+                    build, index = self.new_build()
+                    write_durably(self._root / REBUILDING, build)
+                try:
+                    yield build, index
+                finally:
+                    with self.writing():
+                        self._forget_made()
+            finally:
+                lock.release()
+
+    def note_changes(self, record: Mapping[str, Any]) -> None:
+        """Keep what was just applied for the build that is being made. Call it while `writing`."""
+        if not self._being_made():
+            return
+        lock = FileLock(str(self._root / REBUILD_LOCK))
+        if lock.acquire(blocking=False):  # whoever made it is gone
+            self._forget_made()
+            lock.release()
+            return
+        with (self._root / CHANGES).open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(record) + "\n")
+
+    def changes(self) -> Iterator[Mapping[str, Any]]:
+        """What was applied since the build being made was begun, oldest first."""
+        with suppress(FileNotFoundError), (self._root / CHANGES).open(encoding="utf-8") as stream:
+            for line in stream:
+                yield json.loads(line)
+
+    def _being_made(self) -> str:
+        try:
+            return (self._root / REBUILDING).read_text("utf-8").strip()
+        except OSError:
+            return ""
+
+    def _forget_made(self) -> None:
+        """The build that was being made is in use now, or given up."""
+        build = self._being_made()
+        if build and build != self.state()[0]:
+            self.discard(build)
+        for name in (REBUILDING, CHANGES):
+            (self._root / name).unlink(missing_ok=True)
 
     @contextmanager
     def writing(self, *, wait: bool = True) -> Iterator[bool]:

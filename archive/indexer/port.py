@@ -114,6 +114,10 @@ class IndexResult:
     did_you_mean: str | None = None
 
 
+EntrySource = Callable[[], Iterable[IndexEntry]]
+"""Gives entries when it is called; it can be pickled, to be called in a process of its own."""
+
+
 class SearchIndex(Protocol):
     """A search index over entries. Every answer is computed from what the scope may see alone."""
 
@@ -141,6 +145,16 @@ class SearchIndex(Protocol):
 
     def rebuild(self, entries: Iterable[IndexEntry], progress: Callable[[int], None]) -> None:
         """Replace the whole index; searches are answered from the old one until the new one stands."""
+        ...
+
+    def rebuild_from(
+        self, sources: Callable[[], Sequence[EntrySource]], progress: Callable[[int], None]
+    ) -> None:
+        """The same with the entries of several sources, each read and written in a process of its own.
+
+        `sources` is called when the new index has been begun: what is applied from then on is put
+        into it as well. No id may come from two of them.
+        """
         ...
 
     def stored(self) -> Mapping[str, tuple[str, ...]]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from whoosh.index import FileIndex
 from whoosh.writing import NO_MERGE
@@ -21,10 +22,18 @@ from whoosh.writing import NO_MERGE
 from archive.domain.access import AccessScope
 from archive.errors import IndexUnavailable
 from archive.indexer.analysis import normal_form, plain_form
+from archive.indexer.building import write_build, write_parts
 from archive.indexer.completion import endings
 from archive.indexer.folder import IndexFolder
 from archive.indexer.plan import QueryPlan
-from archive.indexer.port import IndexEntry, IndexResult, Likeness, Sample, SearchRequest
+from archive.indexer.port import (
+    EntrySource,
+    IndexEntry,
+    IndexResult,
+    Likeness,
+    Sample,
+    SearchRequest,
+)
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
 from archive.indexer.results import facets_of, fielded, filtered, page_of, tried
@@ -40,7 +49,6 @@ CACHE_BYTES: Final = 48 << 20
 PLANS_KEPT: Final = 512
 OPENING_TRIES: Final = 10
 OPENING_PAUSE: Final = 0.02  # seconds
-PROGRESS_STEP: Final = 50
 
 _log = logging.getLogger(__name__)
 _NOTHING: Final = Snapshot(("", -2), (), ())  # no state of a folder is like it
@@ -192,6 +200,8 @@ class WhooshIndex:
                         writer.delete_document(number)
                     for entry in latest.values():
                         writer.add_entry(entry)
+                put = [asdict(entry) for entry in latest.values()]
+                self._folder.note_changes({"put": put, "removed": list(removed)})
             self._merge(index)
 
     def _merge(self, index: FileIndex) -> None:
@@ -207,35 +217,42 @@ class WhooshIndex:
         `progress` is told the number of entries done, now and then and at the end. When `entries`
         raises, the old index stays.
         """
-        with self._folder.writing():
-            build, index = self._folder.new_build()
-            try:
-                done = _write_build(index, entries, progress)
-            except BaseException:
-                self._folder.discard(build)
-                raise
-            self._folder.publish(build, complete=True)
+        with self._folder.making() as (build, index):
+            done = write_build(index, entries, progress)
+            self._take_over(build)
         progress(done)
 
+    def rebuild_from(
+        self, sources: Callable[[], Sequence[EntrySource]], progress: Callable[[int], None]
+    ) -> None:
+        """The same with the entries of several sources, each written by a process of its own."""
+        with self._folder.making() as (build, _):
+            done = write_parts(self._folder.place(build), sources(), progress)
+            self._take_over(build)
+        progress(done)
 
-def _write_build(
-    index: FileIndex, entries: Iterable[IndexEntry], progress: Callable[[int], None]
-) -> int:
-    """Write all entries, a segment at a time; of several with one id the first is kept."""
-    seen: set[str] = set()
-    fresh = _first_of_each(entries, seen)
-    for entry in fresh:
-        with segment_writer(index, NO_MERGE) as writer:
-            writer.add_entry(entry)
-            while not writer.full and (following := next(fresh, None)):
-                writer.add_entry(following)
-                if len(seen) % PROGRESS_STEP == 0:
-                    progress(len(seen))
-    return len(seen)
+    def _take_over(self, build: str) -> None:
+        """Put what was applied meanwhile into a new build, and put that in use."""
+        made = self._read(
+            (build, self._folder.generation(build))
+        )  # opened before anybody is kept waiting
+        with self._folder.writing():
+            latest: dict[str, IndexEntry | None] = {}
+            for record in self._folder.changes():
+                latest |= dict.fromkeys(record["removed"])
+                latest |= {kept["id"]: _entry_of(kept) for kept in record["put"]}
+            if latest:
+                gone = [n for i in latest for n in made.find(i) if made.live[n]]
+                with segment_writer(self._folder.index(build), NO_MERGE) as writer:
+                    for number in gone:
+                        writer.delete_document(number)
+                    for entry in filter(None, latest.values()):
+                        writer.add_entry(entry)
+            self._folder.publish(build, complete=True)
 
 
-def _first_of_each(entries: Iterable[IndexEntry], seen: set[str]) -> Iterator[IndexEntry]:
-    for entry in entries:
-        if entry.id not in seen:
-            seen.add(entry.id)
-            yield entry
+def _entry_of(kept: Mapping[str, Any]) -> IndexEntry:
+    """An entry as it was noted while another build was being made."""
+    return IndexEntry(
+        **{**kept, "access": tuple(kept["access"]), "headings": tuple(kept["headings"])}
+    )

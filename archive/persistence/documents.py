@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from archive.domain.access import AccessScope
 from archive.domain.documents import Document, DocumentState, Version
@@ -107,22 +118,24 @@ class DocumentRepository:
         before = documents.c.searchable_at
         is_new = or_(documents.c.indexed.is_(False), before < filed.scalar_subquery())
         since = case((is_new, literal(now, before.type)), else_=before)
-        on_the_way = [DocumentState.QUEUED.value, DocumentState.PROCESSING.value]
+        on_the_way = or_(
+            documents.c.state == DocumentState.QUEUED.value,
+            documents.c.state == DocumentState.PROCESSING.value,
+        )
         state = case(
-            (documents.c.state.in_(on_the_way), DocumentState.READY.value),
+            (on_the_way, DocumentState.READY.value),
             else_=documents.c.state,
         )
-        for document_id, revision in revisions:
-            self._connection.execute(
-                update(documents)
-                .where(documents.c.id == document_id)
-                .values(
-                    indexed=True,
-                    index_stale=documents.c.revision != revision,
-                    searchable_at=since,
-                    state=state,
-                )
-            )
+        rows = [{"document": key, "seen": revision} for key, revision in revisions]
+        if not rows:
+            return
+        stale = documents.c.revision != bindparam("seen")
+        self._connection.execute(
+            update(documents)
+            .where(documents.c.id == bindparam("document"))
+            .values(indexed=True, index_stale=stale, searchable_at=since, state=state),
+            rows,
+        )
 
     def add_version(self, version: Version, project_id: str) -> None:
         """Store a version."""
@@ -269,6 +282,11 @@ class DocumentRepository:
         """Every live document's id, in order."""
         query = select(documents.c.id).where(LIVE).order_by(documents.c.id)
         return tuple(self._connection.execute(query).scalars())
+
+    def revisions(self) -> tuple[tuple[str, int], ...]:
+        """Every live document's id and revision, in order; for background work."""
+        query = select(documents.c.id, documents.c.revision).where(LIVE).order_by(documents.c.id)
+        return tuple((row.id, row.revision) for row in self._connection.execute(query))
 
     def of_project_for_maintenance(self, project_id: str) -> tuple[Document, ...]:
         """Everything live in a project."""

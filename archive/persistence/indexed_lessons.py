@@ -44,6 +44,11 @@ class IndexedLessonRepository:
         query = select(lessons.c.id).where(_APPROVED).order_by(lessons.c.id)
         return tuple(self._connection.execute(query).scalars())
 
+    def revisions(self) -> tuple[tuple[str, int], ...]:
+        """Every lesson the index should hold with its revision, in order."""
+        query = select(lessons.c.id, lessons.c.revision).where(_APPROVED).order_by(lessons.c.id)
+        return tuple((row.id, row.revision) for row in self._connection.execute(query))
+
     def get_many(self, ids: Collection[str]) -> tuple[Lesson, ...]:
         """Lessons by id, whatever their state."""
         if not ids:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,8 @@ from archive.services.identifiers import Clock
 from archive.services.index_entries import document_entry, entry_of_lesson
 from archive.services.jobs import INDEX, INDEX_LESSON
 
-CHUNK = 200
+CHUNK = 50  # entries whose texts are in memory together
+WORTH_A_PROCESS = 500  # entries: fewer are written before another process has started
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,47 @@ class IndexingService:
             lessons = map(lesson_entry, work.indexed_lessons.ids())
             return (*work.documents.ids_for_maintenance(), *lessons)
 
-    def rebuild(self, progress: Callable[[int, int], None]) -> int:
-        """Make the whole index anew from the database; returns how many entries it holds."""
-        ids = self.all_ids()
-        seen: list[_Seen] = []
-        self._index.rebuild(self._all(ids, seen), lambda done: progress(done, len(ids)))
-        for part in seen:
-            with self._database.write() as work:
-                part.mark(work, self._clock())
-        return sum(part.written for part in seen)
+    def rebuild(self, progress: Callable[[int, int], None], processes: int = 0) -> int:
+        """Make the whole index anew from the database; returns how many entries it holds.
+
+        Searches are answered, and debts paid, from the old index until the new one stands. Many
+        entries are read and written by `processes` at once, by default one for each processor.
+        """
+        total = len(self.all_ids())
+        number = min(processes or os.cpu_count() or 1, total // WORTH_A_PROCESS)
+        before: list[_Seen] = []
+        done = [0]
+
+        def ids() -> tuple[str, ...]:
+            """Asked for once the new build has begun: what is paid later goes into it too."""
+            with self._database.read() as work:
+                seen = _Seen(work.documents.revisions(), work.indexed_lessons.revisions())
+            before.append(seen)
+            return seen.entry_ids
+
+        def sources() -> list[StoredEntries]:
+            return [StoredEntries(self._database.url, share) for share in _shares(ids(), number)]
+
+        def everything() -> Iterator[IndexEntry]:
+            yield from _stored(self._database, ids())
+
+        def tell(so_far: int) -> None:
+            done[0] = so_far
+            progress(so_far, max(so_far, total))
+
+        if number > 1:
+            self._index.rebuild_from(sources, tell)
+        else:
+            self._index.rebuild(everything(), tell)
+        with self._database.write() as work:
+            for seen in before:
+                seen.mark(work, self._clock())
+        return done[0]
+
+    @property
+    def lost(self) -> bool:
+        """True when the index has to be made anew."""
+        return self._index.lost
 
     def heal(self) -> bool:
         """Rebuild when the index was lost; True when that was necessary."""
@@ -99,21 +133,47 @@ class IndexingService:
             ),
         )
 
-    def _all(self, ids: Sequence[str], seen: list[_Seen]) -> Iterator[IndexEntry]:
-        for start in range(0, len(ids), CHUNK):
-            with self._database.read() as work:
-                entries, part = _read(work, ids[start : start + CHUNK])
-            seen.append(part)
-            yield from entries
+
+@dataclass(frozen=True, slots=True)
+class StoredEntries:
+    """Entries of the database at that address, for a process that opens it by itself."""
+
+    url: str
+    ids: tuple[str, ...]
+
+    def __call__(self) -> Iterator[IndexEntry]:
+        database = Database(self.url)
+        try:
+            yield from _stored(database, self.ids)
+        finally:
+            database.close()
+
+
+def _stored(database: Database, ids: Sequence[str]) -> Iterator[IndexEntry]:
+    for start in range(0, len(ids), CHUNK):
+        with database.read() as work:
+            entries, _ = _read(work, ids[start : start + CHUNK])
+        yield from entries
+
+
+def _shares(ids: Sequence[str], number: int) -> list[tuple[str, ...]]:
+    """The ids dealt out in runs, so that every share has as many old ones as new ones."""
+    runs = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
+    return [tuple(i for run in runs[place::number] for i in run) for place in range(number)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What was read for the index, and how many entries that made."""
+    """Documents and lessons with the revisions at which they were read for the index, or before."""
 
     documents: tuple[tuple[str, int], ...]
     lessons: tuple[tuple[str, int], ...]
-    written: int
+
+    @property
+    def entry_ids(self) -> tuple[str, ...]:
+        """The ids of their entries."""
+        lessons = (lesson_entry(key) for key, _ in self.lessons)
+        return (*(key for key, _ in self.documents), *lessons)
 
     def mark(self, work: Work, now: datetime) -> None:
         """Note that the index holds what was read."""
@@ -137,7 +197,6 @@ def _read(work: Work, entry_ids: Sequence[str]) -> tuple[list[IndexEntry], _Seen
     seen = _Seen(
         tuple((d.id, d.revision) for d in documents),
         tuple((lesson.id, lesson.revision) for lesson in lessons),
-        len(entries),
     )
     return entries, seen
 

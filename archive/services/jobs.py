@@ -54,6 +54,11 @@ class JobService:
             work.jobs.finish([job.id for job in done], owner)
             return work.jobs.claim(queue, owner, now, self._lease, limit) if due else ()
 
+    def any_due(self, queue: str) -> bool:
+        """Whether `claim` would find anything."""
+        with self._database.read() as work:
+            return work.jobs.any_due(queue, self._clock())
+
     def release_all(self) -> None:
         """Let every leased job be taken at once; for the one worker that knows the holders dead."""
         with self._database.write() as work:

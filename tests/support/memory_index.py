@@ -20,6 +20,7 @@ from archive.indexer.completion import endings
 from archive.indexer.plan import Alternative, Clause, Phrase, QueryPlan, Term
 from archive.indexer.port import (
     FACETS,
+    EntrySource,
     FacetValue,
     IndexEntry,
     IndexHit,
@@ -81,6 +82,11 @@ class MemoryIndex:
         self._thesaurus = thesaurus or shipped_thesaurus()
         self._documents: dict[str, _Document] = {}
         self.lost = True
+
+    def rebuild_from(
+        self, sources: Callable[[], Sequence[EntrySource]], progress: Callable[[int], None]
+    ) -> None:
+        self.rebuild((entry for source in sources() for entry in source()), progress)
 
     def apply(self, entries: Sequence[IndexEntry], removed: Collection[str] = ()) -> None:
         for identity in removed:
