@@ -191,10 +191,6 @@ class SurveyService:
         mailed = self._mailed(project, paths)
         return tuple(Link(address, path, address in mailed) for address, path in paths.items())
 
-    def address_of(self, link: Link) -> str:
-        """The link as it is handed over."""
-        return self._postman.link(link.path)
-
     def revoke(self, principal: Principal, survey_id: str, invitation_id: str) -> None:
         """End a link that was not used yet."""
         with self._database.write() as work:

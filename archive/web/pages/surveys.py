@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urljoin
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import InvalidInput
 from archive.services.surveys import Link
-from archive.web.context import language, principal, services
+from archive.web.context import language, principal, services, site
 from archive.web.forms import day, words
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
@@ -103,6 +104,11 @@ def _page(code: str, links: Sequence[Link] = (), refusal: str = "") -> str:
         surveys=survey_views(found.surveys, language()),
         may_edit=found.may_edit,
         mails=found.mails,
-        links=[(link.address, services().surveys.address_of(link), link.mailed) for link in links],
+        links=[(link.address, urljoin(_here(), link.path), link.mailed) for link in links],
         refusal=refusal,
     )
+
+
+def _here() -> str:
+    """The archive's address as its people know it; without a setting, the one this page came from."""
+    return site().origin or request.host_url
