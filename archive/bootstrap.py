@@ -43,6 +43,7 @@ from archive.services.lessons import LessonService
 from archive.services.mail import mail_server, sender_of
 from archive.services.mail_digest import MailDigest
 from archive.services.money import MoneyService
+from archive.services.member_names import MemberNameService
 from archive.services.names import NameService
 from archive.services.notices import NoticeService
 from archive.services.operation import OperationService
@@ -91,6 +92,7 @@ class Services:
     absorption: AbsorptionService
     filing: FilingService
     batch_acts: BatchActService
+    member_names: MemberNameService
     documents: DocumentService
     search: SearchService
     saved_searches: SavedSearchService
@@ -191,6 +193,7 @@ def build_services(
         absorption=AbsorptionService(database, blobs, reader, recogniser, assessor, clock),
         filing=filing,
         batch_acts=BatchActService(database, filing, assessor, clock),
+        member_names=MemberNameService(database, assessor, clock),
         documents=documents,
         starting=StartingService(database, documents, assessor, clock),
         search=SearchService(database, index),

@@ -126,6 +126,12 @@ class Item:
     decision_of: str | None = None
     reason: str | None = None
     document: str | None = None
+    raw_path: str | None = None
+    """Its path inside its container as bytes (hexadecimal), where nothing says their encoding."""
+    name_encoding: str | None = None
+    """Of a container: how such paths are read now."""
+    names_confirmed: bool = False
+    """A person has said that they are read so."""
     note: Message | None = None
     """Why it failed, was discarded, or what unpacking said about it."""
 

@@ -12,6 +12,41 @@ from archive.extraction.encodings import likeliest
 _UTF8_FLAG: Final = 0x800
 _UNICODE_PATH: Final = 0x7075
 _ENCODINGS: Final = ("gb18030", "big5hkscs", "cp932", "euc_kr")
+_ANYTHING: Final = "cp437"
+"""Fits every name: what zip programs without another idea meant."""
+
+
+def guessed(raw: Sequence[bytes]) -> str:
+    """The encoding names are read with that nobody declared."""
+    return _encoding(b"\n".join(name for name in raw if not name.isascii()))
+
+
+def fitting(raw: Sequence[bytes]) -> tuple[str, ...]:
+    """Every encoding in which all of these names can be read, the likeliest first."""
+    first = guessed(raw)
+    others = (name for name in ("utf-8", *_ENCODINGS, _ANYTHING) if name != first)
+    return (first, *(name for name in others if all(_fits(one, name) for one in raw)))
+
+
+def spelled(raw: bytes, encoding: str) -> str:
+    """A name's bytes as text, `/` between folders."""
+    return _unified(raw.decode(encoding, "replace"))
+
+
+def undeclared(entry: zipfile.ZipInfo) -> bytes | None:
+    """The bytes of a name that could be read in more than one way; None for any other."""
+    raw = _raw(entry)
+    if raw is None or raw.isascii() or _unicode_path(entry, raw):
+        return None
+    return raw
+
+
+def _fits(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def shown_names(entries: Sequence[zipfile.ZipInfo]) -> list[str]:
@@ -36,7 +71,7 @@ def _encoding(names: bytes) -> str:
     try:
         names.decode("utf-8")
     except UnicodeDecodeError:
-        return likeliest(names, _ENCODINGS) or "cp437"
+        return likeliest(names, _ENCODINGS) or _ANYTHING
     return "utf-8"
 
 

@@ -25,6 +25,8 @@ class Member:
     path: str
     file: Path | None
     note: Message | None = None
+    raw: bytes | None = None
+    """The path's bytes, where its encoding was guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Receiver:
     state: ContentState = ContentState.DAMAGED
     items: list[Member] = field(default_factory=list)
     _path: str | None = None
+    _raw: bytes | None = None
     _file: BinaryIO | None = None
     _size: int = 0
 
@@ -61,7 +64,7 @@ class Receiver:
         except (ValueError, RecursionError) as e:
             raise wire.BrokenReply("member") from e
         if isinstance(said, dict) and isinstance(said.get("path"), str) and self._path is None:
-            self._open(said["path"])
+            self._open(said["path"], said.get("raw"))
         elif isinstance(said, dict) and "note" in said and self._path is not None:
             self._close(said["note"])
         elif isinstance(said, dict) and said.get("state") in set(ContentState):
@@ -75,10 +78,11 @@ class Receiver:
             self._close({"key": unpack_notes.DAMAGED})
         return Members(self.state, tuple(self.items))
 
-    def _open(self, path: str) -> None:
+    def _open(self, path: str, raw: object) -> None:
         if len(self.items) >= self.limits.entries:
             raise wire.BrokenReply("entries")
         self._path = path[: unpack_notes.MAX_NAME]
+        self._raw = _bytes(raw)
         self._file = (self.into / f"{len(self.items):05d}").open("xb")
 
     def _write(self, payload: bytes) -> None:
@@ -98,8 +102,19 @@ class Receiver:
         if note is not None:
             with contextlib.suppress(OSError):
                 file.unlink()
-        self.items.append(Member(self._path, None if note else file, note))
+        self.items.append(Member(self._path, None if note else file, note, self._raw))
         self._path = self._file = None
+
+
+def _bytes(said: object) -> bytes | None:
+    if said is None:
+        return None
+    if not isinstance(said, str) or len(said) > 2 * unpack_notes.MAX_NAME * 4:
+        raise wire.BrokenReply("name")
+    try:
+        return bytes.fromhex(said)
+    except ValueError as e:
+        raise wire.BrokenReply("name") from e
 
 
 def _note(said: object) -> Message | None:

@@ -53,7 +53,10 @@ def _members(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: c
     state = ContentState.OK
     try:
         for member in unpack.members(stream, sniff(stream, asked["name"]), limits):
-            send(wire.JSON, json.dumps({"path": member.path}).encode())
+            said_of: dict[str, str] = {"path": member.path}
+            if member.raw is not None:
+                said_of["raw"] = member.raw.hex()
+            send(wire.JSON, json.dumps(said_of).encode())
             note = member.note
             try:
                 for chunk in member.chunks:

@@ -14,7 +14,7 @@ from archive.extraction import mailbox
 from archive.extraction.kinds import FileKind
 from archive.extraction.limits import Limits
 from archive.extraction.mail_parts import Mail
-from archive.extraction.member_names import shown_names
+from archive.extraction.member_names import shown_names, undeclared
 from archive.extraction.outcomes import unsupported
 from archive.extraction.unpack_notes import ENCRYPTED, LINK, MAX_NAME, OUTSIDE, OVERLAP, SYSTEM
 from archive.extraction.zips import Container
@@ -30,6 +30,8 @@ class Unpacked:
     path: str
     chunks: Iterable[bytes] = ()
     note: Message | None = None
+    raw: bytes | None = None
+    """The path's bytes, where its encoding was guessed."""
 
 
 def members(stream: BinaryIO, kind: FileKind, limits: Limits) -> Iterator[Unpacked]:
@@ -63,7 +65,7 @@ def _zip_members(container: Container) -> Iterator[Unpacked]:
         if why is not None:
             yield Unpacked(shown, note=Message(why))
         else:
-            yield Unpacked(shown, container.chunks(entry))
+            yield Unpacked(shown, container.chunks(entry), raw=undeclared(entry))
 
 
 def _refusal(entry: zipfile.ZipInfo, name: str) -> str | None:

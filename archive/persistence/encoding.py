@@ -100,6 +100,9 @@ def item_out(item: Item) -> Details:
         "decision": item.decision.value if item.decision else None,
         "decision_of": item.decision_of,
         "reason": item.reason,
+        "raw_path": item.raw_path,
+        "name_encoding": item.name_encoding,
+        "names_confirmed": item.names_confirmed,
         "note": message_out(item.note),
     }
 

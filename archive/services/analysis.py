@@ -29,6 +29,7 @@ from archive.services.intake import shown_path
 from archive.services.item_changes import UNREAD
 from archive.services.jobs import ANALYSE, ASSEMBLE, RECOGNISE
 from archive.services.lessons_of_filing import FIRST, learned_about
+from archive.services.member_names import encoding_of
 from archive.services.twins import remember, unflagged_copies, with_duplicate, with_similar
 from archive.services.understood import (
     CONTAINERS,
@@ -117,11 +118,14 @@ class AnalysisService:
             return
         if any(child.state in UNREAD for child in children):
             return  # the last of them will ask again
+        own = replace(  # what an earlier run put in of its members is put in anew
+            extracted, segments=tuple(s for s in extracted.segments if s.place.member is None)
+        )
         parts = [
             (child.path.removeprefix(f"{item.path}/"), inside.get(child.reading or "", ()))
             for child in children
         ]
-        self._propose(item, with_members(extracted, parts))
+        self._propose(item, with_members(own, parts))
 
     def give_up(self, item_id: str) -> None:
         """Reading failed for good: the bytes are safe, the item can be filed by name."""
@@ -190,6 +194,7 @@ class AnalysisService:
                     state=ItemState.RECEIVED,
                     parent=item.id,
                     note=member.note,
+                    raw_path=member.raw.hex() if member.raw else None,
                 )
             )
         return tuple(children)
@@ -211,7 +216,11 @@ class AnalysisService:
                 work.intake.know_blob(child.sha256, child.size, now)
             work.intake.add_items(children)
             work.jobs.add(*ANALYSE, [child.id for child in children], now)
-            read_so_far = replace(_read_item(current, extracted), state=ItemState.ANALYSING)
+            read_so_far = replace(
+                _read_item(current, extracted),
+                state=ItemState.ANALYSING,
+                name_encoding=encoding_of(children),
+            )
             work.readings.add(read_so_far.reading or "", item.sha256, extracted, now)
             work.intake.replace_item(read_so_far)
             if waits_for is not None:

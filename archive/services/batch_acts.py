@@ -180,7 +180,7 @@ class BatchActService:
         items = {item.id: item for item in work.intake.items_of(batch_id)}
         made = [e.document for e in entries if e.document and e.made == "document"]
         links = work.intake.linked_to(made)
-        done = []
+        done: list[str] = []
         for entry in entries:
             others = links.get(entry.document or "", frozenset()) - {entry.item, *done}
             shared = entry.made == "document" and bool(others)

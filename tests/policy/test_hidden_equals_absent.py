@@ -46,6 +46,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_documents.move": {"project": "OWN-01"},
     "api_notices.mark": {"read": True},
     "api_batch_acts.change": {"items": ["5" * 32], "decision": "discard"},
+    "api_member_names.choose": {"encoding": "gb18030"},
     "api_batch_acts.undo": {"act": "5" * 32},
     "api_exceptions.ask": {"reason": "the client's own name"},
     "api_exceptions.approve": {"reason": "agreed"},

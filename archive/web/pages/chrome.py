@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, cast
 
 from flask import Blueprint, flash, get_flashed_messages, request, url_for
 from flask_wtf.csrf import generate_csrf
@@ -80,7 +81,7 @@ def leave_undo(key: str, undo: str, act: str, **values: object) -> None:
 @blueprint.app_template_global("toasts")
 def toasts() -> tuple[Toast, ...]:
     """What was done last, for ten seconds, each with the way to undo it."""
-    kept = [left for left in get_flashed_messages() if isinstance(left, dict) and _passes(left)]
+    kept = cast("list[dict[str, Any]]", [k for k in get_flashed_messages() if _passes(k)])
     return tuple(Toast(words_counted(k["key"], **k["values"]), k["undo"], k["act"]) for k in kept)
 
 
@@ -124,7 +125,18 @@ def _links() -> tuple[Link, ...]:
 
 
 _UNDER = dict.fromkeys(
-    ("project", "members", "batches", "items", "documents", "reviews", "upload"), "projects"
+    (
+        "project",
+        "members",
+        "closeout",
+        "closing",
+        "batches",
+        "items",
+        "documents",
+        "reviews",
+        "upload",
+    ),
+    "projects",
 ) | {"rule_changes": "rules", "exceptions": "holding", "paths": "lessons"}
 
 

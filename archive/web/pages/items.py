@@ -30,6 +30,7 @@ from archive.web.presenters.checks import check_view
 from archive.web.presenters.chrome import Toast
 from archive.web.presenters.items import item_row
 from archive.web.presenters.marks import counted
+from archive.web.presenters.member_names import encoding_label, name_choices
 from archive.web.presenters.previews import preview
 
 blueprint = Blueprint("items", __name__)
@@ -41,6 +42,7 @@ POLICIES: Mapping[str, Policy] = {
     "file": signed_in,
     "check": signed_in,
     "page": signed_in,
+    "names": signed_in,
 }
 
 FIELDS = ("title", "date", "version", "status", "language", "amount", "currency")
@@ -132,6 +134,19 @@ def page(batch_id: str, item_id: str, number: int) -> Response:
     return Response(picture, mimetype="image/png")
 
 
+@blueprint.post("/batches/<batch_id>/items/<item_id>/names")
+def names(batch_id: str, item_id: str) -> AnyResponse:
+    """Read the names inside an archive in the chosen encoding."""
+    encoding = request.form.get("encoding", "")[:32]
+    try:
+        services().member_names.choose(principal(), batch_id, item_id, encoding)
+    except (InvalidInput, Conflict) as error:
+        leave_notice("warn", "ui_batch.refused", why=sentence_of(error))
+    else:
+        leave_notice("ok", "ui_batch.names_chosen", encoding=encoding_label(encoding))
+    return redirect(url_for("batches.show", batch_id=batch_id, _anchor=f"row-{item_id}"), 303)
+
+
 def _asked_change() -> ItemChange:
     form = request.form
     fields: dict[str, object] = {name: form[name].strip() for name in FIELDS if name in form}
@@ -200,7 +215,10 @@ def _shown(batch_id: str, item: Item) -> str:
     number = whole(request.args.get("page"), 1, 1, 100_000)
     text = services().intake.text(principal(), batch_id, item.id)
     view = preview(item, text.segments, class_labels(), language(), number)
+    asks = item.name_encoding is not None
+    inside = services().member_names.choices(principal(), batch_id, item.id) if asks else None
     fragment = bool(request.headers.get("HX-Request"))
     template = "_item_preview.html" if fragment else "item.html"
     code = "" if fragment else services().intake.batch(principal(), batch_id).batch.project_code
-    return render_template(template, view=view, classes=class_choices(), code=code)
+    names = name_choices(inside) if inside else ()
+    return render_template(template, view=view, classes=class_choices(), code=code, names=names)

@@ -9,6 +9,7 @@ from archive.domain.documents import Decision, ItemState
 from archive.domain.intake import Item, ItemFinding
 from archive.domain.segments import ContentState
 from archive.web.presenters.marks import Mark, file_icon, html_lang, joined, level_mark
+from archive.web.presenters.member_names import encoding_label
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
 from archive.wording import say
 
@@ -26,13 +27,14 @@ _SUPPLIED = ("title", "date", "version", "status", "lang")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One button of a row. `confirm` acts file the item; others change it."""
+    """One button of a row: it files the item, confirms the names in it, or changes it."""
 
     label: str
     name: str = "decision"
     value: str = ""
     primary: bool = False
     files: bool = False
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,13 @@ def _asks(item: Item) -> bool:
         or len(item.date_choices) > 1
         or item.similar_to is not None
         or bool(item.sensitive and item.level_reasons)
+        or asks_for_names(item)
     )
+
+
+def asks_for_names(item: Item) -> bool:
+    """An archive whose names were read by a guess that nobody has confirmed."""
+    return item.name_encoding is not None and not item.names_confirmed
 
 
 def _needs_only_a_nod(item: Item) -> bool:
@@ -176,6 +184,9 @@ def _decision_said(item: Item, language: str) -> str:
 
 
 def _finding_said(item: Item, language: str) -> str:
+    if asks_for_names(item):
+        encoding = encoding_label(item.name_encoding or "")
+        return say(language, "ui_batch.why_names", encoding=encoding)
     if len(item.date_choices) > 1:
         return say(language, "ui_batch.why_two_dates", dates=item.date_choices)
     findings = sorted(
@@ -208,6 +219,16 @@ def _supplied(item: Item, language: str) -> str:
     return say(language, "ui_batch.why_fits" if same else "ui_batch.why_ordered")
 
 
+def _answers(item: Item, language: str) -> tuple[Act, ...]:
+    """The answers to a question that only a person can decide: how names are read, which day is meant."""
+    if asks_for_names(item):
+        label, encoding = say(language, "ui_batch.names_right"), item.name_encoding or ""
+        return (Act(label, "encoding", encoding, names=True),)
+    if len(item.date_choices) > 1:
+        return tuple(Act(date, "date", date) for date in item.date_choices[:2])
+    return ()
+
+
 def _acts(item: Item, group: str, language: str) -> tuple[Act, ...]:
     """The buttons of a row, the likeliest first."""
     if group in ("reading", "filed"):
@@ -215,8 +236,8 @@ def _acts(item: Item, group: str, language: str) -> tuple[Act, ...]:
     if group == "out" or item.decision is Decision.HOLD:
         key = "undo" if group == "out" else "resume"
         return (Act(say(language, f"ui_batch.act_{key}"), value="none"),)
-    if len(item.date_choices) > 1:
-        return tuple(Act(date, "date", date) for date in item.date_choices[:2])
+    if asked := _answers(item, language):
+        return asked
     if item.content_state in (ContentState.EMPTY, ContentState.JUNK) or not item.proposed_name:
         return (Act(say(language, "ui_batch.act_discard"), value="discard"),)
     if item.decision is None and item.duplicate_of:
