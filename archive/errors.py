@@ -85,7 +85,7 @@ class CloseoutIncomplete(ArchiveError):
 
     code = "closeout_incomplete"
 
-    def __init__(self, missing: Sequence[object]) -> None:
+    def __init__(self, missing: Sequence[object] = ()) -> None:
         super().__init__(n=len(missing))
         self.missing = tuple(missing)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from archive.domain.access import ProjectRole
 
@@ -213,3 +214,21 @@ class Waiver:
 
     id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """One close. `record` is what stood then, whole; `package` the digest of the stored ZIP."""
+
+    id: str
+    project: str
+    number: int
+    closed_by: str
+    closed_by_name: str
+    closed_at: datetime
+    record: Mapping[str, Any]
+    package: str | None = None
+    package_size: int | None = None
+    reopened_by_name: str | None = None
+    reopened_at: datetime | None = None
+    reopen_reason: str | None = None

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
+from archive.domain.closeout import Closing
 from archive.persistence.tables import calendar_feeds, closings, users
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """One close. `record` is what stood then, whole; `package` the digest of the stored ZIP."""
-
-    id: str
-    project: str
-    number: int
-    closed_by: str
-    closed_by_name: str
-    closed_at: datetime
-    record: Mapping[str, Any]
-    package: str | None = None
-    package_size: int | None = None
-    reopened_by_name: str | None = None
-    reopened_at: datetime | None = None
-    reopen_reason: str | None = None
-
 
 _opener = users.alias("opener")
 

@@ -12,17 +12,17 @@ from archive.domain.closeout import (
     ANCHORS,
     LONGEST_SHIFT,
     SET_ASIDE,
+    Closing,
     Due,
     Gauge,
     Missing,
     RowNote,
     RowState,
 )
-from archive.domain.documents import CLASS_CODES
+from archive.domain.documents import CLASS_CODES, Document
 from archive.domain.projects import Member, Project
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
 from archive.persistence.audit import AuditEvent
-from archive.persistence.closings import Closing
 from archive.persistence.database import Database, Work
 from archive.services.closeout_gaps import Gap, gaps_of
 from archive.services.closeout_plan import Plan, PlanRow, plans_of, sees_class
@@ -56,6 +56,8 @@ class CloseoutView:
     missing: tuple[Missing, ...]
     gaps: tuple[Gap, ...]
     promised: tuple[Mapping[str, Any], ...]
+    documents: tuple[Document, ...]
+    today: date
     members: tuple[Member, ...]
     closings: tuple[Closing, ...]
     may_edit: bool
@@ -95,12 +97,15 @@ class CloseoutService:
     def view(self, work: Work, principal: Principal, project: Project) -> CloseoutView:
         """The plan of a project inside a transaction; the caller may see it."""
         plan = self.plan(work, principal, project)
+        documents = work.documents.of_project(scope_of(principal), project.id)
         target, open_ = Target(project.id), project.state == "open"
         return CloseoutView(
             plan=plan,
             missing=self.missing(work, principal, project, plan) if open_ else (),
-            gaps=gaps_of(work, principal, project, self._book.rules(), self.today()),
+            gaps=gaps_of(documents, principal, project, self._book.rules(), self.today()),
             promised=self._promised(work, principal, project),
+            documents=documents,
+            today=self.today(),
             members=work.projects.members(project.id),
             closings=work.closings.of_project(project.id),
             may_edit=open_ and may(principal, Action.EDIT_CLOSEOUT, target),

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from archive.domain.access import Principal, scope_of
+from archive.domain.documents import Document
 from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.naming.rules import Rules
-from archive.persistence.database import Work
 from archive.services.closeout_plan import sees_class
 
 MINUTES, AGENDA, WEEKLY = "minutes", "agenda", "weekly_report"
@@ -46,19 +46,17 @@ class Paper:
 
 
 def gaps_of(
-    work: Work, principal: Principal, project: Project, rules: Rules, today: date
+    documents: Sequence[Document],
+    principal: Principal,
+    project: Project,
+    rules: Rules,
+    today: date,
 ) -> tuple[Gap, ...]:
-    """The gaps of a project as the caller sees them, in the order of their days."""
+    """The gaps of a project from the documents the caller sees, in the order of their days."""
     scope = scope_of(principal)
-    papers = [
-        Paper(d.id, d.class_key, d.date, d.filed_at)
-        for d in work.documents.of_project(scope, project.id)
-        if not d.is_draft
-    ]
-    return gaps_in(
-        papers, (project.started_on, project.ended_on), today,
-        lambda class_key: sees_class(rules, scope, project, class_key),
-    )  # fmt: skip
+    papers = [Paper(d.id, d.class_key, d.date, d.filed_at) for d in documents if not d.is_draft]
+    runs = (project.started_on, project.ended_on)
+    return gaps_in(papers, runs, today, lambda key: sees_class(rules, scope, project, key))
 
 
 def gaps_in(

@@ -90,7 +90,7 @@ def titles_of(duty: Duty, rules: Rules) -> Mapping[str, str]:
         return {language: say(language, f"closeout.duty_{duty.key}") for language in LANGUAGES}
     labels = [rules.class_for(key).labels for key in duty.classes]
     return {
-        language: say(language, "ui.or").join(label[place] for label in labels)
+        language: say(language, "closeout.or").join(label[place] for label in labels)
         for place, language in enumerate(LANGUAGES)
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.blobs import LocalBlobStore
 from archive.domain.access import Action, Principal, Target, require, scope_of
-from archive.domain.closeout import Missing, RowNote, RowState, Waiver
+from archive.domain.closeout import Closing, Missing, RowNote, RowState, Waiver
 from archive.domain.messages import Message
 from archive.domain.notices import Notice
 from archive.domain.projects import Project
@@ -17,7 +17,6 @@ from archive.exports.closing_package import BaggedDocument, closing_package
 from archive.exports.closing_record import closing_record_docx
 from archive.exports.zip_stream import Pieces
 from archive.persistence.audit import AuditEvent
-from archive.persistence.closings import Closing
 from archive.persistence.database import Database, Work
 from archive.services.closeout import LONGEST_TEXT, CloseoutService
 from archive.services.closeout_plan import plans_of, sees_class

@@ -13,6 +13,7 @@ from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Decision, Level
 from archive.domain.messages import LANGUAGES
 from archive.errors import InvalidInput
+from archive.services.closeout_templates import kinds
 from archive.services.projects import NewProject
 
 Form = MultiDict[str, str]
@@ -108,7 +109,8 @@ def project_details(form: Form) -> Mapping[str, object]:
 
 def new_project(form: Form) -> NewProject:
     """A project as the form describes it."""
-    return NewProject(code=needed(form, "code", 24), **project_details(form))  # type: ignore[arg-type] # one mapping for both
+    kind = choice(form, "kind", kinds())
+    return NewProject(code=needed(form, "code", 24), kind=kind, **project_details(form))  # type: ignore[arg-type] # one mapping for both
 
 
 def whole(text: str | None, default: int, low: int, high: int) -> int:

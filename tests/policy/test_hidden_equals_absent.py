@@ -59,6 +59,11 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_surveys.invite": {"addresses": ["Ms Lee"]},
     "api_surveys.close": {},
     "api_users.change": {"active": True},
+    "api_closeout.change": {"state": "in_progress"},
+    "api_closeout.add": {"title": "Photo consents"},
+    "api_closeout.set_kind": {"kind": "event"},
+    "api_closing.close": {"waivers": [{"item": "contract", "reason": "none was needed"}]},
+    "api_closing.reopen": {"reason": "more work"},
     "api_uploads.announce": {"path": "film/cut.mp4", "size": 12},
 }
 OBJECTS = [

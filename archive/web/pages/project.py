@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.domain.access import Action, Target, require, scope_of
+from archive.domain.access import Action, Target, may, require, scope_of
 from archive.domain.projects import Project
 from archive.errors import InvalidInput
 from archive.web.api.handout import attachment
@@ -17,6 +17,7 @@ from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.closeout import closeout_page
 from archive.web.presenters.projects import project_view
 
 blueprint = Blueprint("project", __name__)
@@ -32,10 +33,13 @@ POLICIES: Mapping[str, Policy] = {
 def show(code: str) -> str:
     """The project's page, and the place to drop files on."""
     overview = services().projects.overview(principal(), code)
+    sees_plan = may(principal(), Action.SEE_CLOSEOUT, Target(overview.project.id))
+    plan = services().closeout.get(principal(), code) if sees_plan else None
     view = project_view(overview, principal(), class_labels(), language())
     money = services().money.shown_to(scope_of(principal()), overview.project)
     surveys = services().surveys.shown_to(scope_of(principal()), overview.project)
-    return render_template("project.html", view=view, money=money, surveys=surveys)
+    closeout = closeout_page(plan, principal().user_id, language(), url_for) if plan else None
+    return render_template("project.html", view=view, closeout=closeout, money=money, surveys=surveys)
 
 
 @blueprint.get("/projects/<code>/edit")

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from archive.domain.access import Action, Target, may
 from archive.errors import AlreadyExists, ArchiveError, InvalidInput
+from archive.services.closeout_templates import kinds
 from archive.web.context import language, principal, services
 from archive.web.forms import CURRENCIES, new_project, whole
 from archive.web.pages.chrome import leave_notice
@@ -17,6 +18,7 @@ from archive.web.pages.failures import sentence_of
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.lists import pager
 from archive.web.presenters.projects import CURRENCY_OF, project_rows, suggested_code
+from archive.wording import say
 
 blueprint = Blueprint("projects", __name__)
 POLICIES: Mapping[str, Policy] = {"show_all": signed_in, "new": signed_in, "create": signed_in}
@@ -28,9 +30,12 @@ def show_all() -> str:
     asked, mine = (request.args.get("q") or "").strip()[:100], request.args.get("mine") == "1"
     page = whole(request.args.get("page"), 1, 1, 10_000)
     found = services().projects.list(principal(), q=asked, mine=mine, page=page)
+    gauges = services().closeout.completeness(
+        principal(), [card.project for card in found.items]
+    )
     return render_template(
         "projects.html",
-        rows=project_rows(found.items, language()),
+        rows=project_rows(found.items, language(), gauges),
         total=found.total,
         asked=asked,
         mine=mine,
@@ -75,5 +80,6 @@ def _form(typed: Mapping[str, str], error: ArchiveError | None = None) -> str:
         typed=typed,
         errors={field: sentence_of(error)} if error else {},
         currencies=tuple((code, code) for code in CURRENCIES),
+        kinds=tuple((kind, say(language(), f"closeout.kind_{kind}")) for kind in kinds()),
         editing="",
     )

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive.domain.access import Action, Principal, Target, may
+from archive.domain.closeout import Gauge
 from archive.domain.documents import Document, DocumentState
 from archive.domain.intake import Batch
 from archive.domain.projects import Project
 from archive.services.projects import ProjectCard, ProjectOverview
+from archive.web.presenters.batches import SegmentBar
+from archive.web.presenters.gauges import gauge_bar
 from archive.web.presenters.marks import (
     Mark,
     file_icon,
@@ -41,6 +44,8 @@ class ProjectRow:
     closed: bool
     restricted: bool
     period: str
+    gauge: SegmentBar | None
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,6 @@ class ProjectView:
     restricted: bool
     role_label: str
     groups: tuple[ClassGroup, ...]
-    missing: tuple[str, ...]
     documents: int
     batches: tuple[BatchRow, ...]
     may_file: bool
@@ -118,8 +122,11 @@ class ProjectView:
     is_member: bool
 
 
-def project_rows(cards: Iterable[ProjectCard], language: str) -> tuple[ProjectRow, ...]:
-    """Projects as rows of the list."""
+def project_rows(
+    cards: Iterable[ProjectCard], language: str, gauges: Mapping[str, Gauge] | None = None
+) -> tuple[ProjectRow, ...]:
+    """Projects as rows of the list; `gauges` by project, of those whose plan the reader may see."""
+    known = gauges or {}
     return tuple(
         ProjectRow(
             code=card.project.code,
@@ -131,6 +138,8 @@ def project_rows(cards: Iterable[ProjectCard], language: str) -> tuple[ProjectRo
             closed=card.project.state != "open",
             restricted=card.project.restricted,
             period=period(card.project),
+            gauge=gauge_bar(gauge, language) if (gauge := known.get(card.project.id)) else None,
+            percent=gauge.percent if gauge else 0,
         )
         for card in cards
     )
@@ -159,12 +168,11 @@ def project_view(
         restricted=project.restricted,
         role_label=say(language, f"ui.project_role_{overview.role.value}") if overview.role else "",
         groups=_groups(documents, labels, language),
-        missing=tuple(_any_of(keys, labels, language) for keys in overview.missing_classes),
         documents=len(documents),
         batches=batch_rows(overview.batches),
         may_file=open_ and may(reader, Action.FILE, target),
-        may_edit=may(reader, Action.EDIT_PROJECT, target),
-        may_build=may(reader, Action.BUILD_REVIEW, target),
+        may_edit=open_ and may(reader, Action.EDIT_PROJECT, target),
+        may_build=open_ and may(reader, Action.BUILD_REVIEW, target),
         is_member=overview.role is not None,
     )
 
@@ -197,11 +205,6 @@ def _groups(
         )
         for key, of_class in by_class.items()
     )
-
-
-def _any_of(keys: Sequence[str], labels: Mapping[str, str], language: str) -> str:
-    """Classes of which one would do, in words."""
-    return say(language, "ui.or").join(labels.get(key, key) for key in keys)
 
 
 def document_row(document: Document, language: str) -> DocumentRow:

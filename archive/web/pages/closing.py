@@ -1,0 +1,81 @@
+"""The close itself: what is missing, what is waived and why; the package; opening again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from archive.domain.access import Action, Target, require
+from archive.domain.closeout import Waiver
+from archive.errors import CloseoutIncomplete, InvalidInput
+from archive.web.api.closing import package_response
+from archive.web.context import language, principal, services
+from archive.web.forms import needed
+from archive.web.pages.chrome import leave_notice
+from archive.web.pages.failures import sentence_of
+from archive.web.policy import Policy, signed_in
+from archive.web.presenters.closeout import closeout_page, missing_rows
+
+blueprint = Blueprint("closing", __name__)
+POLICIES: Mapping[str, Policy] = {
+    "show": signed_in,
+    "close": signed_in,
+    "reopen": signed_in,
+    "package": signed_in,
+}
+REASON = "reason:"
+"""Before the id of a missing thing, the name of the field its reason is typed in."""
+
+
+@blueprint.get("/projects/<code>/close")
+def show(code: str) -> str:
+    """What stands in the way, with a place for the reason of each waiver."""
+    return _page(code)
+
+
+@blueprint.post("/projects/<code>/close")
+def close(code: str) -> Response:
+    """Close the project, without what has a reason written beside it."""
+    typed = {
+        name.removeprefix(REASON): " ".join(text.split())[:500]
+        for name, text in request.form.items()
+        if name.startswith(REASON)
+    }
+    waivers = [Waiver(key, reason) for key, reason in typed.items() if reason]
+    try:
+        services().closing.close(principal(), code, waivers)
+    except (CloseoutIncomplete, InvalidInput) as error:
+        return make_response(_page(code, typed, sentence_of(error)), 409)
+    project = services().projects.get(principal(), code)
+    leave_notice("ok", "ui_closeout.closed_note", name=project.name)
+    return redirect(url_for("closeout.show", code=code), 303)
+
+
+@blueprint.post("/projects/<code>/reopen")
+def reopen(code: str) -> Response:
+    """Open a closed project again, for the reason given."""
+    project = services().closing.reopen(principal(), code, needed(request.form, "reason", 500))
+    leave_notice("ok", "ui_closeout.reopened", name=project.name)
+    return redirect(url_for("closeout.show", code=code), 303)
+
+
+@blueprint.get("/projects/<code>/closings/<int:number>/package.zip")
+def package(code: str, number: int) -> Response:
+    """The package of a close, limited to what the reader may see."""
+    return package_response(services().closing.package(principal(), code, number))
+
+
+def _page(code: str, typed: Mapping[str, str] | None = None, refusal: str = "") -> str:
+    view = services().closeout.get(principal(), code)
+    require(principal(), Action.CLOSE_PROJECT, Target(view.project.id))
+    return render_template(
+        "closing.html",
+        project=view.project,
+        page=closeout_page(view, principal().user_id, language(), url_for),
+        missing=missing_rows(view.missing, language()),
+        typed=typed or {},
+        prefix=REASON,
+        refusal=refusal,
+    )
