@@ -36,7 +36,7 @@ from archive.review.gaps import gaps_in, is_report_series, requirements_of
 from archive.review.lessons import lessons_of
 from archive.review.metrics import Metric, metrics_of
 from archive.review.milestones import milestones_of
-from archive.review.names import likeness, same_thing
+from archive.review.names import core, likeness, same_thing
 from archive.review.open_items import Outstanding
 from archive.review.outstanding import outstanding_of
 from archive.review.papers import Papers, sort_papers
@@ -122,10 +122,13 @@ def _short(
 def _listed(metrics: Sequence[Metric], obligation: Obligation, best: Delivery) -> bool:
     """The metrics have it: under this name, or under a shorter one with these very figures."""
     for metric in metrics:
-        if same_thing(metric.name, obligation.name):
-            return True
         figures = (metric.target, metric.actual)
         told = tuple(figure.value if figure else None for figure in figures)
+        alike = same_thing(metric.name, obligation.name)
+        if core(metric.name) == core(obligation.name) or (
+            alike and (told[0] == obligation.quantity or told[1] == best.value)
+        ):
+            return True
         if (
             told == (obligation.quantity, best.value)
             and likeness(metric.name, obligation.name) >= 0.99

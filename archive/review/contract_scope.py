@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
+from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence
@@ -14,7 +16,7 @@ from archive.review.counts import Count, counts_in
 from archive.review.names import core
 from archive.review.papers import Paper
 from archive.review.passages import Passage, sentences_of, without_mark
-from archive.review.quantities import Quantity
+from archive.review.quantities import Quantity, find_quantities
 from archive.review.tables import Table, is_total
 from archive.review.words import word_list
 
@@ -47,6 +49,8 @@ def _obligations_in_table(table: Table) -> Iterator[Obligation]:
     column = table.column(
         words.QUANTITY, where=lambda n: n != table.name_column and table.is_numeric(n)
     )
+    if column is None:
+        column = _counted_column(table)
     if column is None or words.MONEY_COLUMN.within(table.header[column].replace("数量", "")):
         return
     due = table.column(words.DUE, where=lambda n: n != column)
@@ -57,6 +61,22 @@ def _obligations_in_table(table: Table) -> Iterator[Obligation]:
         if name and quantity and not _is_price(quantity) and not is_total(row, table.name_column):
             unit = row.cell(counter) or ("" if quantity.unit.isascii() else quantity.unit)
             yield Obligation(name, quantity.value, unit, row.cell(due), table.evidence(row))
+
+
+def _counted_column(table: Table) -> int | None:
+    """The column whose cells begin with a number of things: 10条，每条不少于30秒; 2 days, 14 posts."""
+
+    def counts(cell: str) -> bool:
+        figure = next(iter(find_quantities(cell)), None)
+        return figure is not None and figure.start <= 1 and bool(counts_in(cell, promised=True))
+
+    for number, heading in enumerate(table.header):
+        money = words.MONEY_COLUMN.within(heading) or words.RATE.within(heading)
+        if number == table.name_column or money or table.is_dated(number):
+            continue
+        if len(table.values(number)) >= 2 and table.share(number, counts) >= 0.6:
+            return number
+    return None
 
 
 def _is_price(quantity: Quantity) -> bool:
@@ -70,8 +90,9 @@ _LEAD = word_list("contracts.lead")
 def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
     """Counts in clauses that say what is to be done, and in the items below such a clause."""
     announced = False
-    for passage in map(without_mark, paragraphs):
-        below = bool(passage.trail) and _LEAD.within(passage.trail[-1])
+    listed = _lists_of_counts(paragraphs)
+    for number, passage in enumerate(map(without_mark, paragraphs)):
+        below = number in listed or (bool(passage.trail) and _LEAD.within(passage.trail[-1]))
         counted = False
         for sentence in sentences_of(passage):
             if not (announced or below or _SHALL.within(sentence.text)) or _NOT_PRICE.within(
@@ -86,6 +107,33 @@ def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
         announced = (
             (says_what and passage.text.endswith((":", "："))) or (announced and counted) or goes_on
         )
+
+
+_PAY = word_list("contracts.pay")
+
+
+def _lists_of_counts(paragraphs: Sequence[Passage]) -> frozenset[int]:
+    """The items of lists in which most items count something, under whatever heading."""
+    found: set[int] = set()
+    numbered = [(n, p) for n, p in enumerate(paragraphs) if _is_item(p)]
+    for trail, group in groupby(numbered, key=lambda entry: entry[1].trail):
+        items = list(group)
+        heading = trail[-1] if trail else ""
+        counted = [n for n, p in items if _counts_things(p)]
+        about_pay = _PAY.within(heading) or _NOT_PRICE.within(heading)
+        if not about_pay and len(counted) >= 2 and len(counted) * 2 >= len(items):
+            found.update(counted)
+    return frozenset(found)
+
+
+def _is_item(passage: Passage) -> bool:
+    return passage.kind is SegmentKind.LIST_ITEM or without_mark(passage).text != passage.text
+
+
+def _counts_things(passage: Passage) -> bool:
+    text = without_mark(passage).text
+    paid = _PAY.within(text) or _NOT_PRICE.within(text)
+    return len(text) <= 160 and not paid and bool(counts_in(text, promised=True))
 
 
 def _counted(sentence: Passage) -> Iterator[Obligation]:

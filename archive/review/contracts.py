@@ -107,9 +107,14 @@ def _amount_after(passage: Passage, wanted: Words) -> tuple[Quantity, Evidence] 
     return None
 
 
+_PER_PIECE = word_list("column_pairs.no_side")
+
+
 def _price_in_table(paper: Paper, currency: str | None) -> Price | None:
     for table in paper.tables:
         column = table.column(words.MONEY_COLUMN, where=table.is_numeric)
+        if column is None or _PER_PIECE.within(table.header[column]):
+            column = table.column(words.TOTAL, where=table.is_numeric) or column
         total = total_row(table)
         if column is None or total is None:
             continue

@@ -177,7 +177,8 @@ def names_it(name: str, text: str, *, same_unit: bool) -> bool:
     if wanted and len(wanted & said) / len(wanted) >= 0.6:
         return True
     if head.isascii():
-        return bool(wanted & said) and len(wanted & said) / len(wanted) >= 0.5
+        noun = features(head.split()[-1]) if head.split() else frozenset()
+        return bool(noun & said) and len(wanted & said) / len(wanted) >= 0.5
     plain, where = re.sub(r"\W", "", folded(head)), folded(text)
     least = 2 if same_unit or len(plain) <= 2 else 3
     return any(plain[-size:] in where for size in range(len(plain), least - 1, -1))

@@ -20,7 +20,7 @@ from archive.review.totals import Counted, counted_in
 from archive.review.words import folded, word_list
 
 _TELLERS = (Role.DATA, Role.PROOF, Role.MONEY, Role.RETRO, Role.CLIENT, Role.REPORT, Role.OTHER)
-_PLAUSIBLE = (Decimal("0.34"), Decimal(3))
+_PLAUSIBLE = (Decimal("0.34"), Decimal("2.5"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,27 @@ def _ranked(thing: Promised, found: Iterable[Delivery]) -> list[Delivery]:
 
 def _unit_fits(thing: Promised, unit: str) -> bool:
     return bool(unit and thing.unit) and folded(unit) == folded(thing.unit)
+
+
+def _is_other_unit(thing: Promised, unit: str) -> bool:
+    """Both have counters, and of kinds that no two people use for one thing."""
+    if not (unit and thing.unit) or _unit_fits(thing, unit):
+        return False
+    one, other = folded(unit), folded(thing.unit)
+    return not any(one in alike and other in alike for alike in _SAME_UNITS)
+
+
+_SAME_UNITS = tuple(
+    frozenset(map(folded, units.split()))
+    for units in (
+        "場 场次 场 站 次 梯 梯次 檔 档 回 堂 班",
+        "條 条 支 部 則 则 篇 件",
+        "份 期 本 冊 册",
+        "位 名 人",
+        "款 組 组 套 個 个 件",
+    )
+)
+"""Counters that people use for one thing: 12场 of a contract are 11站 in the data."""
 
 
 # ------------------------------------------------------------------ tables
@@ -212,7 +233,7 @@ def _named(promised: Sequence[Promised], count: Count) -> Promised | None:
 
 def _names(thing: Promised, count: Count, side: str) -> bool:
     fits = _unit_fits(thing, count.unit)
-    if count.unit and thing.unit and not fits:
+    if _is_other_unit(thing, count.unit):
         return False
     return names_it(thing.name, side, same_unit=fits)
 

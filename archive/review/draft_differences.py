@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from archive.review.claims import Claim
 from archive.review.clashes import Clash, agrees, day_claimed
-from archive.review.metrics import Metric, told_metrics
+from archive.review.metrics import Metric, everything_told
 from archive.review.milestones import Milestone, told_milestones
 from archive.review.names import core
 from archive.review.papers import Paper, Papers, Role
@@ -26,10 +26,10 @@ def draft_differences(
 
 
 def _figures(papers: Papers, paper: Paper, metrics: Sequence[Metric]) -> Iterator[Clash]:
-    for told in told_metrics(paper):
-        final = _named(metrics, told.name)
-        became = _in_report(papers, final) if final else None
-        if final is None or became is None or told.actual is None:
+    for told in everything_told(paper):
+        final = _named(metrics, told.name) or told
+        became = _in_report(papers, final)
+        if became is None or told.actual is None:
             continue
         claim = Claim(told.actual.value, told.actual.written, paper, told.evidence[0])
         if isinstance(became.value, Decimal) and not agrees(claim, became.value):
@@ -39,7 +39,7 @@ def _figures(papers: Papers, paper: Paper, metrics: Sequence[Metric]) -> Iterato
 def _in_report(papers: Papers, metric: Metric) -> Claim | None:
     """The figure as the final report has it, which the draft became."""
     for paper in papers.current(Role.REPORT):
-        for told in told_metrics(paper):
+        for told in everything_told(paper):
             if core(told.name) == core(metric.name) and told.actual:
                 return Claim(told.actual.value, told.actual.written, paper, told.evidence[0])
     return None
@@ -50,6 +50,8 @@ def _days(papers: Papers, paper: Paper, milestones: Sequence[Milestone]) -> Iter
         final = _named(milestones, event.name)
         if final is None or final.actual is None or event.actual is None:
             continue
+        if paper.day is not None and event.actual.first >= paper.day:
+            continue  # a draft only expects what lies ahead of it
         if final.actual.value != event.actual.value:
             claim = Claim(event.actual.value, event.actual.written, paper, event.evidence[0])
             yield Clash("draft", final.name, (day_claimed(final, final.actual), claim), "low")

@@ -22,6 +22,7 @@ from archive.review.sources import Source
 from archive.review.wanted_papers import (
     asked_for,
     attached_elsewhere,
+    changes_in_writing,
     only_spoken,
     templates_wanted,
 )
@@ -44,6 +45,7 @@ def gaps_in(papers: Papers, contracts: Sequence[Contract]) -> list[Gap]:
         *_too_few(papers, contracts),
         *_acceptance(papers, contracts),
         *only_spoken(papers),
+        *changes_in_writing(papers),
         *templates_wanted(papers),
         *attached_elsewhere(papers),
         *_only_drafts(papers),

@@ -87,6 +87,11 @@ def told_metrics(paper: Paper) -> list[Metric]:
     ]
 
 
+def everything_told(paper: Paper) -> list[Metric]:
+    """Every metric one paper gives, in tables, on cards and in sentences."""
+    return list(_from_paper(paper))
+
+
 def _believed(papers: Papers) -> list[Paper]:
     return papers.current(
         Role.REPORT, Role.DATA, Role.RETRO, Role.MONEY, Role.PROOF, Role.CLIENT, Role.OTHER

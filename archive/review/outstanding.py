@@ -10,7 +10,7 @@ from archive.review import vocabulary as words
 from archive.review.kinds import kind_of
 from archive.review.open_items import Outstanding, open_items
 from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Passage
+from archive.review.passages import Passage, without_mark
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.words import word_list
 
@@ -42,14 +42,12 @@ _OPEN_STATE = word_list("outstanding.open_state")
 
 
 def _told(paper: Paper, client: str) -> Iterator[Outstanding]:
-    for sentence in paper.sentences:
+    for sentence in map(without_mark, paper.sentences):
         text = sentence.text
-        if not (_OWED.within(text) or _OPEN_STATE.within(text)):
+        if not (_OWED.within(text) or _OPEN_STATE.within(text) or _LABELLED.match(text)):
             continue
-        figures = find_quantities(text)
+        figures = [q for q in find_quantities(text) if not q.is_rate and _is_money(q)]
         for number, figure in enumerate(figures):
-            if figure.is_rate or not _is_money(figure):
-                continue
             begin = max((q.end for q in figures[:number]), default=0)
             end = figures[number + 1].start if number + 1 < len(figures) else len(text)
             lead, rest = text[begin : figure.start], text[figure.end : end]
@@ -61,8 +59,25 @@ def _is_money(figure: Quantity) -> bool:
     return figure.value >= 100 and (bool(figure.currency) or figure.unit in ("", "元"))
 
 
+_LABELLED = re.compile(
+    r"^[^:：]{0,8}(?:應收|应收|應付|应付|未收|未付|待收|待付|代墊|代垫"
+    r"|receivable|payable|owed|outstanding|unpaid)[^:：]{0,12}[:：]",
+    re.IGNORECASE,
+)
+_OF_A_PAPER = re.compile(
+    r"(?:单据|單據|发票|發票|收据|收據|票据|票據|凭证|憑證|invoice|receipt)[^，,。；;]{0,6}(?:已|齐|齊|received|in hand)[^，,。；;]{0,3}",
+    re.IGNORECASE,
+)
+_NO_DEBT = word_list("contracts.not_price")
+
+
 def _is_owed(lead: str, rest: str) -> bool:
     """What stands behind the figure says how it stands; else the words that lead to it."""
+    if _NO_DEBT.within(re.split(r"[，,。；;]", lead)[-1]):
+        return False
+    rest = _OF_A_PAPER.sub("", rest)
+    if _LABELLED.match(lead) and not words.SETTLED.within(re.split(r"[；;。]", rest)[0]):
+        return True
     clause = re.split(r"[；;。]|，(?=其)", rest)[0]
     if _OWED.within(clause) or _OPEN_STATE.within(clause):
         return True

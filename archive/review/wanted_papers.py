@@ -6,79 +6,77 @@ import re
 from collections.abc import Iterator
 
 from archive.domain.messages import Message
+from archive.review.citations import Evidence
+from archive.review.document_nouns import paper_nouns
 from archive.review.missing import Gap, why_asked
 from archive.review.names import distinct, mentioned
-from archive.review.papers import Papers, Role
+from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, without_mark
 from archive.review.words import word_list
 
 _REQUIRES = word_list("gaps.requires")
-_NOUNS = (
-    "保[险險][证證]明[书書]?|保[险險]单|保險單|保单|保單|[证證]明[书書]|同意[书書函]|授[权權][书書]|期中[报報]告|中期[报報]告|核定函"
-    "|[简簡]?[签簽]呈|便[笺箋]|确认函|確認函|更正函|保密[协協][议議]|切[结結][书書]|完税[证證]明"
-    "|著作[权權](?:[转轉]让|讓與)[书書]|[销銷][毁毀][证證]明|剪[报報]"
-)
-_ENGLISH_NOUNS = (
-    "[Cc]ertificate(?: of [A-Za-z]+)?|[Rr]elease [Ff]orms?|[Ss]peaker [Rr]eleases?"
-    "|[Mm]odel [Rr]eleases?|[Cc]onsent [Ff]orms?|[Pp]rocessing [Aa](?:greement|ddendum)"
-    "|[Nn]on-[Dd]isclosure [Aa]greement|[Ii]nterim [Rr]eport|[Mm]id-term [Rr]eport"
-)
-_PAPER_NAMES = re.compile(
-    rf"(?P<name>[一-鿿]{{0,8}}?(?P<noun>{_NOUNS}))"
-    rf"|(?P<en>(?:[A-Z][a-z]+ |[a-z]+ ){{0,3}}?(?:{_ENGLISH_NOUNS}))"
-)
-_KIND_OF_NAME = (
-    (word_list("gaps.series_media_clipping"), "media_clipping"),
-    (word_list("gaps.interim_report"), "final_report"),
-)
-_ASKERS = (Role.CONTRACT, Role.CLIENT, Role.RETRO, Role.INTERIM, Role.REPORT)
+_KIND_OF_NAME = ((word_list("gaps.series_media_clipping"), "media_clipping"),)
+_ASKERS = (Role.CONTRACT, Role.CLIENT, Role.RETRO, Role.INTERIM, Role.REPORT, Role.MONEY)
 _WANTING = word_list("gaps.wanting")
 
 
 def asked_for(papers: Papers) -> Iterator[Gap]:
     """Papers that a contract requires, or that somebody says are still wanted, by their names."""
     for paper in papers.current(*_ASKERS):
-        for sentence in paper.sentences:
-            asked = (
-                _REQUIRES.within(sentence.text)
-                if paper.role is Role.CONTRACT
-                else _WANTING.within(sentence.text)
-            )
-            if not asked:
+        promised = paper.role is Role.CONTRACT
+        asks = _REQUIRES if promised else _WANTING
+        for text, evidence in _told(paper):
+            if not asks.within(text):
                 continue
-            for match in _PAPER_NAMES.finditer(sentence.text):
-                name = _paper_name(match)
-                if name and not _is_there(name, papers):
-                    key = next(
-                        (key for wanted, key in _KIND_OF_NAME if wanted.within(name)), "other"
-                    )
-                    why = why_asked("review.missing_asked", sentence)
-                    yield Gap(
-                        key,
-                        name,
-                        Message(why.key, {**why.values, "name": name}),
-                        (sentence.evidence,),
-                    )
+            for noun in paper_nouns(text, promised=promised):
+                if not _is_there(noun.name, papers):
+                    yield _gap(paper, noun.name, text, evidence)
 
 
-def _paper_name(match: re.Match[str]) -> str:
-    name = (match["name"] or match["en"] or "").strip()
-    noun = match["noun"] or ""
-    ahead = name[: len(name) - len(noun)] if noun else name
-    if noun:
-        return re.split(_NO_NAME, ahead)[-1][-8:] + noun
-    name = _LEADING_WORDS.sub("", name)
-    return name if len(name) >= 4 else ""
+def _told(paper: Paper) -> Iterator[tuple[str, Evidence]]:
+    """The sentences; of accounts also the remarks in their tables."""
+    yield from ((s.text, s.evidence) for s in paper.sentences)
+    if paper.role is Role.MONEY:
+        for table in paper.tables:
+            for row in table.rows:
+                yield from ((c, table.evidence(row)) for c in row.cells if _LEAST <= len(c) <= 60)
 
 
-_LEADING_WORDS = re.compile(
-    r"^(?:(?:the|a|an|issuing|issue|issued|upon|receipt|before|of|and|any|to|no|its|their|shall|must|will|should|provide|sign|signed|submit|obtain|deliver"
-    r"|send|supply|with|written|parties|client|agency)\s+)+",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(
-    "[的之和及與与並并將将於于在應应須须可向由以前後后出送交附供取簽签是有無无没沒未一份張张個个各補补齐齊但該该此其要請请求會会具]"
-)
+_LEAST = 5
+
+
+def _gap(paper: Paper, name: str, text: str, evidence: Evidence) -> Gap:
+    key = next((key for wanted, key in _KIND_OF_NAME if wanted.within(name)), "other")
+    quote = text.strip(" 。.;；")
+    values = {"quote": quote, "document": paper.source.document, "name": name}
+    return Gap(key, name, Message("review.missing_asked", values), (evidence,))
+
+
+# ------------------------------------------------------------------ changes nobody put in writing
+_CHANGE = word_list("gaps.change")
+_WRITTEN = word_list("gaps.written")
+
+
+def changes_in_writing(papers: Papers) -> Iterator[Gap]:
+    """A contract that wants changes approved in writing, a change that was made, and no approval filed."""
+    made = any(
+        _CHANGE.within(text)
+        for paper in papers.current(Role.MONEY, Role.RETRO, Role.CLIENT)
+        for text, _ in _told(paper)
+    )
+    if not made:
+        return
+    for contract in papers.of_class("contract"):
+        for sentence in contract.sentences:
+            text = sentence.text
+            if _CHANGE.within(text) and _WRITTEN.within(text) and _REQUIRES.within(text):
+                yield Gap(
+                    "other",
+                    text,
+                    why_asked("review.missing_written", sentence),
+                    (sentence.evidence,),
+                )
+                return
 
 
 def _is_there(name: str, papers: Papers) -> bool:

@@ -1,0 +1,116 @@
+"""Figures somebody says are wrong: "the report says 8,150, our console 7,450", 打成2,310萬，正確是2,130萬.
+
+Such a sentence holds both figures. It counts as a contradiction only where one of the two really stands in
+a report or in the data, so that what is disputed can be shown beside what disputes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review.claims import Claim
+from archive.review.clashes import Clash
+from archive.review.metrics import Metric
+from archive.review.names import features, mentioned
+from archive.review.papers import Paper, Papers, Role
+from archive.review.passages import Passage
+from archive.review.quantities import Quantity, find_quantities
+from archive.review.words import word_list
+
+_SAYS = word_list("disputes.says")
+_CORRECTS = word_list("disputes.corrects")
+_LONGEST = 160
+_NEAREST, _FARTHEST = Decimal("0.5"), Decimal(2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Where a report writes a figure."""
+
+    figure: Quantity
+    paper: Paper
+    passage: Passage
+
+
+def disputed_figures(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clash]:
+    """A clash for each figure of a report that the client or the team's look back puts right."""
+    written = _in_reports(papers)
+    for paper in papers.current(Role.CLIENT, Role.RETRO):
+        for sentence in paper.sentences:
+            if len(sentence.text) <= _LONGEST and _SAYS.within(sentence.text):
+                yield from _in_sentence(paper, sentence, written, metrics)
+
+
+def _in_reports(papers: Papers) -> dict[Decimal, _Written]:
+    found: dict[Decimal, _Written] = {}
+    for paper in papers.current(Role.REPORT, Role.DATA):
+        for passage in paper.told:
+            for figure in find_quantities(passage.text):
+                found.setdefault(figure.value, _Written(figure, paper, passage))
+    return found
+
+
+def _in_sentence(
+    paper: Paper, sentence: Passage, written: dict[Decimal, _Written], metrics: Sequence[Metric]
+) -> Iterator[Clash]:
+    figures = [q for q in find_quantities(sentence.text) if q.value >= _LEAST]
+    put_right = _CORRECTS.within(sentence.text)
+    for first in figures:
+        for second in figures:
+            if first.value == second.value or not _comparable(first, second):
+                continue
+            source = written.get(first.value)
+            if (
+                source is None
+                or not _same_matter(sentence, source)
+                or (second.value in written and not put_right)
+            ):
+                continue
+            yield _clash(paper, sentence, (first, second), source, metrics)
+            return
+
+
+_LEAST = Decimal(2)
+
+
+def _comparable(first: Quantity, second: Quantity) -> bool:
+    if first.is_rate != second.is_rate or bool(first.currency) != bool(second.currency):
+        return False
+    return _NEAREST < second.value / first.value < _FARTHEST
+
+
+def _same_matter(sentence: Passage, source: _Written) -> bool:
+    """The report speaks of the same thing where it writes that figure; a large figure needs no more."""
+    if source.figure.value >= 1000 and source.figure.value % 1000:
+        return True
+    at = source.figure.start
+    near = source.passage.text[max(0, at - 24) : source.figure.end + 24]
+    return bool(features(near) & features(sentence.text))
+
+
+def _clash(
+    paper: Paper,
+    sentence: Passage,
+    pair: tuple[Quantity, Quantity],
+    source: _Written,
+    metrics: Sequence[Metric],
+) -> Clash:
+    told = Claim(source.figure.value, source.figure.written, source.paper, source.passage.evidence)
+    right = Claim(pair[1].value, pair[1].written, paper, sentence.evidence)
+    return Clash("metric", _subject(sentence, pair, metrics), (told, right), "high")
+
+
+def _subject(sentence: Passage, pair: tuple[Quantity, Quantity], metrics: Sequence[Metric]) -> str:
+    """The metric with one of the figures, or that the sentence names; else the sentence's own words."""
+    values = {figure.value for figure in pair}
+    for metric in metrics:
+        if metric.actual and metric.actual.value in values:
+            return metric.name
+    named = max(metrics, key=lambda m: mentioned(m.name, sentence.text), default=None)
+    if named and mentioned(named.name, sentence.text) >= 0.6:
+        return named.name
+    lead = re.split(r"[，,:：；;]", sentence.text[: min(f.start for f in pair)])
+    return next((part.strip() for part in lead if part.strip()), sentence.text)[:24]
