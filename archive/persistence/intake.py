@@ -119,6 +119,15 @@ class IntakeRepository:
         found = map(item_of_row, self._connection.execute(query).mappings())
         return {item.id: item for item in found}
 
+    def revisions_of(self, batch_id: str) -> tuple[tuple[str, int], ...]:
+        """A batch's items in the order they came: id and revision, nothing decoded."""
+        query = (
+            select(items.c.id, items.c.revision)
+            .where(items.c.batch_id == batch_id)
+            .order_by(items.c.ordinal)
+        )
+        return tuple((row.id, row.revision) for row in self._connection.execute(query))
+
     def items_of(self, batch_id: str) -> tuple[Item, ...]:
         """A batch's items in the order they came, members behind their container."""
         query = select(items).where(items.c.batch_id == batch_id).order_by(items.c.ordinal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,15 @@ from archive.services.projects import project_of
 
 LONGEST_PATH = 2000
 SETTLED = (ItemState.FILED, ItemState.DISCARDED)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchGlance:
+    """A batch, the revisions of its items in order, and the items that whoever asks does not know yet."""
+
+    batch: Batch
+    revisions: tuple[tuple[str, int], ...]
+    news: Mapping[str, Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,16 @@ class IntakeService:
         with self._database.read() as work:
             batch = batch_of(work, principal, batch_id)
             return BatchView(batch, work.intake.items_of(batch_id))
+
+    def glance(
+        self, principal: Principal, batch_id: str, known: Callable[[str, int], bool]
+    ) -> BatchGlance:
+        """A batch with those of its items that are not `known` (by id and revision). As `batch`."""
+        with self._database.read() as work:
+            batch = batch_of(work, principal, batch_id)
+            revisions = work.intake.revisions_of(batch_id)
+            news = [item for item, revision in revisions if not known(item, revision)]
+            return BatchGlance(batch, revisions, work.intake.items_among(batch_id, news))
 
     def item(self, principal: Principal, batch_id: str, item_id: str) -> Item:
         """One item of a batch."""

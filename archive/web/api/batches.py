@@ -14,6 +14,7 @@ from archive.web.api.findings import FindingAnswer
 from archive.web.api.item_answers import BatchAnswer, BatchWithItems
 from archive.web.api.listing import Listing, part_of
 from archive.web.api.resource import Contract, Resource
+from archive.web.api.shown_items import shown_items
 from archive.web.context import language, principal, services
 from archive.web.policy import signed_in
 
@@ -96,8 +97,10 @@ def list_batches(code: str, query: Paged) -> Listing[BatchAnswer]:
 )
 def show(batch_id: str) -> BatchWithItems:
     """A batch with its items."""
-    view = services().intake.batch(principal(), batch_id)
-    return BatchWithItems.of_items(view.batch, view.items, language())
+    asks = principal()
+    return shown_items().look(
+        lambda known: services().intake.glance(asks, batch_id, known), language()
+    )
 
 
 @resource.route(

@@ -138,9 +138,8 @@ class BatchWithItems(BatchAnswer):
     items: list[ItemAnswer]
 
     @classmethod
-    def of_items(cls, batch: Batch, items: Sequence[Item], spoken: str) -> BatchWithItems:
-        shown = [ItemAnswer.from_item(item, spoken) for item in items]
-        return cls.model_validate({**_batch(batch), "items": shown})
+    def of_answers(cls, batch: Batch, items: Sequence[ItemAnswer]) -> BatchWithItems:
+        return cls.model_validate({**_batch(batch), "items": items})
 
 
 def _batch(batch: Batch) -> Mapping[str, object]:
