@@ -74,7 +74,7 @@ class ReadAgainAnswer(Answer):
     "POST",
     "/projects/<code>/batches",
     signed_in,
-    Contract(BatchAnswer, 201, body=Empty, errors=(NotFound, ActionForbidden)),
+    Contract(BatchAnswer, 201, body=Empty, errors=(NotFound, ActionForbidden, Conflict)),
 )
 def open_batch(code: str) -> BatchAnswer:
     """Open a batch to drop files in."""

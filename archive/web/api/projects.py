@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from archive.domain.projects import Project
-from archive.errors import ActionForbidden, AlreadyExists, NotFound
+from archive.errors import ActionForbidden, AlreadyExists, Conflict, NotFound
 from archive.services.projects import NewProject, ProjectCard
 from archive.web.api.closeout import KindKey
 from archive.web.api.fields import Answer, Body, Code, Language, Money, Name, Paged, Word
@@ -148,7 +148,7 @@ def show(code: str) -> ProjectAnswer:
     "PATCH",
     "/projects/<code>",
     signed_in,
-    Contract(ProjectAnswer, body=ProjectChange, errors=(NotFound, ActionForbidden)),
+    Contract(ProjectAnswer, body=ProjectChange, errors=(NotFound, ActionForbidden, Conflict)),
 )
 def edit(code: str, body: ProjectChange) -> ProjectAnswer:
     """Change some values of a project."""

@@ -85,7 +85,7 @@ class DocxQuery(Query):
     "POST",
     REVIEW,
     signed_in,
-    Contract(ReviewAnswer, 202, body=Empty, errors=(NotFound, ActionForbidden)),
+    Contract(ReviewAnswer, 202, body=Empty, errors=(NotFound, ActionForbidden, Conflict)),
 )
 def build(code: str) -> Response:
     """Have the review built anew from what is filed; it is ready a little later."""
