@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.domain.documents import Decision, ItemState
 from archive.domain.intake import Item, ItemFinding
-from archive.domain.segments import ContentState
+from archive.domain.segments import ContentState, TextQuality
 from archive.web.presenters.marks import Mark, file_icon, html_lang, joined, level_mark
 from archive.web.presenters.member_names import encoding_label
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
@@ -63,6 +63,8 @@ class ItemRow:
     acts: tuple[Act, ...]
     document: str
     editable: bool
+    poor: bool
+    """Its text is of poor quality: what was proposed from it wants a look at the page."""
 
 
 def item_row(item: Item, labels: Mapping[str, str], language: str) -> ItemRow:
@@ -93,6 +95,7 @@ def item_row(item: Item, labels: Mapping[str, str], language: str) -> ItemRow:
         acts=_acts(item, group, language),
         document=item.document or "",
         editable=open_,
+        poor=open_ and item.text_quality is TextQuality.POOR,
     )
 
 

@@ -1,0 +1,207 @@
+"""Journey 2: a batch is worked through by keyboard, and everything done in it can be taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DROPPED, Visitor
+from tests.browser.pages.batch_page import BatchPage
+from tests.browser.pages.project_page import ProjectPage
+
+pytestmark = pytest.mark.browser
+MINUTES, CONTRACT = "第一次工作會議.txt", "合約書0825.docx"
+
+
+@pytest.fixture
+def opened(mei: Visitor, folder: Path, request: Any) -> BatchPage:
+    """A batch that is read, with the keyboard on its first row."""
+    number = sum(map(ord, request.node.name)) % 9000 + 1000
+    ProjectPage.make(mei.page, mei.address, f"KB-26-{number}", "鍵盤")
+    batch = BatchPage.drop_on_project(mei.page, folder)
+    batch.wait_until_read(len(DROPPED))
+    mei.page.reload()
+    mei.page.locator("h1").click()
+    mei.page.keyboard.press("Home")
+    expect(current(mei.page)).to_have_count(1)
+    return batch
+
+
+def current(page: Page) -> Locator:
+    return page.locator("#items tr[aria-current=true]")
+
+
+def walk_to(batch: BatchPage, original: str) -> Locator:
+    """Go down with `j` until the row of a file is the current one."""
+    batch.page.keyboard.press("Home")
+    wanted = batch.row(original).get_attribute("id")
+    for _ in range(len(DROPPED)):
+        if current(batch.page).get_attribute("id") == wanted:
+            break
+        batch.page.keyboard.press("j")
+    row = batch.page.locator(f"#{wanted}")
+    expect(row).to_have_attribute("aria-current", "true")
+    return row
+
+
+def test_moving_ticking_and_looking(opened: BatchPage) -> None:
+    page, keys = opened.page, opened.page.keyboard
+    first = current(page).get_attribute("id")
+    keys.press("ArrowDown")
+    second = current(page).get_attribute("id")
+    assert second != first
+    keys.press("k")
+    assert current(page).get_attribute("id") == first
+    keys.press("End")
+    last = current(page).get_attribute("id")
+    keys.press("n")  # the next that needs a look, from the top again
+    assert current(page).get_attribute("data-group") == "look"
+    assert current(page).get_attribute("id") != last
+    row = walk_to(opened, CONTRACT)
+    expect(page.locator("#preview h2")).to_contain_text(CONTRACT)
+    expect(page.locator("#preview .sheet mark").first).to_be_visible()
+    tick = row.locator("input[name=items]")
+    before = tick.is_checked()
+    keys.press("x")
+    assert tick.is_checked() is not before
+    opened.row(MINUTES).locator("input[name=items]").click()
+    ticks = page.locator("#items input[name=items]")
+    state = ticks.first.is_checked()
+    ticks.first.click()
+    ticks.nth(3).click(modifiers=["Shift"])
+    assert {ticks.nth(n).is_checked() for n in range(4)} == {not state}
+
+
+def test_class_level_and_name_have_their_keys(opened: BatchPage) -> None:
+    page, keys = opened.page, opened.page.keyboard
+    row = walk_to(opened, CONTRACT)
+    keys.press("c")
+    pick = row.locator("select[name=class]")
+    expect(pick).to_be_focused()
+    keys.press("d")  # inside a field a letter is only a letter
+    expect(row).to_have_attribute("data-group", "ready")
+    pick.select_option("agenda")
+    expect(row.locator(".part-class")).to_have_text("AGD")
+    page.locator("h1").click()
+    keys.press("l")
+    expect(page.locator("#preview [name=level]")).to_be_focused()
+    page.locator("h1").click()
+    keys.press("e")
+    field = page.locator("tr.editing input[data-live]")
+    expect(field).to_be_focused()
+    keys.press("Escape")
+    expect(page.locator("tr.editing")).to_have_count(0)
+
+
+def test_holding_discarding_and_undo(opened: BatchPage) -> None:
+    page, keys = opened.page, opened.page.keyboard
+    row = walk_to(opened, CONTRACT)
+    keys.press("h")
+    expect(row).to_have_attribute("data-group", "look")
+    page.locator(".toast [data-undo]").click()
+    page.wait_for_load_state()
+    row = opened.row(CONTRACT)
+    expect(row).to_have_attribute("data-group", "ready")
+    expect(row).to_have_attribute("aria-current", "true")
+    page.locator("h1").click()
+    keys.press("d")
+    expect(row).to_have_attribute("data-group", "out")
+    expect(page.locator(".toast")).to_contain_text("1")
+    page.locator(".toast [data-undo]").click()
+    expect(opened.row(CONTRACT)).to_have_attribute("data-group", "ready")
+
+
+def test_taking_a_suggestion_and_filing_what_is_ticked(opened: BatchPage) -> None:
+    page, keys = opened.page, opened.page.keyboard
+    row = walk_to(opened, CONTRACT)
+    keys.press("a")
+    expect(row).to_have_attribute("data-group", "filed")
+    page.locator(".toast [data-undo]").click()
+    expect(opened.row(CONTRACT)).to_have_attribute("data-group", "ready")
+    ticked = page.locator("#items input[name=items]:checked").count()
+    page.locator("h1").click()
+    keys.press("Control+Enter")
+    expect(page.locator(".notice.ok")).to_contain_text(str(ticked))
+    expect(opened.group("filed")).to_have_count(ticked)
+    page.locator(".toast [data-undo]").click()
+    expect(opened.group("filed")).to_have_count(0)
+    expect(page.locator("#items input[name=items]:checked")).to_have_count(ticked)
+
+
+def test_all_green_rows_and_bulk_changes_are_undone_from_the_list_of_acts(
+    opened: BatchPage,
+) -> None:
+    page = opened.page
+    green = opened.group("ready").count()
+    page.locator("button[name=which][value=ready]").click()
+    expect(opened.group("filed")).to_have_count(green)
+    acts = page.locator(".head details.menu")
+    acts.locator("summary").click()
+    acts.locator("button").first.click()
+    expect(opened.group("ready")).to_have_count(green)
+    classes = page.locator("#items td.c-class select")
+    before = [classes.nth(n).input_value() for n in range(classes.count())]
+    levels = page.locator("#items td.c-level").all_inner_texts()
+    for menu, value in (("class", "agenda"), ("level", "restricted")):
+        page.locator("#bulk details", has=page.locator(f"#bulk-{menu}")).locator("summary").click()
+        page.locator(f"#bulk-{menu}").select_option(value)
+        page.locator(f"button[name=act][value={menu}]").click()
+        expect(page.locator(".toast")).to_be_visible()
+        page.locator(".toast [data-undo]").click()
+        expect(page.locator(".notice.ok")).to_be_visible()
+    assert [classes.nth(n).input_value() for n in range(classes.count())] == before
+    assert page.locator("#items td.c-level").all_inner_texts() == levels
+
+
+def test_no_key_acts_while_an_input_method_composes(opened: BatchPage) -> None:
+    page = opened.page
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if r.method == "POST" else None)
+    at = current(page).get_attribute("id")
+    page.evaluate(
+        """() => {
+          for (const key of ["a", "d", "h", "v", "j", "x", "n", "Enter", " "]) {
+            const event = { key, bubbles: true, cancelable: true, isComposing: true };
+            document.body.dispatchEvent(new KeyboardEvent("keydown", event));
+          }
+        }"""
+    )
+    page.wait_for_timeout(300)
+    assert asked == []
+    assert current(page).get_attribute("id") == at
+
+
+def test_the_list_of_keys_opens_and_switches_single_letters_off(opened: BatchPage) -> None:
+    page, keys = opened.page, opened.page.keyboard
+    keys.press("?")
+    dialog = page.locator("#keys")
+    expect(dialog).to_be_visible()
+    for key in "aecvlhdnxjk":
+        assert dialog.locator("kbd", has_text=key).count()
+    page.check("#keys-off")
+    keys.press("Escape")
+    row = current(page)
+    keys.press("d")
+    page.wait_for_timeout(200)
+    assert row.get_attribute("data-group") != "out"
+
+
+def test_space_opens_the_preview_as_a_drawer_and_escape_closes_it(
+    visitors: Any, folder: Path
+) -> None:
+    mei = visitors(1000, 800).sign_in()
+    page = mei.page
+    ProjectPage.make(page, mei.address, "KB-26-01", "抽屜鍵盤")
+    batch = BatchPage.drop_on_project(page, folder)
+    batch.wait_until_read(len(DROPPED))
+    page.reload()
+    page.locator("h1").click()
+    page.keyboard.press("Home")
+    page.locator("h1").click()
+    page.keyboard.press(" ")
+    expect(page.locator("#preview")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#preview")).to_be_hidden()
