@@ -219,7 +219,7 @@ def _comments(paper: Paper, table: Table) -> Iterator[_Said]:
     column = table.column(words.COMMENT, where=lambda n: not table.is_numeric(n))
     if column is None:
         column = table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
-    if column is None or not any(len(cell) >= _REMARK for cell in table.values(column)):
+    if column is None or not any(len(cell) >= _SHORT_REMARK for cell in table.values(column)):
         column = _remarks_column(table)
     scored = any(table.is_numeric(n) for n in range(1, len(table.header)))
     if column is None or (column == table.name_column and scored and not _is_numbered(table)):
@@ -242,6 +242,7 @@ def _is_numbered(table: Table) -> bool:
 
 
 _REMARK = 8
+_SHORT_REMARK = 4
 
 
 def _remarks_column(table: Table) -> int | None:

@@ -58,6 +58,32 @@ def with_pair(table: Table, *, money: bool) -> Table:
     return replace(table, pair=pair) if pair else table
 
 
+def with_sums(table: Table) -> Table:
+    """The table with a name for a row that has none and adds up those above it."""
+    if not table.header or len(table.rows) <= _LEAST_ROWS:
+        return table
+    last = table.rows[-1]
+    name = table.name_column
+    if last.cell(name) or is_total(last, name):
+        return table
+    columns = [_column(table, n) for n in range(len(table.header)) if _may_compare(table, n)]
+    summed = [c for c in columns if c.figures[-1] and _sum_above(table, c) == c.figures[-1]]
+    if not summed:
+        return table
+    cells = [*last.cells, *[""] * (name + 1 - len(last.cells))]
+    cells[name] = _SUM
+    return replace(table, rows=(*table.rows[:-1], replace(last, cells=tuple(cells))))
+
+
+_SUM = "Total"
+
+
+def _sum_above(table: Table, column: _Column) -> Decimal | None:
+    above = zip(table.rows[:-1], column.figures[:-1], strict=True)
+    figures = [f for row, f in above if f is not None and not is_total(row, table.name_column)]
+    return sum(figures, Decimal(0)) if len(figures) >= _LEAST_ROWS else None
+
+
 def compares_money(table: Table) -> bool:
     """The table is one of accounts: its heading or its columns speak of money."""
     above = table.about[-1] if table.about else ""

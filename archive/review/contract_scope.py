@@ -139,10 +139,16 @@ def _counts_things(passage: Passage) -> bool:
 def _counted(sentence: Passage) -> Iterator[Obligation]:
     for count in counts_in(sentence.text, promised=True):
         name = _noun(count, sentence.text)
-        if len(name) >= 2 and count.value < 100000:
+        if len(name) >= 2 and count.value < 100000 and not _MEASURE.match(name):
             yield Obligation(name, count.value, count.unit, "", sentence.evidence)
 
 
+_MEASURE = re.compile(
+    r"(?:stages?|phases?|instalments?|installments?|payments?|parts?|pages?|words?|counterparts?|originals?|sq(?:uare)?\b|met(?:re|er)s?|km"
+    r"|[平立]方|公[里尺分]|米|小[时時]|期付|次付|式|正本|副本)(?![a-z])",
+    re.IGNORECASE,
+)
+"""How large something is or how it is paid: no thing to be delivered."""
 _VERBS = re.compile(
     "^.*(?:交付|提供|完成|制作|製作|执行|執行|负责|負責|包括|包含|以及|办理|辦理|举办|舉辦|拍摄|拍攝|设计|設計|招募|规划|規劃"
     "|发布|發布|撰写|撰寫|产出|產出|组织|組織|邀约|邀約|邀请|邀請|提交|提送|供应|供應|安排|及|和|与|與|并|並|应|應|须|須|共)"

@@ -85,7 +85,18 @@ def _price(paper: Paper, currency: str | None) -> Price | None:
             if found:
                 amount, evidence = found
                 return Price(amount.value, amount.currency or currency, evidence)
-    return _price_in_table(paper, currency)
+    return _price_in_table(paper, currency) or _price_by_instalments(paper, currency)
+
+
+def _price_by_instalments(paper: Paper, currency: str | None) -> Price | None:
+    """The amount that the instalments add up to, told before or beside them."""
+    for passage in paper.paragraphs:
+        money = [q for q in find_quantities(passage.text) if q.currency and not q.is_rate]
+        for number, figure in enumerate(money):
+            parts = money[number + 1 :]
+            if len(parts) >= 2 and sum(part.value for part in parts) == figure.value:
+                return Price(figure.value, figure.currency or currency, passage.evidence)
+    return None
 
 
 def _amount_after(passage: Passage, wanted: Words) -> tuple[Quantity, Evidence] | None:

@@ -91,7 +91,7 @@ def _from_tables(
     read = [_read(table) for table in parts]
     totals = [total for _, found in read for total in found]
     grand = _grand_total(totals, agreed)
-    lines = [line for entries, _ in read for line in _lines_of(entries, grand)]
+    lines = [line for entries, _ in read for line in _without_groups(_lines_of(entries, grand))]
     budget = _total(grand, lines, "budget")
     actual = _total(grand, lines, "actual")
     return Cost(_currency(papers, paper, main), budget, actual, tuple(lines), paper)
@@ -155,6 +155,36 @@ def _lines_of(
         return [line for _, line in entries]
     above = [line for r, line in entries if place[r.spans] < place[row.spans]]
     return above or [line for _, line in entries]
+
+
+def _without_groups(lines: Sequence[CostLine]) -> list[CostLine]:
+    """The lines without those that only add up the ones below them, or above them since the last sum."""
+    sums: set[int] = set()
+    for number, line in enumerate(lines):
+        behind = list(lines[number + 1 :])
+        since = max((n for n in sums if n < number), default=-1) + 1
+        before = [one for n, one in enumerate(lines[:number]) if n >= since and n not in sums]
+        if _adds_up(line, before) or any(
+            _adds_up(line, behind[:count])
+            for count in range(2, min(len(behind), _MOST_IN_GROUP) + 1)
+        ):
+            sums.add(number)
+    kept = [line for number, line in enumerate(lines) if number not in sums]
+    return kept if len(kept) >= 2 else list(lines)
+
+
+_MOST_IN_GROUP = 20
+
+
+def _adds_up(line: CostLine, parts: Sequence[CostLine]) -> bool:
+    """Both figures are the sums of the parts', and neither is nothing."""
+    if len(parts) < 2 or not line.budget or not line.actual:
+        return False
+    budgets = [part.budget for part in parts]
+    actuals = [part.actual for part in parts]
+    if None in budgets or None in actuals:
+        return False
+    return sum(filter(None, budgets)) == line.budget and sum(filter(None, actuals)) == line.actual
 
 
 def _columns(table: Table) -> _Columns:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from archive.review.citations import Evidence
 from archive.review.claims import Claim
 from archive.review.clashes import Clash
 from archive.review.metrics import Metric
@@ -32,7 +33,8 @@ class _Written:
 
     figure: Quantity
     paper: Paper
-    passage: Passage
+    text: str
+    evidence: Evidence
 
 
 def disputed_figures(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clash]:
@@ -49,7 +51,14 @@ def _in_reports(papers: Papers) -> dict[Decimal, _Written]:
     for paper in papers.current(Role.REPORT, Role.DATA):
         for passage in paper.told:
             for figure in find_quantities(passage.text):
-                found.setdefault(figure.value, _Written(figure, paper, passage))
+                found.setdefault(
+                    figure.value, _Written(figure, paper, passage.text, passage.evidence)
+                )
+        for table in paper.tables:
+            for row in table.rows:
+                for figure in (q for cell in row.cells for q in find_quantities(cell)[:1]):
+                    told = _Written(figure, paper, " ".join(row.cells), table.evidence(row))
+                    found.setdefault(figure.value, told)
     return found
 
 
@@ -86,8 +95,8 @@ def _same_matter(sentence: Passage, source: _Written) -> bool:
     """The report speaks of the same thing where it writes that figure; a large figure needs no more."""
     if source.figure.value >= 1000 and source.figure.value % 1000:
         return True
-    at = source.figure.start
-    near = source.passage.text[max(0, at - 24) : source.figure.end + 24]
+    at = source.text.find(source.figure.written)
+    near = source.text[max(0, at - 24) : at + len(source.figure.written) + 24]
     return bool(features(near) & features(sentence.text))
 
 
@@ -98,7 +107,7 @@ def _clash(
     source: _Written,
     metrics: Sequence[Metric],
 ) -> Clash:
-    told = Claim(source.figure.value, source.figure.written, source.paper, source.passage.evidence)
+    told = Claim(source.figure.value, source.figure.written, source.paper, source.evidence)
     right = Claim(pair[1].value, pair[1].written, paper, sentence.evidence)
     return Clash("metric", _subject(sentence, pair, metrics), (told, right), "high")
 

@@ -35,6 +35,8 @@ class Told:
 _TARGET = word_list("prose_metrics.target")
 _ACTUAL = word_list("prose_metrics.actual")
 _SHARE = word_list("prose_metrics.share_of_target")
+_BESIDE = word_list("figure_roles.beside")
+"""6% ahead of plan: 10,600 sold. The plan is spoken of, the figure behind is not it."""
 _EDGE = re.compile(r"[，,、；;（()）。|｜]|\s[-–—/]\s")
 _GAP_BEFORE = re.compile(
     r"(?:多|少|多了|少了|高出|高了|低了|增加|減少|减少|成長|增长|超出|超過|超过|高於|低於|高于|低于|短少|短缺|差|差了|落差|缺|缺口|不足|領先|领先)\s*(?:约|約)?$"
@@ -52,6 +54,7 @@ _BEHIND = re.compile(
     r"we had\s+|had been\s+|it\s+)?"
     r"(?:target|goal|targeted|planned|forecast|expected|promised|hoped for|aimed for|budgeted|"
     r"committed|objective|set|ceiling|cap|limit|threshold|benchmark)\b"
+    r"|^\s*(?:was|were|is) what\b[^,.;]{0,30}(?:asked for|wanted|promised|agreed|planned|hoped)"
     r"|^\s*(?:的|之|為|为|是|即)?\s*(?:年度|原定|原訂|原订)?(?:目[标標]|預期|预期|KPI|門檻|门槛|設定值|设定值|[上下]限|[红紅][线線]|控制[线線值]|底[线線]|天花板)",
     re.IGNORECASE,
 )
@@ -116,7 +119,8 @@ def _nearest(before: str) -> FigureRole | None:
             (_TARGET, FigureRole.TARGET),
             (_ACTUAL, FigureRole.ACTUAL),
             (_SHARE, FigureRole.GAP),
+            (_BESIDE, None),
         )
         for match in wanted.pattern.finditer(near)
     ]
-    return max(found)[2] if found else None
+    return max(found, key=lambda entry: entry[:2])[2] if found else None

@@ -65,7 +65,7 @@ def lessons_in(paper: Paper) -> list[Lesson]:
 
 
 _SIGN = re.compile(r"^\s*[(（\[【]\s*(?P<sign>[+＋✓✔○👍]|[-−－–✗✘×👎])\s*[)）\]】]\s*")
-_LABEL = re.compile(r"^(?P<label>[^:：。，,;；]{2,16})[:：]\s*(?=\S.{4})")
+_LABEL = re.compile(r"^(?P<label>[^:：。，,;；]{2,40})[:：]\s*(?=\S.{4})")
 
 
 def _from_paragraph(
@@ -92,10 +92,13 @@ def _from_paragraph(
         yield Lesson(item.text, good, paper, item.evidence)
 
 
+_ASKED = re.compile(r"(?:what|where|how|things|the bits|the parts)\b", re.IGNORECASE)
+
+
 def _labelled(text: str) -> tuple[Topic, str] | None:
     """Went well: …, 不足：… on the line itself."""
     match = _LABEL.match(text)
-    if match is None or not looks_like_heading(match["label"]):
+    if match is None or not (_ASKED.match(match["label"]) or looks_like_heading(match["label"])):
         return None
     topic = heading_topic(match["label"])
     return (topic, text[match.end() :]) if topic in (Topic.GOOD, Topic.BAD) else None

@@ -198,6 +198,8 @@ def _name(text: str, mentions: Sequence[DateMention]) -> str:
     name = _NAME_ENDS.split(lead)[0].strip(_EDGE)
     if len(name) < 2 and mentions:
         name = _NAME_ENDS.split(text[mentions[0].end :])[0].strip(_EDGE)
+    if len(name) < 2 and mentions:
+        name = text[mentions[-1].end :].strip(_EDGE + "）)日")
     return name
 
 

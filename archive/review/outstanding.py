@@ -65,7 +65,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _OF_A_PAPER = re.compile(
-    r"(?:单据|單據|发票|發票|收据|收據|票据|票據|凭证|憑證|invoice|receipt)[^，,。；;]{0,6}(?:已|齐|齊|received|in hand)[^，,。；;]{0,3}",
+    r"(?:单据|單據|发票|發票|收据|收據|票据|票據|凭证|憑證|invoice|receipt)[^，,。；;]{0,6}"
+    r"(?:已|齐|齊|received|in hand)[^，,。；;]{0,3}",
     re.IGNORECASE,
 )
 _NO_DEBT = word_list("contracts.not_price")

@@ -67,6 +67,40 @@ def _with_pair(
     return (*cells[:number], *own, *cells[number + 1 :])
 
 
+# ------------------------------------------------------------------ a row for each side
+def gathered(table: Table) -> Table | None:
+    """Rows of item, side and value (名單數 | 目標 | 3,500) as one row for each item; None for other tables."""
+    if not table.header or table.planned_and_actual is not None:
+        return None
+    for number in range(1, len(table.header) - 1):
+        sides = [side_of(row.cell(number)) for row in table.rows]
+        if not {"planned", "actual"} <= set(sides) or sides.count("") > len(sides) * (1 - _MOSTLY):
+            continue
+        return _of_sides(table, number, sides)
+    return None
+
+
+def _of_sides(table: Table, number: int, sides: Sequence[str]) -> Table | None:
+    groups: dict[str, dict[str, Row]] = {}
+    for row, side in zip(table.rows, sides, strict=True):
+        name = row.cells[0].strip() or next(reversed(groups), "")
+        if name and side:
+            groups.setdefault(name, {}).setdefault(side, row)
+    whole = {name: rows for name, rows in groups.items() if len(rows) == 2}
+    if len(whole) < 2:
+        return None
+    rows = tuple(
+        Row(
+            (name, pair["planned"].cell(number + 1), pair["actual"].cell(number + 1)),
+            (*pair["planned"].spans, *pair["actual"].spans),
+        )
+        for name, pair in whole.items()
+    )
+    words_of = [next(r.cell(number) for r, s in zip(table.rows, sides, strict=True) if s == side)
+                for side in ("planned", "actual")]  # fmt: skip
+    return replace(table, header=(table.header[0], *words_of), rows=rows)
+
+
 # ------------------------------------------------------------------ below each other
 def piled(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]] | None:
     """Header and rows of a list that gives each indicator its own lines; None for any other list."""

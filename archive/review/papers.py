@@ -15,7 +15,7 @@ from functools import cached_property
 
 from archive.domain.dates import find_dates
 from archive.domain.segments import Segment, SegmentKind
-from archive.review.column_pairs import with_pair
+from archive.review.column_pairs import with_pair, with_sums
 from archive.review.editions import old_editions, order_of, stand_ins, without_copies
 from archive.review.layout import line_tables
 from archive.review.outline import Topic, heading_topic
@@ -72,7 +72,8 @@ class Paper:
     def tables(self) -> tuple[Table, ...]:
         """Every table, those in lines of text included."""
         found = (*tables_of(self.source), *line_tables(self.source))
-        return tuple(with_pair(table, money=self._is_of_money(table)) for table in found)
+        summed = (with_sums(table) for table in found)
+        return tuple(with_pair(table, money=self._is_of_money(table)) for table in summed)
 
     def _is_of_money(self, table: Table) -> bool:
         above = table.about[-1] if table.about else self.source.title

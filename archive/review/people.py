@@ -90,7 +90,9 @@ _BOTH_SCRIPTS = re.compile(rf"{LATIN}\s?[一-鿿]{{1,3}}|[一-鿿]{{2,4}}\s?[(�
 def _is_one(piece: str) -> bool:
     """One person or office: 林佳穎, Hana, 設計部, Anson 譚浩賢, 實習生小蔡."""
     bare = _TITLE.sub("", piece)
+    office, _, person = piece.rpartition(" ")
     one = is_person(bare) or is_latin(bare) or is_office(piece)
+    one = one or (is_office(office.strip()) and is_person(person))
     return one or bool(_BOTH_SCRIPTS.fullmatch(piece))
 
 

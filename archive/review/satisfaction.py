@@ -28,7 +28,8 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _OVER_SCALE = re.compile(
-    r"(?<![\d./])(\d{1,2}(?:\.\d{1,2})?)\s*(?:[/／]|out of)\s*(5|7|10|100)(?![\d/]|\.\d)"
+    r"(?<![\d./])(\d{1,2}(?:\.\d{1,2})?)\s*(?:stars?|points?|分|星|顆星|颗星)?"
+    r"\s*(?:[/／]|out of)\s*(5|7|10|100)(?![\d/]|\.\d)"
 )
 _SAID_OVERALL = re.compile(
     r"(?:整体|整體|综合|綜合|总体|總體|总分|總分|总平均|總平均|overall|total)\D{0,6}(\d{1,2}(?:\.\d{1,2})?)",
@@ -208,7 +209,7 @@ def _score_told(paper: Paper, sentence: Passage) -> Score | None:
         if _PART.within(text[max(0, nearest.start() - 8) : figure.start]):
             continue
         scale = scale_in(text)
-        in_points = figure.unit in ("", "分", "out", "points", "/")
+        in_points = figure.unit in ("", "分", "out", "points", "/", "stars", "星", "颗", "顆")
         if 0 < figure.value <= (scale or 100) and in_points:
             return Score(figure.value, scale, paper, sentence.evidence)
     return None

@@ -15,7 +15,7 @@ from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.cells import is_figure
 from archive.review.citations import Span
-from archive.review.paired_columns import parted, piled
+from archive.review.paired_columns import gathered, parted, piled
 from archive.review.sources import Source
 from archive.review.tables import Row, Table, holds_date, side_of
 
@@ -125,7 +125,7 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         about,
         ordinal,
     )
-    return _turned(table) or parted(table) or table
+    return _turned(table) or parted(table) or gathered(table) or table
 
 
 def _header_at(block: Sequence[Row]) -> int | None:

@@ -161,7 +161,7 @@ def _is_index(cell: str) -> bool:
 
 
 _WITH_UNIT = re.compile(
-    r"\s*[^\d\s]{0,4}\d+(?:\.\d+)?\s*(?:[kKmMbB%％倍xX×]|[万萬億亿千])[^\d]{0,6}"
+    r"\s*[^\d\s]{0,4}\d+(?:\.\d+)?\s*(?:[kKmMbBxX](?![A-Za-z])|[%％倍×万萬億亿千])[^\d]{0,6}"
 )
 
 
