@@ -33,8 +33,10 @@ from archive.services.demo_knowledge import DemoKnowledge
 from archive.services.documents import DocumentService
 from archive.services.duties import DutyService
 from archive.services.filing import FilingService
+from archive.services.handed_lessons import HandedLessonService
 from archive.services.holding import HoldingService
 from archive.services.identifiers import Clock, now_utc
+from archive.services.improvements import ImprovementService
 from archive.services.indexing import IndexingService
 from archive.services.intake import IntakeService
 from archive.services.jobs import JobService
@@ -105,6 +107,8 @@ class Services:
     money: MoneyService
     surveys: SurveyService
     reading_paths: ReadingPathService
+    improvements: ImprovementService
+    handed: HandedLessonService
     starting: StartingService
     closeout: CloseoutService
     closing: ClosingService
@@ -157,7 +161,8 @@ def build_services(
     reviews = ReviewService(
         database, assessor, found_printer() if settings.pdf else Printer(None), clock
     )
-    lessons = LessonService(database, clock)
+    improvements = ImprovementService(database, clock)
+    lessons = LessonService(database, improvements, clock)
     paths = ReadingPathService(database, clock)
     approval = ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock)
     knowledge = DemoKnowledge(projects, reviews, approval, lessons, paths)
@@ -207,6 +212,10 @@ def build_services(
         money=MoneyService(database, book),
         surveys=SurveyService(database, blobs, assessor, postman(settings), limit, clock),
         reading_paths=paths,
+        improvements=improvements,
+        handed=HandedLessonService(
+            database, reader, lessons, improvements, book.rules, clock
+        ),
         closeout=closeout,
         closing=ClosingService(database, blobs, book, closeout, notices, clock),
         packages=PackageService(database, blobs, clock),

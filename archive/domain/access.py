@@ -145,6 +145,7 @@ class Action(StrEnum):
     APPROVE_REVIEW = "review:approve"
     WRITE_LESSON = "lesson:write"
     APPROVE_LESSON = "lesson:approve"
+    WRITE_ACTION = "action:write"
     SEE_ACCOUNTS = "account:list"
     EDIT_ACCOUNTS = "account:edit"
     SEE_OPERATION = "operation:see"
@@ -221,6 +222,7 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.APPROVE_REVIEW: (manages_project,),
     Action.WRITE_LESSON: (is_project_member,),
     Action.APPROVE_LESSON: (manages_project,),
+    Action.WRITE_ACTION: (is_project_member,),
     Action.SEE_ACCOUNTS: (has_role(*Role),),
     Action.EDIT_ACCOUNTS: (has_role(Role.ADMINISTRATOR),),
     Action.SEE_OPERATION: (has_role(Role.ADMINISTRATOR),),

@@ -18,12 +18,15 @@ from archive.persistence.class_words import ClassWordRepository
 from archive.persistence.closeout import CloseoutRepository
 from archive.persistence.closings import ClosingRepository
 from archive.persistence.documents import DocumentRepository
+from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.holding import HoldingRepository
+from archive.persistence.improvements import ImprovementRepository
 from archive.persistence.indexed_lessons import IndexedLessonRepository
 from archive.persistence.intake import IntakeRepository
 from archive.persistence.jobs import JobRepository
 from archive.persistence.lessons import LessonRepository
 from archive.persistence.notices import DutyRepository, NoticeRepository
+from archive.persistence.outcomes import OutcomeRepository
 from archive.persistence.projects import ProjectRepository
 from archive.persistence.reading_paths import ReadingPathRepository
 from archive.persistence.readings import ReadingRepository
@@ -65,6 +68,9 @@ class Work:
         self.saved_searches = SavedSearchRepository(connection)
         self.arrivals = ArrivalRepository(connection)
         self.reading_paths = ReadingPathRepository(connection)
+        self.handed = HandedLessonRepository(connection)
+        self.improvements = ImprovementRepository(connection)
+        self.outcomes = OutcomeRepository(connection)
         self.notices = NoticeRepository(connection)
         self.duties = DutyRepository(connection)
         self.closeout = CloseoutRepository(connection)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from archive.persistence.tables import review_approvals, review_edits, reviews, users
 from archive.review.edits import Edit
@@ -89,20 +89,7 @@ class ReviewRepository:
             .where(review_edits.c.project_id == project_id)
             .order_by(review_edits.c.at, review_edits.c.key)
         )
-        return tuple(
-            Edit(
-                section=row["section"],
-                key=row["key"],
-                kind=row["kind"],
-                values=row["details"]["values"],
-                before=row["details"]["before"],
-                by=row["display_name"] or row["username"],
-                at=row["at"],
-                documents=tuple(row["details"]["documents"]),
-                lost=row["details"]["lost"],
-            )
-            for row in self._connection.execute(query).mappings()
-        )
+        return tuple(map(edit_of, self._connection.execute(query).mappings()))
 
     def put_edit(self, project_id: str, edit: Edit, user_id: str) -> None:
         """Store a change over an earlier one of the same statement."""
@@ -180,6 +167,21 @@ class ReviewRepository:
             )
             for row in self._connection.execute(query).mappings()
         )
+
+
+def edit_of(row: RowMapping) -> Edit:
+    """A row of the changes, joined with the account, as a value."""
+    return Edit(
+        section=row["section"],
+        key=row["key"],
+        kind=row["kind"],
+        values=row["details"]["values"],
+        before=row["details"]["before"],
+        by=row["display_name"] or row["username"],
+        at=row["at"],
+        documents=tuple(row["details"]["documents"]),
+        lost=row["details"]["lost"],
+    )
 
 
 def _details(edit: Edit) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -26,6 +26,7 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.lessons import LessonFilter
 from archive.services.identifiers import Clock, new_id
+from archive.services.improvements import ImprovementService
 from archive.services.jobs import INDEX_LESSON
 from archive.services.lesson_drafts import (
     Quotes,
@@ -82,8 +83,9 @@ class LessonList:
 class LessonService:
     """A lesson is never wider than its sources, unless its client is masked and a manager says so."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, improvements: ImprovementService, clock: Clock) -> None:
         self._database = database
+        self._improvements = improvements
         self._clock = clock
 
     # reading
@@ -250,7 +252,7 @@ class LessonService:
             return self._views(work, principal, found)
 
     def propose(self, work: Work, principal: Principal, project: Project, review: object) -> int:
-        """Propose lessons from an approved review, once for each of its statements."""
+        """Propose lessons from an approved review and keep its actions, once for each of its statements."""
         if not isinstance(review, Mapping):
             return 0
         known = work.lessons.sources(project.id)
@@ -264,7 +266,16 @@ class LessonService:
             lesson = replace(lesson, level=max(level_of_sources(work, lesson), Level.INTERNAL))
             self._store(work, principal, project, lesson)
             made += 1
+        self._improvements.adopt(work, principal, project, review)
         return made
+
+    def views_of(
+        self, work: Work, principal: Principal, ids: Collection[str]
+    ) -> dict[str, LessonView]:
+        """Those of the lessons that are there for the caller and not retired, by id."""
+        found = work.lessons.get_many(scope_of(principal), _own(principal), ids)
+        known = tuple(one for one in found.values() if one.state is not LessonState.RETIRED)
+        return {view.lesson.id: view for view in self._views(work, principal, known)}
 
     # inside
 
@@ -328,6 +339,7 @@ class LessonService:
         documents = work.documents.get_many(scope_of(principal), cited)
         own = _own(principal)
         seen = work.lessons.seen_in(scope_of(principal), own, {one.cause_key for one in found})
+        used = work.handed.used_in(scope_of(principal), [one.id for one in found])
         views = []
         for lesson in found:
             target = Target(lesson.project)
@@ -343,7 +355,7 @@ class LessonService:
                     ),
                     names={key: document.name for key, document in documents.items()},
                     project_shown=shown,
-                    used=0,
+                    used=used.get(lesson.id, 0),
                     seen=max(1, seen.get(lesson.cause_key, 0)),
                     may_edit=approver or (proposed and may(principal, Action.WRITE_LESSON, target)),
                     may_approve=approver,

@@ -27,6 +27,7 @@ ABSENT = {
     "exception_id": "4" * 32,
     "lesson_id": "5" * 32,
     "path_id": "7" * 32,
+    "action_id": "9" * 32,
     "stop_id": "8" * 32,
     "upload_id": "6" * 32,
     "notice_id": "7" * 32,
@@ -54,6 +55,10 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},
     "api_lessons.edit": {"advice": "another"},
     "api_lessons.join": {"lesson": None},
+    "api_learned.hand": {"text": "a brief"},
+    "api_learned.mark": {"mark": "apply"},
+    "api_learned.take_up": {"source": "p:1"},
+    "api_improvements.edit": {"text": "another"},
     "api_paths.edit": {"title": "Another title"},
     "api_surveys.create": {"title": "What did you think?"},
     "api_surveys.invite": {"addresses": ["Ms Lee"]},
@@ -118,6 +123,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     first = [{"kind": "lesson", "target": lesson.id}]
     inside = {"title": "Inside", "project": "SECRET-01", "stops": first}
     path = world.services.reading_paths.add(owner, inside)
+    action = world.services.improvements.add(owner, "SECRET-01", {"text": "Mind the tide"})
     survey = world.services.surveys.create(owner, "OPEN-01").id
     world.services.surveys.invite(owner, survey, ["Mr Ho"])
     asked = world.services.surveys.list(owner, "OPEN-01").surveys[0].invitations[0]
@@ -140,6 +146,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "exception_id": wish.id,
             "lesson_id": lesson.id,
             "path_id": path.path.id,
+            "action_id": action.action.id,
             "stop_id": path.stops[0].stop.id,
             "upload_id": upload.id,
             "notice_id": notice.id,
@@ -294,7 +301,7 @@ def test_pages_tell_hidden_and_absent_apart_no_more_than_the_interface(
     for rule in hidden.world.app.url_map.iter_rules():
         if rule.endpoint.startswith("api_") or method not in (rule.methods or ()):
             continue
-        if not re.search(r"<(code|batch_id|item_id|document_id|token_id|path_id)>", rule.rule):
+        if not re.search(r"<(code|batch_id|item_id|document_id|token_id|path_id|action_id)>", rule.rule):
             continue
         answers = []
         for ids in (hidden.ids, ABSENT):

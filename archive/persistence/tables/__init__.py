@@ -51,6 +51,9 @@ from archive.persistence.tables.projects import (
     projects,
 )
 from archive.persistence.tables.reading_paths import (
+    handed_lessons,
+    improvements,
+    project_briefs,
     reading_confirmations,
     reading_paths,
 )
@@ -100,6 +103,9 @@ __all__ = [
     "metadata",
     "notices",
     "projects",
+    "handed_lessons",
+    "improvements",
+    "project_briefs",
     "reading_confirmations",
     "reading_paths",
     "readings",

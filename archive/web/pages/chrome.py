@@ -137,7 +137,7 @@ _UNDER = dict.fromkeys(
         "upload",
     ),
     "projects",
-) | {"rule_changes": "rules", "exceptions": "holding", "paths": "lessons"}
+) | {"rule_changes": "rules", "exceptions": "holding", "paths": "lessons", "learned": "lessons"}
 
 
 def _here() -> str:

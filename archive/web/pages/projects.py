@@ -9,13 +9,16 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from archive.domain.access import Action, Target, may
+from archive.domain.lessons import CHANNELS
 from archive.errors import AlreadyExists, ArchiveError, InvalidInput
 from archive.services.closeout_templates import kinds
 from archive.web.context import language, principal, services
-from archive.web.forms import CURRENCIES, new_project, whole
+from archive.web.forms import CURRENCIES, choice, new_project, whole
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
+from archive.web.pages.learned import brief_from_form
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.lessons import named
 from archive.web.presenters.lists import pager
 from archive.web.presenters.projects import CURRENCY_OF, project_rows, suggested_code
 from archive.wording import say
@@ -66,10 +69,14 @@ def new() -> str:
 def create() -> Response:
     """Make the project; its maker manages it."""
     try:
+        brief, channel = brief_from_form(), choice(request.form, "channel", CHANNELS)
         project = services().projects.create(principal(), new_project(request.form))
     except (InvalidInput, AlreadyExists) as error:
         return make_response(_form(request.form, error), 422)
     leave_notice("ok", "ui_project.created", name=project.name)
+    learned = services().handed.begin(principal(), project, brief, channel)
+    if learned.lessons:
+        return redirect(url_for("learned.show", code=project.code), 303)
     return redirect(url_for("project.show", code=project.code), 303)
 
 
@@ -81,5 +88,6 @@ def _form(typed: Mapping[str, str], error: ArchiveError | None = None) -> str:
         errors={field: sentence_of(error)} if error else {},
         currencies=tuple((code, code) for code in CURRENCIES),
         kinds=tuple((kind, say(language(), f"closeout.kind_{kind}")) for kind in kinds()),
+        channels=(("", "–"), *named("channel", CHANNELS, language())),
         editing="",
     )

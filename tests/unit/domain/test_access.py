@@ -139,6 +139,7 @@ MATRIX = {
     Action.APPROVE_REVIEW: {"manager"},
     Action.WRITE_LESSON: {"manager", "member", "finance"},
     Action.APPROVE_LESSON: {"manager"},
+    Action.WRITE_ACTION: {"manager", "member", "finance"},
     Action.SEE_ACCOUNTS: set(WHO),
     Action.EDIT_ACCOUNTS: {"administrator"},
     Action.SEE_OPERATION: {"administrator"},

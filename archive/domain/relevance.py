@@ -1,0 +1,164 @@
+"""Which lessons and past projects matter to a new project, and why: each reason is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.domain.folding import fold
+from archive.domain.lessons import Lesson
+from archive.domain.likeness import Likeness, likenesses
+
+_CHANNEL_WORDS: Mapping[str, str] = {
+    "event": (
+        "活動 現場 市集 展覽 路跑 典禮 論壇 音樂會 工作坊 快閃 巡演 路演 "
+        "event exhibition festival fair workshop roadshow launch"
+    ),
+    "social": (
+        "社群 粉絲團 貼文 達人 網紅 創作者 小紅書 抖音 微博 短視頻 直播 "
+        "instagram tiktok facebook influencer creator social hashtag"
+    ),
+    "video": "影片 視頻 廣告片 拍攝 剪輯 微電影 youtube video film footage",
+    "press": "媒體 記者 新聞稿 公關 報導 發布會 press journalist editorial publicity",
+    "outdoor": "戶外 看板 燈箱 公車 捷運 地鐵 大屏 billboard outdoor transit",
+    "print": "印刷 型錄 手冊 傳單 海報 包裝 print brochure leaflet poster",
+    "email": "電子報 郵件 edm newsletter email mailing",
+    "web": "網站 官網 網頁 落地頁 小程序 seo website landing microsite",
+    "store": "門市 門店 通路 貨架 旗艦店 快閃店 專櫃 store retail shop counter",
+}
+_CHANNELS = {
+    channel: tuple(fold(word) for word in words.split())
+    for channel, words in _CHANNEL_WORDS.items()
+}
+_GENERAL = frozenset({"scope", "money", "schedule", "suppliers", "client", "data", "team"})
+"""Themes that matter whatever a project does."""
+_WEIGHTS = {
+    "client": 4.0,
+    "industry": 3.0,
+    "channel": 2.0,
+    "band": 1.0,
+    "class": 1.0,
+    "general": 0.5,
+}
+_WORDS_WEIGHT = 3.0
+_LEAST_LIKENESS = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something matters: the same client, industry, channel, band or class, shared words, or in general."""
+
+    kind: str
+    value: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """For storing."""
+        return {"kind": self.kind, "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is known of the new project. `text` is its brief."""
+
+    text: str
+    client: str | None = None
+    industry: str | None = None
+    band: str | None = None
+    channels: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A past project: what it is compared by."""
+
+    id: str
+    text: str
+    client: str | None
+    industry: str | None
+    band: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relevant:
+    """The place of a candidate in what was given, how much it matters, and why."""
+
+    place: int
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def channels_of(text: str) -> frozenset[str]:
+    """The channels a brief speaks of: two different words of one, or the same word twice."""
+    folded = fold(text)
+    found = set()
+    for channel, words in _CHANNELS.items():
+        times = sum(min(2, len(_occurrences(word, folded))) for word in words)
+        if times >= 2:
+            found.add(channel)
+    return frozenset(found)
+
+
+def relevant_lessons(wanted: Wanted, lessons: Sequence[Lesson]) -> tuple[Relevant, ...]:
+    """The lessons that matter, the most first; every one has a reason."""
+    alike = likenesses(wanted.text, [f"{one.title}\n{one.text}" for one in lessons])
+    found = []
+    for place, (lesson, likeness) in enumerate(zip(lessons, alike, strict=True)):
+        reasons = _same(wanted, lesson.client, lesson.industry, lesson.band)
+        if lesson.channel in wanted.channels:
+            reasons.append(Reason("channel", lesson.channel or ""))
+        if lesson.class_key in wanted.classes:
+            reasons.append(Reason("class", lesson.class_key or ""))
+        found.append(_relevant(place, reasons, likeness, general=lesson.theme in _GENERAL))
+    return _ranked(found)
+
+
+def similar_projects(wanted: Wanted, projects: Sequence[Past]) -> tuple[Relevant, ...]:
+    """The past projects that are like the new one, the most alike first."""
+    alike = likenesses(wanted.text, [one.text for one in projects])
+    found = [
+        _relevant(place, _same(wanted, one.client, one.industry, one.band), likeness, general=False)
+        for place, (one, likeness) in enumerate(zip(projects, alike, strict=True))
+    ]
+    # The size of a budget alone makes no two projects alike.
+    telling = [one for one in found if {r.kind for r in one.reasons} - {"band"}]
+    return _ranked(telling)
+
+
+def _same(
+    wanted: Wanted, client: str | None, industry: str | None, band: str | None
+) -> list[Reason]:
+    pairs = (("client", wanted.client, client), ("industry", wanted.industry, industry))
+    reasons = [
+        Reason(kind, theirs or "") for kind, ours, theirs in pairs if _alike_words(ours, theirs)
+    ]
+    return reasons + ([Reason("band", band)] if band and band == wanted.band else [])
+
+
+def _alike_words(ours: str | None, theirs: str | None) -> bool:
+    """Equal but for script and case, or one names the other more closely (food, food and drink)."""
+    a, b = fold(ours or "").strip(), fold(theirs or "").strip()
+    return bool(a and b) and (a == b or (min(len(a), len(b)) > 1 and (a in b or b in a)))
+
+
+def _relevant(place: int, reasons: list[Reason], likeness: Likeness, *, general: bool) -> Relevant:
+    told = list(reasons)
+    score = sum(_WEIGHTS[reason.kind] for reason in reasons)
+    if likeness.words and likeness.score >= _LEAST_LIKENESS:
+        told.append(Reason("words", "\t".join(likeness.words)))
+        score += _WORDS_WEIGHT * likeness.score
+    if not told and general:
+        told, score = [Reason("general")], _WEIGHTS["general"]
+    return Relevant(place, score, tuple(told))
+
+
+def _ranked(found: Sequence[Relevant]) -> tuple[Relevant, ...]:
+    return tuple(
+        sorted((one for one in found if one.reasons), key=lambda one: (-one.score, one.place))
+    )
+
+
+def _occurrences(word: str, folded: str) -> list[str]:
+    pattern = rf"\b{re.escape(word)}" if word.isascii() else re.escape(word)
+    return re.findall(pattern, folded)
