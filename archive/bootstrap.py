@@ -26,7 +26,9 @@ from archive.services.accounts import AccountService, SessionLimits
 from archive.services.analysis import AnalysisService
 from archive.services.assessment import Assessor
 from archive.services.batch_acts import BatchActService
+from archive.services.calendar_feeds import CalendarFeedService
 from archive.services.closeout import CloseoutService
+from archive.services.closeout_owned import CloseoutReminders
 from archive.services.closing import ClosingService
 from archive.services.demo import DemoService
 from archive.services.demo_knowledge import DemoKnowledge
@@ -112,6 +114,7 @@ class Services:
     starting: StartingService
     closeout: CloseoutService
     closing: ClosingService
+    calendar_feeds: CalendarFeedService
     packages: PackageService
     jobs: JobService
     notices: NoticeService
@@ -182,6 +185,7 @@ def build_services(
     # Last of a day's duties: what the others tell is in the same day's letter.
     duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
     closeout = CloseoutService(database, book, reviews, clock)
+    duties.register(Duty("closeout_due", DAY, CloseoutReminders(database, closeout, notices).send))
     return Services(
         settings=settings,
         secret_key=secret_key(data),
@@ -218,6 +222,9 @@ def build_services(
         ),
         closeout=closeout,
         closing=ClosingService(database, blobs, book, closeout, notices, clock),
+        calendar_feeds=CalendarFeedService(
+            database, closeout, settings.default_language, clock
+        ),
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         notices=notices,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
 from archive.domain.access import AccessScope, ProjectRole
 from archive.domain.closeout import Due, Evidence, Filed, RowNote, RowState
@@ -20,6 +20,7 @@ from archive.persistence.tables import (
     documents,
     items,
     memberships,
+    projects,
     reviews,
     users,
 )
@@ -176,6 +177,26 @@ class CloseoutRepository:
             items.c.project_id == project_id, items.c.state.not_in(settled)
         )
         return int(self._connection.execute(query).scalar_one())
+
+    def possible_owners(self) -> tuple[str, ...]:
+        """Active accounts that duties of open projects may belong to: by role, or by name."""
+        named = select(closeout_rows.c.owner_id).where(closeout_rows.c.owner_id.is_not(None))
+        query = (
+            select(memberships.c.user_id)
+            .join(users, users.c.id == memberships.c.user_id)
+            .join(projects, projects.c.id == memberships.c.project_id)
+            .where(
+                users.c.active,
+                projects.c.state == "open",
+                or_(
+                    memberships.c.role != ProjectRole.MEMBER.value,
+                    memberships.c.user_id.in_(named),
+                ),
+            )
+            .distinct()
+            .order_by(memberships.c.user_id)
+        )
+        return tuple(self._connection.execute(query).scalars())
 
     def members(self, project_ids: Collection[str]) -> dict[str, tuple[Member, ...]]:
         """Project -> its active members, managers first."""

@@ -3,6 +3,7 @@
 from archive.web.api import (
     batch_acts,
     batches,
+    calendar,
     closeout,
     closing,
     deposits,
@@ -60,6 +61,7 @@ RESOURCES: tuple[Resource, ...] = (
     starting.resource,
     closeout.resource,
     closing.resource,
+    calendar.resource,
     money.resource,
     surveys.resource,
     lessons.resource,
