@@ -6,16 +6,42 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from archive.domain.dates import find_dates, find_days
 from archive.domain.folding import fold_with_offsets, original_span
 from archive.domain.money import find_amounts
 from archive.indexer.analysis import is_han, normal_form, plain_form, respelled, tokens_of, units_of
+from archive.indexer.byte_cache import ByteCache
 
 Span = tuple[int, int]
 
 _FIGURES = "[0-9〇零一二三四五六七八九十百千万两廿正元]"
 _GAP = r"\s{0,3}"  # text recognition and line ends put white space into words
+
+
+Prepared = tuple[str, Sequence[int]]
+KEPT_BYTES: Final = 16 << 20
+"""How much folded text is kept: the documents that are found often are found often."""
+
+
+def prepared(text: str) -> Prepared:
+    """A text in its normal form, and where each of its characters began in the text."""
+    found = _kept.get(text)
+    if found is None:
+        folded, offsets = fold_with_offsets(text)
+        found = respelled(folded), offsets
+        _kept.put(text, found)
+    return found
+
+
+def _size_of(kept: Prepared) -> int:
+    """Bytes of both texts, and of offsets that are no mere range."""
+    offsets = 0 if isinstance(kept[1], range) else 40 * len(kept[1])
+    return 4 * len(kept[0]) + offsets + 300
+
+
+_kept: Final[ByteCache[str, Prepared]] = ByteCache(KEPT_BYTES, _size_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +66,7 @@ class Marker:
 
     def hits(self, text: str) -> list[Hit]:
         """Every place of every word, in order; a longer word hides a shorter one inside it."""
-        folded, offsets = fold_with_offsets(text)
-        normal = respelled(folded)
+        normal, offsets = prepared(text)
         found = sorted(
             {*self._written(normal), *self._latin(normal), *self._valued(normal)},
             key=lambda hit: (hit[0], -hit[1]),

@@ -12,13 +12,14 @@ from typing import Final
 from archive.domain.folding import fold
 from archive.domain.segments import Place, Segment
 from archive.indexer.analysis import is_han, plain_form, respelled
-from archive.indexer.marking import Hit, Marker, Span, marker, merged
+from archive.indexer.marking import Hit, Marker, Span, marker, merged, prepared
 from archive.indexer.query_text import QueryText
 
 WINDOW: Final = 150  # characters; Latin text gets twice as many
 LEAD: Final = 40  # how far back a passage may begin, to begin with its sentence
 READ_AT_MOST: Final = 400_000  # characters of one document, once something was found
 AT_ONCE: Final = 64
+FEW: Final = 40  # segments of a document whose folded text is kept for the next search
 _APART = "\x1e"  # folds to itself; a text that holds one is looked at closely with its neighbours
 _ENDS = frozenset("。！？；!?;\n")
 
@@ -93,6 +94,11 @@ def _windows(segments: Sequence[Segment], words: Marker) -> list[_Window]:
 def _likely(segments: Sequence[Segment], words: Marker) -> Iterator[tuple[int, Segment]]:
     """The segments worth a close look. Many are folded at once: most hold none of the words."""
     if words.likely is None:
+        return
+    if len(segments) <= FEW:
+        for place, segment in enumerate(segments):
+            if words.likely.search(prepared(segment.text)[0]):
+                yield place, segment
         return
     for start in range(0, len(segments), AT_ONCE):
         batch = segments[start : start + AT_ONCE]

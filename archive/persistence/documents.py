@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     or_,
     select,
     update,
@@ -54,6 +55,10 @@ class DocumentFilter:
     state: str | None = None
     words: str = ""
     sort: str = "-filed_at"
+
+
+# The condition has to be written as in the partial index, or SQLite reads the whole table instead.
+_STALE = select(documents.c.id).where(literal_column("documents.index_stale"))
 
 
 class DocumentRepository:
@@ -260,8 +265,7 @@ class DocumentRepository:
 
     def stale(self) -> frozenset[str]:
         """Documents whose index entry is out of date: masked in every search."""
-        query = select(documents.c.id).where(documents.c.index_stale)
-        return frozenset(self._connection.execute(query).scalars())
+        return frozenset(self._connection.execute(_STALE).scalars())
 
     def versions(self, document_id: str) -> tuple[Version, ...]:
         """A document's versions, newest first; ask `get` first whether it may be seen."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, case, exists, literal, select, update
+from sqlalchemy import Connection, case, exists, literal, literal_column, select, update
 
 from archive.domain.access import AccessScope
 from archive.domain.lessons import Lesson, LessonState
@@ -17,6 +17,10 @@ from archive.persistence.lessons import lesson_of, lesson_rows
 from archive.persistence.tables import lesson_access, lessons
 
 _APPROVED = lessons.c.state == LessonState.APPROVED.value
+
+
+# Written as in the partial index, or SQLite reads the whole table instead.
+_STALE = select(lessons.c.id).where(literal_column("lessons.index_stale"))
 
 
 class IndexedLessonRepository:
@@ -71,8 +75,7 @@ class IndexedLessonRepository:
 
     def stale(self) -> frozenset[str]:
         """Lessons whose index entry is out of date."""
-        query = select(lessons.c.id).where(lessons.c.index_stale)
-        return frozenset(self._connection.execute(query).scalars())
+        return frozenset(self._connection.execute(_STALE).scalars())
 
     def mark_stale(self, ids: Collection[str]) -> None:
         """Mask lessons until their index jobs have run."""
