@@ -62,6 +62,7 @@ from archive.services.review_desk import ReviewDesk
 from archive.services.reviews import ReviewService
 from archive.services.rule_exceptions import ExceptionService
 from archive.services.rule_history import last_good
+from archive.services.rule_trials import RuleTrialService
 from archive.services.rulebook import RuleBook, rule_file
 from archive.services.rules import RuleService
 from archive.services.saved_searches import AT_ONCE_EVERY, SavedSearchService
@@ -88,6 +89,7 @@ class Services:
     projects: ProjectService
     names: NameService
     rules: RuleService
+    rule_trials: RuleTrialService
     holding: HoldingService
     exceptions: ExceptionService
     intake: IntakeService
@@ -194,6 +196,7 @@ def build_services(
         projects=projects,
         names=NameService(database, book, assessor),
         rules=RuleService(database, book, clock),
+        rule_trials=RuleTrialService(database, book, clock),
         holding=HoldingService(database, book, clock),
         exceptions=ExceptionService(database, assessor, clock),
         intake=intake,

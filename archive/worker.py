@@ -52,6 +52,7 @@ class Worker:
             ("scan", "recognise"): (analysis.recognise, analysis.give_up),
             ("scan", "absorb"): (absorption.absorb_scan, absorption.give_up),
             ("review", "review"): (reviews.build, reviews.give_up),
+            ("review", "trial"): (services.rule_trials.carry_out, services.rule_trials.give_up),
             ("review", "package"): (services.closing.pack, services.closing.give_up),
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,3 +31,20 @@ class FiledName:
     project: str
     class_key: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTrial:
+    """A rule file that is tried on every filed name: how far it is, and what it came to.
+
+    `state` is waiting, done or failed; `outcome` the totals, once it is done.
+    """
+
+    id: str
+    by: str
+    text: str
+    state: str
+    done: int
+    total: int
+    outcome: Mapping[str, object] | None
+    asked_at: datetime

@@ -32,6 +32,7 @@ from archive.persistence.reading_paths import ReadingPathRepository
 from archive.persistence.readings import ReadingRepository
 from archive.persistence.reviews import ReviewRepository
 from archive.persistence.rule_exceptions import RuleExceptionRepository
+from archive.persistence.rule_trials import RuleTrialRepository
 from archive.persistence.rule_versions import RuleVersionRepository
 from archive.persistence.saved_searches import SavedSearchRepository
 from archive.persistence.surveys import SurveyRepository
@@ -62,6 +63,7 @@ class Work:
         self.documents = DocumentRepository(connection)
         self.reviews = ReviewRepository(connection)
         self.rule_exceptions = RuleExceptionRepository(connection)
+        self.rule_trials = RuleTrialRepository(connection)
         self.rule_versions = RuleVersionRepository(connection)
         self.lessons = LessonRepository(connection)
         self.indexed_lessons = IndexedLessonRepository(connection)

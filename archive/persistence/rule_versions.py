@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
 from archive.domain.documents import DocumentState
 from archive.domain.rule_versions import FiledName, RuleVersion
@@ -58,6 +58,12 @@ class RuleVersionRepository:
         """The digests of every text that called itself so."""
         query = select(rule_versions.c.digest).where(rule_versions.c.version == version)
         return frozenset(self._connection.execute(query).scalars())
+
+    def count_filed_names(self) -> int:
+        """How many names are filed."""
+        query = select(func.count()).select_from(documents)
+        live = documents.c.state != DocumentState.WITHDRAWN.value
+        return int(self._connection.execute(query.where(live)).scalar_one())
 
     def filed_names_for_maintenance(self) -> Iterator[FiledName]:
         """Every filed name of every project, in order: for trying a rule file, which answers names."""

@@ -99,7 +99,7 @@ class Assessor:
             item,
             proposed_name=proposed,
             verdict=worst(findings).value,
-            findings=tuple(map(_kept, findings)),
+            findings=tuple(map(kept_finding, findings)),
         )
 
     def excused(self, work: Work, item: Item) -> dict[str, str]:
@@ -153,7 +153,8 @@ def _answered(finding: Finding, item: Item) -> bool:
     return item.decision in ANSWERS.get(finding.rule, set())
 
 
-def _kept(finding: Finding) -> ItemFinding:
+def kept_finding(finding: Finding) -> ItemFinding:
+    """A finding in the plain values it is kept in."""
     return ItemFinding(
         finding.rule,
         finding.component,

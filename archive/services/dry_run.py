@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,8 @@ from archive.naming.check import check_name
 from archive.naming.normalise import same_name_key
 from archive.naming.rules import Rules
 from archive.naming.verdicts import Finding, NameContext, NameVerdict, Verdict
+
+TOLD_EVERY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +57,28 @@ class DryRun:
     per_page: int = 100
 
 
-def try_rules(
+def try_rules(  # noqa: PLR0913 - what is tried, on what, when, which part is shown, who is told
     names: Sequence[FiledName],
     tried: Rules,
     in_force: Rules,
     today: date,
     page: int = 1,
     per_page: int = 100,
+    told: Callable[[int], None] = lambda _done: None,
 ) -> DryRun:
-    """Judge every name by the tried rules. Pure: it takes names, not documents."""
+    """Judge every name by the tried rules; `told` hears now and then how many are judged.
+
+    Pure: it takes names, not documents.
+    """
     trial = _Trial(names, today)
     totals: Counter[str] = Counter(filed.class_key for filed in names)
     failing: Counter[str] = Counter()
     shown: list[FailingName] = []
     newly = 0
     first = (page - 1) * per_page
-    for filed in names:
+    for number, filed in enumerate(names):
+        if number % TOLD_EVERY == 0:
+            told(number)
         verdict = trial.judge(filed, tried)
         if _fits(verdict):
             continue

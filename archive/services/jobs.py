@@ -18,6 +18,7 @@ ABSORB_SCAN = ("scan", "absorb")
 INDEX = ("index", "index")
 INDEX_LESSON = ("index", "lesson")
 REVIEW = ("review", "review")
+TRY_RULES = ("review", "trial")
 PACKAGE = ("review", "package")
 QUEUES = ("read", "scan", "index", "review")
 

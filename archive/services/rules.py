@@ -17,6 +17,8 @@ from archive.services.identifiers import Clock
 from archive.services.rule_history import note_in_force
 from archive.services.rulebook import RuleBook, RulesInForce, digest_of
 
+MOST_AT_ONCE = 1_000
+"""Names that are judged while somebody waits for the answer."""
 LONGEST_TEXT = 250_000
 """Characters of a rule file that comes in; one has about fifteen thousand."""
 
@@ -91,8 +93,14 @@ class RuleService:
         """What a rule file would do to the names that are filed; nothing is kept.
 
         Computed over all projects in the records manager's duty: names and reasons, no content.
+
+        Raises:
+            Conflict: there are too many names to wait for; `RuleTrialService` takes them all.
         """
         require(principal, Action.EDIT_RULES, Target())
+        with self._database.read() as work:
+            if work.rule_versions.count_filed_names() > MOST_AT_ONCE:
+                raise Conflict(why="dry_run_too_large")
         return self.dry_run_on_this_machine(text, self._origin, page, per_page)
 
     def dry_run_on_this_machine(
@@ -100,7 +108,7 @@ class RuleService:
     ) -> DryRun:
         """The same for a command of whoever has the data folder at hand."""
         try:
-            tried = load(_unified(text), origin)
+            tried = load(unified(text), origin)
         except RuleFileInvalid as error:
             return DryRun("", error.problems, page=page, per_page=per_page)
         with self._database.read() as work:
@@ -146,7 +154,7 @@ class RuleService:
         return PurePath(self._book.origin).name
 
     def _usable(self, text: str) -> RulesInForce:
-        text = _unified(text)
+        text = unified(text)
         if len(text) > LONGEST_TEXT:
             raise InvalidInput(field="text", why=f"1-{LONGEST_TEXT}")
         try:
@@ -155,6 +163,9 @@ class RuleService:
             raise InvalidInput(field="text", why="; ".join(error.problems[:5])) from error
 
 
-def _unified(text: str) -> str:
-    """Browsers send lines that end in CR LF; some editors begin with a byte order mark."""
+def unified(text: str) -> str:
+    """A rule file's text as it is compared.
+
+    Browsers send lines that end in CR LF; some editors begin with a byte order mark.
+    """
     return text.removeprefix("\ufeff").replace("\r\n", "\n")

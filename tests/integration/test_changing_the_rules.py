@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Iterator
@@ -176,8 +177,18 @@ def test_the_page_shows_the_line_and_activates_only_what_was_tried(world: World)
     status, page = send(text=broken.replace("\n", "\r\n"), replaces=begun, act="try")
     assert status == 422
     assert "severity: maybe" in page
-    status, page = send(text=stricter("2026.9"), replaces=begun, act="activate", tried="")
-    assert (status, world.services.names.rules().version) == (200, "2026.1")
+    asked = {"text": stricter("2026.9"), "replaces": begun, "act": "activate", "tried": ""}
+    answer = client.post("/rules/change", data=asked, headers=headers)
+    assert (answer.status_code, world.services.names.rules().version) == (303, "2026.1")
+    trial = answer.headers["Location"]
+    waiting = client.get(trial, headers=headers).text
+    assert "activate" not in waiting.partition('name="act"')[2]
+    progress = trial.partition("?")[0] + "/progress"
+    assert "HX-Refresh" not in client.get(progress, headers=headers).headers
+    world.drain()
+    assert client.get(progress, headers=headers).headers["HX-Refresh"] == "true"
+    page = client.get(trial, headers=headers).text
+    assert begun in page
     assert "Closing-notes-of-the-long-north-quay" in page
     tried = page.partition('name="tried" value="')[2].partition('"')[0]
     sent = {"file": (io.BytesIO(stricter("2026.9").encode()), "new.yaml"), "act": "activate"}
@@ -195,3 +206,80 @@ def test_the_command_tries_a_file_on_the_data_folder(world: World, tmp_path: Pat
     assert json.loads(said.output)["newly_failing"] == 1
     tried.write_text(changed("2026.9"), "utf-8")
     assert runner.invoke(main, ["rules", "dry-run", str(tried), *data]).exit_code == 0
+
+
+def begin(world: World, text: str) -> str:
+    answer = world.call("records", "POST", "/rules/dry-runs", json={"text": text})
+    assert answer.status_code == 202, answer.text
+    trial: str = answer.get_json()["id"]
+    return trial
+
+
+def test_a_trial_in_the_background_comes_to_the_same_and_is_kept(world: World) -> None:
+    text = stricter("2026.9")
+    trial = begin(world, text)
+    waiting = world.call("records", "GET", f"/rules/dry-runs/{trial}").get_json()
+    assert (waiting["state"], waiting["run"]) == ("waiting", None)
+    world.drain()
+    done = world.call("records", "GET", f"/rules/dry-runs/{trial}").get_json()
+    assert (done["state"], done["done"], done["total"]) == ("done", 2, 2)
+    at_once = world.call("records", "POST", "/rules/dry-run", json={"text": text}).get_json()
+    assert done["run"] == at_once | {"per_page": 20}
+    second = world.call("records", "GET", f"/rules/dry-runs/{trial}?page=2&per_page=1").get_json()
+    assert (second["run"]["items"], second["run"]["total"]) == ([], 1)
+    table = world.call("records", "GET", f"/rules/dry-runs/{trial}/names.csv").text
+    rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff"))))
+    assert [row[0] for row in rows[1:]] == [
+        "DOCK-01_OTH_Closing-notes-of-the-long-north-quay_20260105_V1.0.txt"
+    ]
+
+
+def test_a_trial_is_for_whoever_asked_for_it(world: World) -> None:
+    trial = begin(world, stricter("2026.9"))
+    world.account("clerk", Role.RECORDS_MANAGER)
+    for path in (f"/rules/dry-runs/{trial}", f"/rules/dry-runs/{trial}/names.csv"):
+        hidden = world.call("clerk", "GET", path)
+        absent = world.call("clerk", "GET", path.replace(trial, "0" * 32))
+        assert (hidden.status_code, hidden.data) == (404, absent.data)
+        assert world.call("mei", "GET", path).status_code == 403
+    body = {"text": stricter("2026.9")}
+    assert world.call("mei", "POST", "/rules/dry-runs", json=body).status_code == 403
+
+
+def test_an_unusable_text_is_answered_without_waiting(world: World) -> None:
+    text = PACKAGED.replace("severity: refuse", "severity: maybe")
+    answer = world.call("records", "POST", "/rules/dry-runs", json={"text": text}).get_json()
+    assert answer["state"] == "done"
+    assert answer["run"]["problems"]
+    assert not answer["run"]["valid"]
+
+
+def test_a_trial_that_was_cut_short_begins_again_and_one_given_up_says_so(world: World) -> None:
+    trials = world.services.rule_trials
+    trial = begin(world, stricter("2026.9"))
+    with world.services.database.write() as work:
+        work.rule_trials.get_on(trial, 1, 2)
+    trials.carry_out(trial)
+    trials.carry_out(trial)  # a job may run twice
+    done = world.call("records", "GET", f"/rules/dry-runs/{trial}").get_json()
+    assert (done["state"], done["run"]["total"]) == ("done", 1)
+    other = begin(world, stricter("2026.8"))
+    trials.give_up(other)
+    assert world.call("records", "GET", f"/rules/dry-runs/{other}").get_json()["state"] == "failed"
+
+
+def test_only_the_last_trials_of_an_account_are_kept(world: World) -> None:
+    trials = [begin(world, stricter(f"2026.{number}")) for number in range(2, 9)]
+    states = [
+        world.call("records", "GET", f"/rules/dry-runs/{trial}").status_code for trial in trials
+    ]
+    assert sum(state == 200 for state in states) == 5
+    assert states[-1] == 200
+
+
+def test_nobody_waits_for_more_names_than_a_moment_takes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.services.rules.MOST_AT_ONCE", 1)
+    answer = world.call("records", "POST", "/rules/dry-run", json={"text": stricter("2026.9")})
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")

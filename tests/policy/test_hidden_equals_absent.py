@@ -31,6 +31,7 @@ ABSENT = {
     "stop_id": "8" * 32,
     "upload_id": "6" * 32,
     "notice_id": "7" * 32,
+    "trial_id": "8" * 32,
     "survey_id": "9" * 32,
     "invitation_id": "0" * 32,
     "number": "998",

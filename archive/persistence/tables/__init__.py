@@ -70,6 +70,8 @@ from archive.persistence.tables.reviews import (
 from archive.persistence.tables.rules import (
     exception_uses,
     rule_exceptions,
+    rule_trial_names,
+    rule_trials,
     rule_versions,
 )
 from archive.persistence.tables.saved_searches import (
@@ -114,6 +116,8 @@ __all__ = [
     "review_edits",
     "reviews",
     "rule_exceptions",
+    "rule_trial_names",
+    "rule_trials",
     "rule_versions",
     "saved_searches",
     "segments",

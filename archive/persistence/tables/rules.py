@@ -41,6 +41,28 @@ rule_exceptions = Table(
     Index(None, "asked_at"),
 )
 
+# Rule files that were tried on every filed name, and the names each would fail.
+rule_trials = Table(
+    "rule_trials",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("user_id", ID, ForeignKey("users.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("outcome", JsonText),
+    Column("asked_at", Utc, nullable=False),
+)
+
+rule_trial_names = Table(
+    "rule_trial_names",
+    metadata,
+    Column("trial_id", ID, ForeignKey("rule_trials.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("details", JsonText, nullable=False),
+)
+
 exception_uses = Table(
     "exception_uses",
     metadata,

@@ -218,10 +218,10 @@ def _shown(version: RuleVersion) -> dict[str, object]:
     "POST",
     "/rules/dry-run",
     signed_in,
-    Contract(DryRunAnswer, body=RuleTextBody, query=Paged),
+    Contract(DryRunAnswer, body=RuleTextBody, query=Paged, errors=(Conflict,)),
 )
 def dry_run(body: RuleTextBody, query: Paged) -> DryRunAnswer:
-    """Try a rule file on every filed name; nothing is kept. For records managers."""
+    """Try a rule file while waiting, on at most 1,000 filed names; nothing is kept. For records managers."""
     run = services().rules.dry_run(principal(), body.text, query.page, query.per_page)
     return DryRunAnswer.of(run, services().rules.openable(principal(), run), language())
 

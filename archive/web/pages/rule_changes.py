@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from archive.errors import ArchiveError, InvalidInput
 from archive.services.dry_run import DryRun
+from archive.services.rule_trials import TrialView
 from archive.services.rulebook import digest_of
 from archive.services.rules import LONGEST_TEXT, Draft
 from archive.web.context import language, principal, services
@@ -17,12 +18,15 @@ from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
-from archive.web.presenters.rule_changes import DryRunView, dry_run_view, version_rows
+from archive.web.presenters.rule_changes import DryRunView, dry_run_view, names_table, version_rows
 
 blueprint = Blueprint("rule_changes", __name__)
 POLICIES: Mapping[str, Policy] = {
     "show": signed_in,
     "change": signed_in,
+    "trial": signed_in,
+    "progress": signed_in,
+    "names": signed_in,
     "version": signed_in,
 }
 
@@ -55,11 +59,40 @@ def change() -> Response:
         return make_response(_page(draft, refusal=sentence_of(error)), 422)
     if request.form.get("act") == "activate" and asked.tried == digest_of(asked.text):
         return _activated(asked)
-    run = services().rules.dry_run(principal(), asked.text, per_page=SHOWN)
-    view = _view(run, asked.text)
-    return make_response(
-        _page(Draft(asked.text, asked.replaces), view), 422 if run.problems else 200
-    )
+    begun = services().rule_trials.begin(principal(), asked.text)
+    if begun.run is not None and begun.run.problems:
+        view = _view(begun.run, asked.text)
+        return make_response(_page(Draft(asked.text, asked.replaces), view), 422)
+    address = url_for("rule_changes.trial", trial_id=begun.id, replaces=asked.replaces)
+    return redirect(address, 303)
+
+
+@blueprint.get("/rules/change/<trial_id>")
+def trial(trial_id: str) -> str:
+    """How far a trial is; what it came to, and the way to put the text in force, once it is done."""
+    found = services().rule_trials.get(principal(), trial_id, per_page=SHOWN)
+    draft = Draft(found.text, request.args.get("replaces", "")[:64])
+    return _page(draft, _view(found.run, found.text) if found.run else None, trial=found)
+
+
+@blueprint.get("/rules/change/<trial_id>/progress")
+def progress(trial_id: str) -> Response:
+    """The line that says how far it is; the whole page anew once it has ended."""
+    found = services().rule_trials.get(principal(), trial_id, per_page=1)
+    page = render_template("_trial_progress.html", trial=found)
+    response = make_response(page)
+    if found.state != "waiting":
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@blueprint.get("/rules/change/<trial_id>/names.csv")
+def names(trial_id: str) -> Response:
+    """Every name that would fail, as a table."""
+    found = services().rule_trials.names(principal(), trial_id)
+    response = Response(names_table(found, language()), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="dry-run.csv"'
+    return response
 
 
 @blueprint.get("/rules/versions/<int:number>")
@@ -102,10 +135,16 @@ def _view(run: DryRun, text: str) -> DryRunView:
     return dry_run_view(run, text, openable, class_labels(), language())
 
 
-def _page(draft: Draft, view: DryRunView | None = None, refusal: str = "") -> str:
+def _page(
+    draft: Draft,
+    view: DryRunView | None = None,
+    refusal: str = "",
+    trial: TrialView | None = None,
+) -> str:
     return render_template(
         "rule_change.html",
         draft=draft,
+        trial=trial,
         tried=digest_of(draft.text) if view and not view.problems else "",
         run=view,
         refusal=refusal,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.domain.rule_exceptions import ExceptionState, RuleException
 from archive.web.presenters.marks import Mark, moment
+from archive.web.presenters.table_cells import plain_cell
 from archive.wording import say
 
 _TONES = {
@@ -16,8 +17,6 @@ _TONES = {
 }
 _HEAD = ("project", "name", "rules", "scope", "reason", "asked_by", "asked_at", "until")
 _HEAD_DECIDED = ("state", "decided_by", "decision_reason", "uses")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +100,4 @@ def csv_rows(found: Iterable[RuleException], language: str, *, head: bool) -> It
             asked.decision_reason or "",
             str(asked.uses),
         )
-        yield [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]
+        yield [plain_cell(cell) for cell in cells]

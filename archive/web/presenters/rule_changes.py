@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from archive.domain.rule_versions import RuleVersion
 from archive.services.dry_run import DryRun, FailingName
 from archive.web.presenters.marks import moment
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
+from archive.web.presenters.table_cells import plain_cell
 from archive.wording import say
 
 _PROBLEM = re.compile(r"[^:]*:(\d+): (.*)", re.DOTALL)
@@ -81,6 +84,22 @@ def dry_run_view(
         rows=tuple(_failing(failing, openable, labels, language) for failing in run.failing),
         more=run.total_failing - len(run.failing),
     )
+
+
+def names_table(found: Iterable[FailingName], language: str) -> str:
+    """The failing names as CSV with a byte order mark; no cell begins a formula."""
+    table = io.StringIO()
+    writer = csv.writer(table)
+    columns = ("name", "project", "class", "findings", "would_become", "fails_today")
+    writer.writerow([say(language, f"ui_rules.csv_{column}") for column in columns])
+    for failing in found:
+        filed = failing.filed
+        reasons = " ".join(f"{f.rule} {say(language, f.message)}" for f in failing.findings)
+        today = "1" if failing.fails_today else "0"
+        becomes = failing.would_become or ""
+        row = (filed.name, filed.project, filed.class_key, reasons, becomes, today)
+        writer.writerow([plain_cell(value) for value in row])
+    return "\ufeff" + table.getvalue()
 
 
 def version_rows(versions: Iterable[RuleVersion], language: str) -> tuple[VersionRow, ...]:

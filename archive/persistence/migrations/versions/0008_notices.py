@@ -67,6 +67,33 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_class_lessons")),
     )
+    op.create_table(
+        "rule_trials",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_rule_trials_user_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_trials")),
+    )
+    with op.batch_alter_table("rule_trials", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rule_trials_user_id"), ["user_id"])
+    op.create_table(
+        "rule_trial_names",
+        sa.Column("trial_id", sa.String(length=32), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["trial_id"], ["rule_trials.id"], name=op.f("fk_rule_trial_names_trial_id_rule_trials")
+        ),
+        sa.PrimaryKeyConstraint("trial_id", "ordinal", name=op.f("pk_rule_trial_names")),
+    )
     # Added without rebuilding the table: other tables refer to it.
     op.add_column("users", sa.Column("email", sa.String(length=254), nullable=True))
     op.add_column(
@@ -78,6 +105,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("users", "digest")
     op.drop_column("users", "email")
+    op.drop_table("rule_trial_names")
+    op.drop_table("rule_trials")
     op.drop_table("class_lessons")
     op.drop_table("batch_acts")
     op.drop_table("duties")
