@@ -15,13 +15,11 @@ import tempfile
 import time
 from itertools import islice
 from pathlib import Path
-from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from archive.indexer.scoring import Scorer
-from archive.indexer.snapshot import Snapshot, Visible
 from tests.support.leak_corpus import known_of, requests_of
+from tests.support.planted_mistakes import MISTAKES
 from tests.support.search_oracle import Oracle
 from tests.support.twin_differences import differences
 from tests.support.twin_worlds import OBSERVERS, Twins, more_hidden, open_twins
@@ -77,26 +75,15 @@ def _twins(twins: Twins, count: int, seed: int) -> int:
 def _planted(twins: Twins, seed: int) -> int:
     """How many planted mistakes were not noticed."""
     missed = 0
-    for name, where, attribute, mistake in (
-        ("rarity of words over all documents", Scorer, "_idf", _all_rare),
-        ("no filter", Snapshot, "visible", _all_visible),
-    ):
-        with mock.patch.object(where, attribute, mistake):
+    for mistake in MISTAKES:
+        with mistake.planted():
             requests = islice(requests_of(known_of(twins), seed + 2), PLANTED_REQUESTS)
-            changed = len(list(differences(twins, requests)))
-            oracle = Oracle(twins.complete.world)
-            wrong = len(list(oracle.deviations(PLANTED_QUERIES, seed)))
-        print(f"planted ({name}): {changed} answers differ, {wrong} searches deviate")
+            changed = next(differences(twins, requests), None) is not None
+            found = Oracle(twins.complete.world).deviations(PLANTED_QUERIES, seed)
+            wrong = not mistake.searching or next(found, None) is not None
+        print(f"planted ({mistake.name}): {'noticed' if changed and wrong else 'NOT NOTICED'}")
         missed += not (changed and wrong)
     return missed
-
-
-def _all_rare(self: Scorer, holders: int) -> float:
-    return 1 / (1 + holders + self._snapshot.size)
-
-
-def _all_visible(self: Snapshot, _scope: object, _hidden: object = ()) -> Visible:
-    return Visible(self.live, int(self.live.sum()), {"w": 100.0, "b": 100.0})
 
 
 def _show(found: list[object]) -> None:

@@ -12,6 +12,7 @@ from archive.domain.documents import ItemState
 from archive.domain.holding import Waiting, WaitingBatch
 from archive.naming.verdicts import Verdict
 from archive.persistence.intake import item_of_row
+from archive.persistence.projects import has_code
 from archive.persistence.tables import batches, items, projects, users
 
 _WAITS = or_(
@@ -105,5 +106,5 @@ def _seen(view: HoldingView) -> list[ColumnElement[bool]]:
     managed = items.c.project_id.in_(set(view.managed))
     conditions: list[ColumnElement[bool]] = [true() if view.everything else or_(own, managed)]
     if view.project is not None:
-        conditions.append(projects.c.code == view.project)
+        conditions.append(has_code(view.project))
     return conditions

@@ -6,14 +6,26 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from archive.domain.access import AccessScope, ProjectRole
+from archive.domain.access import AccessScope, ProjectRole, project_tokens
 from archive.domain.documents import Level
 from archive.domain.folding import fold
 from archive.domain.projects import Member, Project
 from archive.persistence.scoping import project_visible_to
 from archive.persistence.tables import memberships, projects, users
+from archive.persistence.tables.columns import ProjectCode
 
 
 class ProjectRepository:
@@ -23,20 +35,36 @@ class ProjectRepository:
         self._connection = connection
 
     def add(self, project: Project) -> None:
-        """Store a new project; the unique code makes a second one fail."""
-        self._connection.execute(insert(projects).values(_columns(project)))
+        """Store a new project, under a code that none has which its maker sees: ask `code_taken`."""
+        held = self._connection.execute(
+            select(projects.c.id).where(projects.c.code == project.code)
+        )
+        code = project.code
+        if held.first() is not None:
+            code = f"{code}{ProjectCode.MARK}{project.id[:8]}"
+        self._connection.execute(insert(projects).values({**_columns(project), "code": code}))
 
     def replace(self, project: Project) -> None:
-        """Store a changed project."""
-        self._connection.execute(
-            update(projects).where(projects.c.id == project.id).values(_columns(project))
-        )
+        """Store a changed project; its code stays."""
+        values = {name: value for name, value in _columns(project).items() if name != "code"}
+        self._connection.execute(update(projects).where(projects.c.id == project.id).values(values))
 
     def by_code(self, scope: AccessScope, code: str) -> Project | None:
-        """The project with that code, if the scope sees it."""
-        query = select(projects).where(projects.c.code == code, project_visible_to(scope))
-        row = self._connection.execute(query).mappings().first()
-        return _project(row) if row else None
+        """The project with that code, if the scope sees it.
+
+        Who sees two of one code means the one they belong to, then the older one.
+        """
+        query = select(projects).where(has_code(code), project_visible_to(scope))
+        found = map(_project, self._connection.execute(query).mappings())
+        return min(
+            found,
+            key=lambda p: (
+                not scope.sees(project_tokens(p.id, restricted=True)),
+                p.created_at,
+                p.id,
+            ),
+            default=None,
+        )
 
     def codes(self, scope: AccessScope) -> frozenset[str]:
         """The codes of every project the scope sees."""
@@ -59,10 +87,18 @@ class ProjectRepository:
         query = select(projects.c.created_by).where(projects.c.code == code)
         return self._connection.execute(query).scalar()
 
-    def code_taken(self, code: str) -> bool:
-        """True when any project, visible or not, has that code: codes are unique in names."""
-        query = select(projects.c.id).where(func.lower(projects.c.code) == code.lower())
-        return self._connection.execute(query).first() is not None
+    def code_taken(self, scope: AccessScope, code: str, *, beside: str = "") -> bool:
+        """True when a project the scope sees has that code in any case, other than the one with id `beside`.
+
+        One that the scope does not see is no answer: it would be found out by trying codes.
+        """
+        query = select(projects.c.id).where(
+            func.lower(projects.c.code).startswith(code.lower(), autoescape=True),
+            projects.c.id != beside,
+            project_visible_to(scope),
+        )
+        same = query.add_columns(projects.c.code)
+        return any(row.code.lower() == code.lower() for row in self._connection.execute(same))
 
     def find(
         self,
@@ -158,10 +194,18 @@ class ProjectRepository:
 
     def names(self, scope: AccessScope, codes: Collection[str]) -> dict[str, str]:
         """Code -> name of those of the projects that the scope sees."""
+        marked = projects.c.code.contains(ProjectCode.MARK)
         query = select(projects.c.code, projects.c.name).where(
-            projects.c.code.in_(set(codes)), project_visible_to(scope)
+            or_(projects.c.code.in_(set(codes)), marked), project_visible_to(scope)
         )
-        return {row.code: row.name for row in self._connection.execute(query)}
+        rows = self._connection.execute(query.order_by(projects.c.created_at.desc()))
+        return {row.code: row.name for row in rows if row.code in codes}
+
+
+def has_code(code: str) -> ColumnElement[bool]:
+    """A predicate on `projects`: the code, however it is kept."""
+    kept = projects.c.code
+    return or_(kept == code, kept.startswith(f"{code}{ProjectCode.MARK}", autoescape=True))
 
 
 def _columns(project: Project) -> Mapping[str, object]:

@@ -140,7 +140,7 @@ class ProjectService:
         if new.kind is not None and new.kind not in kinds():
             raise InvalidInput(field="kind", why=", ".join(kinds()))
         with self._database.write() as work:
-            if work.projects.code_taken(project.code):
+            if work.projects.code_taken(scope_of(principal), project.code):
                 raise AlreadyExists(what=project.code)
             work.projects.add(project)
             work.projects.set_member(
@@ -188,6 +188,8 @@ class ProjectService:
             require(principal, Action.EDIT_PROJECT, Target(before.id))
             require_open(work, before.id)
             after = self._valid(replace(before, **changes))  # type: ignore[arg-type] # checked by _valid
+            if before.restricted and not after.restricted:
+                self._require_own_code(work, principal, after)
             work.projects.replace(after)
             if (before.restricted, before.client, before.name) != (
                 after.restricted,
@@ -199,6 +201,11 @@ class ProjectService:
                 learn_within(work, after)
             self._note(work, principal, "project_edited", after, {"fields": sorted(changes)})
         return after
+
+    def _require_own_code(self, work: Work, principal: Principal, project: Project) -> None:
+        """A project is opened to the team only where its manager sees no other of its code."""
+        if work.projects.code_taken(scope_of(principal), project.code, beside=project.id):
+            raise AlreadyExists(what=project.code)
 
     def overview(self, principal: Principal, code: str) -> ProjectOverview:
         """A project with its documents, and the classes the close still needs."""

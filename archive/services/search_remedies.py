@@ -62,7 +62,10 @@ def _words(request: SearchRequest, count: Count) -> Iterator[Remedy]:
     if not 1 < len(pieces) <= WORDS_TRIED:
         return
     for place, piece in enumerate(pieces):
-        rest = " ".join([*pieces[:place], *pieces[place + 1 :]])
+        left = [*pieces[:place], *pieces[place + 1 :]]
+        if all(other.startswith("-") for other in left):
+            continue  # everything that does not hold a word is no answer
+        rest = " ".join(left)
         yield from _remedy("word", replace(request, text=rest), count, left_out=piece)
 
 

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from archive.domain.documents import Level
 from archive.domain.messages import Message
 from archive.domain.notices import Notice
+from archive.indexer.port import SearchRequest
 from archive.web.api import RESOURCES
 from archive.web.api.resource import Operation
 from tests.support.world import World, open_world
@@ -31,6 +32,7 @@ ABSENT = {
     "stop_id": "8" * 32,
     "upload_id": "6" * 32,
     "notice_id": "7" * 32,
+    "saved_id": "9" * 32,
     "trial_id": "8" * 32,
     "survey_id": "9" * 32,
     "invitation_id": "0" * 32,
@@ -70,6 +72,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_closeout.set_kind": {"kind": "event"},
     "api_closing.close": {"waivers": [{"item": "contract", "reason": "none was needed"}]},
     "api_closing.reopen": {"reason": "more work"},
+    "api_saved_searches.change": {"name": "Another name"},
     "api_uploads.announce": {"path": "film/cut.mp4", "size": 12},
 }
 OBJECTS = [
@@ -134,6 +137,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     with world.services.database.write() as work:
         world.services.notices.post(work, [owner.user_id], told)
     notice = world.services.notices.list(owner).items[0]
+    saved = world.services.saved_searches.add(owner, "Tides", SearchRequest("tide"))
     yield Hidden(
         world,
         {
@@ -151,6 +155,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "stop_id": path.stops[0].stop.id,
             "upload_id": upload.id,
             "notice_id": notice.id,
+            "saved_id": saved.saved.id,
             "survey_id": survey,
             "invitation_id": asked.id,
             "number": "999",  # rules that were in force are for everybody; these never were

@@ -8,20 +8,17 @@ anything is shown by planting the mistakes it is there for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
-from typing import Any
-from unittest import mock
 
 import pytest
 
-from archive.indexer.scoring import Scorer
-from archive.indexer.snapshot import Snapshot, Visible
-from archive.persistence.documents import DocumentRepository
+from archive.domain.access import Principal, scope_of
 from tests.support.leak_corpus import Ask, known_of, requests_of
+from tests.support.planted_mistakes import MISTAKES, Mistake
 from tests.support.search_oracle import Oracle
 from tests.support.twin_differences import differences
-from tests.support.twin_worlds import CANARIES, Twins, more_hidden, open_twins
+from tests.support.twin_worlds import Twins, more_hidden, open_twins
 
 REQUESTS, QUERIES = 400, 100
 
@@ -47,41 +44,26 @@ def test_hidden_changes_made_meanwhile_change_no_answer(twins: Twins) -> None:
     assert list(differences(twins, asked)) == []
 
 
-def _all_count(self: Scorer, holders: int) -> float:
-    return 1 / (1 + holders + self._snapshot.size)
-
-
-def _sees_all(self: Snapshot, _scope: object, _hidden: object = ()) -> Visible:
-    return Visible(self.live, int(self.live.sum()), {"w": 100.0, "b": 100.0})
-
-
-def _counts_all(self: DocumentRepository, _scope: object, projects: list[str]) -> dict[str, int]:
-    documents = (self.ids_for_maintenance(),)
-    return dict.fromkeys(projects, len(*documents))
-
-
-PLANTED: tuple[tuple[object, str, Callable[..., Any], str], ...] = (
-    (Scorer, "_idf", _all_count, "/api/v1/search?q=note+zanzibr"),
-    (Snapshot, "visible", _sees_all, f"/api/v1/search?q={CANARIES[0]}"),
-    (Snapshot, "visible", _sees_all, "/search?q=note"),
-    (Snapshot, "visible", _sees_all, "/api/v1/suggest?q=zanziba"),
-    (DocumentRepository, "counts", _counts_all, "/api/v1/projects"),
-)
-
-
-@pytest.mark.parametrize(("where", "name", "mistake", "path"), PLANTED)
-def test_a_planted_mistake_is_noticed(
-    twins: Twins, where: object, name: str, mistake: Callable[..., Any], path: str
-) -> None:
-    asked = [Ask("fay", "GET", path)]
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_a_planted_mistake_is_noticed(twins: Twins, mistake: Mistake) -> None:
+    documents, _ = known_of(twins).ids["document_id"]
+    seen = twins.plain.world.as_(mistake.username)
+    shown = next(d for d in documents if visible(twins, seen, d))
+    asked = [Ask(mistake.username, "GET", mistake.path.format(document_id=shown))]
     assert list(differences(twins, asked)) == []
-    with mock.patch.object(where, name, mistake):
+    with mistake.planted():
         assert list(differences(twins, asked)) != []
 
 
-def test_the_comparison_with_every_document_notices_a_missing_filter(twins: Twins) -> None:
+def visible(twins: Twins, who: Principal, document_id: str) -> bool:
+    with twins.plain.world.services.database.read() as work:
+        return work.documents.get(scope_of(who), document_id) is not None
+
+
+@pytest.mark.parametrize("mistake", [m for m in MISTAKES if m.searching], ids=lambda m: m.name)
+def test_the_comparison_with_every_document_notices_it(twins: Twins, mistake: Mistake) -> None:
     oracle = Oracle(twins.complete.world)
-    with mock.patch.object(Snapshot, "visible", _sees_all):
+    with mistake.planted():
         assert list(oracle.deviations(20, seed=5)) != []
 
 

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from archive.persistence.tables import metadata
 from tests.support.index_entries import SENTENCES, SUBJECTS
 from tests.support.twin_worlds import (
     CANARIES,
@@ -66,41 +68,47 @@ class Ask:
         return answer
 
 
+PLACES = {
+    "document_id": "documents", "batch_id": "batches", "item_id": "items", "lesson_id": "lessons",
+    "saved_id": "saved_searches", "notice_id": "notices", "path_id": "reading_paths", "token_id": "api_tokens",
+    "exception_id": "rule_exceptions", "upload_id": "uploads", "survey_id": "surveys",
+}  # fmt: skip
+"""What the ids in an address are ids of."""
+
+
 @dataclass(frozen=True)
 class Known:
-    """What requests are filled with."""
+    """What requests are filled with: for each place of an address what both archives hold, what one does."""
 
-    documents: tuple[str, ...]
-    hidden_documents: tuple[str, ...]
-    batches: tuple[str, ...]
-    hidden_batches: tuple[str, ...]
-    items: tuple[str, ...]
-    hidden_items: tuple[str, ...]
+    ids: Mapping[str, tuple[Sequence[str], Sequence[str]]]
     rules: tuple[Rule, ...]
+
+    def any(self, place: str) -> tuple[str, ...]:
+        """Visible and hidden ids together."""
+        there, hidden = self.ids[place]
+        return (*there, *hidden)
 
 
 def known_of(twins: Twins) -> Known:
     """Ids of both kinds, read from the databases, and every address that can be read."""
     plain, complete = (_stored(twin) for twin in twins.both)
     rules = sorted(twins.plain.world.app.url_map.iter_rules(), key=lambda rule: rule.rule)
-    hidden = [sorted(set(b) - set(a)) for a, b in zip(plain, complete, strict=True)]
+    ids = {place: (sorted(plain[place]), sorted(complete[place] - plain[place])) for place in plain}
+    people = {"code": ((OPEN, SHARED, OWN), SECRETS), "username": (("owner", "ana"), ("zoe",))}
     return Known(
-        *(tuple(part) for pair in zip(plain, hidden, strict=True) for part in pair),  # type: ignore[arg-type]
+        {**ids, **people},
         tuple(r for r in rules if "GET" in (r.methods or ()) and r.endpoint not in NOT_ASKED),
     )
 
 
-def _stored(twin: Twin) -> tuple[list[str], list[str], list[str]]:
-    services = twin.world.services
-    with services.database.read() as work:
-        documents = sorted(work.documents.ids_for_maintenance())
-        batches = sorted(
-            batch.id
-            for username in twin.world.secrets
-            for batch in work.intake.batches_by(twin.world.as_(username).user_id)
-        )
-        items = sorted(item.id for batch in batches for item in work.intake.items_of(batch))
-    return documents, batches, items
+def _stored(twin: Twin) -> dict[str, set[str]]:
+    known = metadata.tables
+    with twin.world.services.database.connection() as connection:
+        return {
+            place: set(connection.execute(select(known[table].c.id)).scalars())
+            for place, table in PLACES.items()
+            if table in known
+        }
 
 
 def requests_of(known: Known, seed: int) -> Iterator[Ask]:
@@ -108,7 +116,8 @@ def requests_of(known: Known, seed: int) -> Iterator[Ask]:
     chance = random.Random(seed)  # noqa: S311 - drawn examples
     kinds: Sequence[Callable[[random.Random, Known, str], Ask]] = (
         *([_search_api] * 5), *([_search_page] * 3), *([_suggest] * 3), _documents, _projects,
-        *([_address] * 6), _other_language, _name_check, _upload, _batch, _bad, _conditional,
+        *([_address] * 6), _other_language, _name_check, _upload, _batch, _bad, _conditional, _similar,
+        _saved_search, _look, _lessons, _told, _new_project, _closing,
     )  # fmt: skip
     yield from _every_address(known)
     while True:
@@ -149,7 +158,7 @@ def _search_arguments(chance: random.Random) -> dict[str, str]:
     filters = {
         "project": (OPEN, SHARED, OWN, *SECRETS), "class": ("plan", "minutes", "quotation"),
         "client": ("Harbour Light", "Krakenfest Ltd"), "year": ("2026", "1999"),
-        "language": ("zh-Hant", "en"), "kind": ("document", "lesson"),
+        "language": ("zh-Hant", "en"), "kind": ("document", "lesson", "review"),
     }  # fmt: skip
     for name in chance.sample(sorted(filters), chance.choice((0, 0, 1, 2))):
         arguments[name] = chance.choice(filters[name])
@@ -206,7 +215,7 @@ def _other_language(chance: random.Random, known: Known, username: str) -> Ask:
 
 
 def _conditional(chance: random.Random, known: Known, username: str) -> Ask:
-    document = chance.choice((*known.documents, *known.hidden_documents))
+    document = chance.choice(known.any("document_id"))
     headers = (("Range", "bytes=0-9"), ("If-None-Match", '"x"'))
     return Ask(username, "GET", f"/api/v1/documents/{document}/content", headers=headers)
 
@@ -216,20 +225,88 @@ def _filled(rule: Rule, chance: random.Random, known: Known) -> str:
 
     def value(match: re.Match[str]) -> str:
         name = match[1]
-        choices: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
-            "code": ((OPEN, SHARED, OWN), SECRETS),
-            "document_id": (known.documents, known.hidden_documents),
-            "batch_id": (known.batches, known.hidden_batches),
-            "item_id": (known.items, known.hidden_items),
-            "username": (("owner", "ana"), ("zoe",)),
-        }
         if match[0].startswith("<int:"):
             return str(chance.randrange(1, 3))
-        there, hidden = choices.get(name, ((), ()))
+        there, hidden = known.ids.get(name, ((), ()))
         pool = chance.choice((there, there, hidden)) or ("0" * 32,)
         return chance.choice(pool)
 
     return re.sub(r"<(?:\w+:)?(\w+)>", value, rule.rule)
+
+
+def _similar(chance: random.Random, known: Known, username: str) -> Ask:
+    """More like this, of documents and lessons, for programs and beside a page."""
+    kind = chance.choice(("documents", "documents", "lessons"))
+    found = chance.choice(known.any("document_id" if kind == "documents" else "lesson_id"))
+    page = "knowledge" if kind == "lessons" else kind
+    path = chance.choice((f"/api/v1/{kind}/{found}/similar", f"/{page}/{found}/similar"))
+    return Ask(username, "GET", path, headers=(("HX-Request", "true"),))
+
+
+def _saved_search(chance: random.Random, _known: Known, username: str) -> Ask:
+    """Keeping searches, and what is new in those that are kept."""
+    if chance.random() < 0.4:
+        return Ask(username, "GET", chance.choice(("/saved-searches", "/api/v1/saved-searches")))
+    asked = _search_arguments(chance)
+    filters = {
+        name: [asked[name]] for name in ("kind", "project", "class", "year") if name in asked
+    }
+    words = asked["q"] or "note"
+    body = {"name": words[:20].strip() or "x", "q": words, "filters": filters}
+    alert = chance.choice(("none", "at_once", "daily"))
+    return Ask(username, "POST", "/api/v1/saved-searches", json={**body, "alert": alert})
+
+
+def _look(chance: random.Random, known: Known, username: str) -> Ask:
+    """A saved search of one's own or of somebody else: looked at, followed, renamed, told of, deleted."""
+    saved = chance.choice((*known.any("saved_id"), "0" * 32))
+    method, path, body = chance.choice((
+        ("GET", f"/search?q=note&saved={saved}", None), ("GET", f"/saved-searches/{saved}", None),
+        ("POST", f"/api/v1/saved-searches/{saved}/look", {}),
+        ("PATCH", f"/api/v1/saved-searches/{saved}", {"alert": "at_once"}),
+    ))  # fmt: skip
+    return Ask(username, method, path, json=body)
+
+
+def _lessons(chance: random.Random, _known: Known, username: str) -> Ask:
+    arguments = {
+        "q": chance.choice(("", *CANARIES, "permit", "問卷")),
+        "kind": chance.choice(("", "success", "how-to")),
+        "client": chance.choice(("", "Harbour Light", "Krakenfest Ltd")),
+        "theme": chance.choice(("", "money")), "state": chance.choice(("", "approved", "proposed")),
+        "project": chance.choice(("", OPEN, SECRETS[0])),
+    }  # fmt: skip
+    query = urlencode({name: value for name, value in arguments.items() if value})
+    return Ask(username, "GET", f"{chance.choice(('/api/v1/lessons', '/knowledge'))}?{query}")
+
+
+def _told(chance: random.Random, _known: Known, username: str) -> Ask:
+    """What one is told, and what one searched for."""
+    return Ask(
+        username,
+        "GET",
+        chance.choice((
+            "/api/v1/notices", "/api/v1/notices?unread=true", "/notices", "/api/v1/recent-searches",
+            "/api/v1/suggest", "/", "/api/v1/paths", "/knowledge",
+        )),
+    )  # fmt: skip
+
+
+def _new_project(chance: random.Random, _known: Known, username: str) -> Ask:
+    """A project under a code that a visible one has, a hidden one has, or nobody."""
+    code = chance.choice((OPEN, *SECRETS, *(s.lower() for s in SECRETS), f"{username.upper()}-77"))
+    body = {"code": code, "name": f"Project of {username}"}
+    if chance.random() < 0.3:
+        body["name"] = ""  # refused: which refusal comes first tells nothing either
+    return Ask(username, "POST", "/api/v1/projects", json=body)
+
+
+def _closing(chance: random.Random, _known: Known, username: str) -> Ask:
+    """Where a project stands: what is missing, what it cost, who owes what."""
+    code = chance.choice((OPEN, OPEN, SHARED, OWN, SECRETS[0]))
+    what = chance.choice(("closeout", "overview", "money", "review", ""))
+    prefix = chance.choice(("/api/v1", ""))
+    return Ask(username, "GET", f"{prefix}/projects/{code}/{what}".rstrip("/"))
 
 
 def _name_check(chance: random.Random, _known: Known, username: str) -> Ask:
@@ -254,7 +331,7 @@ def _batch(chance: random.Random, known: Known, username: str) -> Ask:
     if chance.random() < 0.3:
         code = chance.choice((OPEN, OWN, SHARED, SECRETS[1]))
         return Ask(username, "POST", f"/api/v1/projects/{code}/batches")
-    batch = chance.choice((*known.batches, *known.hidden_batches))
+    batch = chance.choice(known.any("batch_id"))
     text = text_of(chance.choice((506, 512, 3, 4, 5)))
     name = chance.choice(("notes.txt", name_of(OPEN, 500), "螺旋槳貓 plan V2.txt"))
     form = multipart({"path": name}, name, text.encode())

@@ -10,18 +10,23 @@ from __future__ import annotations
 
 import io
 import random
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
-from types import SimpleNamespace
+from types import FrameType, SimpleNamespace
+from typing import Any
 from unittest import mock
 
 from itsdangerous import TimestampSigner
 
 from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Level
+from archive.domain.saved_searches import Alert
+from archive.indexer.port import SearchRequest
 from archive.services.documents import DocumentQuery
 from tests.support.index_entries import SENTENCES, SUBJECTS
 from tests.support.world import World, open_world
@@ -127,6 +132,7 @@ def open_twins(
         ),
         mock.patch("flask_wtf.csrf.os", SimpleNamespace(urandom=bytes)),  # tokens of forms
         mock.patch.object(TimestampSigner, "get_timestamp", return_value=0),
+        mock.patch("archive.services.notices.new_id", _notice_id),
     ):
         plain, complete = (_open(folder / n, identities, n == "b") for n in ("a", "b"))
         try:
@@ -134,10 +140,23 @@ def open_twins(
             twins.take(_people_and_projects())
             twins.take(_documents(visible, hidden))
             twins.take(_work_in_progress(reviews=reviews))
+            twins.take(_knowledge(max(4, hidden // 10)))
             yield twins
         finally:
             for twin in (plain, complete):
                 twin.world.close()
+
+
+def _notice_id() -> str:
+    """The id of a notice follows from whom it tells what: hidden people are told things in between."""
+    frame: FrameType | None = sys._getframe(1)
+    known: dict[str, Any] = {}
+    while frame is not None and "notice" not in known:
+        known |= {
+            name: frame.f_locals[name] for name in ("user_id", "notice") if name in frame.f_locals
+        }
+        frame = frame.f_back
+    return sha256(f"{known['user_id']} {known['notice'].key}".encode()).hexdigest()[:32]
 
 
 def _open(folder: Path, identities: Identities, complete: bool) -> Twin:
@@ -269,6 +288,71 @@ def _work_in_progress(*, reviews: bool) -> Iterator[Step]:
         yield Step(f"review {code}", _review(code, by))
 
 
+def _knowledge(hidden: int) -> Iterator[Step]:
+    """Lessons, reading paths and saved searches, and what the archive tells people by itself."""
+    for number in range(6):
+        code, by = ((OPEN, "owner"), (SHARED, "owner"), (OWN, "ana"))[number % 3]
+        yield Step(f"lesson {number}", _lesson(code, by, number, masked=number == 4))
+        for other in range(number * hidden // 6, (number + 1) * hidden // 6):
+            yield _hidden_lesson(other)
+    yield Step("a lesson to be released", lambda w: _write_lesson(w, OWN, "ana", 90))
+    yield Step("a path", lambda w: _path(w, "owner", OPEN, "First week at the harbour"))
+    yield Step("hidden path", lambda w: _path(w, "zoe", SECRETS[0], CANARIES[1]), hidden=True)
+    for place, username in enumerate(OBSERVERS):
+        words = ("note", "問卷", "zanzibr", "permit", CANARIES[0], "预算")[place]
+        for alert in (Alert.AT_ONCE, Alert.DAILY):
+            yield Step(f"saved {username} {alert}", _saved(username, words, alert))
+        yield Step(f"saved in between {username}", _saved("zoe", words, Alert.AT_ONCE), hidden=True)
+    for number in (60, 61, 62):
+        yield hidden_document(800 + number)
+        yield _visible_document(number)
+    yield Step("told", lambda w: w.services.duties.run_due())
+
+
+def _hidden_lesson(number: int) -> Step:
+    """Restricted in a project that observers are in, or of one that they are not in."""
+    inside = number % 2 == 0
+    code, by = (OPEN, "owner") if inside else (SECRETS[number % len(SECRETS)], "zoe")
+    level = Level.RESTRICTED if inside else Level.INTERNAL
+    return Step(f"hidden lesson {number}", _lesson(code, by, 20 + number, level), hidden=True)
+
+
+def _lesson(
+    code: str, by: str, number: int, level: Level = Level.INTERNAL, *, masked: bool = False
+) -> Callable[[World], object]:
+    def make(world: World) -> object:
+        written = _write_lesson(world, code, by, number)
+        return world.services.lessons.approve(world.as_(by), written, level, mask=masked)
+
+    return make
+
+
+def _write_lesson(world: World, code: str, by: str, number: int) -> str:
+    """Hidden ones say what visible ones say, and words of their own."""
+    own = _canaries(number) if number >= 20 else "Permits take a month."
+    said = {
+        "title": f"{SUBJECTS[number % len(SUBJECTS)]} {number}",
+        "advice": f"{SENTENCES[number % len(SENTENCES)]} {own}",
+        "kind": ("success", "failure", "how-to")[number % 3], "theme": ("money", "client")[number % 2],
+    }  # fmt: skip
+    return world.services.lessons.add(world.as_(by), code, said).lesson.id
+
+
+def _path(world: World, by: str, code: str, title: str) -> None:
+    who = world.as_(by)
+    shown_to = world.as_("fay" if by == "owner" else by)  # the same documents in both archives
+    query = DocumentQuery(project=code, per_page=2)
+    found = world.services.documents.list(shown_to, query).items
+    stops = [{"kind": "document", "target": document.id} for document in found]
+    world.services.reading_paths.add(who, {"title": title, "project": code, "stops": stops})
+
+
+def _saved(username: str, words: str, alert: Alert) -> Callable[[World], object]:
+    return lambda world: world.services.saved_searches.add(
+        world.as_(username), f"{words} {alert.value}", SearchRequest(words), alert
+    )
+
+
 def _review(code: str, by: str) -> Callable[[World], object]:
     return lambda world: world.services.reviews.request(world.as_(by), code)
 
@@ -283,7 +367,10 @@ def more_hidden(count: int, seed: int) -> Iterator[Step]:
     chance = random.Random(seed)  # noqa: S311 - drawn examples
     for number in range(count):
         yield hidden_document(2000 + seed * 1000 + number)
+        if number % 5 == 0:
+            yield _hidden_lesson(100 + seed * 1000 + number)
         yield Step(f"hidden change {seed} {number}", _hidden_change(chance.random()), hidden=True)
+    yield Step(f"told {seed}", lambda w: w.services.duties.run_due())
 
 
 def _hidden_change(draw: float) -> Callable[[World], None]:

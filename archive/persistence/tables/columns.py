@@ -44,4 +44,19 @@ class JsonText(TypeDecorator[object]):
         return None if value is None else json.loads(value)
 
 
+class ProjectCode(TypeDecorator[str]):
+    """A project's code. Two projects of which nobody who made them saw both may have the same one.
+
+    The column stays unique: the later one is kept with a mark behind its code, which no reader ever sees
+    (docs/decisions/0018-codes-and-hidden-projects.md).
+    """
+
+    impl = String
+    cache_ok = True
+    MARK = "\x1f"  # in no code: names of files cannot hold it
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else value.partition(self.MARK)[0]
+
+
 ID = String(32)

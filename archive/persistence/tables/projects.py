@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
 
-from archive.persistence.tables.columns import ID, Utc, metadata
+from archive.persistence.tables.columns import ID, ProjectCode, Utc, metadata
 
 projects = Table(
     "projects",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("code", String(40), nullable=False, unique=True),
+    Column("code", ProjectCode(40), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("client", Text),
     Column("industry", Text),

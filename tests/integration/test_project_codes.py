@@ -1,0 +1,90 @@
+"""A code is taken by what one sees: trying codes tells nothing of hidden projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.domain.access import Role
+from tests.support.world import World, open_world
+
+pytestmark = pytest.mark.integration
+CODE = "DEPTH-01"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = open_world(tmp_path)
+    for name in ("nora", "piet"):
+        made.account(name)
+    made.account("reader", Role.READER)
+    made.project(CODE, "nora", name="Hidden depth", restricted=True)
+    document = f"{CODE}_OTH_hidden-chart_20260101_V1.0.txt"
+    made.document(CODE, "nora", document, "Chart of the hidden depth")
+    made.drain()
+    yield made
+    made.close()
+
+
+def create(world: World, who: str, code: str) -> int:
+    answer = world.call(who, "POST", "/projects", json={"code": code, "name": f"Of {who}"})
+    return answer.status_code
+
+
+def name_of(world: World, who: str) -> str:
+    answer = world.call(who, "GET", f"/projects/{CODE}")
+    name: str = answer.json.get("name", "")
+    return name
+
+
+def test_a_code_of_a_hidden_project_is_given_like_any_other(world: World) -> None:
+    assert create(world, "piet", CODE) == create(world, "piet", "FREE-01") == 201
+    assert create(world, "piet", CODE) == 409
+    assert create(world, "reader", CODE) == 403
+
+
+def test_a_code_of_a_project_one_sees_is_taken_in_any_case_of_letters(world: World) -> None:
+    assert create(world, "nora", CODE) == 409
+    assert create(world, "nora", CODE.lower()) in (409, 422)
+    assert create(world, "nora", f"{CODE}-2") == 201  # one that only begins so
+
+
+def test_each_reads_the_project_the_code_is_for_them(world: World) -> None:
+    create(world, "piet", CODE)
+    assert (name_of(world, "piet"), name_of(world, "reader")) == ("Of piet", "Of piet")
+    assert name_of(world, "nora") == "Hidden depth"
+    own = f"{CODE}_OTH_own-chart_20260101_V1.0.txt"
+    filed = world.upload("piet", f"/projects/{CODE}/documents", own, b"A chart of my own")
+    assert (filed.status_code, filed.json["project"], filed.json["name"]) == (201, CODE, own)
+    world.drain()
+    found = world.call("reader", "GET", f"/search?q=chart&project={CODE}").json
+    assert ([h["name"] for h in found["hits"]], found["total"]) == ([own], 1)
+    assert found["facets"]["project"] == [{"value": CODE, "label": "Of piet", "count": 1}]
+    assert world.call("nora", "GET", f"/search?q=chart&project={CODE}").json["total"] == 2
+    listed = world.call("nora", "GET", "/projects").json["items"]
+    assert sorted(p["name"] for p in listed) == ["Hidden depth", "Of piet"]
+    assert {p["code"] for p in listed} == {CODE}
+    assert world.call("piet", "GET", f"/holding?project={CODE}").json["total"] == 0
+
+
+def test_a_project_with_a_shared_code_is_changed_and_keeps_it(world: World) -> None:
+    create(world, "piet", CODE)
+    changed = world.call("piet", "PATCH", f"/projects/{CODE}", json={"name": "Renamed"})
+    assert (changed.status_code, changed.json["code"]) == (200, CODE)
+    assert name_of(world, "reader") == "Renamed"
+    assert name_of(world, "nora") == "Hidden depth"
+
+
+def test_a_restricted_project_is_not_opened_beside_another_of_its_code(world: World) -> None:
+    create(world, "piet", CODE)
+    refused = world.call("nora", "PATCH", f"/projects/{CODE}", json={"restricted": False})
+    assert (refused.status_code, refused.json["code"]) == (409, "already_exists")
+    assert name_of(world, "reader") == "Of piet"
+
+
+def test_a_project_is_opened_where_no_other_has_its_code(world: World) -> None:
+    opened = world.call("nora", "PATCH", f"/projects/{CODE}", json={"restricted": False})
+    assert opened.status_code == 200
+    assert name_of(world, "reader") == "Hidden depth"

@@ -1,0 +1,103 @@
+"""Mistakes that betray what is hidden, planted to show that the comparisons notice them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from unittest import mock
+
+from sqlalchemy import ColumnElement, true
+
+import archive.persistence.lessons as lesson_rows
+import archive.services.saved_searches as saved_searches
+from archive.indexer.byte_cache import ByteCache
+from archive.indexer.scoring import Scorer
+from archive.indexer.snapshot import Snapshot, Visible
+from archive.persistence.database import Work
+from archive.persistence.documents import DocumentRepository
+from tests.support.twin_worlds import CANARIES
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is planted where, and an address at which it shows, of what `username` may see."""
+
+    name: str
+    where: Any
+    attribute: str
+    wrong: Callable[..., Any]
+    path: str
+    username: str = "fay"
+    searching: bool = False
+    """It makes searches wrong, so the comparison with every document has to notice it too."""
+
+    @contextmanager
+    def planted(self) -> Iterator[None]:
+        """The mistake stands, and nothing that was right before is used again."""
+        with (
+            mock.patch.object(self.where, self.attribute, self.wrong),
+            mock.patch.object(ByteCache, "get", return_value=None),
+        ):
+            yield
+
+
+def _rare_among_all(self: Scorer, holders: int) -> float:
+    return 1 / (1 + holders + self._snapshot.size)
+
+
+def _sees_all(self: Snapshot, _scope: object, _hidden: object = ()) -> Visible:
+    return Visible(self.live, int(self.live.sum()), {"w": 100.0, "b": 100.0})
+
+
+def _counts_all(
+    self: DocumentRepository, _scope: object, projects: Sequence[str]
+) -> dict[str, int]:
+    return dict.fromkeys(projects, len(self.ids_for_maintenance()))
+
+
+def _new_to_anybody(_index: object, work: Work, _scope: object, asked: Any) -> tuple[int, ...]:
+    return tuple(len(work.documents.ids_for_maintenance()) for _ in asked)
+
+
+def _every_lesson(_scope: object, _own: object) -> ColumnElement[bool]:
+    return true()
+
+
+MISTAKES = (
+    Mistake(
+        "rarity of words over all documents", Scorer, "_idf", _rare_among_all,
+        "/api/v1/search?q=note+zanzibr", searching=True,
+    ),
+    Mistake(
+        "no filter in the index", Snapshot, "visible", _sees_all,
+        f"/api/v1/search?q={CANARIES[0]}", searching=True,
+    ),
+    Mistake("no filter in the index, on the page", Snapshot, "visible", _sees_all, "/search?q=note"),
+    Mistake(
+        "no filter in the index, while typing", Snapshot, "visible", _sees_all,
+        "/api/v1/suggest?q=zanziba",
+    ),
+    Mistake(
+        "no filter in the index, more like this", Snapshot, "visible", _sees_all,
+        "/api/v1/documents/{document_id}/similar",
+    ),
+    Mistake(
+        "no filter in the index, ways out of an empty result", Snapshot, "visible", _sees_all,
+        "/api/v1/search?q=krakenfest&year=1999",
+    ),
+    Mistake(
+        "documents of all projects counted", DocumentRepository, "counts", _counts_all,
+        "/api/v1/projects",
+    ),
+    Mistake(
+        "new to anybody in a saved search", saved_searches, "count_new", _new_to_anybody,
+        "/api/v1/saved-searches",
+    ),
+    Mistake("every lesson shown", lesson_rows, "_visible", _every_lesson, "/api/v1/lessons"),
+    Mistake("every lesson shown, on the page", lesson_rows, "_visible", _every_lesson, "/knowledge"),
+)  # fmt: skip
