@@ -34,6 +34,7 @@ from archive.services.demo import DemoService
 from archive.services.demo_knowledge import DemoKnowledge
 from archive.services.documents import DocumentService
 from archive.services.duties import DutyService
+from archive.services.feedback_actions import FeedbackActions
 from archive.services.filing import FilingService
 from archive.services.handed_lessons import HandedLessonService
 from archive.services.holding import HoldingService
@@ -106,6 +107,7 @@ class Services:
     indexing: IndexingService
     reviews: ReviewService
     review_desk: ReviewDesk
+    feedback_actions: FeedbackActions
     review_approval: ReviewApproval
     lessons: LessonService
     money: MoneyService
@@ -213,6 +215,7 @@ def build_services(
         similar=SimilarService(database, index, documents, lessons),
         indexing=IndexingService(database, index, clock),
         reviews=reviews,
+        feedback_actions=FeedbackActions(database, reviews, improvements),
         review_desk=ReviewDesk(database, reviews, clock),
         review_approval=approval,
         lessons=lessons,

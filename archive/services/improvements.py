@@ -141,6 +141,27 @@ class ImprovementService:
             work.improvements.add(action)
         return len(new)
 
+    def take_up(
+        self, work: Work, principal: Principal, project: Project, part: Mapping[str, Any]
+    ) -> Improvement:
+        """Make an open action of a statement of the review, at the level of its sources; once.
+
+        Raises:
+            Conflict: it was taken up before.
+        """
+        require(principal, Action.WRITE_ACTION, Target(project.id))
+        source = _source(project.id, part)
+        if source in work.improvements.sources(project.id):
+            raise Conflict(why="action_taken")
+        cited = {str(c["document"]) for c in part.get("citations") or ()}
+        levels = _levels(work, [part])
+        level = max((levels[d] for d in cited if d in levels), default=Level.INTERNAL)
+        blank = self._blank(principal, project, source, max(level, Level.INTERNAL))
+        action = replace(blank, text=str(part["text"])[:LONGEST])
+        work.improvements.add(action)
+        self._note(work, principal, "action_added", action)
+        return action
+
     def _blank(
         self, principal: Principal, project: Project, source: str, level: Level
     ) -> Improvement:

@@ -56,6 +56,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_exceptions.approve": {"reason": "agreed"},
     "api_exceptions.refuse": {"reason": "not agreed"},
     "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},
+    "api_reviews.take_up": {"section": "quotes", "key": "5" * 20},
     "api_lessons.edit": {"advice": "another"},
     "api_lessons.join": {"lesson": None},
     "api_learned.hand": {"text": "a brief"},

@@ -11,7 +11,7 @@ from pydantic import Field
 from archive.errors import ActionForbidden, Conflict, NotFound, PrintingFailed
 from archive.services.review_desk import Change
 from archive.services.reviews import ReviewView
-from archive.web.api.fields import Body, Empty, Identifier, Language, Query, Sentence, Word
+from archive.web.api.fields import Answer, Body, Empty, Identifier, Language, Query, Sentence, Word
 from archive.web.api.handout import attachment
 from archive.web.api.resource import Contract, Resource
 from archive.web.api.review_answers import ReviewAnswer
@@ -75,6 +75,19 @@ class ApprovalBody(Empty):
     require_decided: bool = False
 
 
+class TakeUpBody(Body):
+    """The statement an action is made of."""
+
+    section: Literal["quotes", "shortcomings"]
+    key: Identifier
+
+
+class TakenUp(Answer):
+    """The action, as `/actions/…` names it."""
+
+    action: str
+
+
 class DocxQuery(Query):
     """The language of headings; the caller's when it is not said."""
 
@@ -108,6 +121,18 @@ def change(code: str, body: ChangesBody) -> Response:
     """Change sentences, add or reject some, decide contradictions; kept through later builds."""
     changes = tuple(change.as_change() for change in body.changes)
     return _answer(services().review_desk.change(principal(), code, changes), 200)
+
+
+@resource.route(
+    "POST",
+    REVIEW + "/actions",
+    signed_in,
+    Contract(TakenUp, 201, body=TakeUpBody, errors=(NotFound, ActionForbidden, Conflict)),
+)
+def take_up(code: str, body: TakeUpBody) -> TakenUp:
+    """Make an open improvement action of a client's words or of a shortcoming, once."""
+    action = services().feedback_actions.take_up(principal(), code, body.section, body.key)
+    return TakenUp(action=action.id)
 
 
 @resource.route(

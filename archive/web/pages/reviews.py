@@ -12,6 +12,7 @@ from archive.domain.messages import LANGUAGES
 from archive.errors import NotFound
 from archive.review.edits import SECTIONS, WRITTEN
 from archive.review.shelves import ROWS
+from archive.services.feedback_actions import SECTIONS as SECTIONS_TAKEN_UP
 from archive.services.review_desk import Change
 from archive.services.reviews import ReviewView
 from archive.web.api.handout import attachment
@@ -33,6 +34,7 @@ POLICIES: Mapping[str, Policy] = {
     "statement": signed_in,
     "new_statement": signed_in,
     "change": signed_in,
+    "take_up": signed_in,
     "approve": signed_in,
 }
 
@@ -158,6 +160,17 @@ def change(code: str) -> AnyResponse:
     services().review_desk.change(principal(), code, (asked,))
     leave_notice("ok", f"ui_review.done_{act}")
     return redirect(url_for("reviews.show", code=code, _anchor=_anchor(section)), 303)
+
+
+@blueprint.post("/projects/<code>/review/actions")
+def take_up(code: str) -> AnyResponse:
+    """Make an improvement action of what a client said or what did not go well."""
+    section = choice(request.form, "section", SECTIONS_TAKEN_UP) or ""
+    action = services().feedback_actions.take_up(
+        principal(), code, section, needed(request.form, "key", 40)
+    )
+    leave_notice("ok", "ui_review.taken_up")
+    return redirect(url_for("learned.action", action_id=action.id), 303)
 
 
 @blueprint.post("/projects/<code>/review/approve")
