@@ -18,9 +18,9 @@ from archive.review.people import is_latin, is_person, is_somebody, named_people
 _EMPHASIS = re.compile(r"\*\*|__")
 _TICK_BOX = re.compile(r"^\s*\[[ xX✓✔]?\]\s*|^\s*[☐☑✅□]\s*")
 _PARTING = re.compile(
-    r"\s*(?:——|—|–|\s-\s|｜|\||→|=>|[（(〔【\[]|[)）〕】\]]|[:：]|，|,\s|；|;|。|\.\s|\s{2,}|\s/\s)\s*"
+    r"\s*(?:——|—|–|－|\s-\s|｜|\||→|=>|[（(〔【\[]|[)）〕】\]]|[:：]|，|,\s|；|;|。|\.\s|\s{2,}|\s/\s)\s*"
 )
-_EDGE = " —–-（(〔【[)）〕】]@，,；;｜|→:：。./"
+_EDGE = " —–-－（(〔【[)）〕】]@，,；;｜|→:：。./"
 _UNTIL = re.compile(
     r"\s*(?:\b(?:by|before|from|starting|start|due|deadline|until|no later than|target|on|in|w/c|"
     r"the week of)|截止|期限|限期|完成日期?|時限|时限|最遲|最迟|預計|预计|于|於|在)\s*(?:date)?\s*[:：]?\s*$",
@@ -94,7 +94,7 @@ def _owner(text: str, times: Sequence[Deadline]) -> tuple[str, list[tuple[int, i
 
 
 _LEAD = re.compile(
-    r"^(?P<who>[^\s:：—–|｜，,（(]{2,8}|[^:：—–|｜，,（(]{2,30}?)\s*(?P<mark>[:：]|——|—|–|\s-\s|｜|\||，|,\s|\s{2,})\s*"
+    r"^(?P<who>[^\s:：—–|｜，,（(]{2,8}|[^:：—–|｜，,（(]{2,30}?)\s*(?P<mark>[:：]|——|—|–|－|\s-\s|｜|\||，|,\s|\s{2,})\s*"
 )
 
 

@@ -17,7 +17,7 @@ from archive.review.deadlines import find_deadlines
 from archive.review.names import distinct
 from archive.review.outline import Topic, topic_of
 from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Passage, sentences_of, without_mark
+from archive.review.passages import Passage, inline_items, sentences_of, without_mark
 from archive.review.people import is_somebody
 from archive.review.tables import Table
 
@@ -49,7 +49,7 @@ def actions_in(paper: Paper, papers: Papers) -> list[Action]:
     near = paper.day or papers.project.ended or papers.middle
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
     found = [a for table in paper.tables for a in _from_table(paper, table, near)]
-    free = [p for p in paper.paragraphs if p.ordinal not in in_tables]
+    free = [i for p in paper.paragraphs if p.ordinal not in in_tables for i in inline_items(p)]
     for _, group in groupby(free, key=lambda p: p.trail):
         found += _from_section(paper, list(group), near)
     return found

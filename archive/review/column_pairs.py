@@ -14,8 +14,8 @@ from decimal import Decimal
 from itertools import permutations
 
 from archive.review import vocabulary as words
-from archive.review.cells import ColumnUnit, is_figure, read_cell
-from archive.review.tables import Table, is_total, side_of
+from archive.review.cells import ColumnUnit, read_cell
+from archive.review.tables import Table, begins_with_figure, is_total, side_of
 from archive.review.words import word_list
 
 _LEFT = word_list("column_pairs.left")
@@ -49,13 +49,21 @@ def with_pair(table: Table, *, money: bool) -> Table:
     """
     if not table.header or table.planned_and_actual is not None or not table.rows:
         return table
-    if any(words.RECEIVED.within(h) or words.OPEN_AMOUNT.within(h) for h in table.header):
+    if any(map(_of_debts, table.header)):
         return table  # a list of who owes what
     columns = [_column(table, n) for n in range(len(table.header)) if _may_compare(table, n)]
     pair = _by_arithmetic(columns[:_MOST_COLUMNS], money=money) or _by_likeness(
         table, columns, money=money
     )
     return replace(table, pair=pair) if pair else table
+
+
+_DUE = re.compile(r"^\s*(?:应|應)[付收]|\b(?:payable|receivable)\b", re.IGNORECASE)
+
+
+def _of_debts(heading: str) -> bool:
+    told = words.RECEIVED.within(heading) or words.OPEN_AMOUNT.within(heading)
+    return told or bool(_DUE.search(heading))
 
 
 def with_sums(table: Table) -> Table:
@@ -97,7 +105,10 @@ def compares_money(table: Table) -> bool:
 def _may_compare(table: Table, number: int) -> bool:
     if number == table.name_column or table.is_dated(number):
         return False
-    return table.share(number, lambda cell: is_figure(cell) or bool(_DASH.fullmatch(cell))) >= 0.7
+    return (
+        table.share(number, lambda cell: begins_with_figure(cell) or bool(_DASH.fullmatch(cell)))
+        >= 0.7
+    )
 
 
 def _column(table: Table, number: int) -> _Column:

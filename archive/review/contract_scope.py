@@ -139,10 +139,14 @@ def _counts_things(passage: Passage) -> bool:
 def _counted(sentence: Passage) -> Iterator[Obligation]:
     for count in counts_in(sentence.text, promised=True):
         name = _noun(count, sentence.text)
-        if len(name) >= 2 and count.value < 100000 and not _MEASURE.match(name):
+        apiece = _APIECE.match(count.after)
+        if len(name) >= 2 and count.value < 100000 and not (apiece or _MEASURE.match(name)):
             yield Obligation(name, count.value, count.unit, "", sentence.evidence)
 
 
+_APIECE = re.compile(
+    r"[\w\s\-]{0,24}?\b(?:each|per\s+(?!month|week|day|year|quarter))", re.IGNORECASE
+)
 _MEASURE = re.compile(
     r"(?:stages?|phases?|instalments?|installments?|payments?|parts?|pages?|words?|counterparts?|originals?|sq(?:uare)?\b|met(?:re|er)s?|km"
     r"|[平立]方|公[里尺分]|米|小[时時]|期付|次付|式|正本|副本)(?![a-z])",
@@ -173,7 +177,7 @@ _TAIL_ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z\-]*)(?:\s+[A-Za-z\-]+){0,2}")
 def _noun(count: Count, text: str) -> str:
     """What is counted: the words behind the figure, else those before it, else of the clause before."""
     if _IN_ALL.match(count.after):
-        return _clause_before(text, count)
+        return _before_bracket(text, count) or _clause_before(text, count)
     several = re.match(r"(?:[A-Za-z\-]+\s+){0,3}?[A-Za-z\-]*[^\Wsu]s\b", count.after)
     single = (
         re.match(r"[A-Za-z\-]+(?:\s+[A-Za-z\-]+){0,2}", count.after) if count.value == 1 else None
@@ -195,6 +199,20 @@ def _noun(count: Count, text: str) -> str:
     if whole and len(name) < 2:
         name = _FIRST_VERB.sub("", whole)[-14:]  # 包裝設計: the verb is part of the noun
     return name or ("" if before else _clause_before(text, count))
+
+
+_VERB_ENGLISH = re.compile(
+    r"^.*\b(?:supply|provide|deliver|submit|produce|write|send|issue|prepare|run|host|hold|make|create|shall|will|to)\s+",
+    re.IGNORECASE,
+)
+
+
+def _before_bracket(text: str, count: Count) -> str:
+    """Supply weekly progress notes (10 in total): the thing stands before the bracket."""
+    lead = text[: count.start].rstrip()
+    if not lead.endswith(("(", "（")) or not lead.isascii():
+        return ""
+    return " ".join(_VERB_ENGLISH.sub("", lead[:-1].strip()).split()[-4:])
 
 
 def _clause_before(text: str, count: Count) -> str:

@@ -15,10 +15,11 @@ from archive.review.citations import Evidence
 from archive.review.contract_scope import Obligation, obligations_of
 from archive.review.contract_terms import Term, terms_of
 from archive.review.days import days_in
-from archive.review.papers import Paper, Papers
+from archive.review.papers import Paper, Papers, Role
 from archive.review.parties import Party, parties_of
 from archive.review.passages import Part, Passage, sentences_of
 from archive.review.quantities import Quantity, find_quantities
+from archive.review.sources import Source
 from archive.review.tables import total_row
 from archive.review.words import Words, word_list
 
@@ -69,6 +70,14 @@ def read_contract(paper: Paper, papers: Papers) -> Contract:
         tuple(terms_of(paper)),
         tuple(obligations_of(paper)),
     )
+
+
+def agreed_price(source: Source, currency: str | None) -> Price | None:
+    """The whole price of a contract that stands alone: no penalty, no instalment, in base units.
+
+    `currency` is the project's, for a contract that writes none.
+    """
+    return _price(Paper(source, Role.CONTRACT, old=False, day=None), currency)
 
 
 # ------------------------------------------------------------------ price

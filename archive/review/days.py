@@ -36,11 +36,18 @@ def read_day(
     `month_first` is how the column writes 10/04/2026, `day_first` how it writes 11/07 without a year.
     """
     found = short_days_in(cell, near, day_first=day_first)
-    return _day(cell, found[0], month_first=month_first) if found else None
+    return _day(cell, found[0], near, month_first=month_first) if found else None
 
 
-def _day(cell: str, mention: DateMention, *, month_first: bool) -> Day:
-    value = mention.value
+def likeliest(mention: DateMention, near: date) -> str:
+    """The reading to take: of several years (15/10/26) the one nearest to the project's time."""
+    if len({choice[:4] for choice in mention.choices}) < 2:
+        return mention.value
+    return min(mention.choices, key=lambda c: abs((date.fromisoformat(c) - near).days))
+
+
+def _day(cell: str, mention: DateMention, near: date, *, month_first: bool) -> Day:
+    value = likeliest(mention, near)
     if len(mention.choices) == 2 and month_first:
         value = max(mention.choices, key=lambda choice: _reads_month_first(cell, mention, choice))
     return Day(value, cell[mention.start : mention.end])

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from archive.domain.dates import find_dates
 from archive.domain.numerals import read_int
+from archive.review.days import likeliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ _VAGUE = re.compile(
 
 def find_deadlines(text: str, near: date) -> list[Deadline]:
     """Every time the text names, in order, none inside another; days without a year lie after `near`."""
-    found = [Deadline(m.start, m.end, m.value) for m in find_dates(text, loose=True, near=near)]
+    mentions = find_dates(text, loose=True, near=near)
+    found = [Deadline(m.start, m.end, likeliest(m, near)) for m in mentions]
     for more in (*_of_months(text, near), *_of_quarters(text, near), *_relative(text, near)):
         if all(more.end <= d.start or more.start >= d.end for d in found):
             found.append(more)

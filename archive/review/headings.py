@@ -54,6 +54,8 @@ def _uncovered(body: str) -> int:
     )
 
 
+_IN_BRACKETS = re.compile(r"^\s*[【〔［]\s*[^【】〔〕［］\d]{2,20}\s*[】〕］]\s*[:：]?\s*$")
+"""【可圈可點】 on a line of its own is a heading whatever it says."""
 _SLIDE_TITLE = 24
 _FIGURE_BOX = re.compile(r"[^\w\s]?[\d,.]+\s?\S{0,5}")
 
@@ -81,7 +83,7 @@ class Headings:
             self._found, self._under = line, segment.place.heading
             return True
         on_card = self._slide is not None and _FIGURE_BOX.fullmatch(before)
-        if on_card or not looks_like_heading(line):
+        if on_card or not (_IN_BRACKETS.match(line) or looks_like_heading(line)):
             return False
         self._found = line
         self._under = segment.place.heading

@@ -17,7 +17,7 @@ from archive.review.headings import looks_like_heading
 from archive.review.names import distinct
 from archive.review.outline import Topic, heading_topic, topic_of
 from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Passage, sentences_of, without_mark
+from archive.review.passages import Passage, inline_items, sentences_of, without_mark
 from archive.review.polarity import tone_of
 from archive.review.retro_sections import sides_by_place
 from archive.review.tables import Table
@@ -60,7 +60,8 @@ def lessons_in(paper: Paper) -> list[Lesson]:
     found = [lesson for table in paper.tables for lesson in _from_table(paper, table)]
     for paragraph in paper.paragraphs:
         if paragraph.ordinal not in in_tables:
-            found += _from_paragraph(paper, paragraph, sides)
+            for item in inline_items(paragraph):
+                found += _from_paragraph(paper, item, sides)
     return found
 
 

@@ -72,7 +72,7 @@ def open_items(table: Table, client: str) -> Iterator[Outstanding]:
     if direction is None:
         return
     items = _List(table, direction, client)
-    received = table.column(words.RECEIVED, where=table.is_numeric)
+    received = _received_column(table)
     if received is not None and _due_column(table, received) is not None:
         yield from _difference(items)
         return
@@ -165,6 +165,20 @@ def _reason(table: Table, row: Row, column: int) -> str:
     return "，".join(c.strip() for c in others if not re.fullmatch(r"[\d.,\s]+", c))[:80]
 
 
+_REALLY_PAID = re.compile(r"^\s*[实實][付收拨撥]")
+
+
+def _received_column(table: Table) -> int | None:
+    """What was paid of it; 實付 says so where 應付 stands beside it, else it is what something cost."""
+    named = table.column(words.RECEIVED, where=table.is_numeric)
+    if named is not None:
+        return named
+    numbers = [
+        n for n, h in enumerate(table.header) if _REALLY_PAID.match(h) and table.is_numeric(n)
+    ]
+    return numbers[0] if numbers and _due_column(table, numbers[0]) is not None else None
+
+
 def _due_column(table: Table, received: int) -> int | None:
     def other(number: int) -> bool:
         return number != received and table.is_numeric(number)
@@ -180,7 +194,7 @@ def _due_column(table: Table, received: int) -> int | None:
 def _difference(items: _List) -> Iterator[Outstanding]:
     """Billed and received beside each other: what is missing of each row."""
     table = items.table
-    received = table.column(words.RECEIVED, where=table.is_numeric)
+    received = _received_column(table)
     due = _due_column(table, received) if received is not None else None
     if received is None or due is None:
         return

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.domain.segments import SegmentKind
 from archive.review.citations import Evidence, Span
@@ -192,6 +193,20 @@ def _inside_quotes(text: str) -> bool:
     return any(text.count(a) > text.count(b) for a, b in ("“”", "「」", "『』", "（）")) or (
         text.count('"') % 2 == 1 and "”" not in text
     )
+
+
+_INLINE = re.compile(
+    r"(?:^|(?<=[；;。，,\s]))(?:[(（]?(\d{1,2}|[一二三四五六七八九十])[)）、.．](?!\d)|([①-⑳]))\s*"
+)
+
+
+def inline_items(passage: Passage) -> list[Passage]:
+    """The items of "1、…；2、…" in one paragraph; the passage itself where it holds no such list."""
+    marks = list(_INLINE.finditer(passage.text))
+    if len(marks) < 2 or marks[0].start() > 0:
+        return [passage]
+    edges = [mark.start() for mark in marks] + [len(passage.text)]
+    return [passage.cut(a, b) for a, b in pairwise(edges)]
 
 
 _LEADING_MARK = re.compile(

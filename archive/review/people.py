@@ -59,9 +59,15 @@ class Person:
     outer: tuple[int, int]
 
 
+_BY_SURNAME = re.compile(
+    r"(?:由|請|请)\s*(?:[一-鿿A-Za-z]{1,6}?(?:[部組组處处課课科室]|中心)|[業业][務务]|[法財财][務务]|[会會][计計])?"
+    r"(?P<who>[一-鿿]{3})"
+)
+
+
 def named_people(text: str) -> Iterator[Person]:
     """The people whom words of the line point to (負責：, Owner, 由…, X will), surest first."""
-    for pattern in (_LABELLED, _AT, _BY, _DOES, _WILL):
+    for pattern in (_LABELLED, _AT, _BY, _DOES, _WILL, _BY_SURNAME):
         for match in pattern.finditer(text):
             who = _known(match["who"])
             if who and (pattern in (_LABELLED, _AT, _WILL) or _is_sure(who)):
@@ -84,6 +90,9 @@ def _is_sure(who: str) -> bool:
 _TITLE = re.compile(
     r"^(?:实习生|實習生|专员|專員|助理|经理|經理|总监|總監|主任|会计|會計|工读生|工讀生|设计师|設計師|企[划劃]|AE|PM)\s*"
 )
+_OFFICE_AND_PERSON = re.compile(
+    r"[一-鿿A-Za-z]{1,6}(?:[部組组處处課课科室]|中心|[团團][队隊]|[業业][務务]|[法財财][務务]|[会會][計计])(?P<who>[一-鿿]{2,3})"
+)
 _BOTH_SCRIPTS = re.compile(rf"{LATIN}\s?[一-鿿]{{1,3}}|[一-鿿]{{2,4}}\s?[(（]?{LATIN}[)）]?")
 
 
@@ -93,6 +102,8 @@ def _is_one(piece: str) -> bool:
     office, _, person = piece.rpartition(" ")
     one = is_person(bare) or is_latin(bare) or is_office(piece)
     one = one or (is_office(office.strip()) and is_person(person))
+    joined = _OFFICE_AND_PERSON.fullmatch(piece)
+    one = one or (joined is not None and is_person(joined["who"]))
     return one or bool(_BOTH_SCRIPTS.fullmatch(piece))
 
 

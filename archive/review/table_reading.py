@@ -153,11 +153,17 @@ _WORDS_OF_DATES = re.compile(
 )
 
 
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*[年]?\s*")
+
+
 def _only_words(filled: Sequence[str]) -> bool:
     """Words, among which a heading may be a day (30 Sept) or hold a range (1-10)."""
-    if any(is_figure(cell) for cell in filled):
+    if any(is_figure(cell) and not _YEAR.fullmatch(cell) for cell in filled):
         return False
-    dated = [cell for cell in filled if holds_date(cell) and not _WORDS_OF_DATES.sub("", cell)]
+    dated = [
+        cell for cell in filled
+        if _YEAR.fullmatch(cell) or (holds_date(cell) and not _WORDS_OF_DATES.sub("", cell))
+    ]  # fmt: skip
     known = sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled if cell not in dated)
     return not dated or (known >= 2 and len(dated) * 2 < len(filled) + 1)
 

@@ -87,7 +87,7 @@ class Table:
 
     def is_numeric(self, column: int) -> bool:
         """Most filled cells hold a digit and are no dates."""
-        return self.share(column, _has_figure) >= 0.5
+        return self.share(column, begins_with_figure) >= 0.5
 
     def is_dated(self, column: int) -> bool:
         """Most filled cells hold a date. 6.12 is one only where the table is about days."""
@@ -182,7 +182,8 @@ _FIGURE_FIRST = re.compile(
 )
 
 
-def _has_figure(cell: str) -> bool:
+def begins_with_figure(cell: str) -> bool:
+    """A figure stands first in the cell, whatever comes behind it; a day is none."""
     if _may_be_decimal(cell):
         return True
     return bool(_FIGURE_FIRST.match(cell)) and not holds_date(cell) and len(cell) <= 40

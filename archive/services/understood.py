@@ -10,6 +10,8 @@ from archive.domain.intake import Item, ItemFields, SensitiveCount
 from archive.domain.projects import Project
 from archive.domain.segments import Extracted, Segment, TextQuality
 from archive.naming.rules import Rules
+from archive.review.contracts import agreed_price
+from archive.review.sources import Source
 from archive.understanding.facts import Reading, ReadingContext
 from archive.understanding.learned import Learned
 from archive.understanding.read import read
@@ -51,9 +53,20 @@ def understood(
     packed = extracted.extension == "zip"  # its own words are only the names of what is in it
     own = tuple(s for s in extracted.segments if s.place.member is None and not packed)
     if len(own) == len(extracted.segments):
-        return read(extracted, context)
-    facts = read(replace(extracted, segments=own), context)
+        return _priced(read(extracted, context), own, project.currency)
+    facts = _priced(read(replace(extracted, segments=own), context), own, project.currency)
     return replace(facts, sensitive=sensitive_data(extracted.segments))
+
+
+def _priced(facts: Reading, segments: tuple[Segment, ...], currency: str | None) -> Reading:
+    """A contract's amount as the review reads it: the whole price, never a penalty or an instalment."""
+    if facts.class_key != "contract":
+        return facts
+    source = Source("", "", "", facts.class_key, facts.title, facts.date, facts.language, segments)
+    price = agreed_price(source, facts.currency or currency)
+    if price is None:
+        return facts
+    return replace(facts, amount=price.value, currency=price.currency or facts.currency)
 
 
 def with_members(extracted: Extracted, parts: Iterable[tuple[str, Sequence[Segment]]]) -> Extracted:

@@ -39,3 +39,12 @@ def test_a_total_without_a_sign_is_in_the_currency_of_the_project():
     assert read(text, packaged_text(), currency="SGD").currency == "SGD"
     signed = text.replace("單價 | 金額", "單價 | 金額(NT$)")
     assert read(signed, packaged_text(), currency="SGD").currency == "TWD"
+
+
+def test_a_contracts_amount_is_its_whole_price_and_no_penalty():
+    text = (
+        "# 服務合約書\n甲方：青木有限公司\n乙方：白石有限公司\n第二條　逾期違約金以新台幣50,000元為上限。"
+        "\n第三條　報酬\n| 工作項目 | 數量 | 金額（萬元） |\n| 影片 | 2 | 60 |\n| 展覽 | 1 | 90 |\n| 合計 | | 150 |"
+    )
+    found = read(text, packaged_text(), currency="TWD")
+    assert (found.class_key, found.amount, found.currency) == ("contract", Decimal(1500000), "TWD")
