@@ -27,6 +27,7 @@ from archive.services.analysis import AnalysisService
 from archive.services.assessment import Assessor
 from archive.services.batch_acts import BatchActService
 from archive.services.calendar_feeds import CalendarFeedService
+from archive.services.clauses import ClauseService
 from archive.services.closeout import CloseoutService
 from archive.services.closeout_owned import CloseoutReminders
 from archive.services.closing import ClosingService
@@ -119,6 +120,7 @@ class Services:
     closeout: CloseoutService
     closing: ClosingService
     calendar_feeds: CalendarFeedService
+    clauses: ClauseService
     packages: PackageService
     jobs: JobService
     notices: NoticeService
@@ -190,6 +192,10 @@ def build_services(
     duties.register(Duty("mail_digest", DAY, mail_digest(settings, database, clock).send))
     closeout = CloseoutService(database, book, reviews, clock)
     duties.register(Duty("closeout_due", DAY, CloseoutReminders(database, closeout, notices).send))
+    closing = ClosingService(database, blobs, book, closeout, notices, clock)
+    clauses = ClauseService(database, book, reviews, clock)
+    closeout.conditions.append(clauses)
+    closing.registers.append(clauses)
     return Services(
         settings=settings,
         secret_key=secret_key(data),
@@ -227,10 +233,11 @@ def build_services(
             database, reader, lessons, improvements, book.rules, clock
         ),
         closeout=closeout,
-        closing=ClosingService(database, blobs, book, closeout, notices, clock),
         calendar_feeds=CalendarFeedService(
             database, closeout, settings.default_language, clock
         ),
+        closing=closing,
+        clauses=clauses,
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         notices=notices,

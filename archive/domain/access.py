@@ -158,6 +158,7 @@ class Action(StrEnum):
     EDIT_CLOSEOUT = "closeout:edit"
     CLOSE_PROJECT = "project:close"
     EDIT_SURVEY = "survey:edit"
+    EDIT_CLAUSES = "clause:edit"
     WRITE_PATH = "path:write"
     WRITE_PROJECT_PATH = "path:write_project"
     EDIT_PATH = "path:edit"
@@ -188,6 +189,12 @@ def manages_project(principal: Principal, target: Target) -> bool:
     """The manager's role in the target's project."""
     place = principal.membership(target.project) if target.project else None
     return place is not None and place.role is ProjectRole.MANAGER
+
+
+def is_legal(principal: Principal, target: Target) -> bool:
+    """The role legal in the target's project."""
+    place = principal.membership(target.project) if target.project else None
+    return place is not None and place.role is ProjectRole.LEGAL
 
 
 def manages_anything(principal: Principal, _target: Target) -> bool:
@@ -235,6 +242,7 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.EDIT_CLOSEOUT: (manages_project,),
     Action.CLOSE_PROJECT: (manages_project,),
     Action.EDIT_SURVEY: (manages_project,),
+    Action.EDIT_CLAUSES: (manages_project, is_legal),
     Action.WRITE_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_anything),
     Action.WRITE_PROJECT_PATH: (manages_project,),
     Action.EDIT_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_project, wrote_it),

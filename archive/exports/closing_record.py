@@ -9,6 +9,9 @@ from archive.domain.messages import LANGUAGES
 from archive.exports.word_pages import Pages
 from archive.wording import say
 
+WIDTH = 16.6
+"""Of a page's text, in centimetres."""
+
 
 def closing_record_docx(record: Mapping[str, Any], language: str) -> bytes:
     """A closing record in a language. The same record gives the same bytes.
@@ -45,6 +48,9 @@ def closing_record_docx(record: Mapping[str, Any], language: str) -> bytes:
         pages.paragraph(gap["message"], style="List Bullet")
     if not record["gaps"]:
         pages.note(words("none"))
+    for name, rows in record["registers"].items():
+        pages.heading(words(f"register_{name}"))
+        _register(pages, rows, words)
     return pages.to_bytes()
 
 
@@ -70,3 +76,15 @@ def _waivers(pages: Pages, waivers: Sequence[Mapping[str, Any]], words: Any) -> 
     header = [words("duty"), words("reason")]
     cells = [[waiver["title"], waiver["reason"]] for waiver in waivers]
     pages.table(header, cells, widths=(6.6, 10.0))
+
+
+def _register(pages: Pages, rows: Sequence[Mapping[str, Any]], words: Any) -> None:
+    """A register as it stood; its columns are those of its rows, the proving documents last."""
+    columns = list(rows[0])
+    cells = [
+        ["\n".join(v) if isinstance(v := row[column], list) else v or "–" for column in columns]
+        for row in rows
+    ]
+    wide = WIDTH / (len(columns) + 1)
+    widths = (2 * wide, *[wide] * (len(columns) - 1))
+    pages.table([words(f"column_{column}") for column in columns], cells, widths=widths)

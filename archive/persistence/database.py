@@ -15,6 +15,7 @@ from archive.persistence.arrivals import ArrivalRepository
 from archive.persistence.audit import AuditRepository
 from archive.persistence.batch_acts import BatchActRepository
 from archive.persistence.class_words import ClassWordRepository
+from archive.persistence.clauses import ClauseRepository
 from archive.persistence.closeout import CloseoutRepository
 from archive.persistence.closings import ClosingRepository
 from archive.persistence.documents import DocumentRepository
@@ -78,6 +79,7 @@ class Work:
         self.closeout = CloseoutRepository(connection)
         self.closings = ClosingRepository(connection)
         self.surveys = SurveyRepository(connection)
+        self.clauses = ClauseRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 

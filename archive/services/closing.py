@@ -21,6 +21,7 @@ from archive.persistence.database import Database, Work
 from archive.services.closeout import LONGEST_TEXT, CloseoutService
 from archive.services.closeout_plan import plans_of, sees_class
 from archive.services.closing_record import record_for, record_of, whole_scope
+from archive.services.closing_registers import ClosingRegister, kept
 from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.intake import Content
@@ -68,6 +69,7 @@ class ClosingService:
         self._closeout = closeout
         self._notices = notices
         self._clock = clock
+        self.registers: list[ClosingRegister] = []
 
     # closing
 
@@ -98,6 +100,8 @@ class ClosingService:
             self._keep_waivers(work, principal, project, waived)
             closing = self._recorded(work, principal, project, waived)
             work.closings.add(closing)
+            for register in self.registers:
+                register.finish(work, principal, project)
             work.projects.replace(replace(project, state="closed"))
             work.jobs.add(*PACKAGE, [closing.id], closing.closed_at)
             details = {"number": closing.number, "waived": {t.id: r for t, r in waived}}
@@ -157,6 +161,7 @@ class ClosingService:
         documents = work.documents.of_project(scope, project.id)
         name = principal.display_name or principal.username
         record = record_of(plan, documents, waived, number=number, closed_by=name, closed_at=now)
+        record |= {"registers": kept(self.registers, work, project)}
         return Closing(new_id(), project.id, number, principal.user_id, name, now, record)
 
     # the record and the package
@@ -244,6 +249,7 @@ class ClosingService:
             closing.record,
             self._visible(work, principal, project, closing),
             lambda class_key: sees_class(rules, scope, project, class_key),
+            inside=principal.membership(project.id) is not None,
         )
 
     def _visible(

@@ -23,6 +23,7 @@ from archive.domain.documents import Document, Level
 from archive.domain.projects import Project
 from archive.services.closeout_gaps import Paper, gaps_in
 from archive.services.closeout_plan import Plan
+from archive.services.closing_registers import registers_for
 from archive.wording import say
 
 Json = Mapping[str, Any]
@@ -83,7 +84,11 @@ def record_of(
 
 
 def record_for(
-    record: Json, visible: Collection[str], shown: Callable[[str], bool]
+    record: Json,
+    visible: Collection[str],
+    shown: Callable[[str], bool],
+    *,
+    inside: bool = True,
 ) -> dict[str, Any]:
     """A record as a reader may know it, as if what is hidden from the reader had never been filed.
 
@@ -91,6 +96,7 @@ def record_for(
         record: as it is kept.
         visible: the ids of the documents the reader sees.
         shown: whether the reader would see a document of a class.
+        inside: the reader is a member; the registers are for members.
     """
     documents = [d for d in record["documents"] if d["document"] in visible]
     rows = [row for row in record["rows"] if all(map(shown, row["classes"]))]
@@ -109,6 +115,7 @@ def record_for(
         "rows": [_row(row, documents) for row in rows],
         "waivers": waivers,
         "gaps": _gaps(record, documents, shown),
+        "registers": registers_for(record, visible, shown) if inside else {},
     }
 
 

@@ -36,7 +36,7 @@ GOES_ON = {
 FROZEN = (
     "projects", "memberships", "documents", "versions", "document_access", "batches", "items",
     "uploads", "reviews", "review_edits", "review_approvals", "rule_exceptions", "closeout_plans",
-    "closeout_rows", "closeout_evidence", "closings",
+    "closeout_rows", "closeout_evidence", "closings", "clauses", "clause_evidence",
 )  # fmt: skip
 """Tables whose rows of a closed project stay as they are."""
 
@@ -75,6 +75,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Closed]:
     item = services.intake.receive(owner, batch.id, io.BytesIO(b"Draft plan"), "plan.txt")
     upload = services.uploads.announce(owner, batch.id, "film.mp4", 12, None)
     services.reviews.request(owner, CODE)
+    clause = services.clauses.add(owner, CODE, "Twelve maps of the glen")
     survey = services.surveys.create(owner, CODE).id
     services.surveys.invite(owner, survey, ["Mr Ho"])
     asked = services.surveys.list(owner, CODE).surveys[0].invitations[0]
@@ -98,6 +99,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Closed]:
             "survey_id": survey,
             "invitation_id": asked.id,
             "username": "mei",
+            "clause_id": clause.key,
             "row_id": "contract",
             "withdrawn": gone.id,
         },

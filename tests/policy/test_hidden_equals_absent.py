@@ -38,6 +38,7 @@ ABSENT = {
     "survey_id": "9" * 32,
     "invitation_id": "0" * 32,
     "number": "998",
+    "clause_id": "a" * 20,
     "username": "mei",
 }
 # A body that would be taken, for every call that needs one.
@@ -56,6 +57,8 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_exceptions.ask": {"reason": "the client's own name"},
     "api_exceptions.approve": {"reason": "agreed"},
     "api_exceptions.refuse": {"reason": "not agreed"},
+    "api_clauses.add": {"text": "Twelve reports"},
+    "api_clauses.change": {"state": "met"},
     "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},
     "api_reviews.take_up": {"section": "quotes", "key": "5" * 20},
     "api_lessons.edit": {"advice": "another"},
@@ -135,6 +138,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     survey = world.services.surveys.create(owner, "OPEN-01").id
     world.services.surveys.invite(owner, survey, ["Mr Ho"])
     asked = world.services.surveys.list(owner, "OPEN-01").surveys[0].invitations[0]
+    clause = world.services.clauses.add(owner, "SECRET-01", "Mind the tide twice")
     world.drain()
     wish = world.services.exceptions.ask(owner, batch.id, item.id, "as the client calls it")
     told = Notice("test", Message("ui_notices.none"), None, key="of the owner")
@@ -167,6 +171,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "invitation_id": asked.id,
             "number": "999",  # rules that were in force are for everybody; these never were
             "username": "mei",
+            "clause_id": clause.key,
             "own_document": own.id,
             "own_batch": mine.id,
             "own_item": dropped.id,

@@ -62,6 +62,10 @@ from archive.persistence.tables.readings import (
     segments,
     sketches,
 )
+from archive.persistence.tables.registers import (
+    clause_evidence,
+    clauses,
+)
 from archive.persistence.tables.reviews import (
     review_approvals,
     review_edits,
@@ -89,6 +93,8 @@ __all__ = [
     "calendar_feeds",
     "class_lessons",
     "class_words",
+    "clause_evidence",
+    "clauses",
     "closeout_evidence",
     "closeout_plans",
     "closeout_rows",

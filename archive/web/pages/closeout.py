@@ -16,6 +16,7 @@ from archive.services.closeout_templates import kinds
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.close_links import close_links
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_choices
 from archive.web.policy import Policy, signed_in
@@ -123,6 +124,7 @@ def _page(view: CloseoutView, refusal: str = "") -> str:
         page=_presented(view),
         revisions={row.id: row.revision for row in view.plan.rows},
         classes=class_choices(),
+        registers=close_links(view.project, "closeout"),
         refusal=refusal,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template
 
 from archive.web.context import language, principal, services
+from archive.web.pages.close_links import close_links
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.money import money_rows
 
@@ -23,4 +24,5 @@ def show(code: str) -> str:
         project=view.project,
         rows=money_rows(view.parties, language()),
         unsettled=view.unsettled,
+        registers=close_links(view.project, "money"),
     )

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.domain.access import Action, Target, may, require, scope_of
+from archive.domain.access import Action, Target, may, require
 from archive.domain.projects import Project
 from archive.errors import InvalidInput
 from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
 from archive.web.forms import CURRENCIES, project_details
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.close_links import close_links
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
@@ -36,10 +37,9 @@ def show(code: str) -> str:
     sees_plan = may(principal(), Action.SEE_CLOSEOUT, Target(overview.project.id))
     plan = services().closeout.get(principal(), code) if sees_plan else None
     view = project_view(overview, principal(), class_labels(), language())
-    money = services().money.shown_to(scope_of(principal()), overview.project)
-    surveys = services().surveys.shown_to(scope_of(principal()), overview.project)
     closeout = closeout_page(plan, principal().user_id, language(), url_for) if plan else None
-    return render_template("project.html", view=view, closeout=closeout, money=money, surveys=surveys)
+    registers = close_links(overview.project)
+    return render_template("project.html", view=view, closeout=closeout, registers=registers)
 
 
 @blueprint.get("/projects/<code>/edit")

@@ -13,6 +13,7 @@ from archive.services.surveys import Link
 from archive.web.context import language, principal, services, site
 from archive.web.forms import day, words
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.close_links import close_links
 from archive.web.pages.failures import sentence_of
 from archive.web.policy import Policy, public, signed_in
 from archive.web.presenters.surveys import survey_views
@@ -105,6 +106,7 @@ def _page(code: str, links: Sequence[Link] = (), refusal: str = "") -> str:
         may_edit=found.may_edit,
         mails=found.mails,
         links=[(link.address, urljoin(_here(), link.path), link.mailed) for link in links],
+        registers=close_links(found.project, "surveys"),
         refusal=refusal,
     )
 

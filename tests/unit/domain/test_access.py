@@ -103,6 +103,7 @@ def test_an_empty_scope_sees_nothing() -> None:
 MANAGER = somebody(Role.MEMBER, (HERE, ProjectRole.MANAGER, Level.RESTRICTED))
 MEMBER = somebody(Role.MEMBER, (HERE, ProjectRole.MEMBER, Level.INTERNAL))
 FINANCE = somebody(Role.MEMBER, (HERE, ProjectRole.FINANCE, Level.INTERNAL))
+LEGAL = somebody(Role.MEMBER, (HERE, ProjectRole.LEGAL, Level.INTERNAL))
 STRANGER = somebody(Role.MEMBER, (ELSEWHERE, ProjectRole.MANAGER, Level.RESTRICTED))
 ADMINISTRATOR = somebody(Role.ADMINISTRATOR)
 READER = somebody(Role.READER)
@@ -112,6 +113,7 @@ WHO = {
     "manager": MANAGER,
     "member": MEMBER,
     "finance": FINANCE,
+    "legal": LEGAL,
     "stranger": STRANGER,
     "administrator": ADMINISTRATOR,
     "reader": READER,
@@ -123,6 +125,7 @@ MATRIX = {
         "manager",
         "member",
         "finance",
+        "legal",
         "stranger",
         "administrator",
         "records",
@@ -130,14 +133,14 @@ MATRIX = {
     },
     Action.EDIT_PROJECT: {"manager"},
     Action.SET_MEMBERS: {"manager"},
-    Action.FILE: {"manager", "member", "finance"},
+    Action.FILE: {"manager", "member", "finance", "legal"},
     Action.EDIT_DOCUMENT: {"manager"},
     Action.RELABEL: {"manager"},
     Action.WITHDRAW: {"manager"},
-    Action.BUILD_REVIEW: {"manager", "member", "finance"},
-    Action.EDIT_REVIEW: {"manager", "member", "finance"},
+    Action.BUILD_REVIEW: {"manager", "member", "finance", "legal"},
+    Action.EDIT_REVIEW: {"manager", "member", "finance", "legal"},
     Action.APPROVE_REVIEW: {"manager"},
-    Action.WRITE_LESSON: {"manager", "member", "finance"},
+    Action.WRITE_LESSON: {"manager", "member", "finance", "legal"},
     Action.APPROVE_LESSON: {"manager"},
     Action.WRITE_ACTION: {"manager", "member", "finance"},
     Action.SEE_ACCOUNTS: set(WHO),
@@ -148,10 +151,11 @@ MATRIX = {
     Action.SEE_HOLDING: {"records"},
     Action.SEE_RULE_ALARM: {"records", "administrator"},
     Action.SEE_DASHBOARD: {"lead"},
-    Action.SEE_CLOSEOUT: {"manager", "member", "finance", "lead"},
+    Action.SEE_CLOSEOUT: {"manager", "member", "finance", "legal", "lead"},
     Action.EDIT_CLOSEOUT: {"manager"},
     Action.CLOSE_PROJECT: {"manager"},
     Action.EDIT_SURVEY: {"manager"},
+    Action.EDIT_CLAUSES: {"manager", "legal"},
     Action.WRITE_PATH: {"manager", "stranger", "records", "lead"},
     Action.WRITE_PROJECT_PATH: {"manager"},
     Action.EDIT_PATH: {"manager", "records", "lead"},

@@ -1,0 +1,39 @@
+"""What a close asks for beside documents: clauses of contracts."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table, Text
+
+from archive.persistence.tables.columns import ID, JsonText, Utc, metadata
+
+KEY = String(40)
+
+clauses = Table(
+    "clauses",
+    metadata,
+    Column("project_id", ID, ForeignKey("projects.id"), primary_key=True),
+    Column("key", KEY, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("contract_id", ID, ForeignKey("documents.id")),
+    Column("text", Text, nullable=False),
+    Column("promised", Text, nullable=False),
+    Column("own", Boolean, nullable=False),
+    Column("state", String(16)),
+    Column("delivered", Text),
+    Column("remedy", Text),
+    Column("owner_id", ID, ForeignKey("users.id")),
+    Column("drafted", Text, nullable=False),
+    Column("basis", String(20)),
+    Column("documents", JsonText, nullable=False),
+    Column("changed_by", ID, ForeignKey("users.id"), nullable=False),
+    Column("changed_at", Utc, nullable=False),
+)
+
+clause_evidence = Table(
+    "clause_evidence",
+    metadata,
+    Column("project_id", ID, ForeignKey("projects.id"), primary_key=True),
+    Column("key", KEY, primary_key=True),
+    Column("document_id", ID, ForeignKey("documents.id"), primary_key=True),
+    Index(None, "document_id"),
+)
