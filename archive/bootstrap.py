@@ -48,8 +48,8 @@ from archive.services.lesson_upkeep import LessonUpkeep
 from archive.services.lessons import LessonService
 from archive.services.mail import mail_server, sender_of
 from archive.services.mail_digest import MailDigest
-from archive.services.money import MoneyService
 from archive.services.member_names import MemberNameService
+from archive.services.money import MoneyService
 from archive.services.names import NameService
 from archive.services.notices import NoticeService
 from archive.services.operation import OperationService
