@@ -164,6 +164,11 @@ class ClosingService:
         record |= {"registers": kept(self.registers, work, project)}
         return Closing(new_id(), project.id, number, principal.user_id, name, now, record)
 
+    def is_closed(self, project_id: str) -> bool:
+        """Whether a project is read only; for a caller who sees something of it already."""
+        with self._database.read() as work:
+            return work.projects.for_maintenance(project_id).state != "open"
+
     # the record and the package
 
     def closings(self, principal: Principal, code: str) -> tuple[ClosingView, ...]:

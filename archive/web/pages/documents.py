@@ -133,11 +133,13 @@ def _focus(text: TextView) -> Focus | None:
 def _may(document: Document) -> Mapping[str, bool]:
     """What the reader may do to this document, so that nothing else is offered."""
     caller, target = principal(), Target(document.project, document.filed_by)
-    live = document.state is not DocumentState.WITHDRAWN
-    withdraws = may(caller, Action.WITHDRAW, target)
+    frozen = services().closing.is_closed(document.project)
+    live = document.state is not DocumentState.WITHDRAWN and not frozen
+    withdraws = not frozen and may(caller, Action.WITHDRAW, target)
     return {
         "edit": live and may(caller, Action.EDIT_DOCUMENT, target),
         "version": live and may(caller, Action.FILE, Target(document.project)),
         "withdraw": live and withdraws,
         "restore": not live and withdraws,
+        "frozen": frozen,
     }

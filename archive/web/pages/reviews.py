@@ -51,7 +51,8 @@ def show(code: str) -> str:
         "review.html",
         project=project,
         page=review_page(view, class_labels(), language(), url_for) if view else None,
-        may_build=may(principal(), Action.BUILD_REVIEW, Target(project.id)),
+        may_build=project.state == "open"
+        and may(principal(), Action.BUILD_REVIEW, Target(project.id)),
         may_edit=view is not None
         and view.status in ("draft", "stale")
         and project.state == "open"

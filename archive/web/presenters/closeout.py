@@ -121,6 +121,11 @@ class CloseoutPage:
     may_close: bool
     closed: bool
 
+    @property
+    def waived(self) -> tuple[DutyRow, ...]:
+        """The duties the project does without, each with its reason."""
+        return tuple(row for row in self.rows if row.standing.key in ("waived", "not_applicable"))
+
 
 def closeout_page(view: CloseoutView, reader: str, language: str, address: Address) -> CloseoutPage:
     """The page of a plan, for the account `reader`."""
