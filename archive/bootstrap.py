@@ -31,6 +31,7 @@ from archive.services.clauses import ClauseService
 from archive.services.closeout import CloseoutService
 from archive.services.closeout_owned import CloseoutReminders
 from archive.services.closing import ClosingService
+from archive.services.dashboard import DashboardService
 from archive.services.demo import DemoService
 from archive.services.demo_knowledge import DemoKnowledge
 from archive.services.documents import DocumentService
@@ -115,6 +116,7 @@ class Services:
     surveys: SurveyService
     reading_paths: ReadingPathService
     improvements: ImprovementService
+    dashboard: DashboardService
     handed: HandedLessonService
     starting: StartingService
     closeout: CloseoutService
@@ -229,6 +231,7 @@ def build_services(
         surveys=SurveyService(database, blobs, assessor, postman(settings), limit, clock),
         reading_paths=paths,
         improvements=improvements,
+        dashboard=DashboardService(database, closeout, clock),
         handed=HandedLessonService(
             database, reader, lessons, improvements, book.rules, clock
         ),

@@ -7,6 +7,7 @@ from archive.web.api import (
     clauses,
     closeout,
     closing,
+    dashboard,
     deposits,
     documents,
     exceptions,
@@ -75,4 +76,5 @@ RESOURCES: tuple[Resource, ...] = (
     tokens.resource,
     users.resource,
     operation.resource,
+    dashboard.resource,
 )

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from archive.domain.documents import Document
 from archive.domain.improvements import ImprovementState
 from archive.domain.lessons import CHANNELS
+from archive.domain.projects import Member
 from archive.services.handed_lessons import MARKS
 from archive.services.improvements import ImprovementQuery
 from archive.web.context import language, principal, services
@@ -143,10 +145,11 @@ def action(action_id: str) -> str:
     """One action, and for its project's members the form that changes it."""
     view = services().improvements.get(principal(), action_id)
     code = view.action.project_code
-    members, documents = (), ()
+    members: tuple[Member, ...] = ()
+    documents: tuple[Document, ...] = ()
     if view.may_edit:
-        members = services().projects.members(principal(), code)  # type: ignore[assignment] # filled or empty
-        documents = services().projects.overview(principal(), code).documents  # type: ignore[assignment]
+        members = services().projects.members(principal(), code)
+        documents = services().projects.overview(principal(), code).documents
     owner = next((m.username for m in members if m.user_id == view.action.owner), "")
     return render_template(
         "action.html",

@@ -1,0 +1,143 @@
+"""The dashboard of leads: numbers of what the lead sees, each leading to its list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from archive.domain.access import Role
+from archive.domain.documents import Level
+from archive.services.dashboard import LISTS
+from tests.support.world import World, open_world
+
+pytestmark = pytest.mark.integration
+REPORT = """Closing report
+
+Results
+Measure\tTarget\tActual
+Visitors\t1,000\t{visitors}
+
+Satisfaction
+Mean satisfaction 4.5 out of 5 from 40 answers.
+"""
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = open_world(
+        tmp_path_factory.mktemp("dashboard"), clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)
+    )
+    made.account("nora")
+    made.account("chief", Role.LEAD)
+    ends = (date(2026, 2, 1), date(2026, 3, 10), date(2026, 12, 1))
+    for number, (ended, visitors) in enumerate(zip(ends, ("1,200", "900", ""), strict=True), 1):
+        code = f"MOLE-0{number}"
+        made.project(code, "nora", name=f"Mole {number}", language="en", ended_on=ended)
+        if visitors:
+            name = f"{code}_RPT_mole-{number}_20260201_V1.0.txt"
+            made.document(
+                code, "nora", name, REPORT.format(visitors=visitors), level=Level.INTERNAL
+            )
+    made.project("MOLE-09", "nora", name="Hidden mole", restricted=True, ended_on=ends[0])
+    made.drain()
+    for number in (1, 2):
+        review = f"/projects/MOLE-0{number}/review"
+        assert made.call("nora", "POST", review, json={}).status_code == 202
+        made.drain()
+        assert made.call("nora", "POST", f"{review}/approve", json={}).status_code == 200
+    for code, due in (
+        ("MOLE-01", "2026-02-20"),
+        ("MOLE-02", "2026-09-01"),
+        ("MOLE-09", "2026-02-01"),
+    ):
+        body = {"project": code, "text": "Ask sooner", "due": due}
+        assert made.call("nora", "POST", "/actions", json=body).status_code == 201
+    yield made
+    made.close()
+
+
+def dashboard(world: World, query: str = "") -> dict[str, Any]:
+    answer = world.call("chief", "GET", f"/dashboard{query}")
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.get_json()
+    return found
+
+
+def test_the_numbers_are_of_what_the_lead_sees(world: World) -> None:
+    found = dashboard(world)
+    assert (found["counts"]["all"], found["counts"]["open"], found["counts"]["closed"]) == (3, 3, 0)
+    assert found["counts"]["closing"] == 2  # ended, and about to end
+    assert (found["targets_met"], found["targets"]) == (1, 2)
+    assert (found["open_actions"], found["overdue_actions"]) == (2, 1)
+    assert "MOLE-09" not in str(found)
+
+
+def test_every_number_leads_to_its_list(world: World) -> None:
+    counts = dashboard(world)["counts"]
+    assert set(counts) == set(LISTS)
+    for name, count in counts.items():
+        listed = dashboard(world, f"?show={name}&per_page=100")
+        assert (listed["total"], len(listed["items"])) == (count, count), name
+    (met,) = dashboard(world, "?show=met")["items"]
+    (short,) = dashboard(world, "?show=short")["items"]
+    assert (met["project"], short["project"]) == ("MOLE-01", "MOLE-02")
+    assert met["outcome"]["targets"] == 1
+
+
+def test_a_confidential_report_tells_a_lead_nothing(world: World) -> None:
+    listed = world.call("nora", "GET", "/documents?project=MOLE-01&class=final_report").get_json()
+    where = f"/documents/{listed['items'][0]['id']}"
+    world.call("nora", "PATCH", where, json={"confidentiality": "confidential"})
+    try:
+        row = next(r for r in dashboard(world)["items"] if r["project"] == "MOLE-01")
+        assert row["outcome"] is None or row["outcome"]["targets"] == 0
+        assert dashboard(world)["targets"] == 1
+    finally:
+        world.call("nora", "PATCH", where, json={"confidentiality": "internal"})
+
+
+def test_the_dashboard_is_for_leads(world: World) -> None:
+    assert world.call("nora", "GET", "/dashboard").status_code == 403
+    headers = {"Authorization": f"Bearer {world.secrets['nora']}"}
+    assert world.client().get("/dashboard", headers=headers).status_code == 403
+    assert world.call("chief", "GET", "/dashboard?show=none").status_code == 422
+
+
+def test_the_page_leads_from_each_number_to_a_list_of_that_many(world: World) -> None:
+    headers = {"Authorization": f"Bearer {world.secrets['chief']}", "Accept-Language": "en"}
+    shown = world.client().get("/dashboard", headers=headers).text
+    tiles = re.findall(r'class="card tile[^"]*" href="([^"]+)"[^>]*><b>([^<]+)</b>', shown)
+    assert len(tiles) == 12
+    assert "Hidden mole" not in shown
+    for address, number in tiles:
+        listed = world.client().get(address.replace("&amp;", "&"), headers=headers).text
+        count = re.search(r'<span class="cnt">(\d+)</span>', listed.partition("<main")[2])
+        assert count, address
+        if number.isdigit():
+            assert count[1] == number, address
+
+
+def test_the_queries_do_not_grow_with_the_projects(world: World) -> None:
+    def queries() -> int:
+        seen: list[str] = []
+
+        def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+            seen.append(statement)
+
+        engine = world.services.database._engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            world.services.dashboard.get(world.as_("chief"))
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        return len(seen)
+
+    before = queries()
+    for number in range(4):
+        world.project(f"MOLE-2{number}", "nora", name="One more")
+    assert queries() == before
