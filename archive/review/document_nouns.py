@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.review.vocabulary import INTERIM
 from archive.review.words import word_list
 
 _KNOWN_HAN = (
@@ -75,9 +76,14 @@ def paper_nouns(text: str, *, promised: bool) -> Iterator[PaperNoun]:
             if any(span[0] < end and start < span[1] for start, end in taken):
                 continue
             name = _trimmed(written, groups.get("noun") or "", groups.get("form") or "")
-            if name and not any(wanted.within(name) for wanted in _FILED_BY_CLASS):
+            if name and not _has_a_class(name):
                 taken.append(span)
                 yield PaperNoun(name, span[0])
+
+
+def _has_a_class(name: str) -> bool:
+    """A closing report or a plan; an interim report has no class of its own."""
+    return not INTERIM.within(name) and any(wanted.within(name) for wanted in _FILED_BY_CLASS)
 
 
 def _trimmed(written: str, noun: str, form: str) -> str:

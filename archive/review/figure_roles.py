@@ -79,7 +79,8 @@ def _roles(text: str, figures: Sequence[Quantity]) -> Iterator[Told]:
 
 def _own_word(figure: Quantity) -> int:
     """An English word taken for the unit may be the one that explains the figure (40 target)."""
-    return len(figure.unit) if figure.unit.isalpha() and figure.unit.isascii() else 0
+    word = figure.unit if figure.unit.isalpha() and figure.unit.isascii() else ""
+    return len(word) if word and figure.written.endswith(word) else 0
 
 
 def _is_explained(after: str, *, last: bool) -> bool:

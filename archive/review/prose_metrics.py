@@ -259,7 +259,11 @@ _THING = re.compile(
 def _thing_behind(text: str, figures: Sequence[Quantity]) -> str:
     """We aimed for 5,000 trial downloads: the thing stands behind its number."""
     for figure in figures:
-        own = len(figure.unit) if figure.unit.isalpha() and figure.unit.isascii() else 0
+        own = (
+            len(figure.unit)
+            if figure.unit.isalpha() and figure.written.endswith(figure.unit)
+            else 0
+        )
         found = _THING.match(text[figure.end - own :])
         if found and not _TARGET.within(found["thing"]):
             return found["thing"].strip()
