@@ -13,7 +13,7 @@ from tests.browser.pages.batch_page import BatchPage
 from tests.browser.pages.project_page import ProjectPage
 
 pytestmark = pytest.mark.browser
-MINUTES, CONTRACT = "第一次工作會議.txt", "合約書0825.docx"
+MINUTES, CONTRACT, COPY = "第一次工作會議.txt", "合約書0825.docx", "結案報告 - 複製.docx"
 
 
 @pytest.fixture
@@ -112,6 +112,11 @@ def test_holding_discarding_and_undo(opened: BatchPage) -> None:
     expect(page.locator(".toast")).to_contain_text("1")
     page.locator(".toast [data-undo]").click()
     expect(opened.row(CONTRACT)).to_have_attribute("data-group", "ready")
+    page.locator("h1").click()
+    copy = walk_to(opened, COPY)
+    keys.press("v")
+    expect(copy).to_have_attribute("data-group", "ready")
+    expect(page.locator(".toast [data-undo]")).to_be_visible()
 
 
 def test_taking_a_suggestion_and_filing_what_is_ticked(opened: BatchPage) -> None:

@@ -272,3 +272,34 @@ def test_whatever_the_facts_the_proposal_passes_its_own_check(used, written, **f
         assert unicodedata.is_normalized("NFC", name)
         assert name not in taken
         taken.append(name)
+
+
+COMPONENTS = st.fixed_dictionaries(
+    {
+        "project": st.just(PROJECT),
+        "class": st.sampled_from(sorted(CLASS_CODES.values())),
+        "title": st.text(st.sampled_from("湖畔音樂節Lakeside47甲乙"), min_size=2, max_size=12),
+        "date": st.dates(date(1990, 1, 1), date(2026, 6, 30)).map(lambda day: f"{day:%Y%m%d}"),
+        "version": st.tuples(st.integers(1, 40), st.integers(0, 40)).map(
+            lambda pair: f"V{pair[0]}.{pair[1]}"
+        ),
+        "status": st.sampled_from(["", "final", "signed"]),
+        "lang": st.sampled_from(["", "en", "zh-Hant", "zh-Hans", "bi"]),
+        "ext": st.sampled_from(["pdf", "docx", "xlsx", "txt"]),
+    }
+)
+
+
+@given(COMPONENTS)
+def test_components_that_are_written_are_read_again(components):
+    name = RULES.pattern.write(components)
+    read = check_name(name, RULES, a_context()).components
+    assert {key: read.get(key, "") for key in components} == components
+
+
+@given(st.sampled_from(sorted(CLASS_CODES)), st.text(max_size=60), st.text(max_size=12))
+def test_a_proposed_name_is_written_again_from_what_is_read_in_it(class_key, title, day):
+    name = suggested(class_key=class_key, title=title, date=day or "2026-05")
+    verdict = check_name(name, RULES, a_context())
+    assert verdict.verdict is Verdict.OK
+    assert RULES.pattern.write(verdict.components) == name
