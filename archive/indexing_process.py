@@ -32,7 +32,7 @@ from archive.services.jobs import JobService
 
 log = logging.getLogger(__name__)
 
-IDLE_SECONDS = 90.0
+IDLE_SECONDS = 30.0
 LOOK_EVERY = 0.25  # seconds between looks whether anything is owed while no such process runs
 _GRACE = 20.0
 

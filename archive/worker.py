@@ -164,6 +164,7 @@ class Worker:
                 self._services.jobs.release_all()
                 self._services.blobs.sweep_older_than(hours=24)
                 self._services.uploads.sweep()
+            self._services.indexing.begin()
             yield
 
 

@@ -34,9 +34,12 @@ class ReadingRepository:
         extracted: Extracted,
         now: datetime,
         signature: Sequence[int] = (),
+        *,
+        again: bool = True,
     ) -> None:
-        """Store a reading with its signature, in place of an earlier one of that id."""
-        self._connection.execute(delete(segments).where(segments.c.reading_id == reading_id))
+        """Store a reading with its signature; `again`: in place of an earlier one of that id, if any."""
+        if again:
+            self._connection.execute(delete(segments).where(segments.c.reading_id == reading_id))
         values = {
             "digest": digest,
             "state": extracted.state.value,
@@ -53,7 +56,7 @@ class ReadingRepository:
             "created_at": now,
         }
         known = select(readings.c.id).where(readings.c.id == reading_id)
-        if self._connection.execute(known).first():
+        if again and self._connection.execute(known).first():
             self._connection.execute(
                 readings.update().where(readings.c.id == reading_id).values(values)
             )
@@ -63,9 +66,12 @@ class ReadingRepository:
         if rows:
             self._connection.execute(insert(segments), rows)
 
-    def set_sketch(self, project_id: str, reading_id: str, hashes: Collection[int]) -> None:
-        """Let a reading be found by hashes of its sketch within a project."""
-        self._connection.execute(delete(sketches).where(sketches.c.reading_id == reading_id))
+    def set_sketch(
+        self, project_id: str, reading_id: str, hashes: Collection[int], *, again: bool = True
+    ) -> None:
+        """Let a reading be found by hashes of its sketch within a project, `again` by those alone."""
+        if again:
+            self._connection.execute(delete(sketches).where(sketches.c.reading_id == reading_id))
         rows = [
             {"project_id": project_id, "hash": f"{value:016x}", "reading_id": reading_id}
             for value in sorted(set(hashes))

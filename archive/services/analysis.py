@@ -78,7 +78,7 @@ class AnalysisService:
         item = self._begin(item_id)
         if item is None:
             return
-        if self._unpacked_before(item):
+        if item.reading is not None and self._unpacked_before(item):
             self.assemble(item_id)
             return
         if ignored(item.path, self._assessor.rules):
@@ -241,11 +241,13 @@ class AnalysisService:
                 return
             done = _read_item(current, extracted)
             reading_id = done.reading or ""
-            work.readings.add(reading_id, item.sha256, extracted, now, facts.signature)
-            done = self._proposed(work, done, facts, extracted)
-            remember(work, item.project, reading_id, facts)
+            again = current.reading is not None
+            work.readings.add(reading_id, item.sha256, extracted, now, facts.signature, again=again)
+            twins = work.intake.items_with_digest(done.batch, done.sha256) if done.size else ()
+            done = self._proposed(work, done, facts, extracted, twins)
+            remember(work, item.project, reading_id, facts, again=again)
             work.intake.replace_item(done)
-            for copy in unflagged_copies(work, done):
+            for copy in unflagged_copies(done, twins):
                 judged = self._assessor.judge(work, _receiver(work, copy), copy)
                 work.intake.replace_item(replace(judged, revision=copy.revision + 1))
             self._tell_container(work, done)
@@ -254,7 +256,14 @@ class AnalysisService:
         if item.parent is not None:
             work.jobs.add(*ASSEMBLE, [item.parent], self._clock())
 
-    def _proposed(self, work: Work, item: Item, facts: Reading, extracted: Extracted) -> Item:
+    def _proposed(
+        self,
+        work: Work,
+        item: Item,
+        facts: Reading,
+        extracted: Extracted,
+        twins: Sequence[Item],
+    ) -> Item:
         principal = _receiver(work, item)
         default = self._assessor.rules.class_for(facts.class_key).level
         level, reasons = propose_level(default, facts, extracted.text)
@@ -273,7 +282,7 @@ class AnalysisService:
             sensitive=sensitive_of(facts),
             note=None if item.note == READ_AGAIN else item.note,
         )
-        item = with_duplicate(work, scope_of(principal), item)
+        item = with_duplicate(work, scope_of(principal), item, twins)
         if item.duplicate_of is None:
             item = with_similar(work, scope_of(principal), item, facts)
         return self._assessor.judge(work, principal, item)

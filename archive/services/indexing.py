@@ -107,6 +107,11 @@ class IndexingService:
         self.rebuild(lambda _done, _total: None)
         return True
 
+    def begin(self) -> None:
+        """Put an empty index in its place where there is nothing to index yet: a new archive."""
+        if self._index.lost and not self.all_ids():
+            self.heal()
+
     def catch_up(self) -> int:
         """Owe an index job for every entry that index and database disagree about."""
         differences = self.verify()

@@ -34,8 +34,10 @@ class Known:
     signature: tuple[int, ...]
 
 
-def with_duplicate(work: Work, scope: AccessScope, item: Item) -> Item:
+def with_duplicate(work: Work, scope: AccessScope, item: Item, twins: Sequence[Item]) -> Item:
     """The item with its twin: a document its receiver may see, else the original in its batch.
+
+    `twins` are the items of its batch with the same bytes.
 
     Of equal bytes the original is the one whose name does not call itself a copy, else the earlier.
     """
@@ -44,19 +46,19 @@ def with_duplicate(work: Work, scope: AccessScope, item: Item) -> Item:
     document = work.documents.with_digest(scope, item.project, item.sha256)
     if document is not None:
         return replace(item, duplicate_of=document.id, duplicate_name=document.name)
-    original = _original(work.intake.items_with_digest(item.batch, item.sha256))
+    original = _original(twins)
     if original is None or original.id == item.id:
         return item
     return replace(item, duplicate_of=original.id, duplicate_name=original.original_name)
 
 
-def unflagged_copies(work: Work, item: Item) -> tuple[Item, ...]:
+def unflagged_copies(item: Item, twins: Sequence[Item]) -> tuple[Item, ...]:
     """Items proposed before their original came, which still pass for it: flagged, to be judged again."""
     if item.size == 0 or item.duplicate_of is not None:
         return ()
     return tuple(
         replace(twin, duplicate_of=item.id, duplicate_name=item.original_name)
-        for twin in work.intake.items_with_digest(item.batch, item.sha256)
+        for twin in twins
         if twin.id != item.id
         and twin.state is ItemState.PROPOSED
         and twin.duplicate_of is None
@@ -77,6 +79,8 @@ def _stem(item: Item) -> str:
 def with_similar(work: Work, scope: AccessScope, item: Item, facts: Reading) -> Item:
     """The item with what it resembles most: a document, else an earlier item of its batch."""
     readings = work.readings.alike(item.project, _hashes(facts.signature), CANDIDATES)
+    if not readings:
+        return item
     documents = work.documents.with_readings(scope, item.project, readings)
     items = work.intake.items_with_readings(item.batch, readings)
     known = [_of_document(d, readings) for d in documents]
@@ -88,9 +92,11 @@ def with_similar(work: Work, scope: AccessScope, item: Item, facts: Reading) -> 
     return replace(item, similar_to=SimilarTo(best.id, kind.value, best.name))
 
 
-def remember(work: Work, project_id: str, reading_id: str, facts: Reading) -> None:
-    """Let later files find this text."""
-    work.readings.set_sketch(project_id, reading_id, _hashes(facts.signature))
+def remember(
+    work: Work, project_id: str, reading_id: str, facts: Reading, *, again: bool = True
+) -> None:
+    """Let later files find this text; `again` where an earlier state of it may be found already."""
+    work.readings.set_sketch(project_id, reading_id, _hashes(facts.signature), again=again)
 
 
 def _hashes(signature: Sequence[int]) -> list[int]:
