@@ -18,6 +18,7 @@ from archive.exports.printing import found as found_printer
 from archive.extraction.limits import Limits
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
+from archive.indexer.thesaurus import team_thesaurus
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.persistence.database import Database
 from archive.persistence.migrations import upgrade
@@ -159,7 +160,7 @@ def build_services(
     book = RuleBook(rule_file(settings.rules, Path.cwd()), last_good(database))
     reader = reader or Reader(Limits(parsed=settings.max_parse_mb << 20))
     recogniser = Recogniser(reader, settings.ocr_idle_seconds, enabled=settings.ocr)
-    index = WhooshIndex(data / "index")
+    index = WhooshIndex(data / "index", team_thesaurus(data))
     assessor = Assessor(book, clock)
     limit = settings.max_upload_mb << 20
     sessions = SessionLimits(

@@ -124,7 +124,9 @@ def _add(
     parts = (body[:half], body[half:])
     segments = tuple(Segment(SegmentKind.PARAGRAPH, part) for part in parts)
     identity = f"{number:031x}d"
-    work.readings.add(identity, pattern.sha256, replace(extracted, segments=segments), pattern.filed_at)
+    work.readings.add(
+        identity, pattern.sha256, replace(extracted, segments=segments), pattern.filed_at
+    )
     work.documents.add(
         replace(
             pattern,

@@ -26,7 +26,7 @@ from archive.indexer.figures import LONGEST_TOKEN, amounts_of, codes_of, days_of
 from archive.indexer.letters import HAN
 from archive.indexer.words import cut_for_search
 
-VERSION = "3"
+VERSION = "4"
 """Raise it when the terms of a text change: an index of another version is rebuilt."""
 
 
@@ -55,7 +55,7 @@ _TOLD_APART = re.compile(
     "蘇甦壇罈團糰鹹嚮須鬚傭禦鬱緻颱檯薑嚐衝準僕樸術嘆禮願折摺範彆蔔佈採遊週誌註佔係製]"
 )
 """Characters that the fold makes one with another of a different meaning."""
-_FIGURED = re.compile(r"[\d年月元圆佰]")
+_FIGURED = re.compile(r"[\d年月元圆佰万亿]")
 _JOINERS = frozenset(" -_/.+&'’:@")
 
 

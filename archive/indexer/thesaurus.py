@@ -1,9 +1,10 @@
 """Other words for the same thing: regional words and the vocabulary of the trade, searched both ways.
 
-`regional.tsv` is generated (scripts/generate_regional.py). `thesaurus.txt` is for the team to edit: a
-line is a group, `專案 = 项目 = project` for one meaning, `尾款 ~ balance due` for related ones; class keys
-in brackets at the start say that the words also name those classes of documents. Scripts and widths are
-folded, one spelling is enough. A faulty line is left out and named in `problems`.
+`regional.tsv` is generated (scripts/generate_regional.py). `thesaurus.txt` comes with the package, and a
+file of the same kind in the data folder holds the team's own words: a line is a group, `專案 = 项目 =
+project` for one meaning, `尾款 ~ balance due` for related ones; class keys in brackets at the start say that
+the words also name those classes of documents. Scripts and widths are folded, one spelling is enough. A
+faulty line is left out and named in `problems`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ RELATED: Final = 0.3
 """How much another word counts beside the word as typed."""
 
 LONGEST_GROUP = 40
+OWN_WORDS: Final = "thesaurus.txt"
+"""The team's own file, in the data folder."""
 DATA = Path(__file__).parent
 _MARK = re.compile(r"\[([a-z_, ]+)\]\s*(.*)")
 
@@ -103,11 +106,17 @@ class Thesaurus:
 
 
 def load_thesaurus(
-    words: Path = DATA / "thesaurus.txt", regional: Path | None = DATA / "regional.tsv"
+    words: Path = DATA / "thesaurus.txt",
+    regional: Path | None = DATA / "regional.tsv",
+    own: Path | None = None,
 ) -> Thesaurus:
-    """Read the team's file and the regional words. Problems are `file:line: what`, never an error."""
+    """Read the words of the trade, the regional words, and the team's own file where there is one.
+
+    Problems are `file:line: what`, never an error.
+    """
     problems: list[str] = []
-    groups = list(_read_words(words, problems))
+    groups = list(_read_words(own, problems)) if own and own.is_file() else []
+    groups += _read_words(words, problems)
     if regional:
         groups += _read_regional(regional, problems)
     return Thesaurus(groups, problems)
@@ -117,6 +126,12 @@ def load_thesaurus(
 def shipped_thesaurus() -> Thesaurus:
     """The thesaurus of the package, read once."""
     return load_thesaurus()
+
+
+def team_thesaurus(folder: Path) -> Thesaurus:
+    """The shipped thesaurus, with the team's own words when the folder holds any."""
+    own = folder / OWN_WORDS
+    return load_thesaurus(own=own) if own.is_file() else shipped_thesaurus()
 
 
 def _lines(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:
