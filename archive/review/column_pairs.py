@@ -27,7 +27,7 @@ _TIMES = re.compile(
 )
 _DASH = re.compile(r"\s*[-–—]?\s*")
 _LEAST_ROWS = 2
-_MOST_COLUMNS = 12
+_MOST_COLUMNS, _MOST_ROWS = 12, 60
 _MOSTLY = Decimal("0.8")
 
 
@@ -127,7 +127,10 @@ def _column(table: Table, number: int) -> _Column:
 # ------------------------------------------------------------------ differences and quotients
 def _by_arithmetic(columns: Sequence[_Column], *, money: bool) -> tuple[int, int] | None:
     """The first pair of which a third column is the difference or the quotient."""
-    for first, second, third in permutations(columns, 3):
+    heads = [
+        replace(c, figures=c.figures[:_MOST_ROWS], rates=c.rates[:_MOST_ROWS]) for c in columns
+    ]
+    for first, second, third in permutations(heads, 3):
         if not (_is_free(first, money=money) and _is_free(second, money=money)):
             continue
         sides = side_of(first.heading), side_of(second.heading)

@@ -73,8 +73,12 @@ def _from_clause(clause: Passage) -> Iterator[ProseMetric]:
     if order and (listed := _in_that_order(clause, order)):
         yield listed
         return
-    if not _TARGET.within(text):
-        return
+    if _TARGET.within(text):
+        yield from _beside_each_other(clause)
+
+
+def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:
+    text = clause.text
     figures = [q for q in find_quantities(text) if any(map(str.isdigit, q.written))]
     begin = 0
     for pair in _pairs(figure_roles(text, figures)):
@@ -83,11 +87,20 @@ def _from_clause(clause: Passage) -> Iterator[ProseMetric]:
         lead, begin = text[begin : first.start], last.end
         if target.is_rate != actual.is_rate or _of_a_part(lead):
             continue
-        name = _name(lead) or _thing_behind(text, (first, last)) or _heading(clause)
+        name = _named(clause, lead, (first, last))
         compared = _COMPARED.search(text[first.end : last.start])
         target = replace(target, bound="" if compared else target.bound)
         if name and not _is_spend(name, target):
             yield ProseMetric(name, target, actual, clause.evidence)
+
+
+def _named(clause: Passage, lead: str, figures: tuple[Quantity, Quantity]) -> str:
+    """What the figures are of; empty for sums of money told among the accounts."""
+    money = any(figure.currency for figure in figures)
+    if money and clause.trail and words.COST_HEADING.within(clause.trail[-1]):
+        return ""
+    behind = "" if money else _thing_behind(clause.text, figures)
+    return _name(lead) or behind or _heading(clause)
 
 
 _COMPARED = re.compile(
