@@ -76,6 +76,7 @@ from archive.services.starting import StartingService
 from archive.services.surveys import SurveyService
 from archive.services.tokens import TokenService
 from archive.services.uploads import UploadService
+from archive.services.waiting_work import WaitingWorkService
 from archive.settings import Settings
 
 KEY_BYTES = 32
@@ -118,6 +119,7 @@ class Services:
     reading_paths: ReadingPathService
     improvements: ImprovementService
     dashboard: DashboardService
+    waiting_work: WaitingWorkService
     handed: HandedLessonService
     starting: StartingService
     closeout: CloseoutService
@@ -173,6 +175,7 @@ def build_services(
     reviews = ReviewService(
         database, assessor, found_printer() if settings.pdf else Printer(None), clock
     )
+    holding = HoldingService(database, book, clock)
     improvements = ImprovementService(database, clock)
     lessons = LessonService(database, improvements, clock)
     paths = ReadingPathService(database, clock)
@@ -208,7 +211,7 @@ def build_services(
         names=NameService(database, book, assessor),
         rules=RuleService(database, book, clock),
         rule_trials=RuleTrialService(database, book, clock),
-        holding=HoldingService(database, book, clock),
+        holding=holding,
         exceptions=ExceptionService(database, assessor, clock),
         intake=intake,
         uploads=UploadService(database, blobs, PartStore(data / "uploads"), limit, clock),
@@ -233,6 +236,7 @@ def build_services(
         reading_paths=paths,
         improvements=improvements,
         dashboard=DashboardService(database, closeout, clock),
+        waiting_work=WaitingWorkService(database, holding, closeout, lessons, notices, clock),
         handed=HandedLessonService(
             database, reader, lessons, improvements, book.rules, clock
         ),

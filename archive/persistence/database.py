@@ -38,6 +38,7 @@ from archive.persistence.rule_versions import RuleVersionRepository
 from archive.persistence.saved_searches import SavedSearchRepository
 from archive.persistence.surveys import SurveyRepository
 from archive.persistence.uploads import UploadRepository
+from archive.persistence.waiting_work import WaitingWorkRepository
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -74,6 +75,7 @@ class Work:
         self.handed = HandedLessonRepository(connection)
         self.improvements = ImprovementRepository(connection)
         self.outcomes = OutcomeRepository(connection)
+        self.waiting_work = WaitingWorkRepository(connection)
         self.notices = NoticeRepository(connection)
         self.duties = DutyRepository(connection)
         self.closeout = CloseoutRepository(connection)

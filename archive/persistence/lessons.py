@@ -150,6 +150,21 @@ class LessonRepository:
         )
         return {cause: int(number) for cause, number in self._connection.execute(query)}
 
+    def proposed(
+        self, scope: AccessScope, own: Collection[str], project_ids: Collection[str]
+    ) -> int:
+        """How many lessons are proposed in these projects, as the scope sees."""
+        query = (
+            select(func.count())
+            .select_from(lessons)
+            .where(
+                _visible(scope, own),
+                lessons.c.project_id.in_(set(project_ids)),
+                lessons.c.state == LessonState.PROPOSED.value,
+            )
+        )
+        return int(self._connection.execute(query).scalar_one())
+
     def to_check(self, day: date) -> tuple[Lesson, ...]:
         """The approved lessons that nobody has checked for after that day; for a duty."""
         query = lesson_rows().where(_APPROVED, lessons.c.verified_until <= day.isoformat())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 
 from archive.domain.access import Action, Target, may
 from archive.services.documents import DocumentQuery
 from archive.web.context import language, principal, services
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.home import closing_rows, lesson_rows, wait_rows
 from archive.web.presenters.paths import path_row
 from archive.web.presenters.projects import batch_rows, project_rows, recent_rows
 
@@ -30,9 +31,14 @@ def show() -> str:
     waiting = batch_rows(services().intake.waiting(caller))
     newest = services().documents.list(caller, DocumentQuery(state="ready", per_page=RECENT))
     first = services().reading_paths.first(caller)
+    home = services().waiting_work.get(caller)
     return render_template(
         "home.html",
         path=path_row(first, language()) if first else None,
+        todo=wait_rows(home, language(), url_for),
+        closings=closing_rows(home, language()),
+        lessons=lesson_rows(home, language()),
+        leads=may(caller, Action.SEE_DASHBOARD, Target()),
         own_search=True,
         waiting=waiting,
         alarm=services().rules.alarm(caller),
