@@ -18,7 +18,8 @@ Json = Mapping[str, object]
 class ItemFields:
     """What is known about an item or a document, as the interface shows and takes it.
 
-    `date` is YYYY-MM-DD or YYYY-MM; `version` is "1.0"-like; `amount` a decimal string in base units.
+    `date` is YYYY-MM-DD or YYYY-MM; `version` is "1.0"-like; `amount` a decimal string in base units;
+    `client_confirmed_on` the day a client agreed; `paper_original` where the signed paper lies.
     """
 
     title: str = ""
@@ -29,6 +30,8 @@ class ItemFields:
     parties: tuple[str, ...] = ()
     amount: str | None = None
     currency: str | None = None
+    client_confirmed_on: str | None = None
+    paper_original: str | None = None
 
     def as_dict(self) -> dict[str, object]:
         """Every field by name, as JSON."""

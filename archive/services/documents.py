@@ -25,6 +25,7 @@ from archive.errors import Conflict, InvalidInput, NotFound
 from archive.extraction.reader import Reader
 from archive.naming.suggest import suggest_name
 from archive.naming.verdicts import NameFacts
+from archive.naming.wanted import missing_fields
 from archive.persistence.database import Database, Work
 from archive.persistence.documents import SORTS, DocumentFilter
 from archive.services.assessment import Assessor
@@ -196,6 +197,11 @@ class DocumentService:
         return WhoSees(
             "team" in tokens, document.level, _reason(principal, document, tokens), tuple(readers)
         )
+
+    def missing(self, document: Document) -> tuple[str, ...]:
+        """What the rules want to be known of a document of its class and is not: gaps, never a gate."""
+        kind = self._assessor.rules.class_for(document.class_key)
+        return missing_fields(kind, {**document.fields, "date": document.date})
 
     def may_edit(self, principal: Principal, document: Document) -> bool:
         """True when the caller may correct the document's fields."""

@@ -128,10 +128,10 @@ def _checked_field(key: str, value: str) -> str | None:
         return value
     if not value:
         return None
-    if key == "date":
+    if key in ("date", "client_confirmed_on"):
         mention = parse_date(value)
         if mention is None or len(mention.value) < 7:
-            raise InvalidInput(field="fields.date", why="YYYY-MM-DD, YYYY-MM")
+            raise InvalidInput(field=f"fields.{key}", why="YYYY-MM-DD, YYYY-MM")
         return mention.value
     if key == "language" and value not in (*LANGUAGES, "bi"):
         raise InvalidInput(field="fields.language", why=", ".join((*LANGUAGES, "bi")))

@@ -276,3 +276,31 @@ def test_an_account_without_a_choice_is_answered_in_the_language_it_asks_for(wor
     assert answer.headers["Content-Language"] == "zh-Hans"
     answer = world.call("ana", "GET", "/projects/NONE-1")
     assert answer.headers["Content-Language"] == "en"
+
+
+def test_what_the_rules_want_to_be_known_is_told_and_can_be_added(world: World) -> None:
+    name = f"{CODE}_CON_Lamp-hire_20260105_V1.0.txt"
+    kept = world.document(CODE, "mei", name, "Lamps are hired.")
+    world.drain()
+    shown = world.call("mei", "GET", f"/documents/{kept.id}").get_json()
+    assert shown["missing"] == ["parties", "amount", "currency", "paper_original"]
+    assert shown["retention"]
+    added = {
+        "parties": ["Lumen Ltd"],
+        "amount": "1200",
+        "currency": "HKD",
+        "paper_original": "Finance, cabinet 3",
+        "client_confirmed_on": "5 January 2026",
+    }
+    headers = {"Authorization": f"Bearer {world.secrets['mei']}", "Accept-Language": "en"}
+    before = world.client().get(f"/documents/{kept.id}", headers=headers).text
+    assert "Not known yet: Parties, Amount, Currency, Paper original kept at." in before
+    assert world.call("mei", "PATCH", f"/documents/{kept.id}", json=added).status_code == 200
+    after = world.call("mei", "GET", f"/documents/{kept.id}").get_json()
+    assert after["missing"] == []
+    assert after["fields"]["client_confirmed_on"] == "2026-01-05"
+    page = world.client().get(f"/documents/{kept.id}", headers=headers).text
+    assert "Finance, cabinet 3" in page
+    assert "Not known yet" not in page
+    wrong = {"client_confirmed_on": "soon"}
+    assert world.call("mei", "PATCH", f"/documents/{kept.id}", json=wrong).status_code == 422

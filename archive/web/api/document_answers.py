@@ -71,14 +71,20 @@ class DocumentAnswer(Answer):
 
 
 class DocumentWithVersions(DocumentAnswer):
-    """A document and all its versions, the newest first."""
+    """A document and all its versions, the newest first.
+
+    `missing` are fields that the rules want to be known of its class and that are not.
+    """
 
     versions: list[VersionAnswer]
+    missing: list[str]
 
     @classmethod
-    def of_versions(cls, document: Document, versions: tuple[Version, ...]) -> DocumentWithVersions:
+    def of_versions(
+        cls, document: Document, versions: tuple[Version, ...], missing: tuple[str, ...]
+    ) -> DocumentWithVersions:
         shown = [VersionAnswer.of(version) for version in versions]
-        return cls.model_validate(_shown(document) | {"versions": shown})
+        return cls.model_validate(_shown(document) | {"versions": shown, "missing": list(missing)})
 
 
 _AS_THEY_ARE = (

@@ -80,6 +80,8 @@ class DocumentChange(Body):
     parties: Annotated[tuple[Word, ...], Field(max_length=20)] = ()
     amount: Word | None = None
     currency: Word | None = None
+    client_confirmed_on: Word | None = None
+    paper_original: Word | None = None
     class_key: ClassKey = Field(default="other", alias="class")
     confidentiality: LevelKey = "internal"
     revision: Revision | None = None
@@ -132,7 +134,8 @@ def show(document_id: str) -> DocumentWithVersions:
     """One document with its versions."""
     document = services().documents.get(principal(), document_id)
     versions = services().documents.versions(principal(), document_id)
-    return DocumentWithVersions.of_versions(document, versions)
+    missing = services().documents.missing(document)
+    return DocumentWithVersions.of_versions(document, versions, missing)
 
 
 @resource.route(

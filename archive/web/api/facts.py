@@ -9,7 +9,10 @@ from archive.web.api.fields import Answer, JsonObject
 
 
 class FieldsAnswer(Answer):
-    """The fields of a file. `date` is YYYY-MM-DD or YYYY-MM; `amount` a decimal string."""
+    """The fields of a file.
+
+    `date` is YYYY-MM-DD or YYYY-MM; `amount` a decimal string; `paper_original` where the paper lies.
+    """
 
     title: str
     date: str | None
@@ -19,6 +22,8 @@ class FieldsAnswer(Answer):
     parties: list[str]
     amount: str | None
     currency: str | None
+    client_confirmed_on: str | None
+    paper_original: str | None
 
     @classmethod
     def of(cls, fields: ItemFields) -> FieldsAnswer:

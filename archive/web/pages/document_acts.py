@@ -31,7 +31,17 @@ POLICIES: Mapping[str, Policy] = {
     "move": signed_in,
 }
 
-FIELDS = ("title", "date", "version", "status", "language", "amount", "currency")
+FIELDS = (
+    "title",
+    "date",
+    "version",
+    "status",
+    "language",
+    "amount",
+    "currency",
+    "client_confirmed_on",
+    "paper_original",
+)
 EXPECTED = (InvalidInput, Conflict, NameRejected)
 
 
@@ -133,6 +143,8 @@ def _typed(document: Document) -> Mapping[str, str]:
         "language": document.language or "",
         "amount": str(fields.get("amount") or ""),
         "currency": str(fields.get("currency") or ""),
+        "client_confirmed_on": str(fields.get("client_confirmed_on") or ""),
+        "paper_original": str(fields.get("paper_original") or ""),
         "parties": "\n".join(map(str, parties)) if isinstance(parties, list | tuple) else "",
         "level": document.level.key,
     }

@@ -19,7 +19,7 @@ from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
 from archive.web.presenters.citations import cite_values
-from archive.web.presenters.documents import document_view, panel_of
+from archive.web.presenters.documents import document_view, gaps_said, panel_of
 from archive.web.presenters.evidence import evidence_of
 from archive.web.presenters.exceptions import exception_notes
 from archive.web.presenters.readings import Asked, reading_of
@@ -57,7 +57,12 @@ def show(document_id: str) -> str:
     view = document_view(document, reading, panel, class_labels(), language())
     notes = exception_notes(services().exceptions.of_document(document.id), language())
     return render_template(
-        "document.html", view=view, asked=asked, may=_may(document), exceptions=notes
+        "document.html",
+        view=view,
+        asked=asked,
+        may=_may(document),
+        exceptions=notes,
+        gaps=gaps_said(services().documents.missing(document), language()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.domain.access import Principal
@@ -144,6 +144,8 @@ def _lines(document: Document, language: str) -> list[FieldLine]:
         ("ui.date", document.date or "", None),
         ("ui.parties", shown, lang),
         ("ui.amount", money_words(amount, currency) if amount else "", None),
+        ("ui.client_confirmed_on", str(fields.get("client_confirmed_on") or ""), None),
+        ("ui.paper_original", str(fields.get("paper_original") or ""), None),
         ("ui_document.accession", document.accession, None),
         ("ui_document.original", document.original_name, lang),
         ("ui_document.folder", document.folder, None),
@@ -153,6 +155,12 @@ def _lines(document: Document, language: str) -> list[FieldLine]:
         ("ui_document.size", size_words(document.size), None),
     )
     return [FieldLine(say(language, key), value, lang=tag) for key, value, tag in known if value]
+
+
+def gaps_said(missing: Iterable[str], language: str) -> str:
+    """What the rules want to be known of the document and is not, in one line; "" where all is."""
+    words = [say(language, f"ui.{name}") for name in missing if f"ui.{name}" in catalogue()]
+    return say(language, "ui_document.gaps", fields=tuple(words)) if words else ""
 
 
 def _retention(key: str, language: str) -> str:

@@ -150,7 +150,7 @@ def test_all_green_rows_are_filed_in_one_go_and_no_other(wen: Reader, batch: str
 def test_several_items_change_class_at_once(wen: Reader, batch: str) -> None:
     ids = re.findall(r'name="items" value="(\w+)" form="bulk" checked', wen.get(batch))
     wen.send(f"{batch}/decide", act="class", items=ids, **{"class": "plan"})
-    assert f"{len(ids)} 項的類別已更改" in wen.get(batch)
+    assert f"改了類別：{len(ids)} 個檔案" in wen.get(batch)
 
 
 def test_the_review_is_written_and_every_chip_opens(world: World, wen: Reader, batch: str) -> None:
