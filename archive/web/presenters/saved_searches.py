@@ -22,6 +22,8 @@ class SavedRow:
     filters: tuple[str, ...]
     new: int
     alert: str
+    alert_label: str
+    """Empty where nobody is told."""
 
 
 def saved_rows(
@@ -40,6 +42,9 @@ def saved_rows(
             ),
             new=view.new,
             alert=view.saved.alert.value,
+            alert_label=say(language, f"ui_search.alert_{view.saved.alert.value}")
+            if view.saved.alert is not Alert.NONE
+            else "",
         )
         for view in kept
     )
