@@ -23,6 +23,7 @@ from archive.indexer.whoosh_index import WhooshIndex
 from archive.persistence.database import Database
 from archive.persistence.migrations import upgrade
 from archive.services.absorption import AbsorptionService
+from archive.services.access_review import AccessReviewService
 from archive.services.accounts import AccountService, SessionLimits
 from archive.services.analysis import AnalysisService
 from archive.services.assessment import Assessor
@@ -126,6 +127,7 @@ class Services:
     closing: ClosingService
     calendar_feeds: CalendarFeedService
     clauses: ClauseService
+    access_review: AccessReviewService
     packages: PackageService
     jobs: JobService
     notices: NoticeService
@@ -199,9 +201,8 @@ def build_services(
     closeout = CloseoutService(database, book, reviews, clock)
     duties.register(Duty("closeout_due", DAY, CloseoutReminders(database, closeout, notices).send))
     closing = ClosingService(database, blobs, book, closeout, notices, clock)
-    clauses = ClauseService(database, book, reviews, clock)
-    closeout.conditions.append(clauses)
-    closing.registers.append(clauses)
+    registers = registers_of(database, book, reviews, clock)
+    registers.join(closeout, closing)
     return Services(
         settings=settings,
         secret_key=secret_key(data),
@@ -241,11 +242,10 @@ def build_services(
             database, reader, lessons, improvements, book.rules, clock
         ),
         closeout=closeout,
-        calendar_feeds=CalendarFeedService(
-            database, closeout, settings.default_language, clock
-        ),
+        calendar_feeds=CalendarFeedService(database, closeout, settings.default_language, clock),
         closing=closing,
-        clauses=clauses,
+        clauses=registers.clauses,
+        access_review=registers.access_review,
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         notices=notices,
@@ -256,6 +256,30 @@ def build_services(
         database=database,
         reader=reader,
         recogniser=recogniser,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """What a close asks for and keeps beside the plan's duties."""
+
+    clauses: ClauseService
+    access_review: AccessReviewService
+
+    def join(self, closeout: CloseoutService, closing: ClosingService) -> None:
+        """Make the close ask for them and keep them."""
+        joined = (self.clauses, self.access_review)
+        closeout.conditions.extend(joined)
+        closing.registers.extend(joined)
+
+
+def registers_of(
+    database: Database, book: RuleBook, reviews: ReviewService, clock: Clock
+) -> Registers:
+    """The registers of the close."""
+    return Registers(
+        clauses=ClauseService(database, book, reviews, clock),
+        access_review=AccessReviewService(database, clock),
     )
 
 

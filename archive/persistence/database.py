@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, make_url, text
 
+from archive.persistence.access_decisions import AccessDecisionRepository
 from archive.persistence.accounts import AccountRepository
 from archive.persistence.arrivals import ArrivalRepository
 from archive.persistence.audit import AuditRepository
@@ -82,6 +83,7 @@ class Work:
         self.closings = ClosingRepository(connection)
         self.surveys = SurveyRepository(connection)
         self.clauses = ClauseRepository(connection)
+        self.access_decisions = AccessDecisionRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 

@@ -256,7 +256,7 @@ def test_opening_again_needs_a_reason_and_the_next_close_makes_a_new_package(wor
     with pytest.raises(Conflict, match="project_open"):
         world.services.closing.reopen(mona, CODE, "again")
     world.document(CODE, "mona", f"{CODE}_OTH_extra-week_20260120_V1.0.txt", "Another week")
-    world.services.closing.close(mona, CODE)
+    world.services.closing.close(mona, CODE, waivers(world))
     world.drain()
     assert bag(world, "mona") == first
     second = bag(world, "mona", 2)

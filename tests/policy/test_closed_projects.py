@@ -30,6 +30,7 @@ OF_A_PROJECT = (
 """What in an address leads into a project's own things."""
 GOES_ON = {
     "api_closing.reopen": "opens it again",
+    "api_access_review.decide": "people leave the team later too",
     "api_uploads.forget": "a file that never came is given up",
 }
 """Calls that a closed project takes, and why; others answer 409 project_closed."""
@@ -182,7 +183,7 @@ def forms(closed: Closed) -> list[Rule]:
         for rule in closed.world.app.url_map.iter_rules()
         if "POST" in (rule.methods or ())
         and not rule.rule.startswith("/api/")
-        and rule.endpoint != "closing.reopen"
+        and rule.endpoint not in ("closing.reopen", "access_review.save")
         and set(rule.arguments) & {*OF_A_PROJECT, "row_id"}
     ]
 

@@ -57,6 +57,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_exceptions.ask": {"reason": "the client's own name"},
     "api_exceptions.approve": {"reason": "agreed"},
     "api_exceptions.refuse": {"reason": "not agreed"},
+    "api_access_review.decide": {"decisions": [{"username": "mei", "decision": "keep"}]},
     "api_clauses.add": {"text": "Twelve reports"},
     "api_clauses.change": {"state": "met"},
     "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},

@@ -63,6 +63,7 @@ from archive.persistence.tables.readings import (
     sketches,
 )
 from archive.persistence.tables.registers import (
+    access_decisions,
     clause_evidence,
     clauses,
 )
@@ -85,6 +86,7 @@ from archive.persistence.tables.saved_searches import (
 from archive.persistence.tables.surveys import survey_invitations, surveys
 
 __all__ = [
+    "access_decisions",
     "api_tokens",
     "audit_events",
     "batch_acts",

@@ -1,8 +1,8 @@
-"""What a close asks for beside documents: clauses of contracts."""
+"""Registers of a close: clauses of contracts, what becomes of members."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from archive.persistence.tables.columns import ID, JsonText, Utc, metadata
 
@@ -36,4 +36,18 @@ clause_evidence = Table(
     Column("key", KEY, primary_key=True),
     Column("document_id", ID, ForeignKey("documents.id"), primary_key=True),
     Index(None, "document_id"),
+)
+
+access_decisions = Table(
+    "access_decisions",
+    metadata,
+    Column("project_id", ID, ForeignKey("projects.id"), primary_key=True),
+    Column("user_id", ID, ForeignKey("users.id"), primary_key=True),
+    Column("choice", String(8), nullable=False),
+    Column("clearance", Integer, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("held", Integer, nullable=False),
+    Column("decided_by", ID, ForeignKey("users.id"), nullable=False),
+    Column("decided_at", Utc, nullable=False),
+    Column("applied_at", Utc),
 )

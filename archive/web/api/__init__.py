@@ -1,6 +1,7 @@
 """The HTTP interface under /api/v1: one module per noun, each a part of the web."""
 
 from archive.web.api import (
+    access_review,
     batch_acts,
     batches,
     calendar,
@@ -67,6 +68,7 @@ RESOURCES: tuple[Resource, ...] = (
     calendar.resource,
     money.resource,
     clauses.resource,
+    access_review.resource,
     surveys.resource,
     lessons.resource,
     improvements.resource,

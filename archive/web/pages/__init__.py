@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from archive.web.pages import (
+    access_review,
     account,
     accounts,
     assets,
@@ -43,6 +44,7 @@ from archive.web.pages import (
 from archive.web.policy import Part
 
 PAGES: tuple[Part, ...] = (
+    access_review,
     account,
     accounts,
     assets,

@@ -22,6 +22,11 @@ def close_links(project: Project, current: str = "") -> tuple[Link, ...]:
         ("clauses", "ui_registers.clauses", services().clauses.shown_to(reader, project)),
         ("money", "ui_money.link", services().money.shown_to(scope, project)),
         ("surveys", "ui_surveys.link", services().surveys.shown_to(scope, project)),
+        (
+            "access_review",
+            "ui_registers.access",
+            services().access_review.shown_to(reader, project),
+        ),
     )
     return tuple(
         Link(

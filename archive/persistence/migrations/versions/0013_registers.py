@@ -1,4 +1,4 @@
-"""Registers of a close: clauses of contracts."""
+"""Registers of a close."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,7 @@ def _id(name: str, *, needed: bool = True) -> sa.Column[str]:
 
 def upgrade() -> None:
     _clauses()
+    _access()
 
 
 def _clauses() -> None:
@@ -61,6 +62,26 @@ def _clauses() -> None:
     op.create_index(op.f("ix_clause_evidence_document_id"), "clause_evidence", ["document_id"])
 
 
+def _access() -> None:
+    op.create_table(
+        "access_decisions",
+        _id("project_id"),
+        _id("user_id"),
+        sa.Column("choice", sa.String(length=8), nullable=False),
+        sa.Column("clearance", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("held", sa.Integer(), nullable=False),
+        _id("decided_by"),
+        sa.Column("decided_at", sa.DateTime(), nullable=False),
+        sa.Column("applied_at", sa.DateTime(), nullable=True),
+        _to("access_decisions", "project_id", "projects.id"),
+        _to("access_decisions", "user_id", "users.id"),
+        _to("access_decisions", "decided_by", "users.id"),
+        sa.PrimaryKeyConstraint("project_id", "user_id", name=op.f("pk_access_decisions")),
+    )
+
+
 def downgrade() -> None:
+    op.drop_table("access_decisions")
     op.drop_table("clause_evidence")
     op.drop_table("clauses")
