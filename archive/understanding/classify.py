@@ -19,13 +19,16 @@ from archive.understanding.cues import Lexicon, Term, lexicon_for
 from archive.understanding.evidence import (
     Evidence,
     from_blanks,
-    from_comparisons,
     from_form,
     from_tables,
-    from_voices,
     weight_of_table,
 )
 from archive.understanding.learned import votes
+from archive.understanding.table_evidence import (
+    from_comparisons,
+    from_questions,
+    from_voices,
+)
 from archive.understanding.view import DocumentView, fold_in_place
 
 OTHER = "other"
@@ -72,6 +75,7 @@ def classify(view: DocumentView) -> Classified:
         *from_tables(view, lexicon),
         *from_comparisons(view),
         *from_voices(view),
+        *from_questions(view),
         *from_blanks(view),
         *from_form(view),
         *(Evidence(v.class_key, "learned", v.weight, v.words) for v in cast),

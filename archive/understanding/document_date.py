@@ -26,6 +26,8 @@ TOP = 1_800
 _TAIL = 500
 _NAME_SCORE, _PROPERTY_SCORE, _COLUMN_SCORE, _WEEK_SCORE = 4.2, 2.5, 3.6, 3.0
 _CHAT_SCORE, _ROUND_SCORE, _SIGN_OFF_SCORE = 9.0, 3.0, 2.5
+_LISTED = ("data_report", "survey", "feedback", "media_clipping")
+"""Classes whose workbooks list things by day: the last day is theirs, where nothing else says one."""
 _RANGE = re.compile(
     r"\s*(?:日|号|號|[(（][^()（）]{1,5}[)）])?\s*(?:-|–|—|~|～|至|到|起至|to)\s*(?:\w{0,9}\s)?"
 )
@@ -87,8 +89,8 @@ def _candidates(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
     yield from (_Candidate(m, "name", _NAME_SCORE + 0.1 * place) for place, m in enumerate(names))
     properties = list(_properties(view))
     yield from properties
-    if class_key == "data_report" and view.form == "sheet":
-        yield from _last_in_columns(view, properties)
+    if class_key in _LISTED and view.form == "sheet":
+        yield from _last_in_columns(view, properties, 3 if class_key == "data_report" else 2)
     if class_key == "weekly_report":
         yield from _of_the_week(view)
 
@@ -187,14 +189,16 @@ def _properties(view: DocumentView) -> Iterator[_Candidate]:
             yield _Candidate(found[0], "property", _PROPERTY_SCORE + more)
 
 
-def _last_in_columns(view: DocumentView, properties: Sequence[_Candidate]) -> Iterator[_Candidate]:
+def _last_in_columns(
+    view: DocumentView, properties: Sequence[_Candidate], fewest: int
+) -> Iterator[_Candidate]:
     """The last day of a table of results: the end of its period, unless the file was saved soon after."""
     table = next((s for s in view.segments if s.rows), None)
     if table is None:
         return
     cells = (find_dates(cell) for row in table.rows for cell in row if len(cell) <= 24)
     days = [found[0] for found in cells if found and not found[0].month_only]
-    if len(days) < 3:
+    if len(days) < fewest:
         return
     last = max(days, key=lambda mention: mention.value)
     saved = [c for c in properties if timedelta(0) <= _gap(last, c.mention) <= timedelta(days=45)]

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from archive.domain.folding import fold
 from archive.understanding.chat import last_message
 from archive.understanding.cues import Lexicon
 from archive.understanding.view import DocumentView
@@ -71,75 +71,6 @@ def from_blanks(view: DocumentView) -> Iterable[Evidence]:
         yield Evidence("template", "body", _BLANKS, blanks[:4])
 
 
-_PLANNED_HEAD = re.compile(
-    r"目标|预算|核定|核准|编列|立项|预定|计划|合约|合同|契约|概算"
-    r"|budget|target|goal|plan|approved|allocat|estimate|contract sum|aim"
-)
-_ACTUAL_HEAD = re.compile(
-    r"实际|实绩|实支|实报|决算|达成|完成|支用|支出|结算"
-    r"|actual|outturn|out-turn|final|achieved|result|spent|consumed|delivered|reached"
-)
-_TOTAL_ROW = re.compile(r"(?:合计|总计|共计|总和|total|grand total|sum)\b|^(?:合|总)计")
-_COMPARED = {"sheet": 2.5, "slides": 1.0, "text": 0.8}
-
-
-def from_comparisons(view: DocumentView) -> Iterable[Evidence]:
-    """A table of planned and actual: money where its rows add up to a total, else results.
-
-    Days beside each other are a schedule's, which says nothing of the paper.
-    """
-    weight = _COMPARED.get(view.form, 0.0)
-    for segment in view.segments if weight else ():
-        rows = [tuple(fold(cell) for cell in row) for row in segment.rows]
-        head = next((row for row in rows[:4] if _compares(row)), None)
-        if head is None:
-            continue
-        figures = [c for row in rows for c in row[1:] if any(map(str.isdigit, c))]
-        dated = sum(bool(_DAY.search(cell)) for cell in figures)
-        if len(figures) < _FEWEST_FIGURES or dated * 3 > len(figures):
-            continue
-        added = any(_TOTAL_ROW.match(cell) for row in rows for cell in row[:2])
-        words = tuple(cell for cell in head if cell)[:4]
-        yield Evidence("settlement" if added else "data_report", "table", weight, words)
-        return
-
-
-_DAY = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d月|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-)
-_FEWEST_FIGURES = 4
-
-
-def _compares(row: Sequence[str]) -> bool:
-    planned = [n for n, c in enumerate(row) if len(c) <= 24 and _PLANNED_HEAD.search(c)]
-    actual = [n for n, c in enumerate(row) if len(c) <= 24 and _ACTUAL_HEAD.search(c)]
-    return any(a != b for a in planned for b in actual)
-
-
-_REMARK = re.compile(r"[“「『\"]([^”」』\"\n]{8,300})[”」』\"]")
-_TOLD = re.compile(
-    r"(?m)^\W*(?:(?:he|she|they)\b|客户|业主|甲方|对方|the client)[^\n]{0,24}?"
-    r"(?:likes?|liked|wants?|wanted|will not|would|asked|thinks?|felt|said|认为|希望|觉得|表示|不满|满意|提到)"
-)
-_VOICE, _VOICE_CAP, _FEWEST_VOICES = 1.2, 4.5, 3
-
-
-def from_voices(view: DocumentView) -> Iterable[Evidence]:
-    """Notes that mostly repeat what one client said, word for word or in the third person."""
-    if view.form != "text" or len(view.text) > _SHORT_NOTES:
-        return
-    quoted = [
-        m[1] for m in _REMARK.finditer(view.text) if len(m[1].split()) >= 4 or not m[1].isascii()
-    ]
-    told = len(_TOLD.findall(view.folded))
-    if len(quoted) >= 1 and len(quoted) + told >= _FEWEST_VOICES:
-        weight = min(_VOICE_CAP, _VOICE * (len(quoted) + told))
-        yield Evidence("feedback", "body", weight, tuple(q[:16] for q in quoted[:2]))
-
-
-_SHORT_NOTES = 3_000
-
-
 def _first_head(heads: Sequence[tuple[str, ...]], word: str) -> tuple[int, int]:
     """The first table and column with that word; the column is -1 where there is none."""
     for place, head in enumerate(heads):
@@ -161,6 +92,7 @@ def weight_of_table(place: int) -> float:
     return max(0.3, 1.0 - 0.3 * place)
 
 
+_LATE, _TALKED_LATE = timedelta(days=14), 1.8
 _FORMS: Mapping[str, Mapping[str, float]] = {
     "chat": {"feedback": 1.2, "brief": 0.5, "minutes": 0.2},
     "mail": {
@@ -183,6 +115,12 @@ _FORMS: Mapping[str, Mapping[str, float]] = {
 
 def from_form(view: DocumentView) -> Iterable[Evidence]:
     """A deck is a proposal sooner than a contract; a mail is feedback or a brief."""
-    form = "chat" if last_message(view) else view.form
+    last = last_message(view)
+    form = "chat" if last else view.form
     for key, weight in _FORMS[form].items():
         yield Evidence(key, "form", weight, ())
+    ended = view.context.ended
+    if last is not None and ended and last.first_day >= ended - _LATE:
+        yield Evidence(
+            "feedback", "form", _TALKED_LATE, ()
+        )  # what is said when all is done is about it
