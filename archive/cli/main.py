@@ -85,6 +85,7 @@ COMMANDS = {  # name -> module and attribute; loaded when used, so that each com
     "users": "archive.cli.users:users",
     "tokens": "archive.cli.tokens:tokens",
     "search": "archive.cli.search:search",
+    "export": "archive.cli.export:export",
     "index": "archive.cli.index:index",
 }
 

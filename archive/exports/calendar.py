@@ -60,7 +60,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """A long line in pieces that never cut a character."""
-    pieces, piece = [], ""
+    pieces: list[str] = []
+    piece = ""
     for character in line:
         room = LINE if not pieces else LINE - 1
         if len((piece + character).encode()) > room:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from archive.exports.zip_stream import ZipStream, free_path
 
@@ -34,20 +33,18 @@ class BaggedDocument:
 def closing_package(
     name: str,
     documents: Sequence[BaggedDocument],
-    record: Mapping[str, Any],
-    record_docx: bytes,
-    closed_at: datetime,
+    record: Mapping[str, bytes],
+    made_at: datetime,
 ) -> Iterator[bytes]:
     """The bag as pieces of a ZIP.
 
     Args:
         name: the bag's folder inside the ZIP.
         documents: what goes in, in this order; two of one path get a number.
-        record: the closing record as data.
-        record_docx: the same for people.
-        closed_at: the time every entry bears, so that the same package has the same bytes.
+        record: file name -> bytes of the closing record; none for a project that is not closed.
+        made_at: the time every entry bears, so that the same package has the same bytes.
     """
-    package, used = ZipStream(closed_at), set[str]()
+    package, used = ZipStream(made_at), set[str]()
     sums: list[tuple[str, str]] = []
     manifest, octets = [], 0
     for document in documents:
@@ -56,17 +53,13 @@ def closing_package(
         sums.append((document.sha256, f"data/{path}"))
         octets += document.size
         yield from package.file(f"{name}/data/{path}", document.file)
-    own = {
-        "closing-record.docx": record_docx,
-        "closing-record.json": _json(record),
-        "manifest.json": _json({"documents": manifest}),
-    }
+    own = {**record, "manifest.json": json_bytes({"documents": manifest})}
     for path, data in own.items():
         sums.append((_digest(data), f"data/{path}"))
         octets += len(data)
         yield from package.text(f"{name}/data/{path}", data)
     info = {
-        "Bagging-Date": closed_at.date().isoformat(),
+        "Bagging-Date": made_at.date().isoformat(),
         "External-Identifier": name,
         "Payload-Oxum": f"{octets}.{len(sums)}",
     }
@@ -81,7 +74,8 @@ def closing_package(
     yield from package.end()
 
 
-def _json(value: object) -> bytes:
+def json_bytes(value: object) -> bytes:
+    """A value as readable JSON, keys in order, so that equal values are equal bytes."""
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.blobs import LocalBlobStore
-from archive.domain.access import Action, Principal, Target, require, scope_of
+from archive.domain.access import Action, Principal, Target, may, require, scope_of
 from archive.domain.closeout import Closing, Missing, RowNote, RowState, Waiver
 from archive.domain.messages import Message
 from archive.domain.notices import Notice
 from archive.domain.projects import Project
 from archive.errors import CloseoutIncomplete, Conflict, InvalidInput, NotFound
-from archive.exports.closing_package import BaggedDocument, closing_package
+from archive.exports.closing_package import BaggedDocument, closing_package, json_bytes
 from archive.exports.closing_record import closing_record_docx
 from archive.exports.zip_stream import Pieces
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout import LONGEST_TEXT, CloseoutService
 from archive.services.closeout_plan import plans_of, sees_class
-from archive.services.closing_record import record_for, record_of, whole_scope
+from archive.services.closing_record import document_facts, record_for, record_of, whole_scope
 from archive.services.closing_registers import ClosingRegister, kept
 from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
@@ -32,6 +32,11 @@ from archive.services.rulebook import RuleBook
 
 LARGEST_PACKAGE = 1 << 50
 ZIP = "application/zip"
+FACTS = (
+    "accession", "name", "original_name", "class", "version", "date", "confidentiality", "sha256",
+    "size", "filed_by", "filed_at",
+)  # fmt: skip
+"""What a package's manifest says of each document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,30 @@ class ClosingService:
                 for closing in work.closings.of_project(project.id)
             )
 
+    def waivers(
+        self, principal: Principal, code: str, language: str
+    ) -> tuple[tuple[str, str], ...]:
+        """What the project does without, each with its reason, as far as the caller may know it."""
+        with self._database.read() as work:
+            project = project_of(work, scope_of(principal), code)
+            if not may(principal, Action.SEE_CLOSEOUT, Target(project.id)):
+                return ()
+            plan = self._closeout.plan(work, principal, project)
+            found = [
+                (row.title[language], row.reason or "")
+                for row in plan.rows
+                if row.state is RowState.WAIVED
+            ]
+            if project.state != "open":
+                for closing in work.closings.of_project(project.id)[:1]:
+                    record = self._record(work, principal, project, closing)
+                    found += [
+                        (waiver["title"], waiver["reason"])
+                        for waiver in record["waivers"]
+                        if waiver["kind"] != "duty"
+                    ]
+        return tuple(found)
+
     def package(self, principal: Principal, code: str, number: int | None = None) -> Package:
         """The package of a close (the newest where none is named), limited to what the caller sees.
 
@@ -208,6 +237,19 @@ class ClosingService:
             return Package(name, Content(path, name, ZIP, closing.package, size), iter(()))
         return Package(name, None, self._pieces(closing, record, visible))
 
+    def bag(self, principal: Principal, code: str) -> Package:
+        """A project as it stands, as a bag of what the caller sees; of a closed one its package."""
+        scope = scope_of(principal)
+        with self._database.write() as work:
+            project = project_of(work, scope, code)
+            documents = work.documents.of_project(scope, project.id)
+            self._note(work, principal, "project_exported", project, {"documents": len(documents)})
+        if project.state != "open":
+            return self.package(principal, code)
+        listed = [document_facts(document) for document in documents]
+        pieces = closing_package(project.code, self._bagged(listed), {}, self._clock())
+        return Package(f"{project.code}.zip", None, pieces)
+
     def pack(self, closing_id: str) -> None:
         """Make and keep the package of a close, whole. For the worker."""
         with self._database.read() as work:
@@ -229,22 +271,26 @@ class ClosingService:
         self, closing: Closing, record: Mapping[str, Any], visible: set[str]
     ) -> Iterator[bytes]:
         project = closing.record["project"]
-        facts = ("accession", "name", "original_name", "class", "version", "date",
-                 "confidentiality", "sha256", "size", "filed_by", "filed_at")  # fmt: skip
-        documents = [
+        files = {
+            "closing-record.docx": closing_record_docx(record, project["language"]),
+            "closing-record.json": json_bytes(record),
+        }
+        chosen = [d for d in closing.record["documents"] if d["document"] in visible]
+        name = f"{project['code']}-{closing.number}"
+        return closing_package(name, self._bagged(chosen), files, closing.closed_at)
+
+    def _bagged(self, documents: Sequence[Mapping[str, Any]]) -> list[BaggedDocument]:
+        """Documents as a record lists them, with the bytes they had."""
+        return [
             BaggedDocument(
                 path=f"{d['folder']}/{d['name']}",
                 file=self._blobs.checked_path(d["sha256"]),
                 sha256=d["sha256"],
                 size=d["size"],
-                facts={name: d[name] for name in facts},
+                facts={name: d[name] for name in FACTS},
             )
-            for d in closing.record["documents"]
-            if d["document"] in visible
+            for d in documents
         ]
-        docx = closing_record_docx(record, project["language"])
-        name = f"{project['code']}-{closing.number}"
-        return closing_package(name, documents, record, docx, closing.closed_at)
 
     def _record(
         self, work: Work, principal: Principal, project: Project, closing: Closing

@@ -79,7 +79,7 @@ def record_of(
             }
             for missing, reason in waived
         ],
-        "documents": [_document(document) for document in documents],
+        "documents": [document_facts(document) for document in documents],
     }
 
 
@@ -175,7 +175,8 @@ def _project(project: Project) -> dict[str, Any]:
     }
 
 
-def _document(document: Document) -> dict[str, Any]:
+def document_facts(document: Document) -> dict[str, Any]:
+    """What a record keeps of a document: enough to find its bytes and to judge duties and gaps by."""
     return {
         "document": document.id,
         "accession": document.accession,

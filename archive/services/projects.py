@@ -15,7 +15,6 @@ from archive.domain.access import (
     Principal,
     ProjectRole,
     Target,
-    document_tokens,
     require,
     scope_of,
 )
@@ -88,17 +87,12 @@ class ProjectCard:
 
 @dataclass(frozen=True, slots=True)
 class ProjectOverview:
-    """A project's page: everything in it is what the caller may see.
-
-    Each entry of `missing_classes` holds the class keys of which one would do; members only, and
-    only of classes they would see if they were filed.
-    """
+    """A project's page: everything in it is what the caller may see."""
 
     project: Project
     role: ProjectRole | None
     documents: tuple[Document, ...]
     class_counts: Mapping[str, int]
-    missing_classes: tuple[tuple[str, ...], ...]
     batches: tuple[Batch, ...]
 
 
@@ -208,7 +202,7 @@ class ProjectService:
             raise AlreadyExists(what=project.code)
 
     def overview(self, principal: Principal, code: str) -> ProjectOverview:
-        """A project with its documents, and the classes the close still needs."""
+        """A project with its documents and the batches that are the caller's business."""
         scope = scope_of(principal)
         with self._database.read() as work:
             project = project_of(work, scope, code)
@@ -216,32 +210,9 @@ class ProjectService:
             documents = work.documents.of_project(scope, project.id)
             batches = work.intake.batches_of(project.id) if role else ()
         counts = Counter(document.class_key for document in documents if not document.is_draft)
-        missing = self._missing(principal, project, counts) if role else ()
         manages = role is ProjectRole.MANAGER
         shown = tuple(b for b in batches if manages or b.created_by == principal.user_id)
-        return ProjectOverview(project, role, documents, counts, missing, shown)
-
-    def _missing(
-        self, principal: Principal, project: Project, counts: Counter[str]
-    ) -> tuple[tuple[str, ...], ...]:
-        """What the close asks for, of the classes the caller would see if they were filed.
-
-        For the others "missing" could not be told from "hidden".
-        """
-        rules, scope = self._rules(), scope_of(principal)
-
-        def shown(class_key: str) -> bool:
-            tokens = document_tokens(
-                project.id,
-                rules.class_for(class_key).level,
-                project_restricted=project.restricted,
-                class_readers=rules.readers(class_key),
-                filed_by="",
-            )
-            return scope.sees(tokens)
-
-        wanted = rules.missing_classes(counts.elements())
-        return tuple(keys for keys in wanted if all(map(shown, keys)))
+        return ProjectOverview(project, role, documents, counts, shown)
 
     # members
 

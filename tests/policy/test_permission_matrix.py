@@ -275,6 +275,15 @@ ACTS = {
         "PATCH", f"/documents/{DOCUMENT}", {"confidentiality": "internal"}, {"manager"}
     ),
     "build the review": Act("POST", f"/projects/{OPEN}/review", {}, MEMBERS),
+    "see the closeout plan": Act("GET", f"/projects/{OPEN}/closeout", None, MEMBERS | {"lead"}),
+    "see the closes": Act("GET", f"/projects/{OPEN}/closings", None, MEMBERS | {"lead"}),
+    "change a duty": Act(
+        "PATCH", f"/projects/{OPEN}/closeout/items/files_named", {"standard": "none left"}, {"manager"}
+    ),
+    "add a duty": Act("POST", f"/projects/{OPEN}/closeout/items", {"title": "Keys"}, {"manager"}),
+    "choose the plan": Act("PUT", f"/projects/{OPEN}/closeout/kind", {"kind": "event"}, {"manager"}),
+    "close with something missing": Act("POST", f"/projects/{OPEN}/close", {}, NOBODY),
+    "open what is open": Act("POST", f"/projects/{OPEN}/reopen", {"reason": "more"}, NOBODY),
     "make an account": Act(
         "POST", "/users", {"username": "new.{who}", "role": "reader"}, {"root"}
     ),
