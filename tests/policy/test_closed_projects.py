@@ -32,7 +32,7 @@ GOES_ON = {
     "api_closing.reopen": "opens it again",
     "api_access_review.decide": "people leave the team later too",
     "api_uploads.forget": "a file that never came is given up",
-    "api_improvements": "improvement actions outlive the project they came from",
+    "api_reviews.take_up": "improvement actions outlive the project they came from",
     "api_learned": "what a project learned from others is no part of its files",
 }
 """Calls, or all those of a noun, that a closed project takes, and why; others answer 409."""
