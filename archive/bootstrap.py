@@ -33,6 +33,7 @@ from archive.services.clauses import ClauseService
 from archive.services.closeout import CloseoutService
 from archive.services.closeout_owned import CloseoutReminders
 from archive.services.closing import ClosingService
+from archive.services.closing_list import ClosingListService
 from archive.services.dashboard import DashboardService
 from archive.services.demo import DemoService
 from archive.services.demo_knowledge import DemoKnowledge
@@ -128,6 +129,7 @@ class Services:
     calendar_feeds: CalendarFeedService
     clauses: ClauseService
     access_review: AccessReviewService
+    closing_list: ClosingListService
     packages: PackageService
     jobs: JobService
     notices: NoticeService
@@ -246,6 +248,7 @@ def build_services(
         closing=closing,
         clauses=registers.clauses,
         access_review=registers.access_review,
+        closing_list=registers.closing_list,
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         notices=notices,
@@ -265,10 +268,11 @@ class Registers:
 
     clauses: ClauseService
     access_review: AccessReviewService
+    closing_list: ClosingListService
 
     def join(self, closeout: CloseoutService, closing: ClosingService) -> None:
         """Make the close ask for them and keep them."""
-        joined = (self.clauses, self.access_review)
+        joined = (self.clauses, self.access_review, self.closing_list)
         closeout.conditions.extend(joined)
         closing.registers.extend(joined)
 
@@ -280,6 +284,7 @@ def registers_of(
     return Registers(
         clauses=ClauseService(database, book, reviews, clock),
         access_review=AccessReviewService(database, clock),
+        closing_list=ClosingListService(database, clock),
     )
 
 

@@ -18,6 +18,7 @@ from archive.persistence.batch_acts import BatchActRepository
 from archive.persistence.class_words import ClassWordRepository
 from archive.persistence.clauses import ClauseRepository
 from archive.persistence.closeout import CloseoutRepository
+from archive.persistence.closing_list import ClosingListRepository
 from archive.persistence.closings import ClosingRepository
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
@@ -84,6 +85,7 @@ class Work:
         self.surveys = SurveyRepository(connection)
         self.clauses = ClauseRepository(connection)
         self.access_decisions = AccessDecisionRepository(connection)
+        self.closing_list = ClosingListRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -231,7 +231,7 @@ class AccessReviewService:
         principal: Principal,
         project: Project,
         act: str,
-        details: dict[str, object],
+        details: Mapping[str, object],
     ) -> None:
         work.audit.append(
             AuditEvent(self._clock(), principal.user_id, act, project.id, project.id, details)

@@ -41,12 +41,18 @@ from archive.services.closing_registers import RegisterRow
 from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.projects import project_of
+from archive.services.register_fields import (
+    LONGEST,
+    line,
+    member_named,
+    needed_line,
+    require_known,
+)
 from archive.services.reviews import ReviewService
 from archive.services.rulebook import RuleBook
 from archive.wording import say
 
 CONTRACT = "contract"
-LONGEST = 500
 MOST_ROWS = 300
 FIELDS = frozenset({"state", "delivered", "remedy", "evidence", "owner", "text", "promised"})
 OF_OWNER = frozenset({"state", "delivered", "remedy", "evidence"})
@@ -117,8 +123,7 @@ class ClauseService:
             InvalidInput: a value that cannot be; a state that needs a remedy or a reason without one.
             Conflict: `revision` is not the present one, or the project is closed.
         """
-        if unknown := set(changes) - FIELDS - {"revision"}:
-            raise InvalidInput(field=sorted(unknown)[0], why=", ".join(sorted(FIELDS)))
+        require_known(changes, FIELDS | {"revision"})
         with self._database.write() as work:
             project = self._shown(work, principal, code)
             row = _row(self._list(work, principal, project).rows, key)
@@ -150,9 +155,7 @@ class ClauseService:
         changes: Mapping[str, Any] | None = None,
     ) -> Clause:
         """Add a clause by hand; with a contract it is shown to those who may open that one."""
-        words = _words("text", text, LONGEST)
-        if words is None:
-            raise InvalidInput(field="text", why=f"1-{LONGEST}")
+        words = needed_line("text", text)
         with self._database.write() as work:
             project = self._shown(work, principal, code)
             require(principal, Action.EDIT_CLAUSES, Target(project.id))
@@ -253,9 +256,9 @@ class ClauseService:
         values: dict[str, Any] = {}
         for name in ("delivered", "remedy"):
             if name in changes:
-                values[name] = _words(name, changes[name], LONGEST)
+                values[name] = line(name, changes[name])
         if "owner" in changes:
-            values["owner"] = _owner(work, project, changes["owner"])
+            values["owner"] = member_named(work, project, changes["owner"])
         values |= _own_words(row, changes)
         if "state" in changes:
             values["state"] = _state(changes["state"])
@@ -337,7 +340,7 @@ def _own_words(row: Clause, changes: Mapping[str, Any]) -> dict[str, Any]:
     for name in {"text", "promised"} & set(changes):
         if not row.own:
             raise InvalidInput(field=name, why="drafted")
-        values[name] = _words(name, changes[name], LONGEST) or ""
+        values[name] = line(name, changes[name]) or ""
     if values.get("text") == "":
         raise InvalidInput(field="text", why=f"1-{LONGEST}")
     return values
@@ -350,20 +353,3 @@ def _state(value: object) -> ClauseState | None:
     if value not in states:
         raise InvalidInput(field="state", why=", ".join(states))
     return states[str(value)]
-
-
-def _owner(work: Work, project: Project, username: str | None) -> str | None:
-    if username is None:
-        return None
-    members = work.projects.members(project.id)
-    found = next((m for m in members if m.username == username), None)
-    if found is None:
-        raise InvalidInput(field="owner", why="unknown")
-    return found.user_id
-
-
-def _words(name: str, value: object, limit: int) -> str | None:
-    text = " ".join(str(value or "").split())
-    if len(text) > limit:
-        raise InvalidInput(field=name, why=f"0-{limit}")
-    return text or None

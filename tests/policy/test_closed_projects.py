@@ -39,7 +39,7 @@ GOES_ON = {
 FROZEN = (
     "projects", "memberships", "documents", "versions", "document_access", "batches", "items",
     "uploads", "reviews", "review_edits", "review_approvals", "rule_exceptions", "closeout_plans",
-    "closeout_rows", "closeout_evidence", "closings", "clauses", "clause_evidence",
+    "closeout_rows", "closeout_evidence", "closings", "clauses", "clause_evidence", "closing_things",
 )  # fmt: skip
 """Tables whose rows of a closed project stay as they are."""
 
@@ -103,6 +103,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Closed]:
             "invitation_id": asked.id,
             "username": "mei",
             "clause_id": clause.key,
+            "thing_id": "chat_groups",
             "row_id": "contract",
             "withdrawn": gone.id,
         },

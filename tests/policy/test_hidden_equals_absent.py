@@ -39,6 +39,7 @@ ABSENT = {
     "invitation_id": "0" * 32,
     "number": "998",
     "clause_id": "a" * 20,
+    "thing_id": "chat_boards",
     "username": "mei",
 }
 # A body that would be taken, for every call that needs one.
@@ -58,6 +59,8 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_exceptions.approve": {"reason": "agreed"},
     "api_exceptions.refuse": {"reason": "not agreed"},
     "api_access_review.decide": {"decisions": [{"username": "mei", "decision": "keep"}]},
+    "api_closing_list.add": {"name": "The stand's router"},
+    "api_closing_list.change": {"state": "ended", "note": "cut off"},
     "api_clauses.add": {"text": "Twelve reports"},
     "api_clauses.change": {"state": "met"},
     "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},
@@ -173,6 +176,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "number": "999",  # rules that were in force are for everybody; these never were
             "username": "mei",
             "clause_id": clause.key,
+            "thing_id": "chat_groups",
             "own_document": own.id,
             "own_batch": mine.id,
             "own_item": dropped.id,

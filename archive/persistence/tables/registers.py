@@ -51,3 +51,49 @@ access_decisions = Table(
     Column("decided_at", Utc, nullable=False),
     Column("applied_at", Utc),
 )
+
+closing_things = Table(
+    "closing_things",
+    metadata,
+    Column("project_id", ID, ForeignKey("projects.id"), primary_key=True),
+    Column("key", KEY, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text),
+    Column("owner_id", ID, ForeignKey("users.id")),
+    Column("due_on", String(10)),
+    Column("state", String(16), nullable=False),
+    Column("note", Text),
+    Column("proof_id", ID, ForeignKey("documents.id")),
+    Column("changed_by", ID, ForeignKey("users.id"), nullable=False),
+    Column("changed_at", Utc, nullable=False),
+)
+
+paper_originals = Table(
+    "paper_originals",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("project_id", ID, ForeignKey("projects.id"), nullable=False, index=True),
+    Column("document_id", ID, ForeignKey("documents.id"), unique=True),
+    Column("title", Text, nullable=False),
+    Column("box", Text, nullable=False),
+    Column("shelf", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("search_key", Text, nullable=False),
+    Column("made_by", ID, ForeignKey("users.id"), nullable=False),
+    Column("made_at", Utc, nullable=False),
+)
+
+paper_loans = Table(
+    "paper_loans",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("original_id", ID, ForeignKey("paper_originals.id"), nullable=False, index=True),
+    Column("borrower", Text, nullable=False),
+    Column("lent_by", ID, ForeignKey("users.id"), nullable=False),
+    Column("lent_at", Utc, nullable=False),
+    Column("due_on", String(10), nullable=False),
+    Column("returned_at", Utc),
+    Column("returned_by", ID, ForeignKey("users.id")),
+    Index(None, "returned_at", "due_on"),
+)

@@ -20,6 +20,7 @@ def close_links(project: Project, current: str = "") -> tuple[Link, ...]:
     offered = (
         ("closeout", "ui_closeout.plan", True),
         ("clauses", "ui_registers.clauses", services().clauses.shown_to(reader, project)),
+        ("closing_list", "ui_registers.things", True),
         ("money", "ui_money.link", services().money.shown_to(scope, project)),
         ("surveys", "ui_surveys.link", services().surveys.shown_to(scope, project)),
         (

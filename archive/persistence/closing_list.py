@@ -1,0 +1,58 @@
+"""What people wrote on the closing list of a project."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from archive.domain.closing_list import ThingKind, ThingNote, ThingState
+from archive.persistence.tables import closing_things
+
+
+class ClosingListRepository:
+    """The table of the closing list."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_project(self, project_id: str) -> tuple[ThingNote, ...]:
+        """Every row people wrote on, the oldest first."""
+        table = closing_things
+        rows = self._connection.execute(
+            select(table)
+            .where(table.c.project_id == project_id)
+            .order_by(table.c.changed_at, table.c.key)
+        )
+        return tuple(
+            ThingNote(
+                key=row["key"],
+                kind=ThingKind(row["kind"]),
+                name=row["name"],
+                owner=row["owner_id"],
+                due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
+                state=ThingState(row["state"]),
+                note=row["note"],
+                proof=row["proof_id"],
+            )
+            for row in rows.mappings()
+        )
+
+    def put(self, project_id: str, note: ThingNote, by: str, at: datetime) -> None:
+        """Store a row over what stood there."""
+        table = closing_things
+        values = {
+            "kind": note.kind.value,
+            "name": note.name,
+            "owner_id": note.owner,
+            "due_on": note.due_on.isoformat() if note.due_on else None,
+            "state": note.state.value,
+            "note": note.note,
+            "proof_id": note.proof,
+            "changed_by": by,
+            "changed_at": at,
+        }
+        here = (table.c.project_id == project_id, table.c.key == note.key)
+        if self._connection.execute(update(table).where(*here).values(values)).rowcount == 0:
+            names = {"project_id": project_id, "key": note.key}
+            self._connection.execute(insert(table).values(names | values))
