@@ -29,9 +29,25 @@ def paths(server: LiveServer, code: str) -> list[str]:
         f"/projects/{code}/members",
         f"/projects/{code}/closeout", f"/projects/{code}/close",
         f"/projects/{code}/closeout/items/contract", "/account/calendar", f"/projects/{code}/review", f"/batches/{batch}",
+        *knowledge_pages(server, code),
         "/search", "/search?q=燈會", "/search?q=齁噁", "/account/password", "/account/tokens",
         "/rules", "/holding", "/exceptions", "/notices", "/account/mail", "/rules?name=最終版合約(2).pdf",
         *documents[:4], documents[0].split("?")[0] + "/edit",
+    ]  # fmt: skip
+
+
+def knowledge_pages(server: LiveServer, code: str) -> list[str]:
+    """The knowledge base, with a lesson, a path and an action to show."""
+    lesson = {"project": code, "title": "竹燈要防水", "advice": "先試淋半小時。", "kind": "template"}
+    made = server.call("POST", "/lessons", lesson)[1]["id"]
+    stops = [{"kind": "lesson", "target": made}, {"kind": "text", "title": "先看這裡", "text": "慢慢讀。"}]
+    path = server.call("POST", "/paths", {"title": "燈會入門", "audience": "designer", "stops": stops})[1]
+    action = server.call("POST", "/actions", {"project": code, "text": "試淋竹燈", "due": "2026-01-05"})[1]
+    where = f"/knowledge/paths/{path['id']}"
+    return [
+        "/knowledge", f"/knowledge/{made}", f"/knowledge/{made}/edit", "/knowledge/new", "/knowledge/paths", where,
+        f"{where}/edit?q=燈", f"{where}?readers=1", "/knowledge/paths/new", f"/projects/{code}/learned", "/actions",
+        f"/actions/{action['id']}",
     ]  # fmt: skip
 
 
