@@ -66,7 +66,7 @@ versions = Table(
     Column("extension", String(16), nullable=False),
     Column("name", Text, nullable=False),
     Column("original_name", Text, nullable=False),
-    Column("reading_id", ID, ForeignKey("readings.id")),
+    Column("reading_id", ID, ForeignKey("readings.id"), index=True),
     Column("page_count", Integer),
     Column("text_quality", String(8), nullable=False),
     Column("filed_by", ID, ForeignKey("users.id"), nullable=False),

@@ -30,7 +30,7 @@ items = Table(
     Column("batch_id", ID, ForeignKey("batches.id"), nullable=False),
     Column("project_id", ID, ForeignKey("projects.id"), nullable=False),
     Column("ordinal", Integer, nullable=False),
-    Column("parent_id", ID, ForeignKey("items.id")),
+    Column("parent_id", ID, ForeignKey("items.id"), index=True),
     Column("path", Text, nullable=False),
     Column("digest", String(64), ForeignKey("blobs.digest"), nullable=False),
     Column("size", Integer, nullable=False),
