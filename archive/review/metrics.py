@@ -144,7 +144,7 @@ def _from_row(
     paper: Paper, table: Table, row: Row, columns: tuple[int, int, int | None, int | None]
 ) -> Metric | None:
     planned, actual, status, unit = columns
-    name = row.cell(table.name_column)
+    name = row.cell(_name_column(table, planned, actual))
     if not name or len(name) > 60 or is_total(row, table.name_column) or _is_spend(name):
         return None
     own = row.cell(unit)
@@ -158,6 +158,15 @@ def _from_row(
         _plain_name(name), target, reached, own or _unit(target, reached), row.cell(status), paper,
         (table.evidence(row),),
     )  # fmt: skip
+
+
+def _name_column(table: Table, planned: int, actual: int) -> int:
+    """The column that is headed KPI or 指標, though one with their groups stands before it."""
+    named = [
+        n for n, heading in enumerate(table.header[: min(planned, actual)])
+        if words.METRIC_NAME.within(heading) and not table.is_numeric(n)
+    ]  # fmt: skip
+    return named[-1] if named and table.values(named[-1]) else table.name_column
 
 
 def _in_one_scale(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:

@@ -23,7 +23,7 @@ from archive.review.days import (
 from archive.review.kinds import TableKind, kind_of
 from archive.review.names import core
 from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Passage, without_mark
+from archive.review.passages import Passage, inline_items, sentences_of, without_mark
 from archive.review.tables import Table
 from archive.review.words import folded, word_list
 
@@ -110,12 +110,20 @@ _LONGEST_LINE = 140
 
 def _from_lines(paper: Paper, papers: Papers) -> Iterator[Milestone]:
     """Lines that each give a milestone; how they write short days is told by all of them together."""
-    lines = [p for p in map(without_mark, paper.paragraphs) if len(p.text) <= _LONGEST_LINE]
+    pieces = (piece for p in paper.paragraphs for piece in _pieces(p))
+    lines = [p for p in map(without_mark, pieces) if len(p.text) <= _LONGEST_LINE]
     told = [p for p in lines if _gives_both(p)]
     day_first = writes_day_first(text for p in told for text in (*p.trail[-1:], p.text))
     for line in told:
         if milestone := _from_line(paper, line, papers, day_first=day_first):
             yield milestone
+
+
+def _pieces(paragraph: Passage) -> list[Passage]:
+    """A list item stays whole; running text tells one milestone a sentence."""
+    if paragraph.kind is SegmentKind.LIST_ITEM:
+        return [paragraph]
+    return [s for item in inline_items(paragraph) for s in sentences_of(item)]
 
 
 def _gives_both(line: Passage) -> bool:
@@ -125,7 +133,8 @@ def _gives_both(line: Passage) -> bool:
     ):
         return True
     if re.search(
-        r"\b(?:slipped|moved|shifted|pushed|brought forward|delayed)\b.*\bto\b|延[後后]?至|改至",
+        r"\b(?:slipped|moved|shifted|pushed|brought forward|delayed)\b.*\bto\b"
+        r"|延[後后期]?[至到]|改[至到]|[推提][遲迟前][至到]",
         line.text,
     ):
         return True

@@ -59,6 +59,13 @@ class Person:
     outer: tuple[int, int]
 
 
+_TITLED = re.compile(
+    rf"(?:负责人|負責人|责任人|責任人|承办人|承辦人|牵头人|牽頭人|主责人|主責人)\s*(?P<who>{_FEW})(?=$|[\s，,。；;、）)\d])"
+)
+_DOES_ENGLISH = re.compile(
+    rf"(?:^|(?<=[–—;]\s)|(?<=\s-\s))(?P<who>{_CAP})\s+(?:sets|owns|leads|runs|drafts|writes|checks|sends|books|keeps"
+    r"|updates|takes|handles|signs|reviews|builds|makes|brings|agrees|collects|moves|asks)\b"
+)
 _BY_SURNAME = re.compile(
     r"(?:由|請|请)\s*(?:[一-鿿A-Za-z]{1,6}?(?:[部組组處处課课科室]|中心)|[業业][務务]|[法財财][務务]|[会會][计計])?"
     r"(?P<who>[一-鿿]{3})"
@@ -67,12 +74,12 @@ _BY_SURNAME = re.compile(
 
 def named_people(text: str) -> Iterator[Person]:
     """The people whom words of the line point to (負責：, Owner, 由…, X will), surest first."""
-    for pattern in (_LABELLED, _AT, _BY, _DOES, _WILL, _BY_SURNAME):
+    for pattern in (_LABELLED, _TITLED, _AT, _BY, _DOES, _WILL, _DOES_ENGLISH, _BY_SURNAME):
         for match in pattern.finditer(text):
             who = _known(match["who"])
             if who and (pattern in (_LABELLED, _AT, _WILL) or _is_sure(who)):
                 start = match.start("who")
-                outer = match.span() if pattern in (_LABELLED, _AT) else (start, start)
+                outer = match.span() if pattern in (_LABELLED, _TITLED, _AT) else (start, start)
                 yield Person(who, start, start + len(match["who"]), outer)
 
 
@@ -91,7 +98,8 @@ _TITLE = re.compile(
     r"^(?:实习生|實習生|专员|專員|助理|经理|經理|总监|總監|主任|会计|會計|工读生|工讀生|设计师|設計師|企[划劃]|AE|PM)\s*"
 )
 _OFFICE_AND_PERSON = re.compile(
-    r"[一-鿿A-Za-z]{1,6}(?:[部組组處处課课科室]|中心|[团團][队隊]|[業业][務务]|[法財财][務务]|[会會][計计])(?P<who>[一-鿿]{2,3})"
+    r"[一-鿿A-Za-z]{0,6}(?:[部組组處处課课科室]|中心|[团團][队隊]|[業业][务務]|[法財财][务務]|[会會][计計]"
+    r"|[经經]理|[总總][监監]|主任|主管|[专專][员員]|采购|採購|行政)(?P<who>[一-鿿]{2,3})"
 )
 _BOTH_SCRIPTS = re.compile(rf"{LATIN}\s?[一-鿿]{{1,3}}|[一-鿿]{{2,4}}\s?[(（]?{LATIN}[)）]?")
 

@@ -31,6 +31,9 @@ _OVER_SCALE = re.compile(
     r"(?<![\d./])(\d{1,2}(?:\.\d{1,2})?)\s*(?:stars?|points?|分|星|顆星|颗星)?"
     r"\s*(?:[/／]|out of)\s*(5|7|10|100)(?![\d/]|\.\d)"
 )
+_OF_FULL = re.compile(
+    r"(?<![\d.])(\d{1,2}(?:\.\d{1,2})?)\s*分[^。；;\d]{0,6}(?:满分|滿分)\s*[为為是]?\s*(\d{1,3})"
+)
 _SAID_OVERALL = re.compile(
     r"(?:整体|整體|综合|綜合|总体|總體|总分|總分|总平均|總平均|overall|total)\D{0,6}(\d{1,2}(?:\.\d{1,2})?)",
     re.IGNORECASE,
@@ -199,6 +202,8 @@ def _score_told(paper: Paper, sentence: Passage) -> Score | None:
     reach = 26 if text.isascii() else 8
     if given and (given.start() - named.end() <= reach if named else paper.role is Role.CLIENT):
         return Score(Decimal(given[1]), int(given[2]), paper, sentence.evidence)
+    if paper.role is Role.CLIENT and (full := _OF_FULL.search(text)) and int(full[2]) in _SCALES:
+        return Score(Decimal(full[1]), int(full[2]), paper, sentence.evidence)
     means = list(_MEAN_TOLD.pattern.finditer(folded(text)))
     for figure in find_quantities(text) if means else ():
         nearest = next((m for m in reversed(means) if m.end() <= figure.start), None)
