@@ -14,8 +14,9 @@ import selectors
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Any, Final, cast
 
 from whoosh.index import TOC, FileIndex
 from whoosh.writing import NO_MERGE
@@ -24,11 +25,12 @@ from archive.errors import IndexUnavailable
 from archive.indexer.port import EntrySource, IndexEntry
 from archive.indexer.schema import make_schema
 from archive.indexer.storage import DurableStorage, sync_folder
-from archive.indexer.writer import segment_writer
+from archive.indexer.writer import merge_named, segment_writer
 
 NAME: Final = "MAIN"
 PROGRESS_STEP: Final = 50
 PART: Final = "part-"
+JOINED_DOCUMENTS: Final = 65_536
 _NICE: Final = 5
 _COUNT: Final = 8  # bytes of a number on the way to the process that waits
 
@@ -46,7 +48,29 @@ def write_build(index: FileIndex, entries: Iterable[IndexEntry], progress: Progr
                 writer.add_entry(following)
                 if len(seen) % PROGRESS_STEP == 0:
                     progress(len(seen))
+    _join_segments(index)
     return len(seen)
+
+
+def _join_segments(index: FileIndex) -> None:
+    """Few segments out of many: a word is looked up in each of them at every search."""
+    for segments in _joinable(TOC.read(index.storage, NAME).segments):
+        names = {segment.segment_id() for segment in segments}
+        with segment_writer(index, partial(merge_named, names)):
+            pass
+
+
+def _joinable(segments: Sequence[Any]) -> list[list[Any]]:
+    """Neighbours that make up one segment of bounded size; those that stay as they are left out."""
+    groups: list[list[Any]] = [[]]
+    documents = 0
+    for segment in segments:
+        documents += segment.doc_count()
+        if groups[-1] and documents > JOINED_DOCUMENTS:
+            groups.append([])
+            documents = segment.doc_count()
+        groups[-1].append(segment)
+    return [group for group in groups if len(group) > 1]
 
 
 def write_parts(folder: Path, sources: Sequence[EntrySource], progress: Progress) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final
@@ -142,7 +142,15 @@ def _size_class(documents: int) -> int:
 
 def merge_small(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
     """Whoosh's merge policy: write the mergeable segments anew, keep the others."""
-    chosen = mergeable(segments)
+    return _merge(writer, segments, mergeable(segments))
+
+
+def merge_named(names: Set[str], writer: ArrayWriter, segments: list[Any]) -> list[Any]:
+    """A merge policy, once the names of the segments to write anew are given."""
+    return _merge(writer, segments, [s for s in segments if s.segment_id() in names])
+
+
+def _merge(writer: ArrayWriter, segments: list[Any], chosen: list[Any]) -> list[Any]:
     for segment in chosen:
         writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
     return [segment for segment in segments if segment not in chosen]

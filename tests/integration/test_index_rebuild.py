@@ -11,6 +11,7 @@ import pytest
 
 from archive.domain.access import AccessScope
 from archive.errors import IndexUnavailable
+from archive.indexer import building, writer
 from archive.indexer.port import EntrySource, IndexEntry, SearchRequest
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.services import indexing
@@ -140,3 +141,16 @@ def test_a_document_filed_while_the_service_rebuilds_is_not_lost(
         assert world.services.indexing.verify().none
     finally:
         world.close()
+
+
+def test_a_built_index_has_few_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = list(some_entries(70, 5))
+    whole = WhooshIndex(tmp_path / "whole")
+    whole.rebuild(entries, quiet)
+    monkeypatch.setattr(writer, "SEGMENT_DOCUMENTS", 10)
+    monkeypatch.setattr(building, "JOINED_DOCUMENTS", 45)
+    joined = WhooshIndex(tmp_path / "joined")
+    joined.rebuild(entries, quiet)
+    assert [view.size for view in joined._current().views] == [40, 30]
+    assert answers(joined) == answers(whole)
+    assert joined.stored() == whole.stored()
