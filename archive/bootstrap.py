@@ -215,7 +215,7 @@ def build_services(
         rules=RuleService(database, book, clock),
         rule_trials=RuleTrialService(database, book, clock),
         holding=holding,
-        exceptions=ExceptionService(database, assessor, clock),
+        exceptions=ExceptionService(database, assessor, notices, clock),
         intake=intake,
         uploads=UploadService(database, blobs, PartStore(data / "uploads"), limit, clock),
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),

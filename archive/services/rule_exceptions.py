@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from archive.domain.access import Action, Principal, ProjectRole, Target, may, require
+from archive.domain.access import Action, Principal, ProjectRole, Role, Target, may, require
 from archive.domain.documents import ItemState
 from archive.domain.intake import Item
+from archive.domain.messages import Message
+from archive.domain.notices import Notice
 from archive.domain.rule_exceptions import (
     ExceptionScope,
     ExceptionState,
@@ -23,6 +26,7 @@ from archive.services.assessment import Assessor
 from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.intake import batch_of
+from archive.services.notices import NoticeService
 from archive.services.paging import Page, window
 
 LONGEST_REASON = 500
@@ -34,9 +38,12 @@ WAITING = (ItemState.PROPOSED, ItemState.HELD)
 class ExceptionService:
     """Keeps requests and what was decided about them."""
 
-    def __init__(self, database: Database, assessor: Assessor, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, assessor: Assessor, notices: NoticeService, clock: Clock
+    ) -> None:
         self._database = database
         self._assessor = assessor
+        self._notices = notices
         self._clock = clock
 
     def ask(
@@ -90,6 +97,7 @@ class ExceptionService:
             )
             work.rule_exceptions.add(asked)
             self._note(work, principal, "exception_asked", asked)
+            self._tell_deciders(work, principal, asked)
         return asked
 
     def decide(
@@ -113,6 +121,9 @@ class ExceptionService:
             if not work.rule_exceptions.decide(asked.id, state, principal.user_id, now, reason):
                 raise Conflict(why="exception_decided")
             self._note(work, principal, f"exception_{state.value}", asked, reason)
+            if asked.asked_by != principal.user_id:
+                said = _said(asked, f"exception_{state.value}", {"reason": reason})
+                self._notices.post(work, [asked.asked_by], said)
             decided = work.rule_exceptions.get(_view(principal), exception_id)
         assert decided is not None  # noqa: S101 - found some lines above
         if approve:
@@ -146,6 +157,13 @@ class ExceptionService:
         """Whether the caller may approve or refuse it now."""
         waits = asked.state is ExceptionState.ASKED
         return waits and may(principal, Action.DECIDE_EXCEPTION, Target(asked.project))
+
+    def _tell_deciders(self, work: Work, principal: Principal, asked: RuleException) -> None:
+        """Tell the project's managers, and the records managers who see the project."""
+        managers = work.projects.managers([asked.project]).get(asked.project, ())
+        deciders = {*managers, *work.accounts.with_role(Role.RECORDS_MANAGER)}
+        said = _said(asked, "exception_asked", {"who": asked.asked_by_name, "reason": asked.reason})
+        self._notices.post(work, sorted(deciders - {principal.user_id}), said)
 
     def _judge_again(self, asked: RuleException) -> None:
         """Judge every waiting item anew that an approved exception is for, some at a time.
@@ -194,6 +212,12 @@ class ExceptionService:
         work.audit.append(
             AuditEvent(self._clock(), principal.user_id, action, asked.id, asked.project, details)
         )
+
+
+def _said(asked: RuleException, what: str, more: Mapping[str, str]) -> Notice:
+    values = {"project": asked.project_code, "name": asked.name, **more}
+    message = Message(f"notices.{what}", values)
+    return Notice(what, message, "/exceptions", asked.project, key=f"{what}:{asked.id}")
 
 
 def _view(principal: Principal) -> ExceptionView:

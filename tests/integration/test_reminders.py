@@ -143,3 +143,28 @@ def test_a_months_exceptions_are_reported_to_those_who_decide_them(
     ]
     for other in ("lin", "stranger"):
         assert told(world, other, "exceptions_month") == []
+
+
+def test_who_decides_is_told_of_a_request_and_who_asked_of_the_decision(world: World) -> None:
+    world.project("OPEN-07", "mei")
+    world.member("OPEN-07", "mei", "lin")
+    for code in (QUAY, "OPEN-07"):
+        batch = world.services.intake.open_batch(world.as_("lin"), code).id
+        stream = io.BytesIO(f"Rota of {code}".encode())
+        world.services.intake.receive(world.as_("lin"), batch, stream, "rota final.txt")
+        world.drain()
+        [item] = world.services.intake.batch(world.as_("lin"), batch).items
+        asked = world.services.exceptions.ask(world.as_("lin"), batch, item.id, "as it came")
+        approve = code == QUAY
+        world.services.exceptions.decide(world.as_("mei"), asked.id, approve=approve, reason="seen")
+    assert sorted(told(world, "mei", "exception_asked")) == [
+        f"Lin asks for a naming exception for rota final.txt in {code}: as it came"
+        for code in ("OPEN-07", QUAY)
+    ]
+    # Of a restricted project's files the records manager is told on the page of exceptions alone.
+    assert len(told(world, "records", "exception_asked")) == 1
+    assert told(world, "lin", "exception_approved") == [
+        f"{QUAY}: the exception for rota final.txt was approved: seen"
+    ]
+    assert len(told(world, "lin", "exception_refused")) == 1
+    assert told(world, "stranger", "exception_asked") == []
