@@ -135,6 +135,8 @@ class Item:
     """Of a container: how such paths are read now."""
     names_confirmed: bool = False
     """A person has said that they are read so."""
+    progress: tuple[int, int] | None = None
+    """While its scans are read: the page that is being read, and how many there are to read."""
     note: Message | None = None
     """Why it failed, was discarded, or what unpacking said about it."""
 

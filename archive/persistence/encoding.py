@@ -103,6 +103,7 @@ def item_out(item: Item) -> Details:
         "raw_path": item.raw_path,
         "name_encoding": item.name_encoding,
         "names_confirmed": item.names_confirmed,
+        "progress": list(item.progress) if item.progress else None,
         "note": message_out(item.note),
     }
 
@@ -153,6 +154,7 @@ def item_in(details: Mapping[str, Any]) -> Details:
         "similar_to": SimilarTo(*similar) if similar else None,
         "sensitive": sensitive_in(details["sensitive"]),
         "decision": Decision(decision) if decision else None,
+        "progress": tuple(details["progress"]) if details.get("progress") else None,
         "note": message_in(details["note"]),
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from archive.blobs import LocalBlobStore
@@ -104,8 +105,18 @@ class AnalysisService:
             extracted = work.readings.get(item.reading) if item and item.reading else None
         if item is None or extracted is None or item.state not in UNREAD:
             return
-        extracted = self._recogniser.recognise(self._blobs.path(item.sha256), extracted)
+        extracted = self._recogniser.recognise(
+            self._blobs.path(item.sha256), extracted, partial(self._say_page, item_id)
+        )
         self._propose(item, extracted)
+
+    def _say_page(self, item_id: str, done: int, total: int) -> None:
+        """Let those who wait see which page is being read; a page takes ten seconds and more."""
+        with self._database.write() as work:
+            item = work.intake.item(item_id)
+            if total > 1 and item is not None and item.state in UNREAD:
+                progress, revision = (done + 1, total), item.revision + 1
+                work.intake.replace_item(replace(item, progress=progress, revision=revision))
 
     def assemble(self, item_id: str) -> None:
         """Give a container the text of what was in it, once all of that is read, and propose."""
@@ -317,6 +328,7 @@ def _read_item(item: Item, extracted: Extracted) -> Item:
         content_state=extracted.state,
         page_count=extracted.page_count,
         text_quality=extracted.quality,
+        progress=None,
         revision=item.revision + 1,
     )
 

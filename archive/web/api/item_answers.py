@@ -29,6 +29,20 @@ class SimilarAnswer(Answer):
         return cls(id=similar.id, kind=similar.kind, name=similar.name)
 
 
+class ProgressAnswer(Answer):
+    """The page of a scan that is being read, and how many are to be read."""
+
+    page: int
+    of: int
+
+    @classmethod
+    def of_item(cls, item: Item) -> ProgressAnswer | None:
+        if item.progress is None:
+            return None
+        page, total = item.progress
+        return cls(page=page, of=total)
+
+
 class ItemAnswer(Answer):
     """A file on its way in, with everything the archive proposes for it."""
 
@@ -58,6 +72,7 @@ class ItemAnswer(Answer):
     parent: str | None
     text_quality: str
     page_count: int | None
+    progress: ProgressAnswer | None
     decision: str | None
     of: str | None
     reason: str | None
@@ -81,6 +96,7 @@ class ItemAnswer(Answer):
             "similar_to": SimilarAnswer.of(item.similar_to),
             "sensitive": [SensitiveAnswer.of(found) for found in item.sensitive],
             "text_quality": item.text_quality.value,
+            "progress": ProgressAnswer.of_item(item),
             "decision": item.decision.value if item.decision else None,
             "of": item.decision_of,
             "note": say(spoken, item.note) if item.note else None,

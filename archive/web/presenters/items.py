@@ -164,6 +164,9 @@ def _mark(item: Item, group: str, language: str) -> Mark:
 def reason_of(item: Item, language: str) -> str:
     """Why the row is where it is, in one line."""
     if item.state in READING:
+        if item.progress:
+            page, pages = item.progress
+            return say(language, "ui_batch.why_page", page=page, pages=pages)
         read = item.reading is not None
         return say(language, "ui_batch.why_ocr" if read else "ui_batch.why_reading")
     if item.state in (ItemState.DISCARDED, ItemState.FAILED) and item.note:
