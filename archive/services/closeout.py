@@ -9,15 +9,11 @@ from typing import Any
 
 from archive.domain.access import Action, Principal, Target, may, require, scope_of
 from archive.domain.closeout import (
-    ANCHORS,
-    LONGEST_SHIFT,
     SET_ASIDE,
     Closing,
-    Due,
     Gauge,
     Missing,
     RowNote,
-    RowState,
 )
 from archive.domain.documents import CLASS_CODES, Document
 from archive.domain.projects import Member, Project
@@ -26,6 +22,14 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout_gaps import Gap, gaps_of
 from archive.services.closeout_plan import Plan, PlanRow, plans_of, sees_class
+from archive.services.closeout_said import (
+    FIELDS,
+    LONGEST_TEXT,
+    MANAGED,
+    checked_due,
+    state_said,
+    words_of,
+)
 from archive.services.closeout_templates import kinds
 from archive.services.closing_conditions import (
     ClosingCondition,
@@ -38,11 +42,7 @@ from archive.services.projects import project_of
 from archive.services.reviews import ReviewService
 from archive.services.rulebook import RuleBook
 
-LONGEST_TEXT = 500
 MOST_OWN_ROWS = 200
-MANAGED = frozenset({"owner", "due", "standard", "title", "class"})
-"""What only the project's managers change; the owner of a row may change the rest."""
-FIELDS = MANAGED | {"state", "reason", "evidence", "revision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class CloseoutService:
         changes: Mapping[str, Any] | None = None,
     ) -> PlanRow:
         """Add a duty of this project's own; with a class it is met by filed documents of it."""
-        words = _words("title", title, 200)
+        words = words_of("title", title, 200)
         if words is None:
             raise InvalidInput(field="title", why="1-200")
         with self._database.write() as work:
@@ -265,17 +265,17 @@ class CloseoutService:
     ) -> RowNote:
         values: dict[str, Any] = {}
         if "title" in changes:
-            values["title"] = _words("title", changes["title"], 200)
+            values["title"] = words_of("title", changes["title"], 200)
             if row.duty.own and values["title"] is None:
                 raise InvalidInput(field="title", why="1-200")
         if "standard" in changes:
-            values["standard"] = _words("standard", changes["standard"], LONGEST_TEXT)
+            values["standard"] = words_of("standard", changes["standard"], LONGEST_TEXT)
         if "owner" in changes:
             values["owner"] = self._owner(work, project, changes["owner"])
         if "due" in changes:
-            values["due"] = _due(changes["due"])
+            values["due"] = checked_due(changes["due"])
         if "state" in changes or "reason" in changes:
-            values |= _said(row, note, changes)
+            values |= state_said(row, note, changes)
         return replace(note, **values)
 
     def _owner(self, work: Work, project: Project, username: str | None) -> str | None:
@@ -323,35 +323,3 @@ def _row(plan: Plan, row_id: str) -> PlanRow:
     if found is None:
         raise NotFound
     return found
-
-
-def _words(name: str, value: object, limit: int) -> str | None:
-    text = " ".join(str(value or "").split())
-    if len(text) > limit:
-        raise InvalidInput(field=name, why=f"0-{limit}")
-    return text or None
-
-
-def _due(due: Due | None) -> Due | None:
-    if due is None:
-        return None
-    if due.anchor is not None and due.anchor not in ANCHORS:
-        raise InvalidInput(field="due", why=", ".join(ANCHORS))
-    if abs(due.days) > LONGEST_SHIFT:
-        raise InvalidInput(field="due", why=f"-{LONGEST_SHIFT} - {LONGEST_SHIFT}")
-    return due
-
-
-def _said(row: PlanRow, note: RowNote, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The state people give a duty, with the reason a waiver needs."""
-    states = {state.value: state for state in RowState}
-    value = changes.get("state", note.state.value if note.state else RowState.OPEN.value)
-    if value not in states:
-        raise InvalidInput(field="state", why=", ".join(states))
-    state = states[value]
-    reason = _words("reason", changes.get("reason", note.reason), LONGEST_TEXT)
-    if state in SET_ASIDE and reason is None:
-        raise InvalidInput(field="reason", why=f"1-{LONGEST_TEXT}")
-    if state is RowState.DONE and row.duty.classes and "state" in changes:
-        raise InvalidInput(field="state", why="done_by_filing")
-    return {"state": state, "reason": reason if state in SET_ASIDE else None}

@@ -18,8 +18,9 @@ from archive.exports.closing_record import closing_record_docx
 from archive.exports.zip_stream import Pieces
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
-from archive.services.closeout import LONGEST_TEXT, CloseoutService
+from archive.services.closeout import CloseoutService
 from archive.services.closeout_plan import plans_of, sees_class
+from archive.services.closeout_said import LONGEST_TEXT
 from archive.services.closing_record import document_facts, record_for, record_of, whole_scope
 from archive.services.closing_registers import ClosingRegister, kept
 from archive.services.freezing import require_open

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page
 
 
@@ -23,6 +25,11 @@ class CloseoutPage:
     def percent(self) -> int:
         """What the gauge says."""
         return int((self.page.locator("#gauge .ring-n").text_content() or "").rstrip("%"))
+
+    def missing(self) -> int:
+        """How many things the button says are missing."""
+        (number,) = re.findall(r"\d+", self.close_button().inner_text())
+        return int(number)
 
     def close_button(self) -> Locator:
         return self.page.locator("#close")
