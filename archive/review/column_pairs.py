@@ -49,7 +49,7 @@ def with_pair(table: Table, *, money: bool) -> Table:
     """
     if not table.header or table.planned_and_actual is not None or not table.rows:
         return table
-    if any(map(_of_debts, table.header)):
+    if any(map(_of_debts, table.header)) and not any(map(words.BUDGET.within, table.header)):
         return table  # a list of who owes what
     columns = [_column(table, n) for n in range(len(table.header)) if _may_compare(table, n)]
     pair = _by_arithmetic(columns[:_MOST_COLUMNS], money=money) or _by_likeness(
@@ -232,7 +232,6 @@ def _taken(heading: str) -> bool:
         words.QUANTITY,
         words.SCORE,
         words.OWNER,
-        words.NOTE,
         words.UNIT,
         words.STATUS,
         words.INDEX,

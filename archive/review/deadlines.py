@@ -50,6 +50,7 @@ _END_OF = re.compile(
     rf"until)\s*-?(?:the\s+)?{_MONTH_NAME.format('mon')}(?:\s+(?P<y>20\d\d))?(?!\s*\d)",
     re.IGNORECASE,
 )
+_ALONE = re.compile(rf"(?<=[(（\[])\s*{_MONTH_NAME.format('mon')}\s*(?=[)）\]])")
 _QUARTER = re.compile(r"\b(?:(?:end of|by|before|in|from)\s+)?Q(?P<q>[1-4])(?:\s*(?P<y>20\d\d))?\b")
 _VAGUE = re.compile(
     r"\b(?:next (?:week|month|quarter|project|campaign|event|brief|pitch)|(?:before|at|from|"
@@ -80,6 +81,9 @@ def _of_months(text: str, near: date) -> Iterator[Deadline]:
         if 1 <= month <= 12:
             year = _year(match["y"], month, near)
             yield Deadline(*match.span(), _part_of(year, month, match["part"] or ""))
+    for match in _ALONE.finditer(text):
+        month = _MONTHS[match["mon"][:3].lower()]
+        yield Deadline(*match.span("mon"), _part_of(_year(None, month, near), month, ""))
     for match in _END_OF.finditer(text):
         month = _MONTHS[match["mon"][:3].lower()]
         year = _year(match["y"], month, near)

@@ -56,6 +56,8 @@ def _uncovered(body: str) -> int:
 
 _IN_BRACKETS = re.compile(r"^\s*[【〔［]\s*[^【】〔〕［］\d]{2,20}\s*[】〕］]\s*[:：]?\s*$")
 """【可圈可點】 on a line of its own is a heading whatever it says."""
+_LABEL_ALONE = re.compile(r"^\s*(?:[一-鿿]{2,4}|[A-Z][a-z]{2,12})\s*[:：]\s*$")
+"""好的：, Good: on a line of its own."""
 _SLIDE_TITLE = 24
 _FIGURE_BOX = re.compile(r"[^\w\s]?[\d,.]+\s?\S{0,5}")
 
@@ -83,7 +85,8 @@ class Headings:
             self._found, self._under = line, segment.place.heading
             return True
         on_card = self._slide is not None and _FIGURE_BOX.fullmatch(before)
-        if on_card or not (_IN_BRACKETS.match(line) or looks_like_heading(line)):
+        marked = _IN_BRACKETS.match(line) or _LABEL_ALONE.match(line)
+        if on_card or not (marked or looks_like_heading(line)):
             return False
         self._found = line
         self._under = segment.place.heading

@@ -19,7 +19,7 @@ from archive.review.figure_cards import cards_of
 from archive.review.kinds import TableKind, kind_of
 from archive.review.names import core, likeness, same_thing
 from archive.review.papers import Paper, Papers, Role
-from archive.review.prose_metrics import prose_metrics
+from archive.review.prose_metrics import pair_in, prose_metrics
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.tables import Row, Table, is_total
 from archive.review.totals import Counted, counted_as, counted_in
@@ -83,7 +83,11 @@ def told_metrics(paper: Paper) -> list[Metric]:
     return [
         m
         for table in paper.tables
-        for m in (*_from_table(paper, table), *_from_derived(paper, table))
+        for m in (
+            *_from_table(paper, table),
+            *_from_derived(paper, table),
+            *_from_cells(paper, table),
+        )
     ]
 
 
@@ -137,6 +141,22 @@ def _from_derived(paper: Paper, table: Table) -> Iterator[Metric]:
             yield Metric(
                 _plain_name(name), found.target, found.actual, _unit(found.target, found.actual), "",
                 paper, (table.evidence(found.row),), computed=found.computed,
+            )  # fmt: skip
+
+
+def _from_cells(paper: Paper, table: Table) -> Iterator[Metric]:
+    """Rows whose one cell tells both sides in words."""
+    told = paper.role in (Role.REPORT, Role.RETRO, Role.DATA)
+    if not told or table.planned_and_actual is not None:
+        return
+    for row in table.rows:
+        name = row.cell(table.name_column)
+        pairs = [p for cell in row.cells if cell.strip() != name and (p := pair_in(cell))]
+        if name and len(name) <= 60 and len(pairs) == 1:
+            target, actual = pairs[0]
+            yield Metric(
+                name.rstrip("?？:： "), target, actual, _unit(target, actual), "", paper,
+                (table.evidence(row),),
             )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from archive.review.cells import ColumnUnit, read_cell
 from archive.review.citations import Evidence
 from archive.review.days import read_day
 from archive.review.money_units import money_unit
+from archive.review.quantities import find_quantities
 from archive.review.tables import Row, Table, is_total
 from archive.review.words import folded, word_list
 
@@ -224,7 +225,16 @@ def _by_state(items: _List) -> Iterator[Outstanding]:
         state = _state(table, row, columns)
         silent = state == "" and (bool(paid_on) or (not told and items.direction == "payable"))
         if state == "open" or silent:
-            yield items.item(row, value, amount)
+            yield items.item(row, _open_part(row, columns, value), amount)
+
+
+def _open_part(row: Row, columns: list[int], whole: Decimal) -> Decimal:
+    """扣保留款 8,800 未付: the remark says how much of the amount is open."""
+    for cell in (row.cell(n) for n in columns):
+        figures = [q for q in find_quantities(cell) if not q.is_rate and 100 <= q.value < whole]
+        if len(figures) == 1 and _OPEN_STATE.within(cell[figures[0].end :]):
+            return figures[0].value
+    return whole
 
 
 def _amount_column(table: Table) -> int | None:

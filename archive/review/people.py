@@ -67,7 +67,7 @@ _DOES_ENGLISH = re.compile(
     r"|updates|takes|handles|signs|reviews|builds|makes|brings|agrees|collects|moves|asks)\b"
 )
 _BY_SURNAME = re.compile(
-    r"(?:由|請|请)\s*(?:[一-鿿A-Za-z]{1,6}?(?:[部組组處处課课科室]|中心)|[業业][務务]|[法財财][務务]|[会會][计計])?"
+    r"(?:由|請|请|交[给給由])\s*(?:[一-鿿A-Za-z]{1,6}?(?:[部組组處处課课科室]|中心)|[業业][務务]|[法財财][務务]|[会會][计計])?"
     r"(?P<who>[一-鿿]{3})"
 )
 

@@ -52,6 +52,15 @@ def _together(passage: Passage, first: Passage, second: Passage) -> Passage:
     return passage.cut(start, end)
 
 
+def pair_in(text: str) -> tuple[Quantity, Quantity] | None:
+    """(target, actual) of a cell that tells both: 6,310 against a target of 6,000."""
+    if len(text) > _LONGEST or not _TARGET.within(text):
+        return None
+    figures = [q for q in find_quantities(text) if any(map(str.isdigit, q.written))]
+    pairs = [_same_unit(*pair) for pair in _pairs(figure_roles(text, figures))]
+    return pairs[0] if len(pairs) == 1 else None
+
+
 def _clauses(passage: Passage) -> Iterator[Passage]:
     """Parts that hold their metrics whole: sentences, and halves between semicolons."""
     begin = 0
@@ -269,6 +278,9 @@ _THING = re.compile(
 )
 
 
+_SAYS_TARGET = re.compile(r"\b(?:target|goal|plan|kpi|forecast|benchmark|ceiling|limit)")
+
+
 def _thing_behind(text: str, figures: Sequence[Quantity]) -> str:
     """We aimed for 5,000 trial downloads: the thing stands behind its number."""
     for figure in figures:
@@ -277,8 +289,8 @@ def _thing_behind(text: str, figures: Sequence[Quantity]) -> str:
             if figure.unit.isalpha() and figure.written.endswith(figure.unit)
             else 0
         )
-        found = _THING.match(text[figure.end - own :])
-        if found and not _TARGET.within(found["thing"]):
+        found = _THING.match(re.sub(r"^\s*of\s", " ", text[figure.end - own :]))
+        if found and not _SAYS_TARGET.search(found["thing"]):
             return found["thing"].strip()
     return ""
 

@@ -153,6 +153,7 @@ _WORDS_OF_DATES = re.compile(
 )
 
 
+_FIGURES = re.compile(r"\d[\d,.]{2,}")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*[年]?\s*")
 
 
@@ -160,6 +161,8 @@ def _only_words(filled: Sequence[str]) -> bool:
     """Words, among which a heading may be a day (30 Sept) or hold a range (1-10)."""
     if any(is_figure(cell) and not _YEAR.fullmatch(cell) for cell in filled):
         return False
+    if any(len(_FIGURES.findall(cell)) >= 2 and not holds_date(cell) for cell in filled):
+        return False  # 6,310 against a target of 6,000
     dated = [
         cell for cell in filled
         if _YEAR.fullmatch(cell) or (holds_date(cell) and not _WORDS_OF_DATES.sub("", cell))

@@ -137,8 +137,16 @@ class Table:
 
 
 def _best(header: Sequence[str], columns: list[int]) -> int:
-    """Of several, the one that says it is the whole (全年實際, total actual); else the first."""
-    return next((n for n in columns if words.TOTAL.within(header[n])), columns[0])
+    """Of several, the one of the whole (全年實際, total actual), then one that is no beginning, else the first."""
+    whole = next((n for n in columns if words.TOTAL.within(header[n])), None)
+    if whole is not None:
+        return whole
+    return next((n for n in columns if not _BEGINS.search(header[n])), columns[0])
+
+
+_BEGINS = re.compile(
+    r"\b(?:start|begin|from)|[开開]始|起始|起(?![訖讫迄至])(?=日|期|$)", re.IGNORECASE
+)
 
 
 def side_of(heading: str) -> str:
