@@ -71,6 +71,7 @@ async function instant() {
 }
 function later() { clearTimeout(timer); timer = setTimeout(instant, PAUSE); }
 box.addEventListener("input", (event) => { if (!event.isComposing) later(); });
+box.addEventListener("compositionstart", () => clearTimeout(timer));
 box.addEventListener("compositionend", later);
 form.addEventListener("submit", () => { clearTimeout(timer); asking?.abort(); });
 

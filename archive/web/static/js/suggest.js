@@ -60,6 +60,7 @@ export function suggest(box, names) {
   const choose = (row) => { box.value = row.dataset.text; stop(); box.form.requestSubmit(); };
 
   box.addEventListener("input", (event) => { if (!event.isComposing) later(); });
+  box.addEventListener("compositionstart", () => clearTimeout(timer));
   box.addEventListener("compositionend", later);
   box.addEventListener("focus", () => { if (!box.value) later(); });
   box.addEventListener("blur", stop);

@@ -1,0 +1,138 @@
+"""The search box of every page and the search page: by keyboard, while typing, beside the list, kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+COMPOSED = """(box) => {
+  box.value = "燈"; box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+  box.dispatchEvent(new InputEvent("input", { bubbles: true, isComposing: true }));
+}"""
+TYPED = "%E7%87%88"
+ENDED = '(box) => box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }))'
+
+
+def options(page: Page) -> Any:
+    return page.locator(".suggested [role=option]")
+
+
+def test_the_box_of_every_page_offers_words_and_is_used_by_keyboard(
+    mei: Visitor, filed: str
+) -> None:
+    page = mei.go("/projects")
+    page.keyboard.press("/")
+    box = page.locator("#find")
+    expect(box).to_be_focused()
+    page.keyboard.type("燈具")
+    expect(options(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    chosen = options(page).first
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("燈具")
+    page.keyboard.press("ArrowDown")
+    expect(options(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    text = options(page).first.get_attribute("data-text") or ""
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=**")
+    expect(page.locator("#find")).to_have_value(text)
+    assert filed
+
+
+def test_nothing_is_asked_while_an_input_method_composes(mei: Visitor, filed: str) -> None:
+    page = mei.go("/search")
+    page.wait_for_timeout(
+        400
+    )  # what was searched for last is offered to whoever comes with an empty box
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("#find").evaluate(COMPOSED)
+    page.wait_for_timeout(600)
+    assert [url for url in asked if TYPED in url] == []
+    page.locator("#find").evaluate(ENDED)
+    expect(page.locator(".hit").first).to_be_visible()
+    assert filed
+
+
+def test_results_follow_the_typing_and_stand_in_the_address(mei: Visitor, filed: str) -> None:
+    page = mei.go("/search")
+    page.locator("#find").press_sequentially("燈具租賃", delay=30)
+    expect(page.locator(".hit").first).to_be_visible()
+    expect(page).to_have_url(re.compile("q="))
+    expect(page.locator("#told")).to_have_text(page.locator("#count").inner_text())
+    address = page.url
+    page.reload()
+    expect(page.locator("#find")).to_have_value("燈具租賃")
+    assert page.url == address
+    assert filed
+
+
+def test_the_newest_answer_wins(mei: Visitor, filed: str) -> None:
+    page = mei.go("/search")
+
+    def slow(route: Any) -> None:
+        page.wait_for_timeout(900)
+        route.continue_()
+
+    page.route(lambda url: url.endswith("/search?q=%E7%87%88"), slow)
+    page.locator("#find").fill("燈")
+    page.wait_for_timeout(400)
+    page.locator("#find").fill("齁噁齁噁")
+    expect(page.locator(".hits h2")).to_contain_text("齁噁齁噁")
+    page.wait_for_timeout(1000)
+    expect(page.locator(".hits h2")).to_contain_text("齁噁齁噁")
+    assert filed
+
+
+def test_the_preview_follows_the_keys_and_marks_the_words(mei: Visitor, filed: str) -> None:
+    page = mei.go("/search?q=燈具")
+    pane = page.locator("#evidence")
+    expect(pane.locator("h2")).to_have_text(page.locator(".hit h2").nth(0).inner_text())
+    address = page.url
+    page.locator("h1").first.evaluate("() => document.activeElement.blur()")
+    page.keyboard.press("j")
+    expect(pane.locator("h2")).to_have_text(page.locator(".hit h2").nth(1).inner_text())
+    expect(pane.locator("mark, rect").first).to_be_attached()
+    assert page.url == address
+    assert filed
+
+
+def test_on_a_narrow_window_the_preview_is_a_drawer(visitors: Any, filed: str) -> None:
+    mei = visitors(width=1000, height=800).sign_in()
+    page = mei.go("/search?q=燈具")
+    pane = page.locator("#evidence")
+    expect(pane).to_be_hidden()
+    page.locator(".hit .peek").first.click()
+    expect(pane.locator("h2")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(pane).to_be_hidden()
+    assert filed
+
+
+def test_a_search_is_kept_followed_and_deleted(mei: Visitor, filed: str) -> None:
+    page = mei.go(f"/search?q=租賃&project={filed}")
+    page.locator(".savebar summary").click()
+    page.locator("#save-name").fill("租賃合約")
+    page.locator("#save-alert").select_option("daily")
+    page.locator(".saveform button").click()
+    page.wait_for_url("**saved=**")
+    expect(page.locator(".savebar .tag")).to_contain_text("租賃合約")
+    mei.go("/saved-searches")
+    row = page.locator(".savedlist li", has_text="租賃合約")
+    expect(row).to_contain_text("每天通知一次")
+    row.locator("h2 a").click()
+    page.wait_for_url("**/search?**")
+    expect(page.locator(".chips .tag")).to_have_count(1)
+    mei.go("/saved-searches")
+    row.locator("button.danger").click()
+    expect(page.locator(".savedlist li", has_text="租賃合約")).to_have_count(0)
