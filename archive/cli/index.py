@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 
 import click
 
@@ -19,10 +20,18 @@ def index() -> None:
 @click.pass_obj
 def rebuild(shell: Shell) -> None:
     """Make the whole index anew; searches are answered from the old one until it stands."""
+    start = time.monotonic()
+
+    def pace(done: int | None) -> str:
+        return f"{(done or 0) / max(time.monotonic() - start, 0.1):.0f}/s"
+
     with shell.services() as services:
         total = len(services.indexing.all_ids())
-        with click.progressbar(length=total, label=shell.say("indexing")) as bar:
-            number = services.indexing.rebuild(lambda done, _total: bar.update(done - bar.pos))
+        label = shell.say("indexing")
+        with click.progressbar(length=total, label=label, item_show_func=pace) as bar:
+            number = services.indexing.rebuild(
+                lambda done, _total: bar.update(done - bar.pos, current_item=done)
+            )
     shell.tell("index_rebuilt", number=number)
 
 
