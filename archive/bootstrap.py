@@ -184,7 +184,9 @@ def build_services(
     lessons = LessonService(database, improvements, clock)
     paths = ReadingPathService(database, clock)
     approval = ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock)
-    knowledge = DemoKnowledge(projects, reviews, approval, lessons, paths)
+    handed = HandedLessonService(
+        database, reader, lessons, improvements, book.rules, clock
+    )
     documents = DocumentService(database, blobs, reader, assessor, clock)
     duties = DutyService(database, clock)
     notices = NoticeService(database, clock)
@@ -240,9 +242,7 @@ def build_services(
         improvements=improvements,
         dashboard=DashboardService(database, closeout, clock),
         waiting_work=WaitingWorkService(database, holding, closeout, lessons, notices, clock),
-        handed=HandedLessonService(
-            database, reader, lessons, improvements, book.rules, clock
-        ),
+        handed=handed,
         closeout=closeout,
         calendar_feeds=CalendarFeedService(database, closeout, settings.default_language, clock),
         closing=closing,
@@ -254,7 +254,16 @@ def build_services(
         notices=notices,
         duties=duties,
         operation=OperationService(database, blobs, index, reader, recogniser, book),
-        demo=DemoService(data, database, accounts, projects, intake, filing, reviews, knowledge),
+        demo=DemoService(
+            data,
+            database,
+            accounts,
+            projects,
+            intake,
+            filing,
+            reviews,
+            DemoKnowledge(projects, reviews, approval, lessons, paths, handed),
+        ),
         blobs=blobs,
         database=database,
         reader=reader,

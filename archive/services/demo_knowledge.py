@@ -8,6 +8,7 @@ from collections.abc import Callable
 from archive.domain.access import Principal
 from archive.domain.documents import Document, Level
 from archive.samples.knowledge import SampleLesson, SampleStop, knowledge
+from archive.services.handed_lessons import HandedLessonService
 from archive.services.lessons import LessonQuery, LessonService
 from archive.services.projects import ProjectService
 from archive.services.reading_paths import ReadingPathService
@@ -27,15 +28,17 @@ class DemoKnowledge:
         approval: ReviewApproval,
         lessons: LessonService,
         paths: ReadingPathService,
+        handed: HandedLessonService,
     ) -> None:
         self._projects = projects
         self._reviews = reviews
         self._approval = approval
         self._lessons = lessons
         self._paths = paths
+        self._handed = handed
 
     def install(self, principal: Principal, work: Callable[[], None]) -> None:
-        """Approve the reviews, write and release the lessons, and lay out the path."""
+        """Approve the reviews, write and release the lessons, hand them on, and lay out the path."""
         codes = sorted({lesson.project for lesson in knowledge().lessons})
         for code in codes:
             self._approve(principal, code, work)
@@ -46,6 +49,9 @@ class DemoKnowledge:
         }
         made = {lesson.key: self._write(principal, lesson, files) for lesson in knowledge().lessons}
         self._join(principal, made)
+        for code in codes:
+            if not self._handed.get(principal, code).lessons:
+                self._handed.hand(principal, code)
         self._lay_out(principal, made, files)
         work()
 

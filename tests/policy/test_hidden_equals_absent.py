@@ -324,7 +324,9 @@ def test_pages_tell_hidden_and_absent_apart_no_more_than_the_interface(
     for rule in hidden.world.app.url_map.iter_rules():
         if rule.endpoint.startswith("api_") or method not in (rule.methods or ()):
             continue
-        if not re.search(r"<(code|batch_id|item_id|document_id|token_id|path_id|action_id)>", rule.rule):
+        if not re.search(
+            r"<(code|batch_id|item_id|document_id|token_id|path_id|action_id)>", rule.rule
+        ):
             continue
         answers = []
         for ids in (hidden.ids, ABSENT):

@@ -284,6 +284,13 @@ ACTS = {
     "choose the plan": Act("PUT", f"/projects/{OPEN}/closeout/kind", {"kind": "event"}, {"manager"}),
     "close with something missing": Act("POST", f"/projects/{OPEN}/close", {}, NOBODY),
     "open what is open": Act("POST", f"/projects/{OPEN}/reopen", {"reason": "more"}, NOBODY),
+    "write a reading path": Act("POST", "/paths", {"title": "First week"}, {"manager", "lead", "records"}),
+    "write a path of the project": Act(
+        "POST", "/paths", {"title": "Inside", "project": OPEN}, {"manager"}
+    ),
+    "write an action": Act("POST", "/actions", {"project": OPEN, "text": "Ask sooner"}, MEMBERS),
+    "look for what was learned": Act("POST", f"/projects/{OPEN}/learned", {"text": "A brief"}, MEMBERS),
+    "see the dashboard": Act("GET", "/dashboard", None, {"lead"}),
     "make an account": Act(
         "POST", "/users", {"username": "new.{who}", "role": "reader"}, {"root"}
     ),

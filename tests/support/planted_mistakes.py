@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from unittest import mock
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, select, true
 
+import archive.persistence.improvements as action_rows
 import archive.persistence.lessons as lesson_rows
 import archive.services.saved_searches as saved_searches
 from archive.indexer.byte_cache import ByteCache
@@ -18,6 +19,8 @@ from archive.indexer.scoring import Scorer
 from archive.indexer.snapshot import Snapshot, Visible
 from archive.persistence.database import Work
 from archive.persistence.documents import DocumentRepository
+from archive.persistence.handed_lessons import HandedLessonRepository
+from archive.persistence.tables import handed_lessons
 from tests.support.twin_worlds import CANARIES
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -68,6 +71,18 @@ def _every_lesson(_scope: object, _own: object) -> ColumnElement[bool]:
     return true()
 
 
+def _used_anywhere(
+    self: HandedLessonRepository, _scope: object, ids: Collection[str]
+) -> dict[str, int]:
+    table = handed_lessons
+    marked = select(table.c.lesson_id).where(table.c.mark == "apply")
+    return dict.fromkeys(set(self._connection.execute(marked).scalars()) & set(ids), 1)
+
+
+def _every_action(_scope: object) -> ColumnElement[bool]:
+    return true()
+
+
 MISTAKES = (
     Mistake(
         "rarity of words over all documents", Scorer, "_idf", _rare_among_all,
@@ -98,6 +113,11 @@ MISTAKES = (
         "new to anybody in a saved search", saved_searches, "count_new", _new_to_anybody,
         "/api/v1/saved-searches",
     ),
+    Mistake(
+        "lessons used in projects of anybody", HandedLessonRepository, "used_in", _used_anywhere,
+        "/api/v1/lessons",
+    ),
+    Mistake("every action shown", action_rows, "_visible", _every_action, "/api/v1/actions"),
     Mistake("every lesson shown", lesson_rows, "_visible", _every_lesson, "/api/v1/lessons"),
     Mistake("every lesson shown, on the page", lesson_rows, "_visible", _every_lesson, "/knowledge"),
 )  # fmt: skip

@@ -298,6 +298,7 @@ def _knowledge(hidden: int) -> Iterator[Step]:
     yield Step("a lesson to be released", lambda w: _write_lesson(w, OWN, "ana", 90))
     yield Step("a path", lambda w: _path(w, "owner", OPEN, "First week at the harbour"))
     yield Step("hidden path", lambda w: _path(w, "zoe", SECRETS[0], CANARIES[1]), hidden=True)
+    yield from _taken_up()
     for place, username in enumerate(OBSERVERS):
         words = ("note", "問卷", "zanzibr", "permit", CANARIES[0], "预算")[place]
         for alert in (Alert.AT_ONCE, Alert.DAILY):
@@ -307,6 +308,31 @@ def _knowledge(hidden: int) -> Iterator[Step]:
         yield hidden_document(800 + number)
         yield _visible_document(number)
     yield Step("told", lambda w: w.services.duties.run_due())
+
+
+def _taken_up() -> Iterator[Step]:
+    """Lessons applied, joined and handed over, and improvement actions; hidden ones use the visible ones."""
+    action = {"text": "Ask for permits sooner", "due": "2026-01-05"}
+    yield Step("action", lambda w: w.services.improvements.add(w.as_("owner"), OPEN, action))
+    quiet = action | {"text": f"Ask {CANARIES[0]} sooner"}
+    yield Step(
+        "hidden action",
+        lambda w: w.services.improvements.add(w.as_("zoe"), SECRETS[0], quiet),
+        True,
+    )
+    yield Step("hidden use", _hidden_use, hidden=True)
+    brief = "Permits for the harbour, and notes about the budget of an event, an exhibition."
+    yield Step("handed", lambda w: w.services.handed.hand(w.as_("ana"), OWN, brief))
+
+
+def _hidden_use(world: World) -> None:
+    """A hidden project applies what is visible, and a hidden lesson has the cause of a visible one."""
+    zoe, services = world.as_("zoe"), world.services
+    for handed in services.handed.hand(zoe, SECRETS[0], "Permits take a month.").lessons:
+        services.handed.mark(zoe, SECRETS[0], handed.view.lesson.id, "apply")
+        own = _write_lesson(world, SECRETS[0], "zoe", 70)
+        services.lessons.approve(zoe, own, Level.INTERNAL)
+        services.lessons.join(zoe, own, handed.view.lesson.id)
 
 
 def _hidden_lesson(number: int) -> Step:
