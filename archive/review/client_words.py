@@ -157,7 +157,9 @@ def _under_opinions(paragraph: Passage) -> bool:
     heading = paragraph.trail[-1].rstrip(":： ") if paragraph.trail else ""
     if _OPINION.match(heading + ":"):
         return True
-    return paragraph.kind is SegmentKind.LIST_ITEM and _OPINION_HEADING.within(heading)
+    announced = bool(paragraph.trail) and _announces_opinions(paragraph.trail[-1])
+    listed = paragraph.kind is SegmentKind.LIST_ITEM and _OPINION_HEADING.within(heading)
+    return announced or listed
 
 
 def _announces_opinions(text: str) -> bool:
