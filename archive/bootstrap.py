@@ -58,10 +58,12 @@ from archive.services.names import NameService
 from archive.services.notices import NoticeService
 from archive.services.operation import OperationService
 from archive.services.packages import PackageService
+from archive.services.paper_register import PaperRegisterService
 from archive.services.passwords import Passwords
 from archive.services.postman import Postman
 from archive.services.projects import ProjectService
 from archive.services.reading_paths import ReadingPathService
+from archive.services.register_conditions import AnsweredSurvey, SettledMoney
 from archive.services.reminders import ReminderService
 from archive.services.review_approval import ReviewApproval
 from archive.services.review_desk import ReviewDesk
@@ -130,6 +132,7 @@ class Services:
     clauses: ClauseService
     access_review: AccessReviewService
     closing_list: ClosingListService
+    papers: PaperRegisterService
     packages: PackageService
     jobs: JobService
     notices: NoticeService
@@ -205,8 +208,11 @@ def build_services(
     closeout = CloseoutService(database, book, reviews, clock)
     duties.register(Duty("closeout_due", DAY, CloseoutReminders(database, closeout, notices).send))
     closing = ClosingService(database, blobs, book, closeout, notices, clock)
-    registers = registers_of(database, book, reviews, clock)
-    registers.join(closeout, closing)
+    registers = registers_of(
+        database, book, reviews, notices,
+        SurveyService(database, blobs, assessor, postman(settings), limit, clock), clock,
+    )  # fmt: skip
+    registers.join(closeout, closing, duties)
     return Services(
         settings=settings,
         secret_key=secret_key(data),
@@ -236,8 +242,8 @@ def build_services(
         review_desk=ReviewDesk(database, reviews, clock),
         review_approval=approval,
         lessons=lessons,
-        money=MoneyService(database, book),
-        surveys=SurveyService(database, blobs, assessor, postman(settings), limit, clock),
+        money=registers.money,
+        surveys=registers.surveys,
         reading_paths=paths,
         improvements=improvements,
         dashboard=DashboardService(database, closeout, clock),
@@ -249,6 +255,7 @@ def build_services(
         clauses=registers.clauses,
         access_review=registers.access_review,
         closing_list=registers.closing_list,
+        papers=registers.papers,
         packages=PackageService(database, blobs, clock),
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         notices=notices,
@@ -278,22 +285,37 @@ class Registers:
     clauses: ClauseService
     access_review: AccessReviewService
     closing_list: ClosingListService
+    papers: PaperRegisterService
+    money: MoneyService
+    surveys: SurveyService
 
-    def join(self, closeout: CloseoutService, closing: ClosingService) -> None:
-        """Make the close ask for them and keep them."""
-        joined = (self.clauses, self.access_review, self.closing_list)
-        closeout.conditions.extend(joined)
-        closing.registers.extend(joined)
+    def join(
+        self, closeout: CloseoutService, closing: ClosingService, duties: DutyService
+    ) -> None:
+        """Make the close ask for them and keep them, and the worker remind of loans."""
+        asked = (self.clauses, self.access_review, self.closing_list)
+        closeout.conditions.extend(asked)
+        closeout.conditions.extend((SettledMoney(self.money), AnsweredSurvey(self.surveys)))
+        closing.registers.extend((*asked, self.papers))
+        duties.register(Duty("paper_loans", DAY, self.papers.remind))
 
 
 def registers_of(
-    database: Database, book: RuleBook, reviews: ReviewService, clock: Clock
+    database: Database,
+    book: RuleBook,
+    reviews: ReviewService,
+    notices: NoticeService,
+    surveys: SurveyService,
+    clock: Clock,
 ) -> Registers:
     """The registers of the close."""
     return Registers(
         clauses=ClauseService(database, book, reviews, clock),
         access_review=AccessReviewService(database, clock),
         closing_list=ClosingListService(database, clock),
+        papers=PaperRegisterService(database, book, notices, clock),
+        money=MoneyService(database, book),
+        surveys=surveys,
     )
 
 

@@ -159,6 +159,7 @@ class Action(StrEnum):
     CLOSE_PROJECT = "project:close"
     EDIT_SURVEY = "survey:edit"
     EDIT_CLAUSES = "clause:edit"
+    KEEP_PAPERS = "paper:keep"
     WRITE_PATH = "path:write"
     WRITE_PROJECT_PATH = "path:write_project"
     EDIT_PATH = "path:edit"
@@ -243,6 +244,7 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.CLOSE_PROJECT: (manages_project,),
     Action.EDIT_SURVEY: (manages_project,),
     Action.EDIT_CLAUSES: (manages_project, is_legal),
+    Action.KEEP_PAPERS: (manages_project, has_role(Role.RECORDS_MANAGER)),
     Action.WRITE_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_anything),
     Action.WRITE_PROJECT_PATH: (manages_project,),
     Action.EDIT_PATH: (has_role(Role.LEAD, Role.RECORDS_MANAGER), manages_project, wrote_it),

@@ -30,6 +30,7 @@ from archive.persistence.jobs import JobRepository
 from archive.persistence.lessons import LessonRepository
 from archive.persistence.notices import DutyRepository, NoticeRepository
 from archive.persistence.outcomes import OutcomeRepository
+from archive.persistence.paper_register import PaperRepository
 from archive.persistence.projects import ProjectRepository
 from archive.persistence.reading_paths import ReadingPathRepository
 from archive.persistence.readings import ReadingRepository
@@ -86,6 +87,7 @@ class Work:
         self.clauses = ClauseRepository(connection)
         self.access_decisions = AccessDecisionRepository(connection)
         self.closing_list = ClosingListRepository(connection)
+        self.papers = PaperRepository(connection)
         self.jobs = JobRepository(connection)
         self.audit = AuditRepository(connection)
 

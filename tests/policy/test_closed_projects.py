@@ -31,6 +31,7 @@ OF_A_PROJECT = (
 GOES_ON = {
     "api_closing.reopen": "opens it again",
     "api_access_review.decide": "people leave the team later too",
+    "api_papers.register": "paper moves on",
     "api_uploads.forget": "a file that never came is given up",
     "api_reviews.take_up": "improvement actions outlive the project they came from",
     "api_learned": "what a project learned from others is no part of its files",
@@ -187,7 +188,7 @@ def forms(closed: Closed) -> list[Rule]:
         for rule in closed.world.app.url_map.iter_rules()
         if "POST" in (rule.methods or ())
         and not rule.rule.startswith("/api/")
-        and rule.endpoint not in ("closing.reopen", "access_review.save")
+        and rule.endpoint not in ("closing.reopen", "access_review.save", "paper_register.register")
         and set(rule.arguments) & {*OF_A_PROJECT, "row_id"}
     ]
 

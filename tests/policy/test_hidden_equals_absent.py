@@ -40,6 +40,7 @@ ABSENT = {
     "number": "998",
     "clause_id": "a" * 20,
     "thing_id": "chat_boards",
+    "paper_id": "9" * 32,
     "username": "mei",
 }
 # A body that would be taken, for every call that needs one.
@@ -61,6 +62,9 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_access_review.decide": {"decisions": [{"username": "mei", "decision": "keep"}]},
     "api_closing_list.add": {"name": "The stand's router"},
     "api_closing_list.change": {"state": "ended", "note": "cut off"},
+    "api_papers.register": {"title": "A signed chart"},
+    "api_papers.move": {"box": "B2"},
+    "api_papers.lend": {"borrower": "Mei", "due": "2099-01-05"},
     "api_clauses.add": {"text": "Twelve reports"},
     "api_clauses.change": {"state": "met"},
     "api_reviews.change": {"changes": [{"kind": "undo", "section": "successes", "key": "5" * 20}]},
@@ -142,6 +146,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     survey = world.services.surveys.create(owner, "OPEN-01").id
     world.services.surveys.invite(owner, survey, ["Mr Ho"])
     asked = world.services.surveys.list(owner, "OPEN-01").surveys[0].invitations[0]
+    paper = world.services.papers.register(owner, "SECRET-01", title="The signed chart")
     clause = world.services.clauses.add(owner, "SECRET-01", "Mind the tide twice")
     world.drain()
     wish = world.services.exceptions.ask(owner, batch.id, item.id, "as the client calls it")
@@ -177,6 +182,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
             "username": "mei",
             "clause_id": clause.key,
             "thing_id": "chat_groups",
+            "paper_id": paper.id,
             "own_document": own.id,
             "own_batch": mine.id,
             "own_item": dropped.id,
@@ -325,7 +331,7 @@ def test_pages_tell_hidden_and_absent_apart_no_more_than_the_interface(
         if rule.endpoint.startswith("api_") or method not in (rule.methods or ()):
             continue
         if not re.search(
-            r"<(code|batch_id|item_id|document_id|token_id|path_id|action_id)>", rule.rule
+            r"<(code|batch_id|item_id|document_id|token_id|path_id|action_id|paper_id)>", rule.rule
         ):
             continue
         answers = []

@@ -21,6 +21,7 @@ def close_links(project: Project, current: str = "") -> tuple[Link, ...]:
         ("closeout", "ui_closeout.plan", True),
         ("clauses", "ui_registers.clauses", services().clauses.shown_to(reader, project)),
         ("closing_list", "ui_registers.things", True),
+        ("paper_register", "ui_registers.papers", True),
         ("money", "ui_money.link", services().money.shown_to(scope, project)),
         ("surveys", "ui_surveys.link", services().surveys.shown_to(scope, project)),
         (

@@ -156,6 +156,7 @@ MATRIX = {
     Action.CLOSE_PROJECT: {"manager"},
     Action.EDIT_SURVEY: {"manager"},
     Action.EDIT_CLAUSES: {"manager", "legal"},
+    Action.KEEP_PAPERS: {"manager", "records"},
     Action.WRITE_PATH: {"manager", "stranger", "records", "lead"},
     Action.WRITE_PROJECT_PATH: {"manager"},
     Action.EDIT_PATH: {"manager", "records", "lead"},
