@@ -21,7 +21,7 @@ from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout_gaps import Gap, gaps_of
-from archive.services.closeout_plan import Plan, PlanRow, plans_of, sees_class
+from archive.services.closeout_plan import Plan, PlanRow, gauges_of, plans_of, sees_class
 from archive.services.closeout_said import (
     FIELDS,
     LONGEST_TEXT,
@@ -153,7 +153,8 @@ class CloseoutService:
         if not shown:
             return {}
         with self._database.read() as work:
-            return {key: plan.gauge for key, plan in self.plans(work, principal, shown).items()}
+            scope = scope_of(principal)
+            return gauges_of(work, scope, shown, self._book.rules(), self.today())
 
     # changing
 

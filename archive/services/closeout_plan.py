@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -95,21 +95,58 @@ def plans_of(
     work: Work, scope: AccessScope, projects: Sequence[Project], rules: Rules, today: date
 ) -> dict[str, Plan]:
     """Project id -> plan as a scope sees it."""
+    members = work.closeout.members([project.id for project in projects])
+    found = {}
+    for kind, reader in _readers(work, scope, projects, rules, today):
+        rows = reader.rows(members.get(reader.project.id, ()))
+        gauge = gauge_of(((row.standing, row.due_on) for row in rows), today)
+        found[reader.project.id] = Plan(reader.project, kind, rows, gauge)
+    return found
+
+
+def gauges_of(
+    work: Work, scope: AccessScope, projects: Sequence[Project], rules: Rules, today: date
+) -> dict[str, Gauge]:
+    """Project id -> gauge as a scope sees it: what the plan says, without its words and owners."""
+    return {
+        reader.project.id: gauge_of(map(reader.stands, reader.duties), today)
+        for _, reader in _readers(work, scope, projects, rules, today)
+    }
+
+
+def _readers(
+    work: Work, scope: AccessScope, projects: Sequence[Project], rules: Rules, today: date
+) -> Iterator[tuple[str, _Reader]]:
+    """Each project with the kind of its plan and everything its duties stand on."""
     ids = [project.id for project in projects]
     kinds = work.closeout.kinds(ids)
     notes = work.closeout.notes(ids)
     filed = work.closeout.filed(scope, ids)
-    members = work.closeout.members(ids)
-    found = {}
+    asked: dict[str, tuple[Duty, ...]] = {}
     for project in projects:
         kind = kinds.get(project.id) or kind_of(project)
-        reader = _Reader(
-            project, rules, scope, filed[project.id], members.get(project.id, ()), today
-        )
-        rows = reader.rows(kind, notes.get(project.id, {}))
-        gauge = gauge_of(((row.standing, row.due_on) for row in rows), today)
-        found[project.id] = Plan(project, kind, rows, gauge)
-    return found
+        if kind not in asked:
+            asked[kind] = duties_of(kind, rules)
+        own = notes.get(project.id, {})
+        duties = _shown(asked[kind], own, rules, scope, project)
+        yield kind, _Reader(project, rules, filed[project.id], own, duties, today)
+
+
+def _shown(
+    duties: Sequence[Duty],
+    notes: Mapping[str, RowNote],
+    rules: Rules,
+    scope: AccessScope,
+    project: Project,
+) -> tuple[Duty, ...]:
+    """The duties of the kind and the project's own, of the classes the reader would see."""
+    known = {duty.key for duty in duties}
+    own = (own_duty(n.key, n.class_key) for k, n in notes.items() if n.title and k not in known)
+    return tuple(
+        duty
+        for duty in (*duties, *own)
+        if all(sees_class(rules, scope, project, key) for key in duty.classes)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +155,34 @@ class _Reader:
 
     project: Project
     rules: Rules
-    scope: AccessScope
     filed: Filed
-    members: Sequence[Member]
+    notes: Mapping[str, RowNote]
+    duties: tuple[Duty, ...]
     today: date
 
-    def rows(self, kind: str, notes: Mapping[str, RowNote]) -> tuple[PlanRow, ...]:
-        duties = duties_of(kind, self.rules)
-        known = {duty.key for duty in duties}
-        own = (own_duty(n.key, n.class_key) for k, n in notes.items() if n.title and k not in known)
-        return tuple(
-            self._row(duty, notes.get(duty.key))
-            for duty in (*duties, *own)
-            if all(sees_class(self.rules, self.scope, self.project, key) for key in duty.classes)
-        )
+    def stands(self, duty: Duty) -> tuple[Standing, date | None]:
+        """Where a duty stands, and the day it is due."""
+        note = self.notes.get(duty.key)
+        due = (note.due if note else None) or duty.due
+        day = due.day(self.project.started_on, self.project.ended_on)
+        return standing_of(duty, note, self.filed), day
 
-    def _row(self, duty: Duty, note: RowNote | None) -> PlanRow:
-        note = note or RowNote(duty.key)
-        due = note.due or duty.due
-        due_on = due.day(self.project.started_on, self.project.ended_on)
-        standing = standing_of(duty, note, self.filed)
+    def rows(self, members: Sequence[Member]) -> tuple[PlanRow, ...]:
+        """Every duty with all that is told of it."""
+        return tuple(self._row(duty, members) for duty in self.duties)
+
+    def _row(self, duty: Duty, members: Sequence[Member]) -> PlanRow:
+        note = self.notes.get(duty.key) or RowNote(duty.key)
+        standing, due_on = self.stands(duty)
         written = dict.fromkeys(LANGUAGES, note.title or "")
         stated = dict.fromkeys(LANGUAGES, note.standard or "")
         return PlanRow(
             duty=duty,
             title=written if note.title else titles_of(duty, self.rules),
             standard=standards_of(duty) if note.standard is None else stated,
-            owner=self._owner(duty, note),
+            owner=_owner(duty, note, members),
             chosen_owner=note.owner is not None,
-            due=due,
+            due=note.due or duty.due,
             due_on=due_on,
             state=shown_state(duty, note, standing),
             standing=standing,
@@ -156,11 +192,12 @@ class _Reader:
             evidence=tuple(self.filed.linked.get(duty.key, ())),
         )
 
-    def _owner(self, duty: Duty, note: RowNote) -> Member | None:
-        """Whom people named, while still a member; else whoever has the duty's role; else a manager."""
-        named = next((m for m in self.members if m.user_id == note.owner), None)
-        fitting = next((m for m in self.members if m.role is duty.owner), None)
-        return named or fitting or next(iter(self.members), None)
+
+def _owner(duty: Duty, note: RowNote, members: Sequence[Member]) -> Member | None:
+    """Whom people named, while still a member; else whoever has the duty's role; else a manager."""
+    named = next((m for m in members if m.user_id == note.owner), None)
+    fitting = next((m for m in members if m.role is duty.owner), None)
+    return named or fitting or next(iter(members), None)
 
 
 def sees_class(rules: Rules, scope: AccessScope, project: Project, class_key: str) -> bool:

@@ -271,6 +271,18 @@ def test_a_hidden_link_is_kept_when_somebody_else_links_more(world: World) -> No
     assert {e.document for e in row_of(world, "venue_returned").evidence} == {secret, shown}
 
 
+def test_the_gauge_of_a_list_is_the_gauge_of_the_plan(world: World) -> None:
+    file(world, "PLN", "work-of-the-run")
+    file(world, "CON", "hire-of-field")
+    world.services.closeout.change(
+        world.as_("mona"), CODE, "team_told", {"state": "not_applicable", "reason": "nobody else"}
+    )
+    for who in ("mona", "carl", "fay", "lena"):
+        view = view_of(world, who)
+        listed = world.services.closeout.completeness(world.as_(who), [view.project])
+        assert listed == {view.project.id: view.plan.gauge}, who
+
+
 def test_completeness_of_many_projects_costs_what_one_costs(world: World) -> None:
     from sqlalchemy import event
 
