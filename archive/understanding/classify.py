@@ -26,7 +26,9 @@ from archive.understanding.evidence import (
 from archive.understanding.learned import votes
 from archive.understanding.table_evidence import (
     from_comparisons,
+    from_meeting,
     from_questions,
+    from_series,
     from_voices,
 )
 from archive.understanding.view import DocumentView, fold_in_place
@@ -76,6 +78,8 @@ def classify(view: DocumentView) -> Classified:
         *from_comparisons(view),
         *from_voices(view),
         *from_questions(view),
+        *from_series(view),
+        *from_meeting(view),
         *from_blanks(view),
         *from_form(view),
         *(Evidence(v.class_key, "learned", v.weight, v.words) for v in cast),

@@ -78,7 +78,8 @@ def _candidates(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
         yield _Candidate(said, "text", _CHAT_SCORE)
     near = _near(view)
     meaning = view.context.date_meanings.get(class_key, "issued")
-    yield from _in_text(view.text[:TOP], meaning, near, from_end=False)
+    ranges = "period_end" if class_key in _ASKED_OVER else meaning
+    yield from _in_text(view.text[:TOP], meaning, near, from_end=False, ranges=ranges)
     if len(view.text) > TOP:
         yield from _in_text(view.tail[-_TAIL:], meaning, near, from_end=True)
     if class_key == "quotation":
@@ -111,7 +112,13 @@ def _near(view: DocumentView) -> date:
     return next((day for day in saved if abs((day - middle).days) <= _NEARBY), middle)
 
 
-def _in_text(text: str, meaning: str, near: date, *, from_end: bool) -> Iterator[_Candidate]:
+_ASKED_OVER = ("survey", "feedback")
+"""Classes that are gathered over days: they are of the last one."""
+
+
+def _in_text(
+    text: str, meaning: str, near: date, *, from_end: bool, ranges: str = ""
+) -> Iterator[_Candidate]:
     folded = fold_in_place(text)
     text = _DAY_OF.sub(lambda match: f"{match[1]} ".rjust(len(match[0])), text)
     full = find_dates(text)
@@ -125,7 +132,7 @@ def _in_text(text: str, meaning: str, near: date, *, from_end: bool) -> Iterator
         begins_range = place + 1 < len(mentions) and _is_range(text, mention, mentions[place + 1])
         score = _score(folded, mention, meaning, from_end=from_end)
         if ends_range:
-            score += 4.0 if meaning == "period_end" else -1.0
+            score += 4.0 if (ranges or meaning) == "period_end" else -1.0
         elif begins_range:
             score -= 3.5
         score -= 0.5 if mention.start in yearless else 0.0

@@ -128,3 +128,37 @@ def from_questions(view: DocumentView) -> Iterable[Evidence]:
         if asked:
             yield Evidence("survey", "table", _ASKED, asked[:2])
             return
+
+
+# ------------------------------------------------------------------ days down a column
+_SERIES, _FEWEST_DAYS = 2.5, 3
+
+
+def from_series(view: DocumentView) -> Iterable[Evidence]:
+    """A workbook's rows are days or weeks with several figures each: results, counted."""
+    if view.form != "sheet":
+        return
+    rows = next((segment.rows for segment in view.segments if segment.rows), ())[:_ROWS]
+    first = [row[0] for row in rows if row and _DAY.search(fold(row[0]))]
+    figures = [
+        sum(_number(cell) is not None for cell in row[1:]) for row in rows if row[0] in first
+    ]
+    if len(set(first)) >= _FEWEST_DAYS and min(figures, default=0) >= 2:
+        yield Evidence("data_report", "table", _SERIES, tuple(first[:2]))
+
+
+# ------------------------------------------------------------------ notes of a meeting
+_CAME = re.compile(
+    r"(?m)^\W*(?:attendees?|present|in attendance|apologies|出席|参会|与会|到会|在场|列席)[^\n:]{0,12}:"
+)
+_SETTLED = re.compile(
+    r"(?m)^\W*(?:decisions?|decided|agreed|actions?|next steps|决定|决议|议决|待办|结论|行动项)[^\n:]{0,8}:"
+)
+_MEETING = 3.0
+
+
+def from_meeting(view: DocumentView) -> Iterable[Evidence]:
+    """Who came and what was settled, each on a line of its own."""
+    came, settled = _CAME.search(view.folded), _SETTLED.search(view.folded)
+    if came and settled:
+        yield Evidence("minutes", "body", _MEETING, (came.group().strip(), settled.group().strip()))

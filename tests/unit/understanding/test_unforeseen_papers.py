@@ -116,6 +116,40 @@ CASES = [
         "proposal",
         "2026-02-05",
     ),
+    (
+        "Meetings/Wk 3 sync.md",
+        "# Sync 26 March 2026\nAttendees: Mo, Liv, Jack\n"
+        "- Decision: move the opening to 5 May\n- Action: Liv to update the plan",
+        "minutes",
+        "2026-03-26",
+    ),
+    (
+        "2nd round/costs.pdf",
+        "# Indicative costs\nPrepared for City Library, 12 February 2026\n"
+        "| Item | Qty | Rate | Total |\n| Stage | 1 | 9000 | 9000 |\n| Total | | | 9000 |\nValid 30 days",
+        "quotation",
+        "2026-02-12",
+    ),
+    (
+        "Data/scoreboard.xlsx",
+        "| Week ending | Visitors | Sign-ups | Sales |\n| 2026-05-03 | 1200 | 88 | 4300 |\n"
+        "| 2026-05-10 | 1430 | 97 | 5100 |\n| 2026-05-17 | 1390 | 91 | 4880 |",
+        "data_report",
+        "2026-05-17",
+    ),
+    (
+        "信/Re 請協助報價與規劃.eml",
+        "Re: 請協助報價與規劃\n您好，館方預計七月辦書展，煩請於2月10日前提供規劃與報價。"
+        "\n需求如下：一、主視覺 二、講座12場",
+        "brief",
+        None,
+    ),
+    (
+        "Close/audience survey results.pdf",
+        "# Visitor survey\nFieldwork 1-30 June 2026, n=412\nOverall satisfaction 4.4 out of 5",
+        "survey",
+        "2026-06-30",
+    ),
 ]
 
 
