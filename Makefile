@@ -62,6 +62,7 @@ lock: ## make the locks anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --extra ocr --extra dev pyproject.toml -o requirements/dev.lock
 	uv pip compile --quiet --universal --generate-hashes --extra ocr pyproject.toml -c requirements/dev.lock -o requirements/ocr.lock
 	uv pip compile --quiet --universal --generate-hashes pyproject.toml -c requirements/dev.lock -o requirements/base.lock
+	uv pip compile --quiet --universal --generate-hashes --extra bench pyproject.toml -c requirements/dev.lock -o requirements/bench.lock
 
 clean: ## remove the environment and what tools left (never the data folder)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist *.egg-info

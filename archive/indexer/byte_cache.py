@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from itertools import islice
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -28,6 +29,11 @@ class ByteCache(Generic[Key, Value]):
             if found is not None:
                 self._kept.move_to_end(key)
             return found
+
+    def recent(self, count: int) -> list[Key]:
+        """The keys asked for last, the latest first."""
+        with self._lock:
+            return list(islice(reversed(self._kept), count))
 
     def put(self, key: Key, value: Value) -> None:
         """Keep a value; what was kept under the key before stays."""

@@ -61,6 +61,10 @@ class Snapshot:
         self._lock = threading.Lock()
         self.found = FoundCache(KEPT_BYTES, size_of_found)
 
+    def get_ready(self) -> None:
+        """Make what every search needs."""
+        _ = self.ids, self.standing, self.dates, self.facets
+
     def visible(self, scope: AccessScope, hidden: Collection[str] = ()) -> Visible:
         """What the scope sees of this generation, without the entries in `hidden`."""
         key = scope.tokens, frozenset(hidden)

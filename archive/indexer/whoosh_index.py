@@ -47,6 +47,8 @@ from archive.indexer.writer import merge_small, mergeable, segment_writer
 
 CACHE_BYTES: Final = 48 << 20
 PLANS_KEPT: Final = 512
+WARMED: Final = 400
+"""Lists of postings asked for last whose terms are read from a new segment at once."""
 OPENING_TRIES: Final = 10
 OPENING_PAUSE: Final = 0.02  # seconds
 
@@ -167,7 +169,17 @@ class WhooshIndex:
             for segment in contents.segments
         ]
         deleted = [set(segment.deleted_docs()) for segment in contents.segments]
-        return Snapshot(state, views, deleted)
+        snapshot = Snapshot(state, views, deleted)
+        snapshot.get_ready()
+        self._warm([view for view in views if view.name not in known])
+        return snapshot
+
+    def _warm(self, fresh: Sequence[SegmentView]) -> None:
+        """Read from new segments what was asked for last, before searches meet them."""
+        asked = dict.fromkeys(key[1:] for key in self._cache.recent(WARMED))
+        for view in fresh:
+            for field, term in asked:
+                view.postings(field, term)
 
     def _replace(self, state: tuple[str, int]) -> None:
         """Put an empty index in the place of one that cannot be opened."""

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from whoosh import scoring
@@ -228,6 +229,7 @@ def test_whichever_write_fails_the_index_stays_whole_and_writable(
 WRITER = """
 import sys
 from pathlib import Path
+from unittest import mock
 from archive.indexer.whoosh_index import WhooshIndex
 from tests.support.index_entries import an_entry, some_entries
 index = WhooshIndex(Path(sys.argv[1]))
@@ -474,3 +476,14 @@ def test_array_scores_are_those_of_whooshs_own_searcher_on_the_same_statistics(
     assert [theirs[n] for n in sorted(theirs)] == pytest.approx(
         [float(ours[n]) for n in sorted(theirs)], rel=1e-5
     )
+
+
+def test_a_new_segment_is_warm_for_what_was_asked_before(tmp_path: Path) -> None:
+    index = WhooshIndex(tmp_path)
+    index.rebuild([an_entry("a", "試喝活動檢討")], lambda _done: None)
+    index.search(SearchRequest("試喝檢討"), EVERYONE)
+    WhooshIndex(tmp_path).apply([an_entry("b", "第二場試喝檢討")])
+    fresh = next(view for view in index._current().views if view.ids == ["b"])
+    with mock.patch.object(type(fresh), "_read", side_effect=AssertionError):
+        assert len(fresh.postings(GRAMS, "试喝")[0]) == 1
+        assert len(index.search(SearchRequest("試喝檢討"), EVERYONE).hits) == 2
