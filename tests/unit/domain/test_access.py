@@ -142,7 +142,7 @@ MATRIX = {
     Action.APPROVE_REVIEW: {"manager"},
     Action.WRITE_LESSON: {"manager", "member", "finance", "legal"},
     Action.APPROVE_LESSON: {"manager"},
-    Action.WRITE_ACTION: {"manager", "member", "finance"},
+    Action.WRITE_ACTION: {"manager", "member", "finance", "legal"},
     Action.SEE_ACCOUNTS: set(WHO),
     Action.EDIT_ACCOUNTS: {"administrator"},
     Action.SEE_OPERATION: {"administrator"},
