@@ -177,7 +177,7 @@ class BatchActService:
     def _restored(
         self, work: Work, principal: Principal, batch_id: str, entries: Sequence[ActEntry]
     ) -> list[str]:
-        items = {item.id: item for item in work.intake.items_of(batch_id)}
+        items = work.intake.items_among(batch_id, [entry.item for entry in entries])
         made = [e.document for e in entries if e.document and e.made == "document"]
         links = work.intake.linked_to(made)
         done: list[str] = []
@@ -238,7 +238,7 @@ def _parts(item_ids: Iterable[str]) -> list[list[str]]:
 
 
 def _items(work: Work, batch: Batch, wanted: Sequence[str]) -> list[Item]:
-    known = {item.id: item for item in work.intake.items_of(batch.id)}
+    known = work.intake.items_among(batch.id, wanted)
     if not known.keys() >= set(wanted):
         raise NotFound
     return [known[item_id] for item_id in wanted]
