@@ -28,10 +28,12 @@ def paths(server: LiveServer, code: str) -> list[str]:
         "/", "/projects", "/projects/new", f"/projects/{code}", f"/projects/{code}/edit",
         f"/projects/{code}/members",
         f"/projects/{code}/closeout", f"/projects/{code}/close",
-        f"/projects/{code}/closeout/items/contract", "/account/calendar", f"/projects/{code}/review", f"/batches/{batch}",
+        f"/projects/{code}/closeout/items/contract", "/account/calendar",
+        f"/projects/{code}/review", f"/batches/{batch}",
         *knowledge_pages(server, code),
         "/search", "/search?q=燈會", "/search?q=齁噁", "/account/password", "/account/tokens",
-        "/rules", "/holding", "/exceptions", "/notices", "/account/mail", "/rules?name=最終版合約(2).pdf",
+        "/rules", "/holding", "/exceptions",
+        "/notices", "/account/mail", "/rules?name=最終版合約(2).pdf",
         *documents[:4], documents[0].split("?")[0] + "/edit",
     ]  # fmt: skip
 
