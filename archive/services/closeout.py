@@ -186,16 +186,7 @@ class CloseoutService:
             require_open(work, project.id)
             if changes.get("revision", row.revision) != row.revision:
                 raise Conflict(why="changed_meanwhile")
-            before = work.closeout.notes([project.id]).get(project.id, {}).get(row_id)
-            after = self._changed(work, project, row, before or RowNote(row_id), changes)
-            work.closeout.put_note(project.id, after, principal.user_id, self._clock())
-            if "evidence" in changes:
-                self._relink(work, principal, project, row, changes["evidence"])
-            fields = sorted(set(changes) - {"revision"})
-            details: dict[str, object] = {"row": row_id, "fields": fields}
-            if after.state is not None and "state" in changes:
-                details |= {"state": after.state.value, "reason": after.reason}
-            self._note(work, principal, "closeout_changed", project, details)
+            self._apply(work, principal, project, row, changes)
             return _row(self.plan(work, principal, project), row_id)
 
     def add(
@@ -220,7 +211,10 @@ class CloseoutService:
             work.closeout.put_note(project.id, note, principal.user_id, self._clock())
             details = {"row": note.key, "title": words}
             self._note(work, principal, "closeout_row_added", project, details)
-        return self.change(principal, code, note.key, changes or {})
+            row = _row(self.plan(work, principal, project), note.key)
+            if changes:
+                self._apply(work, principal, project, row, changes)
+            return _row(self.plan(work, principal, project), note.key)
 
     def set_kind(self, principal: Principal, code: str, kind: str) -> Plan:
         """Make the plan for another kind of project; what people wrote on shared duties stays."""
@@ -233,6 +227,26 @@ class CloseoutService:
             return self.plan(work, principal, project)
 
     # inside
+
+    def _apply(
+        self,
+        work: Work,
+        principal: Principal,
+        project: Project,
+        row: PlanRow,
+        changes: Mapping[str, Any],
+    ) -> None:
+        """Keep what was said of a duty, with its evidence and its entry in the log."""
+        before = work.closeout.notes([project.id]).get(project.id, {}).get(row.id)
+        after = self._changed(work, project, row, before or RowNote(row.id), changes)
+        work.closeout.put_note(project.id, after, principal.user_id, self._clock())
+        if "evidence" in changes:
+            self._relink(work, principal, project, row, changes["evidence"])
+        fields = sorted(set(changes) - {"revision"})
+        details: dict[str, object] = {"row": row.id, "fields": fields}
+        if after.state is not None and "state" in changes:
+            details |= {"state": after.state.value, "reason": after.reason}
+        self._note(work, principal, "closeout_changed", project, details)
 
     def _managed(self, work: Work, principal: Principal, code: str) -> Project:
         project = project_of(work, scope_of(principal), code)

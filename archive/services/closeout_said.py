@@ -17,7 +17,7 @@ from archive.errors import InvalidInput
 from archive.services.closeout_plan import PlanRow
 
 LONGEST_TEXT = 500
-MANAGED = frozenset({"owner", "due", "standard", "title", "class"})
+MANAGED = frozenset({"owner", "due", "standard", "title"})
 """What only the project's managers change; the owner of a row may change the rest."""
 FIELDS = MANAGED | {"state", "reason", "evidence", "revision"}
 

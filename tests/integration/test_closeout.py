@@ -186,6 +186,10 @@ def test_a_project_has_duties_of_its_own(world: World) -> None:
         service.add(world.as_("carl"), CODE, "Mine")
     with pytest.raises(InvalidInput, match="class"):
         service.add(mona, CODE, "Odd", "no_such_class")
+    rows = len(view_of(world, "mona").plan.rows)
+    with pytest.raises(InvalidInput, match="owner"):
+        service.add(mona, CODE, "Odd", None, {"owner": "otto"})
+    assert len(view_of(world, "mona").plan.rows) == rows  # nothing is left of what was refused
 
 
 def test_two_people_do_not_overwrite_each_other(world: World) -> None:
