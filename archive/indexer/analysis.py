@@ -26,7 +26,7 @@ from archive.indexer.figures import LONGEST_TOKEN, amounts_of, codes_of, days_of
 from archive.indexer.letters import HAN
 from archive.indexer.words import cut_for_search
 
-VERSION = "4"
+VERSION = "5"
 """Raise it when the terms of a text change: an index of another version is rebuilt."""
 
 

@@ -16,9 +16,11 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment
 from whoosh.matching import ListMatcher
 from whoosh.system import pack_ushort
+
+from archive.indexer.term_entries import TermEntry, TermsReader, TermWriter
 
 Documents = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float32]
@@ -73,6 +75,18 @@ def decode(read: Any, offset: int) -> Postings:
 class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
     """Takes whole posting lists from `TermPool` where Whoosh's takes single postings."""
 
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        """As Whoosh's, which it replaces in whole: its own table of terms is begun there."""
+        self._codec, self._storage, self._segment = codec, storage, segment
+        self._fieldname = self._fieldid = self._btext = self._fieldobj = self._format = None
+        self._tindex = TermWriter(self._create_file(W3Codec.TERMS_EXT))
+        self._fieldmap: dict[str, int] = {}
+        self._tindex.extras["fieldmap"] = self._fieldmap
+        self._postfile = self._create_file(W3Codec.POSTS_EXT)
+        self._postwriter = None
+        self._infield = False
+        self.is_closed = False
+
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[TermPostings]) -> None:  # noqa: ARG002 - Whoosh's signature
         current: str | None = None
         for name, term, documents, weights in items:
@@ -82,14 +96,14 @@ class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no ty
             entry = self._entry(documents, weights)
             self._tindex.add(pack_ushort(self._fieldid) + term, entry.to_bytes())
 
-    def _entry(self, documents: Documents, weights: Weights) -> W3TermInfo:
+    def _entry(self, documents: Documents, weights: Weights) -> TermEntry:
         """Write a list, unless it is of one document, and make its entry of the term dictionary."""
         first, last = int(documents[0]), int(documents[-1])
         if len(documents) == 1:
             total = most = float(weights[0])
         else:
             total, most = float(weights.sum()), float(weights.max())
-        entry = W3TermInfo(total, len(documents), 1, 1, most, first, last)
+        entry = TermEntry(total, len(documents), 1, 1, most, first, last)
         start = length = 0
         if len(documents) > 1:
             written = encode(documents, weights)
@@ -110,6 +124,12 @@ class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
 
     def field_writer(self, storage: Any, segment: Any) -> ArrayFieldWriter:
         return ArrayFieldWriter(self, storage, segment)
+
+    def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
+        name = segment.make_filename(self.TERMS_EXT)
+        file = storage.open_file(name)
+        postings = segment.open_file(storage, self.POSTS_EXT)
+        return TermsReader(self, file, storage.file_length(name), postings)
 
     def postings_reader(
         self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
