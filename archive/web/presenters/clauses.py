@@ -20,7 +20,10 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
-    """One clause. `quotes` are (document, name, words); `papers` (document, name) of its evidence."""
+    """One clause: `papers` are (document, name) of its evidence, `quotes` (document, name, words).
+
+    `cited` has one quote of each document that is no evidence.
+    """
 
     key: str
     kind: str
@@ -33,6 +36,7 @@ class ClauseRow:
     owner_name: str
     papers: tuple[tuple[str, str], ...]
     quotes: tuple[tuple[str, str, str], ...]
+    cited: tuple[tuple[str, str, str], ...]
     linked: frozenset[str]
     own: bool
     judged: bool
@@ -72,6 +76,11 @@ def _row(row: Clause, found: ClauseList, reader: str, language: str) -> ClauseRo
     members = {member.user_id: member for member in found.members}
     owner = members.get(row.owner or "")
     documents = found.documents
+    quotes = tuple(
+        (c["document"], documents[c["document"]].title, str(c.get("quote") or ""))
+        for c in row.citations
+        if c["document"] in documents
+    )
     promised = money_words(row.promised) if row.kind == "payment" else row.promised
     return ClauseRow(
         key=row.key,
@@ -88,11 +97,8 @@ def _row(row: Clause, found: ClauseList, reader: str, language: str) -> ClauseRo
         owner=owner.username if owner else "",
         owner_name=(owner.display_name or owner.username) if owner else "",
         papers=tuple((d, documents[d].title or documents[d].name) for d in row.evidence),
-        quotes=tuple(
-            (c["document"], documents[c["document"]].title, str(c.get("quote") or ""))
-            for c in row.citations
-            if c["document"] in documents
-        ),
+        quotes=quotes,
+        cited=tuple({q[0]: q for q in reversed(quotes) if q[0] not in row.evidence}.values())[::-1],
         linked=frozenset(row.evidence),
         own=row.own,
         judged=row.judged,
