@@ -19,7 +19,7 @@ class ItemFields:
     """What is known about an item or a document, as the interface shows and takes it.
 
     `date` is YYYY-MM-DD or YYYY-MM; `version` is "1.0"-like; `amount` a decimal string in base units;
-    `client_confirmed_on` the day a client agreed; `paper_original` where the signed paper lies.
+    `client_confirmed_on` the day a client agreed.
     """
 
     title: str = ""
@@ -31,7 +31,6 @@ class ItemFields:
     amount: str | None = None
     currency: str | None = None
     client_confirmed_on: str | None = None
-    paper_original: str | None = None
 
     def as_dict(self) -> dict[str, object]:
         """Every field by name, as JSON."""

@@ -6,17 +6,13 @@ from collections.abc import Mapping
 
 from archive.naming.rules import DocumentClass
 
-PAPER = "paper_original"
-"""The field that says where the paper original lies."""
-
 MEANT_BY = {"signed_on": "date", "issued_on": "date", "held_on": "date", "counterparty": "parties"}
 """What a rule file may call a field by what it means for its class."""
 
 
 def wanted_fields(kind: DocumentClass) -> tuple[str, ...]:
     """The fields that are wanted for a class, by their names in the interface."""
-    named = [MEANT_BY.get(name, name) for name in kind.wanted]
-    return tuple(dict.fromkeys([*named, *([PAPER] if kind.paper else [])]))
+    return tuple(dict.fromkeys(MEANT_BY.get(name, name) for name in kind.wanted))
 
 
 def missing_fields(kind: DocumentClass, fields: Mapping[str, object]) -> tuple[str, ...]:

@@ -198,10 +198,19 @@ class DocumentService:
             "team" in tokens, document.level, _reason(principal, document, tokens), tuple(readers)
         )
 
-    def missing(self, document: Document) -> tuple[str, ...]:
-        """What the rules want to be known of a document of its class and is not: gaps, never a gate."""
+    def missing(self, principal: Principal, document: Document) -> tuple[str, ...]:
+        """What the rules want to be known of a document of its class and is not: gaps, never a gate.
+
+        Besides fields, `paper_original` where the paper is to be kept and is not registered; that is
+        told to members alone, who know the register of papers.
+        """
         kind = self._assessor.rules.class_for(document.class_key)
-        return missing_fields(kind, {**document.fields, "date": document.date})
+        fields = missing_fields(kind, {**document.fields, "date": document.date})
+        if not kind.paper or principal.membership(document.project) is None:
+            return fields
+        with self._database.read() as work:
+            registered = document.id in work.papers.registered({document.id})
+        return fields if registered else (*fields, "paper_original")
 
     def may_edit(self, principal: Principal, document: Document) -> bool:
         """True when the caller may correct the document's fields."""

@@ -289,18 +289,19 @@ def test_what_the_rules_want_to_be_known_is_told_and_can_be_added(world: World) 
         "parties": ["Lumen Ltd"],
         "amount": "1200",
         "currency": "HKD",
-        "paper_original": "Finance, cabinet 3",
         "client_confirmed_on": "5 January 2026",
     }
     headers = {"Authorization": f"Bearer {world.secrets['mei']}", "Accept-Language": "en"}
     before = world.client().get(f"/documents/{kept.id}", headers=headers).text
-    assert "Not known yet: Parties, Amount, Currency, Paper original kept at." in before
+    assert "Not known yet: Parties, Amount, Currency, Registration of the paper original." in before
     assert world.call("mei", "PATCH", f"/documents/{kept.id}", json=added).status_code == 200
     after = world.call("mei", "GET", f"/documents/{kept.id}").get_json()
-    assert after["missing"] == []
+    assert after["missing"] == ["paper_original"]
     assert after["fields"]["client_confirmed_on"] == "2026-01-05"
+    paper = {"title": "Lamp hire", "box": "3", "document": kept.id}
+    assert world.call("mei", "POST", f"/projects/{CODE}/papers", json=paper).status_code == 201
+    assert world.call("mei", "GET", f"/documents/{kept.id}").get_json()["missing"] == []
     page = world.client().get(f"/documents/{kept.id}", headers=headers).text
-    assert "Finance, cabinet 3" in page
     assert "Not known yet" not in page
     wrong = {"client_confirmed_on": "soon"}
     assert world.call("mei", "PATCH", f"/documents/{kept.id}", json=wrong).status_code == 422

@@ -81,7 +81,6 @@ class DocumentChange(Body):
     amount: Word | None = None
     currency: Word | None = None
     client_confirmed_on: Word | None = None
-    paper_original: Word | None = None
     class_key: ClassKey = Field(default="other", alias="class")
     confidentiality: LevelKey = "internal"
     revision: Revision | None = None
@@ -134,7 +133,7 @@ def show(document_id: str) -> DocumentWithVersions:
     """One document with its versions."""
     document = services().documents.get(principal(), document_id)
     versions = services().documents.versions(principal(), document_id)
-    missing = services().documents.missing(document)
+    missing = services().documents.missing(principal(), document)
     return DocumentWithVersions.of_versions(document, versions, missing)
 
 

@@ -9,10 +9,7 @@ from archive.web.api.fields import Answer, JsonObject
 
 
 class FieldsAnswer(Answer):
-    """The fields of a file.
-
-    `date` is YYYY-MM-DD or YYYY-MM; `amount` a decimal string; `paper_original` where the paper lies.
-    """
+    """The fields of a file. `date` is YYYY-MM-DD or YYYY-MM; `amount` a decimal string."""
 
     title: str
     date: str | None
@@ -23,7 +20,6 @@ class FieldsAnswer(Answer):
     amount: str | None
     currency: str | None
     client_confirmed_on: str | None
-    paper_original: str | None
 
     @classmethod
     def of(cls, fields: ItemFields) -> FieldsAnswer:

@@ -40,7 +40,6 @@ FIELDS = (
     "amount",
     "currency",
     "client_confirmed_on",
-    "paper_original",
 )
 EXPECTED = (InvalidInput, Conflict, NameRejected)
 
@@ -144,7 +143,6 @@ def _typed(document: Document) -> Mapping[str, str]:
         "amount": str(fields.get("amount") or ""),
         "currency": str(fields.get("currency") or ""),
         "client_confirmed_on": str(fields.get("client_confirmed_on") or ""),
-        "paper_original": str(fields.get("paper_original") or ""),
         "parties": "\n".join(map(str, parties)) if isinstance(parties, list | tuple) else "",
         "level": document.level.key,
     }

@@ -62,7 +62,7 @@ def show(document_id: str) -> str:
         asked=asked,
         may=_may(document),
         exceptions=notes,
-        gaps=gaps_said(services().documents.missing(document), language()),
+        gaps=gaps_said(services().documents.missing(caller, document), language()),
     )
 
 

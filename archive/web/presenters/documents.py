@@ -145,7 +145,6 @@ def _lines(document: Document, language: str) -> list[FieldLine]:
         ("ui.parties", shown, lang),
         ("ui.amount", money_words(amount, currency) if amount else "", None),
         ("ui.client_confirmed_on", str(fields.get("client_confirmed_on") or ""), None),
-        ("ui.paper_original", str(fields.get("paper_original") or ""), None),
         ("ui_document.accession", document.accession, None),
         ("ui_document.original", document.original_name, lang),
         ("ui_document.folder", document.folder, None),

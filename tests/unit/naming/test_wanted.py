@@ -20,8 +20,8 @@ def test_every_wanted_field_of_the_rules_is_one_that_can_be_known() -> None:
 @pytest.mark.parametrize(
     ("key", "known", "missing"),
     [
-        ("contract", {}, ("parties", "amount", "currency", "date", "paper_original")),
-        ("contract", {"parties": ["A", "B"], "amount": "1", "date": "2026-01-05"}, ("currency", "paper_original")),
+        ("contract", {}, ("parties", "amount", "currency", "date")),
+        ("contract", {"parties": ["A", "B"], "amount": "1", "date": "2026-01-05"}, ("currency",)),
         ("quotation", {"amount": "1", "currency": "TWD"}, ("client_confirmed_on",)),
         ("minutes", {}, ()),
     ],
