@@ -115,8 +115,9 @@ def confirm(path_id: str, stop_id: str) -> Response:
     view = services().reading_paths.confirm(principal(), path_id, stop_id, version)
     if view.progress.next is None:
         leave_notice("ok", "ui_path.done_all")
-    next_stop = view.progress.next or stop_id
-    return redirect(url_for("paths.show", path_id=path_id, stop=next_stop), 303)
+        return redirect(url_for("paths.show", path_id=path_id, stop=stop_id), 303)
+    next_stop = view.progress.next
+    return redirect(url_for("paths.show", path_id=path_id, stop=next_stop, _anchor="stop"), 303)
 
 
 @blueprint.post("/knowledge/paths/<path_id>/stops/<stop_id>/unread")
