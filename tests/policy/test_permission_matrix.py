@@ -6,11 +6,13 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 
 from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Level
+from archive.indexer.port import SearchRequest
 from tests.support.world import PASSWORD, World, open_world
 
 MEMBERS = {"manager", "keeper", "insider", "helper", "books", "law", "filer"}
@@ -183,6 +185,20 @@ def _on_page(path: str) -> Door:
     return door
 
 
+def _new_in_a_saved_search(scene: Scene, who: str, code: str, kept: Kept) -> bool:
+    """A search that was saved before the document came in counts it for its readers."""
+    kept_searches, caller = scene.world.services.saved_searches, scene.world.as_(who)
+    asked = SearchRequest(kept.word, {"project": (code,)})
+    saved = kept_searches.add(caller, "Before", asked).saved
+    long_ago = {"looked_at": datetime(2000, 1, 1, tzinfo=UTC)}
+    with scene.world.services.database.write() as work:
+        work.saved_searches.change(caller.user_id, saved.id, long_ago)
+    new = [view.new for view in kept_searches.list(caller)]
+    kept_searches.remove(caller, saved.id)
+    assert new in ([0], [1])
+    return new == [1]
+
+
 def _with_a_cookie(scene: Scene, who: str, code: str, kept: Kept) -> bool:
     client = scene.world.client()
     signed = client.post("/api/v1/session", json={"username": who, "password": PASSWORD})
@@ -206,6 +222,9 @@ DOORS: dict[str, Door] = {
     "download": _page("/download"),
     "project page": _on_page("/projects/{code}"),
     "search page": _on_page("/search?q={word}&project={code}"),
+    "more like it": _opens("/similar"),
+    "more like it, page": _page("/similar"),
+    "saved search": _new_in_a_saved_search,
 }
 
 
