@@ -254,9 +254,12 @@ def _remarks_column(table: Table) -> int | None:
         for n in range(len(table.header))
         if n != table.name_column and not table.is_numeric(n) and not table.is_dated(n)
     }
-    long = {n: sum(v) / len(v) for n, v in lengths.items() if v and max(v) >= _REMARK}
+    long = {n: sum(v) / len(v) for n, v in lengths.items() if v and max(v) >= _SHORT_REMARK + 2}
     best = max(long, key=lambda n: (long[n], -n), default=None)
-    return best if best is not None and long[best] >= _REMARK else None
+    least = (
+        _REMARK if best is not None and all(map(str.isascii, table.values(best))) else _SHORT_REMARK
+    )
+    return best if best is not None and long[best] >= least else None
 
 
 def _cell_span(table: Table, row: Row, column: int) -> Span:

@@ -53,7 +53,7 @@ _BEHIND = re.compile(
     r"^\s*(?:[（(]\s*)?(?:[a-z\-]+\s+){0,3}?(?:as\s+|was\s+|were\s+|is\s+)?(?:the\s+|our\s+|we\s+|"
     r"we had\s+|had been\s+|it\s+)?"
     r"(?:target|goal|targeted|planned|forecast|expected|promised|hoped for|aimed for|budgeted|"
-    r"committed|objective|set|ceiling|cap|limit|threshold|benchmark|booked|contracted|ordered)\b"
+    r"committed|objective|set|ceiling|cap|limit|threshold|benchmark|booked|contracted|ordered|banked on)\b"
     r"|^\s*(?:was|were|is) what\b[^,.;]{0,30}(?:asked for|wanted|promised|agreed|planned|hoped)"
     r"|^\s*(?:的|之|為|为|是|即)?\s*(?:年度|原定|原訂|原订)?(?:目[标標]|預期|预期|KPI|門檻|门槛|設定值|设定值|[上下]限|[红紅][线線]|控制[线線值]|底[线線]|天花板)",
     re.IGNORECASE,

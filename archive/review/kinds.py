@@ -52,9 +52,10 @@ def _is_cost(paper: Paper, table: Table, planned: int, actual: int) -> bool:
 
 def _is_delivery(table: Table, planned: int) -> bool:
     head = table.header[planned]
-    if words.CONTRACT_SIDE.within(head):
-        return not words.METRIC_NAME.within(table.header[table.name_column])
     innermost = table.about[-1] if table.about else ""
+    if words.CONTRACT_SIDE.within(head):
+        results = words.GOALS.within(innermost) and not words.DELIVERY_HEADING.within(innermost)
+        return not (results or words.METRIC_NAME.within(table.header[table.name_column]))
     return words.DELIVERY_HEADING.within(innermost) and not words.METRIC_NAME.within(
         f"{table.header[table.name_column]} {innermost}"
     )

@@ -69,7 +69,7 @@ def open_items(table: Table, client: str) -> Iterator[Outstanding]:
         yield from _difference(_List(table, "receivable", ""))
         return
     if direction is None:
-        direction = "payable" if _is_list_of_suppliers(table) else None
+        direction = "payable" if _is_list_of_suppliers(table) else _by_heads(table)
     if direction is None:
         return
     items = _List(table, direction, client)
@@ -97,6 +97,14 @@ def _direction(table: Table) -> str | None:
             return side
     if _invoiced(table):
         return "receivable"
+    return None
+
+
+def _by_heads(table: Table) -> str | None:
+    """應收 or 應付 at the head of a column says whose money it is."""
+    for heading in table.header:
+        if match := re.match(r"\s*[应應](?P<way>[收付])", heading):
+            return "receivable" if match["way"] == "收" else "payable"
     return None
 
 
