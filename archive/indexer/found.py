@@ -13,7 +13,7 @@ from archive.indexer.byte_cache import ByteCache
 from archive.indexer.codec import Weights
 from archive.indexer.columns import Numbers
 
-KEPT_BYTES: Final = 64 << 20
+KEPT_BYTES: Final = 48 << 20
 
 
 @dataclass(frozen=True, eq=False)
