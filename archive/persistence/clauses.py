@@ -17,7 +17,7 @@ class ClauseRepository:
         self._connection = connection
 
     def of_project(self, project_id: str) -> tuple[ClauseNote, ...]:
-        """Every note of a project, the oldest first."""
+        """Every note of a project, by its words."""
         linked: dict[str, list[str]] = {}
         query = select(clause_evidence.c.key, clause_evidence.c.document_id)
         query = query.where(clause_evidence.c.project_id == project_id)
@@ -29,7 +29,8 @@ class ClauseRepository:
             select(clauses, users.c.display_name)
             .join(users, users.c.id == clauses.c.changed_by)
             .where(clauses.c.project_id == project_id)
-            .order_by(clauses.c.changed_at, clauses.c.key)
+            # Not by the day of change: evidence hidden from a reader must not move a row.
+            .order_by(clauses.c.text, clauses.c.key)
         )
         return tuple(_note(row, tuple(linked.get(row["key"], ()))) for row in rows.mappings())
 

@@ -28,6 +28,8 @@ def paths(server: LiveServer, code: str) -> list[str]:
         "/", "/projects", "/projects/new", f"/projects/{code}", f"/projects/{code}/edit",
         f"/projects/{code}/members",
         f"/projects/{code}/closeout", f"/projects/{code}/close",
+        f"/projects/{code}/clauses", f"/projects/{code}/access-review", f"/projects/{code}/closing-list",
+        f"/projects/{code}/closing-list/chat_groups", f"/projects/{code}/papers", "/papers",
         f"/projects/{code}/closeout/items/contract", "/account/calendar",
         f"/projects/{code}/review", f"/batches/{batch}",
         *knowledge_pages(server, code),

@@ -302,6 +302,25 @@ ACTS = {
     "add a duty": Act("POST", f"/projects/{OPEN}/closeout/items", {"title": "Keys"}, {"manager"}),
     "choose the plan": Act("PUT", f"/projects/{OPEN}/closeout/kind", {"kind": "event"}, {"manager"}),
     "close with something missing": Act("POST", f"/projects/{OPEN}/close", {}, NOBODY),
+    "see the clauses": Act(
+        "GET", f"/projects/{OPEN}/clauses", None, CLEARED | {"insider", "books", "law"}
+    ),
+    "add a clause": Act(
+        "POST", f"/projects/{OPEN}/clauses", {"text": "Two boats"}, {"manager", "law"}
+    ),
+    "see who keeps access": Act("GET", f"/projects/{OPEN}/access-review", None, {"manager"}),
+    "decide who keeps access": Act(
+        "PUT", f"/projects/{OPEN}/access-review",
+        {"decisions": [{"username": "helper", "decision": "keep"}]}, {"manager"},
+    ),
+    "see the closing list": Act("GET", f"/projects/{OPEN}/closing-list", None, MEMBERS),
+    "add to the closing list": Act(
+        "POST", f"/projects/{OPEN}/closing-list", {"name": "Keys"}, {"manager"}
+    ),
+    "see the papers": Act("GET", f"/projects/{OPEN}/papers", None, MEMBERS | {"records"}),
+    "register a paper": Act(
+        "POST", f"/projects/{OPEN}/papers", {"title": "The chart"}, {"manager", "records"}
+    ),
     "open what is open": Act("POST", f"/projects/{OPEN}/reopen", {"reason": "more"}, NOBODY),
     "write a reading path": Act("POST", "/paths", {"title": "First week"}, {"manager", "lead", "records"}),
     "write a path of the project": Act(

@@ -72,7 +72,7 @@ PLACES = {
     "document_id": "documents", "batch_id": "batches", "item_id": "items", "lesson_id": "lessons",
     "saved_id": "saved_searches", "notice_id": "notices", "path_id": "reading_paths", "token_id": "api_tokens",
     "exception_id": "rule_exceptions", "upload_id": "uploads", "survey_id": "surveys",
-    "action_id": "improvements",
+    "action_id": "improvements", "paper_id": "paper_originals",
 }  # fmt: skip
 """What the ids in an address are ids of."""
 

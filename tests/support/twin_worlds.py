@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from types import FrameType, SimpleNamespace
@@ -299,6 +299,7 @@ def _knowledge(hidden: int) -> Iterator[Step]:
     yield Step("a path", lambda w: _path(w, "owner", OPEN, "First week at the harbour"))
     yield Step("hidden path", lambda w: _path(w, "zoe", SECRETS[0], CANARIES[1]), hidden=True)
     yield from _taken_up()
+    yield from _registers()
     for place, username in enumerate(OBSERVERS):
         words = ("note", "問卷", "zanzibr", "permit", CANARIES[0], "预算")[place]
         for alert in (Alert.AT_ONCE, Alert.DAILY):
@@ -323,6 +324,40 @@ def _taken_up() -> Iterator[Step]:
     yield Step("hidden use", _hidden_use, hidden=True)
     brief = "Permits for the harbour, and notes about the budget of an event, an exhibition."
     yield Step("handed", lambda w: w.services.handed.hand(w.as_("ana"), OWN, brief))
+
+
+def _registers() -> Iterator[Step]:
+    """Clauses, closing lists and papers; hidden ones beside and under the visible ones."""
+    yield Step("clauses", lambda w: w.services.clauses.add(w.as_("owner"), OPEN, "Two boats"))
+    ended = {"state": "ended", "note": "closed by the supplier"}
+    yield Step(
+        "closing list",
+        lambda w: w.services.closing_list.change(w.as_("owner"), OPEN, "chat_groups", ended),
+    )
+    yield Step("paper", lambda w: _paper(w, "owner", OPEN, "Signed map of the quay"))
+    yield Step("hidden paper", lambda w: _paper(w, "zoe", SECRETS[0], CANARIES[0]), hidden=True)
+    yield Step("hidden registers", _hidden_registers, hidden=True)
+    yield Step("second paper", lambda w: _paper(w, "owner", SHARED, "Stamped permit"))
+
+
+def _paper(world: World, by: str, code: str, title: str) -> None:
+    who, papers = world.as_(by), world.services.papers
+    made = papers.register(who, code, title=title, place={"box": "B-1"})
+    papers.lend(who, made.id, "the office", date(2099, 1, 5))
+
+
+def _hidden_registers(world: World) -> None:
+    """Papers, proof and evidence of what is hidden inside a project observers are in."""
+    owner, services = world.as_("owner"), world.services
+    query = DocumentQuery(project=OPEN, per_page=100)
+    secret = next(
+        d for d in services.documents.list(owner, query).items if d.level is Level.RESTRICTED
+    )
+    services.papers.register(owner, OPEN, secret.id, place={"box": CANARIES[0]})
+    services.closing_list.change(owner, OPEN, "chat_groups", {"proof": secret.id})
+    for row in services.clauses.list(owner, OPEN).rows:
+        services.clauses.change(owner, OPEN, row.key, {"evidence": [secret.id]})
+    services.clauses.add(world.as_("zoe"), SECRETS[0], f"{CANARIES[0]} boats")
 
 
 def _hidden_use(world: World) -> None:
