@@ -13,7 +13,7 @@ import argparse
 import sys
 import tempfile
 import time
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -77,7 +77,8 @@ def _planted(twins: Twins, seed: int) -> int:
     missed = 0
     for mistake in MISTAKES:
         with mistake.planted():
-            requests = islice(requests_of(known_of(twins), seed + 2), PLANTED_REQUESTS)
+            drawn = islice(requests_of(known_of(twins), seed + 2), PLANTED_REQUESTS)
+            requests = chain([mistake.ask(twins)], drawn)
             changed = next(differences(twins, requests), None) is not None
             found = Oracle(twins.complete.world).deviations(PLANTED_QUERIES, seed)
             wrong = not mistake.searching or next(found, None) is not None

@@ -96,7 +96,11 @@ def known_of(twins: Twins) -> Known:
     rules = sorted(twins.plain.world.app.url_map.iter_rules(), key=lambda rule: rule.rule)
     ids = {place: (sorted(plain[place]), sorted(complete[place] - plain[place])) for place in plain}
     duties = ("contract", "minutes", "venue_returned")
-    people = {"row_id": (duties, ()), "code": ((OPEN, SHARED, OWN), SECRETS), "username": (("owner", "ana"), ("zoe",))}
+    people = {
+        "row_id": (duties, ()),
+        "code": ((OPEN, SHARED, OWN), SECRETS),
+        "username": (("owner", "ana"), ("zoe",)),
+    }
     return Known(
         {**ids, **people},
         tuple(r for r in rules if "GET" in (r.methods or ()) and r.endpoint not in NOT_ASKED),

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, select, true
 import archive.persistence.improvements as action_rows
 import archive.persistence.lessons as lesson_rows
 import archive.services.saved_searches as saved_searches
+from archive.domain.access import scope_of
 from archive.indexer.byte_cache import ByteCache
 from archive.indexer.scoring import Scorer
 from archive.indexer.snapshot import Snapshot, Visible
@@ -21,7 +22,8 @@ from archive.persistence.database import Work
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.tables import handed_lessons
-from tests.support.twin_worlds import CANARIES
+from tests.support.leak_corpus import Ask
+from tests.support.twin_worlds import CANARIES, Twins
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -38,6 +40,13 @@ class Mistake:
     username: str = "fay"
     searching: bool = False
     """It makes searches wrong, so the comparison with every document has to notice it too."""
+
+    def ask(self, twins: Twins) -> Ask:
+        """The request at which it shows, of a document that is there for its caller."""
+        who = scope_of(twins.plain.world.as_(self.username))
+        with twins.plain.world.services.database.read() as work:
+            seen = work.documents.get_many(who, work.documents.ids_for_maintenance())
+        return Ask(self.username, "GET", self.path.format(document_id=min(seen)))
 
     @contextmanager
     def planted(self) -> Iterator[None]:

@@ -27,8 +27,9 @@ def differences(twins: Twins, requests: Iterable[Ask]) -> Iterator[Difference]:
 
     Only 503 may be: no printer is installed, for one.
     """
-    for number, asked in enumerate(requests):
-        plain, complete = (_told(asked.to(twin, number)) for twin in twins.both)
+    for asked in requests:
+        twins.asked += 1  # ids follow from it: never the same twice in one archive
+        plain, complete = (_told(asked.to(twin, twins.asked)) for twin in twins.both)
         if plain != complete:
             yield Difference(asked, *_parted(plain, complete))
         elif plain.startswith(b"5") and not plain.startswith(b"503"):

@@ -91,6 +91,8 @@ class Twins:
 
     def __init__(self, plain: Twin, complete: Twin) -> None:
         self.plain, self.complete = plain, complete
+        self.asked = 0
+        """Requests put to both so far."""
         self._steps = 0
 
     def take(self, steps: Iterator[Step]) -> None:
