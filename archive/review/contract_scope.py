@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -46,6 +46,7 @@ def obligations_of(paper: Paper) -> Iterator[Obligation]:
 
 
 def _obligations_in_table(table: Table) -> Iterator[Obligation]:
+    table = _without_head(table)
     column = table.column(
         words.QUANTITY, where=lambda n: n != table.name_column and table.is_numeric(n)
     )
@@ -63,18 +64,43 @@ def _obligations_in_table(table: Table) -> Iterator[Obligation]:
             yield Obligation(name, quantity.value, unit, row.cell(due), table.evidence(row))
 
 
+_ITEM_NUMBER = re.compile(
+    r"[(（]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十甲乙丙丁戊己庚]{1,3})[)）.、]?"
+)
+
+
+def _without_head(table: Table) -> Table:
+    """A schedule without a head: its first row counts things like the others, and is one of them."""
+    if not table.header_spans or not any(map(_is_counted, table.header)):
+        return table
+    counted = [n for n, cell in enumerate(table.header) if _is_counted(cell)]
+    alike = [n for n in counted if table.rows and table.share(n, _is_counted) >= _MOSTLY]
+    if not alike:
+        return table
+    numbered = _ITEM_NUMBER.fullmatch(table.header[0].strip())
+    rows = table.every_row[len(table.titles) :]
+    header = tuple("" for _ in table.header)
+    if numbered and len(table.header) > 2:  # (a), (b) name no row
+        rows = tuple(replace(row, cells=("", *row.cells[1:])) for row in rows)
+    return replace(table, header=header, header_spans=(), rows=rows)
+
+
+_MOSTLY = 0.7
+
+
+def _is_counted(cell: str) -> bool:
+    """8 堂, 6 episodes: a number of things and nothing before it."""
+    figure = next(iter(find_quantities(cell)), None)
+    return figure is not None and figure.start <= 1 and bool(counts_in(cell, promised=True))
+
+
 def _counted_column(table: Table) -> int | None:
     """The column whose cells begin with a number of things: 10条，每条不少于30秒; 2 days, 14 posts."""
-
-    def counts(cell: str) -> bool:
-        figure = next(iter(find_quantities(cell)), None)
-        return figure is not None and figure.start <= 1 and bool(counts_in(cell, promised=True))
-
     for number, heading in enumerate(table.header):
         money = words.MONEY_COLUMN.within(heading) or words.RATE.within(heading)
         if number == table.name_column or money or table.is_dated(number):
             continue
-        if len(table.values(number)) >= 2 and table.share(number, counts) >= 0.6:
+        if len(table.values(number)) >= 2 and table.share(number, _is_counted) >= 0.6:
             return number
     return None
 
@@ -91,7 +117,7 @@ def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
     """Counts in clauses that say what is to be done, and in the items below such a clause."""
     announced = False
     listed = _lists_of_counts(paragraphs)
-    for number, passage in enumerate(map(without_mark, paragraphs)):
+    for number, passage in enumerate(map(_without_number, paragraphs)):
         below = number in listed or (bool(passage.trail) and _LEAD.within(passage.trail[-1]))
         counted = False
         for sentence in sentences_of(passage):
@@ -126,12 +152,22 @@ def _lists_of_counts(paragraphs: Sequence[Passage]) -> frozenset[int]:
     return frozenset(found)
 
 
+_CLAUSE_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}\s*(?=[^\W\d_])(?![萬万億亿千百])")
+"""2.3 in front of a clause, also where a scan joined it to the words behind."""
+
+
+def _without_number(passage: Passage) -> Passage:
+    """The clause without its mark or its number."""
+    number = _CLAUSE_NUMBER.match(passage.text)
+    return without_mark(passage.cut(number.end(), len(passage.text)) if number else passage)
+
+
 def _is_item(passage: Passage) -> bool:
-    return passage.kind is SegmentKind.LIST_ITEM or without_mark(passage).text != passage.text
+    return passage.kind is SegmentKind.LIST_ITEM or _without_number(passage).text != passage.text
 
 
 def _counts_things(passage: Passage) -> bool:
-    text = without_mark(passage).text
+    text = _without_number(passage).text
     paid = _PAY.within(text) or _NOT_PRICE.within(text)
     return len(text) <= 160 and not paid and bool(counts_in(text, promised=True))
 
@@ -193,6 +229,8 @@ def _noun(count: Count, text: str) -> str:
     ):
         return behind.group()
     before = _LEAST.sub("", count.before)
+    if count.unit and (short := _SHORT_NAME.search(before)):
+        return short.group()
     ahead = re.search(r"(?:[A-Za-z][\w&\-]*[ \u3000]?)?[^\s，,。；;、）)：:\d]{2,30}$", before)
     whole = ahead.group() if ahead and not ahead.group().isascii() else ""
     name = _FROM_THE.sub("", _VERBS.sub("", whole))[-14:]
@@ -201,6 +239,8 @@ def _noun(count: Count, text: str) -> str:
     return name or ("" if before else _clause_before(text, count))
 
 
+_SHORT_NAME = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]\w*|[A-Z]{2,8})$")
+"""EDM 20封, KV 3款: a short form in Latin letters before a word for counting."""
 _VERB_ENGLISH = re.compile(
     r"^.*\b(?:supply|provide|deliver|submit|produce|write|send|issue|prepare|run|host|hold|make|create|shall|will|to)\s+",
     re.IGNORECASE,

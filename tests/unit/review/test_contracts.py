@@ -95,6 +95,11 @@ def test_each_instalment_is_a_term(lines: tuple[str, ...], percents: list[str]) 
         ([text("乙方應拍攝形象影片3支、舉辦講座8場。")], [("形象影片", "3", "支"), ("講座", "8", "場")]),
         ([text("The Agency will produce five radio spots and 30 social posts.")],
          [("radio spots", "5", ""), ("social posts", "30", "")]),
+        ([text("二、服务内容", "2.1品牌宣传片2部，每部不超过3分钟。", "2.2门店巡展9站，每站不少于两天。", "2.3探店笔记45篇。")],
+         [("品牌宣传片", "2", "部"), ("门店巡展", "9", "站"), ("探店笔记", "45", "篇")]),
+        ([text("二、委任事項", "（一）EDM 18封。", "（二）街頭訪問5場。")], [("EDM", "18", "封"), ("街頭訪問", "5", "場")]),
+        ([table("（甲）|導賞團|14 團", "（乙）|電台專訪|2 次", "（丙）|手繪地圖|5 款")],
+         [("導賞團", "14", "團"), ("電台專訪", "2", "次"), ("手繪地圖", "5", "款")]),
     ],
 )  # fmt: skip
 def test_promised_quantities(blocks: list[Block], expected: list[tuple[str, str, str]]) -> None:
