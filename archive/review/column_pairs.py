@@ -52,6 +52,8 @@ def with_pair(table: Table, *, money: bool) -> Table:
     if any(map(_of_debts, table.header)) and not any(map(words.BUDGET.within, table.header)):
         return table  # a list of who owes what
     columns = [_column(table, n) for n in range(len(table.header)) if _may_compare(table, n)]
+    if formula := _by_formula(columns[:_MOST_COLUMNS]):
+        return replace(table, pair=formula)
     pair = _by_arithmetic(columns[:_MOST_COLUMNS], money=money) or _by_likeness(
         table, columns, money=money
     )
@@ -125,6 +127,31 @@ def _column(table: Table, number: int) -> _Column:
 
 
 # ------------------------------------------------------------------ differences and quotients
+_FORMULA = re.compile(r"\s*(?P<actual>[^-−–]{1,12}?)\s*[-−–]\s*(?P<planned>[^-−–]{1,12}?)\s*")
+
+
+def _by_formula(columns: Sequence[_Column]) -> tuple[int, int] | None:
+    """A-T beside T and A: a heading that writes the difference of two others says which of them is which."""
+    named = {column.heading.strip(): column for column in columns}
+    for third in columns:
+        said = _FORMULA.fullmatch(third.heading)
+        planned, actual = (
+            named.get(said[side]) if said else None for side in ("planned", "actual")
+        )
+        if planned is None or actual is None:
+            continue
+        short = max(len(planned.heading), len(actual.heading)) <= _INITIALS
+        worded = bool(side_of(planned.heading) or side_of(actual.heading))
+        if (short or worded) and _holds(
+            actual, planned, third, lambda a, b, c: abs(a - b - c) <= _slack(a, b)
+        ):
+            return planned.number, actual.number
+    return None
+
+
+_INITIALS = 3
+
+
 def _by_arithmetic(columns: Sequence[_Column], *, money: bool) -> tuple[int, int] | None:
     """The first pair of which a third column is the difference or the quotient."""
     heads = [

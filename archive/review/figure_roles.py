@@ -90,7 +90,7 @@ def _is_explained(after: str, *, last: bool) -> bool:
     return said is not None and (last or bool(_STOPS.search(rest)))
 
 
-_STOPS = re.compile(r"[，,、；;)）。]|\b(?:and|but|while)\b|[但而]")
+_STOPS = re.compile(r"[，,、；;)）。]|\b(?:and|but|while|rose|grew|fell)\b|[但而]|[升增提][至到]")
 
 
 def _role(before: str, after: str, *, explained: bool) -> FigureRole:

@@ -114,7 +114,7 @@ def piled(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]] | None
         elif filled and groups:
             groups[-1][1].append(row)
     found = [(name, lines) for name, lines in groups if _has_both(lines[1:])]
-    if len(found) < 2:
+    if len(found) < 2 and not (found and _is_labelled(found[0][1][0])):
         return None
     return _table_of(found)
 
@@ -128,6 +128,12 @@ def _name_of(filled: Sequence[str]) -> str:
     if len(filled) == 1:
         return filled[0] if len(filled[0]) <= 24 else ""
     return filled[1] if words.METRIC_NAME.within(filled[0]) and len(filled[0]) <= 12 else ""
+
+
+def _is_labelled(row: Row) -> bool:
+    """KPI | Bookings: a block of its own for one indicator, known by the label before its name."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    return len(filled) == 2 and words.METRIC_NAME.within(filled[0])
 
 
 def _has_both(lines: Sequence[Row]) -> bool:

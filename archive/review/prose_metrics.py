@@ -19,6 +19,11 @@ _TARGET = word_list("prose_metrics.target")
 _OF_A_PART = word_list("prose_metrics.of_a_part")
 _COST_PER = re.compile(r"\b(?:cost|spend|price|revenue|sales|income)s? per\b", re.IGNORECASE)
 """A rate of its own, not one piece of something."""
+_RATE_OF_A_PART = re.compile(
+    r"(?:首|次|第[一二三四])[日周週月季年][一-鿿]{0,4}率|\bfirst[- ](?:day|week|month|quarter|year) [a-z ]{0,16}rate\b",
+    re.IGNORECASE,
+)
+"""首周留存率: a rate that is measured so, not the figures of the first week."""
 _LONGEST = 160
 _LEAST_SHARE, _MOST_SHARE = Decimal("0.1"), Decimal(10)
 
@@ -64,7 +69,7 @@ def pair_in(text: str) -> tuple[Quantity, Quantity] | None:
 def _clauses(passage: Passage) -> Iterator[Passage]:
     """Parts that hold their metrics whole: sentences, and halves between semicolons."""
     begin = 0
-    for stop in re.finditer(r"[。；;！!]|(?<=[a-z0-9)%])\.(?=\s|$)", passage.text):
+    for stop in re.finditer(r"[。；;！!]|(?<!\bvs)(?<=[a-z0-9)%])\.(?=\s|$)", passage.text):
         yield passage.cut(begin, stop.start())
         begin = stop.end()
     yield passage.cut(begin, len(passage.text))
@@ -242,7 +247,7 @@ def _roundness(figure: Quantity) -> int:
 
 # ------------------------------------------------------------------ names
 def _of_a_part(lead: str) -> bool:
-    return _OF_A_PART.within(_COST_PER.sub("", lead))
+    return _OF_A_PART.within(_RATE_OF_A_PART.sub("", _COST_PER.sub("", lead)))
 
 
 _SAYS_SIDE = re.compile(

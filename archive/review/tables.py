@@ -101,12 +101,23 @@ class Table:
     @cached_property
     def name_column(self) -> int:
         """The column that names a row: the first of words that is no number of the row."""
-        for number in range(len(self.header)):
-            values = self.values(number)
-            figures = self.is_numeric(number) or self.is_dated(number)
-            if values and self.share(number, _is_index) < 0.6 and not figures:
-                return number
-        return 0
+        worded = [
+            number
+            for number in range(len(self.header))
+            if self.values(number)
+            and self.share(number, _is_index) < 0.6
+            and not (self.is_numeric(number) or self.is_dated(number))
+        ]
+        if len(worded) >= 2 and self._groups(*worded[:2]):
+            return worded[1]
+        return worded[0] if worded else 0
+
+    def _groups(self, first: int, second: int) -> bool:
+        """A merged column of groups: most rows below a group are empty there and named in the next column."""
+        rows = [row for row in self.rows if row.cell(first) or row.cell(second)]
+        inside = sum(bool(row.cell(second)) and not row.cell(first) for row in rows)
+        named = sum(bool(row.cell(second)) for row in rows)
+        return second == first + 1 and inside * 3 >= len(rows) and named >= 0.75 * len(rows)
 
     @cached_property
     def planned_and_actual(self) -> tuple[int, int] | None:
