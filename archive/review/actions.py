@@ -143,7 +143,31 @@ def _from_section(paper: Paper, group: Sequence[Passage], near: date) -> list[Ac
     listed = [p for p in group if _is_item(p)]
     if paper.role is Role.RETRO and _is_list_of_actions(listed, [p for p, _ in found]):
         return [a for p, a in found if _is_item(p)]
-    return [a for p in group for a in _from_sentences(paper, p, near)]
+    labelled = {p.ordinal: a for p, a in found if _is_labelled(p)}
+    return [
+        a
+        for p in group
+        for a in (
+            [labelled[p.ordinal]] if p.ordinal in labelled else _from_sentences(paper, p, near)
+        )
+    ]
+
+
+_OWNER_LABEL = re.compile(
+    r"\b(?:owner|lead|responsible|assigned to|assignee|who|pic)\s*[:：=]"
+    r"|(?:负责人?|負責人?|责任人?|責任人?|承办人?|承辦人?|主责|主責|牵头人?|牽頭人?|跟进人?|跟進人?)\s*[:：]",
+    re.IGNORECASE,
+)
+_DUE_LABEL = re.compile(
+    r"\b(?:due(?: date)?|deadline|by when|target(?: date)?|when|by)\s*[:：=]"
+    r"|(?:期限|时限|時限|限期|截止(?:日期?)?|完成(?:日期?|时间|時間)|何时|何時)\s*[:：]",
+    re.IGNORECASE,
+)
+
+
+def _is_labelled(passage: Passage) -> bool:
+    """What is to be done, then who and until when, each behind its label: one item, whatever its stops."""
+    return bool(_OWNER_LABEL.search(passage.text) and _DUE_LABEL.search(passage.text))
 
 
 def _is_item(passage: Passage) -> bool:

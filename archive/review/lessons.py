@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
@@ -20,7 +21,7 @@ from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, inline_items, sentences_of, without_mark
 from archive.review.polarity import tone_of
 from archive.review.retro_sections import sides_by_place
-from archive.review.tables import Table
+from archive.review.tables import Row, Table
 
 MOST = 16
 _SHORTEST = 5
@@ -114,22 +115,92 @@ def _from_table(paper: Paper, table: Table) -> Iterator[Lesson]:
     """A board with a column for what went well and one for what did not, or a row for each."""
     if paper.role is Role.OTHER and not table.header:
         return
+    if paper.role is Role.RETRO and (grid := list(_from_grid(paper, table))):
+        yield from grid
+        return
     sides = [_side(heading) for heading in table.header]
     if len(set(sides) - {None}) == 2:
         yield from _from_columns(paper, table, sides)
         return
-    kinds = [
-        n
-        for n in range(len(table.header))
-        if table.share(n, lambda cell: _side(cell) is not None) >= 0.7
-    ]
+    if paper.role is Role.RETRO and _is_of_problems(table):
+        yield from _from_columns(paper, table, sides)
+        return
+    kinds = [n for n in range(len(table.header)) if _tells_kinds(table, n)]
     if kinds and len(table.header) >= 2:
         yield from _from_rows(paper, table, kinds[0])
 
 
+_MOSTLY = 0.7
+
+
+def _tells_kinds(table: Table, column: int) -> bool:
+    """Every row says which side it is on; a log holds causes and actions among them."""
+    if table.share(column, lambda cell: _side(cell) is not None) >= _MOSTLY:
+        return True
+    kinds = {_side(cell) for cell in table.values(column)}
+    return {True, False} <= kinds and table.share(column, _is_kind) >= _MOSTLY
+
+
+def _is_kind(cell: str) -> bool:
+    return len(cell) <= _SHORT_HEADING and heading_topic(cell) is not Topic.OTHER
+
+
+def _is_of_problems(table: Table) -> bool:
+    """Problems beside their causes or remedies: each row is something that went wrong."""
+    topics = [heading_topic(heading) for heading in table.header]
+    alone = sum(topic is Topic.BAD for topic in topics) == 1 and Topic.GOOD not in topics
+    return alone and (Topic.CAUSES in topics or Topic.ACTIONS in topics)
+
+
+def _from_grid(paper: Paper, table: Table) -> Iterator[Lesson]:
+    """Two rows of two boxes, each with its heading above it: liked and learned, lacked and longed for."""
+    rows = table.every_row
+    heads = [n for n, row in enumerate(rows) if _is_row_of_heads(row)]
+    named = [cell for n in heads for cell in rows[n].cells if cell.strip()]
+    apart = all(b - a > 1 for a, b in pairwise((*heads, len(rows))))
+    both = {True, False} <= {_side(cell) for cell in named}
+    if len(heads) < 2 or heads[0] or not (apart and both) or len(set(named)) < len(named):
+        return
+    for head, following in pairwise((*heads, len(rows))):
+        for row in rows[head + 1 : following]:
+            yield from _from_boxes(paper, table, rows[head], row)
+
+
+def _from_boxes(paper: Paper, table: Table, head: Row, row: Row) -> Iterator[Lesson]:
+    for number, cell in enumerate(row.cells):
+        side = _side(head.cell(number))
+        for point in _points(cell) if side is not None else ():
+            yield Lesson(point, bool(side), paper, table.evidence(row))
+
+
+def _is_row_of_heads(row: Row) -> bool:
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    short = all(len(cell) <= _SHORT_HEADING and not _POINT.search(cell) for cell in filled)
+    return len(filled) >= 2 and short and any(_side(cell) is not None for cell in filled)
+
+
+_SHORT_HEADING = 20
+_POINT = re.compile(r"(?<=[。；！!])|(?<=[a-z0-9)”\"])[.;!]\s+(?=[A-Z])|\n+")
+_FEWEST_WORDS = 4
+
+
+def _points(cell: str) -> list[str]:
+    """The points in one box; an afterthought of three words stays with the point before it."""
+    points: list[str] = []
+    begin = 0
+    for edge in (*(m.end() for m in _POINT.finditer(cell)), len(cell)):
+        piece = cell[begin:edge].strip()
+        aside = piece.isascii() and len(piece.split()) < _FEWEST_WORDS
+        if points and aside and "\n" not in cell[begin - 1 : edge]:
+            piece = f"{points.pop()} {piece}"
+        points.append(piece)
+        begin = edge
+    return [p for p in points if _SHORTEST <= len(p) <= _LONGEST]
+
+
 def _side(heading: str) -> bool | None:
     """True for good, False for bad, None for a heading that says neither."""
-    if len(heading) > 20:
+    if len(heading) > _SHORT_HEADING:
         return None
     topic = heading_topic(heading)
     return {Topic.GOOD: True, Topic.BAD: False}.get(topic)
