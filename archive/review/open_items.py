@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from archive.review import vocabulary as words
-from archive.review.cells import ColumnUnit, read_cell
+from archive.review.cells import ColumnUnit, is_figure, read_cell
 from archive.review.citations import Evidence
 from archive.review.days import read_day
 from archive.review.money_units import money_unit
+from archive.review.names import likeness
 from archive.review.quantities import find_quantities
 from archive.review.tables import Row, Table, is_total
 from archive.review.words import folded, word_list
@@ -58,6 +59,15 @@ class _List:
 
 def open_items(table: Table, client: str) -> Iterator[Outstanding]:
     """The open rows of one table; nothing of a table that is no list of receivables or payables."""
+    if table.header and (sides := side_column(table)) is not None:
+        yield from _by_side(table, client, sides)
+    elif not table.header and (lines := list(_in_sections(table, client))):
+        yield from lines
+    else:
+        yield from _under_headings(table, client)
+
+
+def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
     direction = _direction(table)
     open_column = table.column(words.OPEN_AMOUNT, where=table.is_numeric)
     if open_column is None and _AGEING.within(_where(table)):
@@ -78,6 +88,67 @@ def open_items(table: Table, client: str) -> Iterator[Outstanding]:
         yield from _difference(items)
         return
     yield from _by_state(items)
+
+
+# ------------------------------------------------------------------ rows that say whose money they are
+def side_column(table: Table) -> int | None:
+    """The column whose short cells say 應收 or 應付 row by row, whatever its heading."""
+    for number in range(len(table.header)):
+        cells = table.values(number)
+        told = [cell for cell in cells if len(cell) <= _LONGEST_SIDE and _side(cell)]
+        if len(told) >= 2 and len(told) * 4 >= len(cells) * 3:
+            return number
+    return None
+
+
+_LONGEST_SIDE = 14
+
+
+def _by_side(table: Table, client: str, sides: int) -> Iterator[Outstanding]:
+    """Every row that names a side and an amount, unless it says that it is settled."""
+    amount = table.column(words.OPEN_AMOUNT, where=table.is_numeric) or _amount_column(table)
+    if amount is None:
+        return
+    unit = money_unit(table, amount)
+    columns = [n for n in range(len(table.header)) if n not in (amount, sides)]
+    for row in table.rows:
+        side, value = _side(row.cell(sides)), _amount(row, amount, unit)
+        if not side or value is None or _is_sum(table, row) or _is_paid(table, row, columns):
+            continue
+        named = next((n for n in columns if row.cell(n)), None)
+        yield _of(_List(table, side, ""), row, (value, amount), client, named)
+
+
+_SAME_PARTY = 0.6
+
+
+def _in_sections(table: Table, client: str) -> Iterator[Outstanding]:
+    """Lines without headings below To be received, To be paid: name, amount, remark."""
+    side = _side(table.about[-1]) if table.about else None
+    for row in table.rows:
+        filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
+        if len(filled) == 1:
+            side = _side(row.cell(filled[0])) or side
+            continue
+        amounts = [n for n in filled[1:] if is_figure(row.cell(n))]
+        value = _amount(row, amounts[0], ColumnUnit()) if amounts else None
+        if side is None or value is None or is_total(row, filled[0]):
+            continue
+        if not any(_says_settled(row.cell(n)) for n in filled[1:] if n not in amounts):
+            yield _of(_List(table, side, ""), row, (value, amounts[0]), client, filled[0])
+
+
+def _of(
+    items: _List, row: Row, amount: tuple[Decimal, int], client: str, named: int | None
+) -> Outstanding:
+    """The row's own name for who owes or is owed; the client's full name where it is the client."""
+    party = row.cell(named)
+    theirs = items.direction == "receivable" and likeness(client, party) >= _SAME_PARTY
+    return replace(items.item(row, *amount), party=client if theirs else party)
+
+
+def _says_settled(cell: str) -> bool:
+    return words.SETTLED.within(cell) and not (_OPEN_STATE.within(cell) or _OF_A_PAPER.search(cell))
 
 
 # ------------------------------------------------------------------ whose money

@@ -56,7 +56,12 @@ def _told(paper: Paper, client: str) -> Iterator[Outstanding]:
 
 
 def _is_money(figure: Quantity) -> bool:
-    return figure.value >= 100 and (bool(figure.currency) or figure.unit in ("", "元"))
+    money = bool(figure.currency) or figure.unit in ("", "元") or _SIGN.search(figure.written)
+    return figure.value >= 100 and bool(money)
+
+
+_SIGN = re.compile(r"[$€£¥￥]")
+"""$380.20 postage is money, though the sign alone names no currency."""
 
 
 _LABELLED = re.compile(
@@ -70,11 +75,14 @@ _OF_A_PAPER = re.compile(
     re.IGNORECASE,
 )
 _NO_DEBT = word_list("contracts.not_price")
+_LESS = word_list("outstanding.no_debt")
+"""What is taken off a price is no amount that somebody owes."""
 
 
 def _is_owed(lead: str, rest: str) -> bool:
     """What stands behind the figure says how it stands; else the words that lead to it."""
-    if _NO_DEBT.within(re.split(r"[，,。；;]", lead)[-1]):
+    clause_before = re.split(r"[，,。；;]", lead)[-1]
+    if _NO_DEBT.within(clause_before) or _LESS.within(clause_before):
         return False
     rest = _OF_A_PAPER.sub("", rest)
     if _LABELLED.match(lead) and not words.SETTLED.within(re.split(r"[；;。]", rest)[0]):
