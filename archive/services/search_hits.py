@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from archive.domain.access import AccessScope
 from archive.domain.documents import Document, Level
 from archive.domain.lessons import Lesson
-from archive.domain.segments import Segment
+from archive.domain.segments import Segment, TextQuality
 from archive.indexer.passages import Passage
 from archive.persistence.database import Work
 from archive.services.entry_ids import lesson_entry, split_entries
 from archive.services.index_entries import LESSON, kind_of, lesson_date, lesson_segments
 
 Thing = Document | Lesson
+HARD_TO_READ = (TextQuality.POOR, TextQuality.NONE)
+"""Text in which a word may stand without being found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ class HitAnswer(Answer):
     """A thing found. A review is a document too; a lesson has its address under /lessons.
 
     `project` is null for a masked lesson, `class` for a lesson that applies to no class. The place of a
-    lesson's passage names the question it answers: `{"heading": ["advice"]}`.
+    lesson's passage names the question it answers: `{"heading": ["advice"]}`. `text_quality` (good, poor,
+    none, ocr) is null for a lesson: in poor text a word may stand without being found.
     """
 
     kind: Kind
@@ -76,6 +77,7 @@ class HitAnswer(Answer):
     class_key: str | None = Field(alias="class")
     date: str | None
     score: float
+    text_quality: str | None
     passages: list[PassageAnswer]
 
     @classmethod
@@ -90,6 +92,7 @@ class HitAnswer(Answer):
                 "class_key": hit.class_key or None,
                 "date": hit.date,
                 "score": hit.score,
+                "text_quality": hit.document.text_quality if hit.document else None,
                 "passages": [PassageAnswer.of(passage) for passage in hit.passages],
             }
         )

@@ -9,7 +9,7 @@ from archive.domain.documents import DocumentState
 from archive.indexer.port import SearchRequest
 from archive.services.index_entries import DOCUMENT, KINDS, LESSON, REVIEW
 from archive.services.search import SearchAnswer
-from archive.services.search_hits import SearchHit
+from archive.services.search_hits import HARD_TO_READ, SearchHit
 from archive.services.search_remedies import Remedy
 from archive.web.presenters.citations import Address, cite_values
 from archive.web.presenters.marks import Link, Mark, html_lang, level_mark
@@ -54,6 +54,8 @@ class HitView:
     passages: tuple[PassageView, ...]
     evidence: str
     is_draft: bool
+    poor: bool = False
+    """Part of its text could not be read well: words may be in it that the search does not find."""
     is_new: bool = False
     """New to the reader since the saved search was looked at last."""
 
@@ -100,6 +102,7 @@ class SearchView:
     did_you_mean: str
     did_you_mean_url: str
     remedies: tuple[Link, ...]
+    poor: int
     sort: str
     sorts: tuple[tuple[str, str], ...]
     clear_url: str
@@ -135,6 +138,10 @@ def search_view(
         did_you_mean=answer.did_you_mean or "",
         did_you_mean_url=here(request.filters, answer.did_you_mean or ""),
         remedies=tuple(_remedy(one, request, language, here) for one in answer.remedies),
+        poor=sum(
+            hit.document is not None and hit.document.text_quality in HARD_TO_READ
+            for hit in answer.hits
+        ),
         sort=request.sort,
         sorts=tuple((sort, say(language, f"ui_search.sort_{sort}")) for sort in SORTS),
         clear_url=here({}),
@@ -180,6 +187,7 @@ def _hit(
         evidence=passages[0].evidence if passages else _plain_evidence(hit, address),
         is_draft=document is not None
         and (document.is_draft or document.state is DocumentState.WITHDRAWN),
+        poor=document is not None and document.text_quality in HARD_TO_READ,
     )
 
 
