@@ -40,6 +40,14 @@ _ENDS_LIKE_A_PAPER = re.compile(
     rf"(?:{_HANDS_OVER})(?P<name>[^，,。；;、\d]{{2,14}}?(?P<noun>[书書证證函册冊执執]|[单單](?!位)|[证證]明|[凭憑][证證]|[记記紀][录錄]"
     r"|[许許]可|清[单單]|名[单單]|正本|影本|原件))(?=[，,。；;、）)及与與和並并]|$|各?一?份|以|至|供|予|后|後|之?[电電]子)"
 )
+_AND_ANOTHER = re.compile(
+    r"(?:[及和与與、]|以及|并|並)(?P<name>[^，,。；;、\d及和与與]{2,14}?(?P<noun>[书書证證函册冊执執]|[单單](?!位)|[证證]明|[凭憑][证證]"
+    r"|[记記紀][录錄]|[许許]可|清[单單]|名[单單])(?P<form>正本|影本|原件|副本)?)(?=[，,。；;、）)及与與和並并]|$|各?一?份)"
+)
+"""…and its like: 提交甲證及乙書 hands both over."""
+_IN_TITLE_MARKS = re.compile(
+    r"《(?P<name>[^《》]{2,16}(?P<noun>[书書证證函表]|[单單]|[记記紀][录錄]|[证證]明))》"
+)
 _ENGLISH_PAPER = re.compile(
     r"\b(?:provide|supply|submit|obtain|keep|hand over|deliver|sign|maintain|produce|furnish|"
     r"retain|file|send|show)(?:,[^,]{0,40},)?\s+"
@@ -47,7 +55,7 @@ _ENGLISH_PAPER = re.compile(
     r"evidence of|proof of)\s+){0,3}"
     r"(?:[a-z][a-z\-]+\s){1,4}?(?:records?|licen[cs]es?|permits?|clearances?|insurance|polic(?:y|"
     r"ies)|letters?|logs?|registers?|statements?"
-    r"|plans?|checks?|audits?|audit report|report|forms?|declarations?))\b"
+    r"|plans?|checks?|audits?|audit report|report|forms?|declarations?|memos?|memorand(?:um|a)))\b"
 )
 _FILED_BY_CLASS = (
     *(word_list(f"gaps.papers_of_class_{key}") for key in ("final_report", "plan", "none")),
@@ -67,23 +75,38 @@ class PaperNoun:
 def paper_nouns(text: str, *, promised: bool) -> Iterator[PaperNoun]:
     """The papers a sentence names; `promised` also takes what only ends like one behind a verb."""
     taken: list[tuple[int, int]] = []
-    patterns = (_KNOWN, _ENDS_LIKE_A_PAPER, _ENGLISH_PAPER) if promised else (_KNOWN,)
+    patterns = _PROMISED if promised else (_KNOWN,)
     for pattern in patterns:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            written = groups.get("name") or groups.get("en") or ""
             span = match.span("name" if groups.get("name") else "en")
+            if pattern is _AND_ANOTHER and not any(
+                0 <= match.start() - end <= _FORM for _, end in taken
+            ):
+                continue
             if any(span[0] < end and start < span[1] for start, end in taken):
                 continue
-            name = _trimmed(written, groups.get("noun") or "", groups.get("form") or "")
+            written = groups.get("name") or groups.get("en") or ""
+            name = written
+            if pattern is not _IN_TITLE_MARKS:
+                name = _trimmed(written, groups.get("noun") or "", groups.get("form") or "")
             if name and not _has_a_class(name):
                 taken.append(span)
                 yield PaperNoun(name, span[0])
 
 
+_PROMISED = (_KNOWN, _ENDS_LIKE_A_PAPER, _IN_TITLE_MARKS, _AND_ANOTHER, _ENGLISH_PAPER)
+_FORM = 2
+"""How many characters may stand between a paper and the next: 副本, 正本."""
+OF_THE_AUTHORITIES = re.compile("消防|竣工|[环環]保|[质質][检檢監监]|[电電]梯|特[种種][设設][备備]")
+"""Whose acceptance is a permit, not the client's."""
+
+
 def _has_a_class(name: str) -> bool:
     """A closing report or a plan; an interim report has no class of its own."""
-    return not INTERIM.within(name) and any(wanted.within(name) for wanted in _FILED_BY_CLASS)
+    if INTERIM.within(name) or OF_THE_AUTHORITIES.search(name):
+        return False
+    return any(wanted.within(name) for wanted in _FILED_BY_CLASS)
 
 
 def _trimmed(written: str, noun: str, form: str) -> str:

@@ -14,10 +14,12 @@ from decimal import Decimal
 from archive.domain.messages import Message
 from archive.review.contract_scope import Obligation
 from archive.review.contracts import Contract
+from archive.review.document_nouns import OF_THE_AUTHORITIES
 from archive.review.missing import Gap, whole_of, why_asked
 from archive.review.names import mentioned
 from archive.review.papers import Papers
 from archive.review.passages import sentences_of
+from archive.review.quantities import find_quantities
 from archive.review.sources import Source
 from archive.review.wanted_papers import (
     asked_for,
@@ -155,17 +157,29 @@ def _acceptance(papers: Papers, contracts: Sequence[Contract]) -> Iterator[Gap]:
             sentence
             for paragraph in contract.paper.paragraphs
             for sentence in sentences_of(paragraph)
-            if _ACCEPT_DOCUMENT.within(sentence.text) and _REQUIRES.within(sentence.text)
+            if _asks_acceptance(sentence.text)
         ]
         if asked:
-            best = next(
-                (s for s in asked if re.search(r"[《「“\"]|书面|書面|written|certificate", s.text)),
-                asked[0],
-            )
+            best = next((s for s in asked if _IN_WRITING.search(s.text)), asked[0])
             yield Gap(
                 "acceptance", "", why_asked("review.missing_acceptance", best), (best.evidence,)
             )
             return
+
+
+_IN_WRITING = re.compile(r"[《「“\"]|书面|書面|written|certificate")
+_PAID_AFTER = re.compile(
+    r"(?:[验驗]收(?:通[过過]|合格|完成|[无無][误誤])?|[书書]面(?:[确確][认認]|[认認]可|同意|接[纳納受]))[^，,。；;]{0,4}[后後]"
+)
+
+
+def _asks_acceptance(text: str) -> bool:
+    """Acceptance is asked for in writing, or the last payment waits for it; a permit is none."""
+    if OF_THE_AUTHORITIES.search(text):
+        return False
+    if _ACCEPT_DOCUMENT.within(text) and _REQUIRES.within(text):
+        return True
+    return bool(_PAID_AFTER.search(text)) and bool(find_quantities(text))
 
 
 def _is_acceptance(source: Source) -> bool:

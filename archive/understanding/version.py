@@ -13,6 +13,8 @@ _STATED = re.compile(
     r"|(?<![a-z0-9])v(\d{1,2}(?:\.\d{1,2})?)(?![\d.a-z])"
 )
 _LONGEST = 80
+_SETTLED = re.compile(r"(?:稿|版|v?\d)[\s_\-（(]+(?:定|已定|OK)[)）]?$", re.IGNORECASE)
+"""第4稿 定, v6_OK: one of several drafts, and the one that was settled on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ def version_of(view: DocumentView) -> DocumentVersion:
     draft_in_text = any(hint.is_draft for hint in said)
     number = name.version or _stated(view)
     signed = name.status == "signed"
-    is_draft = not signed and (name.is_draft or draft_in_text)
+    settled = bool(_SETTLED.search(view.stem))
+    is_draft = not (signed or settled) and (name.is_draft or draft_in_text)
     if is_draft:
         return DocumentVersion(_as_draft(number), "draft", True)
     status = name.status or next((hint.status for hint in said if hint.status), None)
+    if settled:
+        status = "final" if status in (None, "draft") else status
+        number = f"{number[2:]}.0" if number and re.fullmatch(r"0\.[1-9]", number) else number
     return DocumentVersion(number, status, False)
 
 

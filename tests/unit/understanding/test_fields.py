@@ -60,6 +60,8 @@ def test_a_text_that_says_too_little_takes_the_projects_language():
         ("# 合約", "合約_已用印.pdf", DocumentVersion(None, "signed", False)),
         ("# 報告", "結案報告_定稿.docx", DocumentVersion(None, "final", False)),
         ("# 報告", "結案報告.docx", DocumentVersion(None, None, False)),
+        ("# 企划", "茶会企划 第2稿 定.pdf", DocumentVersion("2.0", "final", False)),
+        ("# 企划", "茶会企划 第2稿.pdf", DocumentVersion("0.2", "draft", True)),
     ],
 )  # fmt: skip
 def test_version_and_state_come_from_name_text_and_page_headers(text, path, found):
