@@ -25,8 +25,10 @@ _ENOUGH = 6  # with fewer words of praise or blame, plain ones are shown as well
 _SPOKE = word_list("client_words.spoke")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,300})[”」』\"]")
 _OPINION = re.compile(
-    r"^(?:其他|其它|综合|綜合|总体|總體|开放)?"
-    r"(?:意见|意見|评语|評語|建议|建議|留言|评价|評價|回馈|回饋|反馈|(?:other )?comments?|remarks?)\s*[:：]\s*",
+    r"^(?:其他|其它|综合|綜合|总体|總體|开放|開放|补充|補充|整体|整體|具体|具體"
+    r"|(?:additional|further|general|other|best|worst|favou?rite) )?"
+    r"(?:意见|意見|评语|評語|建议|建議|留言|评价|評價|回馈|回饋|反馈|最不?满意|最不?滿意"
+    r"|comments?|remarks?|part|bit|moment|thing)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _OPINION_HEADING = word_list("client_words.opinion_heading")
@@ -70,7 +72,7 @@ def client_words(papers: Papers) -> list[ClientWords]:
 
 
 def _from_client(paper: Paper) -> Iterator[_Said]:
-    messages = chat_messages(paper) or dialogue_of(paper)
+    messages = chat_messages(paper) or dialogue_of(paper.paragraphs)
     if messages:
         yield from _chatted(messages)
         return
@@ -200,9 +202,8 @@ def _sentences(paragraph: Passage, *, sure: bool, letter: bool = False) -> Itera
             continue
         if tone == "neutral" and not (sure or letter) and not _speaks_plainly(plain.text):
             continue
-        yield _Said(
-            ClientWords(plain.text, tone, plain.evidence), _weight(plain.text, tone, sure=sure)
-        )
+        weight = _SURE if start else _weight(plain.text, tone, sure=sure)
+        yield _Said(ClientWords(plain.text, tone, plain.evidence), weight)
 
 
 def _speaks_plainly(text: str) -> bool:

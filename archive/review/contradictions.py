@@ -64,10 +64,14 @@ def _once(found: Iterable[Clash]) -> list[Clash]:
     """The same thing with the same two values, found twice, counts once."""
     kept: list[Clash] = []
     for clash in found:
-        values = {str(c.value) for c in clash.claims}
-        if not any(len(values & {str(c.value) for c in other.claims}) >= 2 for other in kept):
+        values = _values(clash)
+        if not any(len(values & _values(other)) >= 2 for other in kept):
             kept.append(clash)
     return kept
+
+
+def _values(clash: Clash) -> set[Decimal | str]:
+    return {claim.value for claim in clash.claims}
 
 
 # ------------------------------------------------------------------ money
@@ -224,6 +228,8 @@ def _of_deliveries(deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]]) 
             continue
         told = distinct_claims(Claim(d.value, d.written, d.paper, d.evidence) for d in found)
         short = found[0].value < promised.value
+        if short and _owned_up(promised.value, found):
+            continue
         if len(told) >= 2 or (short and not any(_agreed(d) for d in found)):
             claims = (
                 told
@@ -231,6 +237,38 @@ def _of_deliveries(deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]]) 
                 else (promised, *told)
             )
             yield Clash("deliverable", name, claims, "high" if len(told) >= 2 else "medium")
+
+
+_PROMISE = re.compile(
+    r"合同|合約|合约|契約|契约|協議|协议|\b(?:agreement|contract|agreed|contracted|promised)\b",
+    re.IGNORECASE,
+)
+
+
+def _owned_up(promised: Decimal, found: Sequence[Delivery]) -> bool:
+    """A paper says itself that fewer came than were promised, and why; and none says that all came."""
+    if any(delivery.value >= promised and not _explained(delivery) for delivery in found):
+        return False
+    return any(_explained(d) and _says(d, promised) for d in found if d.value < promised)
+
+
+def _explained(delivery: Delivery) -> bool:
+    return any(_PROMISE.search(text) and _REASON.search(text) for text in _cited(delivery))
+
+
+_REASON = re.compile(
+    r"因|由[于於]|\b(?:because|due to|owing to|lost to|cancelled|canceled|called off|after)\b",
+    re.IGNORECASE,
+)
+
+
+def _says(delivery: Delivery, value: Decimal) -> bool:
+    return any(q.value == value for text in _cited(delivery) for q in find_quantities(text))
+
+
+def _cited(delivery: Delivery) -> list[str]:
+    segments = delivery.paper.source.segments
+    return [segments[n.segment].text[n.start : n.end] for n in delivery.evidence.spans]
 
 
 def _agreed(delivery: Delivery) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.review.papers import Paper
 from archive.review.passages import Passage
 from archive.review.words import word_list
 
@@ -46,13 +45,13 @@ class Said:
     passage: Passage
 
 
-def dialogue_of(paper: Paper) -> list[Passage]:
+def dialogue_of(paragraphs: Sequence[Passage]) -> list[Passage]:
     """What the client's people say in a chat or a talk; empty for a paper that is neither."""
-    for told in (_under_heads(paper.paragraphs), _after_names(paper.paragraphs)):
+    for told in (_after_times(paragraphs), _under_heads(paragraphs), _after_names(paragraphs)):
         if told:
             team = _team(told)
             return [said.passage for said in told if said.who not in team]
-    return []
+    return remarks_noted(paragraphs)
 
 
 def _under_heads(paragraphs: Sequence[Passage]) -> list[Said]:
@@ -83,10 +82,27 @@ def _after_names(paragraphs: Sequence[Passage]) -> list[Said]:
     return kept if enough and 2 <= len(often) <= _MOST_SPEAKERS else []
 
 
+_TIMED = re.compile(rf"^\s*{_TIME}\s+(?P<who>[^\s:：\d][^\s:：]{{0,20}})\s+(?P<text>\S.*)$")
+
+
+def _after_times(paragraphs: Sequence[Passage]) -> list[Said]:
+    """A time, a name and the message in one line, with nothing but space between them."""
+    found = [(line, p) for p in paragraphs if (line := _TIMED.match(p.text))]
+    names = [line["who"] for line, _ in found]
+    often = {who for who in names if names.count(who) >= 2}
+    told = [
+        Said(line["who"], p.cut(line.start("text"), line.end("text")))
+        for line, p in found
+        if line["who"] in often
+    ]
+    enough = len(told) >= _FEWEST_LINES and len(told) * 2 >= len(paragraphs)
+    return told if enough and 2 <= len(often) <= _MOST_SPEAKERS else []
+
+
 def _team(told: Sequence[Said]) -> set[str]:
     """The speakers who are not the client's: the one who asks, and those who serve."""
     speakers = {said.who for said in told}
-    scores = {who: _served(s.passage.text for s in told if s.who == who) for who in speakers}
+    scores = {who: served(s.passage.text for s in told if s.who == who) for who in speakers}
     team = {who for who, score in scores.items() if score > 0}
     if team and team != speakers:
         return team
@@ -95,7 +111,26 @@ def _team(told: Sequence[Said]) -> set[str]:
     return {who for who, score in scores.items() if score == most} if most > least else set()
 
 
-def _served(texts: Iterable[str]) -> int:
+_NOTED = re.compile(
+    r"^\s*(?P<who>[^\s:：，,。\d]{1,12}?|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})\s*"
+    r"(?:最后|最後|又|也|还|還|另外|then|also)?\s*(?:说|說|表示|提到|講|讲|said|says|told us)"
+    r"(?:\s*[:：]|[,，]|(?=[^道过過话話明])|\s)\s*"
+)
+_OURSELVES = re.compile(r"我[们們方]?|we|i|us", re.IGNORECASE)
+
+
+def remarks_noted(paragraphs: Sequence[Passage]) -> list[Passage]:
+    """What others say in notes of a call, one remark a line: 庄总说：……; our own answers are left out."""
+    found = []
+    for paragraph in paragraphs:
+        line = _NOTED.match(paragraph.text)
+        if line and not _OURSELVES.fullmatch(line["who"]):
+            found.append((line, paragraph))
+    marked = sum(line.group().rstrip().endswith((":", "：")) for line, _ in found)
+    return [p.cut(line.end(), len(p.text)) for line, p in found] if marked >= 2 else []
+
+
+def served(texts: Iterable[str]) -> int:
     """How much more somebody asks and promises than demands."""
     score = 0
     for text in texts:

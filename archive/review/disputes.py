@@ -17,11 +17,13 @@ from archive.review.clashes import Clash
 from archive.review.metrics import Metric
 from archive.review.names import features, mentioned
 from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Passage
+from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.words import word_list
 
 _SAYS = word_list("disputes.says")
+_SHOWS = word_list("disputes.shows")
+"""Of the client alone: their system shows another figure. In a look back the words are the team's own."""
 _CORRECTS = word_list("disputes.corrects")
 _LONGEST = 160
 _NEAREST, _FARTHEST = Decimal("0.5"), Decimal(2)
@@ -41,14 +43,26 @@ def disputed_figures(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clas
     """A clash for each figure of a report that the client or the team's look back puts right."""
     written = _in_reports(papers)
     for paper in papers.current(Role.CLIENT, Role.RETRO):
-        for sentence in paper.sentences:
-            if len(sentence.text) <= _LONGEST and _SAYS.within(sentence.text):
+        for sentence in _told_together(paper):
+            said = _SAYS.within(sentence.text) or (
+                paper.role is Role.CLIENT and _SHOWS.within(sentence.text)
+            )
+            if len(sentence.text) <= _LONGEST and said:
                 yield from _in_sentence(paper, sentence, written, metrics)
 
 
+def _told_together(paper: Paper) -> Iterator[Passage]:
+    """Sentences; and short points of two or three ("Your bill is for 900. The contract says 870.")."""
+    yield from paper.sentences
+    for paragraph in paper.paragraphs if paper.role is Role.CLIENT else ():
+        if len(paragraph.text) <= _LONGEST and len(sentences_of(paragraph)) in (2, 3):
+            yield paragraph
+
+
 def _in_reports(papers: Papers) -> dict[Decimal, _Written]:
+    """Every figure of reports, data and bills, by its value; the first place counts."""
     found: dict[Decimal, _Written] = {}
-    for paper in papers.current(Role.REPORT, Role.DATA):
+    for paper in (*papers.current(Role.REPORT, Role.DATA), *papers.of_class("invoice")):
         for passage in paper.told:
             for figure in find_quantities(passage.text):
                 found.setdefault(
@@ -100,6 +114,9 @@ def _same_matter(sentence: Passage, source: _Written) -> bool:
     return bool(features(near) & features(sentence.text))
 
 
+_CENTS = re.compile(r"\.00(?!\d)")
+
+
 def _clash(
     paper: Paper,
     sentence: Passage,
@@ -107,7 +124,8 @@ def _clash(
     source: _Written,
     metrics: Sequence[Metric],
 ) -> Clash:
-    told = Claim(source.figure.value, source.figure.written, source.paper, source.evidence)
+    shown = _CENTS.sub("", source.figure.written)
+    told = Claim(source.figure.value, shown, source.paper, source.evidence)
     right = Claim(pair[1].value, pair[1].written, paper, sentence.evidence)
     return Clash("metric", _subject(sentence, pair, metrics), (told, right), "high")
 
@@ -121,5 +139,6 @@ def _subject(sentence: Passage, pair: tuple[Quantity, Quantity], metrics: Sequen
     named = max(metrics, key=lambda m: mentioned(m.name, sentence.text), default=None)
     if named and mentioned(named.name, sentence.text) >= 0.6:
         return named.name
-    lead = re.split(r"[，,:：；;]", sentence.text[: min(f.start for f in pair)])
+    begin = len(sentence.text) - len(without_mark(sentence).text)
+    lead = re.split(r"[，,:：；;]", sentence.text[begin : min(f.start for f in pair)])
     return next((part.strip() for part in lead if part.strip()), sentence.text)[:24]

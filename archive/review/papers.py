@@ -15,6 +15,7 @@ from functools import cached_property
 
 from archive.domain.dates import find_dates
 from archive.domain.segments import Segment, SegmentKind
+from archive.review.client_papers import client_speaks
 from archive.review.column_pairs import with_pair, with_sums
 from archive.review.editions import old_editions, order_of, stand_ins, without_copies
 from archive.review.layout import line_tables
@@ -164,7 +165,7 @@ def sort_papers(project: ReviewedProject, sources: Sequence[Source]) -> Papers:
     papers = tuple(
         Paper(
             source,
-            _role_of(source),
+            _role_of(source, project.client),
             source.document in old and source.document not in standing_in,
             _day(source.date),
         )
@@ -178,7 +179,7 @@ def _day(text: str) -> date | None:
     return found[0].first_day if found else None
 
 
-def _role_of(source: Source) -> Role:
+def _role_of(source: Source, client: str | None) -> Role:
     """The role of its class; but what looks back on good and bad alike is a retrospective.
 
     Minutes of the last meeting, a note, a mail: the class may not say it, the headings do.
@@ -190,7 +191,9 @@ def _role_of(source: Source) -> Role:
         s.text for s in source.segments if s.kind is SegmentKind.HEADING and len(s.text) <= 30
     ]
     topics = {heading_topic(heading) for heading in headings[1:]}
-    return Role.RETRO if {Topic.GOOD, Topic.BAD} <= topics else role
+    if {Topic.GOOD, Topic.BAD} <= topics:
+        return Role.RETRO
+    return Role.CLIENT if role is Role.OTHER and client_speaks(source, client) else role
 
 
 def _own_text(source: Source) -> Source:
