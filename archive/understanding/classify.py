@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.domain.messages import Message
+from archive.understanding.correspondence import from_letter, from_speaker
 from archive.understanding.cues import Lexicon, Term, lexicon_for
 from archive.understanding.evidence import (
     Evidence,
@@ -80,6 +81,8 @@ def classify(view: DocumentView) -> Classified:
         *from_questions(view),
         *from_series(view),
         *from_meeting(view),
+        *from_letter(view),
+        *from_speaker(view),
         *from_blanks(view),
         *from_form(view),
         *(Evidence(v.class_key, "learned", v.weight, v.words) for v in cast),

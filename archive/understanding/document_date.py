@@ -33,6 +33,11 @@ _RANGE = re.compile(
 )
 _WEEK = re.compile(r"(?i)\b(?:w|wk|week)[ ._#-]?(\d{1,2})\b|第\s?(\d{1,2})\s?[周週]")
 _DAY_OF = re.compile(r"(?i)\b(\d{1,2})\s?(?:st|nd|rd|th)?\s+day\s+of\s+(?=[A-Z])")  # 6th day of May
+_OWN_LINE = re.compile(r"(?<=\d)\n(?=[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})")
+"""A figure at the end of a line is no day of the date that fills the next one (revision 2 / May 8, 2026)."""
+_WEEK_BEGINS = re.compile(
+    r"(?i)(?:\b(?:week|wk) (?:of|commencing|beginning|starting)|\bw/c|[周週]起)\s?:?\s?$"
+)
 _NEARBY = 300
 _FAR = timedelta(days=400)
 
@@ -72,8 +77,7 @@ def document_date(view: DocumentView, class_key: str) -> DocumentDate:
 
 
 def _candidates(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
-    if sent := find_dates(view.fields.get("date", "")):
-        yield _Candidate(sent[0], "text", 9.0)
+    yield from _of_mail(view, class_key)
     if (said := last_message(view)) is not None:
         yield _Candidate(said, "text", _CHAT_SCORE)
     near = _near(view)
@@ -86,7 +90,7 @@ def _candidates(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
         yield from _of_last_round(view, near)
     for margin in view.margins[:4]:
         yield from (_Candidate(m, "text", 2.0) for m in find_dates(margin))
-    names = find_dates(view.stem, loose=True, near=near)
+    names = [m for m in find_dates(view.stem, loose=True, near=near) if not _in_a_number(view, m)]
     yield from (_Candidate(m, "name", _NAME_SCORE + 0.1 * place) for place, m in enumerate(names))
     properties = list(_properties(view))
     yield from properties
@@ -94,6 +98,31 @@ def _candidates(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
         yield from _last_in_columns(view, properties, 3 if class_key == "data_report" else 2)
     if class_key == "weekly_report":
         yield from _of_the_week(view)
+
+
+def _of_mail(view: DocumentView, class_key: str) -> Iterator[_Candidate]:
+    """The day of sending; of minutes the day of the meeting, if the subject names one shortly before."""
+    sent = next(iter(find_dates(view.fields.get("date", ""))), None)
+    if sent is None:
+        return
+    yield _Candidate(sent, "text", _SENT_SCORE)
+    if class_key != "minutes":
+        return
+    subject = view.fields.get("subject", "")
+    for mention in find_dates(subject, loose=True, near=sent.first_day):
+        if timedelta(0) <= _gap(mention, sent) <= _SOON_WRITTEN:
+            yield _Candidate(mention, "text", _SENT_SCORE + 0.5)
+
+
+_SENT_SCORE, _SOON_WRITTEN = 9.0, timedelta(days=14)
+_NUMBER_LEAD = re.compile(r"(?:[A-Za-z]{1,5}-)+$")
+
+
+def _in_a_number(view: DocumentView, mention: DateMention) -> bool:
+    """The last figures of the paper's own number (AB-Q-0917), which its text gives as such."""
+    lead = _NUMBER_LEAD.search(view.stem, 0, mention.start)
+    digits = view.stem[mention.start : mention.end]
+    return lead is not None and digits.isdigit() and f"{lead[0]}{digits}" in view.text
 
 
 def _near(view: DocumentView) -> date:
@@ -121,6 +150,7 @@ def _in_text(
 ) -> Iterator[_Candidate]:
     folded = fold_in_place(text)
     text = _DAY_OF.sub(lambda match: f"{match[1]} ".rjust(len(match[0])), text)
+    text = _OWN_LINE.sub("|", text)
     full = find_dates(text)
     known = {d.start: d for d in (*labelled_days(text), *find_days(text))}
     taken = {place for m in full for place in range(m.start, m.end)}
@@ -135,6 +165,8 @@ def _in_text(
             score += 4.0 if (ranges or meaning) == "period_end" else -1.0
         elif begins_range:
             score -= 3.5
+        elif ranges == "period_end" and _WEEK_BEGINS.search(text, 0, mention.start):
+            score -= 3.0
         score -= 0.5 if mention.start in yearless else 0.0
         yield _Candidate(mention, "text", score)
 

@@ -157,8 +157,30 @@ _SETTLED = re.compile(
 _MEETING = 3.0
 
 
+_NOTED = re.compile(
+    r"[（(]\s*(?:记|记录|纪录|notes?)\s*[）)]|(?:记录|纪录|整理)(?:人|者)?\s*:"
+    r"|\b(?:notes|minutes|note[- ]taker|scribe)(?: taken)?(?: by)?\s*:\s*[a-z]"
+)
+_TO_DO = re.compile(
+    r"(?m)^\W*(?:next steps?|actions?(?: items?| points?)?|to[- ]dos?|follow[- ]ups?"
+    r"|待办(?:事项)?|跟进事项|后续事项|决议|决定|结论|分工)\W*(?:\t|$)"
+)
+_LOOKS_BACK = re.compile(r"复盘|检讨|回顾|总结|retro|lessons|wash-?up|post-?mortem|debrief")
+_HEAD = 400
+_NOTES = 3.2
+
+
 def from_meeting(view: DocumentView) -> Iterable[Evidence]:
-    """Who came and what was settled, each on a line of its own."""
+    """Who came or who took notes, and what was settled, each in its place."""
     came, settled = _CAME.search(view.folded), _SETTLED.search(view.folded)
     if came and settled:
         yield Evidence("minutes", "body", _MEETING, (came.group().strip(), settled.group().strip()))
+        return
+    noted, to_do = _NOTED.search(view.folded[:_HEAD]), _TO_DO.search(view.folded)
+    if (
+        noted
+        and (to_do or settled)
+        and not _LOOKS_BACK.search(f"{fold(view.stem)} {view.folded[:_HEAD]}")
+    ):
+        words = (noted.group().strip(), (to_do or settled or noted).group().strip())
+        yield Evidence("minutes", "body", _NOTES, words)

@@ -27,6 +27,75 @@ def reading(path: str, text: str) -> Reading:
 
 CASES = [
     (
+        "收尾/蘇協理電話 0907.txt",
+        "蘇協理來電\n2026年9月7日 10:05\n記錄：何欣\n蘇協理說：展架很穩，颱風那天也沒倒。\n"
+        "蘇協理說：發票抬頭寫錯，合約上是全名，請重開。\n我說：今天就換。\n蘇協理最後說明年春茶還要辦。",
+        "feedback",
+        "2026-09-07",
+    ),
+    (
+        "收尾/scan0007.jpg",
+        "# 山海茶業\n致：小島日常有限公司 何欣小姐\n日期：2026年9月11日\n"
+        "同仁對茶席印象深刻。\n惟有兩點請更正：\n- 一、結案報告寫五場，實際四場。\n- 二、試飲人數請依門市紀錄。",
+        "feedback",
+        "2026-09-11",
+    ),
+    (
+        "wrap/Re_ a few thoughts.eml",
+        "Subject: Re: a few thoughts\nFrom: Nora <nora@tea.example>\nDate: Tue, 08 Sep 2026 09:12:00 +0800\n\n"
+        "The chairman kept the tasting card on his desk.\nYour last report counts 940 cups, the shops counted 890.\n"
+        "Please put that right before we sign anything.",
+        "feedback",
+        "2026-09-08",
+    ),
+    (
+        "會/0514_月會.md",
+        "# 五月月會\n**2026年5月14日 線上** 蘇協理、何欣、簡佩珊（記）\n## 現況\n試飲 640 杯。\n"
+        "## 待辦\n- 補印杯套 → 何欣 → 5/20\n- 換場地窗口 → 簡佩珊 → 5/22",
+        "minutes",
+        "2026-05-14",
+    ),
+    (
+        "notes/Half-time catch 5.21.26.docx",
+        "# Half-time\nMay 21, 2026 | in person | Nora, Sam, Lea | notes: Priya\nCups poured so far 1,310.\n"
+        "| Next step | On the hook | Target date |\n| Reprint the sleeves | Sam Ott | 5/29/2026 |\n"
+        "| Ask the mall for a socket | Lea Brandt | 6/2/2026 |",
+        "minutes",
+        "2026-05-21",
+    ),
+    (
+        "brief/山海茶業_委託說明.txt",
+        "山海茶業 委託說明\n2026年3月4日，蘇協理口述\n我們賣茶三十年，年輕人沒喝過。\n試飲要八千杯，預算兩百萬以內。",
+        "brief",
+        "2026-03-04",
+    ),
+    (
+        "data/radio spot log.csv",
+        "| air week | station | spot | units |\n| 06/01/2026 | KTEA | First pour | 22 |\n"
+        "| 06/08/2026 | KTEA | First pour | 25 |\n| 06/15/2026 | KCUP | Second pour | 31 |",
+        "data_report",
+        None,
+    ),
+    (
+        "data/合作紀錄.xlsx",
+        "| 帳號 | 追蹤數 | 貼文 | 報酬 |\n| 茶席日和 | 52000 | 3 | 15000 |\n| 一杯之間 | 31000 | 2 | 9000 |",
+        "data_report",
+        None,
+    ),
+    (
+        "quotes/Estimate_ST-Q-0519 rev2.docx",
+        "# ESTIMATE\nEstimate no. ST-Q-0519, revision 2\nApril 14, 2026\n"
+        "| Line | First pass | Rev. 2 |\n| Stands | $80,000 | $76,000 |\n| Total | $80,000 | $76,000 |",
+        "quotation",
+        "2026-04-14",
+    ),
+    (
+        "notes/status wk of Jun 8.docx",
+        "STATUS - WEEK OF JUNE 8, 2026 (6/8 - 6/12)\nFrom: Lea\nGreen\nCups 1,800.\nNext week\nNew mall.",
+        "weekly_report",
+        "2026-06-12",
+    ),
+    (
         "06 收尾/視訊後整理.docx",
         "# 與山海茶業視訊後整理\n"
         "9月3日上午，視訊，蘇協理\n"
