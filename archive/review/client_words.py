@@ -149,9 +149,13 @@ def _chatted(messages: Sequence[Passage]) -> Iterator[_Said]:
     for message in messages:
         tone = tone_of(message.text)
         if len(message.text) >= (6 if not message.text.isascii() else 24):
-            yield _Said(
-                ClientWords(message.text, tone, message.evidence), 3 if tone == "neutral" else 1
-            )
+            telling = tone != "neutral" or _OBJECTS.match(message.text)
+            weight = 1 if telling else 2 if len(message.text) >= _REMARK else 3
+            yield _Said(ClientWords(message.text, tone, message.evidence), weight)
+
+
+_OBJECTS = re.compile(r"\s*(?:可是|但是?|不[过過]|只是|然而|but\b|however\b|still,)", re.IGNORECASE)
+"""What begins so objects to something, whatever its words."""
 
 
 def _under_opinions(paragraph: Passage) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from archive.review.actions import actions_of
 from archive.review.background import background_of
@@ -87,7 +88,22 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
 # ------------------------------------------------------------------ contracts and their quantities
 def _delivered(contract: Contract, papers: Papers) -> Deliveries:
     wanted = [Promised(o.name, o.quantity, o.unit) for o in contract.obligations]
-    return deliveries_of(wanted, papers)
+    found = deliveries_of(wanted, papers)
+    return {o.name: _one_of_each_paper(found[o.name], o.quantity) for o in contract.obligations}
+
+
+def _one_of_each_paper(found: Sequence[Delivery], promised: Decimal) -> list[Delivery]:
+    """A paper speaks once: with what it says first, unless that is a bare number and a count comes later.
+
+    Further figures are of a neighbour in its list (4 TV spots, 8 radio spots); the bare number of
+    "drop 2 in homes" is none of a count where the paper also says "3 drops".
+    """
+    kept: dict[str, Delivery] = {}
+    for delivery in found:
+        own = kept.setdefault(delivery.paper.source.document, delivery)
+        if own.written.isdigit() and own.value < promised == delivery.value and _counts(delivery):
+            kept[delivery.paper.source.document] = delivery
+    return list(kept.values())
 
 
 def _promised(
@@ -135,6 +151,10 @@ def _listed(metrics: Sequence[Metric], obligation: Obligation, best: Delivery) -
         ):
             return True
     return False
+
+
+def _counts(delivery: Delivery) -> bool:
+    return any(map(str.isalpha, delivery.written))
 
 
 # ------------------------------------------------------------------ money

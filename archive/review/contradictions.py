@@ -22,7 +22,7 @@ from archive.review.contracts import Contract
 from archive.review.cost import Cost, told_amount
 from archive.review.days import Day
 from archive.review.deliveries import Delivery
-from archive.review.disputes import disputed_figures
+from archive.review.disputes import disputed_days, disputed_figures
 from archive.review.draft_differences import draft_differences
 from archive.review.metrics import Metric, told_metrics
 from archive.review.milestones import Milestone
@@ -55,6 +55,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *_of_days(papers, known.milestones),
         *_of_survey(papers, known.satisfaction),
         *disputed_figures(papers, known.metrics),
+        *disputed_days(papers, known.milestones),
         *draft_differences(papers, known.metrics, known.milestones),
     ]
     return _once(found)

@@ -13,8 +13,10 @@ from decimal import Decimal
 
 from archive.review.citations import Evidence
 from archive.review.claims import Claim
-from archive.review.clashes import Clash
+from archive.review.clashes import Clash, day_claimed
+from archive.review.days import days_in
 from archive.review.metrics import Metric
+from archive.review.milestones import Milestone
 from archive.review.names import features, mentioned
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, sentences_of, without_mark
@@ -49,6 +51,37 @@ def disputed_figures(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clas
             )
             if len(sentence.text) <= _LONGEST and said:
                 yield from _in_sentence(paper, sentence, written, metrics)
+
+
+def disputed_days(papers: Papers, milestones: Sequence[Milestone]) -> Iterator[Clash]:
+    """A clash for each day of a milestone that somebody puts beside another: "you wrote 3 May, it came on 9 May"."""
+    for paper in papers.current(Role.CLIENT, Role.RETRO):
+        for sentence in paper.sentences:
+            if len(sentence.text) > _LONGEST or not _SAYS.within(sentence.text):
+                continue
+            near = paper.day or papers.middle
+            days = {day.value: day for day in days_in(sentence.text, near) if not day.month_only}
+            if len(days) == 2 and (milestone := _on_one_of(milestones, list(days), sentence)):
+                actual = milestone.actual
+                other = next((d for v, d in days.items() if actual and v != actual.value), None)
+                if actual is None or other is None:
+                    continue
+                written = sentence.text[other.start : other.end]
+                claim = Claim(other.value, written, paper, sentence.evidence)
+                yield Clash("date", milestone.name, (day_claimed(milestone, actual), claim))
+
+
+def _on_one_of(
+    milestones: Sequence[Milestone], days: Sequence[str], sentence: Passage
+) -> Milestone | None:
+    """The milestone that came on one of the days, of which the sentence speaks; none planned for the other."""
+    for milestone in milestones:
+        came = milestone.actual.value if milestone.actual else ""
+        meant = milestone.planned.value if milestone.planned else ""
+        told = features(milestone.name) & features(sentence.text)
+        if came in days and told and (meant == came or meant not in days):
+            return milestone
+    return None
 
 
 def _told_together(paper: Paper) -> Iterator[Passage]:

@@ -109,6 +109,26 @@ def test_the_clients_own_system_disputes_a_figure_of_the_report() -> None:
     assert {"51,800人", "49,300"} in clashes(report, source("other", "c", "2026-03-04", *CALL))
 
 
+def test_a_day_the_client_has_otherwise_is_a_contradiction() -> None:
+    report = source(
+        "final_report", "r", "2026-02-20", heading("进度"),
+        table("节点|计划|完成", "灯组移交|2026/2/6|2026/2/9", "撤展|2026/2/14|2026/2/14"),
+    )  # fmt: skip
+    call = text("樊主任说：灯组好看。", "樊主任说：灯组移交你们写2月9日，仓库收到是2月13日。")
+    assert {"2026/2/9", "2月13日"} in clashes(report, source("other", "c", "2026-03-04", call))
+
+
+def test_an_objection_in_a_chat_is_shown_though_its_words_are_plain() -> None:
+    said = quotes(
+        "feedback",
+        text(
+            "10:02 樊思齊 报告收到了", "10:05 白立群 谢谢，有问题随时说", "10:07 白立群 附件是新版",
+            "10:09 樊思齊 先这样", "10:11 樊思齊 可是名单上少一家店",
+        ),
+    )  # fmt: skip
+    assert "可是名单上少一家店" in said
+
+
 def test_a_bill_is_disputed_in_two_short_sentences() -> None:
     bill = source(
         "invoice", "i", "2026-03-01", heading("Invoice"), table("Item|Amount", "Last instalment|$61,400.00")
@@ -132,3 +152,16 @@ def test_a_shortfall_told_with_its_reason_contradicts_nothing() -> None:
     )
     assert clashes(contract, report) == []
     assert clashes(contract, silent) == [{"6场", "5场"}]
+
+
+def test_a_bare_number_beside_a_counted_thing_is_not_what_was_delivered() -> None:
+    contract = source(
+        "contract", "k", "2025-11-01", heading("Services Agreement"),
+        text("The Agency will deliver: 5 window displays; 3 poster runs.", "The fee is $90,000."), language="en",
+    )  # fmt: skip
+    report = source(
+        "final_report", "r", "2026-02-20", heading("Dates"),
+        text("Poster run 2 up: plan January 8, 2026; actual January 20, 2026."),
+        heading("Delivered"), text("5 window displays and 3 poster runs."), language="en",
+    )  # fmt: skip
+    assert clashes(contract, report) == []
