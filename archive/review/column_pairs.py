@@ -15,7 +15,8 @@ from itertools import permutations
 
 from archive.review import vocabulary as words
 from archive.review.cells import ColumnUnit, read_cell
-from archive.review.tables import Table, begins_with_figure, is_total, side_of
+from archive.review.tables import Table, begins_with_figure, is_total
+from archive.review.tables import side_of as said_side
 from archive.review.words import word_list
 
 _LEFT = word_list("column_pairs.left")
@@ -102,6 +103,14 @@ def compares_money(table: Table) -> bool:
         words.COST_NAME.within(h) or words.SPENT.within(h) or words.RECEIVED.within(h)
         for h in names
     )
+
+
+_KPI = re.compile(r"\s*KPIs?\s*", re.IGNORECASE)
+
+
+def side_of(heading: str) -> str:
+    """The side a heading of figures says; KPI over figures is what was to be reached."""
+    return said_side(heading) or ("planned" if _KPI.fullmatch(heading) else "")
 
 
 def _may_compare(table: Table, number: int) -> bool:

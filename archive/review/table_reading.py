@@ -188,9 +188,30 @@ def _is_second_line(first: Row, second: Row) -> bool:
     filled = [cell for cell in second.cells if cell.strip()]
     if not merged or len(filled) < 2:
         return False
+    if _fills_gaps(cells, second):
+        return True
     if any(is_figure(cell) or holds_date(cell) or len(cell) > _LONGEST_HEADING for cell in filled):
         return False
     return sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled) >= 2
+
+
+_PERIOD = re.compile(
+    r"\d{1,2}\s*(?:[-–—~至到]\s*\d{1,2})?\s*[月周週季]|q[1-4]|[a-z]{3,9}(?:\s*[-–—]\s*[a-z]{3,9})?|[一-鿿]{1,8}[%％]?",
+    re.IGNORECASE,
+)
+
+
+def _fills_gaps(cells: Sequence[str], second: Row) -> bool:
+    """Periods and short words below merged cells, nothing below the headings that stand for both lines.
+
+    At least two gaps are filled; the first column and one more (合計, KPI) have nothing below them.
+    """
+    alone = [n for n, cell in enumerate(cells) if cell and not second.cell(n)]
+    gaps = [n for n, cell in enumerate(cells) if not cell and second.cell(n)]
+    filled = [cell.strip() for cell in second.cells if cell.strip()]
+    told = all(len(cell) <= 12 and _PERIOD.fullmatch(cell) for cell in filled)
+    periods = sum(any(map(str.isdigit, cell)) for cell in filled)
+    return told and periods >= 2 and len(gaps) >= 2 and len(alone) >= 2 and alone[0] == 0
 
 
 def _merged(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:

@@ -52,6 +52,19 @@ def metrics(class_key: str, *blocks: Block) -> list[str]:
             id="a block for each indicator",
         ),
         pytest.param(
+            "data_report",
+            [
+                table(
+                    "指標|暖身||正式||合計|KPI",
+                    "|1-2月|達成%|3-5月|6月||",
+                    "預約組數（組）|210|14%|890|345|1445|1500",
+                    "回訪率（%）|—||31.5|36.2|33.8|30",
+                )
+            ],
+            ["預約組數 1500 1445", "回訪率 30 33.8"],
+            id="two lines of headings, the target last under KPI",
+        ),
+        pytest.param(
             "final_report",
             [heading("Tally"), items("Day passes: 1,930 vs. goal of 2,100 (short)")],
             ["Day passes 2100 1930"],
