@@ -172,7 +172,10 @@ def _is_labelled(passage: Passage) -> bool:
 
 def _is_item(passage: Passage) -> bool:
     marked = without_mark(passage).text != passage.text
-    return passage.kind is SegmentKind.LIST_ITEM or marked
+    return passage.kind is SegmentKind.LIST_ITEM or marked or bool(_BOX.match(passage.text))
+
+
+_BOX = re.compile(r"\s*(?:\[[ xX✓✔]?\]|[☐☑✅□])\s*\S")
 
 
 def _is_list_of_actions(listed: Sequence[Passage], told: Sequence[Passage]) -> bool:

@@ -152,7 +152,10 @@ def _lists_of_counts(paragraphs: Sequence[Passage]) -> frozenset[int]:
     return frozenset(found)
 
 
-_CLAUSE_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}\s*(?=[^\W\d_])(?![萬万億亿千百])")
+_CLAUSE_NUMBER = re.compile(
+    r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}(?:\s*(?=[^\W\d_])(?![萬万億亿千百])|\s+(?=\d+\s+[a-z]))",
+    re.IGNORECASE,
+)
 """2.3 in front of a clause, also where a scan joined it to the words behind."""
 
 

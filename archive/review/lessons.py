@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from archive.domain.segments import SegmentKind
@@ -118,6 +118,7 @@ def _from_table(paper: Paper, table: Table) -> Iterator[Lesson]:
     if paper.role is Role.RETRO and (grid := list(_from_grid(paper, table))):
         yield from grid
         return
+    table = _with_margin(table)
     sides = [_side(heading) for heading in table.header]
     if len(set(sides) - {None}) == 2:
         yield from _from_columns(paper, table, sides)
@@ -133,11 +134,29 @@ def _from_table(paper: Paper, table: Table) -> Iterator[Lesson]:
 _MOSTLY = 0.7
 
 
+def _with_margin(table: Table) -> Table:
+    """A board without a head, its sides in the margin: the row that was taken for the head is a row."""
+    if not table.header_spans or len(table.header) != _SIDE_AND_TEXT or not table.rows:
+        return table
+    margin = [row.cell(0) for row in table.every_row[len(table.titles) :]]
+    short = all(0 < len(cell) <= _SHORT_HEADING for cell in margin)
+    both = {True, False} <= {_side(cell) for cell in margin}
+    if not (short and both and _side(margin[0]) is not None and _side(table.header[1]) is None):
+        return table
+    rows = table.every_row[len(table.titles) :]
+    return replace(table, header=("", ""), header_spans=(), rows=rows)
+
+
+_SIDE_AND_TEXT = 2
+
+
 def _tells_kinds(table: Table, column: int) -> bool:
     """Every row says which side it is on; a log holds causes and actions among them."""
     if table.share(column, lambda cell: _side(cell) is not None) >= _MOSTLY:
         return True
     kinds = {_side(cell) for cell in table.values(column)}
+    if {True, False} <= kinds and table.header == ("", ""):
+        return True
     return {True, False} <= kinds and table.share(column, _is_kind) >= _MOSTLY
 
 
@@ -202,8 +221,14 @@ def _side(heading: str) -> bool | None:
     """True for good, False for bad, None for a heading that says neither."""
     if len(heading) > _SHORT_HEADING:
         return None
+    if heading.strip() in _SIGNS:
+        return _SIGNS[heading.strip()]
     topic = heading_topic(heading)
     return {Topic.GOOD: True, Topic.BAD: False}.get(topic)
+
+
+_SIGNS = {**dict.fromkeys("+＋✓✔", True), **dict.fromkeys("-−–Δ∆△✗✘", False)}
+"""Heads of one sign: plus and delta."""
 
 
 def _from_columns(paper: Paper, table: Table, sides: list[bool | None]) -> Iterator[Lesson]:
