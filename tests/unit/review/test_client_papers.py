@@ -157,11 +157,12 @@ def test_a_shortfall_told_with_its_reason_contradicts_nothing() -> None:
 def test_a_bare_number_beside_a_counted_thing_is_not_what_was_delivered() -> None:
     contract = source(
         "contract", "k", "2025-11-01", heading("Services Agreement"),
-        text("The Agency will deliver: 5 window displays; 3 poster runs.", "The fee is $90,000."), language="en",
+        text("Agency will deliver: 9 school visits; 3 night markets; 5 flyer mail runs.", "The fee is $90,000."),
+        language="en",
     )  # fmt: skip
     report = source(
-        "final_report", "r", "2026-02-20", heading("Dates"),
-        text("Poster run 2 up: plan January 8, 2026; actual January 20, 2026."),
-        heading("Delivered"), text("5 window displays and 3 poster runs."), language="en",
+        "final_report", "r", "2026-02-20", heading("Key dates"),
+        text("Flyer mail run 4 in homes: plan January 8, 2026; actual January 20, 2026."), heading("Delivered"),
+        text("9 school visits, 3 night markets, 5 flyer mail runs and 2 guides."), language="en",
     )  # fmt: skip
     assert clashes(contract, report) == []
