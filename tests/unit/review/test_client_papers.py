@@ -56,6 +56,16 @@ def test_a_letter_under_the_clients_name_is_the_clients() -> None:
     ]
 
 
+def test_scores_with_remarks_are_the_clients_whatever_the_paper_is_called() -> None:
+    rows = (
+        "name|score 1-10|comment",
+        "Box office|9|",
+        "Ushers|7|the radios died before the second act",
+        "Bar|8|",
+    )
+    assert "the radios died before the second act" in quotes("other", table(*rows))
+
+
 @pytest.mark.parametrize(
     ("body", "role"),
     [
