@@ -187,9 +187,7 @@ def build_services(
     lessons = LessonService(database, improvements, clock)
     paths = ReadingPathService(database, clock)
     approval = ReviewApproval(database, blobs, assessor, reviews, lessons, limit, clock)
-    handed = HandedLessonService(
-        database, reader, lessons, improvements, book.rules, clock
-    )
+    handed = HandedLessonService(database, reader, lessons, improvements, book.rules, clock)
     documents = DocumentService(database, blobs, reader, assessor, clock)
     duties = DutyService(database, clock)
     notices = NoticeService(database, clock)
@@ -289,9 +287,7 @@ class Registers:
     money: MoneyService
     surveys: SurveyService
 
-    def join(
-        self, closeout: CloseoutService, closing: ClosingService, duties: DutyService
-    ) -> None:
+    def join(self, closeout: CloseoutService, closing: ClosingService, duties: DutyService) -> None:
         """Make the close ask for them and keep them, and the worker remind of loans."""
         asked = (self.clauses, self.access_review, self.closing_list)
         closeout.conditions.extend(asked)

@@ -42,11 +42,23 @@ def paths(server: LiveServer, code: str) -> list[str]:
 
 def knowledge_pages(server: LiveServer, code: str) -> list[str]:
     """The knowledge base, with a lesson, a path and an action to show."""
-    lesson = {"project": code, "title": "竹燈要防水", "advice": "先試淋半小時。", "kind": "template"}
+    lesson = {
+        "project": code,
+        "title": "竹燈要防水",
+        "advice": "先試淋半小時。",
+        "kind": "template",
+    }
     made = server.call("POST", "/lessons", lesson)[1]["id"]
-    stops = [{"kind": "lesson", "target": made}, {"kind": "text", "title": "先看這裡", "text": "慢慢讀。"}]
-    path = server.call("POST", "/paths", {"title": "燈會入門", "audience": "designer", "stops": stops})[1]
-    action = server.call("POST", "/actions", {"project": code, "text": "試淋竹燈", "due": "2026-01-05"})[1]
+    stops = [
+        {"kind": "lesson", "target": made},
+        {"kind": "text", "title": "先看這裡", "text": "慢慢讀。"},
+    ]
+    path = server.call(
+        "POST", "/paths", {"title": "燈會入門", "audience": "designer", "stops": stops}
+    )[1]
+    action = server.call(
+        "POST", "/actions", {"project": code, "text": "試淋竹燈", "due": "2026-01-05"}
+    )[1]
     where = f"/knowledge/paths/{path['id']}"
     return [
         "/knowledge", f"/knowledge/{made}", f"/knowledge/{made}/edit", "/knowledge/new", "/knowledge/paths", where,

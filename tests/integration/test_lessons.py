@@ -222,7 +222,9 @@ def test_evidence_written_by_hand_is_the_exact_words_of_a_document_of_the_projec
         for d in (report, "0" * 32)
     )
     assert (hidden.status_code, hidden.data) == (422, absent.data)
-    other = world.document(CLOSED, "nora", f"{CLOSED}_OTH_tide-diary_20260105_V1.0.txt", "A quiet note")
+    other = world.document(
+        CLOSED, "nora", f"{CLOSED}_OTH_tide-diary_20260105_V1.0.txt", "A quiet note"
+    )
     elsewhere = [{"document": other.id, "quote": "quiet note"}]
     assert world.call("nora", "PATCH", where, json={"evidence": elsewhere}).status_code == 422
     assert world.call("nora", "PATCH", where, json={"evidence": []}).get_json()["evidence"] == []
@@ -321,7 +323,10 @@ def test_a_template_is_handed_out_under_the_name_of_a_new_draft(world: World) ->
     assert f"/knowledge/start/{form.id}" in shown
     path = f"/knowledge/start/{form.id}?project={CODE}&class=schedule&title=opening+night"
     headers = {"Authorization": f"Bearer {world.secrets['piet']}"}
-    assert name in world.client().get(path, headers=headers, buffered=True).headers["Content-Disposition"]
+    assert (
+        name
+        in world.client().get(path, headers=headers, buffered=True).headers["Content-Disposition"]
+    )
 
 
 def test_evidence_and_checks_are_written_on_the_pages(world: World, report: str) -> None:

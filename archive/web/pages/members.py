@@ -62,9 +62,7 @@ def remove(code: str, username: str) -> Response:
 def _page(code: str, refusal: str = "") -> str:
     caller = principal()
     project = services().projects.get(caller, code)
-    manages = project.state == "open" and may(
-        caller, Action.SET_MEMBERS, Target(project.id)
-    )
+    manages = project.state == "open" and may(caller, Action.SET_MEMBERS, Target(project.id))
     members = services().projects.members(caller, code)
     place = caller.membership(project.id)
     known = {member.username for member in members}

@@ -33,9 +33,7 @@ def show_all() -> str:
     asked, mine = (request.args.get("q") or "").strip()[:100], request.args.get("mine") == "1"
     page = whole(request.args.get("page"), 1, 1, 10_000)
     found = services().projects.list(principal(), q=asked, mine=mine, page=page)
-    gauges = services().closeout.completeness(
-        principal(), [card.project for card in found.items]
-    )
+    gauges = services().closeout.completeness(principal(), [card.project for card in found.items])
     return render_template(
         "projects.html",
         rows=project_rows(found.items, language(), gauges),

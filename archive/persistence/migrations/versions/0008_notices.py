@@ -51,7 +51,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["batch_id"], ["batches.id"], name=op.f("fk_batch_acts_batch_id_batches")
         ),
-        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_batch_acts_user_id_users")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_batch_acts_user_id_users")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_acts")),
     )
     with op.batch_alter_table("batch_acts", schema=None) as batch_op:
