@@ -18,6 +18,8 @@ from archive.errors import PrintingFailed
 
 SECONDS = 90.0
 """How long one file may take; the first start of a fresh profile takes the longest."""
+WAIT = 10.0
+"""Seconds to wait for one's turn: who waits holds a thread of the web server."""
 _PROGRAMS = ("soffice", "libreoffice")
 
 
@@ -42,7 +44,7 @@ class Printer:
         """
         if self._program is None:
             raise PrintingFailed
-        if not self._turn.acquire(timeout=self._seconds):
+        if not self._turn.acquire(timeout=min(WAIT, self._seconds)):
             raise PrintingFailed
         try:
             with tempfile.TemporaryDirectory(prefix="archive-print-") as folder:

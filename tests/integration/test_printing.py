@@ -91,6 +91,26 @@ lock.touch(); time.sleep(0.3); lock.unlink(); target.write_bytes(b'%PDF')"""
     assert made == [b"%PDF", b"%PDF"]
 
 
+def test_whoever_waits_too_long_for_a_turn_is_told(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    body = f"pathlib.Path({str(started)!r}).touch(); time.sleep(60)"
+    printer = Printer(program(tmp_path, body), seconds=2.0)
+
+    def hangs() -> None:
+        with pytest.raises(PrintingFailed):
+            printer.pdf(b"x")
+
+    first = threading.Thread(target=hangs)
+    first.start()
+    while not started.exists():
+        time.sleep(0.02)
+    printer._seconds = 0.2
+    with pytest.raises(PrintingFailed):
+        printer.pdf(b"y")
+    assert first.is_alive(), "the one that prints goes on"
+    first.join()
+
+
 def test_without_a_program_nothing_is_promised(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
