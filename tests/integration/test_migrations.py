@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database
-from archive.persistence.migrations import HEAD, HERE, current, upgrade
+from archive.persistence.migrations import HEAD, HERE, _config, current, upgrade
 from archive.persistence.tables import metadata
 
 pytestmark = pytest.mark.integration
@@ -41,6 +43,35 @@ def test_head_is_the_newest_migration_of_the_folder() -> None:
 def test_migrating_twice_changes_nothing(database: Database) -> None:
     upgrade(database)
     assert current(database) == HEAD
+
+
+def insert(connection: Connection, table: str, **given: object) -> None:
+    """One row with what is given; every other column that must be filled gets a plain word."""
+    columns = connection.execute(text(f"PRAGMA table_info({table})")).mappings().all()
+    needed = {c["name"]: "1" for c in columns if c["notnull"] and c["dflt_value"] is None}
+    row = needed | given
+    names, places = ", ".join(row), ", ".join(f":{name}" for name in row)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({places})"), row)  # noqa: S608 - names of this test
+
+
+def test_rows_of_an_older_archive_are_there_after_the_upgrade(tmp_path: Path) -> None:
+    old = Database(f"sqlite:///{tmp_path / 'archive.db'}")
+    command.upgrade(_config(old), "0007")
+    told = json.dumps({"industry": "cycling", "advice": "Ask first"})
+    with old.connection() as connection:
+        insert(connection, "users", id="u", username="mei")
+        insert(connection, "projects", id="p", code="OLD-01", created_by="u")
+        insert(connection, "lessons", id="l", project_id="p", created_by="u", details=told)
+        insert(connection, "memberships", project_id="p", user_id="u", role="manager")
+        connection.commit()
+    upgrade(old)
+    with old.connection() as connection:
+        kept = connection.execute(text("SELECT id, industry, details FROM lessons")).all()
+        assert [tuple(row) for row in kept] == [("l", "cycling", told)]
+        assert connection.execute(text("SELECT code FROM projects")).scalars().all() == ["OLD-01"]
+        assert connection.execute(text("SELECT role FROM memberships")).scalar() == "manager"
+        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+    assert current(old) == HEAD
 
 
 def test_every_commit_reaches_the_disk(database: Database) -> None:
