@@ -175,6 +175,14 @@ class ClosingService:
         with self._database.read() as work:
             return work.projects.for_maintenance(project_id).state != "open"
 
+    def latest(self, principal: Principal, code: str) -> Closing | None:
+        """The newest close of a project; None without one, and for who may not know of its plan."""
+        with self._database.read() as work:
+            project = work.projects.by_code(scope_of(principal), code)
+            if project is None or not may(principal, Action.SEE_CLOSEOUT, Target(project.id)):
+                return None
+            return next(iter(work.closings.of_project(project.id)), None)
+
     # the record and the package
 
     def closings(self, principal: Principal, code: str) -> tuple[ClosingView, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import sqlite3
@@ -212,6 +213,55 @@ def test_no_form_changes_a_closed_project(closed: Closed) -> None:
         assert closed.state() == before, rule.rule
         asked += 1
     assert asked > 15
+
+
+UNBANDED = {
+    "learned.show": "what a project learned from others is no part of its files",
+    "paper_register.show": "paper moves on",
+    "access_review.show": "people leave the team later too",
+    "similar.of_document": "a list of other documents",
+}
+"""Pages that lead into a closed project without saying so, and why; their forms still work."""
+GO_ON = {
+    "closing.reopen", "access_review.save", "paper_register.register", "learned.add", "learned.hand",
+    "learned.mark", "learned.take_up",
+}  # fmt: skip
+"""Forms that a page of a closed project may offer."""
+
+
+def pages(closed: Closed) -> Iterator[tuple[str, str, bool]]:
+    """What the manager is shown at every address that leads into the closed project; whole pages or parts."""
+    sent = {"Authorization": f"Bearer {closed.world.secrets['owner']}"}
+    for rule in closed.world.app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.rule.startswith("/api/"):
+            continue
+        if set(rule.arguments) & {*OF_A_PROJECT, "row_id"}:
+            client = closed.world.client()
+            answer = client.get(filled(rule.rule, closed.ids), headers=sent, buffered=True)
+            if answer.status_code == 200 and answer.mimetype == "text/html":
+                text = answer.get_data(as_text=True)
+                shown = re.search(r"<main.*</main>", text, re.DOTALL)
+                yield rule.endpoint, shown[0] if shown else text, shown is not None
+
+
+def test_every_page_of_a_closed_project_says_so_and_offers_only_what_it_takes(
+    closed: Closed,
+) -> None:
+    routes = closed.world.app.url_map.bind("localhost")
+    asked = 0
+    for endpoint, main, whole in pages(closed):
+        if whole and endpoint not in UNBANDED:
+            assert 'class="band' in main, endpoint
+            asked += 1
+        assert "data-drop" not in main, endpoint
+        addresses = re.findall(r'(?:action|formaction|hx-post)="([^"]+)"', main)
+        posts = {
+            routes.match(html.unescape(path).split("?")[0], method="POST")[0]
+            for path in addresses
+            if not re.search(f'<form[^>]*method="get"[^>]*action="{re.escape(path)}"', main)
+        }
+        assert posts <= GO_ON, endpoint
+    assert asked > 12
 
 
 def test_everything_can_still_be_read(closed: Closed) -> None:

@@ -51,7 +51,7 @@ def show(batch_id: str) -> str:
     project = services().projects.get(principal(), view.batch.project_code)
     return render_template(
         "batch.html",
-        page=batch_page(view, class_labels(), language(), shown),
+        page=batch_page(view, class_labels(), language(), shown, frozen=project.state != "open"),
         project=project,
         classes=class_choices(),
         levels=levels(language()),
@@ -64,11 +64,12 @@ def show(batch_id: str) -> str:
 def progress(batch_id: str) -> str:
     """What changed since the browser last asked: rows that were read, counts, and when to ask again."""
     view = services().intake.batch(principal(), batch_id)
-    labels = class_labels()
+    labels, seen = class_labels(), request.args.get("seen", "")
+    frozen = services().closing.is_closed(view.batch.project)
     return render_template(
         "_batch_progress.html",
         head=batch_head(view, language()),
-        fresh=finished_since(view.items, request.args.get("seen", ""), labels, language()),
+        fresh=finished_since(view.items, seen, labels, language(), frozen=frozen),
         reading=reading_rows(view.items, labels, language()),
         stamp=stamp_of(view.items),
         classes=class_choices(),

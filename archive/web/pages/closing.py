@@ -16,7 +16,7 @@ from archive.web.forms import needed
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
 from archive.web.policy import Policy, signed_in
-from archive.web.presenters.closeout import closeout_page, missing_rows
+from archive.web.presenters.closeout import closeout_page, closing_line, missing_rows
 
 blueprint = Blueprint("closing", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -27,6 +27,13 @@ POLICIES: Mapping[str, Policy] = {
 }
 REASON = "reason:"
 """Before the id of a missing thing, the name of the field its reason is typed in."""
+
+
+@blueprint.app_template_global("closed_said")
+def closed_said(code: str) -> str:
+    """When and by whom a project was closed, for the band of its pages; "" for who may not know."""
+    closing = services().closing.latest(principal(), code)
+    return closing_line(closing, language()).closed if closing else ""
 
 
 @blueprint.get("/projects/<code>/close")

@@ -45,11 +45,13 @@ EXPECTED = (InvalidInput, Conflict, NameRejected)
 
 
 @blueprint.get("/documents/<document_id>/edit")
-def edit(document_id: str) -> str:
-    """The fields as a form, and the ways to move or withdraw the document."""
+def edit(document_id: str) -> Response:
+    """The fields as a form, and the ways to move or withdraw it; of a closed project its page."""
     document = services().documents.get(principal(), document_id)
     require(principal(), Action.EDIT_DOCUMENT, Target(document.project, document.filed_by))
-    return _form(document, _typed(document))
+    if services().closing.is_closed(document.project):
+        return _to(document_id)
+    return make_response(_form(document, _typed(document)))
 
 
 @blueprint.post("/documents/<document_id>/edit")

@@ -67,6 +67,8 @@ def edit(batch_id: str, item_id: str) -> AnyResponse:
     if not request.headers.get("HX-Request"):
         return redirect(url_for("items.show", batch_id=batch_id, item_id=item_id))
     item = services().intake.item(principal(), batch_id, item_id)
+    if _frozen(item):
+        return make_response(_row(item))
     code = services().intake.batch(principal(), batch_id).batch.project_code
     verdict = services().names.check(principal(), item.name, code, item.class_key)
     return make_response(
@@ -205,20 +207,31 @@ def _refused(batch_id: str, item_id: str, error: ArchiveError) -> AnyResponse:
 def _row(item: Item, *, oob: bool = False) -> str:
     return render_template(
         "_item_row.html",
-        row=item_row(item, class_labels(), language()),
+        row=item_row(item, class_labels(), language(), frozen=_frozen(item)),
         classes=class_choices(),
         oob=oob,
     )
 
 
+def _frozen(item: Item) -> bool:
+    return services().closing.is_closed(item.project)
+
+
 def _shown(batch_id: str, item: Item) -> str:
     number = whole(request.args.get("page"), 1, 1, 100_000)
     text = services().intake.text(principal(), batch_id, item.id)
-    view = preview(item, text.segments, class_labels(), language(), number)
+    frozen = _frozen(item)
+    view = preview(item, text.segments, class_labels(), language(), number, frozen=frozen)
     asks = item.name_encoding is not None
     inside = services().member_names.choices(principal(), batch_id, item.id) if asks else None
     fragment = bool(request.headers.get("HX-Request"))
     template = "_item_preview.html" if fragment else "item.html"
     code = "" if fragment else services().intake.batch(principal(), batch_id).batch.project_code
     names = name_choices(inside) if inside else ()
-    return render_template(template, view=view, classes=class_choices(), code=code, names=names)
+    return render_template(
+        template,
+        view=view,
+        classes=class_choices(),
+        project={"code": code, "state": "closed" if frozen else "open"},
+        names=names,
+    )

@@ -43,11 +43,13 @@ def show(code: str) -> str:
 
 
 @blueprint.get("/projects/<code>/edit")
-def edit(code: str) -> str:
-    """The details as a form, for the project's managers."""
+def edit(code: str) -> AnyResponse:
+    """The details as a form, for the project's managers; of a closed project its page."""
     project = services().projects.get(principal(), code)
     require(principal(), Action.EDIT_PROJECT, Target(project.id))
-    return _form(code, _typed(project))
+    if project.state != "open":
+        return redirect(url_for("project.show", code=code), 303)
+    return make_response(_form(code, _typed(project)))
 
 
 @blueprint.post("/projects/<code>/edit")

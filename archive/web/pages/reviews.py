@@ -104,32 +104,36 @@ def print_out(code: str) -> Response:
 
 
 @blueprint.get("/projects/<code>/review/statements/<section>/<key>")
-def statement(code: str, section: str, key: str) -> str:
+def statement(code: str, section: str, key: str) -> AnyResponse:
     """One statement, to be edited, rejected, or given back its built words."""
     project = services().projects.get(principal(), code)
+    if project.state != "open":
+        return _to_review(code, section)
     view = services().reviews.get(principal(), code)
     page = statement_page(view, section, key, language(), url_for)
     if page is None:
         raise NotFound
-    writable = section in WRITTEN
-    return render_template(
+    form = render_template(
         "review_statement.html",
         project=project,
         page=page,
         section=section,
         anchor=_anchor(section),
-        writable=writable,
+        writable=section in WRITTEN,
     )
+    return make_response(form)
 
 
 @blueprint.get("/projects/<code>/review/sections/<section>/new")
-def new_statement(code: str, section: str) -> str:
+def new_statement(code: str, section: str) -> AnyResponse:
     """The form of a sentence that is added, with the words it rests on."""
     if section not in WRITTEN:
         raise NotFound
     project = services().projects.get(principal(), code)
+    if project.state != "open":
+        return _to_review(code, section)
     view = services().reviews.get(principal(), code)
-    return render_template(
+    form = render_template(
         "review_statement.html",
         project=project,
         page=None,
@@ -138,6 +142,7 @@ def new_statement(code: str, section: str) -> str:
         writable=True,
         documents=[(s["document"], s["name"]) for s in view.content.get("sources", ())],
     )
+    return make_response(form)
 
 
 @blueprint.post("/projects/<code>/review/statements")
@@ -161,7 +166,7 @@ def change(code: str) -> AnyResponse:
     )
     services().review_desk.change(principal(), code, (asked,))
     leave_notice("ok", f"ui_review.done_{act}")
-    return redirect(url_for("reviews.show", code=code, _anchor=_anchor(section)), 303)
+    return _to_review(code, section)
 
 
 @blueprint.post("/projects/<code>/review/actions")
@@ -189,6 +194,10 @@ def _existing(code: str) -> ReviewView | None:
         return services().reviews.get(principal(), code)
     except NotFound:
         return None
+
+
+def _to_review(code: str, section: str) -> AnyResponse:
+    return redirect(url_for("reviews.show", code=code, _anchor=_anchor(section)), 303)
 
 
 def _anchor(section: str) -> str:

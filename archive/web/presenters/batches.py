@@ -85,6 +85,7 @@ class BatchPage:
     ticked: int
     stamp: str
     show: str
+    frozen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,19 @@ def acts_of(acts: Iterable[BatchAct], language: str) -> tuple[ActRow, ...]:
     )
 
 
-def batch_page(view: BatchView, labels: Mapping[str, str], language: str, show: str) -> BatchPage:
-    """The page of a batch; `show` limits it to one group."""
+def batch_page(
+    view: BatchView,
+    labels: Mapping[str, str],
+    language: str,
+    show: str,
+    *,
+    frozen: bool = False,
+) -> BatchPage:
+    """The page of a batch; `show` limits it to one group. Of a closed project it is `frozen`."""
     items = sorted(view.items, key=lambda item: item.path.casefold())
-    groups = tuple(_group(key, items, labels, language) for key in GROUPS if show in ("", key))
+    groups = tuple(
+        _group(key, items, labels, language, frozen=frozen) for key in GROUPS if show in ("", key)
+    )
     return BatchPage(
         head=batch_head(view, language, show),
         code=view.batch.project_code,
@@ -122,17 +132,20 @@ def batch_page(view: BatchView, labels: Mapping[str, str], language: str, show: 
         ticked=sum(row.ticked for group in groups for row in group.rows),
         stamp=stamp_of(view.items),
         show=show,
+        frozen=frozen,
     )
 
 
-def _group(key: str, items: Iterable[Item], labels: Mapping[str, str], language: str) -> Group:
+def _group(
+    key: str, items: Iterable[Item], labels: Mapping[str, str], language: str, *, frozen: bool
+) -> Group:
     own = [item for item in items if group_of(item) == key]
     return Group(
         key=key,
         label=say(language, f"ui_batch.group_{key}"),
         hint=say(language, f"ui_batch.hint_{key}"),
         count=len(own),
-        rows=tuple(item_row(item, labels, language) for item in own[:SHOWN]),
+        rows=tuple(item_row(item, labels, language, frozen=frozen) for item in own[:SHOWN]),
         more=max(0, len(own) - SHOWN),
     )
 
@@ -218,7 +231,12 @@ def stamp_of(items: Sequence[Item]) -> str:
 
 
 def finished_since(
-    items: Sequence[Item], stamp: str, labels: Mapping[str, str], language: str
+    items: Sequence[Item],
+    stamp: str,
+    labels: Mapping[str, str],
+    language: str,
+    *,
+    frozen: bool = False,
 ) -> dict[str, tuple[ItemRow, ...]]:
     """Rows that were finished after `stamp` was made, by group. A stamp that is none means nothing."""
     try:
@@ -231,7 +249,11 @@ def finished_since(
         if group_of(item) != "reading" and not seen >> place & 1
     ]
     return {
-        key: tuple(item_row(item, labels, language) for item in fresh if group_of(item) == key)
+        key: tuple(
+            item_row(item, labels, language, frozen=frozen)
+            for item in fresh
+            if group_of(item) == key
+        )
         for key in GROUPS
         if key != "reading"
     }

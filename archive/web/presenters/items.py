@@ -65,12 +65,15 @@ class ItemRow:
     editable: bool
     poor: bool
     """Its text is of poor quality: what was proposed from it wants a look at the page."""
+    frozen: bool
 
 
-def item_row(item: Item, labels: Mapping[str, str], language: str) -> ItemRow:
-    """The row of one item."""
+def item_row(
+    item: Item, labels: Mapping[str, str], language: str, *, frozen: bool = False
+) -> ItemRow:
+    """The row of one item; of a `frozen` batch it can only be read."""
     group = group_of(item)
-    open_ = group in ("look", "ready")
+    open_ = group in ("look", "ready") and not frozen
     shown = item.name if item.class_key and group != "out" else ""
     return ItemRow(
         id=item.id,
@@ -92,10 +95,11 @@ def item_row(item: Item, labels: Mapping[str, str], language: str) -> ItemRow:
         level=level_mark(item.level, language),
         ticked=open_ and _needs_only_a_nod(item),
         tickable=open_,
-        acts=_acts(item, group, language),
+        acts=() if frozen else _acts(item, group, language),
         document=item.document or "",
         editable=open_,
         poor=open_ and item.text_quality is TextQuality.POOR,
+        frozen=frozen,
     )
 
 

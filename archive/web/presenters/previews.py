@@ -55,7 +55,13 @@ class Preview:
 
 
 def preview(
-    item: Item, segments: Sequence[Segment], labels: Mapping[str, str], language: str, page: int
+    item: Item,
+    segments: Sequence[Segment],
+    labels: Mapping[str, str],
+    language: str,
+    page: int,
+    *,
+    frozen: bool = False,
 ) -> Preview:
     """The panel of one item; `page` is the page to show of a paged file."""
     pictured = (item.extension or "") in PICTURED and item.content_state is ContentState.OK
@@ -68,7 +74,7 @@ def preview(
         if not pictured or (segment.place.page or 1) == page
     ]
     return Preview(
-        row=item_row(item, labels, language),
+        row=item_row(item, labels, language, frozen=frozen),
         title=item.original_name,
         detail=_detail(item, page, pages, language),
         pictured=pictured,
