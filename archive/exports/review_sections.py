@@ -93,6 +93,16 @@ def _missing(w: _Writer, review: Mapping[str, Any]) -> None:
         w.pages.paragraph(text, w.numbers(gap), style="List Bullet")
 
 
+def _waived(w: _Writer, review: Mapping[str, Any]) -> None:
+    waived = _parts(review, "waived")
+    if not waived:
+        return
+    w.heading("waived")
+    header = [w.words(f"waived_{column}") for column in ("title", "reason", "by", "on")]
+    cells = [[str(part[name]) for name in ("title", "reason", "by", "on")] for part in waived]
+    w.pages.table(header, cells, widths=(5.0, 6.4, 2.8, 2.4))
+
+
 # ------------------------------------------------------------------ statements
 def _statements(name: str) -> Section:
     def write(w: _Writer, review: Mapping[str, Any]) -> None:
@@ -331,6 +341,7 @@ def _table(
 _SECTIONS: tuple[Section, ...] = (
     _inconsistencies,
     _missing,
+    _waived,
     _statements("background"),
     _milestones,
     _metrics,

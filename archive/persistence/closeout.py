@@ -67,6 +67,17 @@ class CloseoutRepository:
             found[row["project_id"]][row["key"]] = _note(row)
         return dict(found)
 
+    def last_said(self, project_id: str) -> dict[str, tuple[str, datetime]]:
+        """Key of a duty -> who wrote on it last, and when."""
+        query = (
+            select(closeout_rows.c.key, users.c.display_name, closeout_rows.c.changed_at)
+            .join(users, users.c.id == closeout_rows.c.changed_by)
+            .where(closeout_rows.c.project_id == project_id)
+        )
+        return {
+            row.key: (row.display_name, row.changed_at) for row in self._connection.execute(query)
+        }
+
     def put_note(self, project_id: str, note: RowNote, user_id: str, at: datetime) -> None:
         """Keep what people wrote on a duty, in place of what stood there."""
         self._connection.execute(

@@ -195,30 +195,6 @@ class ClosingService:
                 for closing in work.closings.of_project(project.id)
             )
 
-    def waivers(
-        self, principal: Principal, code: str, language: str
-    ) -> tuple[tuple[str, str], ...]:
-        """What the project does without, each with its reason, as far as the caller may know it."""
-        with self._database.read() as work:
-            project = project_of(work, scope_of(principal), code)
-            if not may(principal, Action.SEE_CLOSEOUT, Target(project.id)):
-                return ()
-            plan = self._closeout.plan(work, principal, project)
-            found = [
-                (row.title[language], row.reason or "")
-                for row in plan.rows
-                if row.state is RowState.WAIVED
-            ]
-            if project.state != "open":
-                for closing in work.closings.of_project(project.id)[:1]:
-                    record = self._record(work, principal, project, closing)
-                    found += [
-                        (waiver["title"], waiver["reason"])
-                        for waiver in record["waivers"]
-                        if waiver["kind"] != "duty"
-                    ]
-        return tuple(found)
-
     def package(self, principal: Principal, code: str, number: int | None = None) -> Package:
         """The package of a close (the newest where none is named), limited to what the caller sees.
 

@@ -31,6 +31,7 @@ from archive.services.identifiers import Clock
 from archive.services.jobs import REVIEW
 from archive.services.projects import project_of
 from archive.services.review_editions import build_editions, edition_for
+from archive.services.waivers import waivers_of
 
 # Of these a later issue replaces the earlier; of reports of a period, each stands for itself.
 REPLACED_BY_LATER = frozenset(
@@ -113,7 +114,7 @@ class ReviewService:
             stored = work.reviews.get(project.id)
             if stored is None:
                 raise NotFound
-            return self.view(work, principal, project, stored)
+            return self._told(work, principal, project, stored)
 
     def docx(self, principal: Principal, code: str, language: str) -> bytes:
         """The review as a Word file, limited in the same way."""
@@ -122,12 +123,21 @@ class ReviewService:
             stored = work.reviews.get(project.id)
             if stored is None or stored.built_at is None:
                 raise NotFound
-            view = self.view(work, principal, project, stored)
+            view = self._told(work, principal, project, stored)
         return review_docx(view.content, reviewed(project, self._assessor.rules), language)
 
     def pdf(self, principal: Principal, code: str, language: str) -> bytes:
         """The same as a PDF. Raises PrintingFailed where none can be made."""
         return self._printer.pdf(self.docx(principal, code, language))
+
+    def _told(
+        self, work: Work, principal: Principal, project: Project, stored: StoredReview
+    ) -> ReviewView:
+        """The review together with what the project is closed without."""
+        view = self.view(work, principal, project, stored)
+        today = self._clock().date()
+        waived = waivers_of(work, principal, project, self._assessor.rules, today)
+        return replace(view, content={**view.content, "waived": waived})
 
     # for the worker
 

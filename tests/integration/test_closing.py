@@ -298,3 +298,41 @@ def test_whoever_closes_sees_what_they_may_see_and_no_more(world: World) -> None
     with pytest.raises(CloseoutIncomplete) as refused:
         world.services.closing.close(otto, CODE)
     assert "contract" not in {thing.id for thing in things(refused.value)}
+
+
+def test_the_review_lists_what_was_waived_with_reason_person_and_day(world: World) -> None:
+    world.services.reviews.request(world.as_("mona"), CODE)
+    world.drain()
+    before = world.call("mona", "GET", f"/projects/{CODE}/review").get_json()
+    assert before["waived"] == []
+    close(world)
+    listed = world.call("mona", "GET", f"/projects/{CODE}/review").get_json()["waived"]
+    kinds = {one["kind"] for one in listed}
+    assert kinds > {"duty"}
+    closing = world.services.closing.closings(world.as_("mona"), CODE)[0].closing
+    assert {one["id"] for one in listed} == {one["id"] for one in closing.record["waivers"]}
+    assert {one["by"] for one in listed} == {"Mona"}
+    assert {one["on"] for one in listed} == {closing.closed_at.date().isoformat()}
+    assert all(one["reason"] for one in listed)
+    sent = {"Authorization": f"Bearer {world.secrets['mona']}"}
+    page = world.client().get(f"/projects/{CODE}/review", headers=sent).get_data(as_text=True)
+    assert f"Mona · {listed[0]['on']}" in page
+    docx = world.call("mona", "GET", f"/projects/{CODE}/review.docx?language=en").data
+    cells = [
+        [cell.text for cell in row.cells]
+        for table in WordFile(io.BytesIO(docx)).tables
+        for row in table.rows
+    ]
+    for one in listed:
+        assert [one["title"], one["reason"], one["by"], one["on"]] in cells
+
+
+def test_a_reader_is_told_only_of_waivers_whose_class_they_would_see(world: World) -> None:
+    world.services.reviews.request(world.as_("mona"), CODE)
+    world.drain()
+    close(world)
+    told = world.call("carl", "GET", f"/projects/{CODE}/review").get_json()["waived"]
+    whole = world.call("mona", "GET", f"/projects/{CODE}/review").get_json()["waived"]
+    assert "settlement" in {one["id"] for one in whole}
+    assert "settlement" not in {one["id"] for one in told}
+    assert told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -212,6 +212,17 @@ class MissingClass(Cited):
     why: str
 
 
+class Waived(Answer):
+    """What the project is closed without; `on` is the day. `kind` is duty, or what a register calls it."""
+
+    id: str
+    kind: str
+    title: str
+    reason: str
+    by: str
+    on: date
+
+
 class ReviewAnswer(Answer):
     """The project review, limited to what the reader may see. Figures are decimal strings."""
 
@@ -230,6 +241,7 @@ class ReviewAnswer(Answer):
     actions: tuple[ActionPoint, ...] = ()
     inconsistencies: tuple[Inconsistency, ...] = ()
     missing: tuple[MissingClass, ...] = ()
+    waived: tuple[Waived, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     approved: Approved | None = None
     sensitive: tuple[dict[str, object], ...] = ()
