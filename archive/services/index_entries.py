@@ -12,6 +12,8 @@ from archive.services.entry_ids import lesson_entry
 
 LONGEST_BODY = 2_000_000  # characters of one document that can be searched
 MOST_HEADINGS = 200
+MAILS = frozenset({"eml", "msg"})
+"""What holds files and yet says something itself, where an archive only lists them."""
 DOCUMENT, REVIEW, LESSON = KINDS = ("document", "review", "lesson")
 """What can be found. A review is a filed document like any other, told apart by its class."""
 
@@ -48,7 +50,7 @@ def document_entry(
         headings=headings[:MOST_HEADINGS],
         project_name=document.project_name,
         draft=document.is_draft,
-        container=document.unpacked,
+        container=document.unpacked and document.extension not in MAILS,
         body="\n".join(s.text for s in own)[:LONGEST_BODY],
     )
 
