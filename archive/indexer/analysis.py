@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from operator import add
+from typing import NamedTuple
 
 from whoosh.lang.porter import stem as porter_stem
 
@@ -49,6 +50,7 @@ _TOKEN = re.compile(
     r"(?P<number>(?<![a-z0-9.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?![\d.])))"
     rf"|(?P<word>[^\W_{HAN}]+(?:['’]s\b)?)"
 )
+_UNIT = re.compile(rf"{_TOKEN.pattern}|[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _TOLD_APART = re.compile(
     "[發髮後乾幹裡裏麵雲鬆穀鬥醜餘製鐘鍾錶復複覆歷曆徵係繫捲鬍幾隻捨睏盡儘闆當噹匯彙獲穫瞭彌瀰簽籤瀋"
@@ -76,12 +78,19 @@ def normal_form(plain: str) -> str:
 
 def respelled(folded: str) -> str:
     """Folded text with regional spellings made one; every character keeps its place."""
-    text = _DRAWN.sub("划", folded.translate(_VARIANTS))
-    return _SPELLED.sub(lambda match: _SPELLINGS[match[0]], text)
+    return with_spellings(folded.translate(_VARIANTS))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+def with_spellings(text: str) -> str:
+    """The part of `respelled` that looks at neighbours."""
+    if "画" in text:
+        text = _DRAWN.sub("划", text)
+    if any(spelling in text for spelling in _SPELLINGS):
+        return _SPELLED.sub(lambda match: _SPELLINGS[match[0]], text)
+    return text
+
+
+class Token(NamedTuple):
     """A Latin word or number of a normal form, `text[start:end]`, and the term it is found by."""
 
     term: str
@@ -138,8 +147,11 @@ def tokens_of(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if end - start <= LONGEST_TOKEN:
-            term = plain_number(match[0]) if match.lastgroup == "number" else stem(match[0])
-            yield Token(term, start, end)
+            yield Token(_term_of(match), start, end)
+
+
+def _term_of(match: re.Match[str]) -> str:
+    return plain_number(match[0]) if match.lastgroup == "number" else stem(match[0])
 
 
 def written_form(text: str, term: str) -> str:
@@ -150,10 +162,14 @@ def written_form(text: str, term: str) -> str:
 
 def units_of(text: str) -> list[Token]:
     """Every Chinese character and every Latin word or number of a normal form, in order."""
-    units = list(tokens_of(text))
-    for run in _HAN_RUN.finditer(text):
-        units += [Token(character, at, at + 1) for at, character in enumerate(run[0], run.start())]
-    return sorted(units, key=lambda unit: unit.start)
+    units = []
+    for match in _UNIT.finditer(text):
+        start, end = match.span()
+        if match.lastgroup is None:
+            units.append(Token(match[0], start, end))
+        elif end - start <= LONGEST_TOKEN:
+            units.append(Token(_term_of(match), start, end))
+    return units
 
 
 def gram_of(text: str, first: Token, second: Token) -> str | None:
@@ -169,7 +185,8 @@ def gram_of(text: str, first: Token, second: Token) -> str | None:
 
 def is_han(term: str) -> bool:
     """True for a term that begins with a Chinese (or Japanese, Korean) character."""
-    return bool(_HAN_RUN.match(term))
+    first = term[:1]
+    return "一" <= first <= "鿿" or (first >= "々" and bool(_HAN_RUN.match(first)))
 
 
 def words_of(text: str, tokens: Iterable[Token], near: date | None = None) -> Iterator[str]:
@@ -214,6 +231,11 @@ def script_terms(plain: str, text: str) -> Iterator[str]:
             yield text[place - 1] + match[0]
         if _HAN_RUN.match(text, place + 1):
             yield match[0] + text[place + 1]
+
+
+def tells_scripts_apart(plain: str) -> bool:
+    """True when `script_terms` finds anything in a text."""
+    return bool(_TOLD_APART.search(plain))
 
 
 def joined(gap: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from archive.domain.dates import find_dates, find_days
-from archive.indexer.analysis import Token, is_han, script_terms
+from archive.indexer.analysis import Token, is_han, script_terms, tells_scripts_apart
 from archive.indexer.figures import amounts_of, codes_of, day_terms
 from archive.indexer.plan import Alternative, Clause, Term
 from archive.indexer.query_text import QueryText, says_something
@@ -21,10 +22,10 @@ IN_A_WORD: Final = 0.7
 """How much counts: a gram in the other script where scripts tell words apart; the digits of a date or an
 amount that is written differently; the same month, or the same day of another year; a one-character
 word inside a longer one."""
+FORMS_KEPT: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Units `start` to `end` of the text, which are one clause: a word of the thesaurus, or figures."""
 
     start: int
@@ -83,34 +84,38 @@ def clauses_of(text: QueryText, slots: Sequence[Slot]) -> Iterator[Clause]:
     taken = {place for slot in slots for place in range(slot.start, slot.end)}
     for slot in slots:
         yield _slot_clause(text, slot, taken)
+    starts = [unit.start for unit in text.units]
     for piece in text.pieces:
-        inside = {i for i, u in enumerate(text.units) if piece.start <= u.start < piece.end}
-        if not inside <= taken and says_something(piece.term):
+        inside = range(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
+        if not taken.issuperset(inside) and says_something(piece.term):
             yield _word_clause(piece.term)
     for code in codes_of(text.normal):
         yield Clause((Alternative((Term(WORDS, code),)),))
-    for place in range(len(text.units) - 1):
-        pair = {place, place + 1}
-        if taken.isdisjoint(pair) and text.idle.isdisjoint(pair):
-            yield from _gram_clause(text, place)
+    scripted = tells_scripts_apart(text.plain)
+    left_out = taken | text.idle
+    for place, gram in enumerate(text.pairs):
+        if gram and place not in left_out and place + 1 not in left_out:
+            yield _gram_clause(text, place, gram) if scripted else _alone(Term(GRAMS, gram))
     if len(text.units) == 1 and not taken:
         yield from _character_clause(text)
 
 
 def _word_clause(word: str) -> Clause:
     """A word; one of a single character also counts where it is part of a longer word."""
-    whole = Alternative((Term(WORDS, word),))
     if len(word) > 1 or not is_han(word):
-        return Clause((whole,))
+        return _alone(Term(WORDS, word))
+    whole = Alternative((Term(WORDS, word),))
     return Clause((whole, Alternative((Term(GRAMS, word),), IN_A_WORD)))
 
 
-def _gram_clause(text: QueryText, place: int) -> Iterator[Clause]:
-    gram = text.gram(place)
-    if gram:
-        first, second = text.units[place : place + 2]
-        typed = script_terms(text.plain[first.start : second.end], text.form(place, place + 1))
-        yield _scripted(gram, [term for term in typed if len(term) == len(gram)])
+def _alone(term: Term) -> Clause:
+    return Clause((Alternative((term,)),))
+
+
+def _gram_clause(text: QueryText, place: int, gram: str) -> Clause:
+    first, second = text.units[place : place + 2]
+    typed = script_terms(text.plain[first.start : second.end], text.form(place, place + 1))
+    return _scripted(gram, [term for term in typed if len(term) == len(gram)])
 
 
 def _character_clause(text: QueryText) -> Iterator[Clause]:
@@ -126,7 +131,7 @@ def _scripted(folded: str, typed: Sequence[str]) -> Clause:
     if not typed:
         return Clause((plain,))
     own = Alternative(tuple(Term(GRAMS, term) for term in typed))
-    return Clause((own, replace(plain, weight=OTHER_SCRIPT)), measure=1)
+    return Clause((own, plain._replace(weight=OTHER_SCRIPT)), measure=1)
 
 
 def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
@@ -139,9 +144,9 @@ def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
     typed = _wording(text.form(slot.start, slot.end - 1), before, after)
     if slot.figures:
         exact, *wider = slot.figures
-        return Clause((exact, *wider, replace(typed, weight=AS_DIGITS)))
+        return Clause((exact, *wider, typed._replace(weight=AS_DIGITS)))
     others = [
-        replace(_wording(other.form, before, after), weight=other.weight, shown=other.shown)
+        _wording(other.form, before, after)._replace(weight=other.weight, shown=other.shown)
         for other in slot.others
     ]
     return Clause((typed, *others), classes=slot.classes)
@@ -149,20 +154,22 @@ def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
 
 def _wording(form: str, before: Token | None, after: Token | None) -> Alternative:
     """The terms of a wording, and its pairs with its neighbours."""
-    said = QueryText.of(form)
-    first, last = said.units[0].term, said.units[-1].term
+    terms, first, last = _said(form)
     beside = []
     if before and is_han(before.term) and is_han(first):
         beside.append(before.term + first)
     if after and is_han(after.term) and is_han(last):
         beside.append(last + after.term)
-    return Alternative(
-        (
-            *(Term(WORDS, piece.term) for piece in said.pieces),
-            *(Term(GRAMS, gram) for gram in said.grams()),
-        ),
-        beside=tuple(Term(GRAMS, gram) for gram in beside),
-    )
+    return Alternative(terms, beside=tuple(Term(GRAMS, gram) for gram in beside))
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _said(form: str) -> tuple[tuple[Term, ...], str, str]:
+    """The terms of a wording, its first unit and its last: the thesaurus brings the same ones often."""
+    said = QueryText.of(form)
+    words = [Term(WORDS, piece.term) for piece in said.pieces]
+    grams = [Term(GRAMS, gram) for gram in said.grams()]
+    return (*words, *grams), said.units[0].term, said.units[-1].term
 
 
 def prefix_clause(prefix: str) -> Clause:

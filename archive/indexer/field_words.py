@@ -56,6 +56,8 @@ def take_field_words(plain: str, classes_named: ClassesNamed) -> tuple[tuple[Fie
 
     `classes_named` gives the classes that a name of the trade stands for.
     """
+    if ":" not in plain:
+        return (), plain
     found: list[FieldWord] = []
 
     def take(match: re.Match[str]) -> str:

@@ -1,14 +1,17 @@
-"""What a query comes to: clauses whose scores add up, and conditions that must hold."""
+"""What a query comes to: clauses whose scores add up, and conditions that must hold.
+
+The parts are named tuples: a query has dozens, and what was computed for them is looked up by them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.indexer.field_words import FieldWord
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of one field; a prefix stands for every term that begins so."""
 
     field: str
@@ -16,8 +19,7 @@ class Term:
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One way of saying what a clause asks for.
 
     `beside` are its pairs with the neighbours in the query: they count, but the wording is not measured
@@ -30,8 +32,7 @@ class Alternative:
     shown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A part of the query. The best of its alternatives counts, never their sum.
 
     Alternatives are ways of saying one thing, so they are weighed as one: by how many documents say it in
@@ -43,8 +44,7 @@ class Clause:
     classes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words that must stand side by side: every one of `terms`, then `form` in the text.
 
     `form` is empty where the terms already say all (a single word, a pair).

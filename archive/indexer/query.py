@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from archive.indexer.analysis import Token, is_han, plain_form, units_of
+from archive.indexer.analysis import Token, is_han, normal_form, plain_form, units_of
 from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
 from archive.indexer.field_words import take_field_words
 from archive.indexer.plan import Phrase, QueryPlan
-from archive.indexer.query_text import QueryText, phrase_of, says_something
+from archive.indexer.query_text import QueryText, phrase_in, phrase_of, says_something
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 
 LONGEST: Final = 400  # characters read of a query; the caller allows fewer
@@ -21,6 +21,7 @@ VARIANTS: Final = 6  # wordings of a short query that are searched as a whole
 _PHRASE = re.compile(r'(-?)(?:"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』)')
 _MINUS = re.compile(r"(?:^|(?<=\s))-([^\s-]\S*)")
 _PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]{3,}|[^\W_]{4,})\*")
+_OPERATOR = re.compile('["“”「」『』-]')
 _QUOTES = str.maketrans('"“”「」『』', "       ")
 
 
@@ -31,8 +32,8 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
         return QueryPlan(everything=True)
     fields, plain = take_field_words(plain, thesaurus.classes_named)
     required, excluded, rest = _conditions(plain)
-    prefixes = [match[1] for match in _PREFIX.finditer(rest) if not is_han(match[1])]
-    text = QueryText.of(_PREFIX.sub(lambda m: m[0] if is_han(m[1]) else " ", rest))
+    prefixes, rest = _take_prefixes(rest)
+    text = QueryText.of(rest)
     slots = slots_of(text, thesaurus)
     clauses = (*clauses_of(text, slots), *map(prefix_clause, prefixes))
     return QueryPlan(
@@ -67,10 +68,13 @@ def _conditions(plain: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], str
     Straight quotes always mean "just so". The quotes of Chinese prose do when nothing else is asked:
     a title quoted inside a question is a hint, not a condition.
     """
+    if not _OPERATOR.search(plain):
+        return (), (), plain
     required: list[Phrase] = []
     excluded: list[Phrase] = []
-    prose = _asks_more(plain)
-    for match in _PHRASE.finditer(plain):
+    quoted = list(_PHRASE.finditer(plain))
+    prose = bool(quoted) and _asks_more(plain)
+    for match in quoted:
         phrase = phrase_of(next(filter(None, match.groups()[1:])))
         if match[1]:
             excluded.append(phrase)
@@ -80,6 +84,14 @@ def _conditions(plain: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], str
     excluded += [phrase_of(match[1]) for match in _MINUS.finditer(rest)]
     rest = _MINUS.sub(" ", rest).translate(_QUOTES)
     return _sayable(required), _sayable(excluded), rest
+
+
+def _take_prefixes(rest: str) -> tuple[list[str], str]:
+    """The beginnings of words that are asked for (con*), and the text without them."""
+    if "*" not in rest:
+        return [], rest
+    prefixes = [match[1] for match in _PREFIX.finditer(rest) if not is_han(match[1])]
+    return prefixes, _PREFIX.sub(lambda m: m[0] if is_han(m[1]) else " ", rest)
 
 
 def _asks_more(plain: str) -> bool:
@@ -107,7 +119,8 @@ def _short(text: QueryText, slots: Sequence[Slot]) -> Iterator[Phrase]:
     chinese = any(is_han(unit.term) for unit in text.units)
     if not 1 < len(text.units) <= (SHORT if chinese else SHORT_LATIN):
         return
-    yield phrase_of(text.normal)
+    unchanged = text.normal == normal_form(text.normal)
+    yield phrase_in(text) if unchanged else phrase_of(text.normal)
     variants = [(slot, other) for slot in slots for other in slot.others]
     variants.sort(key=lambda variant: -variant[1].weight)
     for slot, other in variants[:VARIANTS]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from archive.indexer.analysis import Token, gram_of, is_han, normal_form, stem, units_of
 from archive.indexer.plan import Phrase, Term
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.words import cut
+
+_NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class QueryText:
 
     Words (`pieces`) are what `rjieba.cut` gives, and the Latin words and numbers. `idle` are the places of
     units that belong to words which are in every text: what stands beside them says nothing either.
+    `pairs` has for every unit but the last its gram with the next one, None where they are no neighbours.
     """
 
     plain: str
@@ -26,15 +30,20 @@ class QueryText:
     units: tuple[Token, ...]
     pieces: tuple[Token, ...]
     idle: frozenset[int]
+    pairs: tuple[str | None, ...]
 
     @classmethod
     def of(cls, plain: str) -> QueryText:
         normal = normal_form(plain)
         units = units_of(normal)
         latin = [unit for unit in units if not is_han(unit.term)]
-        pieces = sorted([*_han_pieces(normal), *latin], key=lambda piece: piece.start)
+        pieces = _han_pieces(normal)
+        if latin:
+            pieces = sorted([*pieces, *latin], key=lambda piece: piece.start)
         idle = [piece for piece in pieces if not says_something(piece.term)]
-        return cls(plain, normal, tuple(units), tuple(pieces), frozenset(_places(units, idle)))
+        pairs = tuple(gram_of(normal, first, second) for first, second in pairwise(units))
+        places = frozenset(_places(units, idle)) if idle else _NOWHERE
+        return cls(plain, normal, tuple(units), tuple(pieces), places, pairs)
 
     def form(self, first: int, last: int) -> str:
         """The normal form from one unit to another, both included."""
@@ -47,13 +56,11 @@ class QueryText:
 
     def gram(self, place: int) -> str | None:
         """The gram of a unit and the next one, if they are neighbours."""
-        return gram_of(self.normal, self.units[place], self.units[place + 1])
+        return self.pairs[place]
 
     def grams(self) -> Iterator[str]:
         """Every gram of the text."""
-        for place in range(len(self.units) - 1):
-            if gram := self.gram(place):
-                yield gram
+        return filter(None, self.pairs)
 
 
 def _places(units: Sequence[Token], pieces: Iterable[Token]) -> Iterator[int]:
@@ -62,18 +69,24 @@ def _places(units: Sequence[Token], pieces: Iterable[Token]) -> Iterator[int]:
     return (place for place, unit in enumerate(units) if unit.start in inside)
 
 
-def _han_pieces(text: str) -> Iterator[Token]:
-    at = 0
+def _han_pieces(text: str) -> list[Token]:
+    at, pieces = 0, []
     for piece in cut(text):
         at = text.index(piece, at)
+        end = at + len(piece)
         if is_han(piece):
-            yield Token(piece, at, at + len(piece))
-        at += len(piece)
+            pieces.append(Token(piece, at, end))
+        at = end
+    return pieces
 
 
 def phrase_of(plain: str, weight: float = 1.0) -> Phrase:
     """The phrase that a text is; without terms when the text has no letters or digits."""
-    text = QueryText.of(plain)
+    return phrase_in(QueryText.of(plain), weight)
+
+
+def phrase_in(text: QueryText, weight: float = 1.0) -> Phrase:
+    """The same of a text that was taken apart already."""
     if len(text.units) == 1:
         term = text.units[0].term
         return Phrase((Term(GRAMS if is_han(term) else WORDS, term),), "", weight)

@@ -68,7 +68,7 @@ def with_others(plan: QueryPlan, others: Mapping[str, Sequence[str]]) -> QueryPl
 def _widened(clause: Clause, words: Sequence[str]) -> Clause:
     if not words:
         return clause
-    best = replace(clause.alternatives[0], shown=words[0])
+    best = clause.alternatives[0]._replace(shown=words[0])
     more = (Alternative((_term(word),), ALMOST, shown=word) for word in words[1:])
     return Clause((best, *more))
 

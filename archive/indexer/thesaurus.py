@@ -67,7 +67,10 @@ class Thesaurus:
         self._classes: dict[tuple[str, ...], tuple[str, ...]] = {}
         for group in groups:
             self._take(group)
-        self._longest = max((len(key) for key in self._others), default=0)
+        self._longest: dict[str, int] = {}
+        """By the first unit of a word: how many units its longest word has."""
+        for key in self._others:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     def _take(self, group: Group) -> None:
         forms = {normal_form(plain_form(word)): word for word in reversed(group.words)}
@@ -92,13 +95,14 @@ class Thesaurus:
         """The words of the thesaurus in a query, from left to right, the longest at each place."""
         place = 0
         while place < len(units):
-            found = next(self._at(units, place), None)
+            known = units[place] in self._longest
+            found = next(self._at(units, place), None) if known else None
             if found:
                 yield found
             place = found.end if found else place + 1
 
     def _at(self, units: Sequence[str], start: int) -> Iterator[Found]:
-        for end in range(min(len(units), start + self._longest), start, -1):
+        for end in range(min(len(units), start + self._longest[units[start]]), start, -1):
             key = tuple(units[start:end])
             if key in self._others:
                 others = sorted(self._others[key].values(), key=lambda o: -o.weight)
