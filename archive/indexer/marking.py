@@ -5,43 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from archive.domain.dates import find_dates, find_days
-from archive.domain.folding import fold_with_offsets, original_span
+from archive.domain.folding import original_span
 from archive.domain.money import find_amounts
-from archive.indexer.analysis import is_han, normal_form, plain_form, respelled, tokens_of, units_of
-from archive.indexer.byte_cache import ByteCache
+from archive.indexer.analysis import is_han, normal_form, plain_form, tokens_of, units_of
+from archive.indexer.normal_text import NormalText, Span
 
-Span = tuple[int, int]
-
-_FIGURES = "[0-9〇零一二三四五六七八九十百千万两廿正元]"
-_GAP = r"\s{0,3}"  # text recognition and line ends put white space into words
-
-
-Prepared = tuple[str, Sequence[int]]
-KEPT_BYTES: Final = 16 << 20
-"""How much folded text is kept: the documents that are found often are found often."""
-
-
-def prepared(text: str) -> Prepared:
-    """A text in its normal form, and where each of its characters began in the text."""
-    found = _kept.get(text)
-    if found is None:
-        folded, offsets = fold_with_offsets(text)
-        found = respelled(folded), offsets
-        _kept.put(text, found)
-    return found
-
-
-def _size_of(kept: Prepared) -> int:
-    """Bytes of both texts, and of offsets that are no mere range."""
-    offsets = 0 if isinstance(kept[1], range) else 40 * len(kept[1])
-    return 4 * len(kept[0]) + offsets + 300
-
-
-_kept: Final[ByteCache[str, Prepared]] = ByteCache(KEPT_BYTES, _size_of)
+_FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万两廿正元]")
+_GAP: Final = r"\s{0,3}"  # text recognition and line ends put white space into words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +28,32 @@ class Hit:
     word: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marker:
     """Words made ready to be found in any number of texts."""
 
-    pattern: re.Pattern[str] | None
-    by_group: tuple[int, ...]
+    chinese: dict[str, int]
+    """Words with Chinese in them, as `NormalText.closed` writes them."""
+    mixed: dict[str, int]
+    """Those with several Latin words or numbers side by side, as patterns: these may stand apart."""
     latin: dict[tuple[str, ...], int]
     values: dict[str, int]
-    likely: re.Pattern[str] | None
-    """Stands in every normal form that has a hit, and in few others."""
 
-    def hits(self, text: str) -> list[Hit]:
+    def likely(self, text: NormalText) -> bool:
+        """True of every text that has a hit, and of few others."""
+        closed = text.closed
+        return (
+            any(word in closed for word in self.chinese)
+            or any(begun in text.normal for begun in self._begun)
+            or bool(self.mixed)
+            or (bool(self.values) and _FIGURE.search(text.normal) is not None)
+        )
+
+    def hits(self, text: NormalText) -> list[Hit]:
         """Every place of every word, in order; a longer word hides a shorter one inside it."""
-        normal, offsets = prepared(text)
+        normal, offsets = text.normal, text.offsets
         found = sorted(
-            {*self._written(normal), *self._latin(normal), *self._valued(normal)},
+            {*self._written(text), *self._latin(normal), *self._valued(normal)},
             key=lambda hit: (hit[0], -hit[1]),
         )
         hits: list[Hit] = []
@@ -78,15 +63,29 @@ class Marker:
                 hits.append(Hit(first, last, word))
         return hits
 
-    def _written(self, normal: str) -> Iterator[tuple[int, int, int]]:
-        if self.pattern:
-            for match in self.pattern.finditer(normal):
-                group = match.lastindex or 1
-                yield match.start(group), match.end(group), self.by_group[group - 1]
+    @cached_property
+    def _begun(self) -> tuple[str, ...]:
+        """What stands in a text wherever one of the Latin words does."""
+        return tuple({_certain(terms[0]) for terms in self.latin})
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        return tuple((re.compile(f"(?={written})"), word) for written, word in self.mixed.items())
+
+    def _written(self, text: NormalText) -> Iterator[tuple[int, int, int]]:
+        closed = text.closed
+        for written, word in self.chinese.items():
+            place = closed.find(written)
+            while place >= 0:
+                yield (*text.span(place, place + len(written)), word)
+                place = closed.find(written, place + 1)  # words may overlap
+        for pattern, word in self._patterns:
+            for match in pattern.finditer(closed):
+                yield (*text.span(*match.span(1)), word)
 
     def _latin(self, normal: str) -> Iterator[tuple[int, int, int]]:
         """Latin words by their stems: meetings is marked for meeting."""
-        if not self.latin:
+        if not any(begun in normal for begun in self._begun):
             return
         tokens = list(tokens_of(normal))
         longest = max(map(len, self.latin))
@@ -122,28 +121,25 @@ def _values(text: str) -> Iterator[tuple[int, int, str]]:
 def marker(words: tuple[str, ...]) -> Marker:
     """Make words ready. A word is what `IndexResult.words` holds, or any text a person wrote."""
     chinese: dict[str, int] = {}
+    mixed: dict[str, int] = {}
     latin: dict[tuple[str, ...], int] = {}
     values: dict[str, int] = {}
     for number, word in enumerate(words):
         normal = normal_form(plain_form(word))
-        units = units_of(normal)
-        if any(is_han(unit.term) for unit in units):
-            chinese.setdefault(_GAP.join(re.escape(unit.term) for unit in units), number)
-        elif units:
-            latin.setdefault(tuple(unit.term for unit in units), number)
+        terms = [unit.term for unit in units_of(normal)]
+        if not any(map(is_han, terms)):
+            if terms:
+                latin.setdefault(tuple(terms), number)
+        elif any(not is_han(one) and not is_han(two) for one, two in pairwise(terms)):
+            mixed.setdefault(f"({_GAP.join(map(re.escape, terms))})", number)
+        else:
+            chinese.setdefault("".join(terms), number)
         for _, _, value in _values(normal):
             values.setdefault(value, number)
             latin.setdefault(
                 (value,), number
             )  # an amount in plain digits is a number like any other
-    ordered = sorted(chinese, key=len, reverse=True)
-    choices = "|".join(f"({written})" for written in ordered)
-    pattern = re.compile(f"(?={choices})") if ordered else None  # words may overlap
-    begun = {re.escape(_certain(terms[0])) for terms in latin}
-    figures = {_FIGURES} if values else set()
-    certain = "|".join(sorted({*ordered, *begun, *figures}))
-    likely = re.compile(certain) if certain else None
-    return Marker(pattern, tuple(chinese[w] for w in ordered), latin, values, likely)
+    return Marker(chinese, mixed, latin, values)
 
 
 def _certain(term: str) -> str:
@@ -167,4 +163,4 @@ def merged(hits: Iterable[Hit]) -> tuple[Span, ...]:
 
 def mark_spans(text: str, words: Sequence[str]) -> tuple[Span, ...]:
     """Half-open ranges of the text that hold one of the words, for marking a whole page."""
-    return merged(marker(tuple(words)).hits(text))
+    return merged(marker(tuple(words)).hits(NormalText.of(text)))

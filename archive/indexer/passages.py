@@ -9,18 +9,15 @@ from html import escape
 from math import sqrt
 from typing import Final
 
-from archive.domain.folding import fold
 from archive.domain.segments import Place, Segment
-from archive.indexer.analysis import is_han, plain_form, respelled
-from archive.indexer.marking import Hit, Marker, Span, marker, merged, prepared
+from archive.indexer.analysis import is_han, plain_form
+from archive.indexer.marking import Hit, Marker, marker, merged
+from archive.indexer.normal_text import NormalText, Span
 from archive.indexer.query_text import QueryText
 
 WINDOW: Final = 150  # characters; Latin text gets twice as many
 LEAD: Final = 40  # how far back a passage may begin, to begin with its sentence
 READ_AT_MOST: Final = 400_000  # characters of one document, once something was found
-AT_ONCE: Final = 64
-FEW: Final = 40  # segments of a document whose folded text is kept for the next search
-_APART = "\x1e"  # folds to itself; a text that holds one is looked at closely with its neighbours
 _ENDS = frozenset("。！？；!?;\n")
 
 
@@ -82,30 +79,16 @@ def _pairs(query: str) -> tuple[str, ...]:
 def _windows(segments: Sequence[Segment], words: Marker) -> list[_Window]:
     found: list[_Window] = []
     read = 0
-    for ordinal, segment in _likely(segments, words):
+    for ordinal, segment in enumerate(segments):
+        normal = NormalText.of(segment.text)
+        if not words.likely(normal):
+            continue
         if read > READ_AT_MOST and found:
             break
         read += len(segment.text)
-        hits = words.hits(segment.text)
+        hits = words.hits(normal)
         found += [_Window(ordinal, group) for group in _groups(hits, _width(segment.text) - LEAD)]
     return found
-
-
-def _likely(segments: Sequence[Segment], words: Marker) -> Iterator[tuple[int, Segment]]:
-    """The segments worth a close look. Many are folded at once: most hold none of the words."""
-    if words.likely is None:
-        return
-    if len(segments) <= FEW:
-        for place, segment in enumerate(segments):
-            if words.likely.search(prepared(segment.text)[0]):
-                yield place, segment
-        return
-    for start in range(0, len(segments), AT_ONCE):
-        batch = segments[start : start + AT_ONCE]
-        normal = respelled(fold(_APART.join(segment.text for segment in batch))).split(_APART)
-        for place, segment in enumerate(batch):
-            if len(normal) != len(batch) or words.likely.search(normal[place]):
-                yield start + place, segment
 
 
 def _groups(hits: Sequence[Hit], width: int) -> Iterator[tuple[Hit, ...]]:

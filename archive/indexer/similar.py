@@ -16,6 +16,7 @@ import numpy as np
 
 from archive.indexer.analysis import TermBag
 from archive.indexer.marking import marker
+from archive.indexer.normal_text import NormalText
 from archive.indexer.plan import Term
 from archive.indexer.port import Likeness, Sample
 from archive.indexer.query_text import says_something
@@ -130,13 +131,13 @@ def named(words: Sequence[str]) -> tuple[str, ...]:
 def as_written(sample: Sample, words: Collection[str]) -> dict[str, str]:
     """Each word as the sample writes it first: in its own script, not stemmed."""
     text = f"{sample.title}\n{sample.body[:READ]}"
-    ordered = sorted(words)
+    ordered, normal = sorted(words), NormalText.of(text)
     written: dict[str, str] = {}
-    for hit in marker(tuple(ordered)).hits(text) if ordered else ():
+    for hit in marker(tuple(ordered)).hits(normal) if ordered else ():
         written.setdefault(ordered[hit.word], " ".join(text[hit.start : hit.end].split()))
     for word in ordered:  # one that always stands inside a longer one
         if word not in written:
-            inside = marker((word,)).hits(text)
+            inside = marker((word,)).hits(normal)
             found = " ".join(text[inside[0].start : inside[0].end].split()) if inside else word
             written[word] = found
     return written

@@ -6,7 +6,6 @@ import numpy as np
 
 from archive.indexer.byte_cache import ByteCache
 from archive.indexer.columns import Column
-from archive.indexer.marking import prepared
 
 
 def test_what_was_not_asked_for_longest_is_dropped_first() -> None:
@@ -39,11 +38,3 @@ def test_columns_of_segments_laid_end_to_end_count_as_one() -> None:
     assert whole.counts(np.array([1], np.intp)) == {}
     assert whole.among(["y", ""]).tolist() == [False, False, True, True, False, True]
     assert Column.joined([]).counts(np.empty(0, np.intp)) == {}
-
-
-def test_a_prepared_text_leads_back_to_the_text() -> None:
-    text = "㈱ＫＯＬ投放與檢討"
-    for _ in range(2):
-        normal, offsets = prepared(text)
-        assert normal == "(株)kol投放与检讨"
-        assert [offsets[0], offsets[3], offsets[-1]] == [0, 1, len(text)]
