@@ -42,8 +42,9 @@ def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
     boundaries = {edge for piece in text.pieces for edge in (piece.start, piece.end)}
     words = (
         Slot(found.start, found.end, found.others, found.classes)
-        for found in thesaurus.find([unit.term for unit in text.units])
-        if _stands(text, found, boundaries)
+        for found in thesaurus.find(
+            [unit.term for unit in text.units], lambda found: _stands(text, found, boundaries)
+        )
     )
     for slot in (*_figures(text), *words):
         if taken.isdisjoint(range(slot.start, slot.end)):
@@ -52,10 +53,10 @@ def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
     return sorted(slots, key=lambda slot: slot.start)
 
 
-def _stands(text: QueryText, found: Found, boundaries: Container[int]) -> bool:
-    """False for 项目 in 选项目录: neither of its ends is the end of a word."""
+def _stands(text: QueryText, found: Found, boundaries: Container[int]) -> int:
+    """How many of its ends are ends of words: 2 for 客户 in 客户满意度, 0 for 项目 in 选项目录."""
     start, end = text.units[found.start].start, text.units[found.end - 1].end
-    return start in boundaries or end in boundaries
+    return (start in boundaries) + (end in boundaries)
 
 
 def _figures(text: QueryText) -> Iterator[Slot]:

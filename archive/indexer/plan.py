@@ -64,7 +64,8 @@ class QueryPlan:
     when it is short enough that documents containing it come first. `required` and `excluded` are
     quoted phrases and words after a minus. `words` are to be marked, `folded` is the query in the
     other script where that differs. `fields` are conditions on facets, `classes` are the classes of
-    documents that the query names when it names nothing else. An empty query (`everything`) lists all.
+    documents that the query names when it names nothing else, `leaning` those that answer a question of
+    its kind. An empty query (`everything`) lists all.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -75,5 +76,6 @@ class QueryPlan:
     words: tuple[str, ...] = ()
     fields: tuple[FieldWord, ...] = ()
     classes: tuple[str, ...] = ()
+    leaning: tuple[str, ...] = ()
     folded: str = ""
     everything: bool = False

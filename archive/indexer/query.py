@@ -9,6 +9,7 @@ from typing import Final
 from archive.indexer.analysis import Token, is_han, normal_form, plain_form, units_of
 from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
 from archive.indexer.field_words import take_field_words
+from archive.indexer.leanings import leaning_of
 from archive.indexer.plan import Phrase, QueryPlan
 from archive.indexer.query_text import QueryText, phrase_in, phrase_of, says_something
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
@@ -45,6 +46,7 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
         words=tuple(dict.fromkeys([*_words(text, slots), *prefixes])),
         fields=fields,
         classes=_classes_asked_for(text, slots),
+        leaning=leaning_of([unit.term for unit in text.units]),
         folded=text.normal.strip() if text.normal != text.plain else "",
         everything=bool(excluded or fields) and not clauses,
     )

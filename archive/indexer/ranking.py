@@ -23,6 +23,8 @@ ALL_TERMS: Final = 2.0
 """Factors for documents that contain a short query as it stands, or all its terms."""
 OF_CLASS: Final = 12.0
 """Factor for documents of the classes that are all the query names: above those that only say the word."""
+LEANING: Final = 1.5
+"""Factor for documents of the classes that answer a question of the query's kind."""
 LEAST_COVER: Final = 0.12
 """A document with less of the query's mass is not a hit."""
 VERIFIED: Final = 50
@@ -57,6 +59,8 @@ class Ranker:
         score *= self._snapshot.standing
         if plan.classes:
             score[self.scorer.of_class(plan.classes)] *= np.float32(OF_CLASS)
+        elif plan.leaning:
+            score[self.scorer.of_class(plan.leaning)] *= np.float32(LEANING)
         return score, self._conditions(plan, chosen)
 
     def _order(self, pairs: Sequence[str]) -> Floats:

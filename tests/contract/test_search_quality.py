@@ -82,6 +82,19 @@ def test_a_document_of_the_class_that_is_named_comes_before_one_that_says_the_wo
     assert ask(index, "露營車市集 方案")[0] == "plan"  # the word names two classes
 
 
+def test_what_came_of_it_is_asked_of_papers_written_afterwards(make_index: MakeIndex) -> None:
+    body = "紙燈籠五百盞"
+    index = make_index(
+        [
+            an_entry("a-promised", body, class_key="contract"),
+            an_entry("b-told", f"{body}，內文", class_key="final_report"),
+        ]
+    )
+    assert ask(index, "紙燈籠五百盞")[0] == "a-promised"
+    assert ask(index, "紙燈籠五百盞的結果")[0] == "b-told"
+    assert ask(index, "紙燈籠五百盞的違約責任")[0] == "a-promised"
+
+
 def test_a_question_about_one_project_is_answered_by_its_documents(make_index: MakeIndex) -> None:
     index = make_index(
         [

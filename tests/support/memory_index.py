@@ -34,6 +34,7 @@ from archive.indexer.ranking import (
     ALL_TERMS,
     COMPLETE,
     IN_ORDER,
+    LEANING,
     LEAST_COVER,
     OF_CLASS,
     VERIFIED,
@@ -269,6 +270,8 @@ class _World:
             score *= _standing(document.entry)
             if document.entry.class_key in plan.classes:
                 score *= OF_CLASS
+            elif not plan.classes and document.entry.class_key in plan.leaning:
+                score *= LEANING
             if factor is not None or (score > 0 and cover >= LEAST_COVER):
                 hits.append((score * (factor or 1.0), document))
         return hits

@@ -37,6 +37,14 @@ def test_a_word_of_the_thesaurus_across_two_words_is_none(thesaurus: Thesaurus) 
     assert shown(make_plan("項目目錄", thesaurus)) == ["專案"]
 
 
+def test_a_whole_word_is_taken_before_a_longer_one_that_cuts_another(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("客戶滿意 = 開心\n客戶 = 甲方\n滿意度 = 好評\n", "utf-8")
+    whole = load_thesaurus(path, None)
+    assert shown(make_plan("客戶滿意度", whole)) == ["甲方", "好評"]
+    assert shown(make_plan("客戶滿意", whole)) == ["開心"]
+
+
 @pytest.mark.parametrize(
     ("query", "required", "excluded"),
     [

@@ -1,0 +1,50 @@
+"""Which kinds of papers answer a question of that kind."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from archive.domain.documents import CLASS_CODES
+from archive.indexer import leanings
+from archive.indexer.plan import QueryPlan
+from archive.indexer.query import make_plan
+from archive.indexer.thesaurus import shipped_thesaurus
+
+
+def plan_of(query: str) -> QueryPlan:
+    return make_plan(query, shipped_thesaurus())
+
+
+@pytest.mark.parametrize(
+    ("query", "among"),
+    [
+        ("燈會人潮為什麼不如預期", "retrospective"),
+        ("灯会人潮为什么不如预期", "retrospective"),
+        ("Why were the lanterns late", "retrospective"),
+        ("少掛一盞燈要扣多少", "contract"),
+        ("penalties for late lanterns", "contract"),
+        ("燈籠還沒付的款項", "settlement"),
+        ("居民對燈會的抱怨", "feedback"),
+        ("誰負責租發電機", "minutes"),
+        ("lanterns actually delivered", "final_report"),
+    ],
+)
+def test_a_question_leans_to_papers_that_answer_its_kind(query: str, among: str) -> None:
+    assert among in plan_of(query).leaning
+
+
+@pytest.mark.parametrize("query", ["燈會 發電機", "lantern supplier", "causeway", ""])
+def test_most_queries_lean_to_nothing(query: str) -> None:
+    assert plan_of(query).leaning == ()
+
+
+def test_every_line_is_read_and_names_classes_there_are() -> None:
+    path = Path(leanings.__file__).with_name("leanings.txt")
+    lines = [one for one in path.read_text("utf-8").splitlines() if one and one[0] != "#"]
+    named = [re.match(r"\[([a-z_, ]+)\] ", line) for line in lines]
+    assert all(named)
+    keys = {key for match in named if match for key in re.findall("[a-z_]+", match[1])}
+    assert keys <= set(CLASS_CODES)
