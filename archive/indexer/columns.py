@@ -1,8 +1,9 @@
-"""The values of one facet as small numbers."""
+"""The values of facets as small numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import numpy.typing as npt
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
 Codes = npt.NDArray[np.int32]
+_MOST_KEYS: Final = 1 << 62
 
 
 class Column:
@@ -48,5 +50,45 @@ class Column:
 
     def counts(self, chosen: Numbers) -> dict[str, int]:
         """How many of the chosen documents have each value that occurs; the empty value is left out."""
-        counts = np.bincount(self.codes[chosen], minlength=len(self.values)).tolist()
-        return {v: n for v, n in zip(self.values, counts, strict=True) if n and v}
+        return _named(self, np.bincount(self.codes[chosen], minlength=len(self.values)))
+
+
+class Cells:
+    """Several columns counted together: documents with the same value in each of them are one cell."""
+
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self._columns = dict(columns)
+        size = len(next(iter(columns.values())).codes)
+        cells, kinds = np.zeros(size, np.int64), 1
+        for column in columns.values():
+            if kinds * len(column.values) > _MOST_KEYS:
+                cells, kinds = _compact(cells)
+            cells = cells * len(column.values) + column.codes
+            kinds *= len(column.values)
+        cells, self._count = _compact(cells)
+        self._cell_of: Numbers = cells.astype(np.intp)
+        example = np.zeros(self._count, np.intp)
+        example[self._cell_of] = np.arange(size)
+        self._codes = {name: column.codes[example] for name, column in columns.items()}
+
+    def counts(self, chosen: Numbers) -> dict[str, dict[str, int]]:
+        """By column: how many of the chosen documents have each value that occurs; no empty value."""
+        if len(chosen) < self._count:
+            return {name: column.counts(chosen) for name, column in self._columns.items()}
+        cells = np.bincount(self._cell_of[chosen], minlength=self._count)
+        return {
+            name: _named(column, np.bincount(self._codes[name], cells, len(column.values)))
+            for name, column in self._columns.items()
+        }
+
+
+def _compact(keys: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
+    """The same keys numbered from 0, and how many there are."""
+    distinct, numbered = np.unique(keys, return_inverse=True)
+    return numbered.astype(np.int64), len(distinct)
+
+
+def _named(column: Column, counts: npt.NDArray[Any]) -> dict[str, int]:
+    present = np.flatnonzero(counts)
+    found = zip(present.tolist(), counts[present].astype(np.int64).tolist(), strict=True)
+    return {column.values[code]: count for code, count in found if code}

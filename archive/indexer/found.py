@@ -10,26 +10,90 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.indexer.byte_cache import ByteCache
-from archive.indexer.codec import Weights
-from archive.indexer.columns import Numbers
+from archive.indexer.columns import Mask, Numbers
+from archive.indexer.selections import Selection
 
-KEPT_BYTES: Final = 48 << 20
+KEPT_BYTES: Final = 64 << 20
+SPREAD: Final = 3
+"""What one document in so many has is kept for every document: adding it up is a fourth of the time then."""
+
+Gains = npt.NDArray[np.complex64]
+"""Two figures a document, added up in one pass: the real part is what its score gains, the imaginary
+part how much of the query's mass it holds."""
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
     """Arrays that are never changed: they are kept and used again by other searches.
 
-    `values` is what each document gains, `covers` how much of the query's mass it holds (one figure for
-    all, where they hold the same), `mass` the most there is to hold, `known` what the best document of
-    each project holds.
+    `gains` belong to the documents of `places`, one each; to every document in turn where `places` is
+    None. `count` documents hold any of it, `mass` is the most there is to hold, `known` what the best
+    document of each project holds.
     """
 
-    documents: Numbers
-    values: Weights
-    covers: Weights | np.float32
+    places: Numbers | None
+    gains: Gains
+    count: int
     mass: float
     known: npt.NDArray[np.float32]
+
+    @classmethod
+    def of(
+        cls,
+        documents: Numbers,
+        gains: Gains,
+        mass: float,
+        known: npt.NDArray[np.float32],
+        size: int,
+    ) -> Found:
+        """Of a snapshot with `size` documents, the way that is added up faster."""
+        if len(documents) * SPREAD <= size:
+            return cls(documents, gains, len(documents), mass, known)
+        spread: Gains = np.zeros(size, np.complex64)
+        spread[documents] = gains
+        return cls(None, spread, len(documents), mass, known)
+
+    @property
+    def documents(self) -> Numbers:
+        """The documents that hold any of it, in rising order."""
+        return np.flatnonzero(self.gains.imag > 0) if self.places is None else self.places
+
+    @property
+    def each(self) -> Gains:
+        """The gains of `documents`."""
+        return self.gains[self.documents] if self.places is None else self.gains
+
+    def add_to(self, totals: Gains) -> None:
+        """Add the gains to those of every document."""
+        if self.places is None:
+            totals += self.gains
+        else:
+            np.add.at(totals, self.places, self.gains)
+
+    def count_in(self, counts: npt.NDArray[np.float32]) -> None:
+        """Add one to the count of every document that holds any of it."""
+        if self.places is None:
+            counts += self.gains.imag > 0
+        else:
+            np.add.at(counts, self.places, np.float32(1))
+
+    def among(self, documents: Numbers) -> Numbers:
+        """Those of some documents, given in rising order, that hold any of it."""
+        if self.places is None:
+            return documents[self.gains[documents].imag > 0]
+        held: Mask = np.zeros(int(documents[-1]) + 1 if len(documents) else 0, bool)
+        held[self.places[: int(np.searchsorted(self.places, len(held)))]] = True
+        return documents[held[documents]]
+
+    def within(self, selection: Selection) -> Found:
+        """The same of a selection, its documents named by their places there."""
+        if self.places is None:
+            gains = self.gains[selection.numbers]
+            return Found(None, gains, len(gains), self.mass, self.known)
+        places = selection.place_of[self.places]
+        inside = np.flatnonzero(places >= 0)
+        chosen = places[inside].astype(np.intp)
+        return Found(chosen, self.gains[inside], len(chosen), self.mass, self.known)
 
 
 FoundCache = ByteCache[Hashable, Found]
@@ -37,5 +101,5 @@ FoundCache = ByteCache[Hashable, Found]
 
 def size_of_found(found: Found) -> int:
     """Bytes, with the key and the objects themselves."""
-    arrays = found.documents.nbytes + found.values.nbytes + found.known.nbytes
-    return int(arrays + found.covers.nbytes) + 600
+    places = found.places.nbytes if found.places is not None else 0
+    return int(places + found.gains.nbytes + found.known.nbytes) + 600

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -11,7 +13,8 @@ import numpy as np
 from archive.indexer.columns import Mask, Numbers
 from archive.indexer.plan import Phrase, QueryPlan, Term
 from archive.indexer.schema import GRAMS
-from archive.indexer.scoring import Scorer
+from archive.indexer.scoring import Scorer, Scores
+from archive.indexer.selections import Selection
 from archive.indexer.snapshot import Floats, Snapshot, Visible
 
 IN_ORDER: Final = 0.3
@@ -36,6 +39,19 @@ CONDITION_VERIFIED: Final = 500
 _WORD = re.compile(r"[^\W_]+")
 
 
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """The hits, in the order of their numbers, and the score of each."""
+
+    numbers: Numbers
+    scores: Floats
+
+    def among(self, mask: Mask) -> Ranked:
+        """Those that are in the mask."""
+        kept = mask[self.numbers]
+        return Ranked(self.numbers[kept], self.scores[kept])
+
+
 class Ranker:
     """Applies plans to what one caller may see of a snapshot: who is a hit, and with what score."""
 
@@ -44,55 +60,71 @@ class Ranker:
         self._visible = visible
         self.scorer = Scorer(snapshot, visible)
 
-    def rank(self, plan: QueryPlan) -> tuple[Floats, Mask]:
-        """The score of every document, and which of them are hits."""
+    def rank(self, plan: QueryPlan, selection: Selection | None = None) -> Ranked:
+        """The hits of a selection, and what each scores. It does not depend on what is selected."""
+        allowed = self._allowed(plan, selection)
         if plan.everything:
-            score = np.zeros(self._snapshot.size, np.float32)
-            return score, self._conditions(plan, np.ones(self._snapshot.size, bool))
-        scores = self.scorer.score(plan)
-        complete = (1 - COMPLETE) + np.float32(COMPLETE) * scores.cover
-        score = scores.score * complete * self._order(plan.pairs)
-        chosen: Mask = (scores.cover >= LEAST_COVER) & (score > 0)
-        if plan.short:
-            score, whole = self._raise_whole(plan.short, score)
-            chosen |= whole
-        score *= self._snapshot.standing
-        if plan.classes:
-            score[self.scorer.of_class(plan.classes)] *= np.float32(OF_CLASS)
-        elif plan.leaning:
-            score[self.scorer.of_class(plan.leaning)] *= np.float32(LEANING)
-        return score, self._conditions(plan, chosen)
+            numbers = np.flatnonzero(allowed)
+            return Ranked(numbers, np.zeros(len(numbers), np.float32))
+        narrow = selection if selection and selection.narrow and not plan.short else None
+        scores = self.scorer.score(plan, narrow)
+        chosen: Mask = scores.cover >= LEAST_COVER
+        factor = self._raise_whole(plan, scores, chosen) if plan.short else None
+        chosen &= allowed if narrow is None else allowed[narrow.numbers]
+        places = np.flatnonzero(chosen)
+        numbers = places if narrow is None else narrow.numbers[places]
+        score = self._weighed(plan.pairs, scores, places, narrow)
+        if factor is not None:
+            score *= factor[numbers]
+        score *= self._snapshot.standing[numbers]
+        for classes, raised in ((plan.classes, OF_CLASS), (plan.leaning, LEANING)):
+            if classes:
+                members = self._snapshot.facets["class"].among(classes)
+                score[members[numbers]] *= np.float32(raised)
+                break
+        return Ranked(numbers, score)
 
-    def _order(self, pairs: Sequence[str]) -> Floats:
+    def _weighed(
+        self, pairs: Sequence[str], scores: Scores, places: Numbers, narrow: Selection | None = None
+    ) -> Floats:
+        """Scores at some places, weighed by how complete and how much in order the query is there."""
+        complete = (1 - COMPLETE) + np.float32(COMPLETE) * scores.cover[places]
+        score: Floats = scores.at(places) * complete
+        return score * self._order(pairs, places, narrow) if pairs else score
+
+    def _order(self, pairs: Sequence[str], places: Numbers, narrow: Selection | None) -> Floats:
         """1 to 1.3: how many of the query's words stand in a document as they do in the query."""
-        kept = np.zeros(self._snapshot.size, np.float32)
+        kept = np.zeros(len(narrow.numbers) if narrow else self._snapshot.size, np.float32)
         for gram in pairs:
-            np.add.at(kept, self.scorer.term(Term(GRAMS, gram)).documents, np.float32(1))
-        return 1 + np.float32(IN_ORDER / max(len(pairs), 1)) * kept
+            self.scorer.term(Term(GRAMS, gram), narrow).count_in(kept)
+        return 1 + np.float32(IN_ORDER / len(pairs)) * kept[places]
 
-    def _raise_whole(self, phrases: Sequence[Phrase], score: Floats) -> tuple[Floats, Mask]:
-        """Documents that contain the whole query come first, then those with all its terms."""
+    def _raise_whole(self, plan: QueryPlan, scores: Scores, chosen: Mask) -> Floats:
+        """Every document's factor: those that contain the whole query come first, then those with all its terms.
+
+        All of them are chosen.
+        """
         factor = np.ones(self._snapshot.size, np.float32)
-        whole = np.zeros(self._snapshot.size, bool)
-        for phrase in phrases:
+        for phrase in plan.short:
             holders = self._holders(phrase.terms)
-            best = self._snapshot.first(holders, score[holders].astype(np.float64), VERIFIED)
-            certain = self._containing(phrase, best)
-            raised = np.float32(1 + (ALL_TERMS - 1) * phrase.weight)
-            np.maximum.at(factor, holders, raised)
-            raised = np.float32(1 + (WHOLE - 1) * phrase.weight)
-            np.maximum.at(factor, certain, raised)
-            whole[holders] = True
-        return score * factor, whole
+            weighed = self._weighed(plan.pairs, scores, holders)
+            certain = self._containing(phrase, self._snapshot.first(holders, weighed, VERIFIED))
+            for documents, most in ((holders, ALL_TERMS), (certain, WHOLE)):
+                raised = np.float32(1 + (most - 1) * phrase.weight)
+                factor[documents] = np.maximum(factor[documents], raised)
+            chosen[holders] = True
+        return factor
 
-    def _conditions(self, plan: QueryPlan, chosen: Mask) -> Mask:
-        """The hits among the chosen: visible, with every required and no excluded phrase."""
-        chosen &= self._visible.mask
+    def _allowed(self, plan: QueryPlan, selection: Selection | None) -> Mask:
+        """Which documents may be hits: visible, selected, with every required and no excluded phrase."""
+        allowed = self._visible.mask
+        if selection is not None:
+            allowed = allowed & selection.mask
         for phrase in plan.required:
-            chosen &= self._mask(phrase)
+            allowed = allowed & self._mask(phrase)
         for phrase in plan.excluded:
-            chosen &= ~self._mask(phrase)
-        return chosen
+            allowed = allowed & ~self._mask(phrase)
+        return allowed
 
     def _mask(self, phrase: Phrase) -> Mask:
         holders = self._holders(phrase.terms)
@@ -105,14 +137,10 @@ class Ranker:
 
     def _holders(self, terms: Iterable[Term]) -> Numbers:
         """The visible documents that hold every one of the terms."""
-        lists = sorted((self.scorer.term(term).documents for term in terms), key=len)
-        holders = lists[0]
-        for documents in lists[1:]:
-            if not len(holders):
-                break
-            also: Mask = np.zeros(self._snapshot.size, bool)
-            also[documents] = True
-            holders = holders[also[holders]]
+        lists = sorted(map(self.scorer.term, terms), key=attrgetter("count"))
+        holders = lists[0].documents
+        for found in lists[1:]:
+            holders = found.among(holders)
         return holders
 
     def _containing(self, phrase: Phrase, candidates: Sequence[int]) -> Numbers:

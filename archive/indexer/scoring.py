@@ -8,18 +8,21 @@ always positive idf of Lucene.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from archive.indexer.analysis import written_form
 from archive.indexer.codec import Postings, Weights
 from archive.indexer.columns import Mask, Numbers
-from archive.indexer.found import Found
+from archive.indexer.found import Found, Gains
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.schema import WORDS
+from archive.indexer.selections import Selection
 from archive.indexer.snapshot import Floats, Snapshot, Visible
 
 K1: Final = 0.9
@@ -41,10 +44,21 @@ ones (the month of a day) do not make the exact one common."""
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """Per document number: the score, and the share of the query's mass that was found."""
+    """What a query adds up to in every document, or in every one of a selection.
 
-    score: Floats
+    `cover` is the share of the query's mass that was found: 0 to 1, 0 for a query of which nothing is
+    known. `context` is each project's factor.
+    """
+
+    totals: Gains
     cover: Floats
+    context: Floats
+    projects: npt.NDArray[np.int32]
+
+    def at(self, places: Numbers) -> Floats:
+        """The scores at some places."""
+        scores: Floats = self.totals[places].real * self.context[self.projects[places]]
+        return scores
 
 
 class Scorer:
@@ -54,7 +68,7 @@ class Scorer:
         self._snapshot = snapshot
         self._visible = visible
         self._read: dict[Term, Postings] = {}
-        self._value, self._cover = self._zeros(), self._zeros()  # for adding up; zero in between
+        self._totals: Gains | None = None  # for adding up a wording; zero in between
 
     def postings(self, term: Term) -> Postings:
         """The visible documents that hold the term, and its weight in each."""
@@ -65,11 +79,12 @@ class Scorer:
 
     def holders(self, term: Term) -> int:
         """How many visible documents hold the term."""
-        return len(self.postings(term)[0])
+        found = self._snapshot.found.get((self._visible.number, term))
+        return found.count if found else len(self.postings(term)[0])
 
     def written(self, word: str) -> str:
         """A term as the first visible document that holds it writes the word."""
-        documents, _ = self.postings(Term(WORDS, word))
+        documents = self.term(Term(WORDS, word)).documents
         for number in self._snapshot.first(documents, np.zeros(len(documents)), 1):
             view, position = self._snapshot.place(number)
             return written_form(view.text(position).decode(), word)
@@ -94,14 +109,9 @@ class Scorer:
         documents = np.flatnonzero(total).astype(np.int32)
         return documents, total[documents]
 
-    def term(self, term: Term) -> Found:
+    def term(self, term: Term, selection: Selection | None = None) -> Found:
         """What the term adds to the visible documents that hold it."""
-        key = (self._visible.number, term)
-        found = self._snapshot.found.get(key)
-        if found is None:
-            found = self._weigh(term)
-            self._snapshot.found.put(key, found)
-        return found
+        return self._kept(term, partial(self._weigh, term), selection)
 
     def _weigh(self, term: Term) -> Found:
         documents, weights = self.postings(term)
@@ -110,40 +120,52 @@ class Scorer:
         lengths = self._snapshot.lengths[term.field][documents]
         norm = K1 * (1 - B + B * lengths / np.float32(average))
         values = (np.float32(mass * (K1 + 1)) * weights / (weights + norm)).astype(np.float32)
-        projects = self._snapshot.facets["project"]
-        known = np.zeros(len(projects.values), np.float32)
-        known[projects.codes[documents]] = mass
-        return Found(documents.astype(np.intp), values, np.float32(mass), mass, known)
+        known = self._unknown()
+        known[self._projects[documents]] = mass
+        return self._found(documents.astype(np.intp), values, np.float32(mass), mass, known)
 
     def _idf(self, holders: int) -> float:
         return math.log1p((self._visible.count - holders + 0.5) / (holders + 0.5))
 
-    def score(self, plan: QueryPlan) -> Scores:
-        """Add up the clauses. `cover` is 0 to 1; it is 0 for a query of which nothing is known."""
-        score, cover, mass = self._zeros(), self._zeros(), 0.0
-        projects = self._snapshot.facets["project"]
-        known = np.zeros(len(projects.values), np.float32)
+    def score(self, plan: QueryPlan, selection: Selection | None = None) -> Scores:
+        """Add up the clauses, of every document or of a selection alone."""
+        size = self._snapshot.size if selection is None else len(selection.numbers)
+        totals: Gains = np.zeros(size, np.complex64)
+        known, mass = self._unknown(), 0.0
         for clause in plan.clauses:
-            part = self._clause(clause)
+            part = self._clause(clause, selection)
             mass += part.mass
-            np.add.at(score, part.documents, part.values)
-            np.add.at(cover, part.documents, part.covers)
+            part.add_to(totals)
             known += part.known
         share = np.float32(1 / (mass or 1.0))
         context = np.float32(1 - IN_CONTEXT) + np.float32(IN_CONTEXT) * share * known
-        return Scores(score * context[projects.codes], cover * share)
+        projects = self._projects if selection is None else self._projects[selection.numbers]
+        return Scores(totals, totals.imag * share, context, projects)
 
-    def _clause(self, clause: Clause) -> Found:
+    def _clause(self, clause: Clause, selection: Selection | None) -> Found:
         first = clause.alternatives[0]
         if len(clause.alternatives) == len(first.terms) == 1 and not (
             first.beside or clause.classes
         ):
-            return self.term(first.terms[0])
-        key = (self._visible.number, clause)
-        found = self._snapshot.found.get(key)
+            return self.term(first.terms[0], selection)
+        return self._kept(clause, partial(self._concept, clause), selection)
+
+    def _kept(
+        self, asked: Term | Clause, make: Callable[[], Found], selection: Selection | None
+    ) -> Found:
+        """What was found for the same before, made when it was not."""
+        kept, key = self._snapshot.found, (self._visible.number, asked)
+        if selection is not None:
+            narrow = kept.get((*key, selection.key))
+            if narrow is not None:
+                return narrow
+        found = kept.get(key)
         if found is None:
-            found = self._concept(clause)
-            self._snapshot.found.put(key, found)
+            found = make()
+            kept.put(key, found)
+        if selection is not None:
+            found = found.within(selection)
+            kept.put((*key, selection.key), found)
         return found
 
     def _concept(self, clause: Clause) -> Found:
@@ -170,11 +192,10 @@ class Scorer:
         mass = self._idf(int(np.count_nonzero(saying))) * min(terms, LONGEST)
         scale = np.float32(mass if len(held) else 0.0)
         covers = found[held] * scale
-        projects = self._snapshot.facets["project"]
-        known = np.zeros(len(projects.values), np.float32)
-        np.maximum.at(known, projects.codes[held].astype(np.intp), covers)
+        known = self._unknown()
+        np.maximum.at(known, self._projects[held].astype(np.intp), covers)
         most = max(float(covers.max(initial=0.0)), float(scale))
-        return Found(held, best[held] * scale, covers, most, known)
+        return self._found(held, best[held] * scale, covers, most, known)
 
     def _together(self, alternative: Alternative) -> tuple[Numbers, Weights, Weights]:
         """The documents that hold any of a wording, its score in each and how much of it they hold.
@@ -187,20 +208,41 @@ class Scorer:
         share = np.float32(1 / own)
         parts = [part for part in parts if part.mass]
         if len(parts) == 1:
-            only = parts[0]
-            covers = np.full(len(only.documents), only.mass, np.float32)
-            return only.documents, only.values * share, covers * share
+            gains, documents = parts[0].each, parts[0].documents
+            return documents, gains.real * share, gains.imag * share
+        if self._totals is None:
+            self._totals = np.zeros(self._snapshot.size, np.complex64)
         for part in parts:
-            np.add.at(self._value, part.documents, part.values)
-            np.add.at(self._cover, part.documents, part.covers)
+            part.add_to(self._totals)
         documents = _joined([part.documents for part in parts])
-        values, covers = self._value[documents] * share, self._cover[documents] * share
-        self._value[documents] = self._cover[documents] = 0
-        return documents, values, covers
+        gains = self._totals[documents]
+        self._totals[documents] = 0
+        return documents, gains.real * share, gains.imag * share
+
+    def _found(
+        self,
+        documents: Numbers,
+        values: Weights,
+        covers: Weights | np.float32,
+        mass: float,
+        known: Floats,
+    ) -> Found:
+        gains: Gains = np.empty(len(documents), np.complex64)
+        gains.real, gains.imag = values, covers
+        return Found.of(documents, gains, mass, known, self._snapshot.size)
 
     def of_class(self, classes: Sequence[str]) -> Numbers:
         """Every visible document of the classes."""
         return np.flatnonzero(self._snapshot.facets["class"].among(classes) & self._visible.mask)
+
+    @property
+    def _projects(self) -> npt.NDArray[np.int32]:
+        """Every document's project, as a number."""
+        return self._snapshot.facets["project"].codes
+
+    def _unknown(self) -> Floats:
+        """Nothing is known in any project."""
+        return np.zeros(len(self._snapshot.facets["project"].values), np.float32)
 
     def _zeros(self) -> Floats:
         return np.zeros(self._snapshot.size, np.float32)

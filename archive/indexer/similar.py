@@ -92,10 +92,11 @@ def similar(
     parts = np.zeros((len(words), snapshot.size), np.float32)
     for place, word in enumerate(words):
         found = scorer.term(Term(WORDS, word.text))
-        gain = word.weight * (found.values / np.float32(found.mass or 1.0))
-        score[found.documents] += gain
-        parts[place, found.documents] = gain
-        shared[found.documents] += 1
+        documents = found.documents
+        gain = word.weight * (found.each.real / np.float32(found.mass or 1.0))
+        score[documents] += gain
+        parts[place, documents] = gain
+        shared[documents] += 1
     score[own] = 0
     numbers = np.flatnonzero((score / whole >= LEAST_SHARE) & (shared >= LEAST_WORDS))
     best = snapshot.first(numbers, score[numbers], limit)

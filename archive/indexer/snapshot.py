@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count as serial
@@ -16,16 +16,22 @@ import numpy.typing as npt
 
 from archive.domain.access import AccessScope
 from archive.indexer.codec import Postings
-from archive.indexer.columns import Column, Mask
+from archive.indexer.columns import Cells, Column, Mask, Numbers
+from archive.indexer.field_words import FieldWord
 from archive.indexer.found import KEPT_BYTES, FoundCache, size_of_found
 from archive.indexer.port import FACETS
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoping import scope_mask
 from archive.indexer.segment_view import SegmentView
+from archive.indexer.selections import Selection, key_of, passing
 
 SCOPES_KEPT: Final = 64
+SELECTIONS_KEPT: Final = 8
+BLOCKS: Final = 64
 
 Floats = npt.NDArray[np.float32]
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,26 +64,48 @@ class Snapshot:
             for field in (WORDS, GRAMS)
         }
         self._scopes: OrderedDict[tuple[frozenset[str], frozenset[str]], Visible] = OrderedDict()
+        self._selections: OrderedDict[Hashable, Selection] = OrderedDict()
         self._lock = threading.Lock()
         self.found = FoundCache(KEPT_BYTES, size_of_found)
 
     def get_ready(self) -> None:
         """Make what every search needs."""
-        _ = self.ids, self.standing, self.dates, self.facets
+        _ = self.ids, self.standing, self.dates, self.cells
 
     def visible(self, scope: AccessScope, hidden: Collection[str] = ()) -> Visible:
         """What the scope sees of this generation, without the entries in `hidden`."""
         key = scope.tokens, frozenset(hidden)
+        return self._kept(self._scopes, SCOPES_KEPT, key, lambda: self._see(scope, key[1]))
+
+    def selection(
+        self, filters: Mapping[str, Sequence[str]], fields: Sequence[FieldWord]
+    ) -> Selection | None:
+        """The documents that pass filters and field words; None when all do."""
+        key = key_of(filters, fields)
+        if key is None:
+            return None
+        return self._kept(
+            self._selections,
+            SELECTIONS_KEPT,
+            key,
+            lambda: Selection.of(key, passing(self.facets, self.size, filters, fields)),
+        )
+
+    def _kept(
+        self, kept: OrderedDict[_Key, _Value], most: int, key: _Key, make: Callable[[], _Value]
+    ) -> _Value:
+        """What is kept under a key, made when it is asked for first."""
         with self._lock:
-            found = self._scopes.get(key)
-        if found is None:
-            found = self._see(scope, key[1])
+            found = kept.get(key)
+            if found is not None:
+                kept.move_to_end(key)
+                return found
+        made = make()
         with self._lock:
-            self._scopes[key] = found
-            self._scopes.move_to_end(key)
-            if len(self._scopes) > SCOPES_KEPT:
-                self._scopes.popitem(last=False)
-        return found
+            made = kept.setdefault(key, made)
+            if len(kept) > most:
+                kept.popitem(last=False)
+        return made
 
     def _see(self, scope: AccessScope, hidden: frozenset[str]) -> Visible:
         mask: Mask = _end_to_end([scope_mask(view, scope) for view in self.views], np.bool_)
@@ -149,20 +177,38 @@ class Snapshot:
         }
 
     @cached_property
+    def cells(self) -> Cells:
+        """The same, to be counted together."""
+        return Cells(self.facets)
+
+    @cached_property
     def dates(self) -> npt.NDArray[np.int32]:
         """Every document's date as a number that sorts, 0 for none."""
         return _end_to_end([view.dates for view in self.views], np.int32)
 
-    def first(
-        self, numbers: npt.NDArray[Any], key: npt.NDArray[np.float64], wanted: int
-    ) -> list[int]:
+    def first(self, numbers: Numbers, key: npt.NDArray[Any], wanted: int) -> list[int]:
         """The first `wanted` numbers by falling key, then by id: never by where a document stands."""
-        if len(numbers) > wanted:
-            least = np.partition(key, len(key) - wanted)[len(key) - wanted]
-            numbers, key = numbers[key >= least], key[key >= least]
-        order = np.lexsort((self.ids[numbers], -key))
-        found: list[int] = numbers[order][:wanted].tolist()
+        found: list[int] = numbers[self.order(numbers, key, wanted)].tolist()
         return found
+
+    def order(self, numbers: Numbers, key: npt.NDArray[Any], wanted: int) -> Numbers:
+        """The places in `numbers` of the first `wanted`."""
+        if len(numbers) <= wanted:
+            return np.lexsort((self.ids[numbers], -key))
+        likely = np.flatnonzero(key >= _reached(key, wanted))
+        order = np.lexsort((self.ids[numbers[likely]], -key[likely]))
+        return likely[order[:wanted]]
+
+
+def _reached(key: npt.NDArray[Any], wanted: int) -> Any:
+    """A value that the `wanted` largest reach, and few others.
+
+    Of many keys it is found among the largest of each block: so many different blocks reach it.
+    """
+    blocks = len(key) // BLOCKS
+    if blocks > 2 * wanted:
+        key = key[: blocks * BLOCKS].reshape(BLOCKS, blocks).max(axis=0)
+    return np.partition(key, len(key) - wanted)[len(key) - wanted]
 
 
 _Kind = TypeVar("_Kind", bound=np.generic)

@@ -36,7 +36,7 @@ from archive.indexer.port import (
 )
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
-from archive.indexer.results import facets_of, fielded, filtered, page_of, tried
+from archive.indexer.results import facets_of, page_of, tried
 from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import PostingCache, SegmentView, size_of_postings
 from archive.indexer.similar import similar
@@ -85,15 +85,14 @@ class WhooshIndex:
         visible = snapshot.visible(scope, hidden)
         ranker = Ranker(snapshot, visible)
         plan, put_right = self._plan(request.text, snapshot, ranker.scorer)
-        score, chosen = ranker.rank(plan)
-        chosen &= filtered(snapshot, request.filters) & fielded(snapshot, plan.fields)
+        hits = ranker.rank(plan, snapshot.selection(request.filters, plan.fields))
         if request.among is not None:
-            chosen &= snapshot.among(request.among)
+            hits = hits.among(snapshot.among(request.among))
         others = tried(plan, ranker.scorer)
         return IndexResult(
-            hits=page_of(snapshot, request, score, chosen),
-            total=int(chosen.sum()),
-            facets=facets_of(snapshot, chosen),
+            hits=page_of(snapshot, request, hits),
+            total=len(hits.numbers),
+            facets=facets_of(snapshot, hits.numbers),
             tried=(plan.folded, *others) if plan.folded else others,
             did_you_mean=put_right,
             words=tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))])),

@@ -465,16 +465,18 @@ def test_array_scores_are_those_of_whooshs_own_searcher_on_the_same_statistics(
     snapshot = index._current()
     scorer = Scorer(snapshot, snapshot.visible(EVERYONE))
     plan = QueryPlan(tuple(Clause((Alternative((term,)),)) for term in terms))
-    ours = scorer.score(plan).score
+    scores = scorer.score(plan)
+    numbers = scores.cover.nonzero()[0]
+    ours = dict(zip(numbers.tolist(), scores.at(numbers).tolist(), strict=True))
     reference = FileIndex(DurableStorage(build_folder(tmp_path)), indexname=folder_module.NAME)
     query = Or([WhooshTerm(term.field, term.text) for term in terms])
     with reference.searcher(weighting=_ExactLengths(snapshot, scorer)) as searcher:
         hits = searcher.search(query, limit=None, optimize=False)
         theirs = {hit.docnum: hit.score for hit in hits}
     assert len(TOC.read(reference.storage, folder_module.NAME).segments) == 3
-    assert set(theirs) == set(ours.nonzero()[0].tolist())
+    assert set(theirs) == set(ours)
     assert [theirs[n] for n in sorted(theirs)] == pytest.approx(
-        [float(ours[n]) for n in sorted(theirs)], rel=1e-5
+        [ours[n] for n in sorted(theirs)], rel=1e-5
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from archive.indexer.byte_cache import ByteCache
-from archive.indexer.columns import Column
+from archive.indexer.columns import Cells, Column
+from archive.indexer.snapshot import Snapshot
 
 
 def test_what_was_not_asked_for_longest_is_dropped_first() -> None:
@@ -38,3 +40,34 @@ def test_columns_of_segments_laid_end_to_end_count_as_one() -> None:
     assert whole.counts(np.array([1], np.intp)) == {}
     assert whole.among(["y", ""]).tolist() == [False, False, True, True, False, True]
     assert Column.joined([]).counts(np.empty(0, np.intp)) == {}
+
+
+def test_columns_counted_together_count_as_each_by_itself() -> None:
+    chance = np.random.default_rng(3)
+    columns = {
+        name: Column.of([f"{value or ''}" for value in chance.integers(0, kinds, 500).tolist()])
+        for name, kinds in (("a", 3), ("b", 1), ("c", 40), ("d", 200))
+    }
+    cells = Cells(columns)
+    for some in (np.arange(500), np.arange(0, 500, 7), np.empty(0, np.intp)):
+        alone = {name: column.counts(some) for name, column in columns.items()}
+        assert cells.counts(some) == alone
+    few = {"a": columns["a"], "b": columns["b"]}
+    assert Cells(few).counts(np.arange(400)) == {
+        n: c.counts(np.arange(400)) for n, c in few.items()
+    }
+
+
+def test_cells_of_no_documents_hold_nothing() -> None:
+    assert Cells({"a": Column.of([])}).counts(np.empty(0, np.intp)) == {"a": {}}
+
+
+@pytest.mark.parametrize("wanted", [1, 10, 200, 6000])
+def test_the_first_of_many_are_those_of_a_full_sort(wanted: int) -> None:
+    chance = np.random.default_rng(4)
+    snapshot = Snapshot(("", 0), (), ())
+    snapshot.ids = np.array([f"{n:06}".encode() for n in chance.permutation(9000)], np.bytes_)
+    numbers = np.sort(chance.choice(9000, 5000, replace=False))
+    for key in (chance.random(5000, np.float32), chance.integers(0, 9, 5000).astype(np.int32)):
+        right = np.lexsort((snapshot.ids[numbers], -key))[:wanted]
+        assert snapshot.order(numbers, key, wanted).tolist() == right.tolist()
