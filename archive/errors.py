@@ -7,6 +7,7 @@ placeholders. What the web answers for each is `archive/web/errors.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 
@@ -78,6 +79,16 @@ class Conflict(ArchiveError):
     """The thing is not in a state that allows this, or somebody else changed it meanwhile."""
 
     code = "conflict"
+
+
+class ChangedMeanwhile(Conflict):
+    """The save was made from an older state; `by` (a name) and `at` say who was first, where known."""
+
+    def __init__(self, by: str | None = None, at: datetime | None = None) -> None:
+        super().__init__(why="changed_by" if by and at else "changed_meanwhile")
+        self.by, self.at = by, at
+        if by and at:
+            self.values |= {"by": by, "at": f"{at.astimezone():%Y-%m-%d %H:%M}"}
 
 
 class CloseoutIncomplete(ArchiveError):

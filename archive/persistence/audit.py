@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from archive.persistence.tables import audit_events
 
@@ -54,25 +54,34 @@ class AuditRepository:
             .where(audit_events.c.subject == subject)
             .order_by(audit_events.c.sequence)
         )
-        return tuple(
-            AuditEvent(
-                r["at"], r["actor"], r["action"], r["subject"], r["project_id"], r["details"]
-            )
-            for r in self._connection.execute(query).mappings()
+        return tuple(map(_event, self._connection.execute(query).mappings()))
+
+    def last_about(self, subject: str) -> AuditEvent | None:
+        """What was done to one thing last."""
+        query = (
+            select(audit_events)
+            .where(audit_events.c.subject == subject)
+            .order_by(audit_events.c.sequence.desc())
+            .limit(1)
         )
+        return next(map(_event, self._connection.execute(query).mappings()), None)
 
     def first_broken(self) -> int | None:
         """The sequence number of the first entry whose digest does not follow, or None."""
         before = ""
         query = select(audit_events).order_by(audit_events.c.sequence)
         for r in self._connection.execute(query).mappings():
-            event = AuditEvent(
-                r["at"], r["actor"], r["action"], r["subject"], r["project_id"], r["details"]
-            )
+            event = _event(r)
             if _digest(before, event) != r["digest"]:
                 return int(r["sequence"])
             before = r["digest"]
         return None
+
+
+def _event(row: RowMapping) -> AuditEvent:
+    return AuditEvent(
+        row["at"], row["actor"], row["action"], row["subject"], row["project_id"], row["details"]
+    )
 
 
 def _digest(before: str, event: AuditEvent) -> str:

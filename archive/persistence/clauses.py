@@ -34,6 +34,18 @@ class ClauseRepository:
         )
         return tuple(_note(row, tuple(linked.get(row["key"], ()))) for row in rows.mappings())
 
+    def last_said(self, project_id: str) -> dict[str, tuple[str, datetime]]:
+        """Key of a row -> who wrote on it last, and when."""
+        table = clauses
+        query = (
+            select(table.c.key, users.c.display_name, table.c.changed_at)
+            .join(users, users.c.id == table.c.changed_by)
+            .where(table.c.project_id == project_id)
+        )
+        return {
+            row.key: (row.display_name, row.changed_at) for row in self._connection.execute(query)
+        }
+
     def put(self, project_id: str, note: ClauseNote, by: str, at: datetime) -> None:
         """Store a note over the earlier one of its clause; the evidence is kept by `relink`."""
         values = {

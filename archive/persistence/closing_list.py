@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert, select, update
 
 from archive.domain.closing_list import ThingKind, ThingNote, ThingState
-from archive.persistence.tables import closing_things
+from archive.persistence.tables import closing_things, users
 
 
 class ClosingListRepository:
@@ -38,6 +38,18 @@ class ClosingListRepository:
             )
             for row in rows.mappings()
         )
+
+    def last_said(self, project_id: str) -> dict[str, tuple[str, datetime]]:
+        """Key of a row -> who wrote on it last, and when."""
+        table = closing_things
+        query = (
+            select(table.c.key, users.c.display_name, table.c.changed_at)
+            .join(users, users.c.id == table.c.changed_by)
+            .where(table.c.project_id == project_id)
+        )
+        return {
+            row.key: (row.display_name, row.changed_at) for row in self._connection.execute(query)
+        }
 
     def put(self, project_id: str, note: ThingNote, by: str, at: datetime) -> None:
         """Store a row over what stood there."""

@@ -50,6 +50,7 @@ from archive.services.register_fields import (
 )
 from archive.services.reviews import ReviewService
 from archive.services.rulebook import RuleBook
+from archive.services.staleness import changed_meanwhile
 from archive.wording import say
 
 CONTRACT = "contract"
@@ -130,7 +131,7 @@ class ClauseService:
             _require_right(principal, project, row, changes)
             require_open(work, project.id)
             if changes.get("revision", row.revision) != row.revision:
-                raise Conflict(why="changed_meanwhile")
+                raise changed_meanwhile(work, said=work.clauses.last_said(project.id).get(row.key))
             draft = next((d for d in self._drafts(work, principal, project) if d.key == key), None)
             before = next((n for n in work.clauses.of_project(project.id) if n.key == key), None)
             note = before or _noted(draft)

@@ -41,6 +41,7 @@ from archive.services.identifiers import Clock, new_id
 from archive.services.projects import project_of
 from archive.services.reviews import ReviewService
 from archive.services.rulebook import RuleBook
+from archive.services.staleness import changed_meanwhile
 
 MOST_OWN_ROWS = 200
 
@@ -185,7 +186,7 @@ class CloseoutService:
             self._require_right(principal, project, row, changes)
             require_open(work, project.id)
             if changes.get("revision", row.revision) != row.revision:
-                raise Conflict(why="changed_meanwhile")
+                raise changed_meanwhile(work, said=work.closeout.last_said(project.id).get(row.id))
             self._apply(work, principal, project, row, changes)
             return _row(self.plan(work, principal, project), row_id)
 

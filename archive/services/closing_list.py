@@ -34,6 +34,7 @@ from archive.services.freezing import require_open
 from archive.services.identifiers import Clock, new_id
 from archive.services.projects import project_of
 from archive.services.register_fields import line, member_named, needed_line, require_known
+from archive.services.staleness import changed_meanwhile
 from archive.wording import say
 
 MOST_ROWS = 300
@@ -116,7 +117,9 @@ class ClosingListService:
                 require(principal, Action.EDIT_CLOSEOUT, Target(project.id))
             require_open(work, project.id)
             if changes.get("revision", row.revision) != row.revision:
-                raise Conflict(why="changed_meanwhile")
+                raise changed_meanwhile(
+                    work, said=work.closing_list.last_said(project.id).get(row.key)
+                )
             known = {note.key: note for note in work.closing_list.of_project(project.id)}
             note = known.get(key) or ThingNote(key, row.kind)
             note = self._changed(work, principal, project, note, changes)

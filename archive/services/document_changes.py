@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from archive.domain.access import Principal
 from archive.domain.documents import Document, DocumentState
-from archive.errors import Conflict
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Work
 from archive.services.assessment import Assessor
@@ -15,6 +14,7 @@ from archive.services.document_tokens import tokens_of
 from archive.services.identifiers import Clock
 from archive.services.jobs import INDEX
 from archive.services.lessons_of_filing import learn_again
+from archive.services.staleness import changed_meanwhile
 
 
 class DocumentChanges:
@@ -40,7 +40,7 @@ class DocumentChanges:
         after = replace(after, revision=before.revision + 1)
         tokens = tokens_of(after, restricted=project.restricted, rules=self._assessor.rules)
         if not work.documents.replace(after, tokens):
-            raise Conflict(why="changed_meanwhile")
+            raise changed_meanwhile(work, after.id)
         learn_again(work, before, after, restricted=project.restricted)
         work.jobs.add(*INDEX, [after.id], self._clock())
         work.audit.append(

@@ -37,6 +37,7 @@ from archive.services.intake import Content, TextView
 from archive.services.item_changes import changed_fields
 from archive.services.paging import Page, window
 from archive.services.projects import project_of
+from archive.services.staleness import changed_meanwhile
 
 DIGEST_CHECKED = Level.CONFIDENTIAL
 EDITABLE = frozenset({*ItemFields.__slots__, "class", "confidentiality"})
@@ -240,7 +241,7 @@ class DocumentService:
                 require(principal, Action.RELABEL, target)
             require_open(work, before.project)
             if revision is not None and revision != before.revision:
-                raise Conflict(why="changed_meanwhile")
+                raise changed_meanwhile(work, before.id)
             after = self._edited(work, principal, before, changes)
             self._changes.save(
                 work, principal, before, after, "edited", {"fields": sorted(changes)}

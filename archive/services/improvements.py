@@ -18,6 +18,7 @@ from archive.persistence.improvements import ImprovementFilter
 from archive.services.identifiers import Clock, new_id
 from archive.services.paging import Page, window
 from archive.services.projects import project_of
+from archive.services.staleness import changed_meanwhile
 
 LONGEST = 2000
 EDITABLE = ("text", "owner", "owner_name", "due", "state", "proof", "note")
@@ -93,13 +94,13 @@ class ImprovementService:
             before = _action(work, principal, action_id)
             require(principal, Action.WRITE_ACTION, Target(before.project))
             if revision is not None and revision != before.revision:
-                raise Conflict(why="changed_meanwhile")
+                raise changed_meanwhile(work, before.id)
             after = self._changed(work, principal, before, said)
             open_now = after.state is ImprovementState.OPEN
             closed = None if open_now else before.closed_at or self._clock()
             after = replace(after, closed_at=closed, revision=before.revision + 1)
             if not work.improvements.replace(after):
-                raise Conflict(why="changed_meanwhile")
+                raise changed_meanwhile(work, before.id)
             self._note(work, principal, "action_changed", after)
             return self._views(work, principal, (_action(work, principal, after.id),))[0]
 

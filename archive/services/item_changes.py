@@ -15,6 +15,7 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Work
 from archive.services.assessment import Assessor
 from archive.services.identifiers import Clock
+from archive.services.staleness import changed_meanwhile
 
 LONGEST_TEXT = 500
 UNREAD = (ItemState.RECEIVED, ItemState.ANALYSING)
@@ -55,17 +56,14 @@ class ItemEditor:
             InvalidInput: a class, level, decision or field that does not exist.
         """
         if change.revision is not None and change.revision != before.revision:
-            raise Conflict(why="changed_meanwhile")
+            raise changed_meanwhile(work, before.id, revision=before.revision)
         if before.state in (*UNREAD, ItemState.FILED):
             raise Conflict(why=f"item_{before.state.value}")
         changed = _decided(work, principal, batch, _with_values(before, change), change)
         after = self.judged(work, principal, before, changed)
-        if change.decision:
-            details = {"decision": change.decision, "reason": change.reason}
-            now, by = self._clock(), principal.user_id
-            work.audit.append(
-                AuditEvent(now, by, "item_decided", before.id, batch.project, details)
-            )
+        act, details = _told(change, after.revision)
+        event = AuditEvent(self._clock(), principal.user_id, act, before.id, batch.project, details)
+        work.audit.append(event)
         return after
 
     def judged(self, work: Work, principal: Principal, before: Item, changed: Item) -> Item:
@@ -73,8 +71,18 @@ class ItemEditor:
         after = self._assessor.judge(work, principal, changed)
         after = replace(after, revision=before.revision + 1)
         if not work.intake.replace_item(after):
-            raise Conflict(why="changed_meanwhile")
+            raise changed_meanwhile(work, before.id, revision=before.revision)
         return after
+
+
+def _told(change: ItemChange, revision: int) -> tuple[str, Mapping[str, object]]:
+    """What the log keeps of a change: the decision, or which fields were corrected."""
+    if change.decision:
+        said = {"decision": change.decision, "reason": change.reason}
+        return "item_decided", said | {"revision": revision}
+    said = {"class": change.class_key, "name": change.name, "level": change.level}
+    fields = sorted({*(change.fields or ()), *(name for name, value in said.items() if value)})
+    return "item_corrected", {"fields": fields, "revision": revision}
 
 
 def _with_values(item: Item, change: ItemChange) -> Item:

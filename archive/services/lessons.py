@@ -37,6 +37,7 @@ from archive.services.lesson_drafts import (
 )
 from archive.services.paging import Page, window
 from archive.services.projects import project_of
+from archive.services.staleness import changed_meanwhile
 
 NEARBY, NEARBY_OF = 6, 200
 
@@ -321,13 +322,13 @@ class LessonService:
         action: str,
     ) -> LessonView:
         if revision is not None and revision != before.revision:
-            raise Conflict(why="changed_meanwhile")
+            raise changed_meanwhile(work, before.id)
         after = replace(after, revision=before.revision + 1)
         project = work.projects.for_maintenance(before.project)
         tokens = lesson_tokens(after, project_restricted=project.restricted)
         approver = principal.user_id if action == "lesson_approved" else None
         if not work.lessons.replace(after, tokens, approver):
-            raise Conflict(why="changed_meanwhile")
+            raise changed_meanwhile(work, before.id)
         work.jobs.add(*INDEX_LESSON, [after.id], self._clock())
         self._note(work, principal, action, after)
         return self._views(work, principal, (self._lesson(work, principal, after.id),))[0]

@@ -40,6 +40,7 @@ from archive.services.identifiers import Clock, new_id
 from archive.services.paging import Page, window
 from archive.services.path_drafts import Places, changed_path, stops_from
 from archive.services.projects import project_of
+from archive.services.staleness import changed_meanwhile
 
 _ROLE_AUDIENCES = {Role.LEAD: "lead", Role.RECORDS_MANAGER: "records"}
 _PLACE_AUDIENCES = {
@@ -194,7 +195,7 @@ class ReadingPathService:
             before = _path(work, principal, path_id)
             require(principal, Action.EDIT_PATH, _target(before))
             if revision is not None and revision != before.revision:
-                raise Conflict(why="changed_meanwhile")
+                raise changed_meanwhile(work, before.id)
             after = changed_path(before, said)
             if said.get("stops") is not None:
                 seen = frozenset(s.stop.id for s in _view(work, principal, before).stops)
@@ -203,7 +204,7 @@ class ReadingPathService:
                 after = replace(after, stops=rearranged(before.stops, seen, wanted))
             after = replace(after, revision=before.revision + 1)
             if not work.reading_paths.replace(after):
-                raise Conflict(why="changed_meanwhile")
+                raise changed_meanwhile(work, before.id)
             self._note(work, principal, "path_changed", after)
             return _view(work, principal, after)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from archive.domain.access import Action, Principal, Target, require, scope_of
 from archive.domain.documents import DocumentState
 from archive.domain.projects import Project
-from archive.errors import Conflict, InvalidInput, NotFound
+from archive.errors import ChangedMeanwhile, Conflict, InvalidInput, NotFound
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import StoredReview
@@ -57,6 +58,8 @@ class Change:
     reason: str = ""
     choice: int | None = None
     quotes: tuple[tuple[str, str], ...] = ()
+    seen: str | None = None
+    """`edited_at` of the statement as it was read, "" for one nobody had edited; None is not checked."""
 
 
 class ReviewDesk:
@@ -108,6 +111,7 @@ class ReviewDesk:
         """The change of a statement that stands: edited, rejected, or decided."""
         if change.kind == EDIT:
             part = _part(view, change, WRITTEN)
+            _require_seen(part, change)
             kind, values = ADD if part.get("added") else EDIT, _said(change)
         elif change.kind == REJECT:
             part = _part(view, change, SECTIONS)
@@ -187,6 +191,16 @@ def open_review(
     if stored.status != DRAFT:
         raise Conflict(why="review_building" if stored.status == BUILDING else "review_failed")
     return project, stored
+
+
+def _require_seen(part: Mapping[str, Any], change: Change) -> None:
+    """Refuse an edit of words that somebody else has edited since they were read."""
+    edited = str(part.get("edited_at") or "")
+    if change.seen is not None and change.seen != edited:
+        by = part.get("edited_by")
+        raise (
+            ChangedMeanwhile(str(by), datetime.fromisoformat(edited)) if by else ChangedMeanwhile()
+        )
 
 
 def _part(view: ReviewView, change: Change, sections: tuple[str, ...]) -> Mapping[str, Any]:

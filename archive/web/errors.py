@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.domain.closeout import Missing
 from archive.domain.intake import ItemFinding
 from archive.errors import (
+    ChangedMeanwhile,
     CloseoutIncomplete,
     InvalidInput,
     NameRejected,
@@ -78,6 +79,8 @@ def _extensions(problem: Problem, spoken: str) -> Mapping[str, object]:
     if isinstance(error, CloseoutIncomplete):
         missing = [MissingAnswer.of(m, spoken) for m in error.missing if isinstance(m, Missing)]
         return {"missing": [thing.model_dump(mode="json") for thing in missing]}
+    if isinstance(error, ChangedMeanwhile) and error.at is not None:
+        return {"changed": {"by": error.by, "at": error.at.isoformat()}}
     if isinstance(error, FieldsInvalid):
         return {"errors": [{"field": f, "why": say(spoken, why)} for f, why in error.fields]}
     if isinstance(error, InvalidInput) and "field" in error.values:

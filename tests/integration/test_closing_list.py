@@ -141,7 +141,7 @@ def test_the_page_adds_and_saves_without_script(world: World) -> None:
     saved = client.post(
         f"{PATH}/chat_groups", headers=headers, data={"state": "ended", "note": "closed", "due": "2026-06-03"},
     )  # fmt: skip
-    assert saved.status_code == 422  # without the revision it was drawn from
+    assert saved.status_code == 409  # without the revision it was drawn from
     revision = rows(world)["chat_groups"]["revision"]
     saved = client.post(
         f"{PATH}/chat_groups", headers=headers,

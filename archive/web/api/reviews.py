@@ -48,6 +48,8 @@ class ChangeBody(Body):
     reason: Sentence = ""
     choice: Annotated[int, Field(ge=0, le=100)] | None = None
     citations: Annotated[list[QuoteBody], Field(max_length=20)] = Field(default_factory=list)
+    seen: Word | None = None
+    """`edited_at` of the statement as it was read, empty for none: a later edit refuses this one."""
 
     def as_change(self) -> Change:
         return Change(
@@ -60,6 +62,7 @@ class ChangeBody(Body):
             self.reason,
             self.choice,
             tuple((c.document, c.quote) for c in self.citations),
+            self.seen,
         )
 
 

@@ -9,15 +9,17 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from archive.domain.clauses import ClauseKind, ClauseState
-from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
+from archive.errors import ActionForbidden, ChangedMeanwhile, Conflict, InvalidInput, NotFound
 from archive.services.clauses import OF_OWNER, ClauseList
 from archive.services.register_fields import LONGEST
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, needed, words
+from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.close_links import close_links
 from archive.web.pages.failures import sentence_of
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.clauses import ClauseRow, clause_groups
 from archive.wording import say
 
@@ -72,6 +74,8 @@ def save(code: str, clause_id: str) -> Response:
     row = _row(found, clause_id)
     try:
         services().clauses.change(principal(), code, clause_id, _said(found, row))
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(code, clause_id), first)
     except EXPECTED as error:
         return make_response(_form(found, clause_id, sentence_of(error)), 422)
     leave_notice("ok", "ui_registers.saved")
@@ -125,7 +129,7 @@ def _form(found: ClauseList, clause_id: str, refusal: str = "") -> str:
         row=row,
         may_edit=found.may_edit,
         live=found.may_edit or (row.mine and found.project.state == "open"),
-        states=tuple((k, say(language(), f"registers.clause_{k}")) for k in STATES),
+        states=_states(),
         owners=_owners(found),
         documents=tuple((d.id, d.name, d.id in row.linked) for d in found.documents.values()),
         longest=LONGEST,
@@ -153,3 +157,35 @@ def _contracts(found: ClauseList) -> tuple[tuple[str, str], ...]:
 def _owners(found: ClauseList) -> tuple[tuple[str, str], ...]:
     nobody = ("", say(language(), "ui_registers.nobody"))
     return (nobody, *((m.username, m.display_name or m.username) for m in found.members))
+
+
+def _states() -> tuple[tuple[str, str], ...]:
+    return tuple((k, say(language(), f"registers.clause_{k}")) for k in STATES)
+
+
+def _standing(code: str, clause_id: str) -> Standing:
+    found = services().clauses.list(principal(), code)
+    row = _row(found, clause_id)
+    values: dict[str, tuple[str, str | tuple[str, ...], Mapping[str, str]]] = {
+        "text": ("clause", row.text, {}),
+        "promised": ("promised", row.promised, {}),
+        "state": ("state", row.state.key, dict(_states())),
+        "delivered": ("delivered", row.delivered, {}),
+        "remedy": ("remedy", row.remedy, {}),
+        "owner": ("owner", row.owner, dict(_owners(found))),
+        "evidence": (
+            "evidence",
+            tuple(sorted(row.linked)),
+            {d.id: d.name for d in found.documents.values()},
+        ),
+    }
+    return Standing(
+        row.text,
+        ("revision", row.revision),
+        url_for("clauses.item", code=code, clause_id=clause_id),
+        tuple(
+            Told(name, say(language(), f"ui_registers.{label}"), value, options)
+            for name, (label, value, options) in values.items()
+        ),
+        found.project.language,
+    )

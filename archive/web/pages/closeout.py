@@ -9,17 +9,26 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from archive.domain.closeout import Due, RowState
-from archive.errors import ActionForbidden, ArchiveError, Conflict, InvalidInput, NotFound
+from archive.errors import (
+    ActionForbidden,
+    ArchiveError,
+    ChangedMeanwhile,
+    Conflict,
+    InvalidInput,
+    NotFound,
+)
 from archive.services.closeout import CloseoutView
 from archive.services.closeout_plan import PlanRow
 from archive.services.closeout_templates import kinds
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words
+from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.close_links import close_links
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_choices
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.closeout import CloseoutPage, closeout_page
 from archive.wording import say
 
@@ -81,6 +90,8 @@ def save(code: str, row_id: str) -> Response:
     row = _row_of(view, row_id)
     try:
         services().closeout.change(principal(), code, row_id, _in_form(view, row))
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(code, row_id), first)
     except EXPECTED as error:
         return make_response(_form(view, row, error), 422)
     leave_notice("ok", "ui_closeout.saved", duty=row.title[language()])
@@ -143,7 +154,6 @@ def _row_of(view: CloseoutView, row_id: str) -> PlanRow:
 def _form(view: CloseoutView, row: PlanRow, error: ArchiveError | None = None) -> str:
     page = _presented(view)
     linked = {evidence.document for evidence in row.evidence}
-    due = "on" if row.due.on else row.due.anchor or "template"
     return render_template(
         "closeout_item.html",
         project=view.project,
@@ -151,13 +161,9 @@ def _form(view: CloseoutView, row: PlanRow, error: ArchiveError | None = None) -
         row=next(shown for shown in page.rows if shown.id == row.id),
         revision=row.revision,
         own=row.duty.own,
-        due=due,
+        due=_due_how(row),
         days=row.due.days,
-        states=tuple(
-            (key, say(language(), f"ui_closeout.state_{key}"))
-            for key in STATES
-            if not (row.duty.classes and key == "done")
-        ),
+        states=_states(row),
         documents=tuple((d.id, d.name, d.id in linked) for d in view.documents),
         refusal=sentence_of(error) if error else "",
     )
@@ -213,3 +219,45 @@ def _managed(row: PlanRow) -> dict[str, Any]:
 
 def _asked_by_script() -> bool:
     return request.headers.get("HX-Request") == "true"
+
+
+def _due_how(row: PlanRow) -> str:
+    return "on" if row.due.on else row.due.anchor or "template"
+
+
+def _states(row: PlanRow) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (key, say(language(), f"ui_closeout.state_{key}"))
+        for key in STATES
+        if not (row.duty.classes and key == "done")
+    )
+
+
+def _standing(code: str, row_id: str) -> Standing:
+    view, spoken = services().closeout.get(principal(), code), language()
+    row = _row_of(view, row_id)
+    page = _presented(view)
+    shown = next(one for one in page.rows if one.id == row_id)
+    linked = tuple(sorted(evidence.document for evidence in row.evidence))
+    hows = {how: say(spoken, f"ui_closeout.due_{how}") for how in DUES}
+    values: dict[str, tuple[str, str | tuple[str, ...], Mapping[str, str]]] = {
+        "title": ("ui_closeout.new_title", shown.title, {}),
+        "owner": ("ui_closeout.owner", shown.owner, dict(page.owners)),
+        "due_how": ("ui_closeout.due_how", _due_how(row), hows),
+        "due_on": ("ui_closeout.due_on", shown.due, {}),
+        "due_days": ("ui_closeout.due_days", str(row.due.days), {}),
+        "standard": ("ui_closeout.standard", shown.standard, {}),
+        "state": ("ui_closeout.state", shown.state, dict(_states(row))),
+        "reason": ("ui.reason", shown.reason, {}),
+        "evidence": ("ui_closeout.evidence", linked, {d.id: d.name for d in view.documents}),
+    }
+    return Standing(
+        shown.title,
+        ("revision", row.revision),
+        url_for("closeout.item", code=code, row_id=row_id),
+        tuple(
+            Told(name, say(spoken, label), value, options)
+            for name, (label, value, options) in values.items()
+        ),
+        shown.lang,
+    )

@@ -9,15 +9,17 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from archive.domain.closing_list import Thing, ThingKind, ThingState
-from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
+from archive.errors import ActionForbidden, ChangedMeanwhile, Conflict, InvalidInput, NotFound
 from archive.services.closing_list import LONGEST_NAME, ClosingList
 from archive.services.register_fields import LONGEST
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, words
+from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.close_links import close_links
 from archive.web.pages.failures import sentence_of
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.closing_list import owner_choices, thing_row, thing_rows
 from archive.wording import say
 
@@ -70,6 +72,8 @@ def save(code: str, thing_id: str) -> Response:
     row = _row(found, thing_id)
     try:
         services().closing_list.change(principal(), code, thing_id, _said(found, row))
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(code, thing_id), first)
     except EXPECTED as error:
         return make_response(_form(found, row, sentence_of(error)), 422)
     leave_notice("ok", "ui_registers.saved")
@@ -131,4 +135,41 @@ def _form(found: ClosingList, row: Thing, refusal: str = "") -> str:
         owners=owner_choices(found, language()),
         documents=(none, *((d.id, d.name) for d in found.documents.values())),
         refusal=refusal,
+    )
+
+
+def _standing(code: str, thing_id: str) -> Standing:
+    found, spoken = services().closing_list.get(principal(), code), language()
+    row = _row(found, thing_id)
+    shown = thing_row(row, found, principal().user_id, spoken)
+    values: dict[str, tuple[str, str, Mapping[str, str]]] = {
+        "name": ("ui_registers.thing", shown.name, {}),
+        "kind": (
+            "ui_registers.kind",
+            shown.kind,
+            {k: say(spoken, f"closing_list.kind_{k}") for k in KINDS},
+        ),
+        "state": (
+            "ui_registers.state",
+            shown.state.key,
+            {k: say(spoken, f"closing_list.state_{k}") for k in STATES},
+        ),
+        "note": ("ui_registers.note", shown.note, {}),
+        "proof": (
+            "ui_registers.proof",
+            shown.proof,
+            {d.id: d.name for d in found.documents.values()},
+        ),
+        "owner": ("ui_registers.owner", shown.owner, dict(owner_choices(found, spoken))),
+        "due": ("ui_closeout.due", row.due.isoformat() if row.due else "", {}),
+    }
+    return Standing(
+        shown.name,
+        ("revision", row.revision),
+        url_for("closing_list.item", code=code, thing_id=thing_id),
+        tuple(
+            Told(name, say(spoken, label), value, options)
+            for name, (label, value, options) in values.items()
+        ),
+        found.project.language,
     )

@@ -10,13 +10,15 @@ from werkzeug.wrappers import Response
 from archive.domain.access import Action, Target, may, require
 from archive.domain.documents import Document
 from archive.domain.messages import LANGUAGES
-from archive.errors import Conflict, InvalidInput, NameRejected
+from archive.errors import ChangedMeanwhile, Conflict, InvalidInput, NameRejected
 from archive.web.context import language, principal, services
 from archive.web.forms import words
+from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_choices
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.marks import levels
 from archive.web.presenters.projects import project_rows
 from archive.wording import say
@@ -60,6 +62,8 @@ def save(document_id: str) -> Response:
     document = services().documents.get(principal(), document_id)
     try:
         services().documents.edit(principal(), document_id, _changes(document))
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(document_id), first)
     except EXPECTED as error:
         return make_response(_form(document, request.form, sentence_of(error)), 422)
     leave_notice("ok", "ui_document.saved")
@@ -132,6 +136,35 @@ def _to(document_id: str) -> Response:
     return redirect(url_for("documents.show", document_id=document_id), 303)
 
 
+def _standing(document_id: str) -> Standing:
+    document = services().documents.get(principal(), document_id)
+    options = {
+        "class": dict(class_choices()),
+        "level": dict(levels(language())),
+        "status": dict(_statuses()),
+        "language": dict(_languages()),
+    }
+    return Standing(
+        document.title or document.name,
+        ("revision", str(document.revision)),
+        url_for("documents.show", document_id=document_id),
+        tuple(
+            Told(name, say(language(), f"ui.{name}"), value, options.get(name, {}))
+            for name, value in _typed(document).items()
+        ),
+    )
+
+
+def _statuses() -> tuple[tuple[str, str], ...]:
+    known = ("draft", "final", "signed")
+    return (("", "–"), *((key, say(language(), f"ui.status_{key}")) for key in known))
+
+
+def _languages() -> tuple[tuple[str, str], ...]:
+    known = (*LANGUAGES, "bi")
+    return (("", "–"), *((code, say(language(), f"ui.language_{code}")) for code in known))
+
+
 def _typed(document: Document) -> Mapping[str, str]:
     fields = document.fields
     parties = fields.get("parties")
@@ -175,23 +208,16 @@ def _form(document: Document, typed: Mapping[str, str], refusal: str = "") -> st
     caller, target = principal(), Target(document.project, document.filed_by)
     mine = services().projects.list(caller, mine=True, state="open", per_page=100).items
     others = [card for card in mine if card.project.id != document.project]
-    spoken = language()
     return render_template(
         "document_edit.html",
         document=document,
         typed=typed,
         refusal=refusal,
         classes=class_choices(),
-        levels=levels(spoken),
-        statuses=(
-            ("", "–"),
-            *((key, say(spoken, f"ui.status_{key}")) for key in ("draft", "final", "signed")),
-        ),
-        languages=(
-            ("", "–"),
-            *((code, say(spoken, f"ui.language_{code}")) for code in (*LANGUAGES, "bi")),
-        ),
+        levels=levels(language()),
+        statuses=_statuses(),
+        languages=_languages(),
         may_relabel=may(caller, Action.RELABEL, target),
         may_withdraw=may(caller, Action.WITHDRAW, target),
-        others=project_rows(others, spoken),
+        others=project_rows(others, language()),
     )

@@ -16,22 +16,25 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.intake import BatchAct, Item
-from archive.errors import ArchiveError, Conflict, InvalidInput
+from archive.errors import ArchiveError, ChangedMeanwhile, Conflict, InvalidInput
 from archive.naming.verdicts import NameVerdict, Verdict
 from archive.services.item_changes import ItemChange
 from archive.web.context import language, principal, services
 from archive.web.forms import decision, whole, words
+from archive.web.pages.both_versions import compared
 from archive.web.pages.chrome import leave_notice, leave_undo
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_choices, class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.batches import batch_head
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.checks import check_view
 from archive.web.presenters.chrome import Toast
 from archive.web.presenters.items import item_row
 from archive.web.presenters.marks import counted
 from archive.web.presenters.member_names import encoding_label, name_choices
 from archive.web.presenters.previews import preview
+from archive.wording import say
 
 blueprint = Blueprint("items", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -96,6 +99,10 @@ def change(batch_id: str, item_id: str) -> AnyResponse:
     """Keep a correction or a decision; the item is judged again and its row comes back."""
     try:
         item, undo = _keep(batch_id, item_id, _asked_change())
+    except ChangedMeanwhile as first:
+        if not _typed():
+            return _refused(batch_id, item_id, first)
+        return _both(batch_id, item_id, sentence_of(first))
     except (InvalidInput, Conflict) as error:
         return _refused(batch_id, item_id, error)
     if request.form.get("name") and item.verdict in (Verdict.HELD.value, Verdict.REFUSED.value):
@@ -202,6 +209,39 @@ def _refused(batch_id: str, item_id: str, error: ArchiveError) -> AnyResponse:
     response = _answer(batch_id, item, sentence=sentence_of(error))
     response.status_code = 409 if isinstance(error, Conflict) else 422
     return response
+
+
+def _typed() -> bool:
+    """Whether something was written in the form, that a refusal must not lose."""
+    return bool({"name", "parties", *FIELDS} & set(request.form))
+
+
+def _both(batch_id: str, item_id: str, why: str) -> AnyResponse:
+    """Both versions: in place of the row, in the panel, or as a page without script."""
+    page = compared(_standing(batch_id, item_id))
+    if not request.headers.get("HX-Request"):
+        return make_response(render_template("both_versions.html", page=page, why=why), 409)
+    panel = request.form.get("from") == "panel"
+    template = "_both_versions.html" if panel else "_item_both.html"
+    return make_response(render_template(template, page=page, why=why, item=item_id), 409)
+
+
+def _standing(batch_id: str, item_id: str) -> Standing:
+    item = services().intake.item(principal(), batch_id, item_id)
+    view, spoken = preview(item, (), class_labels(), language(), 1), language()
+    options = {"class": dict(class_choices()), "level": dict(view.levels),
+               "status": dict(view.statuses), "language": dict(view.languages)}  # fmt: skip
+    values = {"name": item.name, **view.values}
+    return Standing(
+        item.original_name,
+        ("revision", str(item.revision)),
+        url_for("batches.show", batch_id=batch_id, _anchor=f"row-{item_id}"),
+        tuple(
+            Told(name, say(spoken, f"ui.{name}"), str(value or ""), options.get(name, {}))
+            for name, value in values.items()
+        ),
+        view.lang,
+    )
 
 
 def _row(item: Item, *, oob: bool = False) -> str:

@@ -11,16 +11,20 @@ from archive.domain.documents import Document
 from archive.domain.improvements import ImprovementState
 from archive.domain.lessons import CHANNELS
 from archive.domain.projects import Member
+from archive.errors import ChangedMeanwhile
 from archive.services.handed_lessons import MARKS
 from archive.services.improvements import ImprovementQuery
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words
+from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.learned import action_row, learned_page
 from archive.web.presenters.lessons import document_choices, named
 from archive.web.presenters.lists import pager
+from archive.wording import say
 
 blueprint = Blueprint("learned", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -173,6 +177,36 @@ def save(action_id: str) -> Response:
         "owner": words(form, "owner"),
     }
     revision = whole(form.get("revision"), 0, 0, 2**31)
-    services().improvements.edit(principal(), action_id, said, revision)
+    try:
+        services().improvements.edit(principal(), action_id, said, revision)
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(action_id), first)
     leave_notice("ok", "ui_learned.done_saved")
     return redirect(url_for("learned.action", action_id=action_id), 303)
+
+
+def _standing(action_id: str) -> Standing:
+    view, spoken = services().improvements.get(principal(), action_id), language()
+    action = view.action
+    members = services().projects.members(principal(), action.project_code)
+    documents = services().projects.overview(principal(), action.project_code).documents
+    states = {s.value: say(spoken, f"ui_learned.state_{s.value}") for s in ImprovementState}
+    owner = next((m.username for m in members if m.user_id == action.owner), "")
+
+    def told(name: str, label: str, value: str, options: Mapping[str, str] | None = None) -> Told:
+        return Told(name, say(spoken, f"ui_learned.{label}"), value, options or {})
+
+    people = {m.username: m.display_name or m.username for m in members}
+    return Standing(
+        action.text,
+        ("revision", str(action.revision)),
+        url_for("learned.action", action_id=action_id),
+        (
+            told("text", "what", action.text),
+            told("owner", "owner", owner, people),
+            told("due", "due", action.due.isoformat() if action.due else ""),
+            told("state", "state", action.state.value, states),
+            told("proof", "proof", action.proof or "", dict(document_choices(documents))),
+            told("note", "note", action.note or ""),
+        ),
+    )

@@ -10,16 +10,28 @@ from flask import Response as AnyResponse
 from werkzeug.wrappers import Response
 
 from archive.domain.documents import Document, Level
-from archive.domain.lessons import BANDS, CHANNELS, FACETS, PROSE, THEMES, LessonKind, LessonState
+from archive.domain.lessons import (
+    BANDS,
+    CHANNELS,
+    FACETS,
+    PROSE,
+    THEMES,
+    Lesson,
+    LessonKind,
+    LessonState,
+)
+from archive.errors import ChangedMeanwhile
 from archive.services.lessons import LessonQuery, LessonView
 from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words
 from archive.web.forms import level as chosen_level
+from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.lessons import (
     document_choices,
     facet_groups,
@@ -29,6 +41,7 @@ from archive.web.presenters.lessons import (
 )
 from archive.web.presenters.lists import pager
 from archive.web.presenters.marks import levels
+from archive.wording import say
 
 blueprint = Blueprint("lessons", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -122,18 +135,17 @@ def add() -> Response:
 def edit(lesson_id: str) -> str:
     """The form of a lesson that is there, and what it rests on."""
     view = services().lessons.get(principal(), lesson_id)
-    lesson = view.lesson
-    typed = {name: getattr(lesson, name) or "" for name in (*PROSE, "theme", "channel")}
-    more = {"kind": lesson.kind.value, "class": lesson.class_key or "", "band": lesson.band or ""}
-    revision = {"revision": str(lesson.revision), "industry": lesson.industry or ""}
-    return _form(view, typed | more | revision)
+    return _form(view, _typed(view.lesson) | {"revision": str(view.lesson.revision)})
 
 
 @blueprint.post("/knowledge/<lesson_id>")
 def save(lesson_id: str) -> Response:
     """Keep the changes, unless somebody else changed it meanwhile."""
     revision = whole(request.form.get("revision"), 0, 0, 2**31)
-    services().lessons.edit(principal(), lesson_id, _said(), revision)
+    try:
+        services().lessons.edit(principal(), lesson_id, _said(), revision)
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(lesson_id), first)
     leave_notice("ok", "ui_lesson.done_saved")
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
 
@@ -203,6 +215,47 @@ def retire(lesson_id: str) -> Response:
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
 
 
+def _typed(lesson: Lesson) -> dict[str, str]:
+    """The values of the form, as the lesson stands."""
+    typed = {name: getattr(lesson, name) or "" for name in (*PROSE, "theme", "channel")}
+    more = {"kind": lesson.kind.value, "class": lesson.class_key or "", "band": lesson.band or ""}
+    return typed | more | {"industry": lesson.industry or ""}
+
+
+def _standing(lesson_id: str) -> Standing:
+    lesson = services().lessons.get(principal(), lesson_id).lesson
+    labels = {
+        "title": "ui.title", "kind": "ui_lesson.by_kind", "theme": "ui_lesson.by_theme",
+        "channel": "ui_lesson.by_channel", "class": "ui_lesson.applies_class",
+        "industry": "ui_lesson.applies_industry", "band": "ui_lesson.applies_band",
+    }  # fmt: skip
+    options = {name: dict(choices) for name, choices in _choices().items()}
+    return Standing(
+        lesson.title,
+        ("revision", str(lesson.revision)),
+        url_for("lessons.show", lesson_id=lesson_id),
+        tuple(
+            Told(name, say(language(), labels.get(name, f"ui_lesson.{name}")), value)
+            if name not in options
+            else Told(name, say(language(), labels[name]), value, options[name])
+            for name, value in _typed(lesson).items()
+        ),
+        lesson.language,
+    )
+
+
+def _choices() -> dict[str, tuple[tuple[str, str], ...]]:
+    """What may be chosen in each list of the form."""
+    blank, spoken = ("", "–"), language()
+    return {
+        "kind": named("kind", tuple(LessonKind), spoken),
+        "theme": (blank, *named("theme", THEMES, spoken)),
+        "channel": (blank, *named("channel", CHANNELS, spoken)),
+        "class": (blank, *class_labels().items()),
+        "band": (blank, *named("band", BANDS, spoken)),
+    }
+
+
 def _said() -> dict[str, object]:
     form = request.form
     said: dict[str, object] = {name: (form.get(name) or "").strip() for name in PROSE}
@@ -217,7 +270,7 @@ def _own_projects() -> list[tuple[str, str]]:
 
 
 def _form(view: LessonView | None, typed: Mapping[str, str]) -> str:
-    blank = ("", "–")
+    choices = _choices()
     documents: tuple[Document, ...] = ()
     if view is not None and view.project_shown:
         documents = services().projects.overview(principal(), view.lesson.project_code).documents
@@ -230,10 +283,10 @@ def _form(view: LessonView | None, typed: Mapping[str, str]) -> str:
         quotes=[(c["quote"], view.names[str(c["document"])]) for c in view.evidence]
         if view
         else (),
-        bands=(blank, *named("band", BANDS, language())),
+        bands=choices["band"],
         prose=PROSE[1:],
-        kinds=named("kind", tuple(LessonKind), language()),
-        themes=(blank, *named("theme", THEMES, language())),
-        channels=(blank, *named("channel", CHANNELS, language())),
-        classes=(blank, *class_labels().items()),
+        kinds=choices["kind"],
+        themes=choices["theme"],
+        channels=choices["channel"],
+        classes=choices["class"],
     )

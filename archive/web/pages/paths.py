@@ -11,16 +11,18 @@ from werkzeug.wrappers import Response
 from archive.domain.access import Action, Target, may
 from archive.domain.lessons import THEMES
 from archive.domain.messages import LANGUAGES
-from archive.domain.reading_paths import AUDIENCES
-from archive.errors import ActionForbidden
+from archive.domain.reading_paths import AUDIENCES, ReadingPath
+from archive.errors import ActionForbidden, ChangedMeanwhile
 from archive.services.documents import DocumentQuery
 from archive.services.lessons import LessonQuery
 from archive.services.reading_paths import PathView, StopView
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, needed, whole, words
+from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.lessons import lesson_page, lesson_row
 from archive.web.presenters.lists import pager
 from archive.web.presenters.paths import (
@@ -33,6 +35,7 @@ from archive.web.presenters.paths import (
     topics,
 )
 from archive.web.presenters.projects import document_row, recent_rows
+from archive.wording import say
 
 blueprint = Blueprint("paths", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -154,17 +157,7 @@ def add() -> Response:
 def edit(path_id: str) -> str:
     """The form of a path: its words, the order of its stops, and what may be added."""
     view = _editable(path_id)
-    path = view.path
-    typed = {
-        "title": path.title,
-        "lead": path.lead,
-        "language": path.language,
-        "audience": path.audience,
-        "topic": path.topic or "",
-        "revision": str(path.revision),
-        "retired": "1" if path.retired else "",
-    }
-    return _form(view, typed, ())
+    return _form(view, _typed(view.path) | {"revision": str(view.path.revision)}, ())
 
 
 @blueprint.post("/knowledge/paths/<path_id>")
@@ -185,7 +178,10 @@ def save(path_id: str) -> Response:
     said = _said() | {"retired": form.get("retired") == "1"}
     said["stops"] = [stop for _, stop in sorted(stops, key=lambda pair: pair[0])]
     revision = whole(form.get("revision"), 0, 0, 2**31)
-    services().reading_paths.edit(principal(), path_id, said, revision)
+    try:
+        services().reading_paths.edit(principal(), path_id, said, revision)
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(path_id), first)
     leave_notice("ok", "ui_path.saved")
     return redirect(url_for("paths.edit", path_id=path_id), 303)
 
@@ -215,6 +211,47 @@ def _editable(path_id: str) -> PathView:
     if not view.may_edit:
         raise ActionForbidden(action=Action.EDIT_PATH.value)
     return view
+
+
+def _typed(path: ReadingPath) -> dict[str, str]:
+    """The values of the form, as the path stands."""
+    return {
+        "title": path.title,
+        "lead": path.lead,
+        "language": path.language,
+        "audience": path.audience,
+        "topic": path.topic or "",
+        "retired": "1" if path.retired else "",
+    }
+
+
+def _standing(path_id: str) -> Standing:
+    view, spoken = _editable(path_id), language()
+    path = view.path
+    labels = {"title": "ui.title", "lead": "ui_path.lead", "language": "ui.language",
+              "audience": "ui_path.audience", "topic": "ui_path.topic", "retired": "ui_path.retire"}  # fmt: skip
+    yes_no = {"": say(spoken, "ui.no"), "1": say(spoken, "ui.yes")}
+    options = {"language": {code: say(spoken, f"ui.language_{code}") for code in LANGUAGES},
+               "audience": dict(audiences(spoken)), "topic": dict(topics(spoken)), "retired": yes_no}  # fmt: skip
+    told = [
+        Told(name, say(spoken, labels[name]), value, options.get(name, {}), name == "retired")
+        for name, value in _typed(path).items()
+    ]
+    for row in draft_rows(view, spoken):
+        told.append(
+            Told(
+                f"place-{row.id}",
+                say(spoken, "ui_path.place", title=row.title),
+                str(row.number * 10),
+            )
+        )
+        if row.kind == "text":
+            told.append(Told(f"title-{row.id}", say(spoken, "ui.title"), row.own_title))
+            told.append(Told(f"text-{row.id}", row.title, row.text))
+    stamp = ("revision", str(path.revision))
+    return Standing(
+        path.title, stamp, url_for("paths.edit", path_id=path_id), tuple(told), path.language
+    )
 
 
 def _said() -> dict[str, object]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.access import Action, Target, may
 from archive.domain.messages import LANGUAGES
-from archive.errors import NotFound
+from archive.errors import ChangedMeanwhile, NotFound
 from archive.review.edits import SECTIONS, WRITTEN
 from archive.review.shelves import ROWS
 from archive.services.feedback_actions import SECTIONS as SECTIONS_TAKEN_UP
@@ -18,9 +18,11 @@ from archive.services.reviews import ReviewView
 from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, needed, whole, words
+from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.reviews import review_page, statement_page
 from archive.wording import say
 
@@ -163,8 +165,12 @@ def change(code: str) -> AnyResponse:
         else words(form, "reason", 2000) or "",
         choice=whole(form.get("choice"), 0, 0, 100) if form.get("choice") else None,
         quotes=((needed(form, "document"), form.get("quote", "").strip()),) if act == "add" else (),
+        seen=form.get("seen") if act == "edit" else None,
     )
-    services().review_desk.change(principal(), code, (asked,))
+    try:
+        services().review_desk.change(principal(), code, (asked,))
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(code), first)
     leave_notice("ok", f"ui_review.done_{act}")
     return _to_review(code, section)
 
@@ -187,6 +193,31 @@ def approve(code: str) -> AnyResponse:
     services().review_approval.approve(principal(), code, require_decided=require_decided)
     leave_notice("ok", "ui_review.done_approve")
     return redirect(url_for("reviews.show", code=code), 303)
+
+
+def _standing(code: str) -> Standing:
+    """The statement of this request's form, as it stands now."""
+    section, key = request.form.get("section", ""), request.form.get("key", "")
+    project = services().projects.get(principal(), code)
+    view = services().reviews.get(principal(), code)
+    page = statement_page(view, section, key, language(), url_for)
+    if page is None:
+        raise NotFound
+    values = {
+        "text": ("sentence", page.text),
+        "owner": ("owner", page.owner),
+        "due": ("due", page.due),
+    }
+    return Standing(
+        say(language(), f"ui_review.section_{section}"),
+        ("seen", page.edited_at),
+        url_for("reviews.show", code=code, _anchor=_anchor(section)),
+        tuple(
+            Told(name, say(language(), f"ui_review.{label}"), value)
+            for name, (label, value) in values.items()
+        ),
+        project.language,
+    )
 
 
 def _existing(code: str) -> ReviewView | None:

@@ -115,6 +115,7 @@ class StatementPage:
     changed: bool
     cites: tuple[Cite, ...]
     quotes: tuple[str, ...]
+    edited_at: str
 
 
 @dataclass(frozen=True, slots=True)

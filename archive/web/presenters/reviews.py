@@ -89,6 +89,7 @@ def statement_page(
         changed=bool(found.get("edited_by")),
         cites=teller.citer.chips(found.get("citations")),
         quotes=tuple(str(c.get("quote", "")) for c in maps_of(found.get("citations"))),
+        edited_at=str(found.get("edited_at") or ""),
     )
 
 

@@ -121,10 +121,10 @@ def test_a_stale_save_changes_nothing_and_says_so(wen: Reader, batch: str) -> No
         r'class="plain look" href="([^"]+)"', row_with(wen.get(batch), "決算表 最終.xlsx")
     )
     assert item
-    wen.send(item[1], revision="0", title="overwritten")
-    page = wen.get(batch)
-    assert "沒有更改" in page
-    assert "overwritten" not in page
+    shown = wen.send(item[1], 409, revision="0", title="overwritten").get_data(as_text=True)
+    assert "overwritten" in shown
+    assert "逐項選擇" in shown
+    assert "overwritten" not in wen.get(batch)
 
 
 def test_a_discarded_item_comes_back(wen: Reader, batch: str) -> None:
