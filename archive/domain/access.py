@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from archive.domain.documents import Level
 from archive.errors import ActionForbidden
@@ -80,12 +81,17 @@ def scope_of(principal: Principal) -> AccessScope:
     Finance and legal keep clearance internal whatever the membership row says: their wider view
     is of their classes only, through the `project:P:finance` and `project:P:legal` tokens.
     """
+    return _scope(principal.user_id, principal.memberships)
+
+
+@lru_cache(maxsize=512)
+def _scope(user_id: str, memberships: tuple[Membership, ...]) -> AccessScope:
     tokens = {TEAM}
-    for place in principal.memberships:
+    for place in memberships:
         specialist = place.role in (ProjectRole.FINANCE, ProjectRole.LEGAL)
         clearance = Level.INTERNAL if specialist else place.clearance
         tokens |= {_level(place.project, level) for level in Level if level <= clearance}
-        tokens.add(f"project:{place.project}:filer:{principal.user_id}")
+        tokens.add(f"project:{place.project}:filer:{user_id}")
         if specialist:
             tokens.add(f"project:{place.project}:{place.role.value}")
     return AccessScope(frozenset(tokens))

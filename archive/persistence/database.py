@@ -15,6 +15,7 @@ from archive.persistence.accounts import AccountRepository
 from archive.persistence.arrivals import ArrivalRepository
 from archive.persistence.audit import AuditRepository
 from archive.persistence.batch_acts import BatchActRepository
+from archive.persistence.changes import ChangeWatch
 from archive.persistence.class_words import ClassWordRepository
 from archive.persistence.clauses import ClauseRepository
 from archive.persistence.closeout import CloseoutRepository
@@ -98,6 +99,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self._engine = create_engine(url, pool_size=16, max_overflow=16)
+        self._watch = ChangeWatch(self._opened) if self._in_a_file else None
         if self.is_sqlite:
             event.listen(self._engine, "connect", _prepare_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)
@@ -112,6 +114,19 @@ class Database:
         """The embedded database's file."""
         name = make_url(self.url).database
         return Path(name) if self.is_sqlite and name else None
+
+    @property
+    def _in_a_file(self) -> bool:
+        """True for the embedded database in a plain file of its own: the kind whose commits are seen."""
+        address = make_url(self.url)
+        return (
+            self.is_sqlite and address.database not in (None, "", ":memory:") and not address.query
+        )
+
+    def _opened(self) -> sqlite3.Connection:
+        """A connection outside the pool, to be used by one thread after the other."""
+        places, _ = self._engine.dialect.create_connect_args(make_url(self.url))
+        return sqlite3.connect(places[0], check_same_thread=False)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
@@ -128,6 +143,14 @@ class Database:
         ):
             yield Work(connection)
 
+    def stamp(self) -> int | None:
+        """A number that is another one after every commit of anybody; None where there is no such number.
+
+        What is read after it was asked for is as new as the number, or newer: while the number stays,
+        reading it again would give the same.
+        """
+        return self._watch.stamp() if self._watch is not None else None
+
     def healthy(self) -> bool:
         """The database answers."""
         with self._engine.connect() as connection:
@@ -141,6 +164,8 @@ class Database:
 
     def close(self) -> None:
         """Give every connection back."""
+        if self._watch is not None:
+            self._watch.close()
         self._engine.dispose()
 
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
 
-from sqlalchemy import Column, Connection, RowMapping, delete, func, insert, select
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+)
 
 from archive.domain.segments import (
     ContentState,
@@ -19,6 +30,19 @@ from archive.domain.segments import (
     TextQuality,
 )
 from archive.persistence.tables import readings, segments, sketches
+
+_TEXTS = (
+    select(
+        segments.c.reading_id,
+        segments.c.kind,
+        segments.c.level,
+        type_coerce(segments.c.place, Text),
+        segments.c.text,
+    )
+    .where(segments.c.reading_id.in_(bindparam("ids", expanding=True)))
+    .order_by(segments.c.reading_id, segments.c.ordinal)
+)
+"""Made once: every search asks it."""
 
 
 class ReadingRepository:
@@ -108,7 +132,10 @@ class ReadingRepository:
 
     def segments(self, reading_id: str) -> tuple[Segment, ...]:
         """The segments of a reading, in order."""
-        return self._segments([reading_id], list(segments.c)).get(reading_id, ())
+        query = (
+            select(segments).where(segments.c.reading_id == reading_id).order_by(segments.c.ordinal)
+        )
+        return tuple(map(_segment, self._connection.execute(query).mappings()))
 
     def first_segments(self, reading_id: str, number: int) -> tuple[Segment, ...]:
         """The first segments of a reading, without `lines`."""
@@ -122,19 +149,11 @@ class ReadingRepository:
 
     def segments_of(self, reading_ids: Sequence[str]) -> dict[str, tuple[Segment, ...]]:
         """The segments of several readings, in one query; without `lines`, which only pages need."""
-        return self._segments(reading_ids, [c for c in segments.c if c.name != "lines"])
-
-    def _segments(
-        self, reading_ids: Sequence[str], columns: Sequence[Column[Any]]
-    ) -> dict[str, tuple[Segment, ...]]:
-        query = (
-            select(*columns)
-            .where(segments.c.reading_id.in_(set(reading_ids)))
-            .order_by(segments.c.reading_id, segments.c.ordinal)
-        )
         found: dict[str, list[Segment]] = {}
-        for row in self._connection.execute(query).mappings():
-            found.setdefault(row["reading_id"], []).append(_segment(row))
+        if reading_ids:
+            rows = self._connection.execute(_TEXTS, {"ids": sorted(set(reading_ids))})
+            for reading_id, kind, level, place, text in rows:
+                found.setdefault(reading_id, []).append(_text_of(kind, level, place, text))
         return {key: tuple(value) for key, value in found.items()}
 
 
@@ -171,13 +190,26 @@ def _row(reading_id: str, ordinal: int, segment: Segment) -> dict[str, object]:
 
 def _segment(row: RowMapping) -> Segment:
     kind = SegmentKind(row["kind"])
-    # A table's rows are its text: the one rule of domain/segments.py.
-    rows = (
-        tuple(tuple(line.split("\t")) for line in row["text"].split("\n"))
-        if kind is SegmentKind.TABLE
-        else ()
-    )
     lines = tuple(
         Line(start, end, (a, b, c, d)) for start, end, a, b, c, d in row.get("lines") or ()
     )
-    return Segment(kind, row["text"], Place.from_dict(row["place"]), row["level"], rows, lines)
+    place = Place.from_dict(row["place"])
+    return Segment(kind, row["text"], place, row["level"], _rows_of(kind, row["text"]), lines)
+
+
+def _text_of(kind: str, level: int, place: str, text: str) -> Segment:
+    found = SegmentKind(kind)
+    return Segment(found, text, _place(place), level, _rows_of(found, text))
+
+
+def _rows_of(kind: SegmentKind, text: str) -> tuple[tuple[str, ...], ...]:
+    """A table's rows are its text: the one rule of domain/segments.py."""
+    if kind is not SegmentKind.TABLE:
+        return ()
+    return tuple(tuple(line.split("\t")) for line in text.split("\n"))
+
+
+@lru_cache(maxsize=4096)
+def _place(stored: str) -> Place:
+    """The place as it is stored; many segments stand on one page, under one heading."""
+    return Place.from_dict(json.loads(stored))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select
 
 from archive.domain.access import TEAM, AccessScope
 from archive.persistence.tables import document_access, documents, projects
@@ -18,6 +18,16 @@ def visible_to(scope: AccessScope) -> ColumnElement[bool]:
             document_access.c.token.in_(sorted(scope.tokens)),
         )
     )
+
+
+TOKENS = "scope_tokens"
+VISIBLE: ColumnElement[bool] = exists(
+    select(document_access.c.document_id).where(
+        document_access.c.document_id == documents.c.id,
+        document_access.c.token.in_(bindparam(TOKENS, expanding=True)),
+    )
+)
+"""The same for statements that are made once: the scope's tokens, sorted, are the parameter `TOKENS`."""
 
 
 def project_visible_to(scope: AccessScope) -> ColumnElement[bool]:

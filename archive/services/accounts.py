@@ -21,6 +21,7 @@ from archive.errors import (
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.identifiers import Clock, hash_of_secret, new_id, new_secret
+from archive.services.kept_reads import KeptReads
 from archive.services.passwords import Passwords, one_time_password
 
 USERNAME = re.compile(r"[\w][\w.@-]{1,63}")
@@ -29,6 +30,10 @@ WINDOW = timedelta(hours=1)
 FREE_TRIES, TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS = 5, 20, 100
 TOUCH_EVERY = timedelta(minutes=1)
 SYSTEM = "system"
+KEPT_BYTES = 1 << 20  # of who asked last
+
+Session = tuple[str, datetime, datetime]
+"""The account, when it was last seen, when the session ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class AccountService:
         self, database: Database, passwords: Passwords, limits: SessionLimits, clock: Clock
     ) -> None:
         self._database = database
+        self._kept = KeptReads(database, KEPT_BYTES)
         self._passwords = passwords
         self._limits = limits
         self._clock = clock
@@ -110,15 +116,12 @@ class AccountService:
     def principal_of_session(self, session_token: str) -> Principal:
         """Who a session belongs to, with the rights of this moment. NotSignedIn when it is over."""
         now, key = self._clock(), hash_of_secret(session_token)
-        with self._database.read() as work:
-            session = work.accounts.session(key)
-            if session is None:
-                raise NotSignedIn
-            user_id, seen, expires = session
-            if now >= expires or now - seen > self._limits.idle:
-                raise NotSignedIn
-            principal = work.accounts.principal(user_id)
-        if principal is None:
+        with self._kept.reading() as reading:
+            session, principal = reading.one(key, lambda work: _holder(work, key))
+        if session is None or principal is None:
+            raise NotSignedIn
+        _, seen, expires = session
+        if now >= expires or now - seen > self._limits.idle:
             raise NotSignedIn
         if now - seen > TOUCH_EVERY:
             with self._database.write() as work:
@@ -281,6 +284,11 @@ class AccountService:
             if must_change:
                 work.accounts.remove_tokens_of(user_id)
             work.audit.append(AuditEvent(self._clock(), actor, "password_set", user_id, None, {}))
+
+
+def _holder(work: Work, key: str) -> tuple[Session | None, Principal | None]:
+    session = work.accounts.session(key)
+    return session, work.accounts.principal(session[0]) if session else None
 
 
 def _known(work: Work, username: str) -> Account:

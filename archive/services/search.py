@@ -14,7 +14,8 @@ from archive.indexer.port import FACETS, SearchIndex, SearchRequest
 from archive.persistence.database import Database
 from archive.persistence.documents import DocumentFilter
 from archive.services.entry_ids import stale_entries
-from archive.services.search_hits import SearchHit, confirmed, texts_of
+from archive.services.kept_reads import KeptReads
+from archive.services.search_hits import SearchHit, confirmed_in, texts_in
 from archive.services.search_remedies import Remedy, remedies
 
 LONGEST_QUERY = 300
@@ -64,19 +65,22 @@ class SearchService:
     def __init__(self, database: Database, index: SearchIndex) -> None:
         self._database = database
         self._index = index
+        self._kept = KeptReads(database)
 
     def search(self, principal: Principal, request: SearchRequest) -> SearchAnswer:
         """Find documents. The request is bounded here, whatever the door was."""
         started = time.perf_counter()
         request = bounded(request)
         scope = scope_of(principal)
-        with self._database.read() as work:
-            stale = stale_entries(work)
+        with self._kept.reading() as reading:
+            stale = reading.one("stale", stale_entries)
             result = self._index.search(request, scope, stale)
-            found = confirmed(work, scope, [hit.id for hit in result.hits])
-            texts = texts_of(work, found)
+            found = confirmed_in(reading, scope, [hit.id for hit in result.hits])
+            texts = texts_in(reading, found)
             codes = [value.value for value in result.facets.get("project", ())]
-            names = work.projects.names(scope, codes)
+            names = reading.many(
+                ("name", scope), codes, lambda work, some: work.projects.names(scope, some)
+            )
         hits = tuple(
             SearchHit(
                 found[hit.id],

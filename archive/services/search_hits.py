@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from archive.domain.access import AccessScope
 from archive.domain.documents import Document, Level
-from archive.domain.lessons import Lesson
+from archive.domain.lessons import PROSE, Lesson
 from archive.domain.segments import Segment, TextQuality
 from archive.indexer.passages import Passage
 from archive.persistence.database import Work
 from archive.services.entry_ids import lesson_entry, split_entries
 from archive.services.index_entries import LESSON, kind_of, lesson_date, lesson_segments
+from archive.services.kept_reads import Reading
 
 Thing = Document | Lesson
 HARD_TO_READ = (TextQuality.POOR, TextQuality.NONE)
@@ -96,13 +97,36 @@ def confirmed(work: Work, scope: AccessScope, entry_ids: Collection[str]) -> dic
     return things | {lesson_entry(key): lesson for key, lesson in found.items()}
 
 
-def texts_of(work: Work, things: Mapping[str, Thing]) -> dict[str, tuple[Segment, ...]]:
+def confirmed_in(
+    reading: Reading, scope: AccessScope, entry_ids: Collection[str]
+) -> dict[str, Thing]:
+    """The same out of what is kept; whether the scope sees a thing is kept for that scope alone."""
+    return reading.many(
+        ("thing", scope), entry_ids, lambda work, some: confirmed(work, scope, some), _size_of_thing
+    )
+
+
+def texts_in(reading: Reading, things: Mapping[str, Thing]) -> dict[str, tuple[Segment, ...]]:
     """Entry -> its text with places, as it is stored."""
     readings = [t.reading for t in things.values() if isinstance(t, Document) and t.reading]
-    stored = work.readings.segments_of(readings)
+    stored = reading.many(
+        "text", readings, lambda work, some: work.readings.segments_of(list(some)), _size_of_text
+    )
     return {
         key: stored.get(thing.reading or "", ())
         if isinstance(thing, Document)
         else lesson_segments(thing)
         for key, thing in things.items()
     }
+
+
+def _size_of_thing(thing: Thing) -> int:
+    """About the bytes of the objects; the texts of a lesson come to more."""
+    prose = PROSE if isinstance(thing, Lesson) else ()
+    return 3_000 + 2 * sum(len(getattr(thing, name) or "") for name in prose)
+
+
+def _size_of_text(segments: tuple[Segment, ...]) -> int:
+    """About the bytes of the objects: two a character, and a table's cells besides its text."""
+    characters = sum(len(segment.text) * (3 if segment.rows else 1) for segment in segments)
+    return 300 + 200 * len(segments) + 2 * characters

@@ -179,6 +179,7 @@ def test_the_checks_of_lesson_hits_notice_a_missing_filter(world: World) -> None
         answer = found(world, "reader")
         assert "lesson" in kinds(answer)  # the count betrays it: the index filter is what hides it
         assert [h["kind"] for h in answer["hits"]] == ["document"]  # SQL still confirms each hit
+        world.account("newcomer")  # what was confirmed is kept until something is committed
         with mock.patch.object(
             IndexedLessonRepository,
             "found",
