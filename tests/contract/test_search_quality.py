@@ -87,7 +87,7 @@ def test_what_came_of_it_is_asked_of_papers_written_afterwards(make_index: MakeI
     index = make_index(
         [
             an_entry("a-promised", body, class_key="contract"),
-            an_entry("b-told", f"{body}，內文", class_key="final_report"),
+            an_entry("b-told", f"{body}，另有內文、清單與照片各一份", class_key="final_report"),
         ]
     )
     assert ask(index, "紙燈籠五百盞")[0] == "a-promised"
@@ -120,6 +120,15 @@ def test_a_container_and_a_blank_form_come_after_what_they_stand_for(
         ]
     )
     assert ask(index, "帆布袋設計圖") == ["d-file", "c-draft", "b-form", "a-container"]
+
+
+def test_of_papers_that_say_the_same_the_report_is_first_and_what_is_of_no_kind_last(
+    make_index: MakeIndex,
+) -> None:
+    body = "帆布袋設計圖三款"
+    classes = {"a-none": "other", "b-minutes": "minutes", "c-report": "final_report"}
+    index = make_index([an_entry(i, body, class_key=key) for i, key in classes.items()])
+    assert ask(index, "帆布袋設計圖") == ["c-report", "b-minutes", "a-none"]
 
 
 def test_a_query_put_right_is_searched_like_one_typed_so(make_index: MakeIndex) -> None:

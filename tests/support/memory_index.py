@@ -53,7 +53,7 @@ from archive.indexer.scoring import (
 )
 from archive.indexer.similar import LEAST_SHARE, LEAST_WORDS, as_written, named, telling_words
 from archive.indexer.spelling import rewritten, similar_words, with_others
-from archive.indexer.standing import A_CONTAINER, A_DRAFT, A_FORM, FORMS
+from archive.indexer.standing import A_CONTAINER, A_DRAFT, WORTH
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import read_entry
 
@@ -216,7 +216,7 @@ def _facets(entries: Sequence[IndexEntry]) -> dict[str, tuple[FacetValue, ...]]:
 def _standing(entry: IndexEntry) -> float:
     factor = A_DRAFT if entry.draft else 1.0
     factor *= A_CONTAINER if entry.container else 1.0
-    return factor * (A_FORM if entry.class_key == FORMS else 1.0)
+    return factor * WORTH.get(entry.class_key, 1.0)
 
 
 class _World:

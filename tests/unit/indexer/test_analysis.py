@@ -28,6 +28,7 @@ def bag(text: str, **more: object) -> TermBag:
         ("會議紀錄", "会议记录"),
         ("帳戶明細", "账户明细"),
         ("回覆與沿著", "回复与沿着"),
+        ("壹、貳期與雙十壹", "一、二期与双十一"),
         ("客 戶 意 見", "客户意见"),
         ("姓 名：王 明", "姓名:王明"),
     ],
@@ -62,6 +63,15 @@ def test_amounts_are_found_by_value() -> None:
     for written in ("286万元", "286萬", "人民幣貳佰捌拾陸萬元整", "RMB 2.86 million"):
         assert "2860000" in bag(written).words, written
     assert "0.28" not in bag("28%").words
+
+
+@pytest.mark.parametrize("written", ["參佰肆拾伍萬元整", "叁佰肆拾伍万元整", "三百四十五萬元"])
+def test_a_formal_three_keeps_its_value_when_the_script_is_folded(written: str) -> None:
+    assert "3450000" in bag(f"總價{written}").words
+
+
+def test_a_word_with_the_character_of_the_formal_three_stays() -> None:
+    assert normal_form("參加者與參拜") == "参加者与参拜"
 
 
 def test_days_are_found_in_either_calendar_and_without_their_year() -> None:
