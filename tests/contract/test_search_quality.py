@@ -113,10 +113,10 @@ def test_a_container_and_a_blank_form_come_after_what_they_stand_for(
     body = "帆布袋設計圖三款"
     index = make_index(
         [
-            an_entry("a-container", body, container=True),
+            an_entry("a-container", body, class_key="creative", container=True),
             an_entry("b-form", body, class_key="template"),
-            an_entry("c-draft", body, draft=True),
-            an_entry("d-file", body),
+            an_entry("c-draft", body, class_key="creative", draft=True),
+            an_entry("d-file", body, class_key="creative"),
         ]
     )
     assert ask(index, "帆布袋設計圖") == ["d-file", "c-draft", "b-form", "a-container"]
