@@ -26,6 +26,9 @@ ALL_TERMS: Final = 2.0
 """Factors for documents that contain a short query as it stands, or all its terms."""
 OF_CLASS: Final = 12.0
 """Factor for documents of the classes that are all the query names: above those that only say the word."""
+STANDING_ALONE: Final = 4.0
+"""Power of the standing in such a query, where nothing else tells papers apart: every issued report comes
+before any draft of one."""
 LEANING: Final = 1.5
 """Factor for documents of the classes that answer a question of the query's kind."""
 LEAST_COVER: Final = 0.12
@@ -76,7 +79,8 @@ class Ranker:
         score = self._weighed(plan.pairs, scores, places, narrow)
         if factor is not None:
             score *= factor[numbers]
-        score *= self._snapshot.standing[numbers]
+        standing = self._snapshot.standing[numbers]
+        score *= standing ** np.float32(STANDING_ALONE) if plan.classes else standing
         for classes, raised in ((plan.classes, OF_CLASS), (plan.leaning, LEANING)):
             if classes:
                 members = self._snapshot.facets["class"].among(classes)

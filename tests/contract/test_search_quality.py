@@ -131,6 +131,23 @@ def test_of_papers_that_say_the_same_the_report_is_first_and_what_is_of_no_kind_
     assert ask(index, "帆布袋設計圖") == ["c-report", "b-minutes", "a-none"]
 
 
+def test_a_kind_of_paper_by_its_name_lists_what_was_issued_before_any_draft(
+    make_index: MakeIndex,
+) -> None:
+    index = make_index(
+        [
+            an_entry(
+                "a-draft", "結案報告 " * 3, title="結案報告", class_key="final_report", draft=True
+            ),
+            an_entry(
+                "b-issued", "a closing report", title="closing report", class_key="final_report"
+            ),
+        ]
+    )
+    assert ask(index, "結案報告")[:2] == ["b-issued", "a-draft"]
+    assert ask(index, "結案報告三份")[0] == "a-draft"
+
+
 def test_a_query_put_right_is_searched_like_one_typed_so(make_index: MakeIndex) -> None:
     index = make_index(
         [

@@ -37,6 +37,7 @@ from archive.indexer.ranking import (
     LEANING,
     LEAST_COVER,
     OF_CLASS,
+    STANDING_ALONE,
     VERIFIED,
     WHOLE,
 )
@@ -267,7 +268,7 @@ class _World:
         for document in self._documents:
             score, cover = base[document.entry.id]
             factor = factors.get(document.entry.id)
-            score *= _standing(document.entry)
+            score *= _standing(document.entry) ** (STANDING_ALONE if plan.classes else 1)
             if document.entry.class_key in plan.classes:
                 score *= OF_CLASS
             elif not plan.classes and document.entry.class_key in plan.leaning:

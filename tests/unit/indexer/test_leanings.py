@@ -28,6 +28,7 @@ def plan_of(query: str) -> QueryPlan:
         ("penalties for late lanterns", "contract"),
         ("燈籠還沒付的款項", "settlement"),
         ("居民對燈會的抱怨", "feedback"),
+        ("燈籠的款項什麼時候付", "contract"),
         ("誰負責租發電機", "minutes"),
         ("lanterns actually delivered", "final_report"),
     ],
