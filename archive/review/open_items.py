@@ -9,26 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from archive.review import vocabulary as words
 from archive.review.cells import ColumnUnit, is_figure, read_cell
 from archive.review.citations import Evidence
-from archive.review.days import read_day
 from archive.review.money_units import money_unit
 from archive.review.names import likeness
-from archive.review.quantities import find_quantities
+from archive.review.open_states import (
+    is_paid,
+    open_part,
+    paid_columns,
+    says_settled,
+    state_columns,
+    state_of,
+)
 from archive.review.tables import Row, Table, is_total
 from archive.review.words import folded, word_list
 
-_ANY_DAY = date(2024, 6, 30)
-_NOT_ISSUED = word_list("outstanding.not_issued")
-_OPEN_STATE = word_list("outstanding.open_state")
-_LATE_STATE = word_list("outstanding.late_state")
-_STATUS = word_list("outstanding.status_column")
 _AGEING = word_list("outstanding.ageing")
-_LONGEST_STATUS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,7 @@ def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
     if direction is None:
         direction = "payable" if _is_list_of_suppliers(table) else _by_heads(table)
     if direction is None:
+        yield from _by_party(table, client)
         return
     items = _List(table, direction, client)
     received = _received_column(table)
@@ -95,7 +95,7 @@ def side_column(table: Table) -> int | None:
     """The column whose short cells say 應收 or 應付 row by row, whatever its heading."""
     for number in range(len(table.header)):
         cells = table.values(number)
-        told = [cell for cell in cells if len(cell) <= _LONGEST_SIDE and _side(cell)]
+        told = [cell for cell in cells if len(cell) <= _LONGEST_SIDE and side_of_debt(cell)]
         if len(told) >= 2 and len(told) * 4 >= len(cells) * 3:
             return number
     return None
@@ -112,8 +112,8 @@ def _by_side(table: Table, client: str, sides: int) -> Iterator[Outstanding]:
     unit = money_unit(table, amount)
     columns = [n for n in range(len(table.header)) if n not in (amount, sides)]
     for row in table.rows:
-        side, value = _side(row.cell(sides)), _amount(row, amount, unit)
-        if not side or value is None or _is_sum(table, row) or _is_paid(table, row, columns):
+        side, value = side_of_debt(row.cell(sides)), _amount(row, amount, unit)
+        if not side or value is None or _is_sum(table, row) or is_paid(table, row, columns):
             continue
         named = next((n for n in columns if row.cell(n)), None)
         yield _of(_List(table, side, ""), row, (value, amount), client, named)
@@ -124,17 +124,17 @@ _SAME_PARTY = 0.6
 
 def _in_sections(table: Table, client: str) -> Iterator[Outstanding]:
     """Lines without headings below To be received, To be paid: name, amount, remark."""
-    side = _side(table.about[-1]) if table.about else None
+    side = side_of_debt(table.about[-1]) if table.about else None
     for row in table.rows:
         filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
         if len(filled) == 1:
-            side = _side(row.cell(filled[0])) or side
+            side = side_of_debt(row.cell(filled[0])) or side
             continue
         amounts = [n for n in filled[1:] if is_figure(row.cell(n))]
         value = _amount(row, amounts[0], ColumnUnit()) if amounts else None
         if side is None or value is None or is_total(row, filled[0]):
             continue
-        if not any(_says_settled(row.cell(n)) for n in filled[1:] if n not in amounts):
+        if not any(says_settled(row.cell(n)) for n in filled[1:] if n not in amounts):
             yield _of(_List(table, side, ""), row, (value, amounts[0]), client, filled[0])
 
 
@@ -147,10 +147,6 @@ def _of(
     return replace(items.item(row, *amount), party=client if theirs else party)
 
 
-def _says_settled(cell: str) -> bool:
-    return words.SETTLED.within(cell) and not (_OPEN_STATE.within(cell) or _OF_A_PAPER.search(cell))
-
-
 # ------------------------------------------------------------------ whose money
 def _where(table: Table) -> str:
     return f"{table.caption} {table.source.title if not table.about else ''}"
@@ -161,10 +157,10 @@ def _direction(table: Table) -> str | None:
     titles = [" ".join(filter(None, row.cells)) for row in reversed(table.titles)]
     above = [table.source.title] if not table.about else []
     heading = table.header[table.name_column] if table.header else ""
-    if _SUPPLIER.within(heading):
+    if SUPPLIER.within(heading):
         return "payable"  # 收款方 is who is paid, though 收款 alone is what comes in
     for place in (heading, *table.header[:1], *titles, *reversed(table.about), *above):
-        if side := _side(place):
+        if side := side_of_debt(place):
             return side
     if _invoiced(table):
         return "receivable"
@@ -179,7 +175,7 @@ def _by_heads(table: Table) -> str | None:
     return None
 
 
-def _side(place: str) -> str | None:
+def side_of_debt(place: str) -> str | None:
     """Which of the two a line says first; of two that begin together, the longer word."""
     plain = folded(place)
     found = [
@@ -195,31 +191,22 @@ def _invoiced(table: Table) -> bool:
     return table.column(words.INVOICE) is not None and not _is_list_of_suppliers(table)
 
 
-_SUPPLIER = word_list("outstanding.supplier")
+SUPPLIER = word_list("outstanding.supplier")
 
 
 def _is_list_of_suppliers(table: Table) -> bool:
-    return table.column(_SUPPLIER, where=lambda n: not table.is_numeric(n)) is not None
+    return table.column(SUPPLIER, where=lambda n: not table.is_numeric(n)) is not None
 
 
 # ------------------------------------------------------------------ amounts that are open
 def _with_amount(items: _List, column: int) -> Iterator[Outstanding]:
     table = items.table
-    unit, state = money_unit(table, column), _state_columns(table, column)
+    unit, state = money_unit(table, column), state_columns(table, column)
     for row in table.rows:
         amount = _amount(row, column, unit)
-        if amount is None or _is_sum(table, row) or _is_paid(table, row, state):
+        if amount is None or _is_sum(table, row) or is_paid(table, row, state):
             continue
         yield items.item(row, amount, column)
-
-
-_OF_A_PAPER = re.compile(r"发票|發票|单据|單據|票据|票據|收据|invoice|receipt", re.IGNORECASE)
-
-
-def _is_paid(table: Table, row: Row, columns: list[int]) -> bool:
-    """A remark says so of the amount; that the invoice has come (发票已到) says nothing of it."""
-    told = [n for n in columns if not _OF_A_PAPER.search(row.cell(n))]
-    return _state(table, row, told) == "settled"
 
 
 def _amount(row: Row, column: int | None, unit: ColumnUnit) -> Decimal | None:
@@ -294,89 +281,54 @@ def _by_state(items: _List) -> Iterator[Outstanding]:
     amount = _amount_column(table)
     if amount is None:
         return
-    unit, columns = money_unit(table, amount), _state_columns(table, amount)
-    paid_on = _paid_columns(table)
-    told = any(_state(table, row, columns) for row in table.rows)
+    unit, columns = money_unit(table, amount), state_columns(table, amount)
+    paid_on = paid_columns(table)
+    told = any(state_of(table, row, columns) for row in table.rows)
     for row in table.rows:
         value = _amount(row, amount, unit)
         if value is None or _is_sum(table, row):
             continue
-        state = _state(table, row, columns)
+        state = state_of(table, row, columns)
         silent = state == "" and (bool(paid_on) or (not told and items.direction == "payable"))
         if state == "open" or silent:
-            yield items.item(row, _open_part(row, columns, value), amount)
+            yield items.item(row, open_part(row, columns, value), amount)
 
 
-def _open_part(row: Row, columns: list[int], whole: Decimal) -> Decimal:
-    """扣保留款 8,800 未付: the remark says how much of the amount is open."""
-    for cell in (row.cell(n) for n in columns):
-        figures = [q for q in find_quantities(cell) if not q.is_rate and 100 <= q.value < whole]
-        if len(figures) == 1 and _OPEN_STATE.within(cell[figures[0].end :]):
-            return figures[0].value
-    return whole
+_BARE_MONEY = re.compile(r"\s*[(（]?(?:[A-Z]{0,3}[$£€¥￥]|[A-Z]{3}|元|RM)[)）]?\s*")
 
 
 def _amount_column(table: Table) -> int | None:
+    """The column of money: by its word, else by a heading that is only a currency."""
     wanted = (words.MONEY_COLUMN, words.RECEIVABLE)
-    found = (table.column(w, avoid=words.RECEIVED, where=table.is_numeric) for w in wanted)
+    found = [table.column(w, avoid=words.RECEIVED, where=table.is_numeric) for w in wanted]
+    found += [
+        n for n, h in enumerate(table.header) if _BARE_MONEY.fullmatch(h) and table.is_numeric(n)
+    ]
     return next((n for n in found if n is not None and n != table.name_column), None)
 
 
-def _state_columns(table: Table, amount: int) -> list[int]:
-    """The columns that may say whether a row is settled; those of payment before those of remarks."""
-    others = [n for n in range(len(table.header)) if n not in (amount, table.name_column)]
-    paid = [n for n in _paid_columns(table) if n in others]
-    status = [n for n in others if _STATUS.within(table.header[n])]
-    loose = [n for n in others if table.share(n, _is_state) >= 0.5]
-    return list(dict.fromkeys((*status, *paid, *loose)))
+# ------------------------------------------------------------------ rows that name who owes or is owed
+def _by_party(table: Table, client: str) -> Iterator[Outstanding]:
+    """A list of both sides without a word for either: who is named in a row, an amount, and how it stands.
 
-
-def _paid_columns(table: Table) -> list[int]:
-    """The columns of what was paid and when, not of when it is to be (預計付款日)."""
-    return [
-        n
-        for n, heading in enumerate(table.header)
-        if words.RECEIVED.within(heading)
-        and not (words.PLANNED.within(heading) or words.DEADLINE_DAY.within(heading))
-    ]
-
-
-def _is_state(cell: str) -> bool:
-    return len(cell) <= _LONGEST_STATUS and bool(
-        _OPEN_STATE.within(cell) or _NOT_ISSUED.within(cell) or words.SETTLED.within(cell)
-    )
-
-
-_ASKS = re.compile(r"是否|[有已]无|[?？]|\(?y\s?/\s?n\)?", re.IGNORECASE)
-_YES = re.compile(r"\s*(?:是|已|有|y|yes|✓|✔|√|v|○|done)\s*", re.IGNORECASE)
-_NO = re.compile(r"\s*(?:否|未|无|無|尚未|n|no|✗|✘|×|x|[-–—])\s*", re.IGNORECASE)
-
-
-def _asks(heading: str) -> bool:
-    """是否付款, Paid?: a question whose cells answer yes or no."""
-    paid = words.RECEIVED.within(heading) or words.SETTLED.within(heading) or "付" in heading
-    return paid and bool(_ASKS.search(heading))
-
-
-def _answer(cell: str) -> str:
-    if _YES.fullmatch(cell):
-        return "settled"
-    return "open" if _NO.fullmatch(cell) else ""
-
-
-def _state(table: Table, row: Row, columns: list[int]) -> str:
-    """open, settled, or empty where the row does not say.
-
-    Unpaid counts before paid; what came late (已到，逾期8天) has come.
+    The client owes the team, everybody else is owed. Most rows say how they stand, else it is no such list.
     """
-    if asked := [row.cell(n) for n in columns if _asks(table.header[n])]:
-        answers = {_answer(cell) for cell in asked} - {""}
-        if answers:
-            return "open" if "open" in answers else "settled"
-    cells = [row.cell(n) for n in columns]
-    if any(_OPEN_STATE.within(cell) or _NOT_ISSUED.within(cell) for cell in cells):
-        return "open"
-    dated = any(read_day(row.cell(n), _ANY_DAY) is not None for n in _paid_columns(table))
-    if dated or any(map(words.SETTLED.within, cells)):
-        return "settled"
-    return "open" if any(map(_LATE_STATE.within, cells)) else ""
+    amount = _amount_column(table)
+    if amount is None:
+        return
+    unit, columns = money_unit(table, amount), state_columns(table, amount)
+    rows = [row for row in table.rows if not _is_sum(table, row) and row.cell(amount)]
+    states = [state_of(table, row, columns) for row in rows]
+    if not rows or "open" not in states or sum(map(bool, states)) < _MOSTLY * len(rows):
+        return
+    for row, state in zip(rows, states, strict=True):
+        value = _amount(row, amount, unit)
+        if value is None or state != "open":
+            continue
+        theirs = likeness(client, row.cell(table.name_column)) >= _SAME_PARTY
+        side = "receivable" if theirs else "payable"
+        part = open_part(row, columns, value)
+        yield _of(_List(table, side, ""), row, (part, amount), client, table.name_column)
+
+
+_MOSTLY = 0.75

@@ -1,0 +1,211 @@
+"""Open money told outside tables: notes under a settlement, mails that ask for money, lists with a line above."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from archive.review.outstanding import outstanding_of
+from archive.review.papers import sort_papers
+from tests.support.review_sources import (
+    Block,
+    heading,
+    items,
+    mail_field,
+    project,
+    sheet,
+    source,
+    table,
+    text,
+)
+
+HANT, HANS, EN = "晴川藥局", "海棠乳业有限公司", "Fernhill Dental Group"
+Open = list[tuple[str, str, str]]
+
+
+def open_money(client: str, class_key: str, day: str, *blocks: Block) -> Open:
+    papers = sort_papers(
+        project("T8", "x", client, "en", ended=date(2026, 6, 30)),
+        [source(class_key, "paper", day, *blocks)],
+    )
+    return [(o.direction, o.party, f"{o.amount:f}") for o in outstanding_of(papers, client)]
+
+
+MAIL_HANT = (
+    mail_field("Subject: 未結款項"),
+    text("佩珊：", "這案還有三筆沒付，麻煩月底前補件："),
+    items(
+        "一、河畔印刷 型錄加印 38,400元，等發票",
+        "二、小島音響 租金尾款 27,500 元",
+        "三、工讀生保險費 3,260元，還缺名冊",
+    ),
+)
+MAIL_EN = (
+    mail_field("Subject: Fernhill - who still needs paying"),
+    text(
+        "We have not yet paid Otter Vans (£1,430, hire of two vans) or Pixel & Pine (£880.50 for retouching). "
+        "Fernhill have paid everything except the last £12,600, which is due on sign-off."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("client", "blocks", "expected"),
+    [
+        pytest.param(
+            HANT,
+            MAIL_HANT,
+            [
+                ("payable", "河畔印刷 型錄加印", "38400"),
+                ("payable", "小島音響 租金尾款", "27500"),
+                ("payable", "工讀生保險費", "3260"),
+            ],
+            id="a list below a line",
+        ),
+        pytest.param(
+            EN,
+            MAIL_EN,
+            [("payable", "", "1430"), ("payable", "", "880.50"), ("receivable", EN, "12600")],
+            id="joined amounts and all but the last",
+        ),
+        pytest.param(
+            HANS,
+            (text("贵司尚有尾款186,000元未支付，按合同应于6月15日前付清，烦请安排。"),),
+            [("receivable", HANS, "186000")],
+            id="a reminder to the client",
+        ),
+    ],
+)
+def test_a_late_mail_tells_what_is_open(
+    client: str, blocks: tuple[Block, ...], expected: Open
+) -> None:
+    assert open_money(client, "other", "2026-06-20", *blocks) == expected
+    assert open_money(client, "other", "2026-02-20", *blocks) == []  # may have been paid since
+
+
+@pytest.mark.parametrize(
+    ("client", "blocks", "expected"),
+    [
+        pytest.param(
+            HANS,
+            (
+                text(
+                    "应收：海棠乳业二期款66,000元未到账；海棠乳业布展费9,000元。",
+                    "应付：青松搭建尾款12,400元（等验收）、白鹭摄影9,800元（发票未到）。",
+                ),
+            ),
+            [
+                ("receivable", HANS, "66000"),
+                ("receivable", HANS, "9000"),
+                ("payable", "青松搭建尾款", "12400"),
+                ("payable", "白鹭摄影", "9800"),
+            ],
+            id="labels hold for their whole sentence",
+        ),
+        pytest.param(
+            EN,
+            (
+                text(
+                    "Payable: Kite Films £7,450 (invoice not received); Otter Vans £1,430 (invoice received)"
+                ),
+            ),
+            [("payable", "Kite Films", "7450"), ("payable", "Otter Vans", "1430")],
+            id="an invoice that came or not is no payment",
+        ),
+        pytest.param(
+            HANT,
+            (heading("未付清單"), items("立光燈具 5,200元", "押金 3,000元已退回", "合計 8,200元")),
+            [("payable", "立光燈具", "5200")],
+            id="a heading, what came back, and the sum",
+        ),
+        pytest.param(
+            HANT,
+            (text("履約保證金20,000元尚未退回。", "廠商款項已全部付清。"),),
+            [("receivable", "", "20000")],
+            id="a deposit to come back",
+        ),
+        pytest.param(
+            HANS,
+            (text("客户尾款96,000元未付，其中要扣减违约金8,000元，双方还在谈。"),),
+            [("receivable", HANS, "96000")],
+            id="a deduction in dispute is no debt of its own",
+        ),
+        pytest.param(
+            EN,
+            (
+                text(
+                    "Every supplier is paid and Fernhill have settled the last invoice of £20,000."
+                ),
+            ),
+            [],
+            id="all settled",
+        ),
+        pytest.param(
+            HANT,
+            (
+                table("廠商|應付|已付|未付", "大成舞台|320,000|288,000|32,000"),
+                text(
+                    "大成舞台保留款32,000元未付。",
+                    "尚未付款合計3.2萬元。",
+                    "晴川尾款90,000元未收。",
+                ),
+            ),
+            [("payable", "大成舞台", "32000"), ("receivable", HANT, "90000")],
+            id="a note beside a table adds only what is new",
+        ),
+    ],
+)
+def test_notes_of_a_settlement(client: str, blocks: tuple[Block, ...], expected: Open) -> None:
+    assert open_money(client, "settlement", "2026-06-25", *blocks) == expected
+
+
+@pytest.mark.parametrize(
+    ("client", "rows", "expected"),
+    [
+        pytest.param(
+            HANT,
+            (
+                "單位|摘要|金額|進度",
+                "晴川藥局|第一期款|900,000|115/02/10 已撥入",
+                "晴川藥局|第二期款|600,000|未請款；另減價50,000待審",
+                "小鹿帳篷|加租|43,200|未付款",
+                "阿貴便當|工作餐|18,000|已付",
+            ),
+            [("receivable", HANT, "600000"), ("payable", "小鹿帳篷", "43200")],
+            id="hant",
+        ),
+        pytest.param(
+            HANS,
+            (
+                "对象|事由|元|状态",
+                "海棠乳业|尾款|51,000|待验收",
+                "青松搭建|保留款|6,400|未付，票已到",
+                "白鹭摄影|拍摄|9,000|7/3已付",
+            ),
+            [("receivable", HANS, "51000"), ("payable", "青松搭建", "6400")],
+            id="hans",
+        ),
+        pytest.param(
+            EN,
+            (
+                "Who|What|£|Where it stands",
+                "Fernhill|final 25%|31,250|invoice not sent yet",
+                "Crane & Co|crane hire|2,140|waiting for PO",
+                "Inkwell Print|banners|965|paid 3 June",
+            ),
+            [("receivable", EN, "31250"), ("payable", "Crane & Co", "2140")],
+            id="en",
+        ),
+    ],
+)
+def test_a_list_of_both_sides_is_told_apart_by_its_names(
+    client: str, rows: tuple[str, ...], expected: Open
+) -> None:
+    assert open_money(client, "settlement", "2026-06-25", sheet("Misc", *rows)) == expected
+
+
+def test_ticks_below_paid_answer_whether_it_was() -> None:
+    rows = ("Supplier|Amount|Invoice in|Paid", "Kite|7,450|✓|✗", "Otter|1,430|✓|✓", "Pixel|880|✗|✗")
+    found = open_money(EN, "settlement", "2026-06-25", table(*rows))
+    assert [amount for *_, amount in found] == ["7450", "880"]
