@@ -27,8 +27,8 @@ from archive.indexer.figures import LONGEST_TOKEN, amounts_of, codes_of, days_of
 from archive.indexer.letters import HAN
 from archive.indexer.words import cut_for_search
 
-VERSION = "6"
-"""Raise it when the terms of a text change: an index of another version is rebuilt."""
+VERSION = "7"
+"""Raise it when the terms of a text change, or how they are kept: an index of another version is rebuilt."""
 
 
 _VARIANTS = str.maketrans(

@@ -34,7 +34,7 @@ LEANING: Final = 1.5
 LEAST_COVER: Final = 0.12
 """A document with less of the query's mass is not a hit."""
 VERIFIED: Final = 50
-VERIFIED_BYTES: Final = 4_000_000
+VERIFIED_CHARACTERS: Final = 1_500_000
 CONDITION_VERIFIED: Final = 500
 """How many texts are looked at to verify that words stand side by side; beyond, their pairs must do."""
 
@@ -151,13 +151,13 @@ class Ranker:
         """The candidates whose text has the phrase as it stands; all, where the terms say it."""
         if not phrase.form:
             return np.array(candidates, np.intp)
-        pattern, as_is = pattern_of(phrase.form), phrase.form.encode()
-        kept, budget = [], VERIFIED_BYTES
+        pattern = pattern_of(phrase.form)
+        kept, budget = [], VERIFIED_CHARACTERS
         for number in candidates:
             view, position = self._snapshot.place(number)
             text = view.text(position)
             budget -= len(text)
-            if as_is in text or pattern.search(text.decode("utf-8")):
+            if phrase.form in text or pattern.search(text):
                 kept.append(number)
             if budget < 0:
                 break

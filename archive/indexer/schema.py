@@ -14,7 +14,7 @@ def make_schema() -> fields.Schema:
     """`w` words, `b` grams and single characters, `access` tokens; no positions.
 
     `values` is a `StoredValues`; `text` the searchable text in its normal form, by which short
-    queries and phrases are verified without asking the database.
+    queries and phrases are verified without asking the database, as `texts.packed` makes it.
     """
     return fields.Schema(
         **{

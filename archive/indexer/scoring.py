@@ -87,7 +87,7 @@ class Scorer:
         documents = self.term(Term(WORDS, word)).documents
         for number in self._snapshot.first(documents, np.zeros(len(documents)), 1):
             view, position = self._snapshot.place(number)
-            return written_form(view.text(position).decode(), word)
+            return written_form(view.text(position), word)
         return word
 
     def _seen(self, term: Term) -> Postings:

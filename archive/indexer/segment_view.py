@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
-from whoosh.reading import SegmentReader, TermNotFound
+import numpy.typing as npt
+from whoosh.reading import SegmentReader
 
 from archive.indexer.byte_cache import ByteCache
-from archive.indexer.codec import Postings, read_postings
+from archive.indexer.codec import Postings, read_list
 from archive.indexer.columns import Column
 from archive.indexer.pool import POSTINGS
 from archive.indexer.port import FACETS
 from archive.indexer.schema import GRAMS, STORED, TEXT, WORDS, StoredValues
 from archive.indexer.standing import standing_of
 from archive.indexer.storage import DurableStorage
+from archive.indexer.texts import unpacked
 
+AT_ONCE: Final = 4096
 _NONE: Final[Postings] = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
@@ -40,39 +43,45 @@ class SegmentView:
         self.name: str = segment.segment_id()
         storage.check(self.name)
         self._reader = SegmentReader(storage, schema, segment)
+        self._terms = segment.codec().terms_reader(storage, segment)
         self._postings = segment.open_file(storage, POSTINGS)
         self._texts = self._reader.column_reader(TEXT, translate=False)
         self._cache = cache
         count: int = segment.doc_count_all()
-        rows = [self.values(position) for position in range(count)]
         self.size = count
-        self.ids = [row.id for row in rows]
-        self.position = {identity: position for position, identity in enumerate(self.ids)}
-        self.id_bytes = np.array([identity.encode() for identity in self.ids], np.bytes_)
-        self.dates = np.array([_day_number(row.date) for row in rows], np.int32)
-        self.standing = np.array([standing_of(row) for row in rows], np.float32)
+        parts = [
+            _Rows([self.values(position) for position in range(start, min(start + AT_ONCE, count))])
+            for start in range(0, count, AT_ONCE)
+        ] or [_Rows([])]
+        self.id_bytes = np.concatenate([part.ids for part in parts])
+        self._by_id = np.argsort(self.id_bytes, kind="stable").astype(np.int32)
+        self.dates = np.concatenate([part.dates for part in parts])
+        self.standing = np.concatenate([part.standing for part in parts])
         self.lengths = {
-            WORDS: np.array([row.word_length for row in rows], np.float32),
-            GRAMS: np.array([row.gram_length for row in rows], np.float32),
+            field: np.concatenate([part.lengths[field] for part in parts])
+            for field in (WORDS, GRAMS)
         }
-        facet_values = {
-            "project": [row.project for row in rows],
-            "class": [row.class_key for row in rows],
-            "client": [row.client for row in rows],
-            "year": [row.year for row in rows],
-            "language": [row.language for row in rows],
-            "kind": [row.kind for row in rows],
+        self.facets = {
+            facet: Column.joined([part.facets[facet] for part in parts]) for facet in FACETS
         }
-        self.facets = {facet: Column.of(facet_values[facet]) for facet in FACETS}
+
+    def positions(self, identities: Collection[str]) -> npt.NDArray[np.int32]:
+        """Where those of some entries that are in the segment stand in it, deleted ones included."""
+        if not self.size or not identities:
+            return np.empty(0, np.int32)
+        wanted = np.array([identity.encode() for identity in identities], np.bytes_)
+        places = np.searchsorted(self.id_bytes, wanted, sorter=self._by_id)
+        near = self._by_id[np.minimum(places, self.size - 1)]
+        found: npt.NDArray[np.int32] = near[self.id_bytes[near] == wanted]
+        return found
 
     def values(self, position: int) -> StoredValues:
         """Everything kept of a document."""
         return StoredValues(*self._reader.stored_fields(position)[STORED])
 
-    def text(self, position: int) -> bytes:
-        """The normal form of a document's text, as UTF-8."""
-        stored: bytes = self._texts[position]
-        return stored
+    def text(self, position: int) -> str:
+        """The normal form of a document's text."""
+        return unpacked(self._texts[position])
 
     def postings(self, field: str, term: str) -> Postings:
         """Which documents hold the term, deleted ones included, and its weight in each."""
@@ -84,11 +93,8 @@ class SegmentView:
         return found
 
     def _read(self, field: str, term: str) -> Postings:
-        try:
-            entry = self._reader.term_info(field, term)
-        except TermNotFound:
-            return _NONE
-        return read_postings(self._postings, entry)
+        written = self._terms.written(field, term.encode())
+        return read_list(self._postings, written) if written else _NONE
 
     def terms_from(self, field: str, prefix: str) -> Iterable[str]:
         """The terms of the field that begin so, deleted and hidden documents' included."""
@@ -97,6 +103,28 @@ class SegmentView:
             if name != field or not term.startswith(start):
                 return
             yield term.decode()
+
+
+class _Rows:
+    """Some of a segment's documents as arrays: a large segment is never in memory as objects."""
+
+    def __init__(self, rows: Sequence[StoredValues]) -> None:
+        self.ids = np.array([row.id.encode() for row in rows], np.bytes_)
+        self.dates = np.array([_day_number(row.date) for row in rows], np.int32)
+        self.standing = np.array([standing_of(row) for row in rows], np.float32)
+        self.lengths = {
+            WORDS: np.array([row.word_length for row in rows], np.float32),
+            GRAMS: np.array([row.gram_length for row in rows], np.float32),
+        }
+        values = {
+            "project": [row.project for row in rows],
+            "class": [row.class_key for row in rows],
+            "client": [row.client for row in rows],
+            "year": [row.year for row in rows],
+            "language": [row.language for row in rows],
+            "kind": [row.kind for row in rows],
+        }
+        self.facets = {facet: Column.of(values[facet]) for facet in FACETS}
 
 
 def _day_number(date: str) -> int:

@@ -110,9 +110,7 @@ class Snapshot:
     def _see(self, scope: AccessScope, hidden: frozenset[str]) -> Visible:
         mask: Mask = _end_to_end([scope_mask(view, scope) for view in self.views], np.bool_)
         mask &= self.live
-        for identity in hidden:
-            for number in self.find(identity):
-                mask[number] = False
+        mask[self.numbers_of(hidden)] = False
         count = int(mask.sum())
         average = {
             field: float(lengths[mask].sum(dtype=np.float64)) / count if count else 1.0
@@ -122,17 +120,19 @@ class Snapshot:
 
     def find(self, identity: str) -> list[int]:
         """The numbers under which an entry stands, deleted ones included."""
-        return [
-            start + view.position[identity]
-            for start, view in zip(self.starts, self.views, strict=False)
-            if identity in view.position
-        ]
+        found: list[int] = self.numbers_of([identity]).tolist()
+        return found
+
+    def numbers_of(self, identities: Collection[str]) -> Numbers:
+        """The numbers under which entries stand, deleted ones included."""
+        views = zip(self.starts, self.views, strict=False)
+        found = [view.positions(identities).astype(np.intp) + start for start, view in views]
+        return _end_to_end(found, np.intp)
 
     def among(self, identities: Collection[str]) -> Mask:
         """Which numbers are those of some entries."""
         mask: Mask = np.zeros(self.size, bool)
-        for identity in identities:
-            mask[self.find(identity)] = True
+        mask[self.numbers_of(identities)] = True
         return mask
 
     def place(self, number: int) -> tuple[SegmentView, int]:
@@ -215,4 +215,6 @@ _Kind = TypeVar("_Kind", bound=np.generic)
 
 
 def _end_to_end(parts: Sequence[npt.NDArray[_Kind]], kind: type[_Kind]) -> npt.NDArray[_Kind]:
+    if len(parts) == 1:
+        return parts[0]
     return np.concatenate(parts) if parts else np.empty(0, kind)

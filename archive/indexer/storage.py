@@ -11,6 +11,7 @@ import json
 import mmap
 import os
 import re
+import weakref
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 
 CHUNK = 1 << 20
+LARGE = (".pst", ".text.col")
+"""Endings of the files that make up nine tenths of an index: posting lists and texts."""
 _SEGMENT_FILE = re.compile(r"^(MAIN_[0-9a-z]+)\.(?!sum$)")
 
 
@@ -41,9 +44,26 @@ class MappedFile(BufferFile):  # type: ignore[misc]  # Whoosh has no types
         self.is_real = False
         self.is_closed = False
 
+    @property
+    def buffer(self) -> Any:
+        """All of its bytes, to be read in place."""
+        return self._buf
+
     def close(self) -> None:
         """Leave the unmapping to the garbage collector: a search in another thread may still read."""
         self.is_closed = True
+
+
+class ReadFile(MappedFile):
+    """A file of which pieces are copied: mapped, a large one would count as this process's memory."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(path, name)
+        self._handle = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._handle)
+
+    def get(self, position: int, length: int) -> bytes:
+        return os.pread(self._handle, length, position)
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]
@@ -61,7 +81,8 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         return super().create_file(name, *arguments, **options)
 
     def open_file(self, name: str, **_options: Any) -> MappedFile:
-        return MappedFile(Path(self.folder, name), name)
+        copied = name.endswith(LARGE) and hasattr(os, "pread")
+        return (ReadFile if copied else MappedFile)(Path(self.folder, name), name)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Publish a table of contents: everything it names is made durable first."""

@@ -21,6 +21,7 @@ _MOST_HALVES: Final = 254
 _SLOTS: Final = 4 / 3
 """Places of the hash table for each term; Whoosh's has two."""
 _POINTER: Final = struct.Struct("!Iq")  # as Whoosh reads it: hash, place of the entry
+_LENGTHS: Final = struct.Struct("!ii")  # of a key and of what it leads to
 
 
 class TermEntry(W3TermInfo):  # type: ignore[misc]  # Whoosh has no types
@@ -39,20 +40,25 @@ class TermEntry(W3TermInfo):  # type: ignore[misc]  # Whoosh has no types
 
     @classmethod
     def from_bytes(cls, written: Any) -> TermEntry:
-        kind = written[0]
-        if kind == 0:
-            _, weight, count, most, first, last, place, length = _MANY.unpack(written)
-            entry = cls(weight, count, 1, 1, most, first, last)
-            entry.set_extent(place, length)
-            return entry
-        if kind <= _MOST_HALVES:
-            halves, document = _ONE.unpack(written)
-            weight = halves / 2
-        else:
-            _, weight, document = _FLOAT_ONE.unpack(written)
-        entry = cls(weight, 1, 1, 1, weight, document, document)
-        entry.set_extent(0, 0)
+        count, place, length, first, weight = place_of(written)
+        most, last = weight, first
+        if count > 1:
+            _, _, _, most, _, last, _, _ = _MANY.unpack(written)
+        entry = cls(weight, count, 1, 1, most, first, last)
+        entry.set_extent(place, length)
         return entry
+
+
+def place_of(written: bytes) -> tuple[int, int, int, int, float]:
+    """Of an entry as it lies on disk: documents, place and length of the list, first document, weight."""
+    if written[0] == 0:
+        _, weight, count, _, first, _, place, length = _MANY.unpack(written)
+        return count, place, length, first, weight
+    if written[0] <= _MOST_HALVES:
+        halves, document = _ONE.unpack(written)
+        return 1, 0, 0, document, halves / 2
+    _, weight, document = _FLOAT_ONE.unpack(written)
+    return 1, 0, 0, document, weight
 
 
 class TermWriter(OrderedHashWriter):  # type: ignore[misc]
@@ -84,11 +90,34 @@ class TermsReader(W3TermsReader):  # type: ignore[misc]
         for key, value in self._tindex.items_from(self._keycoder(fieldname, prefix)):
             yield self._keydecoder(key), TermEntry.from_bytes(value)
 
+    def written(self, fieldname: str, tbytes: bytes) -> bytes | None:
+        """The entry of a term as it lies on disk, None where there is none.
+
+        The same look-up as Whoosh's hash table makes, a fifth of its time: read in place, without
+        generators and copies.
+        """
+        table, key = self._tindex, self._keycoder(fieldname, tbytes)
+        value = table.hashfn(key)
+        start, slots = table.tables[value & 255]
+        buffer = table.dbfile.buffer
+        slot = (value >> 8) % slots if slots else 0
+        for _ in range(slots):
+            known, place = _POINTER.unpack_from(buffer, start + slot * _POINTER.size)
+            if not place:
+                return None
+            if known == value:
+                key_length, length = _LENGTHS.unpack_from(buffer, place)
+                after = place + _LENGTHS.size + key_length
+                if buffer[place + _LENGTHS.size : after] == key:
+                    return bytes(buffer[after : after + length])
+            slot = (slot + 1) % slots
+        return None
+
     def term_info(self, fieldname: str, tbytes: bytes) -> TermEntry:
-        try:
-            return TermEntry.from_bytes(self._tindex[self._keycoder(fieldname, tbytes)])
-        except KeyError:
-            raise TermNotFound(f"No term {fieldname}:{tbytes!r}") from None
+        written = self.written(fieldname, tbytes)
+        if written is None:
+            raise TermNotFound(f"No term {fieldname}:{tbytes!r}")
+        return TermEntry.from_bytes(written)
 
     def frequency(self, fieldname: str, tbytes: bytes) -> float:
         weight: float = self.term_info(fieldname, tbytes).weight()

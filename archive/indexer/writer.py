@@ -18,6 +18,7 @@ from archive.indexer.figures import day_terms
 from archive.indexer.pool import TermPool
 from archive.indexer.port import IndexEntry
 from archive.indexer.schema import ACCESS, GRAMS, STORED, TEXT, WORDS, StoredValues
+from archive.indexer.texts import packed
 
 TITLE_WEIGHT: Final = 3.0
 HEADING_WEIGHT: Final = 1.0  # beside the heading's count in the body
@@ -72,7 +73,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
             entry.draft,
             entry.container,
         )
-        self.add_document(**{STORED: tuple(values), TEXT: text.encode()})
+        self.add_document(**{STORED: tuple(values), TEXT: packed(text)})
 
     def abandon(self) -> None:
         """Give up after an error, whatever state it left: the lock is let go, the old segments stay."""

@@ -485,7 +485,7 @@ def test_a_new_segment_is_warm_for_what_was_asked_before(tmp_path: Path) -> None
     index.rebuild([an_entry("a", "試喝活動檢討")], lambda _done: None)
     index.search(SearchRequest("試喝檢討"), EVERYONE)
     WhooshIndex(tmp_path).apply([an_entry("b", "第二場試喝檢討")])
-    fresh = next(view for view in index._current().views if view.ids == ["b"])
+    fresh = next(view for view in index._current().views if view.id_bytes.tolist() == [b"b"])
     with mock.patch.object(type(fresh), "_read", side_effect=AssertionError):
         assert len(fresh.postings(GRAMS, "试喝")[0]) == 1
         assert len(index.search(SearchRequest("試喝檢討"), EVERYONE).hits) == 2
