@@ -54,6 +54,7 @@ class Worker:
             ("review", "review"): (reviews.build, reviews.give_up),
             ("review", "trial"): (services.rule_trials.carry_out, services.rule_trials.give_up),
             ("review", "package"): (services.closing.pack, services.closing.give_up),
+            ("mail", "survey"): (services.survey_mail.send, services.survey_mail.give_up),
         }
 
     def run(self) -> None:

@@ -50,9 +50,20 @@ class Survey:
         return self.closed_at is None and (self.closes_on is None or today <= self.closes_on)
 
 
+class MailState(StrEnum):
+    """What became of the letter with a link."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Somebody who was asked, by address or name. A link is used once; a revoked one never again."""
+    """Somebody who was asked, by address or name. A link is used once; a revoked one never again.
+
+    `mail` is None where the link is not mailed; `mailed_at` is when that state was reached.
+    """
 
     id: str
     survey: str
@@ -60,6 +71,8 @@ class Invitation:
     created_at: datetime
     answered_at: datetime | None = None
     revoked_at: datetime | None = None
+    mail: MailState | None = None
+    mailed_at: datetime | None = None
 
     @property
     def state(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from archive.domain.surveys import Answer, Invitation, Question, QuestionKind, Survey
+from archive.domain.surveys import Answer, Invitation, MailState, Question, QuestionKind, Survey
 from archive.persistence.tables import survey_invitations, surveys
 
 
@@ -67,6 +67,7 @@ class SurveyRepository:
                         "address": invitation.address,
                         "token_hash": token_hash,
                         "created_at": invitation.created_at,
+                        "mail": invitation.mail.value if invitation.mail else None,
                     }
                     for invitation, token_hash in invitations
                 ],
@@ -83,6 +84,28 @@ class SurveyRepository:
         for row in rows.mappings():
             found[row["survey_id"]].append(_invitation(row))
         return {survey_id: tuple(listed) for survey_id, listed in found.items()}
+
+    def to_mail(self, survey_id: str, invitation_id: str | None = None) -> tuple[Invitation, ...]:
+        """Invitations (or the one named) whose letter waits and whose link still works."""
+        table = survey_invitations.c
+        query = select(survey_invitations).where(
+            table.survey_id == survey_id,
+            table.mail == MailState.WAITING.value,
+            table.answered_at.is_(None),
+            table.revoked_at.is_(None),
+        )
+        if invitation_id is not None:
+            query = query.where(table.id == invitation_id)
+        rows = self._connection.execute(query.order_by(table.created_at, table.address))
+        return tuple(map(_invitation, rows.mappings()))
+
+    def set_mail(self, ids: Sequence[str], state: MailState | None, now: datetime) -> None:
+        """Note what became of letters."""
+        self._connection.execute(
+            update(survey_invitations)
+            .where(survey_invitations.c.id.in_(ids))
+            .values(mail=state.value if state else None, mailed_at=now if state else None)
+        )
 
     def answers(self, survey_id: str) -> tuple[Answer, ...]:
         """What was said, in the order it came."""
@@ -177,4 +200,6 @@ def _invitation(row: RowMapping) -> Invitation:
         row["created_at"],
         row["answered_at"],
         row["revoked_at"],
+        MailState(row["mail"]) if row["mail"] else None,
+        row["mailed_at"],
     )

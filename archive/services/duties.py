@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime, timedelta
 
 from archive.domain.notices import Duty
 from archive.persistence.database import Database
+from archive.persistence.notices import LastTry
 from archive.services.identifiers import Clock
 
 log = logging.getLogger(__name__)
 LONGEST_ERROR = 500
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
+"""Between a failure and the next try; each further wait is four times as long."""
 
 
 class DutyService:
@@ -34,23 +38,24 @@ class DutyService:
     def run_due(self) -> tuple[str, ...]:
         """Do what nobody did yet in its period; the names of what was begun.
 
-        A duty that fails is logged, noted in its row, and tried again in its next period; the
-        others are done all the same.
+        A duty that fails is logged, noted in its row, and tried again after a while that grows with
+        each try, at the latest in its next period; the others are done all the same.
         """
         now = self._clock()
         with self._database.read() as work:  # a look without the write lock: mostly nothing is due
-            started = work.duties.started()
+            last = work.duties.done()
         due = [
-            duty
+            (duty, again)
             for duty in self._duties.values()
-            if duty.name not in started or started[duty.name] < duty.period_start(now)
+            for again in [_again(duty, last.get(duty.name), now)]
+            if again is not None
         ]
-        return tuple(duty.name for duty in due if self._done(duty))
+        return tuple(duty.name for duty, again in due if self._done(duty, again=again))
 
-    def _done(self, duty: Duty) -> bool:
+    def _done(self, duty: Duty, *, again: bool) -> bool:
         now = self._clock()
         with self._database.write() as work:
-            if not work.duties.begin(duty.name, duty.period_start(now), now):
+            if not work.duties.begin(duty.name, duty.period_start(now), now, again=again):
                 return False
         error = None
         try:
@@ -61,3 +66,13 @@ class DutyService:
         with self._database.write() as work:
             work.duties.finish(duty.name, self._clock(), error)
         return True
+
+
+def _again(duty: Duty, last: LastTry | None, now: datetime) -> bool | None:
+    """None when a duty is not due; True when it is due because its last try failed."""
+    if last is None or last.started < duty.period_start(now):
+        return False
+    if not last.failed or last.finished is None:
+        return None
+    wait = min(LONGEST_WAIT, FIRST_WAIT * 4 ** min(last.tries - 1, 8))
+    return True if now >= last.finished + wait else None

@@ -20,10 +20,13 @@ INDEX_LESSON = ("index", "lesson")
 REVIEW = ("review", "review")
 TRY_RULES = ("review", "trial")
 PACKAGE = ("review", "package")
-QUEUES = ("read", "scan", "index", "review")
+SURVEY_MAIL = ("mail", "survey")
+QUEUES = ("read", "scan", "index", "review", "mail")
 
 TRIES = 4
 FIRST_DELAY = timedelta(seconds=2)
+MAIL_DELAY = timedelta(seconds=30)
+"""Before the second try of mail: a mail server that is away comes back in minutes."""
 
 
 class JobService:
@@ -80,7 +83,8 @@ class JobService:
     def fail(self, job: Job, owner: str, error: str) -> bool:
         """The work failed: it comes again, later each time. True when this was the last try."""
         last = job.attempts >= TRIES
-        again = None if last else self._clock() + FIRST_DELAY * 4 ** (job.attempts - 1)
+        delay = MAIL_DELAY if job.queue == SURVEY_MAIL[0] else FIRST_DELAY
+        again = None if last else self._clock() + delay * 4 ** (job.attempts - 1)
         with self._database.write() as work:
             work.jobs.put_back(job.id, owner, error[:2000], again)
         return last

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import smtplib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,7 +12,7 @@ from archive.domain.notices import PostedNotice
 from archive.domain.projects import Account
 from archive.persistence.database import Database
 from archive.services.identifiers import Clock
-from archive.services.mail import MailServer, connected, letter
+from archive.services.postman import LetterDelayed, LetterRefused, Postman, Send
 from archive.wording import say
 
 log = logging.getLogger(__name__)
@@ -22,21 +21,11 @@ MOST = 50
 
 
 class MailDigest:
-    """Writes and sends the letters. `server` is None where no mail is sent."""
+    """Writes the letters and has them sent, where there is a mail server."""
 
-    def __init__(
-        self,
-        database: Database,
-        server: MailServer | None,
-        sender: str,
-        address: str,
-        language: str,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, database: Database, postman: Postman, language: str, clock: Clock) -> None:
         self._database = database
-        self._server = server
-        self._sender = sender
-        self._address = address.rstrip("/")
+        self._postman = postman
         self._language = language
         self._clock = clock
 
@@ -49,14 +38,14 @@ class MailDigest:
         Raises:
             smtplib.SMTPException, OSError: the mail server cannot be reached or refuses us.
         """
-        if self._server is None:
+        if not self._postman.delivers:
             return
         waiting = self._waiting()
         if not waiting:
             return
-        with connected(self._server) as session:
+        with self._postman.round() as send:
             for account, found in waiting:
-                self._send_to(session, account, found)
+                self._send_to(send, account, found)
 
     def _waiting(self) -> list[tuple[Account, tuple[PostedNotice, ...]]]:
         with self._database.read() as work:
@@ -70,15 +59,13 @@ class MailDigest:
                     letters.append((account, found))
         return letters
 
-    def _send_to(
-        self, session: smtplib.SMTP, account: Account, found: Sequence[PostedNotice]
-    ) -> None:
+    def _send_to(self, send: Send, account: Account, found: Sequence[PostedNotice]) -> None:
         spoken = account.language if account.language in LANGUAGES else self._language
         subject = say(spoken, "notices.mail_subject", n=len(found))
         text = self._text(spoken, account, found)
         try:
-            session.send_message(letter(self._sender, account.email or "", subject, text))
-        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as refused:
+            send(account.email or "", subject, text)
+        except (LetterRefused, LetterDelayed) as refused:
             log.warning("no mail to account %s: %s", account.username, refused)
             return
         with self._database.write() as work:
@@ -89,6 +76,6 @@ class MailDigest:
         for notice in found:
             lines.append(f"- {say(spoken, notice.message)}")
             if notice.link:
-                lines.append(f"  {self._address}{notice.link}")
-        lines += ["", say(spoken, "notices.mail_end", address=f"{self._address}/notices"), ""]
+                lines.append(f"  {self._postman.link(notice.link)}")
+        lines += ["", say(spoken, "notices.mail_end", address=self._postman.link("/notices")), ""]
         return "\n".join(lines)

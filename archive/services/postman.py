@@ -1,18 +1,29 @@
-"""Letters to people outside the archive, through the team's mail server where one is named."""
+"""Letters out of the archive, through the team's mail server where one is named."""
 
 from __future__ import annotations
 
-import logging
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from archive.services.mail import MailServer, connected, letter
 
-log = logging.getLogger(__name__)
+Send = Callable[[str, str, str], None]
+"""Sends one letter: address, subject, text. Raises LetterRefused or LetterDelayed."""
+TEMPORARY = range(400, 500)
+"""Answers of a mail server that say: not now (RFC 5321, 4.2.1)."""
+
+
+class LetterRefused(Exception):
+    """The server takes no mail for this address, or the address is none."""
+
+
+class LetterDelayed(Exception):
+    """The server takes this letter later, as it says."""
 
 
 class Postman:
-    """Hands letters to the mail server; `site` is the archive's address for links."""
+    """The one who knows server, sender and the archive's address for links."""
 
     def __init__(self, server: MailServer | None, sender: str, site: str) -> None:
         self._server = server
@@ -28,21 +39,31 @@ class Postman:
         """A page of this archive as others reach it."""
         return f"{self._site}{path}"
 
-    def deliver(self, letters: Mapping[str, tuple[str, str]]) -> frozenset[str]:
-        """Send address -> (subject, text); returns the addresses whose letter the server took.
+    @contextmanager
+    def round(self) -> Iterator[Send]:
+        """One session with the mail server, for any number of letters.
 
         Raises:
-            smtplib.SMTPException, OSError: the mail server cannot be reached or refuses us.
+            smtplib.SMTPException, OSError: the server cannot be reached or refuses us; also when
+                there is none.
         """
-        if self._server is None or not letters:
-            return frozenset()
-        taken = set()
+        if self._server is None:
+            raise smtplib.SMTPException("no mail server is named")
         with connected(self._server) as session:
-            for address, (subject, text) in letters.items():
+
+            def send(address: str, subject: str, text: str) -> None:
                 try:
                     session.send_message(letter(self._sender, address, subject, text))
-                except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError):
-                    log.warning("a letter was refused")
-                else:
-                    taken.add(address)
-        return frozenset(taken)
+                except smtplib.SMTPRecipientsRefused as refused:
+                    codes = [code for code, _ in refused.recipients.values()]
+                    raise _problem(min(codes, default=550)) from None
+                except smtplib.SMTPDataError as refused:
+                    raise _problem(refused.smtp_code) from None
+                except ValueError:
+                    raise LetterRefused from None
+
+            yield send
+
+
+def _problem(code: int) -> Exception:
+    return LetterDelayed(code) if code in TEMPORARY else LetterRefused(code)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import logging
-import smtplib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.blobs import LocalBlobStore
@@ -17,6 +15,7 @@ from archive.domain.surveys import (
     MOST_QUESTIONS,
     SCALES,
     Invitation,
+    MailState,
     Question,
     QuestionKind,
     Summary,
@@ -32,13 +31,13 @@ from archive.services.assessment import Assessor
 from archive.services.cabinet import Cabinet
 from archive.services.closeout_plan import sees_class
 from archive.services.freezing import require_open
-from archive.services.identifiers import Clock, hash_of_secret, new_id, new_secret
+from archive.services.identifiers import Clock, hash_of_secret, new_id
+from archive.services.jobs import SURVEY_MAIL
 from archive.services.own_papers import OwnPaper, named_paper
-from archive.services.postman import Postman
 from archive.services.projects import project_of
+from archive.services.survey_mail import SurveyMail
 from archive.wording import say
 
-log = logging.getLogger(__name__)
 READY_SCORES = ("overall", "quality", "time", "contact", "value")
 READY_WORDS = ("well", "better")
 
@@ -66,7 +65,7 @@ class ProjectSurveys:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link that was just made; its secret is nowhere kept. `mailed`: it was handed to the mail server."""
+    """A link that was just made, shown this once. `mailed`: a letter with it waits to be sent."""
 
     address: str
     path: str
@@ -90,7 +89,7 @@ class SurveyService:
         database: Database,
         blobs: LocalBlobStore,
         assessor: Assessor,
-        postman: Postman,
+        mail: SurveyMail,
         limit: int,
         clock: Clock,
     ) -> None:
@@ -98,7 +97,7 @@ class SurveyService:
         self._blobs = blobs
         self._assessor = assessor
         self._cabinet = Cabinet(assessor, clock)
-        self._postman = postman
+        self._mail = mail
         self._limit = limit
         self._clock = clock
 
@@ -126,7 +125,7 @@ class SurveyService:
         may_edit = project.state == "open" and may(
             principal, Action.EDIT_SURVEY, Target(project.id)
         )
-        return ProjectSurveys(project, views, may_edit, self._postman.delivers)
+        return ProjectSurveys(project, views, may_edit, self._mail.delivers)
 
     def shown_to(self, scope: AccessScope, project: Project) -> bool:
         """Whether somebody with that scope sees results; follows from the rules alone."""
@@ -162,7 +161,7 @@ class SurveyService:
     def invite(
         self, principal: Principal, survey_id: str, addresses: Sequence[str]
     ) -> tuple[Link, ...]:
-        """Make one link for each address or name; those that are mail addresses get it by mail.
+        """Make one link for each address or name; mail addresses get it by mail, in the background.
 
         Raises:
             InvalidInput: no address, one that was asked already, or too many.
@@ -176,20 +175,43 @@ class SurveyService:
                 raise Conflict(why="survey_closed")
             before = work.surveys.invitations([survey.id])[survey.id]
             _require_fresh(wanted, before)
-            secrets = [new_secret() for _ in wanted]
             made = [
-                (Invitation(new_id(), survey.id, address, now), hash_of_secret(secret))
-                for address, secret in zip(wanted, secrets, strict=True)
+                Invitation(new_id(), survey.id, address, now, mail=self._by_mail(address))
+                for address in wanted
             ]
-            work.surveys.invite(made)
+            hashes = [hash_of_secret(self._mail.links.secret(one.id)) for one in made]
+            work.surveys.invite(list(zip(made, hashes, strict=True)))
+            if any(one.mail for one in made):
+                work.jobs.add(*SURVEY_MAIL, [survey.id], now)
             details = {"survey": survey.id, "invited": len(made)}
             self._note(work, principal, project, "survey_invited", details)
-        paths = {
-            address: f"/s/{secret}?lang={project.language}"
-            for address, secret in zip(wanted, secrets, strict=True)
-        }
-        mailed = self._mailed(project, paths)
-        return tuple(Link(address, path, address in mailed) for address, path in paths.items())
+        spoken = project.language
+        return tuple(
+            Link(one.address, self._mail.links.path(one.id, spoken), one.mail is not None)
+            for one in made
+        )
+
+    def mail_again(self, principal: Principal, survey_id: str, invitation_id: str) -> Invitation:
+        """Have a letter tried anew that could not be sent.
+
+        Raises:
+            NotFound: no such invitation.
+            Conflict: its letter has not failed, its link is used or ended, or there is no mail server.
+        """
+        with self._database.write() as work:
+            survey, project = self._edited(work, principal, survey_id)
+            asked = work.surveys.invitations([survey.id])[survey.id]
+            one = next((i for i in asked if i.id == invitation_id), None)
+            if one is None:
+                raise NotFound
+            ready = one.mail is MailState.FAILED and one.state == "waiting"
+            if not (ready and self._mail.delivers and survey.takes_answers(self._clock().date())):
+                raise Conflict(why="survey_letter")
+            work.surveys.set_mail([one.id], MailState.WAITING, self._clock())
+            work.jobs.add(*SURVEY_MAIL, [survey.id], self._clock())
+            details = {"survey": survey.id, "invitation": one.id}
+            self._note(work, principal, project, "survey_mailed_again", details)
+        return replace(one, mail=MailState.WAITING)
 
     def revoke(self, principal: Principal, survey_id: str, invitation_id: str) -> None:
         """End a link that was not used yet."""
@@ -296,26 +318,8 @@ class SurveyService:
             raise Conflict(why="survey_closed")
         return survey, project
 
-    def _mailed(self, project: Project, paths: Mapping[str, str]) -> frozenset[str]:
-        """Send the links that can be sent; one that could not is handed over by the manager instead."""
-        letters = {
-            address: (
-                say(project.language, "surveys.mail_subject", name=project.name),
-                say(
-                    project.language,
-                    "surveys.mail_text",
-                    name=project.name,
-                    link=self._postman.link(path),
-                ),
-            )
-            for address, path in paths.items()
-            if "@" in address
-        }
-        try:
-            return self._postman.deliver(letters)
-        except (smtplib.SMTPException, OSError):
-            log.exception("survey links could not be mailed")
-            return frozenset()
+    def _by_mail(self, address: str) -> MailState | None:
+        return MailState.WAITING if self._mail.delivers and "@" in address else None
 
     def _note(
         self,

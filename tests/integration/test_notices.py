@@ -256,9 +256,35 @@ def test_a_duty_that_fails_is_noted_and_stops_no_other(world: World, hours: Hour
         assert "ZeroDivisionError" in (work.duties.error("broken") or "")
         assert work.duties.error("sound") is None
     hours.on(hours=1)
-    assert service.run_due() == ("broken", "sound")
+    assert service.run_due() == ("broken", "sound")  # a new period
     with pytest.raises(ValueError, match="sound"):
         service.register(Duty("sound", timedelta(hours=1), done.append))
+
+
+def test_a_duty_that_failed_is_tried_again_after_waits_that_grow(
+    world: World, hours: Hours
+) -> None:
+    tried: list[datetime] = []
+
+    def come_late(now: datetime) -> None:
+        tried.append(now)
+        if len(tried) < 4:
+            raise OSError("no answer")
+
+    two = [DutyService(world.services.database, hours) for _ in range(2)]
+    for service in two:
+        service.register(Duty("post", timedelta(days=1), come_late))
+    assert [service.run_due() for service in two] == [("post",), ()]
+    for minutes in (1, 4, 16):
+        hours.on(minutes=minutes - 0.1)
+        assert [service.run_due() for service in two] == [(), ()]
+        hours.on(minutes=0.1)
+        assert [service.run_due() for service in two] == [("post",), ()]
+    hours.on(hours=2)
+    assert two[0].run_due() == ()  # it went well at last
+    hours.on(days=1)
+    assert two[0].run_due() == ("post",)
+    assert len(tried) == 5
 
 
 def test_the_worker_does_what_is_due(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
 
 from archive.persistence.tables.columns import ID, JsonText, Utc, metadata
 
@@ -32,4 +32,5 @@ duties = Table(
     Column("started_at", Utc, nullable=False),
     Column("finished_at", Utc),
     Column("error", Text),
+    Column("tries", Integer, nullable=False, server_default="0"),
 )

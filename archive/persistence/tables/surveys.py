@@ -26,10 +26,12 @@ survey_invitations = Table(
     Column("id", ID, primary_key=True),
     Column("survey_id", ID, ForeignKey("surveys.id"), nullable=False, index=True),
     Column("address", Text, nullable=False),
-    # The link itself is nowhere kept: whoever reads the database cannot answer for a client.
+    # The link itself is not kept here: whoever reads the database cannot answer for a client.
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("created_at", Utc, nullable=False),
     Column("revoked_at", Utc),
     Column("answered_at", Utc),
     Column("answers", JsonText),
+    Column("mail", String(8)),
+    Column("mailed_at", Utc),
 )

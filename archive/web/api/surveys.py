@@ -62,12 +62,17 @@ class QuestionAnswer(Answer):
 
 
 class InvitationAnswer(Answer):
-    """Somebody who was asked; the link itself is nowhere kept."""
+    """Somebody who was asked; the link itself is not told again.
+
+    `mail`: what became of the letter with the link, null where none is sent; `mailed_at` since when.
+    """
 
     id: str
     address: str
     state: Literal["waiting", "answered", "revoked"]
     created_at: datetime
+    mail: Literal["waiting", "sent", "failed"] | None
+    mailed_at: datetime | None
 
     @classmethod
     def of(cls, invitation: Invitation) -> InvitationAnswer:
@@ -77,6 +82,8 @@ class InvitationAnswer(Answer):
                 "address": invitation.address,
                 "state": invitation.state,
                 "created_at": invitation.created_at,
+                "mail": invitation.mail,
+                "mailed_at": invitation.mailed_at,
             }
         )
 
@@ -128,7 +135,7 @@ class SurveyAnswer(Answer):
 
 
 class LinkAnswer(Answer):
-    """A link for one person, shown this once. `mailed`: the mail server took it."""
+    """A link for one person, shown this once. `mailed`: a letter with it waits to be sent."""
 
     address: str
     path: str
@@ -197,6 +204,17 @@ def invite(survey_id: str, body: AddressesBody) -> LinksAnswer:
 def revoke(survey_id: str, invitation_id: str) -> None:
     """End a link that was not used."""
     services().surveys.revoke(principal(), survey_id, invitation_id)
+
+
+@resource.route(
+    "POST",
+    "/surveys/<survey_id>/invitations/<invitation_id>/mail",
+    signed_in,
+    Contract(InvitationAnswer, 202, body=Empty, errors=ERRORS),
+)
+def mail(survey_id: str, invitation_id: str) -> InvitationAnswer:
+    """Have a letter tried anew that could not be sent."""
+    return InvitationAnswer.of(services().surveys.mail_again(principal(), survey_id, invitation_id))
 
 
 @resource.route(

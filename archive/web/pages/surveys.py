@@ -24,6 +24,7 @@ POLICIES: Mapping[str, Policy] = {
     "create": signed_in,
     "invite": signed_in,
     "revoke": signed_in,
+    "mail": signed_in,
     "close": signed_in,
     "questions": public,
     "answer": public,
@@ -65,6 +66,14 @@ def revoke(code: str, survey_id: str, invitation_id: str) -> AnyResponse:
     """End a link that was not used."""
     services().surveys.revoke(principal(), survey_id, invitation_id)
     leave_notice("ok", "ui_surveys.revoked")
+    return redirect(url_for("surveys.show", code=code), 303)
+
+
+@blueprint.post("/projects/<code>/surveys/<survey_id>/invitations/<invitation_id>/mail")
+def mail(code: str, survey_id: str, invitation_id: str) -> AnyResponse:
+    """Have a letter tried anew that could not be sent."""
+    services().surveys.mail_again(principal(), survey_id, invitation_id)
+    leave_notice("ok", "ui_surveys.mail_tried")
     return redirect(url_for("surveys.show", code=code), 303)
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.domain.surveys import Invitation, MailState
 from archive.services.surveys import SurveyView
 from archive.web.presenters.marks import Mark, counted, moment
 from archive.wording import say
 
 _TONES = {"answered": ("ok", "tick"), "waiting": ("", "clock"), "revoked": ("", "cross")}
+
+_LETTERS = {
+    MailState.WAITING: ("", "clock"),
+    MailState.SENT: ("ok", "mail"),
+    MailState.FAILED: ("bad", "cross"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,8 @@ class AskedRow:
     address: str
     mark: Mark
     waiting: bool
+    letter: Mark | None
+    failed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +93,24 @@ def _part(view: SurveyView, language: str) -> SurveyPart:
             for score in summary.scores
         ),
         words=tuple((part.question.text, part.said) for part in summary.words if part.said),
-        asked=tuple(
-            AskedRow(
-                asked.id,
-                asked.address,
-                Mark(
-                    asked.state,
-                    say(language, f"ui_surveys.asked_{asked.state}"),
-                    *_TONES[asked.state],
-                ),
-                asked.state == "waiting",
-            )
-            for asked in view.invitations
-        ),
+        asked=tuple(_asked(asked, language) for asked in view.invitations),
         document=view.document or "",
+    )
+
+
+def _asked(asked: Invitation, language: str) -> AskedRow:
+    waiting = asked.state == "waiting"
+    said = say(language, f"ui_surveys.asked_{asked.state}")
+    letter = None
+    if asked.mail is not None and (waiting or asked.mail is MailState.SENT):
+        at = moment(asked.mailed_at) if asked.mailed_at else ""
+        words = say(language, f"ui_surveys.mail_{asked.mail.value}", at=at)
+        letter = Mark(asked.mail.value, words, *_LETTERS[asked.mail])
+    return AskedRow(
+        asked.id,
+        asked.address,
+        Mark(asked.state, said, *_TONES[asked.state]),
+        waiting,
+        letter,
+        waiting and asked.mail is MailState.FAILED,
     )

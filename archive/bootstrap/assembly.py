@@ -1,0 +1,233 @@
+"""Every use case of one archive, put together from its subjects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from archive.blobs import LocalBlobStore
+from archive.bootstrap.closing import closing_of
+from archive.bootstrap.ground import ground_of
+from archive.bootstrap.learning import learning_of
+from archive.bootstrap.taking_in import taking_in
+from archive.bootstrap.telling import telling_of
+from archive.extraction.ocr import Recogniser
+from archive.extraction.reader import Reader
+from archive.persistence.database import Database
+from archive.services.absorption import AbsorptionService
+from archive.services.access_review import AccessReviewService
+from archive.services.accounts import AccountService, SessionLimits
+from archive.services.analysis import AnalysisService
+from archive.services.batch_acts import BatchActService
+from archive.services.calendar_feeds import CalendarFeedService
+from archive.services.clauses import ClauseService
+from archive.services.closeout import CloseoutService
+from archive.services.closing import ClosingService
+from archive.services.closing_list import ClosingListService
+from archive.services.dashboard import DashboardService
+from archive.services.demo import DemoService
+from archive.services.demo_knowledge import DemoKnowledge
+from archive.services.documents import DocumentService
+from archive.services.duties import DutyService
+from archive.services.feedback_actions import FeedbackActions
+from archive.services.filing import FilingService
+from archive.services.handed_lessons import HandedLessonService
+from archive.services.holding import HoldingService
+from archive.services.identifiers import Clock, now_utc
+from archive.services.improvements import ImprovementService
+from archive.services.indexing import IndexingService
+from archive.services.intake import IntakeService
+from archive.services.jobs import JobService
+from archive.services.lessons import LessonService
+from archive.services.member_names import MemberNameService
+from archive.services.money import MoneyService
+from archive.services.names import NameService
+from archive.services.notices import NoticeService
+from archive.services.operation import OperationService
+from archive.services.packages import PackageService
+from archive.services.paper_register import PaperRegisterService
+from archive.services.passwords import Passwords
+from archive.services.projects import ProjectService
+from archive.services.reading_paths import ReadingPathService
+from archive.services.review_approval import ReviewApproval
+from archive.services.review_desk import ReviewDesk
+from archive.services.reviews import ReviewService
+from archive.services.rule_exceptions import ExceptionService
+from archive.services.rule_trials import RuleTrialService
+from archive.services.rules import RuleService
+from archive.services.saved_searches import SavedSearchService
+from archive.services.search import SearchService
+from archive.services.similar import SimilarService
+from archive.services.starting import StartingService
+from archive.services.survey_mail import SurveyMail
+from archive.services.surveys import SurveyService
+from archive.services.tokens import TokenService
+from archive.services.uploads import UploadService
+from archive.services.waiting_work import WaitingWorkService
+from archive.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every use case of one archive. `close` gives processes, files and connections back."""
+
+    settings: Settings
+    secret_key: bytes
+    accounts: AccountService
+    tokens: TokenService
+    projects: ProjectService
+    names: NameService
+    rules: RuleService
+    rule_trials: RuleTrialService
+    holding: HoldingService
+    exceptions: ExceptionService
+    intake: IntakeService
+    uploads: UploadService
+    analysis: AnalysisService
+    absorption: AbsorptionService
+    filing: FilingService
+    batch_acts: BatchActService
+    member_names: MemberNameService
+    documents: DocumentService
+    search: SearchService
+    saved_searches: SavedSearchService
+    similar: SimilarService
+    indexing: IndexingService
+    reviews: ReviewService
+    review_desk: ReviewDesk
+    feedback_actions: FeedbackActions
+    review_approval: ReviewApproval
+    lessons: LessonService
+    money: MoneyService
+    surveys: SurveyService
+    survey_mail: SurveyMail
+    reading_paths: ReadingPathService
+    improvements: ImprovementService
+    dashboard: DashboardService
+    waiting_work: WaitingWorkService
+    handed: HandedLessonService
+    starting: StartingService
+    closeout: CloseoutService
+    closing: ClosingService
+    calendar_feeds: CalendarFeedService
+    clauses: ClauseService
+    access_review: AccessReviewService
+    closing_list: ClosingListService
+    papers: PaperRegisterService
+    packages: PackageService
+    jobs: JobService
+    notices: NoticeService
+    duties: DutyService
+    operation: OperationService
+    demo: DemoService
+    blobs: LocalBlobStore
+    database: Database
+    reader: Reader
+    recogniser: Recogniser
+
+    def close(self) -> None:
+        """Stop the readers' processes and close the database."""
+        self.reader.close()
+        self.recogniser.close()
+        self.database.close()
+
+
+def build_services(
+    settings: Settings,
+    *,
+    passwords: Passwords | None = None,
+    reader: Reader | None = None,
+    clock: Clock = now_utc,
+) -> Services:
+    """Open the archive in `settings.data`, making and migrating what is not there yet.
+
+    Tests give cheap `passwords` and a `reader` that several archives share.
+    """
+    ground = ground_of(settings, reader, clock)
+    database = ground.database
+    telling = telling_of(ground)
+    files = taking_in(ground, telling.notices)
+    learning = learning_of(ground)
+    close = closing_of(ground, telling, learning.reviews)
+    telling.daily_letters(ground)
+    sessions = SessionLimits(
+        timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    )
+    accounts = AccountService(database, passwords or Passwords(), sessions, clock)
+    projects = ProjectService(database, ground.book.rules, settings.default_language, clock)
+    demo = DemoService(
+        ground.data,
+        database,
+        accounts,
+        projects,
+        files.intake,
+        files.filing,
+        learning.reviews,
+        DemoKnowledge(
+            projects,
+            learning.reviews,
+            learning.review_approval,
+            learning.lessons,
+            learning.reading_paths,
+            learning.handed,
+        ),
+    )
+    return Services(
+        settings=settings,
+        secret_key=ground.key,
+        accounts=accounts,
+        tokens=TokenService(database, timedelta(days=settings.token_days), clock),
+        projects=projects,
+        names=files.names,
+        rules=files.rules,
+        rule_trials=files.rule_trials,
+        holding=files.holding,
+        exceptions=files.exceptions,
+        intake=files.intake,
+        uploads=files.uploads,
+        analysis=files.analysis,
+        absorption=files.absorption,
+        filing=files.filing,
+        batch_acts=files.batch_acts,
+        member_names=files.member_names,
+        documents=files.documents,
+        search=SearchService(database, ground.index),
+        saved_searches=telling.saved_searches,
+        similar=SimilarService(database, ground.index, files.documents, learning.lessons),
+        indexing=IndexingService(database, ground.index, clock),
+        reviews=learning.reviews,
+        review_desk=learning.review_desk,
+        feedback_actions=learning.feedback_actions,
+        review_approval=learning.review_approval,
+        lessons=learning.lessons,
+        money=close.money,
+        surveys=close.surveys,
+        survey_mail=close.survey_mail,
+        reading_paths=learning.reading_paths,
+        improvements=learning.improvements,
+        dashboard=DashboardService(database, close.closeout, clock),
+        waiting_work=WaitingWorkService(
+            database, files.holding, close.closeout, learning.lessons, telling.notices, clock
+        ),
+        handed=learning.handed,
+        starting=StartingService(database, files.documents, ground.assessor, clock),
+        closeout=close.closeout,
+        closing=close.closing,
+        calendar_feeds=close.calendar_feeds,
+        clauses=close.clauses,
+        access_review=close.access_review,
+        closing_list=close.closing_list,
+        papers=close.papers,
+        packages=PackageService(database, ground.blobs, clock),
+        jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
+        notices=telling.notices,
+        duties=telling.duties,
+        operation=OperationService(
+            database, ground.blobs, ground.index, ground.reader, ground.recogniser, ground.book
+        ),
+        demo=demo,
+        blobs=ground.blobs,
+        database=database,
+        reader=ground.reader,
+        recogniser=ground.recogniser,
+    )
