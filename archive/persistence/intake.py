@@ -206,6 +206,15 @@ class IntakeRepository:
         query = select(items).where(items.c.parent_id == item_id).order_by(items.c.ordinal)
         return tuple(map(item_of_row, self._connection.execute(query).mappings()))
 
+    def containers_of(self, batch_id: str) -> tuple[Item, ...]:
+        """The items of a batch that were unpacked, in the order they came."""
+        inside = select(items.c.parent_id).where(
+            items.c.batch_id == batch_id, items.c.parent_id.is_not(None)
+        )
+        query = select(items).where(items.c.batch_id == batch_id, items.c.id.in_(inside))
+        rows = self._connection.execute(query.order_by(items.c.ordinal)).mappings()
+        return tuple(map(item_of_row, rows))
+
     def texts_of(self, reading_id: str) -> str:
         """An item's text, one segment a line."""
         query = (

@@ -30,7 +30,7 @@ from archive.services.intake import shown_path
 from archive.services.item_changes import UNREAD
 from archive.services.jobs import ANALYSE, ASSEMBLE, RECOGNISE
 from archive.services.lessons_of_filing import FIRST, learned_about
-from archive.services.member_names import encoding_of
+from archive.services.member_names import with_known_names
 from archive.services.twins import remember, unflagged_copies, with_duplicate, with_similar
 from archive.services.understood import (
     CONTAINERS,
@@ -225,13 +225,10 @@ class AnalysisService:
                 return
             for child in children:
                 work.intake.know_blob(child.sha256, child.size, now)
+            read_so_far = replace(_read_item(current, extracted), state=ItemState.ANALYSING)
+            read_so_far, children = with_known_names(work, read_so_far, children)
             work.intake.add_items(children)
             work.jobs.add(*ANALYSE, [child.id for child in children], now)
-            read_so_far = replace(
-                _read_item(current, extracted),
-                state=ItemState.ANALYSING,
-                name_encoding=encoding_of(children),
-            )
             work.readings.add(read_so_far.reading or "", item.sha256, extracted, now)
             work.intake.replace_item(read_so_far)
             if waits_for is not None:

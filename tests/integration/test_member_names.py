@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from archive.domain.access import ProjectRole
 from archive.domain.documents import Level
 from archive.extraction.member_names import fitting, guessed, spelled
+from archive.services.member_names import with_known_names
 from tests.support.world import World, open_world
 
 PIER = "PIER-26"
@@ -195,3 +197,59 @@ def test_the_likeliest_fits_and_stands_first() -> None:
     assert [spelled(one, "big5hkscs") for one in raw] == list(NAMES)
     assert "utf-8" not in fitting(raw)
     assert fitting(["é.txt".encode()])[0] == "utf-8"
+
+
+def two_dropped(world: World) -> tuple[str, str, str]:
+    """Two archives of one upload whose names a guess reads wrongly: GBK bytes that fit Big5 better."""
+    intake, lin = world.services.intake, world.as_("lin")
+    batch = intake.open_batch(lin, PIER).id
+    ids = [
+        intake.receive(lin, batch, io.BytesIO(packed("big5hkscs", names)), name).id
+        for name, names in (("one.zip", NAMES), ("two.zip", {"碼頭/纜繩清單.txt": "纜繩清單"}))
+    ]
+    world.drain()
+    return batch, ids[0], ids[1]
+
+
+def test_a_choice_is_proposed_for_the_other_archives_of_the_upload(world: World) -> None:
+    batch, one, two = two_dropped(world)
+    choose(world, batch, one, "gb18030")
+    world.drain()
+    carried = names_of(world, batch, two)
+    assert (carried["encoding"], carried["confirmed"]) == ("gb18030", False)
+    wrong = "碼頭/纜繩清單.txt".encode("big5hkscs").decode("gb18030", "replace")
+    assert f"two.zip/{wrong}" in paths(world, batch)
+    late = world.services.intake.receive(
+        world.as_("lin"),
+        batch,
+        io.BytesIO(packed("big5hkscs", {"浮標/清單.txt": "清單"})),
+        "late.zip",
+    ).id
+    world.drain()
+    assert names_of(world, batch, late)["encoding"] == "gb18030"
+    assert world.call("lin", "GET", f"/batches/{batch}").get_json()["state"] == "ready"
+
+
+def test_what_somebody_confirmed_of_an_archive_stays_when_another_is_chosen(world: World) -> None:
+    batch, one, two = two_dropped(world)
+    choose(world, batch, two, "big5hkscs")
+    choose(world, batch, one, "gb18030")
+    world.drain()
+    kept = names_of(world, batch, two)
+    assert (kept["encoding"], kept["confirmed"]) == ("big5hkscs", True)
+    assert "two.zip/碼頭/纜繩清單.txt" in paths(world, batch)
+
+
+def test_reading_an_archive_again_keeps_the_choice(world: World) -> None:
+    batch, item = dropped(world, packed("big5hkscs"))
+    choose(world, batch, item, "gb18030")
+    world.drain()
+    chosen = paths(world, batch)
+    with world.services.database.write() as work:
+        container = work.intake.item(item)
+        assert container is not None
+        children = work.intake.children_of(item)
+        fresh = [replace(child, path=child.path, raw_path=child.raw_path) for child in children]
+        again, named = with_known_names(work, container, fresh)
+    assert (again.name_encoding, again.names_confirmed) == ("gb18030", True)
+    assert sorted(child.path for child in named) == chosen
