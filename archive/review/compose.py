@@ -32,7 +32,13 @@ from archive.review.contracts import Contract, contracts_of
 from archive.review.contradictions import Known, contradictions_in
 from archive.review.cost import Cost, Total, cost_of
 from archive.review.deliveries import Delivery, Promised, deliveries_of
-from archive.review.findings import clash_part, document_names, gap_part, requirement_part
+from archive.review.findings import (
+    clash_part,
+    document_names,
+    gap_part,
+    requirement_part,
+    said_with_cause,
+)
 from archive.review.gaps import gaps_in, is_report_series, requirements_of
 from archive.review.lessons import lessons_of
 from archive.review.metrics import Metric, metrics_of
@@ -74,7 +80,9 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
         "contracts": [contract_part(c, d) for c, d in zip(contracts, deliveries, strict=True)],
         "satisfaction": satisfaction_part(satisfaction),
         "successes": [statement(lesson.text, lesson.evidence) for lesson in good],
-        "shortcomings": [statement(lesson.text, lesson.evidence) for lesson in bad],
+        "shortcomings": [
+            statement(said_with_cause(lesson, language), lesson.evidence) for lesson in bad
+        ],
         "actions": [action_part(action) for action in actions_of(papers)],
         "inconsistencies": [
             clash_part(c, names, language) for c in contradictions_in(papers, known)

@@ -12,6 +12,7 @@ from archive.review.claims import Claim
 from archive.review.clashes import Clash
 from archive.review.content import discreet
 from archive.review.gaps import NONE_FILED, Requirement
+from archive.review.learned import Lesson
 from archive.review.missing import Gap
 from archive.review.papers import Papers
 from archive.wording import say
@@ -28,6 +29,14 @@ def document_names(papers: Papers) -> dict[str, str]:
         else p.source.name
         for p in papers
     }
+
+
+def said_with_cause(lesson: Lesson, language: str) -> str:
+    """What went wrong, with the cause its paper gives for it."""
+    if not lesson.cause:
+        return lesson.text
+    message = Message("review.with_cause", {"what": lesson.text, "cause": lesson.cause})
+    return say(language, message)
 
 
 def clash_part(clash: Clash, names: Mapping[str, str], language: str) -> Json:

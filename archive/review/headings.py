@@ -125,5 +125,6 @@ def title_headings(segments: Sequence[Segment]) -> frozenset[str]:
     levels = [s.level for s in segments if s.kind is SegmentKind.HEADING]
     above_all = len(levels) > 1 and levels.count(opening.level) == 1
     if above_all or words.DOCUMENT_KIND.within(opening.text):
-        return frozenset({opening.text})
+        # the path of headings has single spaces where a title may have wide ones
+        return frozenset({opening.text, " ".join(opening.text.split())})
     return frozenset()

@@ -68,4 +68,6 @@ def heading_topic(heading: str) -> Topic:
         return Topic.BAD
     if good:
         return Topic.GOOD
+    if words.EXPERIENCE.within(heading):
+        return Topic.MIXED
     return next((topic for topic, wanted in _ORDER if wanted.within(heading)), Topic.OTHER)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.domain.segments import SegmentKind
+from archive.domain.segments import Segment, SegmentKind
 from archive.review.citations import Evidence, Span
 from archive.review.headings import Headings
 from archive.review.sources import Source
@@ -75,7 +75,7 @@ class Passage:
 # ------------------------------------------------------------------ paragraphs
 def paragraphs_of(source: Source) -> list[Passage]:
     """The paragraphs and list items of the body, in order, wrapped lines joined."""
-    widest = _widest_line(source)
+    widest, edges = _widest_line(source), _right_edges(source)
     paragraphs: list[Passage] = []
     headings = Headings(
         frozenset(
@@ -90,7 +90,7 @@ def paragraphs_of(source: Source) -> list[Passage]:
             continue
         if segment.kind not in _PROSE:
             continue
-        for start, line in _lines(segment.text):
+        for start, line in _drawn_lines(segment, edges):
             if _is_page_furniture(line):
                 continue
             if headings.take(line, segment):
@@ -116,6 +116,49 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         if stripped:
             yield position + line.index(stripped), stripped
         position += len(line) + 1
+
+
+def _drawn_lines(segment: Segment, edges: Mapping[int, float]) -> Iterator[tuple[int, str]]:
+    """The lines of a segment; a line of a page that ends well before the margin ends its item.
+
+    Items without a mark of their own are told apart on the page by nothing else.
+    """
+    edge = edges.get(segment.place.page or 0)
+    if edge is None or len(segment.lines) < _SEVERAL or "\n" in segment.text:
+        yield from _lines(segment.text)
+        return
+    start = 0
+    for line in segment.lines:
+        short = line.box[2] < line.box[0] + _FULL * (edge - line.box[0])
+        if short or line is segment.lines[-1]:
+            end = line.end if short else len(segment.text)
+            yield from ((start + at, text) for at, text in _lines(segment.text[start:end]))
+            start = end
+    yield from ((start + at, text) for at, text in _lines(segment.text[start:]))
+
+
+_SEVERAL = 2
+_FULL = 0.75
+
+
+def _right_edges(source: Source) -> dict[int, float]:
+    """How far to the right a full line reaches, for each page in one column."""
+    drawn: dict[int, list[tuple[float, float]]] = {}
+    for segment in source.segments:
+        if segment.kind in _PROSE and segment.place.page is not None:
+            drawn.setdefault(segment.place.page, []).extend(
+                (line.box[0], line.box[2]) for line in segment.lines
+            )
+    single = {
+        page: max(right for _, right in lines)
+        for page, lines in drawn.items()
+        if lines and max(left for left, _ in lines) <= _LEFT_HALF
+    }
+    edge = max(single.values(), default=0.0)
+    return dict.fromkeys(single, edge)
+
+
+_LEFT_HALF = 0.35
 
 
 def _width(text: str) -> int:
@@ -202,11 +245,31 @@ _INLINE = re.compile(
 
 def inline_items(passage: Passage) -> list[Passage]:
     """The items of "1、…；2、…" in one paragraph; the passage itself where it holds no such list."""
-    marks = list(_INLINE.finditer(passage.text))
+    marks = _in_sequence(list(_INLINE.finditer(passage.text)))
     if len(marks) < 2 or marks[0].start() > 0:
         return [passage]
     edges = [mark.start() for mark in marks] + [len(passage.text)]
     return [passage.cut(a, b) for a, b in pairwise(edges)]
+
+
+_HAN_DIGITS = "一二三四五六七八九十"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def _in_sequence(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The marks that count on from the first one: "(should be 21)." is no item of a list."""
+    kept: list[re.Match[str]] = []
+    for mark in marks:
+        if not kept or _number_of(mark) == _number_of(kept[-1]) + 1:
+            kept.append(mark)
+    return kept
+
+
+def _number_of(mark: re.Match[str]) -> int:
+    written = next(group for group in mark.groups() if group).strip("第，,、")
+    if written in _CIRCLED:
+        return _CIRCLED.index(written) + 1
+    return _HAN_DIGITS.index(written) + 1 if written in _HAN_DIGITS else int(written)
 
 
 _LEADING_MARK = re.compile(

@@ -13,13 +13,34 @@ _NEGATED_PRAISE = word_list("polarity.negated_praise")
 _BUT = re.compile(
     r"但是?|可是|不过|不過|只是|然而|惟|唯|\b(?:but|however|although|though|yet)\b", re.IGNORECASE
 )
+_LESS_OF = re.compile(
+    r"(?:降低?了?|减少了?|少了|压低了?|杜绝了?|避免了?|免去了?|省去了?|不用|不必|无需)[^，。；、]{0,4}?"
+    rf"(?:{_COMPLAINT.pattern.pattern})"
+    r"|\b(?:cut|reduced?|fewer|avoid(?:s|ed)?|halved?|no more|without(?: a| any)?)\s+(?:the |our )?(?:[a-z]+ )?"
+    rf"(?:{_COMPLAINT.pattern.pattern})"
+)
+"""降了退貨, fewer complaints: less of something bad is good."""
+_COUNT = r"[\d一二两三四五六七八九十百半]+(?:多|几)?个?"
+_LENGTH = r"(?:小时|钟头|分钟|天|日|周|星期|礼拜|月)"
+_COUNTED = r"(?:\d+|an?|two|three|four|five|six|ten)"
+_UNITS = r"(?:hour|minute|day|week|month)s?"
+_WAITED = re.compile(
+    rf"(?:等|候|排|站|晒|塞)[了咗]?(?:[车位人队]\S{{0,2}})?(?:近|约|大约|足足|成)?{_COUNT}{_LENGTH}"
+    rf"|(?:晚|迟|拖|慢)[了咗]?(?:近|约)?{_COUNT}{_LENGTH}"
+    rf"|\b(?:waited|queued|stood)\s+(?:for\s+)?(?:about |nearly |over |almost )?{_COUNTED}\s+{_UNITS}"
+    rf"|\b{_COUNTED}\s+{_UNITS}\s+(?:late|behind)"
+)
+"""How long one waited, how late something was."""
 
 
 def tone_of(text: str) -> str:
     """positive, negative, mixed or neutral."""
-    plain = folded(text)
-    praise = _PRAISE.count(_NEGATED_PRAISE.without(plain))
+    folded_text = folded(text)
+    plain = _LESS_OF.sub(" ", folded_text)
+    eased = plain != folded_text
+    praise = _PRAISE.count(_NEGATED_PRAISE.without(plain)) + eased
     complaint = _COMPLAINT.count(_NEGATED_COMPLAINT.without(plain)) + _NEGATED_PRAISE.count(plain)
+    complaint += sum(1 for _ in _WAITED.finditer(plain))
     if praise and complaint:
         if _BUT.search(plain):
             return "mixed"

@@ -1,0 +1,38 @@
+"""One thing that went well or did not, as a paper tells it, with its cause where one is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archive.review.citations import Evidence
+from archive.review.papers import Paper
+
+SHORTEST, LONGEST = 5, 320
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """In the document's words; `cause` is empty where the paper gives none."""
+
+    text: str
+    good: bool
+    paper: Paper
+    evidence: Evidence
+    cause: str = ""
+
+
+_CAUSE = re.compile(
+    r"[\s。；;，,.（(]*(?:←|<-|⇐|\b(?:root )?causes?\s*[:：]|\bbecause\s*[:：]|\bwhy\s*[:：]"
+    r"|(?:主要|根本)?(?:原因|成因|肇因|根因)\s*(?:[:：]|是|在於|在于))\s*",
+    re.IGNORECASE,
+)
+
+
+def with_cause(text: str) -> tuple[str, str]:
+    """(what happened, why), where the sentence itself marks its cause: "… ← no checklist", "… Cause: …"."""
+    mark = _CAUSE.search(text)
+    if mark is None or mark.start() < SHORTEST:
+        return text, ""
+    what, why = text[: mark.start()].rstrip(), text[mark.end() :].strip(" 。.）)")
+    return (what, why) if why else (text, "")
