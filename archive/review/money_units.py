@@ -28,12 +28,35 @@ def money_unit(table: Table, column: int | None) -> ColumnUnit:
     own = column_unit(heading, table.caption)
     if own.scale != 1 or own.currency or own.unit or column is None:
         return own
+    if (above := _named_above(table)) is not None:
+        return above
     named = _named_in(table.source, table.segment)
     if named is None:
         return own
     unit, largest = named
     figures = [abs(q.value) for cell in table.values(column) for q in find_quantities(cell)[:1]]
     return unit if figures and max(figures) <= largest else own
+
+
+_IN_TITLE = re.compile(
+    r"[(（](?:(?:单位|單位|units?)\s*[:：]?\s*)?(?:人民[币幣]|新?[臺台][币幣]|港[币幣]|RMB|CNY|TWD|NTD|HKD)?\s*"
+    r"(?:[十百千]?[万萬]|[億亿]|[千仟])[元圓圆]?(?:[，,、;；][^()（）]{0,10})?[)）]"
+    r"|[(（](?:[A-Z]{0,3}[$£€¥]\s?(?:k|K|m|M|'000|000s?)|in thousands|thousands)(?:[,;][^()（）]{0,14})?[)）]"
+)
+"""A title that ends in its unit: 結算（萬元，含稅）, Reconciliation (£k, ex VAT)."""
+
+
+def _named_above(table: Table) -> ColumnUnit | None:
+    """The unit in brackets of the titles right above a table, on its own sheet."""
+    segments = table.source.segments
+    sheet = segments[table.segment].place.sheet
+    for ordinal in range(table.segment - 1, max(-1, table.segment - 4), -1):
+        above = segments[ordinal]
+        if above.kind is SegmentKind.TABLE or above.place.sheet != sheet:
+            return None
+        if named := _IN_TITLE.search(above.text[:120]):
+            return column_unit(named.group())
+    return None
 
 
 def _named_in(source: Source, but: int) -> tuple[ColumnUnit, Decimal] | None:

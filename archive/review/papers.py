@@ -23,6 +23,7 @@ from archive.review.outline import Topic, heading_topic
 from archive.review.passages import Part, Passage, paragraphs_of, sentences_of
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.sources import ReviewedProject, Source
+from archive.review.summed_columns import with_whole
 from archive.review.table_reading import tables_of
 from archive.review.tables import Table
 from archive.review.vocabulary import COST_HEADING
@@ -74,7 +75,11 @@ class Paper:
         """Every table, those in lines of text included."""
         found = (*tables_of(self.source), *line_tables(self.source))
         summed = (with_sums(table) for table in found)
-        return tuple(with_pair(table, money=self._is_of_money(table)) for table in summed)
+        return tuple(self._with_sides(table) for table in summed)
+
+    def _with_sides(self, table: Table) -> Table:
+        money = self._is_of_money(table)
+        return with_pair(with_whole(table) if money else table, money=money)
 
     def _is_of_money(self, table: Table) -> bool:
         above = table.about[-1] if table.about else self.source.title

@@ -188,7 +188,7 @@ def _is_second_line(first: Row, second: Row) -> bool:
     filled = [cell for cell in second.cells if cell.strip()]
     if not merged or len(filled) < 2:
         return False
-    if _fills_gaps(cells, second):
+    if _fills_gaps(cells, second) or _splits_a_group(cells, second):
         return True
     if any(is_figure(cell) or holds_date(cell) or len(cell) > _LONGEST_HEADING for cell in filled):
         return False
@@ -212,6 +212,20 @@ def _fills_gaps(cells: Sequence[str], second: Row) -> bool:
     told = all(len(cell) <= 12 and _PERIOD.fullmatch(cell) for cell in filled)
     periods = sum(any(map(str.isdigit, cell)) for cell in filled)
     return told and periods >= 2 and len(gaps) >= 2 and len(alone) >= 2 and alone[0] == 0
+
+
+def _splits_a_group(cells: Sequence[str], second: Row) -> bool:
+    """Words below one merged heading only (預算 over 主合約, 追加), nothing below all the others."""
+    below = [n for n, cell in enumerate(second.cells) if cell.strip()]
+    if below != list(range(below[0], below[-1] + 1)) or below[0] == 0:
+        return False
+    group = {cells[n] for n in below if n < len(cells)} - {""}
+    worded = all(
+        len(second.cell(n)) <= _LONGEST_HEADING and not any(map(str.isdigit, second.cell(n)))
+        for n in below
+    )
+    others = [n for n, cell in enumerate(cells) if cell and n not in below]
+    return worded and len(group) == 1 and bool(side_of(next(iter(group)))) and len(others) >= 2
 
 
 def _merged(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:

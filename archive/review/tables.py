@@ -46,6 +46,8 @@ class Table:
     segment: int = 0
     pair: tuple[int, int] | None = None
     """The columns of planned and actual where figures, not words, told them (see `column_pairs`)."""
+    summed: tuple[int, ...] = ()
+    """Columns that no document has: sums of others of the same row (see `summed_columns`)."""
 
     @property
     def caption(self) -> str:
@@ -225,6 +227,8 @@ def is_total(row: Row, name_column: int) -> bool:
 def _says_total(name: str) -> bool:
     if 0 < len(name) <= 30 and words.SUBTOTAL.pattern.match(folded(name)):
         return True  # Sub-total media: the sum of a part, whatever the part is called
+    if _NET_OR_GROSS.fullmatch(folded(name).strip()):
+        return True
     if not name or len(name) > 30 or not (words.TOTAL.within(name) or words.SUBTOTAL.within(name)):
         return False
     rest = words.SUBTOTAL.without(words.TOTAL.without(name))
@@ -234,6 +238,11 @@ def _says_total(name: str) -> bool:
         )
         <= 4
     )
+
+
+_NET_OR_GROSS = re.compile(
+    r"(?:net|gross)(?: amount| sum)?|(?:未|不含|含)税(?:金额|价|额)?|(?:excl?|incl?)\.?(?:uding)? (?:vat|gst|tax)"
+)
 
 
 def is_subtotal(row: Row, name_column: int) -> bool:

@@ -69,8 +69,17 @@ def _is_confirmed(budget: Quantity, spent: Quantity, figures: Sequence[Quantity]
 
 
 def _of_the_whole(lead: str) -> bool:
-    """Nothing but words of the whole and of budgets leads to the figures: no line, no part."""
+    """Nothing but words of the whole and of budgets leads to the figures: no line, no part.
+
+    A word more may stand there, but not as a name before a colon (場地：預算).
+    """
+    name, colon, _ = lead.replace("：", ":").partition(":")
+    allowed = 0 if colon and _others(name) else 1
+    return _others(lead) <= allowed
+
+
+def _others(lead: str) -> int:
+    """How many words more there are; two Chinese characters count as one."""
     rest = _WHOLE.without(_BUDGET.without(_SPENT.without(words.TOTAL.without(lead))))
-    han = re.sub(r"[^一-鿿]", "", rest)
-    latin = re.findall(r"[a-z]{3,}", rest)
-    return len(han) <= 2 and len(latin) <= 1
+    han = len(re.sub(r"[^一-鿿]", "", rest))
+    return max(-(-han // 2), len(re.findall(r"[a-z]{3,}", rest)))

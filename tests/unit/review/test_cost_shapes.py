@@ -1,0 +1,147 @@
+"""Settlements in shapes that split a side over columns, sheets or lines of text; one document each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from archive.review.content import cost_part
+from archive.review.cost import Cost, cost_of
+from archive.review.papers import sort_papers
+from tests.support.review_sources import Block, items, project, sheet, source, table, text
+
+Figures = tuple[int | str, int | str]
+
+
+def cost(*blocks: Block, class_key: str = "settlement") -> Cost:
+    papers = [source(class_key, "paper", "2026-06-30", *blocks)]
+    return cost_of(sort_papers(project("T9", "x", "y", "en"), papers))
+
+
+def totals(found: Cost) -> list[Decimal | None]:
+    return [total.value if total else None for total in (found.budget, found.actual)]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "whole", "lines"),
+    [
+        pytest.param(
+            [
+                table(
+                    "Item|Budget||Actual|Variance",
+                    "|Main order|Extension||",
+                    "Stand build|52,000||54,860|2,860",
+                    "Stream||5,400|5,400|0",
+                    "Gifts|12,000||13,120|1,120",
+                    "Total|64,000|5,400|73,380|3,980",
+                )
+            ],
+            (69400, 73380),
+            [(52000, 54860), (5400, 5400), (12000, 13120)],
+            id="a budget in two parts under one heading",
+        ),
+        pytest.param(
+            [
+                table(
+                    "項目|原合約|追加|合計|實支",
+                    "舞台|300,000|40,000|340,000|352,000",
+                    "影音|120,000||120,000|118,500",
+                    "合計|420,000|40,000|460,000|470,500",
+                )
+            ],
+            (460000, 470500),
+            [(340000, 352000), (120000, 118500)],
+            id="the sum of both parts beside them",
+        ),
+        pytest.param(
+            [
+                sheet(
+                    "费用",
+                    "项目|预算|3月|4月|5月",
+                    "直播|60,000|20,000|21,000|22,500",
+                    "地推|40,000|10,000|14,000|15,200",
+                    "合计|100,000|30,000|35,000|37,700",
+                )
+            ],
+            (100000, 102700),
+            [(60000, 63500), (40000, 39200)],
+            id="months without their sum",
+        ),
+        pytest.param(
+            [
+                text("ZX-88 项目结算（万元，含税）财务 2026-06-30 制表，供内部核对使用"),
+                table("类别|批复|实际发生", "总计|120|118.6", "搭建|70|72.4", "宣传|50|46.2"),
+            ],
+            (1200000, 1186000),
+            [(700000, 724000), (500000, 462000)],
+            id="the unit in the brackets of the title, the total on top",
+        ),
+        pytest.param(
+            [
+                sheet("Budget", "Line|Budget", "Crew|30,000", "Kit|12,000", "Total|42,000"),
+                sheet("Actuals", "Line|Actual", "Crew|31,200", "Kit|11,400", "Total|42,600"),
+            ],
+            (42000, 42600),
+            [(30000, 31200), (12000, 11400)],
+            id="two sheets",
+        ),
+        pytest.param(
+            [
+                items(
+                    "场地：预算8万元，实际8.6万元",
+                    "餐饮：预算3万元，实际2.7万元",
+                    "合计：预算11万元，实际11.3万元",
+                )
+            ],
+            (110000, 113000),
+            [(80000, 86000), (30000, 27000)],
+            id="a list of lines",
+        ),
+        pytest.param(
+            [table("Item|Estimate|Final", "Crew|30,000|31,200", "Kit|12,000|11,400", "Net|42,000|42,600")],
+            (42000, 42600),
+            [(30000, 31200), (12000, 11400)],
+            id="a total called net",
+        ),
+    ],
+)  # fmt: skip
+def test_both_sides_are_read(blocks: list[Block], whole: Figures, lines: list[Figures]) -> None:
+    found = cost(*blocks)
+    assert totals(found) == [Decimal(figure) for figure in whole]
+    assert [(line.budget, line.actual) for line in found.lines] == [
+        (Decimal(budget), Decimal(actual)) for budget, actual in lines
+    ]
+
+
+def test_a_total_added_up_from_two_cells_says_that_it_is_computed() -> None:
+    rows = (
+        "Item|Budget main|Budget extra|Actual",
+        "Build|52,000||54,860",
+        "Stream||5,400|5,400",
+        "Total|52,000|5,400|60,260",
+    )
+    found = cost(table(*rows))
+    assert totals(found) == [Decimal(57400), Decimal(60260)]
+    assert cost_part(found, found.budget, [], None)["computed"] == ["budget_total"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            ("Item|Original budget|Revised budget|Actual", "Build|50|60|58", "Film|40|44|45"),
+            id="two budgets of the same thing are not added",
+        ),
+        pytest.param(("KPI|目標|3月|4月", "報名|300|150|170", "到場|200|90|95"), id="results are no money"),
+    ],
+)  # fmt: skip
+def test_what_is_no_part_of_a_sum_stays_apart(rows: tuple[str, ...]) -> None:
+    found = cost(table(*rows), class_key="settlement" if "budget" in rows[0] else "final_report")
+    assert all(line.budget is None or line.budget <= 60 for line in found.lines)
+    assert found.budget is None or found.budget.value < 110
+
+
+def test_one_line_of_a_list_is_no_total() -> None:
+    found = cost(items("場地：預算8萬元，實際8.6萬元"))
+    assert totals(found) == [None, None]
