@@ -6,7 +6,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
+
+COUNTED: Final = 50_000
+"""Keys whose requests are counted."""
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -25,10 +28,14 @@ class ByteCache(Generic[Key, Value]):
     def get(self, key: Key) -> Value | None:
         """The value, if it is still there."""
         with self._lock:
+            self._note(key)
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
             return found
+
+    def _note(self, key: Key) -> None:
+        """A value is asked for, whether or not it is there."""
 
     def recent(self, count: int) -> list[Key]:
         """The keys asked for last, the latest first."""
@@ -45,3 +52,49 @@ class ByteCache(Generic[Key, Value]):
             while self._size > self._limit:
                 _, dropped = self._kept.popitem(last=False)
                 self._size -= self._size_of(dropped)
+
+
+class OftenAsked(ByteCache[Key, Value]):
+    """Values of which those asked for more often stay when not all find room.
+
+    A newcomer takes the place of what was asked for less often. So what few people ask for once, or more
+    than there is room for in turn, does not drive out what is asked for all the time. Requests are halved
+    now and then: what was asked for last year counts for nothing. (The idea is TinyLFU's: Einziger,
+    Friedman and Manes, 2017.)
+    """
+
+    def __init__(self, limit: int, size_of: Callable[[Value], int]) -> None:
+        super().__init__(limit, size_of)
+        self._asked: dict[Key, int] = {}
+
+    def _note(self, key: Key) -> None:
+        self._asked[key] = self._asked.get(key, 0) + 1
+        if len(self._asked) > COUNTED:
+            self._asked = {key: n // 2 for key, n in self._asked.items() if n > 1}
+
+    def put(self, key: Key, value: Value) -> None:
+        """Keep a value, if there is room or what takes it was asked for less."""
+        with self._lock:
+            if key in self._kept:
+                return
+            missing = self._size + self._size_of(value) - self._limit
+            dropped = self._dropped_for(self._asked.get(key, 0), missing)
+            if dropped is None:
+                return
+            for other in dropped:
+                self._size -= self._size_of(self._kept.pop(other))
+            self._kept[key] = value
+            self._size += self._size_of(value)
+
+    def _dropped_for(self, asked: int, missing: int) -> list[Key] | None:
+        """What makes room of so many bytes, the one not asked for longest first; None where nothing does."""
+        dropped: list[Key] = []
+        for other, value in self._kept.items() if missing > 0 else ():
+            if self._asked.get(other, 0) + 1 >= asked:
+                self._kept.move_to_end(other)  # the next newcomer is compared with another
+                return None
+            dropped.append(other)
+            missing -= self._size_of(value)
+            if missing <= 0:
+                break
+        return dropped if missing <= 0 else None

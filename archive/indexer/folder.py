@@ -19,6 +19,7 @@ import json
 import secrets
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,6 +36,8 @@ NAME: Final = "MAIN"
 CURRENT, LOST, LOCK = "CURRENT", "LOST", "write.lock"
 REBUILDING, CHANGES, REBUILD_LOCK = "REBUILDING", "CHANGES", "rebuild.lock"
 BUILD, SET_ASIDE = "build-", "set-aside-"
+SETTLED: Final = 2_000_000_000  # nanoseconds: no file system counts time in coarser steps
+Stamp = tuple[int, int, int, int]
 
 
 class IndexFolder:
@@ -64,6 +67,21 @@ class IndexFolder:
         if version != VERSION:
             return "", -1
         return name, self.generation(name)
+
+    def stamp(self, build: str) -> Stamp | None:
+        """What changes with every commit to a build and when another takes its place; None when too fresh.
+
+        It is read in a tenth of the time that `state` takes. A change that came so recently that the next
+        one might bear the same time has no stamp.
+        """
+        now = time.time_ns()
+        try:
+            current, folder = (self._root / CURRENT).stat(), (self._root / build).stat()
+        except OSError:
+            return None
+        if now - max(current.st_mtime_ns, folder.st_mtime_ns) < SETTLED:
+            return None
+        return current.st_ino, current.st_mtime_ns, folder.st_ino, folder.st_mtime_ns
 
     def generation(self, build: str) -> int:
         """The newest table of contents of a build; -1 when there is none."""

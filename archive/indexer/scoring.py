@@ -14,10 +14,9 @@ from functools import partial
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from archive.indexer.analysis import written_form
-from archive.indexer.codec import Postings, Weights
+from archive.indexer.codec import Weights
 from archive.indexer.columns import Mask, Numbers
 from archive.indexer.found import Found, Gains
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
@@ -36,10 +35,16 @@ IN_CONTEXT: Final = 0.3
 documents, though another project's may hold the question's common words oftener."""
 LONGEST: Final = 3
 """Terms of a wording that count: a long one is cut into many that say the same."""
+AT_ONCE: Final = 4096
+"""Documents of a term whose projects are looked up before it is asked whether all are known."""
 SAYS_SO: Final = 0.999
 SAME_THING: Final = 0.6
 """A wording says what its clause asks for when a document holds all of it and it weighs this much; wider
 ones (the month of a day) do not make the exact one common."""
+
+
+Seen = tuple[Numbers, Weights]
+"""The visible documents that hold a term, and its weight in each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +58,7 @@ class Scores:
     totals: Gains
     cover: Floats
     context: Floats
-    projects: npt.NDArray[np.int32]
+    projects: Numbers
 
     def at(self, places: Numbers) -> Floats:
         """The scores at some places."""
@@ -67,10 +72,10 @@ class Scorer:
     def __init__(self, snapshot: Snapshot, visible: Visible) -> None:
         self._snapshot = snapshot
         self._visible = visible
-        self._read: dict[Term, Postings] = {}
+        self._read: dict[Term, Seen] = {}
         self._totals: Gains | None = None  # for adding up a wording; zero in between
 
-    def postings(self, term: Term) -> Postings:
+    def postings(self, term: Term) -> Seen:
         """The visible documents that hold the term, and its weight in each."""
         found = self._read.get(term)
         if found is None:
@@ -90,14 +95,17 @@ class Scorer:
             return written_form(view.text(position), word)
         return word
 
-    def _seen(self, term: Term) -> Postings:
-        documents, weights = self._snapshot.postings(term.field, term.text)
+    def _seen(self, term: Term) -> Seen:
+        numbers, weights = self._snapshot.postings(term.field, term.text)
+        documents = numbers.astype(np.intp)  # what arrays are looked up by without a conversion
+        if self._visible.count == self._snapshot.size:
+            return documents, weights
         seen = self._visible.mask[documents]
         if seen.all():
             return documents, weights
         return documents[seen], weights[seen]
 
-    def _beginning(self, term: Term) -> Postings:
+    def _beginning(self, term: Term) -> Seen:
         """The postings of every term that begins so, as if it were one."""
         found = sorted(
             {t for v in self._snapshot.views for t in v.terms_from(term.field, term.text)}
@@ -106,7 +114,7 @@ class Scorer:
         for text in found:
             documents, weights = self.postings(Term(term.field, text))
             total[documents] += weights
-        documents = np.flatnonzero(total).astype(np.int32)
+        documents = np.flatnonzero(total)
         return documents, total[documents]
 
     def term(self, term: Term, selection: Selection | None = None) -> Found:
@@ -116,13 +124,28 @@ class Scorer:
     def _weigh(self, term: Term) -> Found:
         documents, weights = self.postings(term)
         mass = self._idf(len(documents)) if len(documents) else 0.0
-        average = self._visible.average[term.field]
-        lengths = self._snapshot.lengths[term.field][documents]
-        norm = K1 * (1 - B + B * lengths / np.float32(average))
-        values = (np.float32(mass * (K1 + 1)) * weights / (weights + norm)).astype(np.float32)
+        values = weights + self._norm(term.field)[documents]
+        np.divide(np.float32(mass * (K1 + 1)) * weights, values, out=values)
+        return self._found(
+            documents, values, np.float32(mass), mass, self._held_in(documents, mass)
+        )
+
+    def _norm(self, field: str) -> Floats:
+        """What the length of each document does to a term's weight there."""
+        norms = self._visible.norms
+        if field not in norms:
+            average = np.float32(self._visible.average[field])
+            norms[field] = K1 * (1 - B + B * self._snapshot.lengths[field] / average)
+        return norms[field]
+
+    def _held_in(self, documents: Numbers, mass: float) -> Floats:
+        """Each project's share of the mass: all of it where one document holds it. Often few tell all."""
         known = self._unknown()
-        known[self._projects[documents]] = mass
-        return self._found(documents.astype(np.intp), values, np.float32(mass), mass, known)
+        for start in range(0, len(documents), AT_ONCE):
+            known[self._snapshot.projects[documents[start : start + AT_ONCE]]] = mass
+            if np.count_nonzero(known) == self._visible.projects:
+                break
+        return known
 
     def _idf(self, holders: int) -> float:
         return math.log1p((self._visible.count - holders + 0.5) / (holders + 0.5))
@@ -139,7 +162,9 @@ class Scorer:
             known += part.known
         share = np.float32(1 / (mass or 1.0))
         context = np.float32(1 - IN_CONTEXT) + np.float32(IN_CONTEXT) * share * known
-        projects = self._projects if selection is None else self._projects[selection.numbers]
+        projects = self._snapshot.projects
+        if selection is not None:
+            projects = projects[selection.numbers]
         return Scores(totals, totals.imag * share, context, projects)
 
     def _clause(self, clause: Clause, selection: Selection | None) -> Found:
@@ -156,7 +181,7 @@ class Scorer:
         """What was found for the same before, made when it was not."""
         kept, key = self._snapshot.found, (self._visible.number, asked)
         if selection is not None:
-            narrow = kept.get((*key, selection.key))
+            narrow = kept.get((*key, selection.number))
             if narrow is not None:
                 return narrow
         found = kept.get(key)
@@ -165,7 +190,7 @@ class Scorer:
             kept.put(key, found)
         if selection is not None:
             found = found.within(selection)
-            kept.put((*key, selection.key), found)
+            kept.put((*key, selection.number), found)
         return found
 
     def _concept(self, clause: Clause) -> Found:
@@ -193,7 +218,7 @@ class Scorer:
         scale = np.float32(mass if len(held) else 0.0)
         covers = found[held] * scale
         known = self._unknown()
-        np.maximum.at(known, self._projects[held].astype(np.intp), covers)
+        np.maximum.at(known, self._snapshot.projects[held], covers)
         most = max(float(covers.max(initial=0.0)), float(scale))
         return self._found(held, best[held] * scale, covers, most, known)
 
@@ -234,11 +259,6 @@ class Scorer:
     def of_class(self, classes: Sequence[str]) -> Numbers:
         """Every visible document of the classes."""
         return np.flatnonzero(self._snapshot.facets["class"].among(classes) & self._visible.mask)
-
-    @property
-    def _projects(self) -> npt.NDArray[np.int32]:
-        """Every document's project, as a number."""
-        return self._snapshot.facets["project"].codes
 
     def _unknown(self) -> Floats:
         """Nothing is known in any project."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count as serial
 from typing import Final
 
 import numpy as np
@@ -20,18 +21,19 @@ NARROW: Final = 4
 class Selection:
     """Some of the documents, in order. `place_of` is each document's place among them, or -1."""
 
-    key: Hashable
     mask: Mask
     numbers: Numbers
     place_of: npt.NDArray[np.int32]
+    number: int = field(default_factory=serial().__next__)
+    """Tells what was computed for it from what was computed for others."""
 
     @classmethod
-    def of(cls, key: Hashable, mask: Mask) -> Selection:
-        """The selection of a mask; `key` says what it was made of."""
+    def of(cls, mask: Mask) -> Selection:
+        """The selection of a mask."""
         numbers = np.flatnonzero(mask)
         place_of = np.full(len(mask), -1, np.int32)
         place_of[numbers] = np.arange(len(numbers), dtype=np.int32)
-        return cls(key, mask, numbers, place_of)
+        return cls(mask, numbers, place_of)
 
     @property
     def narrow(self) -> bool:
@@ -58,6 +60,6 @@ def passing(
             mask[:] = False
         elif values:
             mask &= facets[facet].among(values)
-    for field in fields:
-        mask &= facets[field.facet].matching(field.holds)
+    for word in fields:
+        mask &= facets[word.facet].matching(word.holds)
     return mask

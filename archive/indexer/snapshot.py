@@ -26,6 +26,7 @@ from archive.indexer.segment_view import SegmentView
 from archive.indexer.selections import Selection, key_of, passing
 
 SCOPES_KEPT: Final = 64
+SCOPE_BYTES: Final = 24 << 20
 SELECTIONS_KEPT: Final = 8
 BLOCKS: Final = 64
 
@@ -42,6 +43,10 @@ class Visible:
     count: int
     average: dict[str, float]
     """Average length per field over the visible documents; 1 when there are none."""
+    projects: int = 0
+    """How many projects the documents are of; those of none count as one."""
+    norms: dict[str, Floats] = field(default_factory=dict)
+    """Per field what every document's length does to a term's weight, once it was asked for."""
     number: int = field(default_factory=serial().__next__)
     """Tells what was computed for it from what was computed for others."""
 
@@ -75,7 +80,8 @@ class Snapshot:
     def visible(self, scope: AccessScope, hidden: Collection[str] = ()) -> Visible:
         """What the scope sees of this generation, without the entries in `hidden`."""
         key = scope.tokens, frozenset(hidden)
-        return self._kept(self._scopes, SCOPES_KEPT, key, lambda: self._see(scope, key[1]))
+        most = min(SCOPES_KEPT, max(1, SCOPE_BYTES // (9 * self.size + 1)))
+        return self._kept(self._scopes, most, key, lambda: self._see(scope, key[1]))
 
     def selection(
         self, filters: Mapping[str, Sequence[str]], fields: Sequence[FieldWord]
@@ -88,7 +94,7 @@ class Snapshot:
             self._selections,
             SELECTIONS_KEPT,
             key,
-            lambda: Selection.of(key, passing(self.facets, self.size, filters, fields)),
+            lambda: Selection.of(passing(self.facets, self.size, filters, fields)),
         )
 
     def _kept(
@@ -116,7 +122,8 @@ class Snapshot:
             field: float(lengths[mask].sum(dtype=np.float64)) / count if count else 1.0
             for field, lengths in self.lengths.items()
         }
-        return Visible(mask, count, {f: value or 1.0 for f, value in average.items()})
+        projects = np.count_nonzero(np.bincount(self.projects[mask]))
+        return Visible(mask, count, {f: v or 1.0 for f, v in average.items()}, int(projects))
 
     def find(self, identity: str) -> list[int]:
         """The numbers under which an entry stands, deleted ones included."""
@@ -175,6 +182,11 @@ class Snapshot:
         return {
             facet: Column.joined([view.facets[facet] for view in self.views]) for facet in FACETS
         }
+
+    @cached_property
+    def projects(self) -> Numbers:
+        """Every document's project, as a number."""
+        return self.facets["project"].codes.astype(np.intp)
 
     @cached_property
     def cells(self) -> Cells:

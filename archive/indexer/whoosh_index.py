@@ -24,7 +24,7 @@ from archive.errors import IndexUnavailable
 from archive.indexer.analysis import normal_form, plain_form
 from archive.indexer.building import write_build, write_parts
 from archive.indexer.completion import endings
-from archive.indexer.folder import IndexFolder
+from archive.indexer.folder import IndexFolder, Stamp
 from archive.indexer.plan import QueryPlan
 from archive.indexer.port import (
     EntrySource,
@@ -68,6 +68,8 @@ class WhooshIndex:
         self._plans = lru_cache(PLANS_KEPT)(partial(make_plan, thesaurus=self._thesaurus))
         self._opening = threading.Lock()
         self._snapshot = _NOTHING
+        self._checked: tuple[Stamp, tuple[str, int]] | None = None
+        """The generation was found to be the newest when the folder bore that stamp."""
         self._current()
 
     @property
@@ -134,10 +136,16 @@ class WhooshIndex:
 
     def _current(self) -> Snapshot:
         """The newest generation."""
-        if self._folder.state() != self._snapshot.generation:
+        snapshot = self._snapshot
+        stamp = self._folder.stamp(snapshot.generation[0])
+        if stamp and self._checked == (stamp, snapshot.generation):
+            return snapshot
+        if self._folder.state() != snapshot.generation:
             with self._opening:
-                self._snapshot = self._open()
-        return self._snapshot
+                self._snapshot = snapshot = self._open()
+        else:
+            self._checked = (stamp, snapshot.generation) if stamp else None
+        return snapshot
 
     def _open(self) -> Snapshot:
         for _ in range(OPENING_TRIES):

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
@@ -23,6 +24,7 @@ from whoosh.searching import Searcher
 from archive.domain.access import AccessScope
 from archive.indexer import folder as folder_module
 from archive.indexer import storage as storage_module
+from archive.indexer.folder import IndexFolder
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.port import SearchRequest
 from archive.indexer.schema import GRAMS, WORDS
@@ -292,6 +294,29 @@ def test_another_reader_sees_a_change_at_its_next_search(tmp_path: Path) -> None
     assert total(reader, "獨角獸") == 1
     writer.rebuild([an_entry("b", "獨角獸 獨角獸")], quiet)
     assert set(reader.stored()) == {"b"}
+
+
+def test_a_reader_looks_closely_only_when_the_folder_has_changed(tmp_path: Path) -> None:
+    index = WhooshIndex(tmp_path)
+    index.rebuild([an_entry("a", "試喝活動")], lambda _done: None)
+    for path in (tmp_path / "CURRENT", build_folder(tmp_path)):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    for _ in range(2):
+        assert index.search(SearchRequest("試喝"), EVERYONE).total == 1
+    with mock.patch.object(IndexFolder, "state", side_effect=AssertionError):
+        assert index.search(SearchRequest("試喝"), EVERYONE).total == 1
+    WhooshIndex(tmp_path).apply([an_entry("b", "第二場試喝")])
+    assert index.search(SearchRequest("試喝"), EVERYONE).total == 2
+
+
+def test_changes_in_quick_succession_are_all_seen(tmp_path: Path) -> None:
+    writer, reader = WhooshIndex(tmp_path), WhooshIndex(tmp_path)
+    for number in range(4):
+        writer.apply([an_entry(f"{number}", "試喝")])
+        now = time.time_ns()
+        for path in (tmp_path / "CURRENT", build_folder(tmp_path)):
+            os.utime(path, ns=(now, now))  # as on a file system that counts seconds
+        assert reader.search(SearchRequest("試喝"), EVERYONE).total == number + 1
 
 
 def test_searches_go_on_undisturbed_while_another_writes_and_rebuilds(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_which_of_some_documents_hold_it(documents: Numbers, asked: list[int]) -
 
 def test_within_a_selection_it_is_what_it_is_outside(documents: Numbers) -> None:
     mask = np.random.default_rng(6).random(SIZE) < 0.3
-    selection = Selection.of("key", mask)
+    selection = Selection.of(mask)
     whole, narrow = np.zeros(SIZE, np.complex64), np.zeros(int(mask.sum()), np.complex64)
     found = a_found(documents)
     found.add_to(whole)

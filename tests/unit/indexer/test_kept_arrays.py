@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from archive.indexer.byte_cache import ByteCache
+from archive.indexer import byte_cache
+from archive.indexer.byte_cache import ByteCache, OftenAsked
 from archive.indexer.columns import Cells, Column
 from archive.indexer.snapshot import Snapshot
 
@@ -31,6 +32,53 @@ def test_a_value_larger_than_the_limit_is_not_kept() -> None:
     cache: ByteCache[str, bytes] = ByteCache(3, len)
     cache.put("a", b"1234")
     assert cache.get("a") is None
+
+
+def test_what_is_asked_for_often_is_not_driven_out_by_what_is_asked_for_once() -> None:
+    cache: OftenAsked[str, bytes] = OftenAsked(10, len)
+    for key in "abaaabb":
+        if cache.get(key) is None:
+            cache.put(key, b"1234")
+    for once in "cdefgh":
+        assert cache.get(once) is None
+        cache.put(once, b"123456")
+    assert cache.get("a")
+    assert cache.get("b")
+
+
+def test_what_is_asked_for_more_often_takes_the_room_in_the_end() -> None:
+    cache: OftenAsked[str, bytes] = OftenAsked(10, len)
+    for key in "ab":
+        cache.get(key)
+        cache.put(key, b"1234")
+    for _ in range(3):
+        cache.get("c")
+        cache.put("c", b"123456789")
+    assert [cache.get(key) for key in "abc"] == [None, None, b"123456789"]
+
+
+def test_more_than_there_is_room_for_asked_in_turn_is_found_in_part() -> None:
+    cache: OftenAsked[int, bytes] = OftenAsked(40, len)
+    found = 0
+    for _ in range(10):
+        for key in range(20):
+            if cache.get(key):
+                found += 1
+            else:
+                cache.put(key, b"1234")
+    assert found == 9 * 10
+
+
+def test_old_requests_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(byte_cache, "COUNTED", 4)
+    cache: OftenAsked[str, bytes] = OftenAsked(4, len)
+    for key in "aaaabcdefghijk":
+        cache.get(key)
+    cache.put("a", b"1234")
+    for _ in range(3):
+        cache.get("z")
+    cache.put("z", b"1234")
+    assert cache.get("z") == b"1234"
 
 
 def test_columns_of_segments_laid_end_to_end_count_as_one() -> None:
