@@ -16,14 +16,14 @@ Forms = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
 """First unit -> the words and phrases that begin with it, as units, and the classes that answer them."""
 
 
-def leaning_of(units: Sequence[str]) -> tuple[str, ...]:
-    """The classes of documents that a query with these units leans to; none for most queries."""
+def leaning_of(units: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The classes that answer a query with these units, by the kinds of question it is; most are of none."""
     forms = _forms()
-    found: dict[str, None] = {}
+    found: dict[tuple[str, ...], None] = {}
     for start, unit in enumerate(units):
         for key, classes in forms.get(unit, ()):
             if tuple(units[start : start + len(key)]) == key:
-                found |= dict.fromkeys(classes)
+                found[classes] = None
     return tuple(found)
 
 

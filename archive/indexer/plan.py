@@ -76,6 +76,6 @@ class QueryPlan:
     words: tuple[str, ...] = ()
     fields: tuple[FieldWord, ...] = ()
     classes: tuple[str, ...] = ()
-    leaning: tuple[str, ...] = ()
+    leaning: tuple[tuple[str, ...], ...] = ()
     folded: str = ""
     everything: bool = False

@@ -81,12 +81,15 @@ class Ranker:
             score *= factor[numbers]
         standing = self._snapshot.standing[numbers]
         score *= standing ** np.float32(STANDING_ALONE) if plan.classes else standing
-        for classes, raised in ((plan.classes, OF_CLASS), (plan.leaning, LEANING)):
-            if classes:
-                members = self._snapshot.facets["class"].among(classes)
-                score[members[numbers]] *= np.float32(raised)
-                break
+        self._raise_classes(plan, numbers, score)
         return Ranked(numbers, score)
+
+    def _raise_classes(self, plan: QueryPlan, numbers: Numbers, score: Floats) -> None:
+        """Raise, in place, what is of a kind that was asked for by its name or answers such a question."""
+        leaning = [(classes, LEANING) for classes in plan.leaning]
+        for classes, raised in [(plan.classes, OF_CLASS)] if plan.classes else leaning:
+            members = self._snapshot.facets["class"].among(classes)
+            score[members[numbers]] *= np.float32(raised)
 
     def _weighed(
         self, pairs: Sequence[str], scores: Scores, places: Numbers, narrow: Selection | None = None

@@ -271,8 +271,8 @@ class _World:
             score *= _standing(document.entry) ** (STANDING_ALONE if plan.classes else 1)
             if document.entry.class_key in plan.classes:
                 score *= OF_CLASS
-            elif not plan.classes and document.entry.class_key in plan.leaning:
-                score *= LEANING
+            else:
+                score *= LEANING ** sum(document.entry.class_key in kind for kind in plan.leaning)
             if factor is not None or (score > 0 and cover >= LEAST_COVER):
                 hits.append((score * (factor or 1.0), document))
         return hits
