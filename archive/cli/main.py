@@ -84,6 +84,8 @@ COMMANDS = {  # name -> module and attribute; loaded when used, so that each com
     "rules": "archive.cli.rules:rules",
     "users": "archive.cli.users:users",
     "tokens": "archive.cli.tokens:tokens",
+    "reminders": "archive.cli.reminders:reminders",
+    "closeout": "archive.cli.closeout:closeout",
     "search": "archive.cli.search:search",
     "export": "archive.cli.export:export",
     "index": "archive.cli.index:index",

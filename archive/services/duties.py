@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archive.domain.notices import Duty
@@ -14,6 +15,16 @@ log = logging.getLogger(__name__)
 LONGEST_ERROR = 500
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 """Between a failure and the next try; each further wait is four times as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyStanding:
+    """A duty, its last try if there was one, what went wrong in it, and when it is due next."""
+
+    duty: Duty
+    last: LastTry | None
+    error: str | None
+    due: datetime
 
 
 class DutyService:
@@ -34,6 +45,24 @@ class DutyService:
     def names(self) -> tuple[str, ...]:
         """Every duty there is."""
         return tuple(self._duties)
+
+    def standing(self) -> tuple[DutyStanding, ...]:
+        """Every duty with its last try and when it is due."""
+        now = self._clock()
+        with self._database.read() as work:
+            last, errors = (
+                work.duties.done(),
+                {name: work.duties.error(name) for name in self._duties},
+            )
+        return tuple(
+            DutyStanding(
+                duty,
+                last.get(duty.name),
+                errors[duty.name],
+                _due_at(duty, last.get(duty.name), now),
+            )
+            for duty in self._duties.values()
+        )
 
     def run_due(self) -> tuple[str, ...]:
         """Do what nobody did yet in its period; the names of what was begun.
@@ -70,9 +99,18 @@ class DutyService:
 
 def _again(duty: Duty, last: LastTry | None, now: datetime) -> bool | None:
     """None when a duty is not due; True when it is due because its last try failed."""
-    if last is None or last.started < duty.period_start(now):
-        return False
-    if not last.failed or last.finished is None:
+    if _due_at(duty, last, now) > now:
         return None
-    wait = min(LONGEST_WAIT, FIRST_WAIT * 4 ** min(last.tries - 1, 8))
-    return True if now >= last.finished + wait else None
+    return last is not None and last.started >= duty.period_start(now)
+
+
+def _due_at(duty: Duty, last: LastTry | None, now: datetime) -> datetime:
+    """When a duty is to be done next; not after `now` when that is now."""
+    begun = duty.period_start(now)
+    if last is None or last.started < begun:
+        return begun
+    following = begun + duty.every
+    if not last.failed or last.finished is None:
+        return following
+    wait: timedelta = min(LONGEST_WAIT, FIRST_WAIT * 4 ** min(last.tries - 1, 8))
+    return min(following, last.finished + wait)

@@ -164,3 +164,66 @@ def test_another_address_than_loopback_needs_tls(terminal: Terminal) -> None:
     done = terminal.type("serve", "--host", "0.0.0.0")  # noqa: S104 - it must be refused
     assert done.exit_code == 1
     assert "TLS" in done.output
+
+
+def a_project(terminal: Terminal) -> None:
+    terminal.must(
+        "users", "add", "mei", "--role", "member", "--password-stdin",
+        stdin="three quiet harbours\n",
+    )  # fmt: skip
+    from archive.bootstrap import build_services
+    from archive.cli.identity import principal_named
+    from archive.services.projects import NewProject
+    from archive.settings import load_settings
+
+    services = build_services(load_settings({}, {"data": terminal.data}))
+    services.projects.create(principal_named(services, "mei"), NewProject("TIDE-26", "Tide walk"))
+    services.close()
+
+
+def test_reminders_are_listed_and_done_from_the_command_line(terminal: Terminal) -> None:
+    a_project(terminal)
+    before = json.loads(terminal.must("reminders", "list", "--json"))
+    assert {"holding_reminders", "closeout_due", "paper_loans", "mail_digest"} <= {
+        duty["name"] for duty in before
+    }
+    assert {duty["last"] for duty in before} == {None}
+    assert "closeout_due is done" in terminal.must("reminders", "run")
+    assert "closeout_due" not in terminal.must("reminders", "run")
+    after = json.loads(terminal.must("reminders", "list", "--json"))
+    assert all(duty["last"] and duty["due"] > duty["last"] for duty in after)
+    assert "closeout_due  last 2" in terminal.must("reminders", "list")
+    assert json.loads(terminal.must("reminders", "notices", "mei", "--all", "--json")) == []
+    assert terminal.type("reminders", "notices", "nobody").exit_code == 1
+
+
+def test_a_close_is_prepared_from_the_command_line(terminal: Terminal) -> None:
+    a_project(terminal)
+    plan = terminal.type("closeout", "plan", "TIDE-26", "--json")
+    assert plan.exit_code == 1
+    assert {"contract", "settlement"} <= {one["id"] for one in json.loads(plan.output)["missing"]}
+    assert "TIDE-26: 0% complete" in terminal.type("closeout", "plan", "TIDE-26").output
+    added = terminal.must(
+        "closeout", "add", "TIDE-26", "Ticket portal", "--kind", "account", "--owner", "mei",
+        "--due", "2026-07-01",
+    )  # fmt: skip
+    key = added.rpartition("(")[2].rstrip(")\n")
+    listed = terminal.type("closeout", "list", "TIDE-26", "--json")
+    assert listed.exit_code == 1
+    rows = {row["key"]: row for row in json.loads(listed.output)}
+    assert (rows[key]["name"], rows[key]["owner"], rows[key]["due"], rows[key]["state"]) == (
+        "Ticket portal", "mei", "2026-07-01", "open",
+    )  # fmt: skip
+    refused = terminal.type("closeout", "settle", "TIDE-26", key, "--state", "ended")
+    assert refused.exit_code == 1
+    done = terminal.must(
+        "closeout", "settle", "TIDE-26", key, "--state", "ended", "--note", "closed on 1 July"
+    )
+    assert "Ticket portal: ended" in done
+    for row in rows:
+        if row != key:
+            terminal.must(
+                "closeout", "settle", "TIDE-26", row, "--state", "not_needed", "--note", "x"
+            )
+    assert "closed on 1 July" in terminal.must("closeout", "list", "TIDE-26")
+    assert terminal.type("closeout", "list", "ABSENT-1").exit_code == 1
