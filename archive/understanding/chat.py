@@ -17,7 +17,7 @@ from archive.understanding.view import DocumentView
 FEWEST = 3
 """Stamped messages from which a text is a chat."""
 
-_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+_DAY = r"(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})"
 _TIME = r"(?:上午|下午|[AaPp]\.?[Mm]\.?)?\s?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?"
 _MESSAGE = re.compile(
     rf"(?m)^\u200e?(?:"
@@ -28,6 +28,7 @@ _LINE_DAY = re.compile(
     r"(?m)^(\d{4}[./]\d{1,2}[./]\d{1,2})\s?(?:[（(](?:週|周|星期)?[日一二三四五六][)）]|(?:星期|週|周)[日一二三四五六]|[A-Z][a-z]{2,8})?\s*$"
 )
 _LINE_MESSAGE = re.compile(r"(?m)^(?:上午|下午)?\d{1,2}:\d{2}[\t ][^\n\t]{1,40}[\t ]\S")
+_SPACED_MESSAGE = re.compile(r"(?m)^(?:上午|下午)?\d{1,2}:\d{2} (?P<who>[^\s\d][^\s]{0,11}) \S")
 _NAMED_TIME = re.compile(rf"(?m)^[^\n\t:：\d][^\n\t:：]{{0,24}}\s{_TIME}\s*$")
 _RULED_DAY = re.compile(
     r"(?m)^[\s—–\-=_*·─]*(\d{4}[./年-]\d{1,2}[./月-]\d{1,2})日?(?:\s*(?:星期|週|周)?[一二三四五六日天]?)[\s—–\-=_*·─]*$"
@@ -77,6 +78,12 @@ def _line_days(text: str) -> list[str]:
     """LINE writes the day on a line of its own, the messages below with their time; so do copied chats."""
     if sum(1 for _ in _NAMED_TIME.finditer(text)) >= FEWEST:
         return [re.sub("[年月]", "-", match[1]) for match in _RULED_DAY.finditer(text)]
-    if sum(1 for _ in _LINE_MESSAGE.finditer(text)) < FEWEST:
+    if sum(1 for _ in _LINE_MESSAGE.finditer(text)) < FEWEST and not _is_spoken(text):
         return []
     return [match[1] for match in _LINE_DAY.finditer(text)]
+
+
+def _is_spoken(text: str) -> bool:
+    """Lines of a time, a name and words: a chat where the same people come back, else a programme of a day."""
+    speakers = [match["who"] for match in _SPACED_MESSAGE.finditer(text)]
+    return len(speakers) >= FEWEST and len(set(speakers)) < len(speakers)

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.domain.messages import Message
-from archive.understanding.correspondence import from_letter, from_speaker
+from archive.understanding.client_mail import TOPIC, from_client, is_topic
+from archive.understanding.correspondence import from_call, from_speaker
 from archive.understanding.cues import Lexicon, Term, lexicon_for
 from archive.understanding.evidence import (
     Evidence,
@@ -25,11 +26,14 @@ from archive.understanding.evidence import (
     weight_of_table,
 )
 from archive.understanding.learned import votes
+from archive.understanding.orders import from_order
+from archive.understanding.people import from_people
+from archive.understanding.sections import from_sections
+from archive.understanding.sheet_evidence import from_columns_of_days, from_counts, from_series
 from archive.understanding.table_evidence import (
     from_comparisons,
     from_meeting,
     from_questions,
-    from_series,
     from_voices,
 )
 from archive.understanding.view import DocumentView, fold_in_place
@@ -80,8 +84,14 @@ def classify(view: DocumentView) -> Classified:
         *from_voices(view),
         *from_questions(view),
         *from_series(view),
+        *from_columns_of_days(view),
+        *from_counts(view),
+        *from_call(view),
         *from_meeting(view),
-        *from_letter(view),
+        *from_people(view),
+        *from_sections(view),
+        *from_client(view),
+        *from_order(view),
         *from_speaker(view),
         *from_blanks(view),
         *from_form(view),
@@ -116,6 +126,7 @@ def _from_titles(view: DocumentView, lexicon: Lexicon) -> list[Evidence]:
     for key, hits in found.items():
         hits.sort(key=lambda hit: -hit[0])
         weight = hits[0][0] + 0.2 * sum(score for score, _ in hits[1:2])
+        weight *= TOPIC if is_topic(view, key) and weight > 0 else 1.0
         evidence.append(Evidence(key, "title", weight, hits[0][1]))
     return evidence
 
@@ -159,7 +170,8 @@ def _caption(view: DocumentView) -> str:
 def _from_names(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
     alone = 1.0 if not view.folded.strip() else _NAME
     for key, (score, words) in _in_title(strip_mail_prefix(view.stem), lexicon).items():
-        yield Evidence(key, "name", score * alone, words)
+        share = TOPIC if is_topic(view, key) and score > 0 else alone
+        yield Evidence(key, "name", score * share, words)
     folders = view.path.parts[:-1][-2:]
     for folder in folders:
         for key, (score, words) in _in_title(folder, lexicon).items():

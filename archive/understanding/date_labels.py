@@ -25,8 +25,8 @@ class Label(Enum):
 
 
 _END = (
-    r"(?:日期|时间|日|on|date)?[\s:：,，(（*_|\t]*(?:于|为|是|:)?\s*"
-    r"(?:周.|星期.|mon|tue|wed|thu|fri|sat|sun)?\w{0,6}[,，]?\s*$"
+    r"(?:日期|时间|日|on|date)?[\s:：(（*_|\t]*(?:于|为|是|:)?\s*"
+    r"(?:(?:周.|星期.|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?)[,，]?\s*)?$"
 )
 _WORDS = {
     Label.NOT: """
@@ -58,11 +58,13 @@ _WORDS = {
     Label.PERIOD: """
         周期 期间 区间 统计期 汇报周期 资料期间 覆盖
         week\\sending week\\sof week\\scommencing weeks? (?:fortnight|month|period)\\sending period w[/-]e""",
-    Label.DATE: "日期 \\bdate 中华民国",
+    Label.DATE: """日期 (?:^|[\\t|:：])[\\s*_]*(?:[a-z]+\\s){0,2}date \\bdate(?=\\s*[:：\\t|])
+        date\\sof\\s(?:this\\s[a-z]+(?:\\s(?!to\\b|until\\b)[a-z]+)?|order|issue|agreement|report|invoice|quotation|estimate|signature|letter)
+        中华民国""",
 }
 _MADE_BY = re.compile(
     r"(?:(?:prepared|issued|written|compiled|sent|submitted|updated|produced|drafted|collated|reported|quoted)"
-    r"\s+by\b\s*[:：]?|(?:制表|填表|填报|编制|编写|撰写|撰稿|整理|报价|估价|请款|呈交|出具)(?:人|者|方|单位)?\s*[:：])\s*[^\s\d:：][^\n\t\d:：]{0,48}\t*$"
+    r"\s+by\b\s*[:：]?|(?:制表|填表|填报|编制|编写|撰写|撰稿|整理|报价|估价|请款|呈交|出具|发出|发件|提报|提案|制作)(?:人|者|方|单位)?\s*[:：])\s*[^\s\d:：][^\n\t\d:：]{0,48}\t*$"
 )
 _LABELS = tuple(
     (label, re.compile(f"(?:{'|'.join(words.split())}){_END}")) for label, words in _WORDS.items()
@@ -70,8 +72,27 @@ _LABELS = tuple(
 _REVISED = re.compile(
     r"\s*(?:[)）,，]\s*)?[^\n。,，]{0,8}?(?:修改|修订|修正|更新|改版|改$|改[)）]|revised|updated|amended)"
 )
+_REFERS = re.compile(
+    r"\b(?:under|pursuant to|in accordance with|further to|subject to|supplement\w* to"
+    r"|amend\w*|incorporat\w+|refer\w* to|in response to)\b"
+    r"[^\n;]{0,90}\b(?:dated|of|made|signed|entered into)(?:\s(?:on|this))?\s*$"
+    r"|\bfrom\b[^\n.\d]{0,60}\b(?:to|until)\s*$"
+    r"|\byour (?:letter|e-?mail|order|brief|rfp|enquiry|request) (?:of|dated)\s*$"
+    r"|(?:^|[\s,，。;；(（\t])(?:依据|根据|按照|鉴于)[^\n。;；]{0,24}$"
+)
+"""Words that lead to the date of another paper, which this one rests on, or to the end of a term."""
+
+_OF_ANOTHER = re.compile(
+    r"\s*日?\s*(?:所)?(?:签订|签署|订立|来函|函|召开)之?的?[\s]*(?:[《「『]|原?(?:契约|合约|合同|协议))"
+)
+_PLANNED = re.compile(
+    r"(?:^|[:：,，;；(（、|\t]\s?|\s)(?:计[划画]|预计|应于|目标|当初|planned|plan|actual|actually|target)\s*[:：]?\s*$"
+)
+_DONE_BY = re.compile(
+    r"\s*日?\s*(?:整理|制表|编制|填报|撰写?|汇整|汇总|印发|修订|定稿|记录?)(?=[\s,，。;；)）|]|$)"
+)
 _DEADLINE = re.compile(
-    r"\s*(?:[日号])?\s*(?:\([^)]*\)|（[^）]*）)?\s*(?:之?前|以前|止|截止|起|到期|开始|上线|交付|完成|付|开播|before|deadline)"
+    r"\s*(?:[日号])?\s*(?:\([^)]*\)|（[^）]*）)?\s*(?:(?:上午|下午)?\d{1,2}[:：]\d{2})?\s*(?:之?前|以前|止|截止|起|到期|开始|上线|交付|完成|付|开播|before|deadline)"
 )
 
 
@@ -80,13 +101,15 @@ _GATHERED = re.compile(
     r"|answered|填答|回收|收回|访问|访谈)"
     r"(?:\s+(?:by|up\s+to|until|to|on|between))?[\s:：]*$"
 )
-BEFORE_REACH = 64
+BEFORE_REACH = 120
 """Characters before a date that `label_of` may need: who made the paper stands between the word and the date."""
 
 
 def label_of(before: str) -> Label:
     """What the folded words right before a date call it."""
     before = before.removesuffix("民国").rstrip() if before.endswith("民国") else before
+    if _REFERS.search(before) or _PLANNED.search(before):
+        return Label.NOT
     if _MADE_BY.search(before):
         return Label.ISSUED
     if _GATHERED.search(before):
@@ -96,6 +119,6 @@ def label_of(before: str) -> Label:
 
 def after_of(after: str) -> float:
     """What the folded words right behind a date add: a revision makes it surer, a deadline unlikely."""
-    if _DEADLINE.match(after):
+    if _DEADLINE.match(after) or _OF_ANOTHER.match(after):
         return -3.5
-    return 2.5 if _REVISED.match(after) else 0.0
+    return 2.5 if _REVISED.match(after) or _DONE_BY.match(after) else 0.0

@@ -25,7 +25,9 @@ class DateLine:
     `in_row`: it is one of a table's rows, so its days are of the things listed. `in_pair`: it has two
     cells and the date is one of them, so only a label tells a note (Date | 21-Mar-25) from such a row.
     `in_list`: the line above or below has a day in the same cell.
-    `ends_text`: nothing but a line or two comes after it.
+    `ends_text`: nothing but a line or two comes after it. `field`: the characters of the part of the line
+    it stands in, where wide spaces, bars or (`prose`) sentences part it. `at_edge`: that part or the line
+    begins or ends with it.
     """
 
     start: int
@@ -34,6 +36,8 @@ class DateLine:
     in_pair: bool
     ends_text: bool
     in_list: bool = False
+    field: int = 0
+    at_edge: bool = False
 
 
 def line_of(text: str, mention: DateMention | DayMention) -> DateLine:
@@ -49,9 +53,44 @@ def line_of(text: str, mention: DateMention | DayMention) -> DateLine:
     in_row = len(filled) > _NOTE_CELLS or (in_pair and cells > _NOTE_CELLS)
     if in_row and len(filled) <= _TITLE_CELLS and _stands_above(text, start, end, len(filled)):
         in_row = in_pair = False
+    if in_row and _is_caption(text, mention, start, filled):
+        in_row = False
     in_list = (in_row or in_pair) and _listed(text, start, end, line[: mention.start - start])
     ends_text = text.count("\n", end, len(text.rstrip())) < 2
-    return DateLine(start, len(line.strip()), in_row, in_pair, ends_text, in_list)
+    field, at_edge = _field(line, mention.start - start, mention.end - start)
+    return DateLine(start, len(line.strip()), in_row, in_pair, ends_text, in_list, field, at_edge)
+
+
+_PARTED = re.compile(r"\u3000+|\s{2,}|\s?[|｜·•]\s?|\t|\s/\s")
+_MARKS = " \u3000.,，。:：;；()（）[]【】*_-–—日号"
+
+
+def _field(line: str, start: int, end: int) -> tuple[int, bool]:
+    """The length of the part of the line around `line[start:end]`, and whether the date is at its edge."""
+    before = max((m.end() for m in _PARTED.finditer(line, 0, start)), default=0)
+    behind = next((m.start() for m in _PARTED.finditer(line, end)), len(line))
+    part = line[before:behind]
+    edge = not line[before:start].strip(_MARKS) or not line[end:behind].strip(_MARKS)
+    return len(part.strip()), edge
+
+
+def _is_caption(
+    text: str, mention: DateMention | DayMention, start: int, filled: Sequence[str]
+) -> bool:
+    """A first row of words and one date over a table of other rows: what it is, for whom and of which day."""
+    if text[:start].rpartition("\n\n")[2].count("\t") or len(filled) > _CAPTION_CELLS:
+        return False
+    day = text[mention.start : mention.end]
+    others = [cell for cell in filled if day not in cell]
+    return (
+        len(others) == len(filled) - 1
+        and any(any(map(str.isalpha, cell)) for cell in others)
+        and not any(_FIGURE.fullmatch(cell) or _SHORT_DAY.search(cell) for cell in others)
+    )
+
+
+_CAPTION_CELLS = 6
+_FIGURE = re.compile(r"[^\w\s]{0,3}\s?[\d,.]+\s?%?")
 
 
 def _listed(text: str, start: int, end: int, before: str) -> bool:

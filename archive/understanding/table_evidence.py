@@ -41,7 +41,7 @@ def from_comparisons(view: DocumentView) -> Iterable[Evidence]:
         if head is None and not _has_differences(rows):
             continue
         figures = [c for row in rows for c in row[1:] if any(map(str.isdigit, c))]
-        dated = sum(bool(_DAY.search(cell)) for cell in figures)
+        dated = sum(bool(DAY.search(cell)) for cell in figures)
         if len(figures) < _FEWEST_FIGURES or dated * 3 > len(figures):
             continue
         added = any(_TOTAL_ROW.match(cell) for row in rows for cell in row[:2])
@@ -50,7 +50,7 @@ def from_comparisons(view: DocumentView) -> Iterable[Evidence]:
         return
 
 
-_DAY = re.compile(
+DAY = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d月|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _FEWEST_FIGURES = 4
@@ -81,9 +81,18 @@ def from_voices(view: DocumentView) -> Iterable[Evidence]:
     if len(quoted) >= 1 and len(quoted) + told >= _FEWEST_VOICES:
         weight = min(_VOICE_CAP, _VOICE * (len(quoted) + told))
         yield Evidence("feedback", "body", weight, tuple(q[:16] for q in quoted[:2]))
+        talk = _WITH_SOMEBODY.search(f"{view.stem}\n{view.lines[0] if view.lines else ''}")
+        if talk and len(quoted) >= _FEWEST_QUOTES:
+            yield Evidence("feedback", "title", _TALK, (talk.group(),))
+            yield Evidence("retrospective", "title", -_TALK, ())
 
 
 _SHORT_NOTES = 3_000
+_WITH_SOMEBODY = re.compile(
+    r"(?:\b[Ww]ith|\b[Ww]/?)\s[A-Z][a-z]+|(?:[跟和與与訪访]|拜訪|拜访)[\u3400-\u9fff]{1,3}(?:總|总|協理|协理|經理|经理|主任|處長|处长|老師|老师|姐|哥|小姐|先生|董)"
+)
+_FEWEST_QUOTES, _TALK = 2, 6.0
+"""A talk with one named person, quoted: theirs is the verdict, though the paper is called a debrief."""
 
 
 # ------------------------------------------------------------------ differences
@@ -93,7 +102,7 @@ _MOST_COLUMNS = 8
 def _has_differences(rows: Sequence[Sequence[str]]) -> bool:
     """Of three columns of figures one is the difference of the others, row by row."""
     width = min(max(map(len, rows), default=0), _MOST_COLUMNS)
-    columns = [[_number(row[n]) if n < len(row) else None for row in rows] for n in range(width)]
+    columns = [[number_in(row[n]) if n < len(row) else None for row in rows] for n in range(width)]
     full = [c for c in columns if sum(v is not None for v in c) >= _LEAST_ROWS]
     for first, second, third in combinations(full, 3):
         told = [
@@ -109,7 +118,7 @@ def _has_differences(rows: Sequence[Sequence[str]]) -> bool:
 _LEAST_ROWS = 2
 
 
-def _number(cell: str) -> Decimal | None:
+def number_in(cell: str) -> Decimal | None:
     amount = parse_amount(cell) if any(map(str.isdigit, cell)) else None
     return None if amount is None or amount.is_rate else amount.value
 
@@ -128,23 +137,6 @@ def from_questions(view: DocumentView) -> Iterable[Evidence]:
         if asked:
             yield Evidence("survey", "table", _ASKED, asked[:2])
             return
-
-
-# ------------------------------------------------------------------ days down a column
-_SERIES, _FEWEST_DAYS = 2.5, 3
-
-
-def from_series(view: DocumentView) -> Iterable[Evidence]:
-    """A workbook's rows are days or weeks with several figures each: results, counted."""
-    if view.form != "sheet":
-        return
-    rows = next((segment.rows for segment in view.segments if segment.rows), ())[:_ROWS]
-    first = [row[0] for row in rows if row and _DAY.search(fold(row[0]))]
-    figures = [
-        sum(_number(cell) is not None for cell in row[1:]) for row in rows if row[0] in first
-    ]
-    if len(set(first)) >= _FEWEST_DAYS and min(figures, default=0) >= 2:
-        yield Evidence("data_report", "table", _SERIES, tuple(first[:2]))
 
 
 # ------------------------------------------------------------------ notes of a meeting

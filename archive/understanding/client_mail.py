@@ -1,0 +1,152 @@
+"""What the client writes when no form is at hand: the wish at the beginning, the verdict at the end.
+
+A wish names what is wanted, money, a time, what must not be and asks for ideas; a verdict speaks to "you",
+judges, puts figures right and looks to next year. Neither says what it is, and the subject of a mail only
+says what it is about: "Re: invoice" may hold the whole verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from archive.domain.folding import fold
+from archive.domain.segments import SegmentKind
+from archive.understanding.chat import last_message
+from archive.understanding.client_name import names_client, same_house
+from archive.understanding.evidence import Evidence
+from archive.understanding.span import is_early, is_late, written_on
+from archive.understanding.view import DocumentView
+
+_READ = 4_000
+
+
+def _family(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(words.split()))
+
+
+_WISH: Mapping[str, re.Pattern[str]] = {
+    "what": _family(r"""
+        \bwe(?:['’]d)?\s(?:want|need|would\slike) \bi['’]?d?\s(?:want|need|would\slike)\b
+        what\s(?:i|we)\sneed looking\sfor 想要? 希望 需要 要让 目标 搞 打算"""),
+    "money": _family(r"""
+        budget \bmoney: [$£€]\s?\d[\d,.]*k?\b \b\d+k\b hk\$ 预算 经费 大概\d+万
+        \d+万(?:以内|左右|,|，|含|,最多) 价钱"""),
+    "when": _family(r"""
+        \bby\s(?:the\s)?(?:end|start|mid|\d|mon|tue|wed|thu|fri|easter|christmas|summer)
+        \bby\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)
+        \bbefore\s \bbetween\s timing deadline launch 月底 底前 前(?:交|给|要|提|结束|完成|上线) \d月
+        上线 档期"""),
+    "limit": _family(r"""
+        nothing\s(?:with|that) \bno\smore must\snot \bdo\snot\b don['’]t never avoid cannot can['’]t 不要 不能 不可
+        唔好 唔可以 不得 一定不 避免 禁忌 不超过 以内 最多 不用"""),
+    "ideas": _family(r"""
+        \bideas?\b \bthoughts? \bproposal \bpitch \bbrief\b come\sin\son 思路 方案 提案 方向 想法 报价
+        构思 \bplan\b 企划 规划"""),
+}
+_VERDICT: Mapping[str, re.Pattern[str]] = {
+    "you": _family(r"""
+        \byou\s(?:say|said|wrote|did|went|let|were|have|never|should|made|gave)
+        \byour\s(?:\w+\s){0,2}(?:team|people|invoice|report|deck|summary|figures?|numbers?|data|bill)\b
+        你们 你哋 贵公司 贵司 贵团队 贵会"""),
+    "judged": _family(r"""
+        \bbest\b better\sthan \bworst\b \bloved?\b \bliked\b annoy disappoint honest criticism \bproud thank
+        frustrat brilliant impress pleased \bhappy\b unhappy let\sdown 辛苦 感谢 多谢 满意 认可 肯定 失望 不应该 夸
+        赞 印象 值得 可惜 遗憾 投诉 客诉 抱怨 最好 最差 最大 没有?人告诉 不足 唔够 比.{1,8}(?:好|强|差)"""),
+    "figures": _family(r"""
+        (?:you\ssay|report(?:s)?\ssays?|the\sdeck|in\sthe\sreport|your\sfigures?)[^\n]{0,80}\d
+        we\scounted our\s(?:rota|system|count|records?|figures?)\ssays?
+        please\s(?:correct|put\sthat\sright) corrected
+        (?:报告|简报|摘要|你们|第.{1,4}[页頁])[^\n]{0,12}(?:写|说)[^\n]{0,40}\d
+        请?(?:更正|改掉|改正|改返|统一) 对不起来 对不上 后台是"""),
+    "again": _family(r"""
+        \bagain\b next\s(?:year|season|time|summer|spring) 明年 下次 来年 再合作 继续合作 继续 不能再"""),
+}
+_SIGNS_OFF = re.compile(
+    r"accepts? the (?:work|deliverables|report)|accept[^\n]{0,60}(?:as complete|in full)|确认完成|同意支付|同意付款"
+    r"|验收(?:完成|合格|通过)|确认验收|准予(?:验收|结案)|交付物已核对"
+)
+_FORWARDED = re.compile(
+    r"(?:-{3,}|—{2,}|_{3,})\s*(?:转寄|转发|forwarded|original|原始)|(?m:^(?:寄件者|发件人|寄件人|from)\s*[:：])"
+)
+_TOPICS = frozenset({
+    "final_report", "invoice", "settlement", "contract", "quotation", "data_report", "proposal", "plan", "schedule",
+    "payment_proof", "media_clipping", "creative", "survey", "execution_record", "retrospective",
+})  # fmt: skip
+"""Classes that a mail is about, but hardly ever is: their papers come as files."""
+
+TOPIC = 0.3
+"""What the words of such a class in a mail's subject and name are worth."""
+
+_SHORT = 6_000
+_OURS, _CLIENTS = 0.0, 0.8
+_PHASE = 1.0
+_LETTER = 2.9
+_WEIGHTS = {2: 1.6, 3: 2.6, 4: 3.4, 5: 3.8}
+
+
+def is_topic(view: DocumentView, class_key: str) -> bool:
+    """Whether a word of that class in the mail's subject tells the subject, not the kind."""
+    return view.form == "mail" and class_key in _TOPICS
+
+
+def from_client(view: DocumentView) -> Iterable[Evidence]:
+    """Wishes and verdicts in mails, letters and chats, by their parts and by the phase of the project."""
+    if not _is_personal(view) or len(view.text) > _SHORT:
+        return
+    text = view.folded[:_READ]
+    if view.form == "mail" and view.fields:
+        body = (s.text for s in view.segments if s.kind is not SegmentKind.FIELD)
+        text = fold("\n".join(body))[:_READ]
+    day = written_on(view)
+    early, late = is_early(view, day), is_late(view, day)
+    signed = _SIGNS_OFF.search(text)
+    if signed and not early:
+        yield Evidence("acceptance", "body", 2.8, (signed.group()[:20],))
+    theirs = _CLIENTS if _from_client(view) else _OURS
+    wish, verdict = _parts(text, _WISH), _parts(text, _VERDICT)
+    if not late and "what" in wish and len(wish) >= 3:
+        weight = _WEIGHTS[len(wish)] + theirs + (_PHASE if early else -_PHASE)
+        yield Evidence("brief", "body", weight, tuple(wish.values())[:3])
+    if not early and len(verdict) >= 2 and not signed:
+        weight = _WEIGHTS[len(verdict)] + theirs + (_PHASE if late else 0.0)
+        yield Evidence("feedback", "body", weight, tuple(verdict.values())[:3])
+    elif late and theirs and not signed and _is_letter(view):
+        yield Evidence("feedback", "body", _LETTER, tuple(verdict.values())[:1])
+
+
+def _is_personal(view: DocumentView) -> bool:
+    """A mail, a chat, or a letter that begins by addressing somebody."""
+    if view.form == "mail":
+        return True
+    if view.form not in ("text", "image"):
+        return False
+    return last_message(view) is not None or _is_letter(view)
+
+
+def _is_letter(view: DocumentView) -> bool:
+    lines = (fold(line).strip() for line in view.lines[:8])
+    return view.form in ("text", "image") and any(map(_SALUTATION.match, lines))
+
+
+_SALUTATION = re.compile(
+    r"(?:致|敬启者|各位|亲爱的|尊敬的|dear\b|hi\b|hello\b|to\s?[:：]?\s).{0,60}$|[\u3400-\u9fffa-z]{1,12}(?:您好|你好|钧鉴|台鉴|大鉴|公司)\s?[:：,，]?$"
+)
+
+
+def _from_client(view: DocumentView) -> bool:
+    """The client's name or house: in the sender's address, at the head of a letter or under it."""
+    client = view.context.client
+    sender = view.fields.get("from", "")
+    address = re.search(r"[\w.+-]+@[\w.-]+", sender)
+    if address and same_house(address.group(), client):
+        return True
+    if _FORWARDED.search(view.folded):
+        return True
+    ends = [*view.lines[:2], *view.tail.strip().splitlines()[-4:]]
+    return any(len(line) <= 60 and names_client(fold(line), client) for line in ends)
+
+
+def _parts(text: str, kind: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
+    """The parts of that kind of writing that the text has, with the words that say so."""
+    return {name: hit.group()[:16].strip() for name, p in kind.items() if (hit := p.search(text))}

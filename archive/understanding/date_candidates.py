@@ -1,0 +1,145 @@
+"""Where besides its text a document tells its date: a mail's header, the name, properties, columns, weeks.
+
+Each place gives candidates with how surely it speaks; `document_date` weighs them against those of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from archive.domain.dates import DateMention, find_dates
+from archive.understanding.date_lines import of_rounds
+from archive.understanding.view import DocumentView
+
+_NAME_SCORE, _PROPERTY_SCORE, _COLUMN_SCORE, _WEEK_SCORE, _ROUND_SCORE = 4.2, 2.5, 3.6, 3.0, 3.0
+_WEEK = re.compile(r"(?i)\b(?:w|wk|week)[ ._#-]?(\d{1,2})\b|第\s?(\d{1,2})\s?[周週]")
+WEEK_BEGINS = re.compile(
+    r"(?i)(?:\b(?:week|wk) (?:of|commencing|beginning|starting)(?: (?:mon|sun)(?:day)?)?,?|\bw/?c|[周週]起)[\s_]?:?\s?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date, where it is said (text, name or property) and how much speaks for it."""
+
+    mention: DateMention
+    source: str
+    score: float
+
+
+def of_mail(view: DocumentView, class_key: str) -> Iterator[Candidate]:
+    """The day of sending; of minutes the day of the meeting, if the subject names one shortly before."""
+    sent = next(iter(find_dates(view.fields.get("date", ""))), None)
+    if sent is None:
+        return
+    yield Candidate(sent, "text", _SENT_SCORE)
+    if class_key != "minutes":
+        return
+    subject = view.fields.get("subject", "")
+    for mention in find_dates(subject, loose=True, near=sent.first_day):
+        if timedelta(0) <= _gap(mention, sent) <= _SOON_WRITTEN:
+            yield Candidate(mention, "text", _SENT_SCORE + 0.5)
+
+
+_SENT_SCORE, _SOON_WRITTEN = 9.0, timedelta(days=14)
+_NUMBER_LEAD = re.compile(r"(?:[A-Za-z]{1,5}-)+$")
+
+
+def _in_a_number(view: DocumentView, mention: DateMention) -> bool:
+    """The last figures of the paper's own number (AB-Q-0917), which its text gives as such."""
+    lead = _NUMBER_LEAD.search(view.stem, 0, mention.start)
+    digits = view.stem[mention.start : mention.end]
+    return lead is not None and digits.isdigit() and f"{lead[0]}{digits}" in view.text
+
+
+def end_of_week(begins: DateMention) -> DateMention:
+    """The last day of the week that begins on that day: what a report of the week is of."""
+    if begins.month_only:
+        return begins
+    last = begins.first_day + timedelta(days=6)
+    return replace(begins, value=last.isoformat(), choices=())
+
+
+RECKONED = 1.5
+"""How much less a day says that was reckoned from another one than one that is written."""
+
+
+def in_name(view: DocumentView, near: date, ranges: str) -> Iterator[Candidate]:
+    """The days of the file's name. Apr25 is the month where 25 is a year of the project."""
+    names = [m for m in find_dates(view.stem, loose=True, near=near) if not _in_a_number(view, m)]
+    for place, mention in enumerate(names):
+        score = _NAME_SCORE + 0.1 * place
+        written = _MONTH_AND_YEAR.fullmatch(view.stem, mention.start, mention.end)
+        years = {day.year for day in (view.context.started, view.context.ended, near) if day}
+        if written and int(written[1]) + 2000 in years:
+            month = f"20{written[1]}-{mention.value[5:7]}"
+            named = DateMention(mention.start, mention.end, month, month_only=True)
+            yield Candidate(named, "name", score - _VAGUE_NAME)
+        elif ranges == "period_end" and WEEK_BEGINS.search(view.stem, 0, mention.start):
+            yield Candidate(end_of_week(mention), "name", score)
+        else:
+            yield Candidate(mention, "name", score)
+
+
+_MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}[-_ ]?'?(\d\d)")
+_VAGUE_NAME = 1.6
+"""How much less a month in a name says than a day: a day of the text within it goes before it."""
+
+
+def of_last_round(view: DocumentView, near: date) -> Iterator[Candidate]:
+    """The day of the last round, where a quotation's columns are its rounds."""
+    for table in [s for s in view.segments if s.rows][:1]:
+        days = [d if isinstance(d, DateMention) else d.near(near) for d in of_rounds(table.rows)]
+        if days:
+            last = max(days, key=lambda day: day.value)
+            yield Candidate(replace(last, start=0, end=0), "text", _ROUND_SCORE)
+
+
+def properties(view: DocumentView) -> Iterator[Candidate]:
+    for name, more in (("modified", 0.1), ("created", 0.0)):
+        if found := find_dates(view.extracted.properties.get(name, "")):
+            yield Candidate(found[0], "property", _PROPERTY_SCORE + more)
+
+
+def last_in_columns(
+    view: DocumentView, properties: Sequence[Candidate], fewest: int
+) -> Iterator[Candidate]:
+    """The last day of a table of results: the end of its period, unless the file was saved soon after."""
+    table = next((s for s in view.segments if s.rows), None)
+    if table is None:
+        return
+    cells = (find_dates(cell) for row in table.rows for cell in row if len(cell) <= 24)
+    days = [found[0] for found in cells if found and not found[0].month_only]
+    if len(days) < fewest:
+        return
+    last = max(days, key=lambda mention: mention.value)
+    saved = [c for c in properties if timedelta(0) <= _gap(last, c.mention) <= timedelta(days=45)]
+    yield from (replace(candidate, score=_COLUMN_SCORE + 0.4) for candidate in saved[:1])
+    yield Candidate(last, "text", _COLUMN_SCORE)
+
+
+def _gap(earlier: DateMention, later: DateMention) -> timedelta:
+    return later.first_day - earlier.first_day
+
+
+def of_the_week(view: DocumentView) -> Iterator[Candidate]:
+    """The Sunday of a numbered calendar week that lies in the project's span (W45; not its 6th week)."""
+    context = view.context
+    if not (context.started and context.ended):
+        return
+    for source, text in (("text", " ".join(view.lines[:3])), ("name", view.stem)):
+        for match in _WEEK.finditer(text):
+            for year in {context.started.year, context.ended.year}:
+                sunday = _sunday(year, int(match[1] or match[2]))
+                if sunday and context.started <= sunday <= context.ended + timedelta(days=7):
+                    yield Candidate(DateMention(0, 0, sunday.isoformat()), source, _WEEK_SCORE)
+
+
+def _sunday(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, 7)
+    except ValueError:
+        return None
