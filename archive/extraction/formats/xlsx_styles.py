@@ -1,4 +1,4 @@
-"""Cell formats of an .xlsx, as far as they change what a number means: dates, times, percentages."""
+"""Cell formats of an .xlsx, as far as they change how a number reads: dates, times, percentages, thousands."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from archive.extraction.markup import Element
 _BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
 _BUILT_IN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47}
 _BUILT_IN_PERCENT = {9, 10}
+_BUILT_IN_GROUPED = {3, 4, *range(5, 9), *range(37, 45)}
+_GROUPS = re.compile(r"[#0?],[#0?]")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]hms]*\]|_.|\*.')
 _LAST_DAY = 2_958_465  # 9999-12-31
 _LEAP_DAY_THAT_WAS_NOT = 60
@@ -24,6 +26,8 @@ class Meaning(Enum):
     DATE = "date"
     TIME = "time"
     PERCENT = "percent"
+    GROUPED = "grouped"
+    """A number with its thousands parted: 218,000."""
 
 
 def meanings(root: Element | None) -> list[Meaning]:
@@ -47,6 +51,8 @@ def _meaning(identifier: str, own: dict[str, str]) -> Meaning:
         return Meaning.DATE
     if number in _BUILT_IN_TIMES:
         return Meaning.TIME
+    if number in _BUILT_IN_GROUPED:
+        return Meaning.GROUPED
     return Meaning.PERCENT if number in _BUILT_IN_PERCENT else Meaning.NUMBER
 
 
@@ -61,7 +67,9 @@ def _of_code(code: str) -> Meaning:
         return Meaning.TIME
     if "m" in bare:
         return Meaning.DATE
-    return Meaning.PERCENT if "%" in bare else Meaning.NUMBER
+    if "%" in bare:
+        return Meaning.PERCENT
+    return Meaning.GROUPED if _GROUPS.search(bare) else Meaning.NUMBER
 
 
 def shown_number(text: str, meaning: Meaning, *, from_1904: bool) -> str:
@@ -72,6 +80,8 @@ def shown_number(text: str, meaning: Meaning, *, from_1904: bool) -> str:
         return text
     if meaning is Meaning.PERCENT:
         return f"{plain(value * 100)}%"
+    if meaning is Meaning.GROUPED:
+        return _grouped(plain(value))
     if meaning is Meaning.NUMBER or not 0 <= value <= _LAST_DAY:
         return plain(value)
     return _moment(value, meaning, from_1904=from_1904)
@@ -86,6 +96,16 @@ def plain(value: float) -> str:
     if 1e-6 < abs(value) < 1e15:
         return f"{value:.12f}".rstrip("0").rstrip(".") if abs(value) < 1 else f"{value:.12g}"
     return repr(value)
+
+
+def _grouped(shown: str) -> str:
+    """With commas between thousands, as the sheet shows it; the fraction stays whole."""
+    whole, point, fraction = shown.partition(".")
+    return (
+        f"{int(whole):,}{point}{fraction}"
+        if whole.lstrip("-").isdigit() and whole != "-0"
+        else shown
+    )
 
 
 def _moment(value: float, meaning: Meaning, *, from_1904: bool) -> str:

@@ -45,6 +45,11 @@ def test_whole_numbers_dates_times_and_truth_are_shown_plainly() -> None:
         ("0.5", Meaning.TIME, "12:00"),
         ("-5", Meaning.DATE, "-5"),
         ("1E3", Meaning.NUMBER, "1000"),
+        ("4180500", Meaning.GROUPED, "4,180,500"),
+        ("-1234.5", Meaning.GROUPED, "-1,234.5"),
+        ("-0.25", Meaning.GROUPED, "-0.25"),
+        ("86", Meaning.GROUPED, "86"),
+        ("1e30", Meaning.GROUPED, "1e+30"),
         ("not a number", Meaning.NUMBER, "not a number"),
     ],
 )
