@@ -45,6 +45,9 @@ class Settings:
     """Threads that read files; readers of scans apart."""
     lease_seconds: int = 120
     web_threads: int = 8
+    """Threads of each web process."""
+    web_processes: int = 0
+    """Web processes at most; 0: one for each processor, two at most. The first is always there."""
     smtp_url: str = ""
     """Mail server for digests of notices: smtp://[name:password@]host[:port] or smtps://…; empty: no mail."""
     mail_from: str = ""
@@ -54,6 +57,11 @@ class Settings:
     def resolved_database_url(self) -> str:
         """The URL the database is opened with."""
         return self.database_url or f"sqlite:///{self.data / 'archive.db'}"
+
+    @property
+    def most_web_processes(self) -> int:
+        """How many web processes there may be."""
+        return self.web_processes or min(2, os.cpu_count() or 1)
 
     @property
     def address(self) -> str:

@@ -4,8 +4,8 @@
 
 Puts that many documents into a data folder (rows and text as filing leaves them, without their original
 files), indexes them, starts `archive serve` on it and lets clients ask until the time is up. Prints requests
-a second, p50/p95, CPU milliseconds of the server a request, its memory, and how long a newly filed document
-takes to be found.
+a second, p50/p95, CPU milliseconds of each process a request, its memory, and how long newly filed documents
+take to be found while the clients ask. The settings are those of the environment (ARCHIVE_WEB_PROCESSES).
 """
 
 from __future__ import annotations
@@ -22,21 +22,22 @@ import tempfile
 import threading
 import time
 import urllib.parse
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from archive.bootstrap import Services, build_services
-from archive.domain.access import Principal, Role
-from archive.domain.documents import Document
+from archive.domain.access import Principal, ProjectRole, Role
+from archive.domain.documents import Document, Level
 from archive.domain.segments import Segment, SegmentKind
 from archive.persistence.database import Work
 from archive.services.projects import NewProject
 from archive.settings import Settings
 from archive.worker import drain
+from benchmarks.http_clients import Answers, ask_together, search_request
 from benchmarks.measure import wait
 from benchmarks.search import SEED, documents, paragraphs_of, queries
 
@@ -44,6 +45,10 @@ ROOT = Path(__file__).resolve().parent.parent
 CHUNK = 500
 PROJECT = "BENCH-01"
 WORD = "quarkwinkel"
+USERS = 4  # who ask: the manager, a member, and two of the team
+FILED = 5  # documents that are looked for while the clients ask
+LONGEST = 60.0  # seconds one of them is looked for
+PARTS = ("web", "worker")
 
 
 def main() -> int:
@@ -52,6 +57,8 @@ def main() -> int:
     )
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--queries", type=int, default=300, help="of each of seven kinds")
+    parser.add_argument("--warm", type=float, default=8, help="seconds of asking that do not count")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--port", type=int, default=8766)
     parser.add_argument("--keep", type=Path, help="where the data folder stays for the next run")
@@ -59,34 +66,41 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="archive-search-http-") as temporary:
         data = (asked.keep or Path(temporary)) / f"data-{asked.documents}"
-        token = prepare(data, asked.documents, asked.shared)
-        measure(data, token, asked)
+        tokens = prepare(data, asked.documents, asked.shared)
+        measure(data, tokens, asked)
     return 0
 
 
-def prepare(data: Path, count: int, shared: Path) -> str:
-    """The data folder, filled and indexed once; gives a token."""
-    kept = data / "token"
-    if kept.is_file():
-        return kept.read_text("ascii")
+def prepare(data: Path, count: int, shared: Path) -> list[str]:
+    """The data folder, filled and indexed once; gives the tokens of several accounts, a manager's first."""
+    kept = data / "tokens"
     services = build_services(Settings(data=data, ocr=False))
     try:
-        made = services.accounts.add_as("system", "bench", Role.MEMBER, "three quiet harbours")
-        token = services.tokens.create_as(made.account.id, "bench").secret
-        caller = services.tokens.principal_of_token(token)
+        if kept.is_file():
+            services.indexing.heal()  # of an older version of the index
+            return kept.read_text("ascii").split()
+        names = [f"bench-{number}" for number in range(USERS)]
+        tokens = [token_of(services, name) for name in names]
+        caller = services.tokens.principal_of_token(tokens[0])
         services.projects.create(caller, NewProject(code=PROJECT, name="Benchmark"))
-        caller = services.tokens.principal_of_token(token)  # who now manages a project
+        caller = services.tokens.principal_of_token(tokens[0])  # who now manages a project
+        for name in names[1 : USERS // 2]:
+            services.projects.set_member(caller, PROJECT, name, ProjectRole.MEMBER, Level.INTERNAL)
         pattern = a_document(services, caller)
         started = time.process_time()
         fill(services, pattern, count, shared)
         print(f"filled in {time.process_time() - started:.0f} CPU-seconds", flush=True)
-        started = time.process_time()
         services.indexing.rebuild(lambda _done, _all: None)
-        print(f"indexed in {time.process_time() - started:.0f} CPU-seconds", flush=True)
     finally:
         services.close()
-    kept.write_text(token, "ascii")
-    return token
+    kept.write_text("\n".join(tokens), "ascii")
+    return tokens
+
+
+def token_of(services: Services, name: str) -> str:
+    """A new account's token."""
+    made = services.accounts.add_as("system", name, Role.MEMBER, "three quiet harbours")
+    return services.tokens.create_as(made.account.id, "bench").secret
 
 
 def a_document(services: Services, caller: Principal) -> Document:
@@ -146,73 +160,86 @@ def _add(
     )
 
 
-def measure(data: Path, token: str, asked: argparse.Namespace) -> None:
+def measure(data: Path, tokens: Sequence[str], asked: argparse.Namespace) -> None:
     command = [sys.executable, "-m", "archive.cli", "--data", str(data), "serve"]
     server = subprocess.Popen(
         [*command, "--port", str(asked.port)], cwd=ROOT, stdout=subprocess.DEVNULL
     )
     try:
         wait(f"http://127.0.0.1:{asked.port}/healthz", server)
-        chance = random.Random(SEED + 2)
-        texts = [q.text for q in queries(300, paragraphs_of(asked.shared), chance)]
-        ask_together(asked, token, texts, seconds=3)
-        web = web_process(server.pid)
-        before = cpu_of(web)
-        times = ask_together(asked, token, texts, seconds=asked.seconds)
-        worked = cpu_of(web) - before
-        print(
-            f"{asked.documents} documents, {asked.clients} clients: {len(times) / asked.seconds:.0f} requests/s,"
-            f" p50 {times[len(times) // 2]:.0f} ms, p95 {times[int(len(times) * 0.95)]:.0f} ms;"
-            f" {worked / len(times) * 1000:.1f} CPU-ms a request, web process {memory_of(web):.0f} MiB"
-        )
-        found_after(asked.port, token)
+        requests = requests_of(tokens, asked)
+        ask_together(asked.port, requests, asked.warm)
+        before, own = cpu_of_family(server.pid), time.process_time()
+        answers = ask_together(asked.port, requests, asked.seconds)
+        own = (time.process_time() - own) / len(answers.times) * 1000
+        report(asked, answers, own, before, server.pid)
+        found_while_asking(asked, tokens[0], requests)
     finally:
         server.terminate()
         server.wait(60)
 
 
-def ask_together(
-    asked: argparse.Namespace, token: str, texts: Sequence[str], seconds: float
-) -> list[float]:
-    """Every client asks one query after the other; gives all times in ms, sorted."""
-    end = time.monotonic() + seconds
-    times: list[float] = []
+def requests_of(tokens: Sequence[str], asked: argparse.Namespace) -> list[list[bytes]]:
+    """What each client asks: every query once in an order of its own before any comes again."""
+    chance = random.Random(SEED + 2)
+    texts = [q.text for q in queries(asked.queries, paragraphs_of(asked.shared), chance)]
+    return [
+        [
+            search_request(text, tokens[number % len(tokens)], asked.port)
+            for text in random.Random(number).sample(texts, len(texts))
+        ]
+        for number in range(asked.clients)
+    ]
 
-    def ask(number: int) -> None:
-        own = list(
-            _times_of(asked.port, token, random.Random(number).sample(texts, len(texts)), end)
+
+def report(
+    asked: argparse.Namespace, answers: Answers, own: float, before: dict[int, Used], root: int
+) -> None:
+    count = len(answers.times)
+    texts = {request.split(b" ", 2)[1] for request in answers.asked}
+    print(
+        f"{asked.documents} documents, {asked.clients} clients, {USERS} accounts, {len(texts)} different"
+        f" queries: {count / asked.seconds:.0f} requests/s, p50 {answers.share(0.5):.0f} ms,"
+        f" p95 {answers.share(0.95):.0f} ms; {answers.received / count / 1024:.1f} KiB an answer,"
+        f" {answers.connections} connections"
+    )
+    spent = 0.0
+    for pid, used in cpu_of_family(root).items():
+        worked = used.seconds - before.get(pid, Used(used.name, 0.0)).seconds
+        spent += worked
+        print(
+            f"  {used.name}: {worked / count * 1000:.2f} CPU-ms a request,"
+            f" {memory_of(pid)} MiB resident, {private_of(pid)} MiB its own"
         )
-        times.extend(own)
-
-    threads = [threading.Thread(target=ask, args=(n,)) for n in range(asked.clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(times)
+    print(
+        f"  together {spent / count * 1000:.2f} CPU-ms a request, the clients {own:.2f}: on two cores"
+        f" {2000 / (spent / count * 1000 + own):.0f} requests/s at most"
+    )
 
 
-def _times_of(port: int, token: str, texts: Sequence[str], end: float) -> Iterator[float]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    headers = {"Authorization": f"Bearer {token}"}
-    while True:
-        for text in texts:
-            if time.monotonic() > end:
-                connection.close()
-                return
-            started = time.perf_counter()
-            connection.request(
-                "GET", f"/api/v1/search?{urllib.parse.urlencode({'q': text})}", headers=headers
-            )
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != HTTPStatus.OK:
-                raise SystemExit(f"{text!r}: {answer.status}")
-            yield (time.perf_counter() - started) * 1000
+def found_while_asking(
+    asked: argparse.Namespace, token: str, requests: Sequence[Sequence[bytes]]
+) -> None:
+    """File documents one after the other while the clients go on asking, and look for each."""
+    stop = threading.Event()
+    asking = threading.Thread(
+        target=ask_together, args=(asked.port, requests, FILED * LONGEST, stop), daemon=True
+    )
+    asking.start()
+    try:
+        times = [found_after(asked.port, token, number) for number in range(FILED)]
+    finally:
+        stop.set()
+        asking.join()
+    filed, found = (sorted(column) for column in zip(*times, strict=True))
+    print(
+        f"  filed while the clients ask: acknowledged after {filed[FILED // 2]:.2f} s (at most"
+        f" {filed[-1]:.2f}), found after {found[FILED // 2]:.2f} s (at most {found[-1]:.2f})"
+    )
 
 
-def found_after(port: int, token: str) -> None:
-    """File a document and ask until it is found."""
+def found_after(port: int, token: str, number: int) -> tuple[float, float]:
+    """File a document and ask until it is found: seconds until acknowledged, until found."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {"Authorization": f"Bearer {token}"}
     boundary = "-bench-"
@@ -220,7 +247,7 @@ def found_after(port: int, token: str) -> None:
     body = (
         f'--{boundary}\r\nContent-Disposition: form-data; name="class"\r\n\r\nother\r\n'
         f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="'
-        f'{name_of("meeting-addendum")}"\r\n\r\n'
+        f'{name_of(f"meeting-addendum-{time.time_ns()}-{number}")}"\r\n\r\n'
         f"{content}\r\n--{boundary}--\r\n"
     )
     kind = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
@@ -231,28 +258,40 @@ def found_after(port: int, token: str) -> None:
     answer = connection.getresponse()
     filed = json.loads(answer.read())
     acknowledged = time.perf_counter() - started
-    if answer.status >= 400:
-        print("filing refused:", filed)
-        return
+    if answer.status >= HTTPStatus.BAD_REQUEST:
+        raise SystemExit(f"filing refused: {filed}")
     query = urllib.parse.urlencode({"q": content})
-    while time.perf_counter() - started < 60:
+    while time.perf_counter() - started < LONGEST:
         connection.request("GET", f"/api/v1/search?{query}", headers=headers)
         hits = json.loads(connection.getresponse().read())["hits"]
         if any(hit["id"] == filed["id"] for hit in hits):
             break
         time.sleep(0.02)
-    taken = time.perf_counter() - started
-    print(f"filed after {acknowledged:.2f} s, found after {taken:.2f} s")
+    return acknowledged, time.perf_counter() - started
 
 
-def web_process(root: int) -> int:
-    """The process that answers: the one of the family that used most CPU."""
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A process of the server: what it is, and its CPU-seconds so far."""
+
+    name: str
+    seconds: float
+
+
+def cpu_of_family(root: int) -> dict[int, Used]:
+    """The server's processes that answer, by number."""
     family = {root}
     for _ in range(3):
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and _parent(entry) in family:
                 family.add(int(entry.name))
-    return max(family, key=cpu_of)
+    named = ((pid, _name_of(pid)) for pid in sorted(family))
+    return {pid: Used(name, cpu_of(pid)) for pid, name in named if name in PARTS}
+
+
+def _name_of(pid: int) -> str:
+    words = (Path("/proc") / str(pid) / "cmdline").read_bytes().decode().split("\0")
+    return next((word for word in words if word in PARTS), "")
 
 
 def _parent(entry: Path) -> int:
@@ -268,10 +307,19 @@ def cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def memory_of(pid: int) -> float:
-    """Resident memory of a process in MiB."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+def memory_of(pid: int) -> int:
+    """Resident memory of a process in MiB, mapped files and what it shares included."""
+    return _rollup(pid, "Rss:")
+
+
+def private_of(pid: int) -> int:
+    """Memory in MiB that belongs to a process alone."""
+    return _rollup(pid, "Private_Dirty:") + _rollup(pid, "Private_Clean:")
+
+
+def _rollup(pid: int, field: str) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(field)) >> 10
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from archive.cli.lifeline import watch
+from archive.cli.listening import inherited
 from archive.cli.main import Shell
 from archive.web import create_app
 from archive.web.server import run
@@ -13,12 +14,13 @@ from archive.web.server import run
 @click.command(hidden=True)
 @click.option("--host", required=True)
 @click.option("--port", type=int, required=True)
+@click.option("--socket", "sockets", type=int, multiple=True, help="One that listens already.")
 @click.option("--lifeline", type=int)
 @click.pass_obj
-def web(shell: Shell, host: str, port: int, lifeline: int | None) -> None:
-    """The web server alone; `serve` starts it."""
+def web(shell: Shell, host: str, port: int, sockets: tuple[int, ...], lifeline: int | None) -> None:
+    """One process of the web server; `serve` starts as many as are wanted."""
     settings = shell.settings(host=host, port=port)
     with shell.services() as services:
         if lifeline is not None:
             watch(lifeline)
-        run(create_app(services, settings), settings)
+        run(create_app(services, settings), settings, inherited(sockets))

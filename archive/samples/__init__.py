@@ -13,7 +13,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from archive.samples.stories import Story, stories
-from archive.samples.writing import write_story
 
 __all__ = ["SampleProject", "write_samples"]
 
@@ -43,6 +42,10 @@ def write_samples(into: Path) -> list[SampleProject]:
 
 
 def _written(story: Story, into: Path) -> SampleProject:
+    from archive.samples.writing import (
+        write_story,  # not above: every process would hold 15 MB of libraries that write office files
+    )
+
     folder = into / story.code
     write_story(story, folder)
     return SampleProject(

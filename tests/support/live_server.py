@@ -153,7 +153,8 @@ class LiveServer:
 
     def _environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("ARCHIVE_")}
-        return kept | {"ARCHIVE_OCR": "1" if self.ocr else "0", "LC_ALL": "C.UTF-8"}
+        ours = {"ARCHIVE_OCR": "1" if self.ocr else "0", "ARCHIVE_WEB_PROCESSES": "2"}
+        return kept | ours | {"LC_ALL": "C.UTF-8"}
 
 
 def _alive(pid: int) -> bool:
