@@ -28,6 +28,11 @@ _FIRST_LEVEL: Final = {
 }
 _PUNCTUATION: Final = frozenset("，。、；：（）《》「」『』“”‘’！？·—…【】")
 _SAMPLE: Final = 64 * 1024
+_LEAST_HAN: Final = 6
+"""One character of so many must be Chinese or Japanese: Western text with a few signs (25°C) decodes too."""
+
+_SHORTEST: Final = 40
+"""Characters from which bytes that look Western may be Chinese all the same."""
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
@@ -49,8 +54,28 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
 
 def guess(data: bytes) -> str:
     """The likeliest encoding of bytes that are not UTF-8."""
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES).best()
-    return best.encoding if best else "cp1252"
+    sample = data if len(data) <= _SAMPLE else data[: data.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE]
+    best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
+    name = best.encoding if best else "cp1252"
+    if name == "cp1252":
+        return _chinese(sample) or name
+    return "cp1252" if name in _FIRST_LEVEL and not _is_written(sample, name) else name
+
+
+def _chinese(sample: bytes) -> str | None:
+    """Big5 or GB where the bytes are strictly such text, mostly of everyday characters.
+
+    Statistics take short notes full of Latin names and figures for Western letters.
+    """
+    name = likeliest(sample, ("gb18030", "big5hkscs"))
+    text = sample.decode(name) if name else ""
+    return name if name and len(text) >= _SHORTEST and _is_written(sample, name) else None
+
+
+def _is_written(sample: bytes, encoding: str) -> bool:
+    """Enough of the text is in characters of East Asia: a few signs of Western text decode as such too."""
+    text = sample.decode(encoding, "replace")
+    return sum(char > "\u2e7f" for char in text) * _LEAST_HAN > len(text)
 
 
 def _strict(data: bytes, declared: str) -> str | None:

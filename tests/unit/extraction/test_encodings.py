@@ -15,10 +15,17 @@ SIMPLIFIED = (
     "现场拍摄需事先取得主办单位同意，拍摄完成后请于三日内提供挑选后的照片。"
 )
 
+ORDERS = (
+    "單號,收件人,電話,品項,數量,地址\r\nKS1102,魏芷寧,0955-111-222,禮盒×3,990,高雄市鼓山區河西路27號\r\n"
+    "KS1103,范姜宏,0910-333-444,禮盒×1,330,\r\nKS1104,羅采妍,0978-555-666,單包×1,120,\r\n匯出時間,2025/08/30,,,,\r\n"
+)
+"""Few words between many figures: statistics give no encoding at all."""
+
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
+        (ORDERS, "big5"),
         (TRADITIONAL, "big5"),
         (TRADITIONAL, "big5hkscs"),
         (TRADITIONAL, "utf-16-le"),
@@ -30,6 +37,7 @@ SIMPLIFIED = (
         (TRADITIONAL, "utf-8-sig"),
         (SIMPLIFIED, "utf-16"),
         ("Le café est fermé à l’été, dès lundi prochain.", "cp1252"),
+        ("It’s 25°C inside, 30°C outside, £40 a day.", "cp1252"),
         ("会場の下見は来週の火曜日に行います。駐車場は使えません。", "cp932"),
     ],
 )
