@@ -59,7 +59,10 @@ def _obligations_in_table(table: Table) -> Iterator[Obligation]:
     for row in table.rows:
         name = row.cell(table.name_column)
         quantity = read_cell(row.cell(column), column_unit(table.header[column]))
-        if name and quantity and not _is_price(quantity) and not is_total(row, table.name_column):
+        counted = (
+            quantity is not None and not _is_price(quantity) and not _is_lump(row.cell(column))
+        )
+        if name and quantity and counted and not is_total(row, table.name_column):
             unit = row.cell(counter) or ("" if quantity.unit.isascii() else quantity.unit)
             yield Obligation(name, quantity.value, unit, row.cell(due), table.evidence(row))
 
@@ -105,6 +108,14 @@ def _counted_column(table: Table) -> int | None:
     return None
 
 
+_LUMP = re.compile(r"\s*(?:1|一)?\s*(?:式|批|季|年|lots?|lump sum|ls)\s*", re.IGNORECASE)
+
+
+def _is_lump(cell: str) -> bool:
+    """1式, 1 lot: the work as a whole, no number of things."""
+    return _LUMP.fullmatch(cell) is not None
+
+
 def _is_price(quantity: Quantity) -> bool:
     return quantity.is_rate or bool(quantity.currency) or quantity.unit == "元"
 
@@ -119,19 +130,21 @@ def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
     listed = _lists_of_counts(paragraphs)
     for number, passage in enumerate(map(_without_number, paragraphs)):
         below = number in listed or (bool(passage.trail) and _LEAD.within(passage.trail[-1]))
-        counted = False
+        counted = goes_on = False
         for sentence in sentences_of(passage):
-            if not (announced or below or _SHALL.within(sentence.text)) or _NOT_PRICE.within(
-                sentence.text
-            ):
+            told = announced or below or goes_on or _SHALL.within(sentence.text)
+            goes_on = told and sentence.text.endswith(("；", ";"))
+            if not told or _NOT_PRICE.within(sentence.text):
                 continue
             for obligation in _counted(sentence):
                 counted = True
                 yield obligation
         says_what = _SHALL.within(passage.text) or _LEAD.within(passage.text)
-        goes_on = counted and passage.text.endswith((";", "；", ",", "、", " and", "及"))
+        open_end = counted and passage.text.endswith((";", "；", ",", "、", " and", "及"))
         announced = (
-            (says_what and passage.text.endswith((":", "："))) or (announced and counted) or goes_on
+            (says_what and passage.text.endswith((":", "：")))
+            or (announced and counted)
+            or open_end
         )
 
 
@@ -178,7 +191,7 @@ def _counts_things(passage: Passage) -> bool:
 def _counted(sentence: Passage) -> Iterator[Obligation]:
     for count in counts_in(sentence.text, promised=True):
         name = _noun(count, sentence.text)
-        apiece = _APIECE.match(count.after)
+        apiece = _APIECE.match(count.after) or _SIZE_OF.search(count.before)
         if len(name) >= 2 and count.value < 100000 and not (apiece or _MEASURE.match(name)):
             yield Obligation(name, count.value, count.unit, "", sentence.evidence)
 
@@ -186,6 +199,8 @@ def _counted(sentence: Passage) -> Iterator[Obligation]:
 _APIECE = re.compile(
     r"[\w\s\-]{0,24}?\b(?:each|per\s+(?!month|week|day|year|quarter))", re.IGNORECASE
 )
+_SIZE_OF = re.compile(r"\bfor(?: up to| about| some)?$", re.IGNORECASE)
+"""A dinner for 60 guests is one dinner."""
 _MEASURE = re.compile(
     r"(?:stages?|phases?|instalments?|installments?|payments?|parts?|pages?|words?|counterparts?|originals?|sq(?:uare)?\b|met(?:re|er)s?|km"
     r"|[平立]方|公[里尺分]|米|小[时時]|期付|次付|式|正本|副本)(?![a-z])",
@@ -231,6 +246,8 @@ def _noun(count: Count, text: str) -> str:
         and behind.group()[0] not in "之的以於于在，及和與与"
     ):
         return behind.group()
+    if times := _TIMES.search(count.before):
+        return times["name"].strip()
     before = _LEAST.sub("", count.before)
     if count.unit and (short := _SHORT_NAME.search(before)):
         return short.group()
@@ -239,9 +256,15 @@ def _noun(count: Count, text: str) -> str:
     name = _FROM_THE.sub("", _VERBS.sub("", whole))[-14:]
     if whole and len(name) < 2:
         name = _FIRST_VERB.sub("", whole)[-14:]  # 包裝設計: the verb is part of the noun
+    if name and (done := _WHAT_IS_DONE.match(text, count.end)):
+        return name + done["what"]
     return name or ("" if before else _clause_before(text, count))
 
 
+_WHAT_IS_DONE = re.compile(r"[的之](?P<what>[^，,。；;：:\d]{2,16})")
+"""講師6位的邀請與接待: what is promised is done to them."""
+_TIMES = re.compile(r"(?P<name>[^\W\d_][^\d，,。；;:：]{1,40}?)\s*[x×*＊Ｘ]$", re.IGNORECASE)
+"""Monthly report x 6, 週報×12: the thing stands before the sign."""
 _SHORT_NAME = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]\w*|[A-Z]{2,8})$")
 """EDM 20封, KV 3款: a short form in Latin letters before a word for counting."""
 _VERB_ENGLISH = re.compile(
@@ -262,5 +285,9 @@ def _clause_before(text: str, count: Count) -> str:
     """每周提交周报，共计8份: the thing stands in the clause before its number."""
     clauses = re.split(r"[，,、；;]", text[: count.start])
     clause = clauses[-2].strip() if len(clauses) >= 2 else ""
-    found = _TAKEN.search(clause) or _TAKEN_ENGLISH.search(clause)
+    found = _TAKEN.search(clause) or _TAKEN_ENGLISH.search(clause) or _LABEL.match(text)
     return found["name"].strip() if found else ""
+
+
+_LABEL = re.compile(r"\s*(?P<name>[^:：\d]{2,30})[:：]")
+"""主舞台設計、搭建：120平方公尺，1座: the thing stands at the head of its line."""

@@ -6,31 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
-from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence
+from archive.review.contract_price import Price, price_of
 from archive.review.contract_scope import Obligation, obligations_of
 from archive.review.contract_terms import Term, terms_of
 from archive.review.days import days_in
 from archive.review.papers import Paper, Papers, Role
 from archive.review.parties import Party, parties_of
 from archive.review.passages import Part, Passage, sentences_of
-from archive.review.quantities import Quantity, find_quantities
 from archive.review.sources import Source
-from archive.review.tables import total_row
-from archive.review.words import Words, word_list
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """The contract's price."""
-
-    value: Decimal
-    currency: str | None
-    evidence: Evidence
+from archive.review.words import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +53,7 @@ def read_contract(paper: Paper, papers: Papers) -> Contract:
     return Contract(
         paper,
         tuple(parties_of(paper)),
-        _price(paper, papers.project.currency),
+        price_of(paper, papers.project.currency),
         _signed(paper, papers),
         tuple(terms_of(paper)),
         tuple(obligations_of(paper)),
@@ -77,71 +65,7 @@ def agreed_price(source: Source, currency: str | None) -> Price | None:
 
     `currency` is the project's, for a contract that writes none.
     """
-    return _price(Paper(source, Role.CONTRACT, old=False, day=None), currency)
-
-
-# ------------------------------------------------------------------ price
-_STRONG = word_list("contracts.strong")
-_MIDDLE = word_list("contracts.middle")
-_WEAK = word_list("contracts.weak")
-_NOT_PRICE = word_list("contracts.not_price")
-
-
-def _price(paper: Paper, currency: str | None) -> Price | None:
-    for strength in (_STRONG, _MIDDLE, _WEAK):
-        for passage in paper.paragraphs:
-            found = _amount_after(passage, strength)
-            if found:
-                amount, evidence = found
-                return Price(amount.value, amount.currency or currency, evidence)
-    return _price_in_table(paper, currency) or _price_by_instalments(paper, currency)
-
-
-def _price_by_instalments(paper: Paper, currency: str | None) -> Price | None:
-    """The amount that the instalments add up to, told before or beside them."""
-    for passage in paper.paragraphs:
-        money = [q for q in find_quantities(passage.text) if q.currency and not q.is_rate]
-        for number, figure in enumerate(money):
-            parts = money[number + 1 :]
-            if len(parts) >= 2 and sum(part.value for part in parts) == figure.value:
-                return Price(figure.value, figure.currency or currency, passage.evidence)
-    return None
-
-
-def _amount_after(passage: Passage, wanted: Words) -> tuple[Quantity, Evidence] | None:
-    """The first amount of money behind such a word, in a sentence that is not about a penalty."""
-    for sentence in sentences_of(passage):
-        found = wanted.search(sentence.text)
-        if not found or _NOT_PRICE.within(sentence.text[: found.end() + 12]):
-            continue
-        money = [
-            q
-            for q in find_quantities(sentence.text)
-            if q.start >= found.start()
-            and not q.is_rate
-            and (q.currency or q.unit == "元" or q.value >= 10000)
-        ]
-        if money and not words.PER_UNIT.within(sentence.text[money[0].end : money[0].end + 6]):
-            named = next((q for q in money if q.value == money[0].value and q.currency), money[0])
-            return named, sentence.evidence
-    return None
-
-
-_PER_PIECE = word_list("column_pairs.no_side")
-
-
-def _price_in_table(paper: Paper, currency: str | None) -> Price | None:
-    for table in paper.tables:
-        column = table.column(words.MONEY_COLUMN, where=table.is_numeric)
-        if column is None or _PER_PIECE.within(table.header[column]):
-            column = table.column(words.TOTAL, where=table.is_numeric) or column
-        total = total_row(table)
-        if column is None or total is None:
-            continue
-        amount = read_cell(total.cell(column), column_unit(table.header[column], table.caption))
-        if amount:
-            return Price(amount.value, amount.currency or currency, table.evidence(total))
-    return None
+    return price_of(Paper(source, Role.CONTRACT, old=False, day=None), currency)
 
 
 # ------------------------------------------------------------------ signing
@@ -149,6 +73,10 @@ _SIGNING = word_list("contracts.signing")
 
 
 _DATE_WORD = re.compile(r"(?:日\s*期|\bdate[d]?)\s*[:：]?\s*$", re.IGNORECASE)
+_FROM_SIGNING = re.compile(
+    r"起|迄|止|[后後]|[內内]|\b(?:until|within|after|through|to)\b", re.IGNORECASE
+)
+"""自簽約日起至114年12月31日止: the day is one that is counted from the signing."""
 _REACH, _LONGEST_DATE_LINE = 30, 40
 
 
@@ -181,7 +109,8 @@ def _day_of_signing(text: str, near: date) -> str | None:
             distance > 0 and _DATE_WORD.search(text[: mention.start]) is not None
         )
         due = words.DEADLINE.within(text[mention.end : mention.end + 4])
-        if close and not mention.month_only and not due:
+        counted_from = word and _FROM_SIGNING.search(text[word.end() : mention.start])
+        if close and not mention.month_only and not due and not counted_from:
             return mention.value
     return None
 

@@ -83,7 +83,11 @@ def _counts(text: str, *, promised: bool) -> Iterator[Count]:
         yield Count(figure.value, unit, figure.start, figure.end, before, after, reported)
 
 
-_ONE_IN = re.compile(r"\s*\bin\s+(?:every\s+)?(?:two|three|four|five|six|ten|\d+)\b", re.IGNORECASE)
+_ONE_IN = re.compile(
+    r"\s*\bin\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\b",
+    re.IGNORECASE,
+)
+_IN_EVERY = re.compile(r"\b(?:one|two|three|four|five|\d+)\s+in\s+(?:every\s+)?$", re.IGNORECASE)
 _ONLY_PROMISED = re.compile(
     r"\s*(?:[a-z\-]+\s+){0,3}(?:was|were|had been|have been)\s+(?:promised|agreed|planned|expected|contracted|due)\b",
     re.IGNORECASE,
@@ -136,6 +140,10 @@ def _is_count(text: str, figure: Quantity) -> bool:
         return False  # four in ten
     if not figure.written[:1].isdigit() and re.search(r"\bat\s+$", text[: figure.start]):
         return False  # at four
+    if _IN_EVERY.search(text[: figure.start]):
+        return False  # one in eight
+    if text[figure.end :].startswith("性"):
+        return False  # 一次性
     if _CLOCK.match(text[figure.start :]) or text[: figure.start].rstrip().endswith(
         ("時", "时", "點", "点")
     ):

@@ -14,7 +14,7 @@ from archive.review.counts import Count, counts_in, head_of, names_it
 from archive.review.kinds import TableKind, kind_of
 from archive.review.names import features, mentioned, same_thing
 from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Passage
+from archive.review.passages import Part, Passage, without_mark
 from archive.review.tables import Row, Table, total_row
 from archive.review.totals import Counted, counted_in
 from archive.review.words import folded, word_list
@@ -194,7 +194,7 @@ def _in_notes(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]
 def _in_text(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[str, Delivery]]:
     rank = {Role.REPORT: 3, Role.OTHER: 4}.get(paper.role, 2)
     previous: Promised | None = None
-    for passage in (*paper.sentences, *_long_cells(paper)):
+    for passage in map(without_mark, (*paper.sentences, *_long_cells(paper))):
         counts = counts_in(passage.text)
         mention = next(
             (p for p in promised if names_it(p.name, passage.text, same_unit=False)), None
@@ -245,8 +245,6 @@ def _names_other(count: Count) -> bool:
 
 def _long_cells(paper: Paper) -> Iterator[Passage]:
     """Remarks written into one cell of a list: a sentence, though it stands in a table."""
-    from archive.review.passages import Part
-
     if paper.role not in (Role.DATA, Role.PROOF):
         return
     for table in paper.tables:

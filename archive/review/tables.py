@@ -227,7 +227,7 @@ def is_total(row: Row, name_column: int) -> bool:
 def _says_total(name: str) -> bool:
     if 0 < len(name) <= 30 and words.SUBTOTAL.pattern.match(folded(name)):
         return True  # Sub-total media: the sum of a part, whatever the part is called
-    if _NET_OR_GROSS.fullmatch(folded(name).strip()):
+    if _NET_OR_GROSS.fullmatch(folded(name).strip()) or _OF_A_PAPER.match(folded(name)):
         return True
     if not name or len(name) > 30 or not (words.TOTAL.within(name) or words.SUBTOTAL.within(name)):
         return False
@@ -242,6 +242,11 @@ def _says_total(name: str) -> bool:
 
 _NET_OR_GROSS = re.compile(
     r"(?:net|gross)(?: amount| sum)?|(?:未|不含|含)税(?:金额|价|额)?|(?:excl?|incl?)\.?(?:uding)? (?:vat|gst|tax)"
+)
+
+
+_OF_A_PAPER = re.compile(
+    r"\s*(?:purchase )?(?:order|contract|quotation|quote|estimate|invoice|project|job) (?:value|total)\b"
 )
 
 
