@@ -45,9 +45,16 @@ _ORDER_WORD = re.compile(
 )
 
 _CN = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
-_ABROAD = (  # the mobile ranges of MY, AU, ID, PH, TH, JP, KR, VN, IN
-    r"(?:60[ -]?1|61[ -]?4|62[ -]?8|63[ -]?9|66[ -]?[689]|81[ -]?[789]0|82[ -]?10|84[ -]?[35789]|91[ -]?[6-9])"
+_COUNTRIES = r"""20:1 27:[678] 30:69 31:6 32:4 33:[67] 34:[67] 353:8 358:[45] 39:3 41:7[5-9] 43:6 46:7 47:[49] 48:[4-8]
+    49:1[5-7] 55:\d\d\W?9 60:1 61:4 62:8 63:9 64:2 66:[689] 7:9 81:[789]0 82:10 84:[35789] 855:[1-9] 856:20
+    880:1 90:5 91:[6-9] 92:3 94:7 95:9 966:5 971:5 972:5"""
+"""Country codes with the digits that mobile numbers begin with there (E.164 and the national plans)."""
+
+_ABROAD = "|".join(
+    rf"{code}\)?[ .-]?(?:\(0\)[ .-]?)?{mobile}"
+    for code, mobile in (country.split(":") for country in _COUNTRIES.split())
 )
+
 SHAPES = (
     Shape("mobile", _pattern(rf"(?:(?:\+|00)?86[ -]?)?{_CN}(?:\d{{8}}|[ -]\d{{4}}[ -]\d{{4}})"), never=_ORDER_WORD),
     Shape("mobile", _pattern(r"(?:\(?09\d\d\)?[ -]?\d{3}[ -]?\d{3})"), never=_ORDER_WORD),
@@ -58,7 +65,12 @@ SHAPES = (
     Shape("mobile", _pattern(r"(?:\+44[ -]?\(?0?\)?|0)7\d{3}[ -]?\d{3}[ -]?\d{3}"), never=_ORDER_WORD),
     Shape("mobile", _pattern(r"\+1[ .-]?\(?[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}")),
     Shape("mobile", _pattern(r"\(?[2-9]\d\d\)?[ .-][2-9]\d\d[.-]\d{4}"), label=_PHONE_WORD),
-    Shape("mobile", _pattern(rf"\+{_ABROAD}[ -]?\d(?:[ -]?\d){{6,8}}")),
+    Shape("mobile", _pattern(rf"\(?(?:\+|00)(?:{_ABROAD})(?:[ .-]?\d){{6,10}}")),
+    Shape("mobile", _pattern(r"04\d\d[ -]\d{3}[ -]\d{3}"), never=_ORDER_WORD),  # Australia
+    Shape("mobile", _pattern(r"04\d{8}"), label=_PHONE_WORD, never=_ORDER_WORD),
+    Shape("mobile", _pattern(r"02[0-9][ -]\d{3,4}[ -]\d{3,4}"), label=_PHONE_WORD),  # New Zealand
+    Shape("mobile", _pattern(r"01[0-9]-\d{3,4} \d{4}"), never=_ORDER_WORD),  # Malaysia
+    Shape("mobile", _pattern(r"08\d\d?[ -]\d{3,4}[ -]\d{3,5}"), label=_PHONE_WORD),  # Indonesia, Ireland
     Shape("mobile", _pattern(r"0(?:[789]0|10)-\d{4}-\d{4}")),
     Shape("id_card", _pattern(r"[1-8]\d{5}[ -]?(?:19|20)\d{6}[ -]?\d{3}[\dXx]"), check.is_mainland_identity),
     Shape("id_card", _pattern(r"[A-Z][1289]\d{8}"), check.is_taiwan_identity, never=_ORDER_WORD),
