@@ -27,6 +27,7 @@ from archive.services.closing_list import ClosingListService
 from archive.services.dashboard import DashboardService
 from archive.services.demo import DemoService
 from archive.services.demo_knowledge import DemoKnowledge
+from archive.services.demo_registers import DemoRegisters
 from archive.services.documents import DocumentService
 from archive.services.duties import DutyService
 from archive.services.feedback_actions import FeedbackActions
@@ -170,6 +171,19 @@ def build_services(
             learning.lessons,
             learning.reading_paths,
             learning.handed,
+        ),
+        DemoRegisters(
+            database,
+            accounts,
+            projects,
+            learning.reading_paths,
+            telling.saved_searches,
+            close.clauses,
+            close.closing_list,
+            close.papers,
+            close.access_review,
+            close.surveys,
+            close.closing,
         ),
     )
     return Services(

@@ -16,6 +16,7 @@ from archive.persistence.database import Database
 from archive.samples import SampleProject, write_samples
 from archive.services.accounts import SYSTEM, AccountService
 from archive.services.demo_knowledge import DemoKnowledge
+from archive.services.demo_registers import DemoRegisters
 from archive.services.filing import FilingService
 from archive.services.intake import IntakeService
 from archive.services.passwords import one_time_password
@@ -40,6 +41,7 @@ class DemoService:
         filing: FilingService,
         reviews: ReviewService,
         knowledge: DemoKnowledge,
+        registers: DemoRegisters,
     ) -> None:
         self._data = data
         self._database = database
@@ -49,6 +51,7 @@ class DemoService:
         self._filing = filing
         self._reviews = reviews
         self._knowledge = knowledge
+        self._registers = registers
 
     def account(self) -> tuple[str, str]:
         """(name, password) of the demo account, made at the first call.
@@ -69,7 +72,7 @@ class DemoService:
         return USERNAME, file.read_text().strip()
 
     def install(self, progress: Progress, work: Callable[[], None]) -> None:
-        """Drop, file and review the samples, and write what they taught.
+        """Drop, file and review the samples, write what they taught, and what became of them.
 
         What an interrupted run left is taken up again.
 
@@ -82,6 +85,7 @@ class DemoService:
                 self._make(sample)
                 self._drop(self._principal(), sample, progress, work)
         self._knowledge.install(self._principal(), work)
+        self._registers.install(self._principal(), self.account()[1], work)
 
     def _principal(self) -> Principal:
         self.account()

@@ -10,6 +10,7 @@ import pytest
 from archive.domain.access import Principal, Role
 from archive.indexer.port import SearchRequest
 from archive.samples.knowledge import knowledge
+from archive.samples.registers import aftermath
 from archive.services.lessons import LessonQuery
 from archive.worker import drain
 from tests.support.world import World, open_world
@@ -81,9 +82,9 @@ def test_the_review_leaves_as_a_word_file(world: World) -> None:
 
 
 def test_a_newcomer_finds_what_the_projects_taught_and_a_path_to_begin_with(world: World) -> None:
-    if "newcomer" not in world.secrets:
-        world.account("newcomer", Role.READER, "zh-Hant")
-    newcomer = world.as_("newcomer")
+    if "reader" not in world.secrets:
+        world.account("reader", Role.READER, "zh-Hant")
+    newcomer = world.as_("reader")
     found = world.services.lessons.find(newcomer, LessonQuery(per_page=50))
     assert {v.lesson.kind.value for v in found.page.items} == {
         "success",
@@ -104,3 +105,45 @@ def test_a_newcomer_finds_what_the_projects_taught_and_a_path_to_begin_with(worl
     assert path.progress.minutes < 60
     assert world.services.reading_paths.find(newcomer).total == 1  # the second run added none
     assert found.page.total == len(knowledge().lessons)
+
+
+def test_a_newcomer_is_part_way_through_the_reading_path(world: World) -> None:
+    _, password = world.services.demo.account()
+    newcomer = world.services.accounts.sign_in("newcomer", password, "here").principal
+    path = world.services.reading_paths.first(newcomer)
+    assert path is not None
+    assert path.progress.read == aftermath().newcomer.reads
+    assert path.progress.next is not None
+    assert [m.username for m in world.services.projects.members(demo(world), "YG25-08")] == [
+        "demo", "newcomer",
+    ]  # fmt: skip
+
+
+def test_one_project_is_closed_with_waivers_and_its_package(world: World) -> None:
+    services, me = world.services, demo(world)
+    (code,) = (sample.code for sample in aftermath().projects if sample.close)
+    assert services.projects.get(me, code).state == "closed"
+    (closing,) = services.closing.closings(me, code)
+    assert closing.record["waivers"]
+    assert closing.closing.package is not None
+    assert {"clauses", "access", "closing_list", "papers"} <= set(
+        closing.record["registers"]
+    )
+    assert services.reviews.get(me, code).content["waived"]
+
+
+def test_registers_of_the_open_projects_are_filled(world: World) -> None:
+    services, me = world.services, demo(world)
+    for sample in (one for one in aftermath().projects if not one.close):
+        code = sample.code
+        listed = services.closing_list.get(me, code)
+        assert 0 < listed.open < len(listed.rows)
+        assert {row.state.value for row in services.clauses.list(me, code).rows} >= {"met"}
+        (paper,) = services.papers.of_project(me, code).originals
+        assert paper.loan is not None
+        (survey,) = services.surveys.list(me, code).surveys
+        assert survey.summary.answers == 1
+        assert len(survey.invitations) == 2
+        assert any(r.reviewed.decision for r in services.access_review.get(me, code).rows)
+    (saved,) = services.saved_searches.list(me)
+    assert saved.saved.name == aftermath().search.name
