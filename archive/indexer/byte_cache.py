@@ -42,29 +42,34 @@ class ByteCache(Generic[Key, Value]):
         with self._lock:
             return list(islice(reversed(self._kept), count))
 
-    def put(self, key: Key, value: Value) -> None:
-        """Keep a value; what was kept under the key before stays."""
+    def put(self, key: Key, value: Value) -> Value:
+        """Keep a value, and give it back; what was kept under the key before stays."""
         with self._lock:
             if key in self._kept:
-                return
+                return value
             self._kept[key] = value
             self._size += self._size_of(value)
             while self._size > self._limit:
                 _, dropped = self._kept.popitem(last=False)
                 self._size -= self._size_of(dropped)
+        return value
 
 
 class OftenAsked(ByteCache[Key, Value]):
-    """Values of which those asked for more often stay when not all find room.
+    """Values of which those stay that save most work for their bytes, when not all find room.
 
-    A newcomer takes the place of what was asked for less often. So what few people ask for once, or more
-    than there is room for in turn, does not drive out what is asked for all the time. Requests are halved
-    now and then: what was asked for last year counts for nothing. (The idea is TinyLFU's: Einziger,
-    Friedman and Manes, 2017.)
+    A newcomer takes the place of what saves less: asked for less often, or made sooner for its size. So what
+    few people ask for once, or more than there is room for in turn, does not drive out what is asked for all
+    the time. Requests are halved now and then: what was asked for last year counts for nothing. (After
+    TinyLFU: Einziger, Friedman and Manes 2017; and Greedy-Dual-Size-Frequency: Cherkasova 1998.)
     """
 
-    def __init__(self, limit: int, size_of: Callable[[Value], int]) -> None:
+    def __init__(
+        self, limit: int, size_of: Callable[[Value], int], work_of: Callable[[Value], float]
+    ) -> None:
+        """Within so many bytes; `work_of` is what it takes to make a value, in any unit."""
         super().__init__(limit, size_of)
+        self._work_of = work_of
         self._asked: dict[Key, int] = {}
 
     def _note(self, key: Key) -> None:
@@ -72,29 +77,32 @@ class OftenAsked(ByteCache[Key, Value]):
         if len(self._asked) > COUNTED:
             self._asked = {key: n // 2 for key, n in self._asked.items() if n > 1}
 
-    def put(self, key: Key, value: Value) -> None:
-        """Keep a value, if there is room or what takes it was asked for less."""
+    def put(self, key: Key, value: Value) -> Value:
+        """Keep a value, if there is room or what takes it saves less, and give it back."""
         with self._lock:
             if key in self._kept:
-                return
-            missing = self._size + self._size_of(value) - self._limit
-            dropped = self._dropped_for(self._asked.get(key, 0), missing)
+                return value
+            size = self._size_of(value)
+            saved = (self._asked.get(key, 0) - 1) * self._work_of(value) / size
+            dropped = self._dropped_for(saved, self._size + size - self._limit)
             if dropped is None:
-                return
+                return value
             for other in dropped:
                 self._size -= self._size_of(self._kept.pop(other))
             self._kept[key] = value
-            self._size += self._size_of(value)
+            self._size += size
+        return value
 
-    def _dropped_for(self, asked: int, missing: int) -> list[Key] | None:
+    def _dropped_for(self, saved: float, missing: int) -> list[Key] | None:
         """What makes room of so many bytes, the one not asked for longest first; None where nothing does."""
         dropped: list[Key] = []
         for other, value in self._kept.items() if missing > 0 else ():
-            if self._asked.get(other, 0) + 1 >= asked:
+            size = self._size_of(value)
+            if self._asked.get(other, 0) * self._work_of(value) / size >= saved:
                 self._kept.move_to_end(other)  # the next newcomer is compared with another
                 return None
             dropped.append(other)
-            missing -= self._size_of(value)
+            missing -= size
             if missing <= 0:
                 break
         return dropped if missing <= 0 else None

@@ -13,7 +13,10 @@ from archive.indexer.byte_cache import OftenAsked
 from archive.indexer.columns import Mask, Numbers
 from archive.indexer.selections import Selection
 
-KEPT_BYTES: Final = 80 << 20
+KEPT_BYTES: Final = 64 << 20
+CONCEPT_BYTES: Final = 32 << 20
+"""How much is kept of single terms, and of things said in several ways: those are dearer to make."""
+LOOK_UP: Final = 15_000
 SPREAD: Final = 3
 """What one document in so many has is kept for every document: adding it up is a fourth of the time then."""
 
@@ -31,7 +34,7 @@ class Found:
     document of each project holds.
     """
 
-    places: Numbers | None
+    places: npt.NDArray[np.int32] | None
     gains: Gains
     count: int
     mass: float
@@ -48,15 +51,24 @@ class Found:
     ) -> Found:
         """Of a snapshot with `size` documents, the way that is added up faster."""
         if len(documents) * SPREAD <= size:
-            return cls(documents, gains, len(documents), mass, known)
+            return cls.few(documents, gains, mass, known)
         spread: Gains = np.zeros(size, np.complex64)
         spread[documents] = gains
         return cls(None, spread, len(documents), mass, known)
 
+    @classmethod
+    def few(
+        cls, documents: Numbers, gains: Gains, mass: float, known: npt.NDArray[np.float32]
+    ) -> Found:
+        """Of some documents, however many."""
+        return cls(documents.astype(np.int32), gains, len(documents), mass, known)
+
     @property
     def documents(self) -> Numbers:
         """The documents that hold any of it, in rising order."""
-        return np.flatnonzero(self.gains.imag > 0) if self.places is None else self.places
+        if self.places is None:
+            return np.flatnonzero(self.gains.imag > 0)
+        return self.places.astype(np.intp)  # what arrays are looked up by without a conversion
 
     @property
     def each(self) -> Gains:
@@ -82,7 +94,8 @@ class Found:
         if self.places is None:
             return documents[self.gains[documents].imag > 0]
         held: Mask = np.zeros(int(documents[-1]) + 1 if len(documents) else 0, bool)
-        held[self.places[: int(np.searchsorted(self.places, len(held)))]] = True
+        places = self.places[: int(np.searchsorted(self.places, len(held)))]
+        held[places.astype(np.intp)] = True
         return documents[held[documents]]
 
     def within(self, selection: Selection) -> Found:
@@ -90,10 +103,9 @@ class Found:
         if self.places is None:
             gains = self.gains[selection.numbers]
             return Found(None, gains, len(gains), self.mass, self.known)
-        places = selection.place_of[self.places]
+        places = selection.place_of[self.documents]
         inside = np.flatnonzero(places >= 0)
-        chosen = places[inside].astype(np.intp)
-        return Found(chosen, self.gains[inside], len(chosen), self.mass, self.known)
+        return Found(places[inside], self.gains[inside], len(inside), self.mass, self.known)
 
 
 FoundCache = OftenAsked[Hashable, Found]
@@ -103,3 +115,8 @@ def size_of_found(found: Found) -> int:
     """Bytes, with the key and the objects themselves."""
     places = found.places.nbytes if found.places is not None else 0
     return int(places + found.gains.nbytes + found.known.nbytes) + 600
+
+
+def work_of_found(found: Found) -> float:
+    """What it takes to make it: as many postings as are read in the time of a look-up, and its own."""
+    return LOOK_UP + found.count

@@ -8,21 +8,21 @@ always positive idf of Lucene.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import numpy as np
 
 from archive.indexer.analysis import written_form
 from archive.indexer.codec import Weights
-from archive.indexer.columns import Mask, Numbers
+from archive.indexer.columns import Numbers
 from archive.indexer.found import Found, Gains
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.schema import WORDS
 from archive.indexer.selections import Selection
 from archive.indexer.snapshot import Floats, Snapshot, Visible
+from archive.indexer.wordings import Wordings
 
 K1: Final = 0.9
 B: Final = 0.4
@@ -37,10 +37,7 @@ LONGEST: Final = 3
 """Terms of a wording that count: a long one is cut into many that say the same."""
 AT_ONCE: Final = 4096
 """Documents of a term whose projects are looked up before it is asked whether all are known."""
-SAYS_SO: Final = 0.999
-SAME_THING: Final = 0.6
-"""A wording says what its clause asks for when a document holds all of it and it weighs this much; wider
-ones (the month of a day) do not make the exact one common."""
+_NOWHERE: Final[Floats] = np.empty(0, np.float32)
 
 
 Seen = tuple[Numbers, Weights]
@@ -73,7 +70,6 @@ class Scorer:
         self._snapshot = snapshot
         self._visible = visible
         self._read: dict[Term, Seen] = {}
-        self._totals: Gains | None = None  # for adding up a wording; zero in between
 
     def postings(self, term: Term) -> Seen:
         """The visible documents that hold the term, and its weight in each."""
@@ -119,16 +115,35 @@ class Scorer:
 
     def term(self, term: Term, selection: Selection | None = None) -> Found:
         """What the term adds to the visible documents that hold it."""
-        return self._kept(term, partial(self._weigh, term), selection)
+        key = (self._visible.number, term)
+        kept = self._snapshot.found
+        if selection is None:
+            return kept.get(key) or kept.put(key, self._alone(term))
+        narrow = kept.get((*key, selection.number))
+        if narrow is None:
+            whole = kept.get(key)
+            narrow = whole.within(selection) if whole else self._alone(term, selection)
+            kept.put((*key, selection.number), narrow)
+        return narrow
 
-    def _weigh(self, term: Term) -> Found:
+    def _alone(self, term: Term, selection: Selection | None = None) -> Found:
+        """What a term adds; of a selection only what its documents gain is worked out."""
         documents, weights = self.postings(term)
-        mass = self._idf(len(documents)) if len(documents) else 0.0
+        mass = self._mass(documents)
+        known = self._held_in(documents, mass)
+        if selection is None:
+            gains = self._weigh(term, documents, weights, mass)
+            return Found.of(documents, gains, mass, known, self._snapshot.size)
+        places = selection.place_of[documents]
+        inside = np.flatnonzero(places >= 0)
+        gains = self._weigh(term, documents[inside], weights[inside], mass)
+        return Found(places[inside], gains, len(inside), mass, known)
+
+    def _weigh(self, term: Term, documents: Numbers, weights: Weights, mass: float) -> Gains:
+        """What documents gain by a term."""
         values = weights + self._norm(term.field)[documents]
         np.divide(np.float32(mass * (K1 + 1)) * weights, values, out=values)
-        return self._found(
-            documents, values, np.float32(mass), mass, self._held_in(documents, mass)
-        )
+        return _gains(values, np.float32(mass))
 
     def _norm(self, field: str) -> Floats:
         """What the length of each document does to a term's weight there."""
@@ -146,6 +161,9 @@ class Scorer:
             if np.count_nonzero(known) == self._visible.projects:
                 break
         return known
+
+    def _mass(self, documents: Numbers) -> float:
+        return self._idf(len(documents)) if len(documents) else 0.0
 
     def _idf(self, holders: int) -> float:
         return math.log1p((self._visible.count - holders + 0.5) / (holders + 0.5))
@@ -173,25 +191,14 @@ class Scorer:
             first.beside or clause.classes
         ):
             return self.term(first.terms[0], selection)
-        return self._kept(clause, partial(self._concept, clause), selection)
-
-    def _kept(
-        self, asked: Term | Clause, make: Callable[[], Found], selection: Selection | None
-    ) -> Found:
-        """What was found for the same before, made when it was not."""
-        kept, key = self._snapshot.found, (self._visible.number, asked)
-        if selection is not None:
-            narrow = kept.get((*key, selection.number))
-            if narrow is not None:
-                return narrow
-        found = kept.get(key)
-        if found is None:
-            found = make()
-            kept.put(key, found)
-        if selection is not None:
-            found = found.within(selection)
-            kept.put((*key, selection.number), found)
-        return found
+        key, kept = (self._visible.number, clause), self._snapshot.concepts
+        if selection is None:
+            return kept.get(key) or kept.put(key, self._concept(clause))
+        narrow = kept.get((*key, selection.number))
+        if narrow is None:
+            whole = kept.get(key) or kept.put(key, self._concept(clause))
+            narrow = kept.put((*key, selection.number), whole.within(selection))
+        return narrow
 
     def _concept(self, clause: Clause) -> Found:
         """One thing said in several ways: the best of them counts, as a share of the whole.
@@ -199,62 +206,42 @@ class Scorer:
         It weighs as if it were one term, held by every document that says it in any way: otherwise a rare
         word for a common thing would bring the common words along at its own price.
         """
-        best, found = self._zeros(), self._zeros()
-        saying: Mask = np.zeros(self._snapshot.size, bool)
+        said = Wordings(self._snapshot.size)
         for alternative in clause.alternatives:
-            documents, values, covers = self._together(alternative)
-            weight = np.float32(alternative.weight)
-            if alternative.weight >= SAME_THING:
-                saying[documents[covers >= SAYS_SO]] = True
-            np.maximum.at(best, documents, values * weight)
-            np.maximum.at(found, documents, covers * weight)
+            self._say(alternative, said)
+        best, found = said.best, said.found
         if clause.classes:
             members = self.of_class(clause.classes)
             best[members] += np.float32(CLASS_SHARE)
             np.maximum.at(found, members, np.float32(CLASS_COVER))
         held = np.flatnonzero(found > 0)
         terms = len(clause.alternatives[clause.measure].terms)
-        mass = self._idf(int(np.count_nonzero(saying))) * min(terms, LONGEST)
+        mass = self._idf(said.saying) * min(terms, LONGEST)
         scale = np.float32(mass if len(held) else 0.0)
         covers = found[held] * scale
         known = self._unknown()
         np.maximum.at(known, self._snapshot.projects[held], covers)
         most = max(float(covers.max(initial=0.0)), float(scale))
-        return self._found(held, best[held] * scale, covers, most, known)
+        gains = _gains(best[held] * scale, covers)
+        return Found.of(held, gains, most, known, self._snapshot.size)
 
-    def _together(self, alternative: Alternative) -> tuple[Numbers, Weights, Weights]:
-        """The documents that hold any of a wording, its score in each and how much of it they hold.
-
-        Both as shares of the whole wording; its words that no document holds count as the rarest. A
-        document may be named twice, with the same figures.
-        """
-        parts = [self.term(term) for term in (*alternative.terms, *alternative.beside)]
+    def _say(self, alternative: Alternative, said: Wordings) -> None:
+        """One wording of a thing; its words that no document holds count as the rarest."""
+        parts = [self._part(term) for term in (*alternative.terms, *alternative.beside)]
         own = sum(p.mass or self._idf(0) for p in parts[: len(alternative.terms)])
-        share = np.float32(1 / own)
         parts = [part for part in parts if part.mass]
-        if len(parts) == 1:
-            gains, documents = parts[0].each, parts[0].documents
-            return documents, gains.real * share, gains.imag * share
-        if self._totals is None:
-            self._totals = np.zeros(self._snapshot.size, np.complex64)
-        for part in parts:
-            part.add_to(self._totals)
-        documents = _joined([part.documents for part in parts])
-        gains = self._totals[documents]
-        self._totals[documents] = 0
-        return documents, gains.real * share, gains.imag * share
+        if parts:
+            said.take(parts, np.float32(1 / own), alternative.weight)
 
-    def _found(
-        self,
-        documents: Numbers,
-        values: Weights,
-        covers: Weights | np.float32,
-        mass: float,
-        known: Floats,
-    ) -> Found:
-        gains: Gains = np.empty(len(documents), np.complex64)
-        gains.real, gains.imag = values, covers
-        return Found.of(documents, gains, mass, known, self._snapshot.size)
+    def _part(self, term: Term) -> Found:
+        """What a term adds, as a part of a wording: kept with the whole, not by itself."""
+        found = self._snapshot.found.get((self._visible.number, term))
+        if found is None:
+            documents, weights = self.postings(term)
+            mass = self._mass(documents)
+            gains = self._weigh(term, documents, weights, mass)
+            found = Found.few(documents, gains, mass, _NOWHERE)
+        return found
 
     def of_class(self, classes: Sequence[str]) -> Numbers:
         """Every visible document of the classes."""
@@ -264,9 +251,8 @@ class Scorer:
         """Nothing is known in any project."""
         return np.zeros(len(self._snapshot.facets["project"].values), np.float32)
 
-    def _zeros(self) -> Floats:
-        return np.zeros(self._snapshot.size, np.float32)
 
-
-def _joined(parts: Sequence[Numbers]) -> Numbers:
-    return np.concatenate(parts) if parts else np.empty(0, np.intp)
+def _gains(values: Weights, covers: Weights | np.float32) -> Gains:
+    gains: Gains = np.empty(len(values), np.complex64)
+    gains.real, gains.imag = values, covers
+    return gains

@@ -18,7 +18,13 @@ from archive.domain.access import AccessScope
 from archive.indexer.codec import Postings
 from archive.indexer.columns import Cells, Column, Mask, Numbers
 from archive.indexer.field_words import FieldWord
-from archive.indexer.found import KEPT_BYTES, FoundCache, size_of_found
+from archive.indexer.found import (
+    CONCEPT_BYTES,
+    KEPT_BYTES,
+    FoundCache,
+    size_of_found,
+    work_of_found,
+)
 from archive.indexer.port import FACETS
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoping import scope_mask
@@ -71,7 +77,8 @@ class Snapshot:
         self._scopes: OrderedDict[tuple[frozenset[str], frozenset[str]], Visible] = OrderedDict()
         self._selections: OrderedDict[Hashable, Selection] = OrderedDict()
         self._lock = threading.Lock()
-        self.found = FoundCache(KEPT_BYTES, size_of_found)
+        self.found = FoundCache(KEPT_BYTES, size_of_found, work_of_found)
+        self.concepts = FoundCache(CONCEPT_BYTES, size_of_found, work_of_found)
 
     def get_ready(self) -> None:
         """Make what every search needs."""

@@ -48,14 +48,13 @@ from archive.indexer.scoring import (
     IN_CONTEXT,
     K1,
     LONGEST,
-    SAME_THING,
-    SAYS_SO,
     B,
 )
 from archive.indexer.similar import LEAST_SHARE, LEAST_WORDS, as_written, named, telling_words
 from archive.indexer.spelling import rewritten, similar_words, with_others
 from archive.indexer.standing import A_CONTAINER, A_DRAFT, WORTH
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
+from archive.indexer.wordings import SAME_THING, SAYS_SO
 from archive.indexer.writer import read_entry
 
 

@@ -35,7 +35,7 @@ def test_a_value_larger_than_the_limit_is_not_kept() -> None:
 
 
 def test_what_is_asked_for_often_is_not_driven_out_by_what_is_asked_for_once() -> None:
-    cache: OftenAsked[str, bytes] = OftenAsked(10, len)
+    cache: OftenAsked[str, bytes] = OftenAsked(10, len, len)
     for key in "abaaabb":
         if cache.get(key) is None:
             cache.put(key, b"1234")
@@ -47,7 +47,7 @@ def test_what_is_asked_for_often_is_not_driven_out_by_what_is_asked_for_once() -
 
 
 def test_what_is_asked_for_more_often_takes_the_room_in_the_end() -> None:
-    cache: OftenAsked[str, bytes] = OftenAsked(10, len)
+    cache: OftenAsked[str, bytes] = OftenAsked(10, len, len)
     for key in "ab":
         cache.get(key)
         cache.put(key, b"1234")
@@ -58,7 +58,7 @@ def test_what_is_asked_for_more_often_takes_the_room_in_the_end() -> None:
 
 
 def test_more_than_there_is_room_for_asked_in_turn_is_found_in_part() -> None:
-    cache: OftenAsked[int, bytes] = OftenAsked(40, len)
+    cache: OftenAsked[int, bytes] = OftenAsked(40, len, len)
     found = 0
     for _ in range(10):
         for key in range(20):
@@ -69,9 +69,18 @@ def test_more_than_there_is_room_for_asked_in_turn_is_found_in_part() -> None:
     assert found == 9 * 10
 
 
+def test_what_is_dear_to_make_for_its_size_stays() -> None:
+    cache: OftenAsked[str, bytes] = OftenAsked(10, len, lambda _value: 1.0)
+    for key, value in (("large", b"12345678"), ("small", b"123"), ("large", b"12345678")):
+        for _ in range(3):
+            cache.get(key)
+        cache.put(key, value)
+    assert [cache.get("large"), cache.get("small")] == [None, b"123"]
+
+
 def test_old_requests_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(byte_cache, "COUNTED", 4)
-    cache: OftenAsked[str, bytes] = OftenAsked(4, len)
+    cache: OftenAsked[str, bytes] = OftenAsked(4, len, len)
     for key in "aaaabcdefghijk":
         cache.get(key)
     cache.put("a", b"1234")
