@@ -186,6 +186,7 @@ def satisfaction_part(found: Satisfaction) -> Json:
     return {
         "scale": found.scale,
         "mean": number_text(mean.value) if mean else None,
+        "computed": ["mean"] if mean and mean.computed else [],
         "responses": answers.value if answers else None,
         "quotes": [
             {"text": discreet(q.text), "sentiment": q.tone, "citations": cite(q.evidence)}

@@ -13,7 +13,8 @@ from archive.review.citations import Evidence
 from archive.review.client_words import ClientWords, client_words
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
-from archive.review.quantities import find_quantities
+from archive.review.quantities import Quantity, find_quantities
+from archive.review.satisfaction_rows import mean_of_rows
 from archive.review.tables import Row, Table
 from archive.review.words import folded, word_list
 
@@ -72,6 +73,8 @@ class Score:
     scale: int | None
     paper: Paper
     evidence: Evidence
+    computed: bool = False
+    """No paper writes it: the mean of the rows that are cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,17 @@ def _with_answers(scores: Sequence[Score], told: Sequence[Responses]) -> Score |
 
 # ------------------------------------------------------------------ the mean
 def scores_in(paper: Paper) -> list[Score]:
-    """The mean scores a paper gives: its survey's table first, then its sentences."""
-    return [*_from_tables(paper), *_from_text(paper)]
+    """The mean scores a paper gives: its survey's table first, then its sentences, last what its rows come to."""
+    told = [*_from_tables(paper), *_from_text(paper)]
+    return told or list(_from_rows(paper))
+
+
+def _from_rows(paper: Paper) -> Iterator[Score]:
+    for table in paper.tables if paper.role is Role.CLIENT else ():
+        if mean := mean_of_rows(table):
+            scale = scale_in(" ".join((*table.header, table.caption))) or mean.top
+            evidence = table.evidence(*mean.rows)
+            yield Score(mean.value, scale, paper, evidence, computed=True)
 
 
 def _from_tables(paper: Paper) -> Iterator[Score]:
@@ -144,11 +156,15 @@ def _mean_row(table: Table) -> Row | None:
     """The row of the whole; the last of several, since parts come before it."""
     found = [
         row for row in table.rows
-        if (name := _label(table, row)) and len(name) <= 24 and words.MEAN.within(name)
+        if (name := _label(table, row)) and words.MEAN.within(name)
+        and len(name) <= (_LONGEST_LABEL if name.isascii() else _LONGEST_LABEL // 2)
     ]  # fmt: skip
     plain = [row for row in found if _is_of_the_whole(_label(table, row))]
     scored = any(words.SCORE.within(heading) for heading in table.header)
     return plain[-1] if plain else found[-1] if found and scored else None
+
+
+_LONGEST_LABEL = 48
 
 
 def _is_of_the_whole(name: str) -> bool:
@@ -187,16 +203,28 @@ def _overall_cell(table: Table, row: Row) -> str:
 
 
 def _from_text(paper: Paper) -> Iterator[Score]:
-    for sentence in paper.sentences:
-        if _about_survey(paper, sentence.trail, sentence.text):
-            score = _score_told(paper, sentence)
-            if score:
-                yield score
+    """The means that sentences tell, then what one person of the client's gave."""
+    told = [
+        (score, _MEAN_TOLD.within(sentence.text) or _BEHIND.search(sentence.text) is not None)
+        for sentence in paper.sentences
+        if _about_survey(paper, sentence.trail, sentence.text)
+        and (score := _score_told(paper, sentence))
+    ]
+    yield from (score for score, of_all in sorted(told, key=lambda entry: not entry[1]))
+
+
+_BEHIND = re.compile(
+    r"(?<![\d.,])(\d{1,2}(?:\.\d{1,2})?)\s*(?:points?\s+|分\s*)?(?:on average|overall|的?平均)(?![数數]?\D{0,4}\d)",
+    re.IGNORECASE,
+)
+"""So an 8 on average."""
 
 
 def _score_told(paper: Paper, sentence: Passage) -> Score | None:
     """A score behind the words for a mean; of the client also "8.5 out of 10" alone."""
     text = sentence.text
+    if paper.role is Role.CLIENT and (behind := _BEHIND.search(text)):
+        return Score(Decimal(behind[1]), scale_in(text), paper, sentence.evidence)
     named = _MEAN_TOLD.search(text)
     given = _OVER_SCALE.search(text, named.end() if named else 0)
     reach = 26 if text.isascii() else 8
@@ -204,24 +232,38 @@ def _score_told(paper: Paper, sentence: Passage) -> Score | None:
         return Score(Decimal(given[1]), int(given[2]), paper, sentence.evidence)
     if paper.role is Role.CLIENT and (full := _OF_FULL.search(text)) and int(full[2]) in _SCALES:
         return Score(Decimal(full[1]), int(full[2]), paper, sentence.evidence)
+    return _behind_a_mean(paper, sentence, reach)
+
+
+def _behind_a_mean(paper: Paper, sentence: Passage, reach: int) -> Score | None:
+    """The first figure close behind words for a mean that is a score of the whole."""
+    text = sentence.text
     means = list(_MEAN_TOLD.pattern.finditer(folded(text)))
+    scale = scale_in(text)
     for figure in find_quantities(text) if means else ():
         nearest = next((m for m in reversed(means) if m.end() <= figure.start), None)
         if nearest is None or figure.start - nearest.end() > reach:
             continue
-        if figure.is_rate or figure.currency or _is_top_of_scale(text, figure.start):
-            continue
-        if _PART.within(text[max(0, nearest.start() - 8) : figure.start]):
-            continue
-        scale = scale_in(text)
-        in_points = figure.unit in ("", "分", "out", "points", "/", "stars", "星", "颗", "顆")
-        if 0 < figure.value <= (scale or 100) and in_points:
+        lead = text[max(0, nearest.start() - 8) : figure.start]
+        if not _PART.within(lead) and _is_score(text, figure, scale):
             return Score(figure.value, scale, paper, sentence.evidence)
     return None
 
 
-def _is_top_of_scale(text: str, at: int) -> bool:
-    return text[:at].rstrip().lower().endswith("out of")
+_IN_POINTS = ("", "分", "out", "points", "/", "stars", "星", "颗", "顆")
+
+
+def _is_score(text: str, figure: Quantity, scale: int | None) -> bool:
+    """In points and in digits ("the average of the three is 8"), within the scale and not its top."""
+    told = figure.unit in _IN_POINTS and figure.written[:1].isdigit() and not figure.currency
+    return told and 0 < figure.value <= (scale or 100) and not _is_top_of_scale(text, figure)
+
+
+def _is_top_of_scale(text: str, figure: Quantity) -> bool:
+    behind = text[figure.end :].lstrip()
+    return text[: figure.start].rstrip().lower().endswith("out of") or behind.startswith(
+        ("制", "满分", "滿分", "量表")
+    )
 
 
 def _about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:

@@ -132,7 +132,7 @@ def _header_at(block: Sequence[Row]) -> int | None:
     """Where the header is: the first row of several short cells in words, best known ones."""
     likely: int | None = None
     for number, row in enumerate(block[:_HEADER_SEARCH]):
-        filled = [cell for cell in row.cells if cell.strip()]
+        filled = _without_scale([cell for cell in row.cells if cell.strip()])
         if len(set(filled)) < 2 or not _only_words(filled):
             continue
         if _is_title(block, number):
@@ -145,6 +145,18 @@ def _header_at(block: Sequence[Row]) -> int | None:
         if likely is None and number + 1 < len(block):
             likely = number
     return likely
+
+
+_SHORTEST_SCALE = 4
+
+
+def _without_scale(filled: list[str]) -> list[str]:
+    """A header without the points of a scale (1 2 3 4 5), which stand among its words."""
+    points = [cell.strip() for cell in filled if cell.strip().isdigit()]
+    run = [str(n + 1) for n in range(len(points))]
+    if len(points) < _SHORTEST_SCALE or points not in (run, run[::-1]):
+        return filled
+    return [cell for cell in filled if not cell.strip().isdigit()]
 
 
 _WORDS_OF_DATES = re.compile(
@@ -252,6 +264,7 @@ def _turned(table: Table) -> Table | None:
     width = max(len(row.cells) for row in lines)
     if width < 3 or sides[0]:
         return None
+    lines[0] = _above_its_columns(lines[0], [r for r, s in zip(lines, sides, strict=True) if s])
     columns = tuple(
         Row(
             tuple(row.cells[n] if n < len(row.cells) else "" for row in lines),
@@ -260,6 +273,22 @@ def _turned(table: Table) -> Table | None:
         for n in range(1, width)
     )
     return replace(table, header=tuple(row.cells[0] for row in lines), rows=columns)
+
+
+def _above_its_columns(names: Row, told: Sequence[Row]) -> Row:
+    """The row of names, moved one to the right where it lacks the cell above the words of the sides."""
+    filled = [n for n, cell in enumerate(names.cells) if cell.strip()]
+    width = max(sum(bool(cell.strip()) for cell in row.cells) for row in told)
+    missing = filled == list(range(len(filled))) and len(filled) == width - 1
+    labelled = words.METRIC_NAME.within(names.cells[0]) or names.cells[0].strip() in _LABELS
+    return (
+        replace(names, cells=("", *names.cells[: len(filled)]))
+        if missing and not labelled
+        else names
+    )
+
+
+_LABELS = frozenset(("项目", "項目", "类别", "類別", "item"))
 
 
 def _side_of_line(row: Row) -> str:
