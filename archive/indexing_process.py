@@ -32,7 +32,7 @@ from archive.services.jobs import JobService
 
 log = logging.getLogger(__name__)
 
-IDLE_SECONDS = 30.0
+IDLE_SECONDS = 300.0  # as long as the sandbox that reads files stays
 LOOK_EVERY = 0.25  # seconds between looks whether anything is owed while no such process runs
 _GRACE = 20.0
 
@@ -64,13 +64,13 @@ class IndexProcess:
     def keep(self, stop: threading.Event) -> None:
         """Until told to stop: start the process when it is wanted and not running."""
         while not stop.is_set():
+            wanted = self._wanted.wait(LOOK_EVERY)
+            self._wanted.clear()
             try:
-                if not self.running and (self._wanted.is_set() or self._needed()):
-                    self._wanted.clear()
+                if not self.running and (wanted or self._needed()):
                     self._process = self._started()
             except Exception:  # a locked database, or no memory for a process: both pass
                 log.exception("the process that writes the index")
-            stop.wait(LOOK_EVERY)
         self.end()
 
     @property

@@ -124,7 +124,9 @@ class Worker:
         worked = 0
         while not self._stop.is_set():
             jobs: tuple[Job, ...] = ()
+            seen: int | None = None
             try:
+                seen = self._services.jobs.stamp()
                 jobs = self._claim(queue, done)
                 done = ()
                 if jobs:
@@ -132,14 +134,14 @@ class Worker:
                 done = self._work(jobs)
             except Exception:  # a full disk or a locked database passes; the worker stays
                 log.exception("queue %s", queue)
-                wait = LONGEST_WAIT
+                seen, wait = None, LONGEST_WAIT
             wait = SHORTEST_WAIT if jobs else min(LONGEST_WAIT, wait * 1.5)
             worked += len(jobs)
             if worked >= TRIM_AFTER or (worked and not jobs):
                 give_memory_back()
                 worked = 0
             if not jobs:
-                self._stop.wait(wait)
+                self._services.jobs.wait(self._stop, wait, seen)
         self._services.jobs.finish(done, self._owner)
 
     def _renew(self) -> None:

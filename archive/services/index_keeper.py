@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from archive.persistence.jobs import Job
 from archive.services.entry_ids import entries_of
@@ -46,17 +47,18 @@ class IndexKeeper:
         ]
         for thread in others:
             thread.start()
-        wait, waited = SHORTEST_WAIT, 0.0
-        while not stop.is_set() and (waited < idle or others[1].is_alive()):
+        wait, worked = SHORTEST_WAIT, time.monotonic()
+        while not stop.is_set() and (time.monotonic() - worked < idle or others[1].is_alive()):
             try:
-                found = self.step()
+                seen = self._jobs.stamp()
+                if self.step():
+                    wait, worked = SHORTEST_WAIT, time.monotonic()
+                    continue
+                wait = min(LONGEST_WAIT, wait * 1.5)
+                self._jobs.wait(stop, wait, seen)
             except Exception:  # a full disk or a locked database passes; the keeper stays
                 log.exception("index debts")
-                found, wait = False, LONGEST_WAIT
-            wait = SHORTEST_WAIT if found else min(LONGEST_WAIT, wait * 1.5)
-            waited = 0.0 if found else waited + wait
-            if not found:
-                stop.wait(wait)
+                stop.wait(LONGEST_WAIT)
 
     def _paid(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """Pay together; when that fails, one by one, so that one cannot stop the rest."""

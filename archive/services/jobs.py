@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import timedelta
 
 from archive.domain.access import Action, Principal, Target, require
@@ -23,6 +25,7 @@ PACKAGE = ("review", "package")
 SURVEY_MAIL = ("mail", "survey")
 QUEUES = ("read", "scan", "index", "review", "mail")
 
+GLANCE = 0.03  # seconds between glances whether anything was committed: they cost microseconds
 TRIES = 4
 FIRST_DELAY = timedelta(seconds=2)
 MAIL_DELAY = timedelta(seconds=30)
@@ -57,6 +60,23 @@ class JobService:
         with self._database.write() as work:
             work.jobs.finish([job.id for job in done], owner)
             return work.jobs.claim(queue, owner, now, self._lease, limit) if due else ()
+
+    def stamp(self) -> int | None:
+        """For `wait`: asked for before a look at what is due."""
+        return self._database.stamp()
+
+    def wait(self, stop: threading.Event, longest: float, seen: int | None) -> None:
+        """Until something was committed since `seen`, whoever did it, or to stop; at most `longest` seconds.
+
+        Without a stamp it takes that long. What falls due by the clock alone is found by looking again after `longest`.
+        """
+        if seen is None:
+            stop.wait(longest)
+            return
+        end = time.monotonic() + longest
+        while not stop.wait(min(GLANCE, longest)) and time.monotonic() < end:
+            if self._database.stamp() != seen:
+                return
 
     def any_due(self, queue: str) -> bool:
         """Whether `claim` would find anything."""

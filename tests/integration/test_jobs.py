@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -136,3 +137,35 @@ def test_many_workers_never_take_the_same_job(
     for thread in threads:
         thread.join()
     assert sorted(taken) == sorted(f"i{n}" for n in range(60))
+
+
+def test_who_waits_for_work_wakes_with_the_next_commit(database: Database, clock: Clock) -> None:
+    jobs, stop = JobService(database, timedelta(seconds=30), clock), threading.Event()
+    seen, woken = jobs.stamp(), threading.Event()
+
+    def wait() -> None:
+        jobs.wait(stop, 60.0, seen)
+        woken.set()
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    assert not woken.wait(0.2)
+    with database.write() as work:
+        work.jobs.add(*INDEX, ["one"], clock())
+    assert woken.wait(30)
+    waiting.join()
+
+
+def test_what_was_committed_since_the_look_is_not_slept_over(
+    database: Database, clock: Clock
+) -> None:
+    jobs, stop = JobService(database, timedelta(seconds=30), clock), threading.Event()
+    seen = jobs.stamp()
+    with database.write() as work:
+        work.jobs.add(*INDEX, ["one"], clock())
+    started = time.monotonic()
+    jobs.wait(stop, 60.0, seen)
+    assert time.monotonic() - started < 30  # half of what it waits for by the clock
+    stop.set()
+    jobs.wait(stop, 60.0, jobs.stamp())
+    jobs.wait(stop, 60.0, None)
