@@ -70,10 +70,9 @@ class DemoRegisters:
         for username, role, name in people:
             with contextlib.suppress(AlreadyExists):
                 self.accounts.add_as(SYSTEM, username, role, password or None, name)
-        known = {member.username for member in self.projects.members(principal, sample.project)}
-        if NEWCOMER not in known:
-            place = ProjectRole.MEMBER, Level.INTERNAL
-            self.projects.set_member(principal, sample.project, NEWCOMER, *place)
+        self._join(principal, sample.project, NEWCOMER, Level.INTERNAL)
+        for project in aftermath().projects:
+            self._join(principal, project.code, LEAD, Level.CONFIDENTIAL)
         with self.database.read() as work:
             account = work.accounts.by_username(NEWCOMER)
             reader = work.accounts.principal(account.id) if account else None
@@ -82,6 +81,11 @@ class DemoRegisters:
             return
         for stop in path.stops[: sample.reads]:
             self.paths.confirm(reader, path.path.id, stop.stop.id)
+
+    def _join(self, principal: Principal, code: str, username: str, clearance: Level) -> None:
+        known = {member.username for member in self.projects.members(principal, code)}
+        if username not in known:
+            self.projects.set_member(principal, code, username, ProjectRole.MEMBER, clearance)
 
     def _keep_a_search(self, principal: Principal) -> None:
         kept = aftermath().search
@@ -141,8 +145,6 @@ class DemoRegisters:
         for reply, link in zip(sample.answers, links, strict=False):
             secret = link.path.removeprefix("/s/").partition("?")[0]
             self.surveys.answer(secret, reply.given())
-        if not sample.asked:
-            self.surveys.close(principal, survey.id)
 
     def _close(self, principal: Principal, sample: SampleRegisters, reason: str) -> None:
         """Close the project without what is missing, each with the same reason."""

@@ -114,9 +114,16 @@ def test_a_newcomer_is_part_way_through_the_reading_path(world: World) -> None:
     assert path is not None
     assert path.progress.read == aftermath().newcomer.reads
     assert path.progress.next is not None
-    assert [m.username for m in world.services.projects.members(demo(world), "YG25-08")] == [
-        "demo", "newcomer",
-    ]  # fmt: skip
+    members = world.services.projects.members(demo(world), aftermath().newcomer.project)
+    assert {member.username for member in members} == {"demo", "newcomer", "lead"}
+
+
+def test_a_lead_sees_how_the_projects_went(world: World) -> None:
+    _, password = world.services.demo.account()
+    lead = world.services.accounts.sign_in("lead", password, "here").principal
+    board = world.services.dashboard.get(lead)
+    assert (board.counts["all"], board.counts["closed"]) == (3, 1)
+    assert board.counts["short"] or board.counts["met"]
 
 
 def test_one_project_is_closed_with_waivers_and_its_package(world: World) -> None:
@@ -126,9 +133,7 @@ def test_one_project_is_closed_with_waivers_and_its_package(world: World) -> Non
     (closing,) = services.closing.closings(me, code)
     assert closing.record["waivers"]
     assert closing.closing.package is not None
-    assert {"clauses", "access", "closing_list", "papers"} <= set(
-        closing.record["registers"]
-    )
+    assert {"clauses", "access", "closing_list", "papers"} <= set(closing.record["registers"])
     assert services.reviews.get(me, code).content["waived"]
 
 
