@@ -77,11 +77,14 @@ def _after_names(paragraphs: Sequence[Passage]) -> list[Said]:
             cut = paragraph.cut(line.start("text"), line.end("text"))
             told.append(Said(line["who"].strip(), cut))
     often = {said.who for said in told if sum(s.who == said.who for s in told) >= 2}
+    if all(map(_QUESTION_OR_ANSWER.fullmatch, often)):
+        return []  # an interview without names
     kept = [said for said in told if said.who in often]
     enough = len(kept) >= _FEWEST_LINES and len(kept) * 2 >= len(paragraphs)
     return kept if enough and 2 <= len(often) <= _MOST_SPEAKERS else []
 
 
+_QUESTION_OR_ANSWER = re.compile(r"[问問答QAqa]\d{0,2}|question|answer", re.IGNORECASE)
 _TIMED = re.compile(rf"^\s*{_TIME}\s+(?P<who>[^\s:：\d][^\s:：]{{0,20}})\s+(?P<text>\S.*)$")
 
 

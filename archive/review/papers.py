@@ -15,7 +15,7 @@ from functools import cached_property
 
 from archive.domain.dates import find_dates
 from archive.domain.segments import Segment, SegmentKind
-from archive.review.client_papers import client_speaks
+from archive.review.client_papers import client_speaks, is_told_by_client
 from archive.review.column_pairs import with_pair, with_sums
 from archive.review.editions import old_editions, order_of, stand_ins, without_copies
 from archive.review.layout import line_tables
@@ -184,12 +184,18 @@ def _day(text: str) -> date | None:
     return found[0].first_day if found else None
 
 
+_MAY_BE_ABOUT = (Role.REPORT, Role.MONEY, Role.DATA, Role.PROOF, Role.RETRO)
+"""A mail about the report or the bill, the notes of a talk with the client that look back."""
+
+
 def _role_of(source: Source, client: str | None) -> Role:
     """The role of its class; but what looks back on good and bad alike is a retrospective.
 
     Minutes of the last meeting, a note, a mail: the class may not say it, the headings do.
     """
     role = _ROLES.get(source.class_key, Role.OTHER)
+    if role in _MAY_BE_ABOUT and is_told_by_client(source):
+        return Role.CLIENT
     if role not in (Role.INTERIM, Role.OTHER):
         return role
     headings = [

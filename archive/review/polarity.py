@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from archive.review.words import folded, word_list
+from archive.review.words import Words, folded, word_list
 
 _PRAISE = word_list("polarity.praise")
 _COMPLAINT = word_list("polarity.complaint")
+_WEAK = word_list("polarity.weak_complaint")
+"""Wishes and bare negations: they tell a tone only where nothing else does."""
 _NEGATED_COMPLAINT = word_list("polarity.negated_complaint")
 _NEGATED_PRAISE = word_list("polarity.negated_praise")
 _BUT = re.compile(
@@ -33,16 +35,48 @@ _WAITED = re.compile(
 """How long one waited, how late something was."""
 
 
+_NOT = re.compile(
+    r"(?:没有?人?|不(?![仅只但愧得错过])|未|冇|唔|别|难以|无法|零|毫无|从未)[^，。,;；、!！?？]{0,2}$"
+    r"|(?:\b(?:not|never|no|nobody|without|hardly|barely|nothing|less)\b|n't)(?:\s+(?!only\b)[a-z]+){0,2}\s*$"
+)
+"""Right before a word: turns it round."""
+
+
+_TOO = re.compile(
+    rf"(?<!不)太(?![阳太空极平子原古后座])(?!\S{{0,1}}(?:{_PRAISE.pattern.pattern}|好|棒|强|美|可爱|厉害|牛))\S"
+)
+"""太集中, 太急: too much of anything but praise."""
+
+
 def tone_of(text: str) -> str:
     """positive, negative, mixed or neutral."""
     folded_text = folded(text)
     plain = _LESS_OF.sub(" ", folded_text)
-    eased = plain != folded_text
-    praise = _PRAISE.count(_NEGATED_PRAISE.without(plain)) + eased
-    complaint = _COMPLAINT.count(_NEGATED_COMPLAINT.without(plain)) + _NEGATED_PRAISE.count(plain)
-    complaint += sum(1 for _ in _WAITED.finditer(plain))
+    praise, complaint = int(plain != folded_text), 0
+    upset = _NEGATED_COMPLAINT.without(plain)
+    praise += upset != plain
+    good, spoilt = _turned(_PRAISE, _NEGATED_PRAISE.without(plain))
+    bad, saved = _turned(_COMPLAINT, upset)
+    praise += good + saved
+    complaint += bad + spoilt + _NEGATED_PRAISE.count(plain)
+    complaint += sum(1 for _ in _WAITED.finditer(plain)) + bool(_TOO.search(plain))
+    turns = _BUT.search(plain)
+    if not complaint and (not praise or turns):
+        complaint = _WEAK.count(upset)
     if praise and complaint:
-        if _BUT.search(plain):
+        if turns:
             return "mixed"
         return "positive" if praise > complaint else "negative" if complaint > praise else "mixed"
     return "positive" if praise else "negative" if complaint else "neutral"
+
+
+def _turned(words: Words, text: str) -> tuple[int, int]:
+    """(words that stand as they are, words behind a negation)."""
+    found = [
+        bool(_NOT.search(text[max(0, m.start() - _REACH) : m.start()]))
+        for m in words.pattern.finditer(text)
+    ]
+    return found.count(False), found.count(True)
+
+
+_REACH = 24

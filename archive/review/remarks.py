@@ -1,0 +1,245 @@
+"""Remarks in running text: answers of an interview, sentences of a letter, lines below "Comments", quotations.
+
+A remark is as long as one says it: a sentence, with the short one behind it that belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from archive.domain.segments import SegmentKind
+from archive.review.papers import Paper
+from archive.review.passages import Passage, sentences_of, without_mark
+from archive.review.polarity import tone_of
+from archive.review.remark_tables import is_remark, lean_of
+from archive.review.words import word_list
+
+QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,300})[”」』\"]")
+_OPINION = re.compile(
+    r"^(?:其他|其它|综合|綜合|总体|總體|开放|開放|補充|补充|整体|整體|具体|具體"
+    r"|(?:additional|further|general|other|best|worst|favou?rite) )?"
+    r"(?:意见|意見|评语|評語|建议|建議|留言|评价|評價|回馈|回饋|反馈|最不?满意|最不?滿意"
+    r"|comments?|remarks?|part|bit|moment|thing)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_OPINION_HEADING = word_list("client_words.opinion_heading")
+_ANSWER = re.compile(
+    r"^(?:答|客户|客戶|业主|業主|甲方|受访者|受訪者|A\d{0,2}|Answer|Client)\s*[:：.、](?!\d)\s*"
+)
+_WHO_ANSWERED = re.compile(
+    r"^(?:[A-Z]{1,2}\d{1,3}|#?\d{1,3}|(?:受[访訪]者|[填回]?[写寫复覆]?人|[问問]卷|店家|店|客[户戶])?\s*[A-Z\d]{1,3}"
+    r"|[一-鿿A-Za-z][一-鿿\w .&'’-]{0,20}?)\s*[:：]\s*(?=\S.{3})"
+)
+_QUESTION = re.compile(r"^(?:问|問|Q|Question|访谈人|訪談人|主持人)\s*\d{0,2}\s*[:：.、]|[？?]\s*$")
+_COURTESY = word_list("client_words.courtesy")
+_THANKS_FOR_PAPERS = re.compile(
+    r"^(?:thank you|thanks|many thanks)(?: so much| very much)? for (?:the|your|sending|sharing) "
+    r"(?:[a-z]+ ){0,3}(?:report|mail|e-?mail|note|file|document|draft|deck|summary|message)s?\b[^,;]{0,20}$"
+    r"|^(?:感谢|感謝|谢谢|謝謝|多谢|多謝)[^，,。]{0,6}(?:来信|來信|寄来|寄來|报告|報告|资料|資料|文件|附件|邮件|郵件|回信|来函|來函)[^，,]{0,4}$",
+    re.IGNORECASE,
+)
+_FIRST_OR_SECOND = re.compile(
+    r"我|你|您|大家|希望|下次|明年|贵|貴|們|们|哋|\b(?:I|we|you|your|our|us|my|they|nobody|everyone|everybody)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"^\s*(?:(?:she|he|they|both|asked|wants?|yes to|no to|agreed)\b|[他她]们?[^，。]{0,8}(?:说|說|认为|認為|希望|提到)"
+    r"|(?:对方|對方|客户|客戶|业主|業主)[^，。]{0,6}(?:说|說|认为|認為|希望|提到|表示|要求))",
+    re.IGNORECASE,
+)
+"""Notes about somebody: the words are the writer's."""
+_LEAST_QUOTED = 2
+_LONGEST = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A remark; `sure` where the place says whose it is, `labelled` behind a label of opinions.
+
+    `lean` is above zero below a question for the good, below zero below one for the bad.
+    """
+
+    passage: Passage
+    sure: bool
+    labelled: bool
+    lean: int
+
+
+# ------------------------------------------------------------------ quotations
+_ASKED = re.compile(r"[？?]\s*$")
+
+
+def answers_in_quotes(paper: Paper) -> list[Passage]:
+    """Notes of an interview: questions, and the client's answers between quotation marks."""
+    answers = [
+        paragraph.cut(match.start(1), match.end(1))
+        for paragraph in paper.paragraphs
+        for match in QUOTED.finditer(paragraph.text)
+        if _ASKED.search(paragraph.text[: match.start()])
+    ]
+    return answers if len(answers) >= _LEAST_QUOTED else []
+
+
+def whole_quotes(paper: Paper) -> list[Passage]:
+    """Whole remarks between quotation marks in what comes from the client."""
+    found = []
+    for paragraph in paper.paragraphs:
+        for match in QUOTED.finditer(paragraph.text):
+            text = match[1]
+            whole = len(text) >= (8 if not text.isascii() else 24) and not text.istitle()
+            if whole and not re.search(r"[《》]", text):
+                found.append(paragraph.cut(match.start(1), match.end(1)))
+    return found
+
+
+# ------------------------------------------------------------------ paragraphs
+def spoken_in(paper: Paper, *, quoted: Sequence[Passage]) -> Iterator[Spoken]:
+    """The remarks of a paper of the client that stand in its running text."""
+    letter = any(s.kind is SegmentKind.FIELD for s in paper.source.segments)
+    noted = set() if letter else {q.ordinal for q in quoted}
+    notes = not letter and len(quoted) >= _LEAST_QUOTED
+    for paragraph, place in _places(paper, letter=letter):
+        if paragraph.ordinal in noted or (notes and _OF_OTHERS.match(paragraph.text)):
+            continue
+        yield from _sentences(paragraph, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    sure: bool
+    letter: bool
+    lean: int
+
+
+def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
+    """The paragraphs in which somebody speaks, with what their place says of them."""
+    in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
+    labelled = sum(bool(_ANSWER.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
+    asked = not labelled and not letter and _asks_questions(paper.paragraphs)
+    opinions = answering = False
+    lean = 0
+    for paragraph in paper.paragraphs:
+        text = paragraph.text
+        is_question = bool(_QUESTION.search(text))
+        if is_question:
+            lean = lean_of(text)
+        answering = answering or (asked and is_question)
+        interview = labelled or answering
+        marked = _OPINION.match(text)
+        if _announces_opinions(text):
+            opinions, lean = True, lean_of(text)
+            continue
+        opinions = bool(marked) or _under_opinions(paragraph) or opinions
+        opinions = opinions and not _ends_opinions(paragraph)
+        answer = bool(_ANSWER.match(text))
+        asked_here = is_question and not answer and not letter
+        if paragraph.ordinal in in_tables or asked_here or text.endswith((":", "：")):
+            continue
+        if labelled and not answer:
+            continue
+        sure = opinions or interview
+        if sure or (letter and _is_sentence(text)) or _says_something(paragraph):
+            below = lean if sure else lean_of(paragraph.trail[-1] if paragraph.trail else "")
+            yield paragraph, _Where(sure, letter, below)
+
+
+def _asks_questions(paragraphs: Sequence[Passage]) -> bool:
+    """Several questions with something below each: notes of a talk without marks for the answers."""
+    lines = [bool(_QUESTION.search(p.text)) for p in paragraphs]
+    answered = sum(one and not other for one, other in pairwise(lines))
+    return answered >= _LEAST_QUOTED
+
+
+def _under_opinions(paragraph: Passage) -> bool:
+    """Below a heading such as 其他意見 or Comments."""
+    heading = paragraph.trail[-1].rstrip(":： ") if paragraph.trail else ""
+    if _OPINION.match(heading + ":"):
+        return True
+    announced = bool(paragraph.trail) and _announces_opinions(paragraph.trail[-1])
+    listed = paragraph.kind is SegmentKind.LIST_ITEM and _OPINION_HEADING.within(heading)
+    return announced or listed
+
+
+def _announces_opinions(text: str) -> bool:
+    """具體意見：, Remarks 意見:, In your own words: on a line of its own."""
+    return len(text) <= 24 and text.endswith((":", "：")) and _OPINION_HEADING.within(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Not the name and office at the foot of a letter."""
+    return bool(re.search(r"[。！!；;.，,]", text)) and len(text) >= 8
+
+
+def _ends_opinions(paragraph: Passage) -> bool:
+    return bool(
+        re.match(
+            r"^(?:确认|確認|日期|签|簽|整理|填表|填写|填寫|核章|signed|date|name|completed by)",
+            paragraph.text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _says_something(paragraph: Passage) -> bool:
+    """A free remark in a form, told from its printed text by person and tone."""
+    return bool(_FIRST_OR_SECOND.search(paragraph.text)) and tone_of(paragraph.text) != "neutral"
+
+
+# ------------------------------------------------------------------ one remark
+def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
+    start, labelled = _after_labels(paragraph.text, sure=where.sure)
+    for sentence in cut_in_remarks(paragraph.cut(start, len(paragraph.text))):
+        plain = without_mark(sentence)
+        text = plain.text
+        too_short = len(text) < (6 if not text.isascii() else 24)
+        if too_short or len(text) > _LONGEST or (_COURTESY.within(text) and not where.sure):
+            continue
+        if _THANKS_FOR_PAPERS.match(text.rstrip("。.!！ ")) or not is_remark(text):
+            continue
+        neutral = tone_of(text) == "neutral"
+        if neutral and not (where.sure or where.letter) and not _speaks_plainly(text):
+            continue
+        yield Spoken(plain, where.sure, labelled, where.lean if where.sure else 0)
+
+
+def _speaks_plainly(text: str) -> bool:
+    """A remark of one's own without praise or blame; a sentence of figures is none."""
+    return bool(_FIRST_OR_SECOND.search(text)) and not any(map(str.isdigit, text))
+
+
+def _after_labels(text: str, *, sure: bool) -> tuple[int, bool]:
+    start = 0
+    for mark in (_OPINION, _ANSWER):
+        if found := mark.match(text[start:]):
+            start += found.end()
+    if not start and sure and (who := _WHO_ANSWERED.match(text)):
+        start = who.end()
+    return start, start > 0
+
+
+_AFTERTHOUGHT_WIDE, _AFTERTHOUGHT = 12, 34
+
+
+def cut_in_remarks(paragraph: Passage) -> list[Passage]:
+    """Its sentences; a short one goes with the one before it, unless it turns from praise to blame."""
+    cuts: list[tuple[int, int]] = []
+    at = 0
+    for sentence in sentences_of(paragraph):
+        start = paragraph.text.index(sentence.text, at)
+        at = start + len(sentence.text)
+        before = paragraph.text[slice(*cuts[-1])] if cuts else ""
+        if before and _is_afterthought(before, sentence.text):
+            cuts[-1] = (cuts[-1][0], at)
+        else:
+            cuts.append((start, at))
+    return [paragraph.cut(start, end) for start, end in cuts]
+
+
+def _is_afterthought(before: str, text: str) -> bool:
+    if len(text) > (_AFTERTHOUGHT if text.isascii() else _AFTERTHOUGHT_WIDE):
+        return False
+    tones = {tone_of(before), tone_of(text)} - {"neutral"}
+    return len(tones) <= 1 and len(before) + len(text) <= _LONGEST
