@@ -41,7 +41,7 @@ from archive.review.findings import (
 )
 from archive.review.gaps import gaps_in, is_report_series, requirements_of
 from archive.review.lessons import lessons_of
-from archive.review.metrics import Metric, metrics_of
+from archive.review.metrics import Metric, metrics_of, without_whole_cost
 from archive.review.milestones import milestones_of
 from archive.review.names import core, likeness, same_thing
 from archive.review.open_items import Outstanding
@@ -62,7 +62,8 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
     contracts = contracts_of(papers)
     deliveries = [_delivered(contract, papers) for contract in contracts]
     prices = [contract.price.value for contract in contracts if contract.price]
-    metrics, cost = metrics_of(papers), cost_of(papers, prices)
+    cost = cost_of(papers, prices)
+    metrics = without_whole_cost(metrics_of(papers), *map(_amount_of, (cost.budget, cost.actual)))
     milestones, satisfaction = milestones_of(papers), satisfaction_of(papers)
     good, bad = lessons_of(papers)
     promised = tuple(_promised(contracts, deliveries))
@@ -170,6 +171,10 @@ def _cost(papers: Papers, cost: Cost, contracts: Sequence[Contract]) -> Json:
     budget = cost.budget or _agreed_price(contracts)
     currency = cost.currency or next((c.price.currency for c in contracts if c.price), None)
     return cost_part(cost, budget, _outstanding(papers, contracts), currency)
+
+
+def _amount_of(total: Total | None) -> Decimal | None:
+    return total.value if total else None
 
 
 def _outstanding(papers: Papers, contracts: Sequence[Contract]) -> list[Outstanding]:

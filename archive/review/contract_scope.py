@@ -199,8 +199,10 @@ def _counted(sentence: Passage) -> Iterator[Obligation]:
 _APIECE = re.compile(
     r"[\w\s\-]{0,24}?\b(?:each|per\s+(?!month|week|day|year|quarter))", re.IGNORECASE
 )
-_SIZE_OF = re.compile(r"\bfor(?: up to| about| some)?$", re.IGNORECASE)
-"""A dinner for 60 guests is one dinner."""
+_SIZE_OF = re.compile(
+    r"\bfor(?: up to| about| some)?$|(?:^|[甲乙]方|[廠厂]商)(?:为|為|替)$", re.IGNORECASE
+)
+"""A dinner for 60 guests is one dinner; 為兩場講座提供直播 promises the broadcast."""
 _MEASURE = re.compile(
     r"(?:stages?|phases?|instalments?|installments?|payments?|parts?|pages?|words?|counterparts?|originals?|sq(?:uare)?\b|met(?:re|er)s?|km"
     r"|[平立]方|公[里尺分]|米|小[时時]|期付|次付|式|正本|副本)(?![a-z])",

@@ -55,10 +55,25 @@ def old_editions(sources: Sequence[Source]) -> frozenset[str]:
         for number, first in enumerate(candidates):
             for second in candidates[number + 1 :]:
                 share = _common(shingles[first.document], shingles[second.document])
-                if share >= ALIKE_FROM[key] and _same_deal(first, second):
+                named = key in _NAMED_ALIKE and _numbered_alike(first, second)
+                if (share >= ALIKE_FROM[key] or named) and _same_deal(first, second):
                     older = min(first, second, key=lambda s: (s.document not in old, _edition(s)))
                     old.add(older.document)
     return frozenset(old)
+
+
+_NAMED_ALIKE = frozenset({"final_report", "proposal", "plan", "quotation", "brief"})
+_NUMBERED = re.compile(
+    r"(?P<base>.{4,}?)[\s_\-.（(]*(?:v|ver\.?|rev\.?|第)\s?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?!\d)"
+)
+
+
+def _numbered_alike(first: Source, second: Source) -> bool:
+    """One name with two numbers of versions (結案_v1, 結案_v2.1_發出): rewritten, but one document."""
+    one, other = (_NUMBERED.match(folded(s.original_name or s.name)) for s in (first, second))
+    if one is None or other is None:
+        return False
+    return one["base"] == other["base"] and one["number"] != other["number"]
 
 
 def _same_deal(first: Source, second: Source) -> bool:

@@ -17,7 +17,7 @@ from archive.review.citations import Evidence
 from archive.review.derived_metrics import derived_in
 from archive.review.figure_cards import cards_of
 from archive.review.kinds import TableKind, kind_of
-from archive.review.names import core, likeness, same_thing
+from archive.review.names import core, features, likeness, same_thing
 from archive.review.papers import Paper, Papers, Role
 from archive.review.prose_metrics import pair_in, prose_metrics
 from archive.review.quantities import Quantity, find_quantities
@@ -76,6 +76,19 @@ def metrics_of(papers: Papers) -> list[Metric]:
     told = [metric for paper in _believed(papers) for metric in _from_paper(paper)]
     counted = counted_in(papers.current(Role.DATA))
     return [_as_counted(_settled(group), group, counted) for group in _grouped(told)]
+
+
+def without_whole_cost(
+    metrics: Sequence[Metric], budget: Decimal | None, spent: Decimal | None
+) -> list[Metric]:
+    """The metrics without what the whole may and did cost, which is told with the money."""
+    return [
+        metric
+        for metric in metrics
+        if budget is None
+        or _value(metric.target) != budget
+        or not (_value(metric.actual) == spent or words.SPENT.within(metric.name))
+    ]
 
 
 def told_metrics(paper: Paper) -> list[Metric]:
@@ -251,7 +264,23 @@ def _same_metric(first: Metric, second: Metric) -> bool:
     )
     if agreeing == 2:
         return told_twice or likeness(first.name, second.name) >= 0.99
+    if told_twice and _told_differently(first, second):
+        return True
     return agreeing == 1 and same_thing(first.name, second.name)
+
+
+_LARGE = 1000
+_NEAR = Decimal("0.2")
+
+
+def _told_differently(first: Metric, second: Metric) -> bool:
+    """A sentence gives the same large target and nearly the same result, under a name that shares a word."""
+    if not (first.target and second.target and first.actual and second.actual):
+        return False
+    one, other = first.actual.value, second.actual.value
+    near = abs(one - other) <= _NEAR * max(abs(one), abs(other))
+    same_target = first.target.value == second.target.value >= _LARGE
+    return same_target and near and bool(features(first.name) & features(second.name))
 
 
 def _settled(group: Sequence[Metric]) -> Metric:
