@@ -10,9 +10,12 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from archive.domain.dates import DateMention
-from archive.understanding.view import DocumentView
+
+if TYPE_CHECKING:
+    from archive.understanding.view import DocumentView
 
 FEWEST = 3
 """Stamped messages from which a text is a chat."""
@@ -46,14 +49,24 @@ def last_message(view: DocumentView) -> DateMention | None:
     if not stamps:
         return None
     later = [match[1] or match[2] for match in _MESSAGE.finditer(view.tail)]
-    readings = _readings((later or stamps)[-1], stamps, view.context.received.year)
+    american = bool(_HALF_DAYS.search(text, 0, _FIRST_STAMPS))
+    year = view.context.received.year
+    readings = _readings((later or stamps)[-1], stamps, year, month_first=american)
     if not readings:
         return None
     start = max(text.rfind((later or stamps)[-1]), 0)
     return DateMention(start, start, readings[0], readings if len(readings) > 1 else ())
 
 
-def _readings(stamp: str, stamps: Sequence[str], this_year: int) -> tuple[str, ...]:
+_HALF_DAYS = re.compile(r"\d[\s\u202f]?[AP]M\b")
+"""Phones that write 9:02 PM mostly write the month first; those with 21:02 or 9:02 pm the day."""
+
+_FIRST_STAMPS = 2_000
+
+
+def _readings(
+    stamp: str, stamps: Sequence[str], this_year: int, *, month_first: bool
+) -> tuple[str, ...]:
     """The day of a stamp in the order its chat writes days in; both readings where no day is above twelve."""
     parts = [[int(part) for part in re.split(r"[./-]", one)] for one in (*stamps, stamp)]
     first, second, third = parts[-1]
@@ -62,7 +75,10 @@ def _readings(stamp: str, stamps: Sequence[str], this_year: int) -> tuple[str, .
     firsts, seconds = max(p[0] for p in parts), max(p[1] for p in parts)
     if firsts > 12 or first == second:
         return _days(third, (second, first))
-    return _days(third, (first, second), *([] if seconds > 12 else [(second, first)]))
+    if seconds > 12:
+        return _days(third, (first, second))
+    orders = [(first, second), (second, first)]
+    return _days(third, *(orders if month_first else reversed(orders)))
 
 
 def _days(year: int, *month_days: tuple[int, int]) -> tuple[str, ...]:

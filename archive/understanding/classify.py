@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from archive.domain.messages import Message
 from archive.understanding.client_mail import TOPIC, from_client, is_topic
-from archive.understanding.correspondence import from_call, from_speaker
+from archive.understanding.correspondence import from_call, from_interview, from_speaker
 from archive.understanding.cues import Lexicon, Term, lexicon_for
 from archive.understanding.evidence import (
     Evidence,
@@ -29,7 +29,12 @@ from archive.understanding.learned import votes
 from archive.understanding.orders import from_order
 from archive.understanding.people import from_people
 from archive.understanding.sections import from_sections
-from archive.understanding.sheet_evidence import from_columns_of_days, from_counts, from_series
+from archive.understanding.sheet_evidence import (
+    from_columns_of_days,
+    from_counts,
+    from_products,
+    from_series,
+)
 from archive.understanding.table_evidence import (
     from_comparisons,
     from_meeting,
@@ -56,7 +61,11 @@ _MAIL_PREFIX = re.compile(
     r"^\s*(?:(?:re|fw|fwd|aw|回复|回覆|答复|转发|转寄|轉寄|轉發|回復)\s*[:：_]\s*)+", re.IGNORECASE
 )
 _TITLE_AT_MOST = 150
-_ROOM = re.compile("会议(?:室|厅|中心|场地|设备)")  # a room for meetings is no meeting
+_NO_TITLE = re.compile(
+    r"会议(?:室|厅|中心|场地|设备)"
+    r"|[\u3400-\u9fff]{2,16}?(?:股份)?有限公司|[\u3400-\u9fff]{2,10}(?:事务所|工作室|协会|基金会)"
+)
+"""A room for meetings is no meeting, nor is a house's name the paper it trades in."""
 _SENTENCE = re.compile(r"[。；！？!?]|，.*，|\.\s+\w")
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
 
@@ -86,7 +95,9 @@ def classify(view: DocumentView) -> Classified:
         *from_series(view),
         *from_columns_of_days(view),
         *from_counts(view),
+        *from_products(view),
         *from_call(view),
+        *from_interview(view),
         *from_meeting(view),
         *from_people(view),
         *from_sections(view),
@@ -137,6 +148,8 @@ def _title_lines(view: DocumentView) -> Iterable[tuple[str, float]]:
         yield strip_mail_prefix(subject), 1.0
         yield from ((line, 0.15) for line in view.lines[:4])
         return
+    if view.last_message is not None:  # what people say to each other has no title
+        return
     yield from _first_lines(view)
     if view.form == "sheet" and (caption := _caption(view)):
         yield caption, _CAPTION
@@ -180,8 +193,8 @@ def _from_names(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
 
 def _in_title(line: str, lexicon: Lexicon) -> dict[str, tuple[float, tuple[str, ...]]]:
     """What a title says: its head word in full, other words a part, words against taken away."""
-    folded = _ROOM.sub(lambda room: "·" * len(room[0]), fold_in_place(line))
-    hits = _longest(lexicon.titles, folded)
+    folded = _NO_TITLE.sub(lambda name: "·" * len(name[0]), fold_in_place(line))
+    hits = _longest(lexicon.titles_in(folded), folded)
     if not hits:
         return {}
     head = _head(folded, hits)
@@ -197,10 +210,9 @@ def _in_title(line: str, lexicon: Lexicon) -> dict[str, tuple[float, tuple[str, 
     return found
 
 
-def _longest(terms: Sequence[Term], text: str) -> list[tuple[int, int, Term]]:
+def _longest(terms: Iterable[Term], text: str) -> list[tuple[int, int, Term]]:
     """The terms in the text, none inside or across a longer one, in order; two may share a place."""
-    there = (term for term in terms if term.text in text)
-    spans = [(start, end, term) for term in there for start, end in term.spans(text)]
+    spans = [(start, end, term) for term in terms for start, end in term.spans(text)]
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     kept: list[tuple[int, int, Term]] = []
     for start, end, term in spans:

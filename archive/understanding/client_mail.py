@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 
 from archive.domain.folding import fold
 from archive.domain.segments import SegmentKind
-from archive.understanding.chat import last_message
 from archive.understanding.client_name import names_client, same_house
 from archive.understanding.evidence import Evidence
 from archive.understanding.span import is_early, is_late, written_on
@@ -28,21 +27,23 @@ def _family(words: str) -> re.Pattern[str]:
 _WISH: Mapping[str, re.Pattern[str]] = {
     "what": _family(r"""
         \bwe(?:['’]d)?\s(?:want|need|would\slike) \bi['’]?d?\s(?:want|need|would\slike)\b
-        what\s(?:i|we)\sneed looking\sfor 想要? 希望 需要 要让 目标 搞 打算"""),
+        what\s(?:i|we)\sneed looking\sfor \bwants?\b the\s(?:job|task|ask)\b 要的是 想要? 希望
+        需要 要让 目标 搞 打算"""),
     "money": _family(r"""
-        budget \bmoney: [$£€]\s?\d[\d,.]*k?\b \b\d+k\b hk\$ 预算 经费 大概\d+万
-        \d+万(?:以内|左右|,|，|含|,最多) 价钱"""),
+        budget ceiling \bmoney\b [$£€]\s?\d[\d,.]*k?\b \b\d+k\b hk\$ 预算 经费 大概\d+万
+        \d+万(?:以内|左右|,|，|含|,最多) 价钱
+        [一二两三四五六七八九十百]{2,}万?(?:封顶|以内|上限|含税|左右)"""),
     "when": _family(r"""
         \bby\s(?:the\s)?(?:end|start|mid|\d|mon|tue|wed|thu|fri|easter|christmas|summer)
-        \bby\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)
-        \bbefore\s \bbetween\s timing deadline launch 月底 底前 前(?:交|给|要|提|结束|完成|上线) \d月
-        上线 档期"""),
+        \bby\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) \bbefore\s \bbetween\s timing
+        deadline launch 月底 底前 前(?:交|给|要|提|结束|完成|上线) \d月 上线 档期"""),
     "limit": _family(r"""
-        nothing\s(?:with|that) \bno\smore must\snot \bdo\snot\b don['’]t never avoid cannot can['’]t 不要 不能 不可
-        唔好 唔可以 不得 一定不 避免 禁忌 不超过 以内 最多 不用"""),
+        nothing\s(?:with|that) \bno\s[a-z]+s\b \bno\smore must\snot \bdo\snot\b don['’]t never
+        avoid cannot can['’]t 封顶 红线 不碰 不比 不请 不做 不要 不能 不可 唔好 唔可以 不得
+        一定不 避免 禁忌 不超过 以内 最多 不用"""),
     "ideas": _family(r"""
-        \bideas?\b \bthoughts? \bproposal \bpitch \bbrief\b come\sin\son 思路 方案 提案 方向 想法 报价
-        构思 \bplan\b 企划 规划"""),
+        \bideas?\b \bthoughts? \bproposal \bpitch \bbrief\b come\sin\son outline
+        what\swould\syou\sdo 思路 方案 提案 方向 想法 报价 构思 \bplan\b 企划 规划"""),
 }
 _VERDICT: Mapping[str, re.Pattern[str]] = {
     "you": _family(r"""
@@ -50,9 +51,10 @@ _VERDICT: Mapping[str, re.Pattern[str]] = {
         \byour\s(?:\w+\s){0,2}(?:team|people|invoice|report|deck|summary|figures?|numbers?|data|bill)\b
         你们 你哋 贵公司 贵司 贵团队 贵会"""),
     "judged": _family(r"""
-        \bbest\b better\sthan \bworst\b \bloved?\b \bliked\b annoy disappoint honest criticism \bproud thank
-        frustrat brilliant impress pleased \bhappy\b unhappy let\sdown 辛苦 感谢 多谢 满意 认可 肯定 失望 不应该 夸
-        赞 印象 值得 可惜 遗憾 投诉 客诉 抱怨 最好 最差 最大 没有?人告诉 不足 唔够 比.{1,8}(?:好|强|差)"""),
+        \bbest\b better\sthan \bworst\b \bloved?\b \bliked\b annoy disappoint honest criticism
+        \bproud thank frustrat brilliant impress pleased \bhappy\b unhappy let\sdown 辛苦 感谢
+        多谢 满意 认可 肯定 失望 不应该 夸 赞 印象 值得 可惜 遗憾 投诉 客诉 抱怨 最好 最差 最大
+        没有?人告诉 不足 唔够 比.{1,8}(?:好|强|差)"""),
     "figures": _family(r"""
         (?:you\ssay|report(?:s)?\ssays?|the\sdeck|in\sthe\sreport|your\sfigures?)[^\n]{0,80}\d
         we\scounted our\s(?:rota|system|count|records?|figures?)\ssays?
@@ -60,7 +62,8 @@ _VERDICT: Mapping[str, re.Pattern[str]] = {
         (?:报告|简报|摘要|你们|第.{1,4}[页頁])[^\n]{0,12}(?:写|说)[^\n]{0,40}\d
         请?(?:更正|改掉|改正|改返|统一) 对不起来 对不上 后台是"""),
     "again": _family(r"""
-        \bagain\b next\s(?:year|season|time|summer|spring) 明年 下次 来年 再合作 继续合作 继续 不能再"""),
+        \bagain\b next\s(?:year|season|time|summer|spring) 明年 下次 来年 再合作 继续合作 继续
+        不能再"""),
 }
 _SIGNS_OFF = re.compile(
     r"accepts? the (?:work|deliverables|report)|accept[^\n]{0,60}(?:as complete|in full)|确认完成|同意支付|同意付款"
@@ -92,23 +95,27 @@ def is_topic(view: DocumentView, class_key: str) -> bool:
 
 def from_client(view: DocumentView) -> Iterable[Evidence]:
     """Wishes and verdicts in mails, letters and chats, by their parts and by the phase of the project."""
-    if not _is_personal(view) or len(view.text) > _SHORT:
+    day = written_on(view)
+    early, late = is_early(view, day), is_late(view, day)
+    personal = _is_personal(view)
+    if len(view.text) > _SHORT or not (personal or (early and _is_note(view))):
         return
     text = view.folded[:_READ]
     if view.form == "mail" and view.fields:
         body = (s.text for s in view.segments if s.kind is not SegmentKind.FIELD)
         text = fold("\n".join(body))[:_READ]
-    day = written_on(view)
-    early, late = is_early(view, day), is_late(view, day)
     signed = _SIGNS_OFF.search(text)
     if signed and not early:
         yield Evidence("acceptance", "body", 2.8, (signed.group()[:20],))
     theirs = _CLIENTS if _from_client(view) else _OURS
-    wish, verdict = _parts(text, _WISH), _parts(text, _VERDICT)
-    if not late and "what" in wish and len(wish) >= 3:
+    subject = fold(view.fields.get("subject", ""))
+    wish, verdict = _parts(f"{subject}\n{text}", _WISH), _parts(text, _VERDICT)
+    if len(wish) < (_FEWEST_WISHES if personal else _FEWEST_WISHES + 1):
+        wish = {}
+    if not late and "what" in wish:
         weight = _WEIGHTS[len(wish)] + theirs + (_PHASE if early else -_PHASE)
         yield Evidence("brief", "body", weight, tuple(wish.values())[:3])
-    if not early and len(verdict) >= 2 and not signed:
+    if personal and not early and len(verdict) >= 2 and not signed:
         weight = _WEIGHTS[len(verdict)] + theirs + (_PHASE if late else 0.0)
         yield Evidence("feedback", "body", weight, tuple(verdict.values())[:3])
     elif late and theirs and not signed and _is_letter(view):
@@ -121,7 +128,17 @@ def _is_personal(view: DocumentView) -> bool:
         return True
     if view.form not in ("text", "image"):
         return False
-    return last_message(view) is not None or _is_letter(view)
+    return view.last_message is not None or _is_letter(view)
+
+
+def _is_note(view: DocumentView) -> bool:
+    """A page of short lines: what somebody asked for, jotted down."""
+    return (
+        view.form == "text" and len(view.text) <= _NOTE and not any(s.rows for s in view.segments)
+    )
+
+
+_NOTE, _FEWEST_WISHES = 900, 3
 
 
 def _is_letter(view: DocumentView) -> bool:
@@ -130,7 +147,8 @@ def _is_letter(view: DocumentView) -> bool:
 
 
 _SALUTATION = re.compile(
-    r"(?:致|敬启者|各位|亲爱的|尊敬的|dear\b|hi\b|hello\b|to\s?[:：]?\s).{0,60}$|[\u3400-\u9fffa-z]{1,12}(?:您好|你好|钧鉴|台鉴|大鉴|公司)\s?[:：,，]?$"
+    r"(?:致|敬启者|各位|亲爱的|尊敬的|dear\b|hi\b|hello\b|to\s?[:：]?\s).{0,60}$"
+    r"|[\u3400-\u9fffa-z ]{1,24}(?:您好|你好|钧鉴|台鉴|大鉴|公司)\s?[:：,，]?$"
 )
 
 

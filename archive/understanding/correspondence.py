@@ -56,6 +56,20 @@ def from_call(view: DocumentView) -> Iterable[Evidence]:
         yield Evidence("feedback", "body", _RANG, (called.group(),))
 
 
+_ASKED = re.compile(r"(?m)^\W{0,3}[^\n?？]{6,120}[?？]\s*$")
+_ANSWERED, _FEWEST_QUESTIONS = 2.8, 3
+
+
+def from_interview(view: DocumentView) -> Iterable[Evidence]:
+    """Question after question, each on a line of its own with an answer below it."""
+    if view.form != "text" or len(view.text) > 3 * _SHORT:
+        return
+    asked = [match.group().strip() for match in _ASKED.finditer(view.text)]
+    answers = view.text.count("\n") + 1 - len(asked)
+    if len(asked) >= _FEWEST_QUESTIONS and answers >= len(asked):
+        yield Evidence("feedback", "body", _ANSWERED, tuple(q[:16] for q in asked[:2]))
+
+
 def _day_in(view: DocumentView) -> date | None:
     """The day without a year on the first line, in the project's last year."""
     ended = view.context.ended

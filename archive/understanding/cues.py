@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -49,7 +49,7 @@ class Term:
             at = text.find(self.text, at + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Every cue, by where it is looked for."""
 
@@ -60,6 +60,22 @@ class Lexicon:
     against: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     """The titles' words without spaces and marks (see `bare`)."""
+
+    @cached_property
+    def title_starts(self) -> Mapping[str, tuple[Term, ...]]:
+        """The titles' terms by their first two characters; "" holds those that are patterns alone."""
+        starts: dict[str, tuple[Term, ...]] = {}
+        for term in self.titles:
+            start = term.text[:2] if len(term.text) >= 2 else ""
+            starts[start] = (*starts.get(start, ()), term)
+        return starts
+
+    def titles_in(self, text: str) -> Iterator[Term]:
+        """The titles' terms that may stand in a line: a line has few pairs of characters, the lexicon many words."""
+        starts = self.title_starts
+        pairs = dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1))
+        for start in ("", *pairs):
+            yield from (term for term in starts.get(start, ()) if term.text in text)
 
 
 def lexicon_for(class_words: Mapping[str, tuple[str, ...]]) -> Lexicon:

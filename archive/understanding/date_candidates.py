@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from archive.domain.dates import DateMention, find_dates
+from archive.domain.dates import DateMention, find_dates, find_days
 from archive.understanding.date_lines import of_rounds
 from archive.understanding.view import DocumentView
 
@@ -72,6 +72,8 @@ def in_name(view: DocumentView, near: date, ranges: str) -> Iterator[Candidate]:
     names = [m for m in find_dates(view.stem, loose=True, near=near) if not _in_a_number(view, m)]
     for place, mention in enumerate(names):
         score = _NAME_SCORE + 0.1 * place
+        if any(view.stem[mention.start : mention.end] in line for line in view.lines[:2]):
+            score += _IN_TITLE
         written = _MONTH_AND_YEAR.fullmatch(view.stem, mention.start, mention.end)
         years = {day.year for day in (view.context.started, view.context.ended, near) if day}
         if written and int(written[1]) + 2000 in years:
@@ -83,6 +85,9 @@ def in_name(view: DocumentView, near: date, ranges: str) -> Iterator[Candidate]:
         else:
             yield Candidate(mention, "name", score)
 
+
+_IN_TITLE = 1.6
+"""How much surer a day of the name is that the paper's first lines write in the same figures."""
 
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}[-_ ]?'?(\d\d)")
 _VAGUE_NAME = 1.6
@@ -123,6 +128,17 @@ def last_in_columns(
 
 def _gap(earlier: DateMention, later: DateMention) -> timedelta:
     return later.first_day - earlier.first_day
+
+
+def of_short_days(view: DocumentView, near: date) -> Iterator[Candidate]:
+    """The last of the days that one of the first lines has without a year and little else (7.14–7.20)."""
+    for line in view.lines[:4]:
+        days = find_days(line, loose=True) if len(line) <= _SHORT_LINE else []
+        if days:
+            yield Candidate(replace(days[-1].near(near), start=0, end=0), "text", _WEEK_SCORE)
+
+
+_SHORT_LINE = 24
 
 
 def of_the_week(view: DocumentView) -> Iterator[Candidate]:

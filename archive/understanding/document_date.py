@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from archive.domain.dates import DateMention, find_dates, find_days
-from archive.understanding.chat import last_message
 from archive.understanding.date_candidates import (
     RECKONED,
     WEEK_BEGINS,
@@ -24,6 +23,7 @@ from archive.understanding.date_candidates import (
     last_in_columns,
     of_last_round,
     of_mail,
+    of_short_days,
     of_the_week,
     properties,
 )
@@ -81,7 +81,7 @@ def document_date(view: DocumentView, class_key: str) -> DocumentDate:
 
 def _candidates(view: DocumentView, class_key: str) -> Iterator[Candidate]:
     yield from of_mail(view, class_key)
-    if (said := last_message(view)) is not None:
+    if (said := view.last_message) is not None:
         yield Candidate(said, "text", _CHAT_SCORE)
     near = _near(view)
     meaning = view.context.date_meanings.get(class_key, "issued")
@@ -100,6 +100,7 @@ def _candidates(view: DocumentView, class_key: str) -> Iterator[Candidate]:
         yield from last_in_columns(view, saved, 3 if class_key == "data_report" else 2)
     if class_key == "weekly_report":
         yield from of_the_week(view)
+        yield from of_short_days(view, near)
 
 
 def _near(view: DocumentView) -> date:

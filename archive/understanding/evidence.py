@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from archive.understanding.chat import last_message
 from archive.understanding.cues import Lexicon
 from archive.understanding.view import DocumentView
 
@@ -115,7 +114,7 @@ _FORMS: Mapping[str, Mapping[str, float]] = {
 
 def from_form(view: DocumentView) -> Iterable[Evidence]:
     """A deck is a proposal sooner than a contract; a mail is feedback or a brief."""
-    last = last_message(view)
+    last = view.last_message
     form = "chat" if last else view.form
     for key, weight in _FORMS[form].items():
         yield Evidence(key, "form", weight, ())

@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator
 from archive.domain.dates import find_dates, find_days
 from archive.domain.folding import fold
 from archive.domain.segments import SegmentKind
-from archive.understanding.chat import last_message
 from archive.understanding.evidence import Evidence
 from archive.understanding.view import DocumentView
 
 _TOP_LINES = 7
 _PRESENT = re.compile(
     r"^\W*(?:人|人员|到|到场|到会|在线|在座|在场|出席|列席|参加|参会|与会|who|here|there|present|in attendance"
-    r"|attend\w*|in the room|on (?:the )?(?:line|call|zoom|teams)|dialled in|around the table"
+    r"|attend\w*|in the room|on (?:the )?(?:line|call|zoom|teams)|dialled in|around the table|came|walked"
     r"|people|participants|joined(?: by)?)"
     r"\s*(?:[(（][^()（）]{1,12}[)）])?\s*[:：]\s*(?P<names>\S.*)"
 )
@@ -71,11 +70,12 @@ _WHO = re.compile(
     r"|谁|归谁|人|谁做|负责(?:人|方)?|主责|责任人|承办|对口人)$"
 )
 _WHEN = re.compile(
-    r"^(?:when|by|by when|due(?: date)?|deadline|target date|date"
+    r"^(?:when|by|before|until|by when|due(?: date)?|deadline|target date|date"
     r"|何时|时间|期限|限期|几号前|完成(?:日|时间)?|截止(?:日期?)?|预计完成|日期|完成日期)$"
 )
 _WHAT = re.compile(
-    r"^(?:what|action|actions|next step|task|to do|item|事项|事情|待办|要做什么|工作|跟进|行动|change)\S{0,6}$"
+    r"^(?:what|does what|action|actions|next step|task|to do|item"
+    r"|事项|事情|待办|要做什么|工作|跟进|行动|change)\S{0,6}$"
 )
 _TASK_LINES = (
     re.compile(r"(?m)^\W*@\S+\s*\S|(?<=\S)\s@[^\s@]{1,12}\s*\S"),
@@ -88,6 +88,9 @@ _TASK_LINES = (
     ),
     re.compile(
         r"(?:→|->|=>)\s*[\u3400-\u9fffA-Z][^\n→]{0,16}(?:→|->|[,，\s])\s*\d{1,2}\s?[/月.]\s?\d"
+    ),
+    re.compile(
+        r"(?m)(?:^|[，,；;。:：])\s*(?:\d{1,2}[.、]\s*)?[\u3400-\u9fff]{2,3}?[于於在]?\s?\d{1,2}\s?[/月.]\s?\d{1,2}日?(?:之?前|以前)"
     ),
     re.compile(r"(?m)^\W*[\u3400-\u9fff]{2,3}\s?\d{1,2}\s?[/月.]\s?\d{1,2}日?前?\s*\S"),
     re.compile(
@@ -121,7 +124,7 @@ def from_people(view: DocumentView) -> Iterable[Evidence]:
     head = f"{fold(view.stem)} {view.folded[:400]}"
     if _LOOKS_BACK.search(head):
         return
-    talked = view.form == "mail" or last_message(view) is not None
+    talked = view.form == "mail" or view.last_message is not None
     task = _task(view)
     settled = _SETTLED.search(view.folded, 0, _READ)
     if talked:

@@ -27,82 +27,93 @@ def _family(words: str) -> re.Pattern[str]:
 
 _STATUS: Mapping[str, re.Pattern[str]] = {
     "done": _family(r"""
-        ^(?:本(?:周|期|双周)|上周)?(?:已?完成|做完|干完|办完|搞定|已办)\S{0,4}$ ^done\b ^completed
-        ^finished ^delivered\sthis ^since\slast ^what\shappened ^本(?:周|期|双周)\S{0,4}$
-        ^this\s(?:week|fortnight|period)"""),
+        ^(?:本(?:周|期|双周)|上周)?(?:已?完成|做完|干完|办完|搞定|已办)\S{0,4}$ ^done\b
+        ^completed ^finished ^delivered\sthis ^since\slast ^what\shappened
+        ^本(?:周|期|双周)\S{0,4}$ ^this\s(?:week|fortnight|period)"""),
     "doing": _family(
         r"正在做 正在办 进行中 手上 ^在做 ^doing\b in\sprogress under\sway ongoing working\son"
     ),
     "next": _family(r"""
-        接着干 接下来 ^下(?:周|期|双周|两周)\S{0,5}$ ^coming\b ^next\b(?!\stime) ^to\scome ^ahead
-        ^upcoming ^预计下 ^next$"""),
+        接着干 接下来 ^下(?:周|期|双周|两周)\S{0,5}$ ^coming\b ^next\b(?!\stime) ^to\scome
+        ^ahead ^upcoming what['’]?s\snext ^预计下 ^next$"""),
     "block": _family(r"""
-        卡关 卡住 卡点 要您 需(?:要)?(?:客户|甲方|贵司|业主)?(?:协助|配合|支持) ^风险 ^提醒 ^watch\b
-        ^risks? blockers? help\sneeded ^issues?$ waiting\son ^needs?\sfrom decisions?\sneeded ^注意"""),
+        卡关 卡住 卡点 要您 需(?:要)?(?:客户|甲方|贵司|业主)?(?:协助|配合|支持) ^风险 ^提醒
+        ^watch\b ^risks? blockers? help\sneeded ^issues?$ waiting\son ^needs?\sfrom
+        decisions?\sneeded ^注意"""),
 }
 _FINAL: Mapping[str, re.Pattern[str]] = {
     "target": _family(r"""
         目标.{0,6}?(?:结果|实际|完成|达成|成绩|成效|对照|vs) 承诺\S{0,4}(?:实际|兑现)
         达成(?:情况|情形|率) 成效(?:一览|说明|评估) ^kpi asked\sfor.{0,12}got
         results?\s(?:against|vs|v)\b against\s(?:the\s)?(?:targets?|brief|plan)
-        promised.{0,16}(?:did|got|delivered) targets?\sand\s(?:results|actuals) the\snumbers$ 绩效指标
-        目标检核"""),
+        promised.{0,16}(?:did|got|delivered) targets?\sand\s(?:results|actuals) the\snumbers$
+        绩效指标 目标检核 说好的.{0,4}做到 实际做到 aims?\sand\sresults
+        what\swe\s(?:promised|set\sout)"""),
     "worked": _family(r"""
-        亮点 值得保留 做得好 成功之处 执行亮点 what\s(?:worked|went\swell) highlights ^successes 特色"""),
+        亮点 值得保留 好在哪 做得好 成功之处 执行亮点 what\s(?:worked|went\swell) highlights
+        ^successes 特色"""),
     "missed": _family(r"""
         没做到 不足 需要改善 未达 待改进 检讨 what\sdid(?:\snot|n['’]t) shortfalls? ^challenges
-        what\sfell\sshort 困难"""),
+        差在哪 没做到 what\sfell\sshort 困难"""),
     "cost": _family(r"""
-        花了多少 ^经费 ^费用 ^预算 what\sit\scost ^budget ^spend ^costs?\b 经费执行 费用使用 ^the\smoney"""),
+        花了多少 怎么花 ^经费 ^费用 ^预算 what\sit\scost ^budget ^spend ^costs?\b 经费执行
+        费用使用 ^the\smoney"""),
     "next": _family(r"""
         给明年 ^建议 后续建议 未来建议 与建议 where\snext ^recommend what\s(?:next|we\swould)
         next\s(?:year|season|time) 下一步 ^展望"""),
 }
 _PITCH: Mapping[str, re.Pattern[str]] = {
     "seen": _family(r"""
-        看到的 看见的 洞察 我们的?理解 ^背景 ^现况 ^市场 怎么(?:喝|买|看|想|选)
+        看到的 看见的 洞察 我们的?理解 ^背景 ^why\b 为什么没 ^现况 ^市场 怎么(?:喝|买|看|想|选)
         what\swe\s(?:see|saw|heard|understand) insight ^the\s(?:problem|challenge|opportunity)
         our\sreading your\sbrief 课题"""),
     "idea": _family(r"""
-        主张 策略 一句话 创意 概念 核心想法 点子 ^想法 ^(?:the|our|big)?\s?idea$ ^the\sidea concept
-        ^our\sanswer platform 提案主轴"""),
+        主张 策略 一句话 创意 概念 核心想法 点子 ^the\sthought ^方向 ^选项 ^option\s 我们推荐
+        ^想法 ^(?:the|our|big)?\s?idea$ ^the\sidea concept ^our\sanswer platform 提案主轴"""),
     "how": _family(r"""
         怎么(?:做|玩|打|执行) 打法 执行(?:方式|规划|构想|内容) 玩法 ^how\b ^the\splan$ roll-?out
         ^in\spractice activation 活动规划"""),
-    "who": _family(r"谁来做 团队 ^team ^who\b ^about\sus ^us$ why\sus 为什么是我们 实绩"),
+    "who": _family(
+        r"谁来做 团队 ^team ^who\b ^about\sus 我们是谁 who\s(?:you|we) ^us$ why\sus 为什么是我们 实绩"
+    ),
     "money": _family(r"""
-        多少钱 ^经费 ^预算 ^报价 ^费用 ^fees? ^cost ^investment ^budget how\smuch 投资 团队与费用"""),
+        多少钱 ^经费 ^预算 ^报价 ^费用 ^fees? ^cost ^investment ^budget how\smuch
+        what\sit\swould\scost 预算拆分 投资 团队与费用"""),
 }
 _BACK: Mapping[str, re.Pattern[str]] = {
     "good": _family(r"""
-        ^先?说?好的 做得好 做对 ^爽的 赚到 ^亮点 ^开心 ^值得 ^顺的 ^赞 ^well\b went\swell ^worked
-        what\s(?:worked|helped) ^glad ^good ^proud ^keep ^loved ^wins ^liked ^ups"""),
+        ^先?说?好的 做得好 做对 ^爽的 赚到 漂亮 骄傲 ^亮点 ^开心 ^值得 ^顺的 ^赞 ^well\b
+        went\swell ^worked what\s(?:worked|helped) ^glad ^good ^proud ^keep ^loved ^wins ^liked
+        ^ups"""),
     "bad": _family(r"""
-        不爽 ^问题 做得?不好 没做好 ^唔好 赔掉 ^踩坑 ^坑 ^不顺 ^痛 ^失误 ^教训 went\s(?:wrong|badly)
-        ^did\snot didn['’]t ^hurt what\shurt ^wish ^bad ^not\s(?:so\s)?good ^misses ^annoy ^lacked
-        ^downs ^problem ^drop"""),
+        不爽 ^问题 做得?不好 没做好 ^唔好 赔掉 跟头 后悔 遗憾 ^不好 ^stop\b ^踩坑 ^坑 ^不顺 ^痛
+        ^失误 ^教训 went\s(?:wrong|badly) ^did\snot didn['’]t ^hurt what\shurt ^wish ^bad
+        ^not\s(?:so\s)?good ^misses ^annoy ^lacked ^downs ^problem ^drop"""),
     "next": _family(r"""
-        ^下次 ^以后 明年试试 ^改进 ^怎么改 ^试试 ^next\stime ^try ^change ^do\sdifferently
-        ^would\schange ^action ^start\b ^下一次 还会不会"""),
+        ^下次 ^以后 重来 再来一次 明年试试 ^改进 ^怎么改 ^试试 ^next\stime ^try ^change
+        ^do\sdifferently ^would\schange ^action ^start\b ^下一次 还会不会"""),
 }
 _INTERNAL = re.compile(
-    r"内部|别发|不外传|不要外传|勿外传|不追责|对内|自己人|not for (?:the )?client|internal|for us only|in house"
+    r"内部|别发|不外传|不要外传|勿外传|不追责|对内|自己人|外人"
+    r"|us only|not for (?:the )?client|internal|for us only|in house"
 )
 _FOR_CLIENT = re.compile(
     r"呈交|呈送|(?:委托方|委托单位|业主|甲方|客户名称|承揽厂商|执行单位)\s*[:：]"
     r"|prepared for|report to| for the (?:board|trustees)"
 )
 _ISSUE = re.compile(
-    r"问题|状况|出了什么|什么事|卡点|缺失|issue|problem|what (?:happened|went)|failure|miss"
+    r"^事情?$|问题|状况|出了什么|什么事|卡点|缺失|issue|problem|what (?:happened|went)|failure|miss"
 )
 _CAUSE = re.compile(r"原因|为啥|为什么|根因|缘由|\bwhy\b|cause|because")
 _CURE = re.compile(
-    r"以后|改进|改善|下次|对策|措施|怎么办|next time|\bfix|change|action|lesson|prevent"
+    r"以后|改进|改善|下次|对策|措施|怎么(?:办|防)|预防|next time|\bfix|change|action|lesson|prevent"
 )
 _SERIAL = re.compile(
     r"第\s?\d{1,3}\s?[期号周]|\b(?:no\.?|number|issue|bulletin|snapshot|status|update|report|digest|note)\s?#?\d{1,3}\b|[报通讯]\s?\d{1,2}$"
 )
-_WEEK = re.compile(r"week (?:commencing|of|ending|beginning)|\bw[/-]?[ce]\b|本周|双周|周期")
+_WEEK = re.compile(
+    r"week (?:commencing|of|ending|beginning)|\bw[/-]?[ce]\b|本周|双周|周期|fortnight|[一二三四五六七八九十\d]周$"
+)
 _LONGEST_PERIOD = 16
 _REPORT, _FINAL_REPORT, _PROPOSAL, _TABLE, _LOOK_BACK = 3.5, 3.6, 2.4, 3.6, 2.4
 

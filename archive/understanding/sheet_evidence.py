@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import permutations
 
 from archive.domain.folding import fold
 from archive.understanding.evidence import Evidence
@@ -30,7 +32,7 @@ def from_series(view: DocumentView) -> Iterable[Evidence]:
         yield Evidence("data_report", "table", _SERIES, tuple(first[:2]))
 
 
-_SPAN_OF_DAYS, _COUNTED = 2.6, 1.2
+_SPAN_OF_DAYS, _COUNTED = 2.6, 1.6
 _MONEY_HEAD = re.compile(
     r"单价|金额|报价|小计|预算|实支|决算|费用|price|amount|cost|budget|rate\b|fee|\btotal\b|qty|数量"
 )
@@ -57,6 +59,37 @@ _DAY_CELL = re.compile(
     r"(?:\d{2,4}[./-])?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?"
     r"|(?:\d{2,4}年)?\d{1,2}月\d{1,2}日?|\d{1,2} [a-z]{3,9}(?: \d{2,4})?"
 )
+
+
+_PRODUCTS, _PRICED = 2.6, 24
+
+
+def from_products(view: DocumentView) -> Iterable[Evidence]:
+    """Of three columns one is the product of two others, row by row: how many, how much each, together."""
+    rows = next((s.rows for s in view.segments if len(s.rows) > _LEAST_ROWS), ())[:_PRICED]
+    numbers = [[number_in(cell) for cell in row[:_MOST_COLUMNS]] for row in rows]
+    told = [row for row in numbers if sum(v is not None and v != 0 for v in row) >= _FACTORS]
+    filled = [
+        n
+        for n in range(_MOST_COLUMNS)
+        if sum(n < len(r) and r[n] is not None for r in told) >= _LEAST_ROWS
+    ]
+    for one, other, whole in permutations(filled, _FACTORS):
+        made = [row for row in told if _multiplies(row, one, other, whole)] if one < other else []
+        telling = any(1 not in (row[one], row[other]) for row in made)
+        if telling and len(made) >= max(_LEAST_ROWS, (len(told) + 1) // 2):
+            yield Evidence("quotation", "table", _PRODUCTS, tuple(c for c in rows[0] if c)[:3])
+            return
+
+
+_FACTORS = 3
+
+
+def _multiplies(row: Sequence[Decimal | None], one: int, other: int, whole: int) -> bool:
+    if max(one, other, whole) >= len(row):
+        return False
+    a, b, c = row[one], row[other], row[whole]
+    return a is not None and b is not None and c is not None and c != 0 and a * b == c
 
 
 def from_counts(view: DocumentView) -> Iterable[Evidence]:

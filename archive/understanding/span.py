@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from archive.domain.dates import find_dates
-from archive.understanding.chat import last_message
 from archive.understanding.view import DocumentView
 
 _SOON, _SHARE = timedelta(days=14), 8
@@ -19,7 +18,7 @@ _FIRST_LINES = 6
 
 def written_on(view: DocumentView) -> date | None:
     """The day of the mail or of the last message, else a full day near the top or at the end."""
-    if (said := last_message(view)) is not None:
+    if (said := view.last_message) is not None:
         return said.first_day
     texts = (view.fields.get("date", ""), "\n".join(view.lines[:_FIRST_LINES]), view.tail[-200:])
     for text in texts:

@@ -44,7 +44,7 @@ def from_comparisons(view: DocumentView) -> Iterable[Evidence]:
         dated = sum(bool(DAY.search(cell)) for cell in figures)
         if len(figures) < _FEWEST_FIGURES or dated * 3 > len(figures):
             continue
-        added = any(_TOTAL_ROW.match(cell) for row in rows for cell in row[:2])
+        added = any(_TOTAL_ROW.match(cell) for row in rows for cell in row[:2]) or _adds_up(rows)
         words = tuple(cell for cell in (head or rows[0]) if cell)[:4]
         yield Evidence("settlement" if added else "data_report", "table", weight, words)
         return
@@ -118,6 +118,19 @@ def _has_differences(rows: Sequence[Sequence[str]]) -> bool:
 _LEAST_ROWS = 2
 
 
+def _adds_up(rows: Sequence[Sequence[str]]) -> bool:
+    """The last row of figures is the sum of those above it in two columns, whatever it is called."""
+    width = min(max(map(len, rows), default=0), _MOST_COLUMNS)
+    columns = [
+        [v for row in rows if n < len(row) and (v := number_in(row[n])) is not None]
+        for n in range(width)
+    ]
+    return (
+        sum(len(c) > _LEAST_ROWS and c[-1] != 0 and sum(c[:-1]) == c[-1] for c in columns)
+        >= _LEAST_ROWS
+    )
+
+
 def number_in(cell: str) -> Decimal | None:
     amount = parse_amount(cell) if any(map(str.isdigit, cell)) else None
     return None if amount is None or amount.is_rate else amount.value
@@ -127,13 +140,13 @@ def number_in(cell: str) -> Decimal | None:
 _QUESTION = re.compile(
     r"[?？]\s*(?:[(（][^()（）]*[)）])?\s*$|[(（]\s*1\s*[-–~至]\s*(?:5|7|10)\s*[分]?\s*[)）]"
 )
-_ASKED = 3.0
+_ASKED, _SHORTEST_QUESTION = 3.0, 6
 
 
 def from_questions(view: DocumentView) -> Iterable[Evidence]:
     """A head of questions (How satisfied were you? 整體滿意度（1-5）) over rows of answers."""
     for head in view.written_heads[:3]:
-        asked = tuple(cell for cell in head if _QUESTION.search(cell))
+        asked = tuple(c for c in head if len(c) >= _SHORTEST_QUESTION and _QUESTION.search(c))
         if asked:
             yield Evidence("survey", "table", _ASKED, asked[:2])
             return

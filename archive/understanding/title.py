@@ -14,7 +14,6 @@ from archive.domain.dates import find_dates, find_days
 from archive.domain.folding import fold
 from archive.domain.segments import SegmentKind
 from archive.naming.interpret import is_machine_name, read_version
-from archive.understanding.chat import last_message
 from archive.understanding.classify import OTHER, strip_mail_prefix
 from archive.understanding.cues import Lexicon, bare, lexicon_for
 from archive.understanding.view import DocumentView, close_up
@@ -123,7 +122,7 @@ def _title_cells(view: DocumentView, class_key: str, lexicon: Lexicon) -> Iterab
 def _scored_lines(
     view: DocumentView, class_key: str, lexicon: Lexicon
 ) -> Iterable[tuple[float, str]]:
-    if view.form == "mail" or last_message(view):  # what people write to each other has no title
+    if view.form == "mail" or view.last_message:  # what people write to each other has no title
         return
     lines = _joined(view, lexicon)
     repeated = Counter(line.strip() for line in view.text.splitlines())
@@ -180,9 +179,7 @@ def _looks(line: str, place: int, *, heading: bool) -> float:
 
 def _speaks_for(line: str, class_key: str, lexicon: Lexicon) -> bool:
     folded = fold(line)
-    likely = (
-        term for term in lexicon.titles if term.says.get(class_key, 0) >= 4 and term.text in folded
-    )
+    likely = (term for term in lexicon.titles_in(folded) if term.says.get(class_key, 0) >= 4)
     return any(next(term.spans(folded), None) is not None for term in likely)
 
 
@@ -219,7 +216,7 @@ def _crosses(first: str, second: str, lexicon: Lexicon) -> bool:
     whole, edge = fold(first + second), len(fold(first))
     return any(
         start < edge < end
-        for term in lexicon.titles
+        for term in lexicon.titles_in(whole)
         if len(term.text) >= 3
         for start, end in term.spans(whole)
     )

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from archive.domain.dates import DateMention
 from archive.domain.folding import fold
 from archive.domain.segments import Extracted, Segment, SegmentKind
+from archive.understanding.chat import last_message
 from archive.understanding.facts import ReadingContext
 
 BODY_LIMIT = 40_000
@@ -104,6 +106,11 @@ class DocumentView:
                 name = {"主旨": "subject", "主题": "subject", "主題": "subject", "日期": "date"}
                 found.setdefault(name.get(match[1], match[1].lower()), match[2].strip())
         return found
+
+    @cached_property
+    def last_message(self) -> DateMention | None:
+        """The day of a chat's last message; None where the text is no chat."""
+        return last_message(self)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
