@@ -69,6 +69,10 @@ class Marker:
         return tuple({_certain(terms[0]) for terms in self.latin})
 
     @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(terms[0] for terms in self.latin)
+
+    @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], int], ...]:
         return tuple((re.compile(f"(?={written})"), word) for written, word in self.mixed.items())
 
@@ -89,7 +93,9 @@ class Marker:
             return
         tokens = list(tokens_of(normal))
         longest = max(map(len, self.latin))
-        for place in range(len(tokens)):
+        for place, first in enumerate(tokens):
+            if first.term not in self._firsts:
+                continue
             for length in range(longest, 0, -1):
                 part = tokens[place : place + length]
                 word = self.latin.get(tuple(token.term for token in part))

@@ -82,7 +82,7 @@ def _learn(codes: Sequence[int]) -> None:
 
 
 def _closed(normal: str) -> tuple[str, Sequence[int] | None]:
-    if normal.isascii():
+    if normal.isascii() or not _HAN.search(normal):
         return normal, None
     pieces: list[str] = []
     places: list[int] = []
