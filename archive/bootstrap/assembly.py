@@ -39,6 +39,7 @@ from archive.services.improvements import ImprovementService
 from archive.services.indexing import IndexingService
 from archive.services.intake import IntakeService
 from archive.services.jobs import JobService
+from archive.services.lesson_usefulness import LessonUsefulness
 from archive.services.lessons import LessonService
 from archive.services.member_names import MemberNameService
 from archive.services.money import MoneyService
@@ -99,6 +100,7 @@ class Services:
     feedback_actions: FeedbackActions
     review_approval: ReviewApproval
     lessons: LessonService
+    lesson_usefulness: LessonUsefulness
     money: MoneyService
     surveys: SurveyService
     survey_mail: SurveyMail
@@ -214,6 +216,7 @@ def build_services(
         feedback_actions=learning.feedback_actions,
         review_approval=learning.review_approval,
         lessons=learning.lessons,
+        lesson_usefulness=learning.lesson_usefulness,
         money=close.money,
         surveys=close.surveys,
         survey_mail=close.survey_mail,

@@ -10,6 +10,7 @@ from archive.exports.printing import found as found_printer
 from archive.services.feedback_actions import FeedbackActions
 from archive.services.handed_lessons import HandedLessonService
 from archive.services.improvements import ImprovementService
+from archive.services.lesson_usefulness import LessonUsefulness
 from archive.services.lessons import LessonService
 from archive.services.reading_paths import ReadingPathService
 from archive.services.review_approval import ReviewApproval
@@ -26,6 +27,7 @@ class Learning:
     review_approval: ReviewApproval
     feedback_actions: FeedbackActions
     lessons: LessonService
+    lesson_usefulness: LessonUsefulness
     improvements: ImprovementService
     handed: HandedLessonService
     reading_paths: ReadingPathService
@@ -47,6 +49,7 @@ def learning_of(ground: Ground) -> Learning:
         ),
         feedback_actions=FeedbackActions(database, reviews, improvements),
         lessons=lessons,
+        lesson_usefulness=LessonUsefulness(database, lessons, clock),
         improvements=improvements,
         handed=HandedLessonService(database, ground.reader, lessons, improvements, rules, clock),
         reading_paths=ReadingPathService(database, clock),

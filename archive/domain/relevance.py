@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.domain.folding import fold
 from archive.domain.lessons import Lesson
@@ -42,6 +42,7 @@ _WEIGHTS = {
     "general": 0.5,
 }
 _WORDS_WEIGHT = 3.0
+_USEFUL_WEIGHT = 0.1
 _LEAST_LIKENESS = 0.12
 
 
@@ -100,8 +101,14 @@ def channels_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def relevant_lessons(wanted: Wanted, lessons: Sequence[Lesson]) -> tuple[Relevant, ...]:
-    """The lessons that matter, the most first; every one has a reason."""
+def relevant_lessons(
+    wanted: Wanted, lessons: Sequence[Lesson], useful: Mapping[str, int] | None = None
+) -> tuple[Relevant, ...]:
+    """The lessons that matter, the most first; every one has a reason.
+
+    `useful`: lesson -> the balance of what readers said. It moves a lesson that has a reason a
+    little, and is none itself.
+    """
     alike = likenesses(wanted.text, [f"{one.title}\n{one.text}" for one in lessons])
     found = []
     for place, (lesson, likeness) in enumerate(zip(lessons, alike, strict=True)):
@@ -110,7 +117,9 @@ def relevant_lessons(wanted: Wanted, lessons: Sequence[Lesson]) -> tuple[Relevan
             reasons.append(Reason("channel", lesson.channel or ""))
         if lesson.class_key in wanted.classes:
             reasons.append(Reason("class", lesson.class_key or ""))
-        found.append(_relevant(place, reasons, likeness, general=lesson.theme in _GENERAL))
+        one = _relevant(place, reasons, likeness, general=lesson.theme in _GENERAL)
+        said = (useful or {}).get(lesson.id, 0)
+        found.append(replace(one, score=one.score + _USEFUL_WEIGHT * said) if one.score else one)
     return _ranked(found)
 
 

@@ -28,6 +28,7 @@ from archive.persistence.improvements import ImprovementRepository
 from archive.persistence.indexed_lessons import IndexedLessonRepository
 from archive.persistence.intake import IntakeRepository
 from archive.persistence.jobs import JobRepository
+from archive.persistence.lesson_answers import LessonAnswerRepository
 from archive.persistence.lessons import LessonRepository
 from archive.persistence.notices import DutyRepository, NoticeRepository
 from archive.persistence.outcomes import OutcomeRepository
@@ -72,6 +73,7 @@ class Work:
         self.rule_trials = RuleTrialRepository(connection)
         self.rule_versions = RuleVersionRepository(connection)
         self.lessons = LessonRepository(connection)
+        self.lesson_answers = LessonAnswerRepository(connection)
         self.indexed_lessons = IndexedLessonRepository(connection)
         self.saved_searches = SavedSearchRepository(connection)
         self.arrivals = ArrivalRepository(connection)

@@ -28,6 +28,7 @@ from archive.domain.access import AccessScope
 from archive.domain.documents import Level
 from archive.domain.folding import fold
 from archive.domain.lessons import FACETS, PROSE, Lesson, LessonKind, LessonState
+from archive.persistence.lesson_answers import newest_and_most_useful
 from archive.persistence.tables import lesson_access, lessons, projects, users
 
 _FACET_COLUMNS = {
@@ -106,9 +107,10 @@ class LessonRepository:
     def find(
         self, scope: AccessScope, wanted: LessonFilter, offset: int, limit: int
     ) -> tuple[tuple[Lesson, ...], int]:
-        """One page, newest first, and how many there are in all."""
+        """One page, newest first but for what readers found useful, and how many there are in all."""
         conditions = _conditions(scope, wanted, wanted.facets)
-        query = lesson_rows().where(*conditions).order_by(lessons.c.created_at.desc(), lessons.c.id)
+        order = (newest_and_most_useful().desc(), lessons.c.id)
+        query = lesson_rows().where(*conditions).order_by(*order)
         rows = self._connection.execute(query.offset(offset).limit(limit)).mappings()
         total = self._connection.execute(
             select(func.count()).select_from(lessons).where(*conditions)

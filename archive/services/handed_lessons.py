@@ -137,7 +137,9 @@ class HandedLessonService:
             approved = LessonFilter(state=LessonState.APPROVED)
             found, _ = work.lessons.find(scope, approved, 0, LOOKED_AT)
             others = [lesson for lesson in found if lesson.project != project.id]
-            best = relevant_lessons(wanted, others)[:HANDED]
+            said = work.lesson_answers.of([one.id for one in others], principal.user_id)
+            useful = {key: answers.balance for key, answers in said.items()}
+            best = relevant_lessons(wanted, others, useful)[:HANDED]
             handed = [(others[one.place].id, [r.as_dict() for r in one.reasons]) for one in best]
             work.handed.hand(project.id, handed)
             self._note(work, principal, project, "lessons_handed", {"lessons": len(handed)})

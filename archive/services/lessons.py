@@ -24,6 +24,7 @@ from archive.domain.projects import Project
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
+from archive.persistence.lesson_answers import Answers
 from archive.persistence.lessons import LessonFilter
 from archive.services.identifiers import Clock, new_id
 from archive.services.improvements import ImprovementService
@@ -48,7 +49,8 @@ class LessonView:
 
     `evidence` leads only to documents this reader may open. `project_shown`: a masked lesson does
     not tell others whose it is. `used`: in how many projects its team applied it; `seen`: in how
-    many projects lessons of this cause were learned. Both count what this reader may see.
+    many projects lessons of this cause were learned. Both count what this reader may see. `answers`:
+    whether it was useful; how many said so only for those who may approve it.
     """
 
     lesson: Lesson
@@ -59,6 +61,7 @@ class LessonView:
     seen: int
     may_edit: bool
     may_approve: bool
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,12 +344,14 @@ class LessonService:
         own = _own(principal)
         seen = work.lessons.seen_in(scope_of(principal), own, {one.cause_key for one in found})
         used = work.handed.used_in(scope_of(principal), [one.id for one in found])
+        said = work.lesson_answers.of([one.id for one in found], principal.user_id)
         views = []
         for lesson in found:
             target = Target(lesson.project)
             approver = may(principal, Action.APPROVE_LESSON, target)
             proposed = lesson.state is LessonState.PROPOSED
             shown = not lesson.masked or lesson.project in own
+            answers = said.get(lesson.id, Answers())
             views.append(
                 LessonView(
                     lesson=lesson,
@@ -360,6 +365,7 @@ class LessonService:
                     seen=max(1, seen.get(lesson.cause_key, 0)),
                     may_edit=approver or (proposed and may(principal, Action.WRITE_LESSON, target)),
                     may_approve=approver,
+                    answers=answers if approver else Answers(own=answers.own),
                 )
             )
         return tuple(views)

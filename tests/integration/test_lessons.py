@@ -341,3 +341,72 @@ def test_evidence_and_checks_are_written_on_the_pages(world: World, report: str)
     page(world, "nora", f"{where}/check", {"until": "2026-05-01"})
     assert "2026-05-01" in page(world, "nora", where)[1]
     page(world, "nora", f"{where}/join", {"lesson": ""})
+
+
+def answer(world: World, who: str, lesson: str, useful: bool | None) -> Any:
+    return world.call(who, "PUT", f"/lessons/{lesson}/useful", json={"useful": useful})
+
+
+def released(world: World, title: str) -> str:
+    services, nora = world.services, world.as_("nora")
+    said = {"title": title, "kind": "how-to", "advice": "Ask the harbour first"}
+    lesson = services.lessons.add(nora, CODE, said).lesson.id
+    services.lessons.approve(nora, lesson, Level.INTERNAL)
+    return lesson
+
+
+def test_each_reader_says_once_whether_a_lesson_was_useful_and_may_take_it_back(
+    world: World,
+) -> None:
+    lesson = released(world, "Berths are booked in winter")
+    assert answer(world, "newcomer", lesson, True).get_json()["found_useful"] is True
+    assert answer(world, "newcomer", lesson, False).get_json()["found_useful"] is False
+    answer(world, "zoe", lesson, True)
+    kept = world.call("nora", "GET", f"/lessons/{lesson}").get_json()
+    assert (kept["useful"], kept["found_useful"]) == ({"yes": 1, "no": 1}, None)
+    told = world.call("newcomer", "GET", f"/lessons/{lesson}").get_json()
+    assert (told["useful"], told["found_useful"]) == (None, False)
+    assert answer(world, "newcomer", lesson, None).get_json()["found_useful"] is None
+    kept = world.call("nora", "GET", f"/lessons/{lesson}").get_json()
+    assert kept["useful"] == {"yes": 1, "no": 0}
+
+
+def test_only_lessons_one_can_read_are_answered_and_only_approved_ones(world: World) -> None:
+    services, nora = world.services, world.as_("nora")
+    said = {"title": "Only for us", "kind": "how-to", "advice": "Keep it"}
+    hidden = services.lessons.add(nora, CLOSED, said).lesson.id
+    refused = answer(world, "newcomer", hidden, True)
+    assert refused.status_code == 404
+    assert refused.data == answer(world, "newcomer", "0" * 32, True).data
+    assert answer(world, "nora", hidden, True).status_code == 409
+
+
+def test_what_was_useful_moves_up_a_little(world: World) -> None:
+    first, second = (released(world, title) for title in ("Ropes dry slowly", "Ropes dry fast"))
+
+    def order() -> list[str]:
+        return [one["id"] for one in found(world, "nora", "?q=Ropes&per_page=50")["items"]]
+
+    later, earlier = order()
+    assert {later, earlier} == {first, second}
+    for who in ("zoe", "newcomer"):
+        answer(world, who, earlier, True)
+    assert order() == [earlier, later]
+    answer(world, "zoe", earlier, None)
+    answer(world, "newcomer", earlier, None)
+    assert order() == [later, earlier]
+
+
+def test_the_page_asks_and_shows_its_keeper_what_was_said(world: World) -> None:
+    lesson = released(world, "Lamps need fuses")
+    sent = {"Authorization": f"Bearer {world.secrets['newcomer']}", "Accept-Language": "en"}
+    client, path = world.client(), f"/knowledge/{lesson}"
+    assert "Was this useful?" in client.get(path, headers=sent).text
+    assert client.post(f"{path}/useful", headers=sent, data={"useful": "yes"}).status_code == 303
+    page = client.get(path, headers=sent).text
+    assert 'aria-pressed="true"' in page.partition('id="useful"')[2].partition("</form>")[0]
+    assert "Useful: 1" not in page
+    keeper = sent | {"Authorization": f"Bearer {world.secrets['nora']}"}
+    assert "Useful: 1. Not useful: 0." in client.get(path, headers=keeper).text
+    assert client.post(f"{path}/useful", headers=sent, data={"useful": ""}).status_code == 303
+    assert "Useful: 1" not in client.get(path, headers=keeper).text

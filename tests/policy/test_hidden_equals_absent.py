@@ -71,6 +71,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "api_reviews.take_up": {"section": "quotes", "key": "5" * 20},
     "api_lessons.edit": {"advice": "another"},
     "api_lessons.join": {"lesson": None},
+    "api_lessons.say_useful": {"useful": True},
     "api_learned.hand": {"text": "a brief"},
     "api_learned.mark": {"mark": "apply"},
     "api_learned.take_up": {"source": "p:1"},

@@ -30,6 +30,7 @@ from archive.persistence.tables.intake import (
 )
 from archive.persistence.tables.lessons import (
     lesson_access,
+    lesson_answers,
     lessons,
 )
 from archive.persistence.tables.notices import (
@@ -114,6 +115,7 @@ __all__ = [
     "items",
     "jobs",
     "lesson_access",
+    "lesson_answers",
     "lessons",
     "memberships",
     "metadata",

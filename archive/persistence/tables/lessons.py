@@ -47,3 +47,12 @@ lesson_access = Table(
     Index(None, "token"),
     sqlite_with_rowid=False,
 )
+
+lesson_answers = Table(
+    "lesson_answers",
+    metadata,
+    Column("lesson_id", ID, ForeignKey("lessons.id"), primary_key=True),
+    Column("user_id", ID, ForeignKey("users.id"), primary_key=True),
+    Column("useful", Boolean, nullable=False),
+    Column("at", Utc, nullable=False),
+)

@@ -128,10 +128,24 @@ class JoinBody(Body):
     lesson: Identifier | None
 
 
+class UsefulBody(Body):
+    """Whether the lesson was useful; null takes the answer back."""
+
+    useful: bool | None
+
+
+class Useful(Answer):
+    """How many found a lesson useful, and how many did not."""
+
+    yes: int
+    no: int
+
+
 class LessonAnswer(Answer):
     """A lesson. `evidence` leads to documents the caller may open; `project` is null when it is masked.
 
     `used`: in how many projects its team applied it; `seen`: in how many the same cause was met.
+    `found_useful`: what the caller said; `useful`: what all said, for those who may approve it.
     """
 
     id: str
@@ -155,6 +169,8 @@ class LessonAnswer(Answer):
     verified_until: date | None
     used: int
     seen: int
+    found_useful: bool | None
+    useful: Useful | None
     evidence: list[Citation]
     created_by: str
     created_at: datetime | None
@@ -176,6 +192,10 @@ class LessonAnswer(Answer):
             **{name: getattr(lesson, name) for name in _SAME},
             used=view.used,
             seen=view.seen,
+            found_useful=view.answers.own,
+            useful=Useful(yes=view.answers.useful, no=view.answers.not_useful)
+            if view.may_approve
+            else None,
             evidence=[Citation.model_validate(dict(c)) for c in view.evidence],
             created_by=lesson.created_by_name,
             approved_by=lesson.approved_by_name,
@@ -312,6 +332,18 @@ def check(lesson_id: str, body: CheckBody) -> LessonAnswer:
 def join(lesson_id: str, body: JoinBody) -> LessonAnswer:
     """Say that a lesson has the same cause as another one."""
     return LessonAnswer.of(services().lessons.join(principal(), lesson_id, body.lesson))
+
+
+@resource.route(
+    "PUT",
+    LESSON + "/useful",
+    signed_in,
+    Contract(LessonAnswer, body=UsefulBody, errors=(NotFound, Conflict)),
+)
+def say_useful(lesson_id: str, body: UsefulBody) -> LessonAnswer:
+    """Say whether a lesson was useful, once; a later answer replaces an earlier one."""
+    said = services().lesson_usefulness.say(principal(), lesson_id, useful=body.useful)
+    return LessonAnswer.of(said)
 
 
 class AlikeList(Answer):

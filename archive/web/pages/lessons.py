@@ -55,6 +55,7 @@ POLICIES: Mapping[str, Policy] = {
     "retire": signed_in,
     "evidence": signed_in,
     "check": signed_in,
+    "say_useful": signed_in,
     "join": signed_in,
     "start": signed_in,
 }
@@ -182,6 +183,16 @@ def check(lesson_id: str) -> Response:
     until = view.lesson.verified_until
     leave_notice("ok", "ui_lesson.done_checked", day=until.isoformat() if until else "")
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
+
+
+@blueprint.post("/knowledge/<lesson_id>/useful")
+def say_useful(lesson_id: str) -> Response:
+    """Keep the reader's answer, or take it back."""
+    said = choice(request.form, "useful", ("yes", "no"))
+    useful = None if said is None else said == "yes"
+    services().lesson_usefulness.say(principal(), lesson_id, useful=useful)
+    leave_notice("ok", "ui_lesson.done_useful" if said else "ui_lesson.done_useful_back")
+    return redirect(url_for("lessons.show", lesson_id=lesson_id, _anchor="useful"), 303)
 
 
 @blueprint.post("/knowledge/<lesson_id>/join")

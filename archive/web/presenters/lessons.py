@@ -60,6 +60,9 @@ class LessonPage:
     startable: tuple[tuple[str, str], ...]
     may_edit: bool
     may_approve: bool
+    asks_useful: bool
+    useful: str
+    useful_said: str
 
 
 def named(facet: str, keys: Iterable[str], language: str) -> tuple[tuple[str, str], ...]:
@@ -190,4 +193,15 @@ def lesson_page(
         startable=_startable(view) if lesson.kind is LessonKind.TEMPLATE else (),
         may_edit=view.may_edit,
         may_approve=view.may_approve,
+        asks_useful=lesson.state is LessonState.APPROVED,
+        useful={None: "", True: "yes", False: "no"}[view.answers.own],
+        useful_said=_answers(view, language),
     )
+
+
+def _answers(view: LessonView, language: str) -> str:
+    """What readers said, for those who look after the lesson; "" while nobody said anything."""
+    said = view.answers
+    if not view.may_approve or not said.useful + said.not_useful:
+        return ""
+    return say(language, "ui_lesson.useful_n", yes=said.useful, no=said.not_useful)

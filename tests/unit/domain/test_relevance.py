@@ -7,9 +7,16 @@ from decimal import Decimal
 
 import pytest
 
+from archive.domain.documents import Level
 from archive.domain.improvements import day_of
-from archive.domain.lessons import band_of
-from archive.domain.relevance import Past, Wanted, channels_of, similar_projects
+from archive.domain.lessons import Lesson, LessonKind, LessonState, band_of
+from archive.domain.relevance import (
+    Past,
+    Wanted,
+    channels_of,
+    relevant_lessons,
+    similar_projects,
+)
 from archive.review.outcome import outcome_of
 
 
@@ -80,3 +87,20 @@ def test_an_outcome_says_nothing_where_the_review_says_nothing() -> None:
     assert told.satisfaction == Decimal("0.9")
     silent = outcome_of({})
     assert (silent.targets, silent.over, silent.satisfaction) == (0, None, None)
+
+
+def lesson(name: str, client: str) -> Lesson:
+    return Lesson(
+        id=name, project="p", project_code="P-1", project_name="P", client=client, language="en",
+        kind=LessonKind.HOW_TO, state=LessonState.APPROVED, level=Level.INTERNAL, masked=False,
+        title=name, created_by="u", created_by_name="U",
+    )  # fmt: skip
+
+
+def test_what_readers_found_useful_moves_a_lesson_a_little_and_is_no_reason() -> None:
+    same = [lesson(name, "Harbour Board") for name in ("a", "b")]
+    other = lesson("c", "Somebody else")
+    wanted = Wanted("", client="Harbour Board")
+    places = [one.place for one in relevant_lessons(wanted, [*same, other], {"b": 3, "c": 3})]
+    assert places == [1, 0]
+    assert [one.place for one in relevant_lessons(wanted, [*same, other])] == [0, 1]
