@@ -50,3 +50,20 @@ def same_within_words(told: Decimal, written: str, around: tuple[str, str], valu
     if is_over(before, after) and told <= value <= told * Decimal("1.2"):
         return True
     return is_about(before, after) and abs(told - value) <= abs(value) * Decimal("0.015")
+
+
+def is_slip(told: Decimal, value: Decimal) -> bool:
+    """The same digits in another order, or all but one the same: 3,281 for 3,218, 1.82 for 1.62."""
+    one, other = _digits(told), _digits(value)
+    if len(one) != len(other) or len(one) < _LEAST_DIGITS or one == other:
+        return False
+    differ = sum(a != b for a, b in zip(one, other, strict=True))
+    return differ == 1 or (differ == _SWAPPED and sorted(one) == sorted(other))
+
+
+_LEAST_DIGITS, _SWAPPED = 3, 2
+
+
+def _digits(value: Decimal) -> str:
+    """The significant digits: 218000000 and 2.18 both 218."""
+    return format(abs(value), "f").replace(".", "").strip("0")

@@ -39,7 +39,7 @@ from archive.review.findings import (
     requirement_part,
     said_with_cause,
 )
-from archive.review.gaps import gaps_in, is_report_series, requirements_of
+from archive.review.gaps import gaps_in, requirements_of
 from archive.review.lessons import lessons_of
 from archive.review.metrics import Metric, metrics_of, without_whole_cost
 from archive.review.milestones import milestones_of
@@ -49,6 +49,7 @@ from archive.review.outstanding import outstanding_of
 from archive.review.papers import Papers, sort_papers
 from archive.review.quantities import number_text
 from archive.review.satisfaction import satisfaction_of
+from archive.review.series import is_report_series
 from archive.review.sources import ReviewedProject, Source
 
 

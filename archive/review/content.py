@@ -82,7 +82,7 @@ def short_delivery_part(obligation: Obligation, best: Delivery) -> Json:
         "unit": obligation.unit,
         "direction": "higher",
         "met": False,
-        "computed": [],
+        "computed": ["actual"] if best.computed else [],
         "citations": cite(obligation.evidence, best.evidence),
     }
 

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from archive.review import vocabulary as words
-from archive.review.approximate import is_about
-from archive.review.claims import REPORTED, Claim, day_claims, figure_claims, part_labels
-from archive.review.clashes import Clash, agrees, day_claimed, distinct_claims
+from archive.review.approximate import is_about, is_slip
+from archive.review.claims import REPORTED, Claim, figure_claims, part_labels
+from archive.review.clashes import Clash, agrees, distinct_claims
 from archive.review.contracts import Contract
 from archive.review.cost import Cost, told_amount
-from archive.review.days import Day
+from archive.review.day_clashes import day_clashes
 from archive.review.deliveries import Delivery
 from archive.review.disputes import disputed_days, disputed_figures
 from archive.review.draft_differences import draft_differences
@@ -29,9 +28,10 @@ from archive.review.milestones import Milestone
 from archive.review.names import core
 from archive.review.papers import OUTCOME, Paper, Papers, Role
 from archive.review.quantities import Quantity, find_quantities
-from archive.review.satisfaction import Satisfaction, responses_in, scores_in
+from archive.review.satisfaction import Satisfaction
+from archive.review.survey_clashes import survey_clashes
 from archive.review.totals import Counted, counted_as, counted_in
-from archive.review.words import Words, word_list
+from archive.review.words import Words, folded, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *_amounts(papers, known),
         *_of_metrics(papers, known.metrics),
         *_of_deliveries(known.deliveries),
-        *_of_days(papers, known.milestones),
-        *_of_survey(papers, known.satisfaction),
+        *day_clashes(papers, known.milestones, known.contracts),
+        *survey_clashes(papers, known.satisfaction),
         *disputed_figures(papers, known.metrics),
         *disputed_days(papers, known.milestones),
         *draft_differences(papers, known.metrics, known.milestones),
@@ -125,6 +125,13 @@ def _near(told: Decimal | str, value: Decimal, share: str) -> bool:
     return Decimal(1) - Decimal(share) <= told / value <= Decimal(1) + Decimal(share)
 
 
+def _is_alternative(told: Decimal | str, value: Decimal) -> bool:
+    """Near enough to be meant for the value, or the value with a slip of the pen."""
+    if not isinstance(told, Decimal):
+        return False
+    return _near(told, value, "0.25") or (is_slip(told, value) and _near(told, value, "0.9"))
+
+
 def _as_written(claim: Claim) -> Claim:
     """The value in the form its own document writes it."""
     written = [
@@ -145,16 +152,20 @@ def _of_metrics(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clash]:
     tellers = [p for p in papers if p.is_current and p.role in OUTCOME]
     counted = counted_in(p for p in tellers if p.role is Role.DATA)
     told = [m for paper in tellers for m in told_metrics(paper)]
-    parts, labels = _parts(tellers), part_labels(tellers)
+    names = tuple(sorted((m.name for m in metrics), key=len, reverse=True))
+    parts, labels = _parts(tellers), part_labels(tellers) - frozenset(map(folded, names))
     for metric in metrics:
         if metric.actual is None or metric.prose:
             continue
         own = Claim(metric.actual.value, metric.actual.written, metric.paper, metric.evidence[-1])
-        claims = [*_in_tables(metric, told, counted), *_in_text(metric, tellers, parts, labels)]
+        claims = [
+            *_in_tables(metric, told, counted),
+            *_in_text(metric, tellers, parts, labels, (metric.name, *names)),
+        ]
         other = [
             c
             for c in claims
-            if not agrees(c, metric.actual.value) and _near(c.value, metric.actual.value, "0.25")
+            if not agrees(c, metric.actual.value) and _is_alternative(c.value, metric.actual.value)
         ]
         if other:
             yield Clash("metric", metric.name, (own, *distinct_claims(other)))
@@ -180,7 +191,11 @@ def _is_rate(metric: Metric) -> bool:
 
 
 def _in_text(
-    metric: Metric, tellers: Sequence[Paper], parts: frozenset[Decimal], labels: frozenset[str]
+    metric: Metric,
+    tellers: Sequence[Paper],
+    parts: frozenset[Decimal],
+    labels: frozenset[str],
+    names: Sequence[str],
 ) -> Iterator[Claim]:
     """Sentences of final papers; a figure that is a cell of the data is a part, not another total."""
     if metric.actual is None:
@@ -189,7 +204,7 @@ def _in_text(
     for paper in tellers:
         if paper.role is Role.MONEY:
             continue
-        for claim in figure_claims(metric.name, metric.actual, paper, labels):
+        for claim in figure_claims(metric.name, metric.actual, paper, labels, names):
             if claim.value != target and claim.value not in parts:
                 yield claim
 
@@ -275,63 +290,3 @@ def _cited(delivery: Delivery) -> list[str]:
 def _agreed(delivery: Delivery) -> bool:
     segments = delivery.paper.source.segments
     return any(_AGREED.search(segments[span.segment].text) for span in delivery.evidence.spans)
-
-
-# ------------------------------------------------------------------ days
-def _of_days(papers: Papers, milestones: Sequence[Milestone]) -> Iterator[Clash]:
-    for milestone in milestones:
-        actual = milestone.actual
-        if actual is None or not actual.is_exact:
-            continue
-        other = [c for c in day_claims(milestone, papers) if _another_day(c, actual)]
-        if other:
-            yield Clash(
-                "date", milestone.name, (day_claimed(milestone, actual), *distinct_claims(other))
-            )
-
-
-def _another_day(claim: Claim, actual: Day) -> bool:
-    told = date.fromisoformat(str(claim.value))
-    return 0 < abs((told - actual.first).days) <= 45
-
-
-# ------------------------------------------------------------------ survey
-def _of_survey(papers: Papers, satisfaction: Satisfaction) -> Iterator[Clash]:
-    """The same people's scores and answers; what visitors say is no other figure for the client's."""
-    order = papers.current(Role.CLIENT, Role.REPORT, Role.RETRO)
-    if satisfaction.responses:
-        told = [
-            Claim(Decimal(r.value), r.written, r.paper, r.evidence)
-            for paper in order
-            for r in responses_in(paper)
-        ]
-        yield from _by_people("responses", told)
-    if satisfaction.mean:
-        scores = [
-            Claim(s.value, str(s.value), s.paper, s.evidence) for p in order for s in scores_in(p)
-        ]
-        yield from _by_people("satisfaction_mean", scores)
-
-
-_PUBLIC = word_list("contradictions.public")
-
-
-def _by_people(subject: str, claims: Sequence[Claim]) -> Iterator[Clash]:
-    """Each paper's first claim of each group of people, compared within the group."""
-    for public in (False, True):
-        first: dict[str, Claim] = {}
-        for claim in claims:
-            if _of_public(claim) is public:
-                first.setdefault(claim.paper.source.document, claim)
-        distinct = distinct_claims(first.values())
-        if len(distinct) >= 2:
-            yield Clash("count", subject, distinct, "medium")
-
-
-def _of_public(claim: Claim) -> bool:
-    """Visitors, participants, shoppers were asked, not the client's own people."""
-    source = claim.paper.source
-    said = [source.segments[n.segment].text[n.start : n.end] for n in claim.evidence.spans]
-    headings = source.segments[claim.evidence.spans[0].segment].place.heading if said else ()
-    title = source.title if claim.paper.role is Role.CLIENT else ""
-    return _PUBLIC.within(" ".join((*said, *headings, title)))

@@ -128,7 +128,12 @@ def _is_whole_of(text: str, figures: list[Quantity], number: int) -> bool:
     return bool(out_of or _OF_THE.fullmatch(before) or _AMONG.match(text, figure.end))
 
 
+_ITEM_NUMBER = re.compile(r"\s*[)）、.．](?!\d)")
+
+
 def _is_count(text: str, figure: Quantity) -> bool:
+    if _numbers_an_item(text, figure):
+        return False
     whole = figure.value == figure.value.to_integral_value() and 0 < figure.value < 10**7
     if not whole or figure.is_rate or figure.currency or figure.unit == "元":
         return False
@@ -142,13 +147,18 @@ def _is_count(text: str, figure: Quantity) -> bool:
         return False  # at four
     if _IN_EVERY.search(text[: figure.start]):
         return False  # one in eight
-    if text[figure.end :].startswith("性"):
-        return False  # 一次性
     if _CLOCK.match(text[figure.start :]) or text[: figure.start].rstrip().endswith(
         ("時", "时", "點", "点")
     ):
         return False
     return not _TIME_BEHIND.match(text[figure.end :])
+
+
+def _numbers_an_item(text: str, figure: Quantity) -> bool:
+    """4、 at the start of an item, or a number inside a word (一次性)."""
+    alone = figure.written.isdigit() and not text[: figure.start].strip(" (（")
+    marked = alone and _ITEM_NUMBER.match(text, figure.end) is not None
+    return marked or text[figure.end :].startswith("性")
 
 
 def _next_thing(text: str, figures: list[Quantity], number: int) -> int:

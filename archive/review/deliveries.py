@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review import vocabulary as words
+from archive.review.askings import told_in
 from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence, Span
 from archive.review.counts import Count, counts_in, head_of, names_it
@@ -15,6 +16,7 @@ from archive.review.kinds import TableKind, kind_of
 from archive.review.names import features, mentioned, same_thing
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Part, Passage, without_mark
+from archive.review.quantities import Quantity, find_quantities, number_text
 from archive.review.tables import Row, Table, total_row
 from archive.review.totals import Counted, counted_in
 from archive.review.words import folded, word_list
@@ -42,6 +44,8 @@ class Delivery:
     paper: Paper
     evidence: Evidence
     name: str = ""
+    computed: bool = False
+    """Promised less what a paper says was called off: no paper writes the figure itself."""
 
 
 def deliveries_of(promised: Sequence[Promised], papers: Papers) -> dict[str, list[Delivery]]:
@@ -51,8 +55,12 @@ def deliveries_of(promised: Sequence[Promised], papers: Papers) -> dict[str, lis
     for paper in tellers:
         counted = counted_in([paper]) if paper.role in (Role.DATA, Role.PROOF) else []
         for thing in promised:
-            found[thing.name] += [*_in_tables(thing, paper), *_in_totals(thing, counted)]
-        for name, delivery in _in_text(promised, paper):
+            found[thing.name] += [
+                *_in_tables(thing, paper),
+                *_in_totals(thing, counted),
+                *_beside_totals(thing, paper),
+            ]
+        for name, delivery in (*_in_text(promised, paper), *_called_off(promised, paper)):
             found[name].append(delivery)
     for thing in promised:
         found[thing.name] = _ranked(thing, [*found[thing.name], *_by_filing(thing, papers)])
@@ -133,6 +141,25 @@ def _in_totals(thing: Promised, counted: Sequence[Counted]) -> Iterator[Delivery
             yield Delivery(quantity.value, quantity.written, 0, total.paper, total.evidence)
 
 
+def _beside_totals(thing: Promised, paper: Paper) -> Iterator[Delivery]:
+    """11場 in the remarks of the total of a table by city: how many rows there were of the thing."""
+    for table in paper.tables if paper.role in (Role.DATA, Role.PROOF) else ():
+        total = total_row(table)
+        if total is None or not thing.unit:
+            continue
+        about = " ".join((*table.about, table.header[table.name_column]))
+        if not mentioned(about, thing.name) and not mentioned(head_of(thing.name), about):
+            continue
+        for cell in total.cells:
+            count = next(iter(counts_in(cell)), None) if len(cell) <= _SHORT_CELL else None
+            if count and _unit_fits(thing, count.unit) and not count.before:
+                text = cell[count.start : count.end]
+                yield Delivery(count.value, text, 0, paper, table.evidence(total))
+
+
+_SHORT_CELL = 8
+
+
 def _ends_alike(first: str, second: str) -> bool:
     """The noun at the end of a Chinese name says what is counted: 創作者 are not 創作者貼文."""
     one, other = folded(head_of(first)), folded(head_of(second))
@@ -208,6 +235,51 @@ def _in_text(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[str, 
             written = _counted_words(passage.text, count, thing)
             yield thing.name, Delivery(count.value, written, rank, paper, passage.evidence)
         previous = mention
+
+
+# ------------------------------------------------------------------ what was called off
+_OFF = re.compile(
+    r"取消|停[办辦]|未[办辦]|[没沒][办辦]|少了?|缺|流[会會團团]"
+    r"|\b(?:cancelled|canceled|called off|rained out|lost|dropped|never (?:happened|held|delivered|ran))\b",
+    re.IGNORECASE,
+)
+_REACH = 12
+
+
+def _called_off(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[str, Delivery]]:
+    """Afterwards somebody says how many were cancelled: the rest took place. It is computed, and says so."""
+    if paper.role not in (Role.RETRO, Role.CLIENT, Role.DATA, Role.PROOF):
+        return
+    for told in told_in(paper):
+        off = _OFF.search(told.text)
+        if off is None:
+            continue
+        for figure in find_quantities(told.text):
+            near = min(abs(figure.start - off.end()), abs(off.start() - figure.end)) <= _REACH
+            thing = _thing_of(promised, figure, told.text) if near else None
+            if thing is None or not 0 < figure.value <= thing.quantity * _MOST_OFF:
+                continue
+            rest = thing.quantity - figure.value
+            shown = f"{number_text(rest)}{thing.unit} ({number_text(thing.quantity)} − {figure.written})"
+            yield thing.name, Delivery(rest, shown, _COMPUTED, paper, told.evidence, computed=True)
+            break
+
+
+_MOST_OFF = Decimal("0.5")
+_COMPUTED = 2
+
+
+def _thing_of(promised: Sequence[Promised], figure: Quantity, text: str) -> Promised | None:
+    """The one promised thing that the remark names; its counter must be that of the figure."""
+    if figure.is_rate or figure.currency or figure.value != figure.value.to_integral_value():
+        return None
+    for thing in promised:
+        unit = "" if figure.unit.isascii() else figure.unit
+        if _unit_fits(thing, unit) and names_it(thing.name, text, same_unit=True):
+            return thing
+        if not thing.unit and figure.unit.isascii() and names_it(thing.name, text, same_unit=False):
+            return thing
+    return None
 
 
 def _counted_words(text: str, count: Count, thing: Promised) -> str:

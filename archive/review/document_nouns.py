@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.review.english_papers import english_papers
 from archive.review.vocabulary import INTERIM
 from archive.review.words import word_list
 
@@ -17,21 +18,17 @@ _KNOWN_HAN = (
     "保[险險][证證]明?[书書]?|保[险險][单單]|保[单單]|[证證]明[书書]?|同意[书書函]|授[权權][书書]|[期中]中[报報]告|中期[报報]告|核定函"
     "|期中成果[报報]告|[简簡]?[签簽]呈|便[笺箋]|确认函|確認函|更正函|保密[协協][议議]|切[结結][书書]|完税[证證]明"
     "|著作[权權](?:[转轉]让|讓與)[书書]|剪[报報]|回[执執]|[声聲]明[书書]|承[诺諾][书書]|检[验驗測测][报報]告|檢[验驗測测][报報]告"
-    "|[许許]可[证證書书]|批文|[签簽]到[表簿冊册]|母[带帶]|原始[档檔]|月[结結][单單]|批准[电電][邮郵]|确认[邮郵]件|確認[邮郵電电]件?[郵邮]?"
-)
-_KNOWN_ENGLISH = (
-    "[Cc]ertificates?(?: of [A-Za-z]+)?|[Rr]elease [Ff]orms?|[Ss]peaker [Rr]eleases?|"
-    "[Mm]odel [Rr]eleases?|[Cc]onsent [Ff]orms?"
-    "|[Pp]rocessing [Aa](?:greement|ddendum)|[Nn]on-[Dd]isclosure [Aa]greement|"
-    "[Ii]nterim [Rr]eport|[Mm]id-term [Rr]eport"
-    "|[Aa]udit [Rr]eport|[Rr]isk [Aa]ssessments?|[Mm]ethod [Ss]tatements?|[Ww]aivers?|"
-    "[Cc]hange [Ll]etters?|[Cc]hange [Oo]rders?"
+    "|[许許]可[证證書书]|不反[对對]通知[书書]|核准函|申[请請]函|批件|加[签簽][单單](?!位)|[监監]播(?:照片|[报報]告|[证證]明)|[复復]原照片|完[税稅][凭憑][证證]"
+    "|[结結][构構][计計]算[书書]|批文|[签簽]到[表簿冊册]|母[带帶]|原始[档檔]|月[结結][单單]|批准[电電][邮郵]|确认[邮郵]件|確認[邮郵電电]件?[郵邮]?"
 )
 _KNOWN = re.compile(
     rf"(?P<name>[一-鿿]{{0,10}}?(?P<noun>{_KNOWN_HAN})"
     r"(?P<form>正本|影本|原件|副本|[复複][印製][件本])?)"
-    rf"|(?P<en>(?:[A-Z][a-z]+ |[a-z][a-z\-]+ ){{0,4}}?(?:{_KNOWN_ENGLISH}))"
 )
+_ACT_PROVED = re.compile(
+    r"(?P<name>(?P<act>[一-鿿]{2})(?:[並并且及]|之?[後后])?(?:出具|提供|[检檢]附|交付)(?:[书書]面)?(?P<noun>[证證]明))(?=[，,。；;）)]|$)"
+)
+"""刪除並出具證明: the proof is named by what it proves."""
 _HANDS_OVER = (
     "提交|提送|提供|移交|[检檢]附|出具|取得|交付|[签簽]署|保存|留存|[备備][妥齐齊]|呈交"
     "|呈[报報]|附上|[缴繳]交|投保"
@@ -47,15 +44,6 @@ _AND_ANOTHER = re.compile(
 """…and its like: 提交甲證及乙書 hands both over."""
 _IN_TITLE_MARKS = re.compile(
     r"《(?P<name>[^《》]{2,16}(?P<noun>[书書证證函表]|[单單]|[记記紀][录錄]|[证證]明))》"
-)
-_ENGLISH_PAPER = re.compile(
-    r"\b(?:provide|supply|submit|obtain|keep|hand over|deliver|sign|maintain|produce|furnish|"
-    r"retain|file|send|show)(?:,[^,]{0,40},)?\s+"
-    r"(?:the \w+ with\s+)?(?P<en>(?:(?:a|an|the|all|its|valid|signed|written|copies? of|"
-    r"evidence of|proof of)\s+){0,3}"
-    r"(?:[a-z][a-z\-]+\s){1,4}?(?:records?|licen[cs]es?|permits?|clearances?|insurance|polic(?:y|"
-    r"ies)|letters?|logs?|registers?|statements?"
-    r"|plans?|checks?|audits?|audit report|report|forms?|declarations?|memos?|memorand(?:um|a)))\b"
 )
 _FILED_BY_CLASS = (
     *(word_list(f"gaps.papers_of_class_{key}") for key in ("final_report", "plan", "none")),
@@ -75,27 +63,37 @@ class PaperNoun:
 def paper_nouns(text: str, *, promised: bool) -> Iterator[PaperNoun]:
     """The papers a sentence names; `promised` also takes what only ends like one behind a verb."""
     taken: list[tuple[int, int]] = []
-    patterns = _PROMISED if promised else (_KNOWN,)
-    for pattern in patterns:
+    for pattern in _PROMISED if promised else (_KNOWN,):
         for match in pattern.finditer(text):
-            groups = match.groupdict()
-            span = match.span("name" if groups.get("name") else "en")
             if pattern is _AND_ANOTHER and not any(
                 0 <= match.start() - end <= _FORM for _, end in taken
             ):
                 continue
-            if any(span[0] < end and start < span[1] for start, end in taken):
+            name = _name_in(match, pattern)
+            end = match.end("name")
+            start = max(
+                match.start("name"), end - len(match.groupdict().get("form") or "") - len(name)
+            )
+            if any(start < last and first < end for first, last in taken):
                 continue
-            written = groups.get("name") or groups.get("en") or ""
-            name = written
-            if pattern is not _IN_TITLE_MARKS:
-                name = _trimmed(written, groups.get("noun") or "", groups.get("form") or "")
             if name and not _has_a_class(name):
-                taken.append(span)
-                yield PaperNoun(name, span[0])
+                taken.append((start, end))
+                yield PaperNoun(name, start)
+    for name, start, head in english_papers(text):
+        if not _has_a_class(head):
+            yield PaperNoun(name, start)
 
 
-_PROMISED = (_KNOWN, _ENDS_LIKE_A_PAPER, _IN_TITLE_MARKS, _AND_ANOTHER, _ENGLISH_PAPER)
+def _name_in(match: re.Match[str], pattern: re.Pattern[str]) -> str:
+    groups = match.groupdict()
+    if pattern is _IN_TITLE_MARKS:
+        return match["name"]
+    if pattern is _ACT_PROVED:
+        return match["act"] + match["noun"]
+    return _trimmed(match["name"], match["noun"], groups.get("form") or "")
+
+
+_PROMISED = (_ACT_PROVED, _KNOWN, _ENDS_LIKE_A_PAPER, _IN_TITLE_MARKS, _AND_ANOTHER)
 _FORM = 2
 """How many characters may stand between a paper and the next: 副本, 正本."""
 OF_THE_AUTHORITIES = re.compile("消防|竣工|[环環]保|[质質][检檢監监]|[电電]梯|特[种種][设設][备備]")
@@ -111,22 +109,12 @@ def _has_a_class(name: str) -> bool:
 
 def _trimmed(written: str, noun: str, form: str) -> str:
     """The name without the words that lead to it."""
-    if not noun:
-        name = _LEADING_WORDS.sub("", written.strip())
-        return name if len(name) >= 4 else ""
-    bare = written.removesuffix(form)
+    bare = re.sub(r"^(?:每.)+", "", written).removesuffix(form)
     ahead = bare[: len(bare) - len(noun)]
-    return re.split(_NO_NAME, ahead)[-1][-10:] + noun
+    own = re.split(_NO_NAME, ahead)[-1] or (ahead if len(noun) == 1 else "")
+    return own[-10:] + noun if len(own + noun) > 1 else ""
 
 
-_LEADING_WORDS = re.compile(
-    r"^(?:(?:the|a|an|all|issuing|issue|issued|upon|receipt|before|of|and|any|to|no|its|their|"
-    r"shall|must|will|should|provide"
-    r"|sign|signed|submit|obtain|deliver|keep|maintain|produce|furnish|retain|hand|over|copies|"
-    r"copy|valid|evidence|proof"
-    r"|send|supply|with|written|parties|client|agency|is|are|was|were|as)\s+)+",
-    re.IGNORECASE,
-)
 _NO_NAME = re.compile(
-    "[的之及与與和並并将將于於在应應须須可向由以前后後出送交附供取簽签是有無无没沒未一份張张個个各补補齐齊但該该此其要請请求會会具投购購提]"
+    "[的之及与與和並并将將于於在应應须須可向由以前后後出送交附供取簽签是有無无没沒未一份张張个個各补補齐齊但該该此其要請请求會会具投购購提给給缺待到把寄或冇]"
 )

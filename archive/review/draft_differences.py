@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
+from archive.review.approximate import is_slip
 from archive.review.claims import Claim
 from archive.review.clashes import Clash, agrees, day_claimed
 from archive.review.metrics import Metric, everything_told
 from archive.review.milestones import Milestone, told_milestones
 from archive.review.names import core
 from archive.review.papers import Paper, Papers, Role
+from archive.review.vocabulary import SPENT_TOTAL
 
 _Known = TypeVar("_Known", Metric, Milestone)
 
@@ -32,8 +35,28 @@ def _figures(papers: Papers, paper: Paper, metrics: Sequence[Metric]) -> Iterato
         if became is None or told.actual is None:
             continue
         claim = Claim(told.actual.value, told.actual.written, paper, told.evidence[0])
-        if isinstance(became.value, Decimal) and not agrees(claim, became.value):
+        if not isinstance(became.value, Decimal) or agrees(claim, became.value):
+            continue
+        if not _was_counting(paper, told, became.value):
             yield Clash("draft", final.name, (became, claim), "low")
+
+
+_UNFINISHED = re.compile(
+    r"待(?:补|補|定|统|統|核|对|對|确|確|收|彙|汇|[会會]后|复)|未完|暂|暫|尚在|未[导導結结]|[数數][没沒][对對]完|[（(](?:未定|估)[)）]"
+    r"|\b(?:tbc|tbd|pending|to come|to follow|not final|so far|not yet|not in yet|estimate[ds]?|approx\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _was_counting(paper: Paper, told: Metric, final: Decimal) -> bool:
+    """A count that only grew, in a draft that says that figures were still coming in; costs always are."""
+    actual = told.actual
+    if actual is None or actual.is_rate or actual.value >= final or is_slip(actual.value, final):
+        return False
+    return any(
+        _UNFINISHED.search(segment.text) and not SPENT_TOTAL.within(segment.text)
+        for segment in paper.source.segments
+    )
 
 
 def _in_report(papers: Papers, metric: Metric) -> Claim | None:

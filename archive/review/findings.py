@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from archive.domain.messages import Message
 from archive.review.citations import Json, cite
@@ -15,6 +17,7 @@ from archive.review.gaps import NONE_FILED, Requirement
 from archive.review.learned import Lesson
 from archive.review.missing import Gap
 from archive.review.papers import Papers
+from archive.review.quantities import number_text
 from archive.wording import say
 
 _SUBJECTS = frozenset({"cost", "contract_amount", "responses", "satisfaction_mean"})
@@ -64,7 +67,7 @@ def clash_part(clash: Clash, names: Mapping[str, str], language: str) -> Json:
         "subject": say(language, Message("review.subject", {"subject": subject})),
         "description": discreet(say(language, message)),
         "values": [
-            {"value": claim.written, "citations": cite(claim.evidence)} for claim in clash.claims
+            {"value": in_digits(claim), "citations": cite(claim.evidence)} for claim in clash.claims
         ],
     }
 
@@ -72,7 +75,7 @@ def clash_part(clash: Clash, names: Mapping[str, str], language: str) -> Json:
 def shown(claim: Claim, language: str) -> str:
     """The value as its document writes it; a day in the words of the language."""
     if not isinstance(claim.value, str) or len(claim.value) != 10:
-        return claim.written
+        return in_digits(claim)
     day = date.fromisoformat(claim.value)
     key = f"review.month_{day.month}"
     return say(
@@ -80,17 +83,42 @@ def shown(claim: Claim, language: str) -> str:
     )
 
 
+def in_digits(claim: Claim) -> str:
+    """As written; a figure in words has the digits before it, bare digits are parted in thousands."""
+    written = claim.written
+    if not isinstance(claim.value, Decimal):
+        return written
+    if not any(map(str.isdigit, written)):
+        return f"{number_text(claim.value)} ({written})"
+    if _BARE.fullmatch(written):
+        return f"{Decimal(number_text(claim.value)):,f}"
+    return written
+
+
+_BARE = re.compile(r"\d{4,}(?:\.0+)?")
+
+
 def gap_part(gap: Gap, names: Mapping[str, str], language: str) -> Json:
     """One gap: the class that would fill it, and why it is looked for."""
-    values = dict(gap.why.values)
-    if isinstance(document := values.get("document"), str):
-        values["document"] = names.get(document, document)
     return {
         "class": gap.class_key,
         "name": discreet(gap.name),
-        "why": discreet(say(language, Message(gap.why.key, values))),
+        "why": discreet(say(language, _named(gap.why, names))),
         "citations": cite(*gap.evidence),
     }
+
+
+def _named(message: Message, names: Mapping[str, str]) -> Message:
+    """The message with the documents in it called by their names, also in the messages inside it."""
+    values: dict[str, object] = {}
+    for key, value in message.values.items():
+        if isinstance(value, Message):
+            values[key] = _named(value, names)
+        elif key == "document" and isinstance(value, str):
+            values[key] = names.get(value, value)
+        else:
+            values[key] = value
+    return Message(message.key, values)
 
 
 def requirement_part(requirement: Requirement, language: str) -> Json:

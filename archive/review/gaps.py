@@ -9,23 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from archive.domain.messages import Message
-from archive.review.contract_scope import Obligation
+from archive.review.approvals import unwritten
+from archive.review.askings import Told, gap_of, told_in
 from archive.review.contracts import Contract
 from archive.review.document_nouns import OF_THE_AUTHORITIES
-from archive.review.missing import Gap, whole_of, why_asked
+from archive.review.missing import Gap, whole_of
 from archive.review.names import mentioned
-from archive.review.papers import Papers
-from archive.review.passages import sentences_of
+from archive.review.papers import Paper, Papers, Role
 from archive.review.quantities import find_quantities
+from archive.review.series import missing_in_series
 from archive.review.sources import Source
 from archive.review.wanted_papers import (
     asked_for,
     attached_elsewhere,
-    changes_in_writing,
-    only_spoken,
+    demanding,
     templates_wanted,
 )
 from archive.review.words import word_list
@@ -44,10 +43,9 @@ def gaps_in(papers: Papers, contracts: Sequence[Contract]) -> list[Gap]:
     """Every gap once: what contracts and people ask for by name, then what the rules require."""
     found = [
         *asked_for(papers),
-        *_too_few(papers, contracts),
-        *_acceptance(papers, contracts),
-        *only_spoken(papers),
-        *changes_in_writing(papers),
+        *missing_in_series(papers, contracts),
+        *_acceptance(papers),
+        *unwritten(papers),
         *templates_wanted(papers),
         *attached_elsewhere(papers),
         *_only_drafts(papers),
@@ -103,70 +101,65 @@ def _none_filed(papers: Papers) -> Iterator[Gap]:
             yield Gap(requirement.class_key, "", NONE_FILED)
 
 
-# ------------------------------------------------------------------ promised in a number
-_SERIES = tuple(
-    (key, word_list(f"gaps.series_{key}"))
-    for key in ("weekly_report", "data_report", "minutes", "media_clipping")
-)
-
-
-def is_report_series(name: str) -> bool:
-    """The thing promised is papers in a series: weekly reports, minutes, clippings."""
-    return any(wanted.within(name) for _, wanted in _SERIES)
-
-
-def _too_few(papers: Papers, contracts: Sequence[Contract]) -> Iterator[Gap]:
-    """Reports promised in a series, of which fewer are filed."""
-    for contract in contracts:
-        for obligation in contract.obligations:
-            for class_key, wanted in _SERIES:
-                if wanted.within(obligation.name):
-                    yield from _series(papers, obligation, class_key)
-                    break
-
-
-def _series(papers: Papers, obligation: Obligation, class_key: str) -> Iterator[Gap]:
-    filed = [p for p in papers if p.source.class_key == class_key]
-    if Decimal(len(filed)) >= obligation.quantity:
-        return
-    why = Message(
-        "review.missing_series",
-        {
-            "name": obligation.name,
-            "promised": f"{obligation.quantity.normalize():f}{obligation.unit}",
-            "filed": len(filed),
-        },
-    )
-    yield Gap(
-        class_key, obligation.name, why, (obligation.evidence, *(whole_of(p.source) for p in filed))
-    )
-
-
 # ------------------------------------------------------------------ acceptance
 _ACCEPT = word_list("gaps.accept")
 _REQUIRES = word_list("gaps.requires")
 _ACCEPT_DOCUMENT = word_list("gaps.accept_document")
 
 
-def _acceptance(papers: Papers, contracts: Sequence[Contract]) -> Iterator[Gap]:
-    """A contract that makes acceptance a condition, and no record of it."""
-    if any(p.source.class_key == "acceptance" and _is_acceptance(p.source) for p in papers):
+def _acceptance(papers: Papers) -> Iterator[Gap]:
+    """A contract that makes acceptance a condition, or somebody who waits for it, and no record of the whole."""
+    asked = [t for paper in demanding(papers) for t in told_in(paper) if _asks_acceptance(t.text)]
+    waited = [
+        told
+        for paper in papers.current(Role.MONEY, Role.CLIENT, Role.PROOF, Role.RETRO)
+        for told in told_in(paper)
+        if _AWAITED.search(told.text)
+    ]
+    if (not asked and not waited) or _is_accepted(papers, waited):
         return
-    for contract in contracts:
-        asked = [
-            sentence
-            for paragraph in contract.paper.paragraphs
-            for sentence in sentences_of(paragraph)
-            if _asks_acceptance(sentence.text)
-        ]
-        if asked:
-            best = next((s for s in asked if _IN_WRITING.search(s.text)), asked[0])
-            yield Gap(
-                "acceptance", "", why_asked("review.missing_acceptance", best), (best.evidence,)
-            )
-            return
+    best = next((t for t in asked if _IN_WRITING.search(t.text)), asked[0] if asked else None)
+    said = [best, *waited[:1]] if best else waited[:1]
+    yield gap_of("review.missing_acceptance", "", "acceptance", said)
 
 
+_AWAITED = re.compile(
+    r"(?:待|等|[须須需]|欠|缺|[没沒]有?|未)[^，,。；;]{0,6}(?:[验驗]收[单單书書]|[验驗]收[确確][认認]|[验驗]收[记紀][录錄]|核定函|完成[证證]明)"
+    r"|(?:[验驗]收[单單书書]|[验驗]收[确確][认認][书書]?|核定函)[^。；;]{0,10}(?:[没沒]|未|缺|[还還]|待[补補])"
+    r"|(?:[报報]告)[^，,。；;]{0,6}未[获獲]?[^，,。；;]{0,4}(?:书面|書面)?(?:[确確][认認]|核定|接[纳納])"
+    r"|[验驗]收(?:[还還])?(?:未排|未[办辦完]|未[过過]|未通[过過])|待(?:核定|[验驗]收)"
+    r"|\b(?:wait(?:ing|s)? for|await(?:ing|s)?|no|pending|not yet|before we sign"
+    r"|has not signed)\b[^.;]{0,24}\bacceptance\b",
+    re.IGNORECASE,
+)
+_OF_A_PART = re.compile(
+    r"期中|中期|[阶階]段|[单單][站场場项項]|第[一二三四五六七八九十\d]+[站场場期次]|[试試][营營]|[进進][场場]|搭建|KOL|大屏|\bsite\b|\bround\b"
+    r"|\bphase\b|\binterim\b"
+    r"|\bvenue\b|\bdelivery note\b",
+    re.IGNORECASE,
+)
+
+
+def _is_accepted(papers: Papers, waited: Sequence[Told]) -> bool:
+    """The whole was accepted: a record that is of no part, and nobody waits for one afterwards."""
+    filed = [p for p in papers if p.source.class_key == "acceptance" and _is_acceptance(p.source)]
+    whole = [p for p in filed if not _is_of_a_part(p, papers)]
+    if not whole:
+        return False
+    last = max((p.day for p in whole if p.day), default=None)
+    return not any(last and t.paper.day and t.paper.day > last for t in waited)
+
+
+def _is_of_a_part(paper: Paper, papers: Papers) -> bool:
+    """A record of one stage or one stop; or one made before the closing report it would have to accept."""
+    first = [s.text for s in paper.source.segments if s.text.strip()][:3]
+    if _OF_A_PART.search(" ".join((paper.source.title, paper.source.original_name, *first))):
+        return True
+    told = [p.day for p in papers.current(Role.REPORT) if p.day]
+    return bool(told and paper.day and (min(told) - paper.day).days > _LONG_BEFORE)
+
+
+_LONG_BEFORE = 45
 _IN_WRITING = re.compile(r"[《「“\"]|书面|書面|written|certificate")
 _PAID_AFTER = re.compile(
     r"(?:[验驗]收(?:通[过過]|合格|完成|[无無][误誤])?|[书書]面(?:[确確][认認]|[认認]可|同意|接[纳納受]))[^，,。；;]{0,4}[后後]"

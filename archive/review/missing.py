@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from archive.domain.messages import Message
 from archive.review.citations import Evidence, Span
-from archive.review.passages import Passage
 from archive.review.sources import Source
 
 
@@ -28,9 +27,3 @@ def whole_of(source: Source) -> Evidence:
             start = segment.text.index(line)
             return Evidence(source, (Span(number, start, start + len(line)),))
     return Evidence(source, ())
-
-
-def why_asked(key: str, sentence: Passage) -> Message:
-    return Message(
-        key, {"quote": sentence.text.strip(" 。.;；"), "document": sentence.source.document}
-    )

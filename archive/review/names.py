@@ -76,9 +76,35 @@ def core(name: str) -> str:
 
 
 def mentioned(name: str, text: str) -> float:
-    """0 to 1: how much of the name a text says, by its features."""
-    wanted = features(name)
-    return len(wanted & features(text)) / len(wanted) if wanted else 0.0
+    """0 to 1: how much of the name a text says, by its features; of a name in two languages either side."""
+    said = features(text)
+    return max(
+        (len(wanted & said) / len(wanted) for n in spellings(name) if (wanted := features(n))),
+        default=0.0,
+    )
+
+
+_TWO_LANGUAGES = re.compile(
+    r"(?P<latin>[A-Za-z][A-Za-z'’&.\- ]{2,}?)[\s/／（(]*(?P<han>[\u4e00-\u9fff]{2,})[)）]?"
+    r"|(?P<han2>[\u4e00-\u9fff]{2,})[\s/／（(]+(?P<latin2>[A-Za-z][A-Za-z'’&.\- ]{2,})[)）]?"
+)
+_OWN_NAME = 4
+"""Letters a Latin side needs to name a thing by itself; APP and KOL before a Chinese word do not."""
+
+
+@lru_cache(maxsize=1 << 12)
+def spellings(name: str) -> tuple[str, ...]:
+    """The name, and each side of one written in two languages: Thank-you night 答謝晚會, 參加者 Walkers."""
+    found = _TWO_LANGUAGES.fullmatch(name.strip())
+    if found is None:
+        return (name,)
+    latin = (found["latin"] or found["latin2"] or "").strip()
+    han = found["han"] or found["han2"]
+    parted = bool(re.search(r"[\s/／（(]", name.strip()))
+    if not parted and len(latin) < 2 * _OWN_NAME:
+        return (name,)
+    sides = [han] if len(latin) < _OWN_NAME else [han, latin]
+    return (name, *sides)
 
 
 def alike(first: str, second: str) -> float:

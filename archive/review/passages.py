@@ -184,7 +184,7 @@ def _is_page_furniture(line: str) -> bool:
 
 _ENDS = re.compile(r"[。！？!?；;：:.”」』\"]\s*$")
 _ITEM_MARK = re.compile(
-    r"^\s*(?:[(（]?(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）、.．]|[①-⑳]|[•·●○◆■▪・．–\-*✓✔]|第[一二三四五六七八九十百\d]+[条條項项章])"
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2}){1,2}(?![\d.]|\s?(?:[万萬億亿千百元%％倍分小時时公]|[kKmM]\b))|[(（]?(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivx]{1,4})(?:[)）、．]|\.(?!\d))|[①-⑳]|[•·●○◆■▪・．–\-*✓✔]|第[一二三四五六七八九十百\d]+[条條項项章])"
 )
 
 
@@ -196,7 +196,20 @@ def _goes_on(previous: Passage, line: Passage, widest: int) -> bool:
     if _ENDS.search(previous.text) or _ITEM_MARK.match(line.text):
         return False
     last = previous.parts[-1]
-    return _width(previous.text[last.at :]) >= widest * 0.82
+    width = _width(previous.text[last.at :])
+    return width >= widest * 0.82 or (
+        width >= _A_FULL_LINE and _breaks_off(previous.text, line.text)
+    )
+
+
+_A_FULL_LINE = 56
+_BREAKS_OFF = re.compile(r"[，,。；;][^，,。；;：:]{0,30}$")
+_GOES_ON_WITH = re.compile(r"^(?:\d|[a-z]|[一-鿿]).*[，,。.；;]", re.DOTALL)
+
+
+def _breaks_off(previous: str, line: str) -> bool:
+    """A sentence that stops in the middle, and a line that may be the rest of it."""
+    return bool(_BREAKS_OFF.search(previous) and _GOES_ON_WITH.match(line))
 
 
 def _joined(first: Passage, second: Passage) -> Passage:

@@ -188,6 +188,8 @@ def test_every_figure_of_a_metric_stands_in_its_quotes(folder: Folder) -> None:
     for metric in made(folder)["metrics"]:
         quotes = "\n".join(c["quote"] for c in metric["citations"])
         for key in ("target_written", "actual_written"):
+            if key.removesuffix("_written") in metric["computed"]:
+                continue
             digits = "".join(c for c in metric[key] if c.isdigit() or c in ",.")
             assert digits.strip(".,") in quotes, metric["name"]
 

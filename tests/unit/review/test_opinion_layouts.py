@@ -355,7 +355,7 @@ def test_an_appointment_or_a_share_is_no_count_of_things_delivered() -> None:
         "2026-08-21",
         text("Ten articles were promised and I can find nine articles."),
     )
-    assert clashes(contract, report, interview) == [("10", "nine articles")]
+    assert clashes(contract, report, interview) == [("10", "9 (nine articles)")]
 
 
 def test_an_interim_paper_may_date_an_event_otherwise() -> None:
