@@ -1,7 +1,8 @@
 """Text -> index terms. The same functions read documents and queries, so the two always agree.
 
 Two views of a text. `words`: Chinese words (rjieba, search mode), stems of Latin words, numbers whole,
-codes closed up (YX-MKT-2025 also as yxmkt2025), amounts by value (286万 is 2860000), dates by day.
+codes closed up (YX-MKT-2025 also as yxmkt2025), amounts by value (286万 is 2860000, and so is 286 in a
+table of 万), dates by day.
 `grams`: pairs of neighbours, where a neighbour is one Chinese character or one Latin word or number:
 客户, 第12, "kitchen tabl". Grams find what segmentation cuts differently and say what stands next to
 what. Single characters are kept as grams of one, for queries of one character, and pairs in their own script
@@ -25,9 +26,10 @@ from whoosh.lang.porter import stem as porter_stem
 from archive.domain.folding import fold
 from archive.indexer.figures import LONGEST_TOKEN, amounts_of, codes_of, days_of, plain_number
 from archive.indexer.letters import HAN
+from archive.indexer.table_units import scaled_figures
 from archive.indexer.words import cut_for_search
 
-VERSION = "7"
+VERSION = "8"
 """Raise it when the terms of a text change, or how they are kept: an index of another version is rebuilt."""
 
 
@@ -122,6 +124,7 @@ class TermBag:
         tokens = list(tokens_of(text))
         runs = _HAN_RUN.findall(text)
         _count(self.words, words_of(text, tokens, near), weight)
+        _count(self.words, scaled_figures(text), weight)
         _count(self.grams, grams_of(text, tokens, runs), weight)
         _count(self.extras, "".join(runs), weight)
         _count(self.extras, script_terms(plain, text), weight)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.indexer.field_words import FieldWord
+from archive.indexer.schema import WORDS
 
 
 class Term(NamedTuple):
@@ -30,6 +31,13 @@ class Alternative(NamedTuple):
     weight: float = 1.0
     beside: tuple[Term, ...] = ()
     shown: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many terms say it. Pairs of Latin words say their words again, as no pair of one does."""
+        if all(term.text.isascii() for term in self.terms):
+            return max(1, sum(term.field == WORDS for term in self.terms))
+        return len(self.terms)
 
 
 class Clause(NamedTuple):

@@ -215,8 +215,8 @@ class Scorer:
             best[members] += np.float32(CLASS_SHARE)
             np.maximum.at(found, members, np.float32(CLASS_COVER))
         held = np.flatnonzero(found > 0)
-        terms = len(clause.alternatives[clause.measure].terms)
-        mass = self._idf(said.saying) * min(terms, LONGEST)
+        length = clause.alternatives[clause.measure].length
+        mass = self._idf(said.saying) * min(length, LONGEST)
         scale = np.float32(mass if len(held) else 0.0)
         covers = found[held] * scale
         known = self._unknown()
