@@ -14,6 +14,7 @@ from archive.review import vocabulary as words
 from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence
 from archive.review.contract_terms import Term, terms_of
+from archive.review.money_units import bare_money_column
 from archive.review.papers import Paper
 from archive.review.passages import Passage, sentences_of
 from archive.review.quantities import Quantity, find_quantities
@@ -111,7 +112,7 @@ def _price_in_table(paper: Paper, currency: str | None) -> Price | None:
     for table in paper.tables:
         column = table.column(words.MONEY_COLUMN, avoid=_PER_PIECE, where=table.is_numeric)
         if column is None:
-            column = table.column(words.TOTAL, where=table.is_numeric)
+            column = table.column(words.TOTAL, where=table.is_numeric) or bare_money_column(table)
         total = total_row(table)
         if column is None or total is None:
             continue

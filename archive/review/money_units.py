@@ -22,6 +22,21 @@ _NOTES = (SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM, SegmentKind.HEADER, Segm
 _NAMES_UNIT = re.compile(r"(?:单位|單位|\bunits?)\s*[:：]", re.IGNORECASE)
 
 
+_BARE_MONEY = re.compile(r"\s*[(（]?(?:[A-Z]{0,3}[$£€¥￥]|[A-Z]{3}|元|RM)[)）]?\s*")
+_NO_CODE = frozenset(
+    ("QTY", "REF", "KPI", "VAT", "GST", "TAX", "SKU", "URL", "DUE", "PIC", "ETA", "KOL")
+)
+
+
+def bare_money_column(table: Table) -> int | None:
+    """The column whose heading is a currency and nothing else: £, HKD, 元."""
+    for number, heading in enumerate(table.header):
+        bare = _BARE_MONEY.fullmatch(heading) and heading.strip() not in _NO_CODE
+        if bare and number != table.name_column and table.is_numeric(number):
+            return number
+    return None
+
+
 def money_unit(table: Table, column: int | None) -> ColumnUnit:
     """The unit of a column of money: its heading's, its table's, else the workbook's."""
     heading = table.header[column] if column is not None and column < len(table.header) else ""

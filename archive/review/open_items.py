@@ -14,7 +14,7 @@ from decimal import Decimal
 from archive.review import vocabulary as words
 from archive.review.cells import ColumnUnit, is_figure, read_cell
 from archive.review.citations import Evidence
-from archive.review.money_units import money_unit
+from archive.review.money_units import bare_money_column, money_unit
 from archive.review.names import likeness
 from archive.review.open_states import (
     is_paid,
@@ -66,7 +66,27 @@ def open_items(table: Table, client: str) -> Iterator[Outstanding]:
         yield from _under_headings(table, client)
 
 
+_DEBITS = word_list("outstanding.debits")
+_CREDITED = word_list("outstanding.credited")
+
+
+def _is_ledger(table: Table) -> bool:
+    """Debits, credits and a balance that runs: only the last one is open."""
+    return table.column(_DEBITS) is not None and table.column(_CREDITED) is not None
+
+
+def _last_balance(table: Table, client: str) -> Iterator[Outstanding]:
+    balance = table.column(words.OPEN_AMOUNT, where=table.is_numeric)
+    last = next((row for row in reversed(table.rows) if row.cell(balance)), None)
+    amount = _amount(last, balance, money_unit(table, balance)) if last else None
+    if last is not None and balance is not None and amount is not None:
+        yield _List(table, _direction(table) or "receivable", client).item(last, amount, balance)
+
+
 def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
+    if _is_ledger(table):
+        yield from _last_balance(table, client)
+        return
     direction = _direction(table)
     open_column = table.column(words.OPEN_AMOUNT, where=table.is_numeric)
     if open_column is None and _AGEING.within(_where(table)):
@@ -294,16 +314,11 @@ def _by_state(items: _List) -> Iterator[Outstanding]:
             yield items.item(row, open_part(row, columns, value), amount)
 
 
-_BARE_MONEY = re.compile(r"\s*[(（]?(?:[A-Z]{0,3}[$£€¥￥]|[A-Z]{3}|元|RM)[)）]?\s*")
-
-
 def _amount_column(table: Table) -> int | None:
     """The column of money: by its word, else by a heading that is only a currency."""
     wanted = (words.MONEY_COLUMN, words.RECEIVABLE)
     found = [table.column(w, avoid=words.RECEIVED, where=table.is_numeric) for w in wanted]
-    found += [
-        n for n, h in enumerate(table.header) if _BARE_MONEY.fullmatch(h) and table.is_numeric(n)
-    ]
+    found.append(bare_money_column(table))
     return next((n for n in found if n is not None and n != table.name_column), None)
 
 

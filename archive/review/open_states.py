@@ -96,12 +96,25 @@ def state_of(table: Table, row: Row, columns: list[int]) -> str:
         if answers:
             return "open" if "open" in answers else "settled"
     cells = [row.cell(n) for n in columns]
-    if any(_OPEN_STATE.within(cell) or _NOT_ISSUED.within(cell) for cell in cells):
+    if any(
+        _OPEN_STATE.within(cell) or _NOT_ISSUED.within(cell) or _in_part(cell) for cell in cells
+    ):
         return "open"
     dated = any(read_day(row.cell(n), _ANY_DAY) is not None for n in paid_columns(table))
     if dated or any(map(words.SETTLED.within, cells)):
         return "settled"
     return "open" if any(map(_LATE_STATE.within, cells)) else ""
+
+
+def _in_part(cell: str) -> bool:
+    """已付70%: the rest is open."""
+    shares = (
+        [q.value for q in find_quantities(cell) if q.is_rate] if "%" in cell or "％" in cell else []
+    )
+    return len(shares) == 1 and 0 < shares[0] < _WHOLE and words.SETTLED.within(cell)
+
+
+_WHOLE = 100
 
 
 def open_part(row: Row, columns: list[int], whole: Decimal) -> Decimal:

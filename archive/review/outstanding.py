@@ -7,10 +7,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from archive.review import vocabulary as words
-from archive.review.kinds import kind_of
+from archive.review.kinds import TableKind, kind_of
 from archive.review.open_items import Outstanding, open_items
 from archive.review.papers import Paper, Papers, Role
-from archive.review.told_debts import told_debts
+from archive.review.told_debts import debts_in_remarks, told_debts
 
 _NEAR_THE_END = timedelta(days=60)
 _ROUNDED = Decimal("0.01")
@@ -23,6 +23,8 @@ def outstanding_of(papers: Papers, client: str) -> list[Outstanding]:
         for table in paper.tables:
             if kind_of(paper, table) is None or table.column(words.RECEIVED) is not None:
                 found += open_items(table, client)
+            elif kind_of(paper, table) is TableKind.COST and paper.role is Role.MONEY:
+                found += debts_in_remarks(table)
     for paper in papers.current(Role.MONEY, Role.OTHER):
         if paper.source.class_key == "settlement" or _is_late(papers, paper):
             found += _further(found, told_debts(paper, client))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from archive.review import vocabulary as words
 from archive.review.cost_rows import Cost, CostLine, Total, total_of
@@ -12,7 +13,7 @@ from archive.review.passages import Passage, without_mark
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.tables import side_of
 from archive.review.told_totals import told_pair
-from archive.review.words import Words
+from archive.review.words import Words, folded
 
 
 def completed(cost: Cost, papers: Papers) -> Cost:
@@ -89,7 +90,38 @@ def _told(papers: Papers, wanted: Words) -> Total | None:
         for sentence in paper.sentences:
             if amount := told_amount(sentence.text, wanted):
                 return Total(amount.value, (sentence.evidence,))
-    return None
+    return _told_alone(papers, words.BUDGET if wanted is words.BUDGET_TOTAL else words.SPENT)
+
+
+_LONGEST_ALONE = 30
+
+
+def _told_alone(papers: Papers, wanted: Words) -> Total | None:
+    """預算 2,400,000 元 as a line of its own in a settlement; of two such lines neither is the whole."""
+    found: dict[Decimal, Passage] = {}
+    for paper in papers.current(Role.MONEY):
+        for passage in map(without_mark, paper.paragraphs):
+            word = wanted.pattern.match(folded(passage.text))
+            figures = find_quantities(passage.text) if word else []
+            if not word or len(figures) != 1 or len(passage.text) > _LONGEST_ALONE:
+                continue
+            between = passage.text[word.end() : figures[0].start]
+            rest = passage.text[figures[0].end :]
+            if not re.search(r"\w", f"{_CURRENCY.sub('', between)}{rest}") and _is_sum(figures[0]):
+                found.setdefault(figures[0].value, passage)
+    return (
+        Total(*next(iter((v, (p.evidence,)) for v, p in found.items())))
+        if len(found) == 1
+        else None
+    )
+
+
+_CURRENCY = re.compile(r"人民[币幣]|新[臺台][币幣]|港[币幣]|[A-Z]{2,3}")
+
+
+def _is_sum(figure: Quantity) -> bool:
+    money = bool(figure.currency) or figure.unit == "元" or figure.value >= 10000
+    return money and not figure.is_rate and figure.value >= 100
 
 
 def told_amount(text: str, wanted: Words) -> Quantity | None:

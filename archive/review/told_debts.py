@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
@@ -17,6 +17,7 @@ from archive.review.open_items import SUPPLIER, Outstanding, side_of_debt
 from archive.review.papers import Paper
 from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.quantities import Quantity, find_quantities
+from archive.review.tables import Table
 from archive.review.words import folded, word_list
 
 _OWED = word_list("outstanding.owed")
@@ -27,7 +28,7 @@ _NO_DEBT = word_list("contracts.not_price")
 _LESS = word_list("outstanding.no_debt")
 """What is taken off a price is no amount that somebody owes."""
 _LABELLED = re.compile(
-    r"^[^:：]{0,8}(?:應收|应收|應付|应付|未收|未付|待收|待付|代墊|代垫"
+    r"^[^:：]{0,8}(?:應收|应收|應付|应付|未收|未付|待收|待付|代墊|代垫|未找|未結|未结|尚欠"
     r"|receivable|payable|owed|outstanding|unpaid|still open)[^:：]{0,12}[:：]",
     re.IGNORECASE,
 )
@@ -56,6 +57,8 @@ class _Around:
     rest: str
     carried: str
     """What was said earlier in the sentence, where the figure is joined to it ("A 1,200 and B 900")."""
+    goes_on: bool
+    """Another figure follows: behind an "and" its own words begin."""
     label: str
     """The label or the announcement it stands under, else empty."""
 
@@ -78,6 +81,25 @@ def told_debts(paper: Paper, client: str) -> Iterator[Outstanding]:
 def _end_of(sentence: Passage, paragraph: Passage) -> int:
     at = paragraph.text.find(sentence.text)
     return at + len(sentence.text.rstrip("；;")) if at >= 0 else len(paragraph.text)
+
+
+def debts_in_remarks(table: Table) -> Iterator[Outstanding]:
+    """尾款62,000未付 in a remark of a settlement: owed to whom the row is about."""
+    numeric = [n for n in range(len(table.header)) if table.is_numeric(n)]
+    for row in table.rows:
+        name = row.cell(table.name_column)
+        for number, cell in enumerate(row.cells):
+            if number in (table.name_column, *numeric) or not _is_told_open(cell):
+                continue
+            passage = Passage(table.source, cell, ())
+            for item in _in_sentence(passage, "", ""):
+                yield replace(
+                    item, party=name, direction="payable", evidence=(table.evidence(row),)
+                )
+
+
+def _is_told_open(cell: str) -> bool:
+    return _OWED.within(cell) or _OPEN_STATE.within(cell)
 
 
 def _announced(paragraph: Passage, before: str) -> str:
@@ -107,7 +129,8 @@ def _in_sentence(sentence: Passage, label: str, client: str) -> Iterator[Outstan
         lead, rest = text[begin : figure.start], text[figure.end : end]
         joined = number > 0 and _JOINS.search(lead) is not None
         carried = re.split(r"[；;。]", text[:begin])[-1] if joined else ""
-        around = _Around(sentence, figure, lead, rest, carried, label)
+        goes_on = number + 1 < len(figures)
+        around = _Around(sentence, figure, lead, rest, carried, goes_on, label)
         if _is_owed(around):
             yield _owed(around, client)
 
@@ -135,7 +158,8 @@ def _is_owed(told: _Around) -> bool:
         return False
     if _OWED.within(clause) or _OPEN_STATE.within(clause):
         return True
-    if words.SETTLED.within(clause):
+    own = re.split(r"\s(?:and|but)\s", clause)[0] if told.goes_on else clause
+    if words.SETTLED.within(own):
         return False
     near = f"{told.carried} {re.split(r'[；;。]', told.lead)[-1]}"
     return _OWED.within(near) and not words.SETTLED.within(_last_state(near))
@@ -164,7 +188,7 @@ def _owed(told: _Around, client: str) -> Outstanding:
     party = _party(told)
     theirs = _is_client(client, party, told)
     back = _RETURNED.within(told.rest)
-    side = side_of_debt(told.label) if told.label else None
+    side = _side_of_label(told.label) if told.label else None
     if side is None or theirs or back:
         instalment = words.FINAL_INSTALMENT.within(around) or words.RECEIPTS.within(around)
         supplier = party or SUPPLIER.within(around) or _WE_OWE.search(around)
@@ -173,6 +197,16 @@ def _owed(told: _Around, client: str) -> Outstanding:
     return Outstanding(
         owner, told.figure.value, side, told.sentence.text, (told.sentence.evidence,)
     )
+
+
+_WAY = re.compile(r"[应應未待](?P<way>[收付])(?!据|據)")
+
+
+def _side_of_label(label: str) -> str | None:
+    """應收, 未收 and 待收 are the team's to get; else as the words of lists say."""
+    if way := _WAY.search(label):
+        return "receivable" if way["way"] == "收" else "payable"
+    return side_of_debt(label)
 
 
 _SAME = 0.6

@@ -145,3 +145,10 @@ def test_what_is_no_part_of_a_sum_stays_apart(rows: tuple[str, ...]) -> None:
 def test_one_line_of_a_list_is_no_total() -> None:
     found = cost(items("場地：預算8萬元，實際8.6萬元"))
     assert totals(found) == [None, None]
+
+
+def test_totals_alone_in_their_lines_and_millions_under_a_currency() -> None:
+    assert totals(cost(text("預算 2,400,000 元", "實支 2,381,600 元"))) == [2400000, 2381600]
+    assert totals(cost(text("預算 90,000 元", "預算 60,000 元")))[0] is None
+    rows = ("Line|Budget (US$)|Actual (US$)", "Media|1.2m|1.16m", "Creative|300k|318k")
+    assert totals(cost(table(*rows))) == [1500000, 1478000]

@@ -209,3 +209,43 @@ def test_ticks_below_paid_answer_whether_it_was() -> None:
     rows = ("Supplier|Amount|Invoice in|Paid", "Kite|7,450|✓|✗", "Otter|1,430|✓|✓", "Pixel|880|✗|✗")
     found = open_money(EN, "settlement", "2026-06-25", table(*rows))
     assert [amount for *_, amount in found] == ["7450", "880"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        pytest.param(
+            (table("Date|Ref|Debit|Credit|Balance", "3 Mar|INV 1|24,000||24,000", "28 Mar|Receipt||24,000|0",
+                   "2 Jun|INV 2|16,000||16,000"),),
+            [("receivable", EN, "16000")],
+            id="of a ledger only the last balance",
+        ),
+        pytest.param(
+            (table("Payee|Contract sum|Paid to date", "Lumen Stage|9,400|8,200", "Otter|1,430|1,430"),),
+            [("payable", "Lumen Stage", "1200")],
+            id="less than the contract sum was paid",
+        ),
+        pytest.param(
+            (table("供应商|合同金额|付款进度|未付金额", "启明搭建|200,000|已付70%|60,000", "飞鸟|80,000|已付清|0"),),
+            [("payable", "启明搭建", "60000")],
+            id="paid in part",
+        ),
+        pytest.param(
+            (table("科目|預算|實支|備註", "舞台|300,000|312,000|尾款62,000未付", "影片|120,000|118,000|已結清"),),
+            [("payable", "舞台", "62000")],
+            id="a remark of a settlement",
+        ),
+        pytest.param(
+            (items("未收：尾期 $120,000（等收貨紙）", "未找數：明記製作 $8,800、阿強貨車 $2,300"),),
+            [("receivable", EN, "120000"), ("payable", "明記製作", "8800"), ("payable", "阿強貨車", "2300")],
+            id="words of Hong Kong",
+        ),
+        pytest.param(
+            (text("Lumen Stage has billed £9,400; we dispute £1,200 of it and have paid £8,200."),),
+            [("payable", "", "1200")],
+            id="what is in dispute",
+        ),
+    ],
+)  # fmt: skip
+def test_open_parts_of_what_was_billed(blocks: tuple[Block, ...], expected: Open) -> None:
+    assert open_money(EN, "settlement", "2026-06-25", *blocks) == expected
