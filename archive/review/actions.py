@@ -48,10 +48,17 @@ def actions_in(paper: Paper, papers: Papers) -> list[Action]:
     """The actions one paper tells: tables first, then lists and sentences."""
     near = paper.day or papers.project.ended or papers.middle
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
-    found = [a for table in paper.tables for a in _from_table(paper, table, near)]
+    found: list[Action] = []
+    tabled: set[tuple[str, ...]] = set()
+    for table in paper.tables:
+        if told := list(_from_table(paper, table, near)):
+            tabled.add(paper.source.segments[table.segment].place.heading)
+            found += told
     free = [i for p in paper.paragraphs if p.ordinal not in in_tables for i in inline_items(p)]
-    for _, group in groupby(free, key=lambda p: p.trail):
-        found += _from_section(paper, list(group), near)
+    for trail, group in groupby(free, key=lambda p: p.trail):
+        # beside a table of actions running text only comments on them
+        section = [p for p in group if not trail or trail not in tabled or _is_item(p)]
+        found += _from_section(paper, section, near) if section else []
     return found
 
 

@@ -20,7 +20,7 @@ from archive.review.table_reading import tables_of
 from archive.review.tables import Table
 from archive.review.words import folded, word_list
 
-_ADDRESSED = re.compile(
+ADDRESSED = re.compile(
     r"^\s*(?:致[：:\s]|致\S{2,16}$|敬啟者|敬启者|各位\S{0,6}[：:]|dear\b|to whom|attn\b"
     r"|\S{2,14}(?:[经經]理|[总總][监監]|主任|[团團][队隊]|[项項]目[组組]|[专專]案[组組]|您好)[：:]?$)",
     re.IGNORECASE,
@@ -40,8 +40,8 @@ def client_speaks(source: Source, client: str | None) -> bool:
     body = [s for s in source.segments if s.kind is not SegmentKind.FIELD and s.text.strip()]
     head = [s.text for s in body[:_HEAD]]
     if client and head and likeness(client, head[0]) >= _SAME_NAME and len(head[0]) <= _LONGEST:
-        return any(map(_ADDRESSED.match, head[1:]))
-    if client and any(map(_ADDRESSED.match, head)) and _is_signed(client, [s.text for s in body]):
+        return any(map(ADDRESSED.match, head[1:]))
+    if client and any(map(ADDRESSED.match, head)) and _is_signed(client, [s.text for s in body]):
         return True
     fields = [s.text for s in source.segments if s.kind is SegmentKind.FIELD]
     if not any(map(_FROM.match, fields)):
@@ -81,7 +81,7 @@ def _is_signed(client: str, lines: Sequence[str]) -> bool:
     """The client's name, or the part of it that others lack, in one of the last lines of a letter."""
     core = _COMMON_PARTS.without(re.sub(r"[（(][^）)]*[）)]", "", client)).strip()
     foot = lines[max(1, len(lines) - _HEAD) :]
-    short = [line for line in foot if len(line) <= _LONGEST and not _ADDRESSED.match(line)]
+    short = [line for line in foot if len(line) <= _LONGEST and not ADDRESSED.match(line)]
     if core.isascii():
         first = next((w for w in core.split() if len(w) >= _LETTERS), "")
         return bool(first) and any(first in folded(line) for line in short)

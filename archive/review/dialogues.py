@@ -119,6 +119,9 @@ _NOTED = re.compile(
     r"(?:最后|最後|又|也|还|還|另外|then|also)?\s*(?:说|說|表示|提到|講|讲|said|says|told us)"
     r"(?:\s*[:：]|[,，]|(?=[^道过過话話明])|\s)\s*"
 )
+_TITLED = re.compile(
+    r"[一-鿿](?:[总總]|[经經]理|[总總][监監]|主任|[处處科局院校馆館][长長]|先生|小姐|女士|老[师師])$"
+)
 _OURSELVES = re.compile(r"我[们們方]?|we|i|us", re.IGNORECASE)
 
 
@@ -129,7 +132,10 @@ def remarks_noted(paragraphs: Sequence[Passage]) -> list[Passage]:
         line = _NOTED.match(paragraph.text)
         if line and not _OURSELVES.fullmatch(line["who"]):
             found.append((line, paragraph))
-    marked = sum(line.group().rstrip().endswith((":", "：")) for line, _ in found)
+    marked = sum(
+        line.group().rstrip().endswith((":", "：")) or bool(_TITLED.search(line["who"]))
+        for line, _ in found
+    )
     return [p.cut(line.end(), len(p.text)) for line, p in found] if marked >= 2 else []
 
 

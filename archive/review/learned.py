@@ -9,6 +9,13 @@ from archive.review.citations import Evidence
 from archive.review.papers import Paper
 
 SHORTEST, LONGEST = 5, 320
+_SHORTEST_WIDE = 4
+
+
+def is_of_length(text: str) -> bool:
+    """Long enough to say something, short enough to be one point."""
+    least = SHORTEST if text.isascii() else _SHORTEST_WIDE
+    return least <= len(text) <= LONGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import groupby
 from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.headings import looks_like_heading
-from archive.review.learned import LONGEST, SHORTEST, Lesson, with_cause
+from archive.review.learned import Lesson, is_of_length, with_cause
 from archive.review.names import alike, likeness
 from archive.review.outline import Topic, heading_topic, topic_of
 from archive.review.papers import Paper, Papers, Role
@@ -82,7 +82,15 @@ def _from_section(
 ) -> Iterator[Lesson]:
     """The points of one section; where they are listed or in a table, running text comments on them."""
     listed = tabled or sum(map(_is_item, section)) >= _FEW_ITEMS
+    asked: Topic | None = None
     for paragraph in section:
+        if question := _side_asked_for(paragraph.text):
+            asked = question
+            continue
+        if asked and paper.role is Role.RETRO:
+            for item in inline_items(paragraph):
+                yield from _points(paper, item, asked)
+            continue
         items = inline_items(paragraph)
         comment = listed and len(items) == 1 and not _is_item(paragraph)
         for item in items:
@@ -90,6 +98,15 @@ def _from_section(
 
 
 _FEW_ITEMS = 2
+_LONGEST_QUESTION = 40
+
+
+def _side_asked_for(text: str) -> Topic | None:
+    """哪些事情做對了？ on a line of its own: what follows answers it."""
+    if len(text) > _LONGEST_QUESTION or not text.rstrip().endswith(("?", "？")):
+        return None
+    topic = heading_topic(text)
+    return topic if topic in (Topic.GOOD, Topic.BAD) else None
 
 
 def _is_item(passage: Passage) -> bool:
@@ -111,6 +128,11 @@ def _from_paragraph(
         paragraph = paragraph.cut(mark.end(), len(paragraph.text))
     elif parts := _labelled(paragraph):
         for side, part in parts:
+            for item in inline_items(part):
+                yield from _points(paper, item, side)
+        return
+    elif paper.role is Role.RETRO and (told := _told_in_prose(paragraph)):
+        for side, part in told:
             yield from _points(paper, part, side)
         return
     if topic in _SIDES and not comment:
@@ -123,7 +145,7 @@ def _points(paper: Paper, paragraph: Passage, topic: Topic) -> Iterator[Lesson]:
     pieces = [whole] if is_item else sentences_of(whole)
     for piece in pieces:
         item = without_mark(piece)
-        if not SHORTEST <= len(item.text) <= LONGEST or _is_no_lesson(item.text):
+        if not is_of_length(item.text) or _is_no_lesson(item.text):
             continue
         good = topic is Topic.GOOD
         if topic is Topic.MIXED:
@@ -174,6 +196,26 @@ def _labelled(paragraph: Passage) -> list[tuple[Topic, Passage]]:
     ]
 
 
+_TELLS = re.compile(
+    r"^\s*(?P<label>[^，,。；;：:]{2,24}?)(?:就是|便是|是|在于|在於|莫过于|莫過於)[，,：:]?\s*(?=\S.{4})"
+    r"|^\s*(?P<asked>(?:what|where|the (?:one )?thing(?: that)?|our (?:biggest|best|worst|main))\b[^,;:]{3,44}?)"
+    r"\s(?:was|were|is|are)\s+(?=\S.{4})",
+    re.IGNORECASE,
+)
+
+
+def _told_in_prose(paragraph: Passage) -> list[tuple[Topic, Passage]]:
+    """做得最好的是…。美中不足的是…。What worked best was …: the sentences that name their side."""
+    found: list[tuple[Topic, Passage]] = []
+    for sentence in sentences_of(paragraph):
+        match = _TELLS.match(sentence.text)
+        label = (match["label"] or match["asked"]) if match else ""
+        topic = heading_topic(label) if label and not label.endswith("不") else Topic.OTHER
+        if match and topic in (Topic.GOOD, Topic.BAD):
+            found.append((topic, sentence.cut(match.end(), len(sentence.text))))
+    return found
+
+
 def _is_lead(text: str, labels: Sequence[tuple[Topic, re.Match[str]]]) -> bool:
     """A label behind other words opens a list of points, or one of several labels."""
     rest = text[labels[0][1].end() :]
@@ -182,6 +224,8 @@ def _is_lead(text: str, labels: Sequence[tuple[Topic, re.Match[str]]]) -> bool:
 
 def _topic_of_label(label: str) -> Topic | None:
     label = label.strip()
+    if re.search(r"\b(?:was|were)\b", label):
+        return None  # a sentence with a colon in it
     if not (_ASKED.match(label) or _SPOKEN.search(label) or looks_like_heading(label)):
         return None
     topic = heading_topic(label)

@@ -11,6 +11,10 @@ from archive.review.words import folded, word_list
 
 _SURNAMES = word_list("actions.surnames")
 _NICKNAME = re.compile(r"[小阿老][一-鿿]{1,2}")
+_MIXED_NAME = re.compile(
+    r"[小阿老][A-Z][a-z]{0,11}|[A-Z][a-z]{1,11}(?:姐|哥|仔|妹|[总總]|[师師]傅|老[师師])"
+)
+"""阿May, Ken哥."""
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w'’.\-]*"
 LATIN = rf"(?:{_CAP}(?:\s(?:{_CAP}|de|van|von|da|bin|al)){{0,2}})"
 NAME = rf"(?:[一-鿿]{{2,4}}|{LATIN})"
@@ -117,6 +121,8 @@ def _is_one(piece: str) -> bool:
 
 def is_person(piece: str) -> bool:
     """A Chinese name with a usual surname in front, or a usual short form (小陳, 阿國)."""
+    if _MIXED_NAME.fullmatch(piece):
+        return True
     if not re.fullmatch(r"[一-鿿]{2,4}", piece) or words.NOT_A_PERSON.within(piece):
         return False
     surname = _SURNAMES.pattern.match(folded(piece))

@@ -34,7 +34,9 @@ class Remark:
 def remarks_in_table(paper: Paper, table: Table) -> list[Remark]:
     """The remarks of a survey's table; of figures and reports only where a heading says so."""
     if paper.role is Role.CLIENT:
-        found = [*_in_rows(paper, table), *_in_column(paper, table, _column(table))]
+        found = list(_in_rows(paper, table))
+        if not found or len(table.header) != _LABEL_AND_TEXT:
+            found += _in_column(paper, table, _column(table))
     elif _is_about_opinions(table):
         found = list(_in_column(paper, table, _named_column(table) or _numbered_text(table)))
     else:
@@ -165,13 +167,14 @@ def _in_rows(paper: Paper, table: Table) -> Iterator[Remark]:
     """A form's open questions (最滿意的地方), each with its answer beside it."""
     for row in table.every_row:
         filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
-        if len(filled) != _LABEL_AND_TEXT:
+        label = row.cell(filled[0]) if len(filled) >= _LABEL_AND_TEXT else ""
+        if not label or len(label) > _LONGEST_LABEL or not _asks_opinion(label):
             continue
-        label, text = (row.cell(n) for n in filled)
-        asks = len(label) <= _LONGEST_LABEL and _asks_opinion(label)
-        if asks and is_remark(text) and len(text) >= _SENTENCE and not text[:1].isdigit():
-            evidence = Evidence(paper.source, (_cell_span(table, row, filled[1]),))
-            yield Remark(text, evidence, lean_of(label))
+        for column in filled[1:]:
+            text = row.cell(column)
+            if is_remark(text) and len(text) >= _SENTENCE and not text[:1].isdigit():
+                evidence = Evidence(paper.source, (_cell_span(table, row, column),))
+                yield Remark(text, evidence, lean_of(label))
 
 
 _LONGEST_LABEL = 30

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.domain.segments import SegmentKind
+from archive.review.client_papers import ADDRESSED
 from archive.review.papers import Paper
 from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.polarity import tone_of
 from archive.review.remark_tables import is_remark, lean_of
+from archive.review.sources import Source
 from archive.review.words import word_list
 
 QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,300})[”」』\"]")
@@ -42,7 +44,7 @@ _THANKS_FOR_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_OR_SECOND = re.compile(
-    r"我|你|您|大家|希望|下次|明年|贵|貴|們|们|哋|\b(?:I|we|you|your|our|us|my|they|nobody|everyone|everybody)\b",
+    r"我|你|您|大家|各位|希望|下次|明年|贵|貴|們|们|哋|\b(?:I|we|you|your|our|us|my|they|nobody|everyone|everybody)\b",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
@@ -98,7 +100,7 @@ def whole_quotes(paper: Paper) -> list[Passage]:
 # ------------------------------------------------------------------ paragraphs
 def spoken_in(paper: Paper, *, quoted: Sequence[Passage]) -> Iterator[Spoken]:
     """The remarks of a paper of the client that stand in its running text."""
-    letter = any(s.kind is SegmentKind.FIELD for s in paper.source.segments)
+    letter = is_letter(paper.source)
     noted = set() if letter else {q.ordinal for q in quoted}
     notes = not letter and len(quoted) >= _LEAST_QUOTED
     for paragraph, place in _places(paper, letter=letter):
@@ -119,9 +121,11 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
     labelled = sum(bool(_ANSWER.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
     asked = not labelled and not letter and _asks_questions(paper.paragraphs)
+    named = sum(bool(_BY_OFFICE.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
+    above = _above_forwarded(paper.paragraphs) if letter else 0
     opinions = answering = False
     lean = 0
-    for paragraph in paper.paragraphs:
+    for paragraph in paper.paragraphs[above:]:
         text = paragraph.text
         is_question = bool(_QUESTION.search(text))
         if is_question:
@@ -138,12 +142,46 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
         asked_here = is_question and not answer and not letter
         if paragraph.ordinal in in_tables or asked_here or text.endswith((":", "：")):
             continue
+        if letter and _MAIL_HEAD.match(text):
+            continue
         if labelled and not answer:
             continue
-        sure = opinions or interview
+        sure = opinions or interview or bool(named and _BY_OFFICE.match(text))
         if sure or (letter and _is_sentence(text)) or _says_something(paragraph):
             below = lean if sure else lean_of(paragraph.trail[-1] if paragraph.trail else "")
             yield paragraph, _Where(sure, letter, below)
+
+
+_BY_OFFICE = re.compile(
+    r"^\s*[一-鿿A-Za-z]{0,8}(?:店[长長]?|[经經]理|[总總]|主任|部|[处處]|室|科|先生|小姐|女士|老[师師]|[会會][计計]|副理"
+    r"|[协協]理|[馆館][长長]|校[长長]|[区區])\s*[:：]\s*(?=\S.{3})"
+)
+"""永康店長：…: what each of several people said, one a line."""
+_MAIL_HEAD = re.compile(
+    r"^\s*>?\s*(?:from|to|cc|date|sent|subject|寄件[者人]|收件[者人]|副本|日期|主旨|[发發]件人|收件人|主[题題]|[时時][间間])\s*[:：]",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(
+    r"^\s*[-—_=\s]*(?:forwarded message|original message|begin forwarded"
+    r"|(?:轉寄|转寄|轉發|转发|原始|原)\S{0,3}(?:[郵邮]件|[訊讯]息)?)[-—_=:：\s]*$",
+    re.IGNORECASE,
+)
+_FEW_LINES = 3
+
+
+def _above_forwarded(paragraphs: Sequence[Passage]) -> int:
+    """How many lines the one who forwards a mail put above it."""
+    at = next((n for n, p in enumerate(paragraphs) if _FORWARDED.match(p.text)), 0)
+    return at + 1 if 0 < at <= _FEW_LINES else 0
+
+
+def is_letter(source: Source) -> bool:
+    """A mail, or a page that opens with whom it is written to."""
+    segments = source.segments
+    if any(s.kind is SegmentKind.FIELD for s in segments):
+        return True
+    head = [s.text for s in segments if s.text.strip()][:_FEW_LINES]
+    return any(map(ADDRESSED.match, head))
 
 
 def _asks_questions(paragraphs: Sequence[Passage]) -> bool:

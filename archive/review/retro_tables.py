@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from archive.review import vocabulary as words
 from archive.review.headings import title_headings
-from archive.review.learned import LONGEST, SHORTEST, Lesson
+from archive.review.learned import Lesson, is_of_length
 from archive.review.outline import Topic, heading_topic
 from archive.review.papers import Paper, Role
 from archive.review.tables import Row, Table
@@ -39,6 +39,8 @@ def lessons_in_table(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> 
         yield from _from_rows(paper, table, kinds[0])
     elif (side := _side_of_section(paper, table, sides)) is not None:
         yield from _from_section(paper, table, columns, good=side)
+    elif paper.role is Role.RETRO and _is_log_of_mishaps(table):
+        yield from _from_section(paper, table, columns, good=False)
 
 
 def tells_lessons(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> bool:
@@ -86,6 +88,14 @@ def _is_of_problems(paper: Paper, table: Table) -> bool:
     if paper.role is Role.RETRO:
         return causes or Topic.ACTIONS in topics
     return causes and paper.role is Role.REPORT
+
+
+def _is_log_of_mishaps(table: Table) -> bool:
+    """What happened, beside its root cause: nobody looks for the root of what went well."""
+    return any(_ROOT.within(heading) for heading in table.header)
+
+
+_ROOT = word_list("lessons.root_column")
 
 
 def _side_of_section(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> bool | None:
@@ -153,7 +163,7 @@ def _points(cell: str) -> list[str]:
             piece = f"{points.pop()} {piece}"
         points.append(piece)
         begin = edge
-    return [p for p in points if SHORTEST <= len(p) <= LONGEST]
+    return [p for p in points if is_of_length(p)]
 
 
 def _side(heading: str) -> bool | None:
@@ -166,8 +176,32 @@ def _side(heading: str) -> bool | None:
     return {Topic.GOOD: True, Topic.BAD: False}.get(topic)
 
 
-_SIGNS = {**dict.fromkeys("+＋✓✔", True), **dict.fromkeys("-−–Δ∆△✗✘", False)}
-"""Heads of one sign: plus and delta."""
+_SIGNS = {
+    **dict.fromkeys(("+", "＋", "✓", "✔", "好", "优", "優", "佳", "赞", "讚", "正", "正面"), True),
+    **dict.fromkeys(
+        (
+            "-",
+            "−",
+            "–",
+            "Δ",
+            "∆",
+            "△",
+            "✗",
+            "✘",
+            "差",
+            "坏",
+            "壞",
+            "劣",
+            "踩",
+            "负",
+            "負",
+            "负面",
+            "負面",
+        ),
+        False,
+    ),
+}
+"""Heads and cells of one sign or character: plus and delta, 好 and 差."""
 
 
 # ------------------------------------------------------------------ rows and columns
@@ -176,7 +210,7 @@ def _from_columns(paper: Paper, table: Table, sides: list[bool | None]) -> Itera
     for row in table.rows:
         for number, side in enumerate(sides):
             text = row.cell(number)
-            if side is not None and number != why and SHORTEST <= len(text) <= LONGEST:
+            if side is not None and number != why and is_of_length(text):
                 cause = "" if side or why is None else row.cell(why)
                 yield Lesson(text, side, paper, table.evidence(row), cause)
 
@@ -186,7 +220,7 @@ def _from_rows(paper: Paper, table: Table, kind: int) -> Iterator[Lesson]:
     text_column = _longest_column(table, {kind, why})
     for row in table.rows:
         side, text = _side(row.cell(kind)), row.cell(text_column)
-        if side is not None and SHORTEST <= len(text) <= LONGEST:
+        if side is not None and is_of_length(text):
             cause = "" if side or why is None else row.cell(why)
             yield Lesson(text, side, paper, table.evidence(row), cause)
 
@@ -202,7 +236,7 @@ def _from_section(
         return
     for row in table.rows:
         text = row.cell(column)
-        if SHORTEST <= len(text) <= LONGEST:
+        if is_of_length(text):
             cause = "" if good or why is None else row.cell(why)
             yield Lesson(text, good, paper, table.evidence(row), cause)
 

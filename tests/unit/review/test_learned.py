@@ -159,7 +159,7 @@ def test_what_was_learned_counts_where_it_went_wrong() -> None:
         heading("Lacked"),
         items("備用電源"),
     )
-    assert bad == ["口頭說好的攤位沒有簽，結果被退租"]
+    assert bad == ["口頭說好的攤位沒有簽，結果被退租", "備用電源"]
     assert good == ["夜間燈光好看"]
 
 
@@ -246,3 +246,82 @@ def test_items_without_marks_are_told_apart_by_where_their_lines_end() -> None:
 )
 def test_less_of_something_bad_is_good_and_waiting_is_bad(words: str, tone: str) -> None:
     assert tone_of(words) == tone
+
+
+@pytest.mark.parametrize(
+    ("blocks", "good", "bad"),
+    [
+        pytest.param(
+            [
+                heading("燈籠節回顧"),
+                text("這次做得最好的是分流，三個入口輪流放人。美中不足的是廣播，前排聽不見。"),
+            ],
+            ["分流，三個入口輪流放人。"],
+            ["廣播，前排聽不見。"],
+            id="prose, Taiwan",
+        ),
+        pytest.param(
+            [
+                heading("项目回顾"),
+                text("最大的亮点在于社区合唱团自己来报名。最大的遗憾是灯架，返厂两次。"),
+            ],
+            ["社区合唱团自己来报名。"],
+            ["灯架，返厂两次。"],
+            id="prose, the mainland",
+        ),
+        pytest.param(
+            [
+                heading("Looking back"),
+                text(
+                    "What worked best was the choir: four hundred parents came. What let us down was the sound desk."
+                ),
+            ],
+            ["the choir: four hundred parents came."],
+            ["the sound desk."],
+            id="prose, English",
+        ),
+        pytest.param(
+            [
+                heading("問答"),
+                text("Q：哪些事做對了？"),
+                items("志工排班固定，沒有人落單"),
+                text("Q：哪些事做錯了？"),
+                items("收銀機沒有備用紙捲"),
+            ],
+            ["志工排班固定，沒有人落單"],
+            ["收銀機沒有備用紙捲"],
+            id="questions",
+        ),
+        pytest.param(
+            [
+                heading("总结"),
+                text("亮点：①灯谜有八百人猜；②接驳准点。不足：①停电一小时；②海报错字。"),
+            ],
+            ["灯谜有八百人猜", "接驳准点。"],
+            ["停电一小时", "海报错字。"],
+            id="numbered behind labels",
+        ),
+        pytest.param(
+            [
+                heading("Lessons learned log"),
+                table(
+                    "Ref|What happened|Root cause|Recommendation",
+                    "1|The lanterns came two days late|No second courier|Book two",
+                ),
+            ],
+            [],
+            ["The lanterns came two days late"],
+            id="a log with root causes",
+        ),
+        pytest.param(
+            [table("议题|说明|评价", "灯架|可以拆开重用，省下运费|好", "物流|晚到四天|差")],
+            ["可以拆开重用，省下运费"],
+            ["晚到四天"],
+            id="a column of one character",
+        ),
+    ],
+)
+def test_sides_told_in_prose_questions_and_logs(
+    blocks: list[Block], good: list[str], bad: list[str]
+) -> None:
+    assert learned(*blocks) == (good, bad)

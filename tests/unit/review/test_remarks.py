@@ -257,3 +257,102 @@ def test_a_report_quotes_the_client_line_by_line() -> None:
 )
 def test_tone_minds_what_stands_before_a_word(words: str, tone: str) -> None:
     assert tone_of(words) == tone
+
+
+@pytest.mark.parametrize(
+    ("class_key", "blocks", "expected", "never"),
+    [
+        pytest.param(
+            "feedback",
+            [
+                mail_field("Subject: Fwd: lanterns"),
+                mail_field("From: Ned <ned@agency.example>"),
+                text(
+                    "Team, please read this before Monday.",
+                    "---- Forwarded message ----",
+                    "From: Orla <orla@kiln.example>",
+                    "The lanterns were lovely and our members noticed.",
+                    "The samples came two days late and nobody called us.",
+                ),
+            ],
+            [
+                "The lanterns were lovely and our members noticed.",
+                "The samples came two days late and nobody called us.",
+            ],
+            "Monday",
+            id="what is forwarded, not who forwards",
+        ),
+        pytest.param(
+            "feedback",
+            [
+                heading("電話回訪紀錄"),
+                text(
+                    "回訪對象：五位館員",
+                    "東館主任：志工比去年多，也比去年穩。",
+                    "西館館長：冷氣修了三天，沒有人來說一聲。",
+                ),
+            ],
+            ["志工比去年多，也比去年穩。", "冷氣修了三天，沒有人來說一聲。"],
+            "回訪對象",
+            id="offices before their words",
+        ),
+        pytest.param(
+            "feedback",
+            [
+                text(
+                    "电话纪要",
+                    "庞总表示，讲解员驻馆是今年最值的一笔钱。",
+                    "庞总还提到，样册寄错两次，门店很恼火。",
+                    "我方答应周五前给出说明。",
+                )
+            ],
+            ["讲解员驻馆是今年最值的一笔钱。", "样册寄错两次，门店很恼火。"],
+            "我方",
+            id="reported in the notes of a call",
+        ),
+        pytest.param(
+            "survey",
+            [table("填寫人|館長|會計室", "整體|5|3", "意見|導覽員請務必留下來|單據每次都少一張")],
+            ["導覽員請務必留下來", "單據每次都少一張"],
+            "館長",
+            id="a column for each who answered",
+        ),
+        pytest.param(
+            "feedback",
+            [
+                table(
+                    "项目|内容",
+                    "客户名称|蒲江陶艺基金会",
+                    "客户评价|团队响应快，讲解员口碑好",
+                    "改进建议|发票和对账单请同一天给",
+                )
+            ],
+            ["团队响应快，讲解员口碑好", "发票和对账单请同一天给"],
+            "客户名称",
+            id="a form of the mainland",
+        ),
+        pytest.param(
+            "feedback",
+            [
+                text(
+                    "致項目組各位：",
+                    "多謝各位三個月嚟嘅努力，長者嗰場笑聲不斷。",
+                    "唯獨場刊遲咗四日，我哋要自己影印頂住。",
+                    "陶藝會 羅小姐",
+                )
+            ],
+            [
+                "多謝各位三個月嚟嘅努力，長者嗰場笑聲不斷。",
+                "唯獨場刊遲咗四日，我哋要自己影印頂住。",
+            ],
+            "羅小姐",
+            id="a letter from Hong Kong",
+        ),
+    ],
+)
+def test_more_papers_in_which_the_client_speaks(
+    class_key: str, blocks: list[Block], expected: list[str], never: str
+) -> None:
+    found = said(class_key, *blocks)
+    assert set(expected) <= set(found)
+    assert not any(never in words for words in found)
