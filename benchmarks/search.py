@@ -2,8 +2,10 @@
 
     python benchmarks/search.py [--documents 10000 100000] [--queries 60] [--keep DIR] [--shared DIR]
 
-Prints milliseconds (p50/p95) for each kind of query, cold (the first time a query is asked of an index that
-was just opened) and warm, and as ratios to tantivy; documents per second, size on disk, memory. The text is
+Prints milliseconds (p50/p95) for each kind of query, and as ratios to tantivy, in three states: cold (of an
+index that was just opened), again (a query that was asked before) and new (another query, once the index is
+warm: this index keeps what it read and computed, so the two differ); documents per second, size on disk,
+memory of a process that opens one index and asks it everything twice. The text is
 put together from the paragraphs in DIR/data/retrieval, or from generated words where that folder is absent.
 Engines are built side by side on all cores, at low priority; with --keep they are built once and asked
 again. tantivy is compared when it is installed: pip install --require-hashes -r requirements/bench.lock
@@ -68,14 +70,18 @@ def compare(count: int, asked: argparse.Namespace, folder: Path) -> None:
     built = build_all(asked.engines, count, asked.shared, folder)
     if asked.build_only:
         return
-    chance = random.Random(SEED + 1)
-    questions = list(queries(asked.queries, paragraphs_of(asked.shared), chance))
+    questions, others = (
+        list(queries(asked.queries, paragraphs_of(asked.shared), random.Random(SEED + more)))
+        for more in (1, 2)
+    )
+    for name in built:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+            opened, asking = alone.submit(memory, name, folder, questions).result()
+        print(f"{name:12} opened: {opened:5.0f} MiB more, after searching {asking:5.0f} MiB more")
     chosen = [engine_in(name, folder) for name in built]
     for engine in chosen:
-        before = resident()
         engine.open()
-        print(f"{engine.name:12} opened: {resident() - before:5.0f} MiB more", flush=True)
-    report(chosen, questions)
+    report(chosen, questions, others)
 
 
 def build_all(names: Sequence[str], count: int, shared: Path, folder: Path) -> list[str]:
@@ -111,6 +117,18 @@ def build(name: str, count: int, shared: Path, folder: Path) -> str:
     )
     kept.write_text(line, "utf-8")
     return line
+
+
+def memory(name: str, folder: Path, questions: Sequence[Query]) -> tuple[float, float]:
+    """What a process grows by in MiB when it opens an engine, and when it has asked everything twice."""
+    engine = engine_in(name, folder)
+    words_in("詞典")  # the dictionary of words is no part of an index
+    before = resident()
+    engine.open()
+    opened = resident() - before
+    for query in (*questions, *questions):
+        engine.ask(query)
+    return opened, resident() - before
 
 
 def cpu_seconds() -> float:
@@ -174,18 +192,18 @@ def queries(count: int, paragraphs: Sequence[str], chance: random.Random) -> Ite
             yield Query(kind, typed, tuple(few), clients.get(kind, ""))
 
 
-def report(chosen: Sequence[Engine], questions: Sequence[Query]) -> None:
+def report(chosen: Sequence[Engine], questions: Sequence[Query], others: Sequence[Query]) -> None:
     """Ask every engine each query in turns, so that a busy machine is busy for all of them."""
     times: dict[tuple[str, str, str], list[float]] = {}
-    for turn in range(ROUNDS + 1):
-        for query in questions:
+    rounds = [("cold", questions), *[("again", questions)] * ROUNDS, ("new", others)]
+    for state, asked in rounds:
+        for query in asked:
             for engine in chosen:
                 started = time.process_time()
                 engine.ask(query)
                 spent = (time.process_time() - started) * 1000
-                state = "warm" if turn else "cold"
                 times.setdefault((engine.name, query.kind, state), []).append(spent)
-    for state in ("warm", "cold"):
+    for state in ("again", "new", "cold"):
         print(f"\n{state}: CPU milliseconds, p50/p95; the p95 as a multiple of tantivy's")
         print(f"{'':12}" + "".join(f"{kind:>24}" for kind in KINDS))
         for engine in chosen:

@@ -11,6 +11,23 @@ from typing import Final, Generic, TypeVar
 COUNTED: Final = 50_000
 """Keys whose requests are counted."""
 
+
+class Hashed:
+    """A large key whose hash is computed once."""
+
+    __slots__ = ("_hash", "value")
+
+    def __init__(self, value: Hashable) -> None:
+        self.value = value
+        self._hash = hash(value)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hashed) and self.value == other.value
+
+
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 

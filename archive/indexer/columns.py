@@ -89,6 +89,6 @@ def _compact(keys: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
 
 
 def _named(column: Column, counts: npt.NDArray[Any]) -> dict[str, int]:
-    present = np.flatnonzero(counts)
+    present = counts.nonzero()[0]
     found = zip(present.tolist(), counts[present].astype(np.int64).tolist(), strict=True)
     return {column.values[code]: count for code, count in found if code}

@@ -16,6 +16,7 @@ The files hold pickles: the folder is private to the account, and nothing is eve
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import shutil
 import threading
@@ -45,6 +46,7 @@ class IndexFolder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._current = str(root / CURRENT)
         root.mkdir(parents=True, exist_ok=True)
         with suppress(PermissionError):  # another account's folder: its owner decides
             root.chmod(0o700)
@@ -76,7 +78,7 @@ class IndexFolder:
         """
         now = time.time_ns()
         try:
-            current, folder = (self._root / CURRENT).stat(), (self._root / build).stat()
+            current, folder = os.stat(self._current), os.stat(f"{self._root}/{build}")  # noqa: PTH116 - at every search
         except OSError:
             return None
         if now - max(current.st_mtime_ns, folder.st_mtime_ns) < SETTLED:

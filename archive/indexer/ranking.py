@@ -74,7 +74,7 @@ class Ranker:
         chosen: Mask = scores.cover >= LEAST_COVER
         factor = self._raise_whole(plan, scores, chosen) if plan.short else None
         chosen &= allowed if narrow is None else allowed[narrow.numbers]
-        places = np.flatnonzero(chosen)
+        places = chosen.nonzero()[0]
         numbers = places if narrow is None else narrow.numbers[places]
         score = self._weighed(plan.pairs, scores, places, narrow)
         if factor is not None:

@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from archive.indexer.analysis import written_form
+from archive.indexer.byte_cache import Hashed
 from archive.indexer.codec import Weights
 from archive.indexer.columns import Numbers
 from archive.indexer.found import Found, Gains
@@ -191,13 +192,13 @@ class Scorer:
             first.beside or clause.classes
         ):
             return self.term(first.terms[0], selection)
-        key, kept = (self._visible.number, clause), self._snapshot.concepts
+        key, kept = Hashed((self._visible.number, clause)), self._snapshot.concepts
         if selection is None:
             return kept.get(key) or kept.put(key, self._concept(clause))
-        narrow = kept.get((*key, selection.number))
+        narrow = kept.get((key, selection.number))
         if narrow is None:
             whole = kept.get(key) or kept.put(key, self._concept(clause))
-            narrow = kept.put((*key, selection.number), whole.within(selection))
+            narrow = kept.put((key, selection.number), whole.within(selection))
         return narrow
 
     def _concept(self, clause: Clause) -> Found:

@@ -214,7 +214,7 @@ class Snapshot:
         """The places in `numbers` of the first `wanted`."""
         if len(numbers) <= wanted:
             return np.lexsort((self.ids[numbers], -key))
-        likely = np.flatnonzero(key >= _reached(key, wanted))
+        likely: Numbers = (key >= _reached(key, wanted)).nonzero()[0]
         order = np.lexsort((self.ids[numbers[likely]], -key[likely]))
         return likely[order[:wanted]]
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from archive.indexer import byte_cache
-from archive.indexer.byte_cache import ByteCache, OftenAsked
+from archive.indexer.byte_cache import ByteCache, Hashed, OftenAsked
 from archive.indexer.columns import Cells, Column
 from archive.indexer.snapshot import Snapshot
 
@@ -128,3 +128,10 @@ def test_the_first_of_many_are_those_of_a_full_sort(wanted: int) -> None:
     for key in (chance.random(5000, np.float32), chance.integers(0, 9, 5000).astype(np.int32)):
         right = np.lexsort((snapshot.ids[numbers], -key))[:wanted]
         assert snapshot.order(numbers, key, wanted).tolist() == right.tolist()
+
+
+def test_a_large_key_is_the_same_as_another_of_the_same_value() -> None:
+    one, other = Hashed((1, ("a", "b"))), Hashed((1, ("a", "b")))
+    assert one == other
+    assert {one: 1}[other] == 1
+    assert one != Hashed((2, ("a", "b")))
