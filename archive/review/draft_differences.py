@@ -62,6 +62,8 @@ def _was_counting(paper: Paper, told: Metric, final: Decimal) -> bool:
 def _in_report(papers: Papers, metric: Metric) -> Claim | None:
     """The figure as the final report has it, which the draft became."""
     for paper in papers.current(Role.REPORT):
+        if paper.source.draft:
+            continue  # where there is no final, no draft became anything
         for told in everything_told(paper):
             if core(told.name) == core(metric.name) and told.actual:
                 return Claim(told.actual.value, told.actual.written, paper, told.evidence[0])

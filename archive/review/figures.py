@@ -32,9 +32,14 @@ def decimal_of(figure: object) -> Decimal | None:
 
 
 def achieved(metric: Mapping[str, object]) -> Computed | None:
-    """Actual in per cent of the target, one decimal; None where less is better or a figure is missing."""
+    """Actual in per cent of the target, one decimal.
+
+    None where less is better, a figure is missing, or the two cannot be compared.
+    """
     target, actual = decimal_of(metric.get("target")), decimal_of(metric.get("actual"))
     if target is None or actual is None or target <= 0 or metric.get("direction") == "lower":
+        return None
+    if metric.get("met", True) is None:
         return None
     share = (actual / target * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return Computed(share, (target, actual))

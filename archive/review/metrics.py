@@ -17,6 +17,7 @@ from archive.review.citations import Evidence
 from archive.review.derived_metrics import derived_in
 from archive.review.figure_cards import cards_of
 from archive.review.kinds import TableKind, kind_of
+from archive.review.measures import comparable
 from archive.review.names import core, features, likeness, same_thing
 from archive.review.papers import Paper, Papers, Role
 from archive.review.prose_metrics import pair_in, prose_metrics
@@ -59,12 +60,12 @@ class Metric:
 
     @property
     def met(self) -> bool | None:
-        """As the paper says; else by comparing, when both figures are there."""
+        """As the paper says; else by comparing, when both figures are there and count the same kind."""
         if words.NOT_MET.within(self.verdict):
             return False
         if words.MET.within(self.verdict):
             return True
-        if self.target is None or self.actual is None:
+        if self.target is None or self.actual is None or not comparable(self.target, self.actual):
             return None
         if self.lower_is_better:
             return self.actual.value <= self.target.value

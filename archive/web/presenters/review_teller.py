@@ -135,12 +135,16 @@ class Teller:
             say(self.language, "ui_review.met" if met else "ui_review.not_met") if tone else ""
         )
         lower = part.get("direction") == "lower"
-        share = f"{actual / target:.1%}" if target and actual is not None and not lower else ""
+        apart = bool(target) and actual is not None and "met" in part and met is None
+        if apart:
+            outcome = say(self.language, "ui_review.not_comparable")
+        shared = target and actual is not None and not lower and not apart
+        share = f"{actual / target:.1%}" if shared and target and actual is not None else ""
         return Line(
             self.word(part.get("name")),
             self._written(part, "target", unit),
             self._written(part, "actual", unit),
-            None if lower else self._bar(actual, target, met is False),
+            None if lower or apart else self._bar(actual, target, met is False),
             say(self.language, "ui_review.lower_is_better") if lower else share,
             outcome,
             tone,

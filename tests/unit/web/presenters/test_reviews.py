@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archive.services.reviews import ReviewView
+from archive.web.presenters.citations import Citer
+from archive.web.presenters.review_teller import Teller
 from archive.web.presenters.reviews import review_page
 
 AT = datetime(2026, 2, 3, 8, 0, tzinfo=UTC)
@@ -162,3 +164,12 @@ def test_a_figure_is_shown_as_its_document_writes_it() -> None:
               "actual_written": "3,846 万次", "met": True, "citations": []}  # fmt: skip
     line = page_of({"metrics": [metric]}).metrics[0]
     assert (line.actual, line.planned) == ("3,846 万次", "30,000,000 次")
+
+
+def test_figures_that_cannot_be_compared_have_no_share_and_say_so() -> None:
+    teller = Teller({}, "en", lambda *_, **__: "", Citer({}, "en", lambda *_, **__: ""))
+    part = {"name": "Visitors", "target": "5000", "actual": "12", "target_written": "5,000 people",
+            "actual_written": "12 shows", "unit": "shows", "direction": "higher", "met": None}  # fmt: skip
+    line = teller.metric(part)
+    assert (line.share, line.bar, line.tone) == ("", None, "")
+    assert line.outcome == "Different units, not comparable"
