@@ -46,8 +46,11 @@ class Price:
 def price_of(paper: Paper, currency: str | None) -> Price | None:
     """The whole price in base units; `currency` is the project's, for a contract that writes none."""
     for strength in (_STRONG, _MIDDLE, _WEAK):
+        above = ""
         for passage in paper.paragraphs:
-            found = _amount_after(passage, strength) or _amount_under(passage, strength)
+            heads = above, passage.trail[-1] if passage.trail else ""
+            found = _amount_after(passage, strength) or _amount_under(passage, strength, heads)
+            above = passage.text
             if found:
                 amount, evidence = found
                 return Price(amount.value, amount.currency or currency, evidence)
@@ -84,20 +87,26 @@ def _amount_after(passage: Passage, wanted: Words) -> tuple[Quantity, Evidence] 
 _LONGEST_HEADING, _LONGEST_LEAD = 16, 12
 
 
-def _amount_under(passage: Passage, wanted: Words) -> tuple[Quantity, Evidence] | None:
-    """The amount that a clause begins with, under a heading that says it is the price: 契約總價."""
-    heading = passage.trail[-1] if passage.trail else ""
-    plain = re.sub(r"^\W*(?:第[^條条\s]{1,4}[條条]|\d{1,2}[.、)）]?)\s*", "", heading)
-    longest = _LONGEST_HEADING * (2 if plain.isascii() else 1)
-    if not wanted.within(plain) or len(plain) > longest or _NOT_PRICE.within(plain):
+def _amount_under(
+    passage: Passage, wanted: Words, heads: Sequence[str]
+) -> tuple[Quantity, Evidence] | None:
+    """The amount that a clause begins with, under a heading or a line that says it is the price: 契約總價."""
+    if not any(_says_price(head, wanted) for head in heads):
         return None
     for sentence in sentences_of(passage)[:1]:
-        money = [q for q in find_quantities(sentence.text) if _is_money(q) and q.currency]
+        figures = find_quantities(sentence.text)
+        money = [q for q in figures if _is_money(q) and (q.currency or q.unit == "元")]
         if money and _EACH_MONTH.search(sentence.text[: money[0].start]):
             continue
         if money and money[0].start <= _LONGEST_LEAD and not _is_part(sentence.text, money[0]):
             return money[0], sentence.evidence
     return None
+
+
+def _says_price(heading: str, wanted: Words) -> bool:
+    plain = re.sub(r"^\W*(?:第[^條条\s]{1,4}[條条]|\d{1,2}[.、)）]?)\s*", "", heading)
+    longest = _LONGEST_HEADING * (2 if plain.isascii() else 1)
+    return wanted.within(plain) and len(plain) <= longest and not _NOT_PRICE.within(plain)
 
 
 def _is_part(text: str, figure: Quantity) -> bool:

@@ -341,9 +341,11 @@ def _by_party(table: Table, client: str) -> Iterator[Outstanding]:
         if value is None or state != "open":
             continue
         theirs = likeness(client, row.cell(table.name_column)) >= _SAME_PARTY
-        side = "receivable" if theirs else "payable"
+        back = any(_TO_RETURN.within(row.cell(n)) for n in columns)
+        side = "receivable" if theirs or back else "payable"
         part = open_part(row, columns, value)
         yield _of(_List(table, side, ""), row, (part, amount), client, table.name_column)
 
 
 _MOSTLY = 0.75
+_TO_RETURN = word_list("outstanding.to_return")

@@ -27,6 +27,9 @@ def contract(*blocks: Block) -> Contract:
             id="under a heading",
         ),
         pytest.param(
+            [text("第四條 契約價金", "新臺幣（下同）2,350,000元整。")], "2350000", id="under a short line"
+        ),
+        pytest.param(
             [
                 heading("PURCHASE ORDER 7719"),
                 table(

@@ -241,6 +241,16 @@ def test_ticks_below_paid_answer_whether_it_was() -> None:
             id="words of Hong Kong",
         ),
         pytest.param(
+            (heading("Creditors at close"), items("Northway Cranes: 2,340 (query on hours)", "Total 2,340")),
+            [("payable", "Northway Cranes", "2340")],
+            id="a heading of creditors",
+        ),
+        pytest.param(
+            (table("Item|Status|Amount", "Lumen balance|unpaid|1,800", "Hall deposit|to be refunded|1,500"),),
+            [("payable", "Lumen balance", "1800"), ("receivable", "Hall deposit", "1500")],
+            id="what comes back is the team's",
+        ),
+        pytest.param(
             (text("Lumen Stage has billed £9,400; we dispute £1,200 of it and have paid £8,200."),),
             [("payable", "", "1200")],
             id="what is in dispute",
