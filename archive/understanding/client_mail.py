@@ -53,14 +53,15 @@ _VERDICT: Mapping[str, re.Pattern[str]] = {
     "judged": _family(r"""
         \bbest\b better\sthan \bworst\b \bloved?\b \bliked\b annoy disappoint honest criticism
         \bproud thank frustrat brilliant impress pleased \bhappy\b unhappy let\sdown 辛苦 感谢
-        多谢 满意 认可 肯定 失望 不应该 夸 赞 印象 值得 可惜 遗憾 投诉 客诉 抱怨 最好 最差 最大
-        没有?人告诉 不足 唔够 比.{1,8}(?:好|强|差)"""),
+        谢谢 用心 为难 多谢 满意 认可 肯定 失望 不应该 夸 赞 印象 值得 可惜 遗憾 投诉 客诉 抱怨
+        最好 最差 最大 没有?人告诉 不足 唔够 比.{1,8}(?:好|强|差)"""),
     "figures": _family(r"""
         (?:you\ssay|report(?:s)?\ssays?|the\sdeck|in\sthe\sreport|your\sfigures?)[^\n]{0,80}\d
         we\scounted our\s(?:rota|system|count|records?|figures?)\ssays?
         please\s(?:correct|put\sthat\sright) corrected
         (?:报告|简报|摘要|你们|第.{1,4}[页頁])[^\n]{0,12}(?:写|说)[^\n]{0,40}\d
-        请?(?:更正|改掉|改正|改返|统一) 对不起来 对不上 后台是"""),
+        请?(?:更正|改掉|改正|改返|统一) [跟与和]我(?:们|司|方)?.{0,8}(?:差|不符|不一|不同)
+        对不起来 对不上 后台是"""),
     "again": _family(r"""
         \bagain\b next\s(?:year|season|time|summer|spring) 明年 下次 来年 再合作 继续合作 继续
         不能再"""),

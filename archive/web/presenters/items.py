@@ -124,7 +124,7 @@ def _asks(item: Item) -> bool:
     return (
         bool(rules & _ASKING)
         or item.class_confidence < UNSURE
-        or len(item.date_choices) > 1
+        or not _is_dated(item)
         or item.similar_to is not None
         or bool(item.sensitive and item.level_reasons)
         or asks_for_names(item)
@@ -139,7 +139,12 @@ def asks_for_names(item: Item) -> bool:
 def _needs_only_a_nod(item: Item) -> bool:
     if item.state is not ItemState.PROPOSED or not item.proposed_name or _unreadable(item):
         return False
-    return item.class_confidence >= UNSURE and len(item.date_choices) <= 1
+    return item.class_confidence >= UNSURE and _is_dated(item)
+
+
+def _is_dated(item: Item) -> bool:
+    """The file tells one day itself: the day it came in is nobody's date until a person says so."""
+    return len(item.date_choices) <= 1 and item.date_source != "received"
 
 
 def _unreadable(item: Item) -> bool:

@@ -56,6 +56,7 @@ LOOKS = {
     "unreadable": replace(with_finding("N13"), content_state=ContentState.DAMAGED),
     "another content": with_finding("N10"),
     "two dates": replace(READY, date_choices=("2025-03-04", "2025-04-03")),
+    "no day at all": replace(READY, date_source="received"),
     "a guess": replace(READY, class_confidence=0.4),
     "much alike": replace(READY, similar_to=SimilarTo("d2", "new_version", "B")),
     "personal data": replace(
@@ -84,7 +85,8 @@ def test_what_only_a_person_can_answer_needs_a_look(item: Item) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", ["unreadable", "two dates", "a guess", "put aside", "failed", "no proposal"]
+    "case",
+    ["unreadable", "two dates", "no day at all", "a guess", "put aside", "failed", "no proposal"],
 )
 def test_what_is_ambiguous_or_refused_does_not_come_ticked(case: str) -> None:
     assert not item_row(LOOKS[case], LABELS, "en").ticked
