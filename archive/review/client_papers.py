@@ -22,6 +22,7 @@ from archive.review.words import folded, word_list
 
 ADDRESSED = re.compile(
     r"^\s*(?:致[：:\s]|致\S{2,16}$|敬啟者|敬启者|各位\S{0,6}[：:]|dear\b|to whom|attn\b"
+    r"|\S{2,24}\s*(?:公|鈞|钧|惠|台|雅)(?:鑒|鉴|啟|启)"
     r"|\S{2,14}(?:[经經]理|[总總][监監]|主任|[团團][队隊]|[项項]目[组組]|[专專]案[组組]|您好)[：:]?$)",
     re.IGNORECASE,
 )

@@ -15,12 +15,13 @@ from archive.review.names import distinct
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage
 from archive.review.polarity import tone_of
-from archive.review.remark_tables import remarks_in_table
+from archive.review.remark_tables import is_remark, remarks_in_table
 from archive.review.remarks import (
     QUOTED,
     Spoken,
     answers_in_quotes,
     cut_in_remarks,
+    remarks_labelled,
     spoken_in,
     whole_quotes,
 )
@@ -56,6 +57,8 @@ def client_words(papers: Papers) -> list[ClientWords]:
     said = [s for paper in papers.current(Role.CLIENT) for s in _from_client(paper)]
     said += [s for paper in papers.current(Role.DATA) for s in _in_tables(paper)]
     said += [s for paper in papers.current(Role.REPORT, Role.RETRO) for s in _quoted_by(paper)]
+    signed = papers.current(Role.PROOF, Role.REPORT)
+    said += [_Said(_toned(r), 0) for p in signed for r in remarks_labelled(p) if is_remark(r.text)]
     order = sorted(range(len(said)), key=lambda n: (said[n].weight, n))
     ranked = [said[n].words for n in order]
     kept = [ranked[n] for n in distinct(w.text for w in ranked)]
@@ -100,7 +103,7 @@ def _in_tables(paper: Paper) -> Iterator[_Said]:
     for table in paper.tables:
         for remark in remarks_in_table(paper, table):
             tone = tone_of(remark.text)
-            if tone == "neutral" and remark.lean:
+            if tone == "neutral" and remark.lean and len(remark.text) >= _SAYS_MORE:
                 tone = "positive" if remark.lean > 0 else "negative"
             whole = len(remark.text) >= _REMARK
             yield _Said(ClientWords(remark.text, tone, remark.evidence), _SURE if whole else 3)
@@ -123,7 +126,7 @@ def _remarks_of(message: Passage) -> list[Passage]:
 
 
 _LONG_MESSAGE = 160
-_REMARK = 8
+_REMARK, _SAYS_MORE = 8, 6
 _OBJECTS = re.compile(r"\s*(?:可是|但是?|不[过過]|只是|然而|but\b|however\b|still,)", re.IGNORECASE)
 """What begins so objects to something, whatever its words."""
 

@@ -24,8 +24,8 @@ def looks_like_heading(line: str) -> bool:
     """A short line in the words of headings, without a figure or the end of a sentence."""
     mark = _NUMBER_MARK.match(line)
     body = mark["rest"] if mark else line
-    if body[:1].islower():
-        return False  # "8 follow-up emails" is a count
+    if body[:1].islower() or _TAGGED.match(body):
+        return False  # "8 follow-up emails" is a count, "[Good] crew on time" a point
     body = re.sub(r"[:：]\s*$", "", body).strip("*_【】[]〔〕 ")
     limit = 14 if any(unicodedata.east_asian_width(c) in "WF" for c in body) else 40
     if not body or len(body) > limit or re.search(r"[，,。；;！!]|\d{2,}|[:：]\s*\S", body):
@@ -35,6 +35,7 @@ def looks_like_heading(line: str) -> bool:
     return _uncovered(body) <= (4 if limit == 14 else 16)
 
 
+_TAGGED = re.compile(r"[\[【][^\]】]{1,12}[\]】]\s*\S")
 _IS_SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|have|will|came|gave|took|made)\b")
 
 

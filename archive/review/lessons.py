@@ -21,7 +21,7 @@ from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Passage, inline_items, sentences_of, without_mark
 from archive.review.polarity import tone_of
 from archive.review.retro_sections import sides_by_place
-from archive.review.retro_tables import lessons_in_table
+from archive.review.retro_tables import lessons_in_table, side_of
 from archive.review.words import folded, word_list
 
 MOST = 16
@@ -111,11 +111,20 @@ def _side_asked_for(text: str) -> Topic | None:
 
 def _is_item(passage: Passage) -> bool:
     marked = without_mark(passage).text.rstrip() != passage.text.rstrip("；;,，、 ")
-    return passage.kind is SegmentKind.LIST_ITEM or marked or bool(_SIGN.match(passage.text))
+    return passage.kind is SegmentKind.LIST_ITEM or marked or _tagged(passage.text) is not None
 
 
-_SIGN = re.compile(r"^\s*[(（\[【]\s*(?P<sign>[+＋✓✔○👍]|[-−－–✗✘×👎])\s*[)）\]】]\s*")
-_WELL = "+＋✓✔○👍"
+_TAG = re.compile(r"^\s*[(（\[【]\s*(?P<tag>[^)）\]】\d]{1,12}?)\s*[)）\]】]\s*(?=\S)")
+_MARKS = {**dict.fromkeys("○👍", True), **dict.fromkeys("-－×👎", False)}
+
+
+def _tagged(text: str) -> tuple[Topic, int] | None:
+    """(+) …, [Good] …, 【差】…: the side and where the point begins."""
+    tag = _TAG.match(text)
+    if tag is None:
+        return None
+    good = _MARKS.get(tag["tag"], side_of(tag["tag"]))
+    return None if good is None else (Topic.GOOD if good else Topic.BAD, tag.end())
 
 
 def _from_paragraph(
@@ -123,15 +132,16 @@ def _from_paragraph(
 ) -> Iterator[Lesson]:
     innermost = paragraph.trail[-1] if paragraph.trail else ""
     topic = sides.get(innermost) or topic_of(paragraph)
-    if mark := _SIGN.match(paragraph.text):
-        topic = Topic.GOOD if mark["sign"] in _WELL else Topic.BAD
-        paragraph = paragraph.cut(mark.end(), len(paragraph.text))
-    elif parts := _labelled(paragraph):
+    if tag := _tagged(without_mark(paragraph).text):
+        plain = without_mark(paragraph)
+        yield from _points(paper, plain.cut(tag[1], len(plain.text)), tag[0])
+        return
+    if parts := _labelled(paragraph):
         for side, part in parts:
             for item in inline_items(part):
                 yield from _points(paper, item, side)
         return
-    elif paper.role is Role.RETRO and (told := _told_in_prose(paragraph)):
+    if paper.role is Role.RETRO and (told := _told_in_prose(paragraph)):
         for side, part in told:
             yield from _points(paper, part, side)
         return

@@ -36,7 +36,8 @@ def remarks_in_table(paper: Paper, table: Table) -> list[Remark]:
     if paper.role is Role.CLIENT:
         found = list(_in_rows(paper, table))
         if not found or len(table.header) != _LABEL_AND_TEXT:
-            found += _in_column(paper, table, _column(table))
+            for column in _columns(table):
+                found += _in_column(paper, table, column)
     elif _is_about_opinions(table):
         found = list(_in_column(paper, table, _named_column(table) or _numbered_text(table)))
     else:
@@ -58,6 +59,16 @@ def _is_about_opinions(table: Table) -> bool:
 
 
 # ------------------------------------------------------------------ columns
+def _columns(table: Table) -> list[int | None]:
+    """The columns of open questions where there are several; else the one of remarks."""
+    asked = [
+        n
+        for n, heading in enumerate(table.header)
+        if n and _asks_opinion(heading) and table.values(n) and not table.is_numeric(n)
+    ]
+    return [*asked] if len(asked) > 1 else [_column(table)]
+
+
 def _column(table: Table) -> int | None:
     column = _named_column(table)
     if column is None or not any(len(cell) >= _SHORT_REMARK for cell in table.values(column)):
@@ -118,7 +129,7 @@ def _longest(table: Table) -> int | None:
 def _in_column(paper: Paper, table: Table, column: int | None) -> Iterator[Remark]:
     if column is None:
         return
-    top = _top_of_scale(table)
+    top, asked = _top_of_scale(table), lean_of(table.header[column])
     for row in table.rows:
         comment = row.cell(column)
         of_the_whole = column != table.name_column and words.MEAN.within(
@@ -126,7 +137,9 @@ def _in_column(paper: Paper, table: Table, column: int | None) -> Iterator[Remar
         )
         if is_remark(comment) and not of_the_whole:
             yield Remark(
-                comment, Evidence(paper.source, (_cell_span(table, row, column),)), _lean(row, top)
+                comment,
+                Evidence(paper.source, (_cell_span(table, row, column),)),
+                asked or _lean(row, top),
             )
 
 

@@ -97,6 +97,18 @@ def whole_quotes(paper: Paper) -> list[Passage]:
     return found
 
 
+_CLIENTS_OPINION = word_list("client_words.clients_opinion")
+_LABEL = re.compile(r"^(?P<label>[^:：]{3,24})[:：]\s*(?=\S.{5})")
+
+
+def remarks_labelled(paper: Paper) -> Iterator[Passage]:
+    """甲方意見：… in a paper of somebody else, such as the form of acceptance."""
+    for paragraph in paper.paragraphs:
+        label = _LABEL.match(paragraph.text)
+        if label and _CLIENTS_OPINION.within(label["label"]):
+            yield from cut_in_remarks(paragraph.cut(label.end(), len(paragraph.text)))
+
+
 # ------------------------------------------------------------------ paragraphs
 def spoken_in(paper: Paper, *, quoted: Sequence[Passage]) -> Iterator[Spoken]:
     """The remarks of a paper of the client that stand in its running text."""
@@ -112,7 +124,6 @@ def spoken_in(paper: Paper, *, quoted: Sequence[Passage]) -> Iterator[Spoken]:
 @dataclass(frozen=True, slots=True)
 class _Where:
     sure: bool
-    letter: bool
     lean: int
 
 
@@ -149,7 +160,7 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
         sure = opinions or interview or bool(named and _BY_OFFICE.match(text))
         if sure or (letter and _is_sentence(text)) or _says_something(paragraph):
             below = lean if sure else lean_of(paragraph.trail[-1] if paragraph.trail else "")
-            yield paragraph, _Where(sure, letter, below)
+            yield paragraph, _Where(sure, below)
 
 
 _BY_OFFICE = re.compile(
@@ -197,8 +208,10 @@ def _under_opinions(paragraph: Passage) -> bool:
     if _OPINION.match(heading + ":"):
         return True
     announced = bool(paragraph.trail) and _announces_opinions(paragraph.trail[-1])
-    listed = paragraph.kind is SegmentKind.LIST_ITEM and _OPINION_HEADING.within(heading)
-    return announced or listed
+    marked = (
+        paragraph.kind is SegmentKind.LIST_ITEM or without_mark(paragraph).text != paragraph.text
+    )
+    return announced or (marked and _OPINION_HEADING.within(heading))
 
 
 def _announces_opinions(text: str) -> bool:
@@ -238,7 +251,7 @@ def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
         if _THANKS_FOR_PAPERS.match(text.rstrip("。.!！ ")) or not is_remark(text):
             continue
         neutral = tone_of(text) == "neutral"
-        if neutral and not (where.sure or where.letter) and not _speaks_plainly(text):
+        if neutral and not where.sure and not _speaks_plainly(text):
             continue
         yield Spoken(plain, where.sure, labelled, where.lean if where.sure else 0)
 

@@ -30,7 +30,7 @@ def lessons_in_table(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> 
         yield from grid
         return
     table = _with_margin(table)
-    columns = [_side(heading) for heading in table.header]
+    columns = [side_of(heading) for heading in table.header]
     if len(set(columns) - {None}) == 2 or _is_of_problems(paper, table):
         yield from _from_columns(paper, table, columns)
         return
@@ -55,8 +55,8 @@ def _with_margin(table: Table) -> Table:
         return table
     margin = [row.cell(0) for row in table.every_row[len(table.titles) :]]
     short = all(0 < len(cell) <= _SHORT_HEADING for cell in margin)
-    both = {True, False} <= {_side(cell) for cell in margin}
-    if not (short and both and _side(margin[0]) is not None and _side(table.header[1]) is None):
+    both = {True, False} <= {side_of(cell) for cell in margin}
+    if not (short and both and side_of(margin[0]) is not None and side_of(table.header[1]) is None):
         return table
     rows = table.every_row[len(table.titles) :]
     return replace(table, header=("", ""), header_spans=(), rows=rows)
@@ -64,9 +64,9 @@ def _with_margin(table: Table) -> Table:
 
 def _tells_kinds(table: Table, column: int) -> bool:
     """Every row says which side it is on; a log holds causes and actions among them."""
-    if table.share(column, lambda cell: _side(cell) is not None) >= _MOSTLY:
+    if table.share(column, lambda cell: side_of(cell) is not None) >= _MOSTLY:
         return True
-    kinds = {_side(cell) for cell in table.values(column)}
+    kinds = {side_of(cell) for cell in table.values(column)}
     if {True, False} <= kinds and table.header == ("", ""):
         return True
     return {True, False} <= kinds and table.share(column, _is_kind) >= _MOSTLY
@@ -128,7 +128,7 @@ def _from_grid(paper: Paper, table: Table) -> Iterator[Lesson]:
     heads = [n for n, row in enumerate(rows) if _is_row_of_heads(row)]
     named = [cell for n in heads for cell in rows[n].cells if cell.strip()]
     apart = all(b - a > 1 for a, b in pairwise((*heads, len(rows))))
-    both = {True, False} <= {_side(cell) for cell in named}
+    both = {True, False} <= {side_of(cell) for cell in named}
     if len(heads) < 2 or heads[0] or not (apart and both) or len(set(named)) < len(named):
         return
     for head, following in pairwise((*heads, len(rows))):
@@ -138,7 +138,7 @@ def _from_grid(paper: Paper, table: Table) -> Iterator[Lesson]:
 
 def _from_boxes(paper: Paper, table: Table, head: Row, row: Row) -> Iterator[Lesson]:
     for number, cell in enumerate(row.cells):
-        side = _side(head.cell(number))
+        side = side_of(head.cell(number))
         for point in _points(cell) if side is not None else ():
             yield Lesson(point, bool(side), paper, table.evidence(row))
 
@@ -146,7 +146,7 @@ def _from_boxes(paper: Paper, table: Table, head: Row, row: Row) -> Iterator[Les
 def _is_row_of_heads(row: Row) -> bool:
     filled = [cell.strip() for cell in row.cells if cell.strip()]
     short = all(len(cell) <= _SHORT_HEADING and not _POINT.search(cell) for cell in filled)
-    return len(filled) >= 2 and short and any(_side(cell) is not None for cell in filled)
+    return len(filled) >= 2 and short and any(side_of(cell) is not None for cell in filled)
 
 
 _POINT = re.compile(r"(?<=[。；！!])|(?<=[a-z0-9)”\"])[.;!]\s+(?=[A-Z])|\n+")
@@ -166,7 +166,7 @@ def _points(cell: str) -> list[str]:
     return [p for p in points if is_of_length(p)]
 
 
-def _side(heading: str) -> bool | None:
+def side_of(heading: str) -> bool | None:
     """True for good, False for bad, None for a heading that says neither."""
     if len(heading) > _SHORT_HEADING:
         return None
@@ -219,7 +219,7 @@ def _from_rows(paper: Paper, table: Table, kind: int) -> Iterator[Lesson]:
     why = _cause_column(table)
     text_column = _longest_column(table, {kind, why})
     for row in table.rows:
-        side, text = _side(row.cell(kind)), row.cell(text_column)
+        side, text = side_of(row.cell(kind)), row.cell(text_column)
         if side is not None and is_of_length(text):
             cause = "" if side or why is None else row.cell(why)
             yield Lesson(text, side, paper, table.evidence(row), cause)

@@ -314,6 +314,35 @@ def test_less_of_something_bad_is_good_and_waiting_is_bad(words: str, tone: str)
             id="a log with root causes",
         ),
         pytest.param(
+            [heading("Retro"), items("[Good] Crew ate on time", "[Bad] Van keys lost for an hour")],
+            ["Crew ate on time"],
+            ["Van keys lost for an hour"],
+            id="tags",
+        ),
+        pytest.param(
+            [heading("回頭看"), items("【好】燈謎題庫提早公開", "【差】停車券發錯日期")],
+            ["燈謎題庫提早公開"],
+            ["停車券發錯日期"],
+            id="tags in Chinese",
+        ),
+        pytest.param(
+            [
+                heading("Post-mortem"),
+                text(
+                    "Wins: 1) sponsors renewed 2) nobody was hurt. Losses: 1) rain plan never printed 2) no sound check."
+                ),
+            ],
+            ["sponsors renewed", "nobody was hurt."],
+            ["rain plan never printed", "no sound check."],
+            id="numbers behind labels in one line",
+        ),
+        pytest.param(
+            [table("成员|觉得好的|觉得不好的", "小周|舞台调度很顺|彩排时间太短")],
+            ["舞台调度很顺"],
+            ["彩排时间太短"],
+            id="a row for each of the team",
+        ),
+        pytest.param(
             [table("议题|说明|评价", "灯架|可以拆开重用，省下运费|好", "物流|晚到四天|差")],
             ["可以拆开重用，省下运费"],
             ["晚到四天"],

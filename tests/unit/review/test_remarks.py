@@ -356,3 +356,77 @@ def test_more_papers_in_which_the_client_speaks(
     found = said(class_key, *blocks)
     assert set(expected) <= set(found)
     assert not any(never in words for words in found)
+
+
+@pytest.mark.parametrize(
+    ("class_key", "blocks", "expected", "never"),
+    [
+        pytest.param(
+            "survey",
+            [
+                table(
+                    "Timestamp|Name|Overall (1-10)|What should we keep?|What should we change?",
+                    "1 Aug|A|9|The Friday call, ten minutes flat|Nothing",
+                    "2 Aug|B|5|The lanterns by the river|Budget updates arrived after the spend",
+                )
+            ],
+            {
+                "The Friday call, ten minutes flat": "positive",
+                "Budget updates arrived after the spend": "negative",
+            },
+            "Nothing",
+            id="two open questions",
+        ),
+        pytest.param(
+            "survey",
+            [
+                table(
+                    "時間|單位|整體滿意度|最喜歡的部分|需要改進的部分",
+                    "8/1|門市|5|導覽員會講台語，阿嬤聽得懂|無",
+                    "8/2|總務|3|便當|垃圾車來三次都沒有人接應",
+                )
+            ],
+            {"導覽員會講台語，阿嬤聽得懂": "positive", "垃圾車來三次都沒有人接應": "negative"},
+            "便當",
+            id="two open questions, Taiwan",
+        ),
+        pytest.param(
+            "acceptance",
+            [heading("驗收單"), text("甲方意見：導覽員表現優異，惟照片交付延遲一週。")],
+            {"導覽員表現優異，惟照片交付延遲一週。": "mixed"},
+            "甲方意見",
+            id="the client's remark on the form of acceptance",
+        ),
+        pytest.param(
+            "feedback",
+            [
+                text(
+                    "感 謝 函",
+                    "南窗整合行銷公司 公鑒",
+                    "貴公司全力協助，現場井然有序，謹致謝忱。",
+                    "惟結案光碟遲至九月始送達，仍請留意。",
+                    "蒲江陶藝基金會 執行長 尤敏",
+                )
+            ],
+            {"惟結案光碟遲至九月始送達，仍請留意。": "negative"},
+            "尤敏",
+            id="a formal letter",
+        ),
+        pytest.param(
+            "survey",
+            [
+                heading("參觀者留言卡（掃描）"),
+                text("1. 阿嬤說跟她小時候看的一樣", "2. 動線好亂，跟小孩走散兩次"),
+            ],
+            {"動線好亂，跟小孩走散兩次": "negative"},
+            "掃描",
+            id="numbered cards",
+        ),
+    ],
+)
+def test_remarks_of_forms_cards_and_formal_letters(
+    class_key: str, blocks: list[Block], expected: dict[str, str], never: str
+) -> None:
+    found = said(class_key, *blocks)
+    assert {words: found.get(words) for words in expected} == expected
+    assert not any(never in words for words in found)
