@@ -32,6 +32,7 @@ class Told:
     paper: Paper
     evidence: Evidence
     clause: str = ""
+    row: bool = False
 
 
 def told_in(paper: Paper) -> Iterator[Told]:
@@ -43,7 +44,7 @@ def told_in(paper: Paper) -> Iterator[Told]:
         for row in table.every_row:
             text = _row_text(row)
             if _LEAST <= len(text) <= _LONGEST and re.search(r"[^\W\d]{2}", text):
-                yield Told(text, paper, table.evidence(row))
+                yield Told(text, paper, table.evidence(row), row=True)
 
 
 def _row_text(row: Row) -> str:

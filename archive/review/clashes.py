@@ -26,7 +26,9 @@ def distinct_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """One claim for each value, the first that made it."""
     seen: dict[str, Claim] = {}
     for claim in claims:
-        seen.setdefault(str(claim.value), claim)
+        value = claim.value
+        same = str(value.normalize() if isinstance(value, Decimal) else value)
+        seen.setdefault(same, claim)
     return tuple(seen.values())
 
 

@@ -133,18 +133,27 @@ def _is_alternative(told: Decimal | str, value: Decimal) -> bool:
 
 
 def _as_written(claim: Claim) -> Claim:
-    """The value in the form its own document writes it."""
-    written = [
-        quantity.written
+    """The value in the form its own document writes it, with the scale its heading gives."""
+    figures = [
+        quantity
         for span in claim.evidence.spans
         for quantity in find_quantities(
             claim.paper.source.segments[span.segment].text[span.start : span.end]
         )
-        if quantity.value == claim.value
+    ]
+    written = [q.written for q in figures if q.value == claim.value]
+    written += [
+        q.written + unit
+        for q in figures
+        for scale, unit in _SCALES
+        if not written and q.value * scale == claim.value
     ]
     in_digits = next((w for w in written if any(map(str.isdigit, w))), None)
     shown = in_digits or next(iter(written), str(claim.value))
     return Claim(claim.value, shown, claim.paper, claim.evidence)
+
+
+_SCALES = ((10_000, "万"), (1_000, "k"))
 
 
 # ------------------------------------------------------------------ metrics

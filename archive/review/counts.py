@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from archive.review import vocabulary as words
-from archive.review.names import features
+from archive.review.names import features, sides
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.words import folded, word_list
 
@@ -187,7 +187,14 @@ def head_of(name: str) -> str:
 
 
 def names_it(name: str, text: str, *, same_unit: bool) -> bool:
-    """True when a text names the thing: most of its words, or the end of its name, where the noun is."""
+    """True when a text names the thing: most of its words, or the end of its name, where the noun is.
+
+    Of a name in two languages either side will do.
+    """
+    return any(_names_it(side, text, same_unit=same_unit) for side in sides(name))
+
+
+def _names_it(name: str, text: str, *, same_unit: bool) -> bool:
     head = head_of(name)
     if not text:
         return False

@@ -13,7 +13,7 @@ from archive.review.cells import column_unit, read_cell
 from archive.review.citations import Evidence, Span
 from archive.review.counts import Count, counts_in, head_of, names_it
 from archive.review.kinds import TableKind, kind_of
-from archive.review.names import features, mentioned, same_thing
+from archive.review.names import features, mentioned, same_thing, sides
 from archive.review.papers import Paper, Papers, Role
 from archive.review.passages import Part, Passage, without_mark
 from archive.review.quantities import Quantity, find_quantities, number_text
@@ -223,9 +223,7 @@ def _in_text(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[str, 
     previous: Promised | None = None
     for passage in map(without_mark, (*paper.sentences, *_long_cells(paper))):
         counts = counts_in(passage.text)
-        mention = next(
-            (p for p in promised if names_it(p.name, passage.text, same_unit=False)), None
-        )
+        mention = _mentioned_thing(promised, passage.text)
         for count in counts:
             thing = _named(promised, count)
             if thing is None and not _names_other(count):
@@ -280,6 +278,12 @@ def _thing_of(promised: Sequence[Promised], figure: Quantity, text: str) -> Prom
         if not thing.unit and figure.unit.isascii() and names_it(thing.name, text, same_unit=False):
             return thing
     return None
+
+
+def _mentioned_thing(promised: Sequence[Promised], text: str) -> Promised | None:
+    """The promised thing that the text names best."""
+    named = [p for p in promised if names_it(p.name, text, same_unit=False)]
+    return max(named, key=lambda p: max(mentioned(n, text) for n in sides(p.name)), default=None)
 
 
 def _counted_words(text: str, count: Count, thing: Promised) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from archive.review.approximate import is_slip
+from archive.review.askings import Told, told_in
 from archive.review.citations import Evidence
 from archive.review.claims import Claim
 from archive.review.clashes import Clash, day_claimed
@@ -19,9 +21,9 @@ from archive.review.metrics import Metric
 from archive.review.milestones import Milestone
 from archive.review.names import features, mentioned
 from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Passage, sentences_of, without_mark
+from archive.review.passages import Passage, sentences_of
 from archive.review.quantities import Quantity, find_quantities
-from archive.review.words import word_list
+from archive.review.words import folded, word_list
 
 _SAYS = word_list("disputes.says")
 _SHOWS = word_list("disputes.shows")
@@ -45,12 +47,12 @@ def disputed_figures(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clas
     """A clash for each figure of a report that the client or the team's look back puts right."""
     written = _in_reports(papers)
     for paper in papers.current(Role.CLIENT, Role.RETRO):
-        for sentence in _told_together(paper):
-            said = _SAYS.within(sentence.text) or (
-                paper.role is Role.CLIENT and _SHOWS.within(sentence.text)
+        for told in _told_together(paper):
+            said = _SAYS.within(told.text) or (
+                paper.role is Role.CLIENT and _SHOWS.within(told.text)
             )
-            if len(sentence.text) <= _LONGEST and said:
-                yield from _in_sentence(paper, sentence, written, metrics)
+            if len(told.text) <= _LONGEST and said:
+                yield from _in_sentence(told, written, metrics)
 
 
 def disputed_days(papers: Papers, milestones: Sequence[Milestone]) -> Iterator[Clash]:
@@ -84,49 +86,87 @@ def _on_one_of(
     return None
 
 
-def _told_together(paper: Paper) -> Iterator[Passage]:
-    """Sentences; and short points of two or three ("Your bill is for 900. The contract says 870.")."""
-    yield from paper.sentences
+def _told_together(paper: Paper) -> Iterator[Told]:
+    """Sentences and rows; and short points of two or three ("Your bill is for 900. The contract says 870.")."""
+    rows = paper.role is Role.RETRO  # in a survey's rows figures stand side by side that are marks
+    yield from (told for told in told_in(paper) if rows or not told.row)
     for paragraph in paper.paragraphs if paper.role is Role.CLIENT else ():
         if len(paragraph.text) <= _LONGEST and len(sentences_of(paragraph)) in (2, 3):
-            yield paragraph
+            yield Told(paragraph.text, paper, paragraph.evidence)
 
 
-def _in_reports(papers: Papers) -> dict[Decimal, _Written]:
-    """Every figure of reports, data and bills, by its value; the first place counts."""
-    found: dict[Decimal, _Written] = {}
+_Places = dict[Decimal, list[_Written]]
+_MOST_PLACES = 12
+
+
+def _in_reports(papers: Papers) -> _Places:
+    """Every figure of reports, data and bills, by its value, with the places that write it."""
+    found: _Places = {}
     for paper in (*papers.current(Role.REPORT, Role.DATA), *papers.of_class("invoice")):
         for passage in paper.told:
             for figure in find_quantities(passage.text):
-                found.setdefault(
-                    figure.value, _Written(figure, paper, passage.text, passage.evidence)
-                )
+                _keep(found, _Written(figure, paper, passage.text, passage.evidence))
         for table in paper.tables:
             for row in table.rows:
                 for figure in (q for cell in row.cells for q in find_quantities(cell)[:1]):
                     told = _Written(figure, paper, " ".join(row.cells), table.evidence(row))
-                    found.setdefault(figure.value, told)
+                    _keep(found, told)
     return found
 
 
-def _in_sentence(
-    paper: Paper, sentence: Passage, written: dict[Decimal, _Written], metrics: Sequence[Metric]
-) -> Iterator[Clash]:
-    figures = [q for q in find_quantities(sentence.text) if q.value >= _LEAST]
-    put_right = _CORRECTS.within(sentence.text)
+def _keep(found: _Places, written: _Written) -> None:
+    places = found.setdefault(written.figure.value, [])
+    if len(places) < _MOST_PLACES:
+        places.append(written)
+
+
+def _in_sentence(told: Told, written: _Places, metrics: Sequence[Metric]) -> Iterator[Clash]:
+    """Each figure that a report writes with the one that puts it right; of several pairs the likest first."""
+    figures = [
+        q
+        for q in find_quantities(told.text)
+        if q.value >= _LEAST and not told.text[: q.start].endswith("第")
+    ]
+    put_right = _CORRECTS.within(told.text)
+    used: set[int] = set()
+    for first, second in sorted(_pairs(figures), key=_unlike):
+        if first.start in used or second.start in used:
+            continue
+        source = _place(told, first, written)
+        if source is None:
+            continue
+        known = put_right or is_slip(first.value, second.value)
+        if not known and _place(told, second, written, Role.REPORT):
+            continue
+        used |= {first.start, second.start}
+        yield _clash(told, (first, second), source, metrics)
+
+
+def _pairs(figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     for first in figures:
         for second in figures:
-            if first.value == second.value or not _comparable(first, second):
-                continue
-            source = written.get(first.value)
-            if (
-                source is None
-                or not _same_matter(sentence, source)
-                or (second.value in written and not put_right)
-            ):
-                continue
-            yield _clash(paper, sentence, (first, second), source, metrics)
-            return
+            if first.value != second.value and _comparable(first, second):
+                yield first, second
+
+
+def _unlike(pair: tuple[Quantity, Quantity]) -> tuple[bool, bool, int, int]:
+    """Slips of the pen first, then figures of one unit, then those that stand close together."""
+    first, second = pair
+    other_unit = folded(first.unit) != folded(second.unit)
+    return (
+        not is_slip(first.value, second.value),
+        other_unit,
+        abs(first.start - second.start),
+        first.start,
+    )
+
+
+def _place(told: Told, figure: Quantity, written: _Places, *roles: Role) -> _Written | None:
+    """Where a report writes the figure of the same matter."""
+    places = written.get(figure.value, [])
+    if roles:
+        places = [place for place in places if place.paper.role in roles]
+    return next((place for place in places if _same_matter(told.text, place)), None)
 
 
 _LEAST = Decimal(2)
@@ -135,43 +175,43 @@ _LEAST = Decimal(2)
 def _comparable(first: Quantity, second: Quantity) -> bool:
     if first.is_rate != second.is_rate or bool(first.currency) != bool(second.currency):
         return False
+    if is_slip(first.value, second.value):
+        return True
     return _NEAREST < second.value / first.value < _FARTHEST
 
 
-def _same_matter(sentence: Passage, source: _Written) -> bool:
+def _same_matter(text: str, source: _Written) -> bool:
     """The report speaks of the same thing where it writes that figure; a large figure needs no more."""
     if source.figure.value >= 1000 and source.figure.value % 1000:
         return True
     at = source.text.find(source.figure.written)
     near = source.text[max(0, at - 24) : at + len(source.figure.written) + 24]
-    return bool(features(near) & features(sentence.text))
+    return bool(features(near) & features(text))
 
 
 _CENTS = re.compile(r"\.00(?!\d)")
 
 
 def _clash(
-    paper: Paper,
-    sentence: Passage,
+    told: Told,
     pair: tuple[Quantity, Quantity],
     source: _Written,
     metrics: Sequence[Metric],
 ) -> Clash:
     shown = _CENTS.sub("", source.figure.written)
-    told = Claim(source.figure.value, shown, source.paper, source.evidence)
-    right = Claim(pair[1].value, pair[1].written, paper, sentence.evidence)
-    return Clash("metric", _subject(sentence, pair, metrics), (told, right), "high")
+    wrong = Claim(source.figure.value, shown, source.paper, source.evidence)
+    right = Claim(pair[1].value, pair[1].written, told.paper, told.evidence)
+    return Clash("metric", _subject(told.text, pair, metrics), (wrong, right), "high")
 
 
-def _subject(sentence: Passage, pair: tuple[Quantity, Quantity], metrics: Sequence[Metric]) -> str:
+def _subject(text: str, pair: tuple[Quantity, Quantity], metrics: Sequence[Metric]) -> str:
     """The metric with one of the figures, or that the sentence names; else the sentence's own words."""
     values = {figure.value for figure in pair}
     for metric in metrics:
         if metric.actual and metric.actual.value in values:
             return metric.name
-    named = max(metrics, key=lambda m: mentioned(m.name, sentence.text), default=None)
-    if named and mentioned(named.name, sentence.text) >= 0.6:
+    named = max(metrics, key=lambda m: mentioned(m.name, text), default=None)
+    if named and mentioned(named.name, text) >= 0.6:
         return named.name
-    begin = len(sentence.text) - len(without_mark(sentence).text)
-    lead = re.split(r"[，,:：；;]", sentence.text[begin : min(f.start for f in pair)])
-    return next((part.strip() for part in lead if part.strip()), sentence.text)[:24]
+    lead = re.split(r"[，,:：；;]", text[: min(f.start for f in pair)])
+    return next((part.strip() for part in lead if part.strip()), text)[:24]

@@ -53,13 +53,8 @@ def clash_part(clash: Clash, names: Mapping[str, str], language: str) -> Json:
             "review.draft_differs", {"subject": subject, "draft": draft, "final": final}
         )
     else:
-        values = tuple(
-            Message(
-                "review.clash_value",
-                {"document": names[c.paper.source.document], "value": shown(c, language)},
-            )
-            for c in clash.claims
-        )
+        apart = len({c.paper.source.document for c in clash.claims}) == len(clash.claims)
+        values = tuple(_told(c, names, language, apart=apart) for c in clash.claims)
         message = Message("review.clash", {"subject": subject, "values": values})
     return {
         "kind": clash.kind,
@@ -72,10 +67,23 @@ def clash_part(clash: Clash, names: Mapping[str, str], language: str) -> Json:
     }
 
 
+def _told(claim: Claim, names: Mapping[str, str], language: str, *, apart: bool) -> Message:
+    """Which document says what; where one document says both, under which heading."""
+    values = {"document": names[claim.paper.source.document], "value": shown(claim, language)}
+    first = claim.evidence.spans[0].segment if claim.evidence.spans else 0
+    place = claim.paper.source.segments[first].place if claim.paper.source.segments else None
+    section = place.heading[-1].strip() if place and place.heading else ""
+    if apart or not section:
+        return Message("review.clash_value", values)
+    return Message("review.clash_value_in", {**values, "section": section})
+
+
 def shown(claim: Claim, language: str) -> str:
-    """The value as its document writes it; a day in the words of the language."""
+    """The value as its document writes it; a day in mere numbers in the words of the language."""
     if not isinstance(claim.value, str) or len(claim.value) != 10:
         return in_digits(claim)
+    if language != "en" and _DAY_IN_WORDS.search(claim.written):
+        return claim.written
     day = date.fromisoformat(claim.value)
     key = f"review.month_{day.month}"
     return say(
@@ -83,18 +91,22 @@ def shown(claim: Claim, language: str) -> str:
     )
 
 
+_DAY_IN_WORDS = re.compile(r"月.*[日號号]")
+
+
 def in_digits(claim: Claim) -> str:
-    """As written; a figure in words has the digits before it, bare digits are parted in thousands."""
+    """As written; a figure in words or shorthand has the digits before it, bare digits are parted."""
     written = claim.written
     if not isinstance(claim.value, Decimal):
         return written
-    if not any(map(str.isdigit, written)):
-        return f"{number_text(claim.value)} ({written})"
+    if not any(map(str.isdigit, written)) or _SHORTHAND.search(written):
+        return f"{Decimal(number_text(claim.value)):,f} ({written})"
     if _BARE.fullmatch(written):
         return f"{Decimal(number_text(claim.value)):,f}"
     return written
 
 
+_SHORTHAND = re.compile(r"\d\s?[wW](?![A-Za-z])")
 _BARE = re.compile(r"\d{4,}(?:\.0+)?")
 
 

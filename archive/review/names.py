@@ -45,7 +45,11 @@ def _stem(word: str) -> str:
     ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
-    return word
+    return word[:-1] if word.endswith("s") and len(word) == _SHORT_PLURAL else word
+
+
+_SHORT_PLURAL = 4
+"""EDMs, apps, ads with one letter more: a plural of three letters."""
 
 
 def likeness(first: str, second: str) -> float:
@@ -95,16 +99,19 @@ _OWN_NAME = 4
 @lru_cache(maxsize=1 << 12)
 def spellings(name: str) -> tuple[str, ...]:
     """The name, and each side of one written in two languages: Thank-you night 答謝晚會, 參加者 Walkers."""
+    return tuple(n for n in sides(name) if n == name or not n.isascii() or len(n) >= _OWN_NAME)
+
+
+@lru_cache(maxsize=1 << 12)
+def sides(name: str) -> tuple[str, ...]:
+    """As `spellings`, with short Latin sides too (EDM of EDM 電郵通訊)."""
     found = _TWO_LANGUAGES.fullmatch(name.strip())
     if found is None:
         return (name,)
     latin = (found["latin"] or found["latin2"] or "").strip()
     han = found["han"] or found["han2"]
     parted = bool(re.search(r"[\s/／（(]", name.strip()))
-    if not parted and len(latin) < 2 * _OWN_NAME:
-        return (name,)
-    sides = [han] if len(latin) < _OWN_NAME else [han, latin]
-    return (name, *sides)
+    return (name, han, latin) if parted or len(latin) >= 2 * _OWN_NAME else (name,)
 
 
 def alike(first: str, second: str) -> float:

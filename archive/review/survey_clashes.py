@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from archive.review import vocabulary as words
 from archive.review.cells import is_figure
@@ -82,9 +82,31 @@ def _by_people(subject: str, claims: Sequence[Claim]) -> Iterator[Clash]:
         for claim in claims:
             if _of_public(claim) is public:
                 first.setdefault(claim.paper.source.document, claim)
-        distinct = distinct_claims(first.values())
+        distinct = _beyond_rounding(distinct_claims(first.values()))
         if len(distinct) >= 2:
             yield Clash("count", subject, distinct, "medium")
+
+
+def _beyond_rounding(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """4.08 and 4.1 are one mean, told more and less exactly."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if not any(_rounds_to(claim.value, other.value) for other in kept):
+            kept.append(claim)
+    return tuple(kept)
+
+
+def _rounds_to(first: Decimal | str, second: Decimal | str) -> bool:
+    if not (isinstance(first, Decimal) and isinstance(second, Decimal)):
+        return first == second
+    coarse = max(first, second, key=_exponent)
+    fine = second if coarse is first else first
+    return fine.quantize(Decimal(1).scaleb(_exponent(coarse)), ROUND_HALF_UP) == coarse
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _of_public(claim: Claim) -> bool:
