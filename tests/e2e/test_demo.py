@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from archive.domain.access import Principal, Role
 from archive.indexer.port import SearchRequest
+from archive.persistence.tables import metadata
 from archive.samples.knowledge import knowledge
 from archive.samples.registers import aftermath
 from archive.services.lessons import LessonQuery
 from archive.worker import drain
+from tests.support.accessible import faults
+from tests.support.leak_corpus import PLACES
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.e2e
@@ -152,3 +157,44 @@ def test_registers_of_the_open_projects_are_filled(world: World) -> None:
         assert any(r.reviewed.decision for r in services.access_review.get(me, code).rows)
     (saved,) = services.saved_searches.list(me)
     assert saved.saved.name == aftermath().search.name
+
+
+def addresses(world: World, code: str) -> Iterator[str]:
+    """Every page there is, at things of the samples that are there; those of a project at one."""
+    with world.services.database.connection() as connection:
+        known = {
+            place: connection.execute(select(metadata.tables[table].c.id).limit(1)).scalar()
+            for place, table in PLACES.items()
+        }
+    known |= {"row_id": "contract", "thing_id": "ad_accounts", "section": "successes"}
+    known |= {"code": code, "number": "1"}
+    for rule in world.app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and not rule.rule.startswith(("/api/", "/assets", "/s/")):
+            yield re.sub(r"<(?:int:)?(\w+)>", lambda m: str(known.get(m[1], "none")), rule.rule)
+
+
+@pytest.mark.parametrize(
+    ("who", "language", "code"),
+    [
+        ("demo", "zh-Hant", "RN25-03"),
+        ("demo", "zh-Hans", "YG25-08"),
+        ("demo", "en", "HV25-05"),
+        ("lead", "en", "RN25-03"),
+    ],
+)
+def test_every_page_can_be_read_aloud_and_used_by_keyboard(
+    world: World, who: str, language: str, code: str
+) -> None:
+    _, password = world.services.demo.account()
+    principal = world.services.accounts.sign_in(who, password, "here").principal
+    secret = world.services.tokens.create(principal, "pages").secret
+    sent = {"Authorization": f"Bearer {secret}", "Accept-Language": language}
+    found, looked = [], 0
+    for path in addresses(world, code):
+        answer = world.client().get(path, headers=sent, buffered=True)
+        text = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
+        if "<main" in text:
+            looked += 1
+            found += [f"{path}: {fault}" for fault in faults(text, language)]
+    assert found == []
+    assert looked > 40

@@ -17,6 +17,7 @@ from archive.domain.access import ProjectRole
 from archive.domain.documents import Level
 from archive.services.item_changes import ItemChange
 from archive.services.review_desk import Change
+from tests.support.accessible import faults
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -226,6 +227,7 @@ def test_both_versions_are_offered_and_either_can_be_kept(
     assert form.now() == THEIRS
     for words in (MINE, THEIRS, "Ben changed this at", ">Mine<", ">Theirs<"):
         assert words in page
+    assert faults(page, "en") == []
     chosen = sent_by(page, form.to, form.field)
     assert chosen[form.field] == MINE
     again = ask(world, "POST", form.to, chosen)
