@@ -86,6 +86,8 @@ _SHORT = 6_000
 _OURS, _CLIENTS = 0.0, 0.8
 _PHASE = 1.0
 _LETTER = 2.9
+_MOSTLY_JUDGES, _JUDGES = 3, 1.5
+"""Who judges in that many ways and wishes besides writes about what was done, where no day tells."""
 _WEIGHTS = {2: 1.6, 3: 2.6, 4: 3.4, 5: 3.8}
 
 
@@ -115,6 +117,7 @@ def from_client(view: DocumentView) -> Iterable[Evidence]:
         wish = {}
     if not late and "what" in wish:
         weight = _WEIGHTS[len(wish)] + theirs + (_PHASE if early else -_PHASE)
+        weight -= _JUDGES if not early and len(verdict) >= _MOSTLY_JUDGES else 0.0
         yield Evidence("brief", "body", weight, tuple(wish.values())[:3])
     if personal and not early and len(verdict) >= 2 and not signed:
         weight = _WEIGHTS[len(verdict)] + theirs + (_PHASE if late else 0.0)

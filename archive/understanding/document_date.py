@@ -235,6 +235,8 @@ def _fit(candidate: Candidate, view: DocumentView) -> float:
     day, context = candidate.mention.first_day, view.context
     if candidate.source == "property" and _is_stamped(day, view):
         return -2.8  # copying or converting a file on its way here stamps it with the day
+    if candidate.source == "property" and context.received - day <= _JUST_SAVED:
+        return -1.0  # saved to be sent here, likelier than written that day
     if day > context.received + timedelta(days=1):
         return -8.0
     if (context.started and day < context.started - _FAR) or (
@@ -253,4 +255,4 @@ def _is_stamped(day: date, view: DocumentView) -> bool:
     return done and context.received - day <= _SHORTLY
 
 
-_AFTER_THE_END, _SHORTLY = timedelta(days=60), timedelta(days=30)
+_AFTER_THE_END, _SHORTLY, _JUST_SAVED = timedelta(days=60), timedelta(days=30), timedelta(days=2)
