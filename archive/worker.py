@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 TRIM_AFTER = 40  # files read: what large ones needed for a moment is given back
 BETWEEN_DUTIES = 30.0  # seconds between looks whether a duty is due
-SHORTEST_WAIT, LONGEST_WAIT = 0.05, 0.4  # seconds between looks at an empty queue
+SHORTEST_WAIT, LONGEST_WAIT = 0.05, 1.0  # seconds between looks at an empty queue
 
 
 class Worker:

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 QUEUE = INDEX[0]
 AT_ONCE = 64  # debts paid with one commit
-SHORTEST_WAIT, LONGEST_WAIT = 0.05, 0.3  # seconds between looks at an empty queue
+SHORTEST_WAIT, LONGEST_WAIT = 0.05, 1.0  # seconds between looks at an empty queue
 
 
 class IndexKeeper:

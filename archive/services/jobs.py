@@ -25,7 +25,7 @@ PACKAGE = ("review", "package")
 SURVEY_MAIL = ("mail", "survey")
 QUEUES = ("read", "scan", "index", "review", "mail")
 
-GLANCE = 0.03  # seconds between glances whether anything was committed: they cost microseconds
+GLANCE = 0.05  # seconds between glances whether anything was committed: they cost microseconds
 TRIES = 4
 FIRST_DELAY = timedelta(seconds=2)
 MAIL_DELAY = timedelta(seconds=30)

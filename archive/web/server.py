@@ -23,7 +23,7 @@ from waitress.task import WSGITask
 from archive.settings import Settings
 
 SPOOL: Final = "spool"
-ANSWERS_A_CONNECTION: Final = 100
+ANSWERS_A_CONNECTION: Final = 50
 """After so many a connection is ended with its answer, so that the next one comes to the process with
 least to do: a client that never lets go would hold on to a busy one while another has nothing to do."""
 PATIENCE: Final = 8.0
