@@ -52,6 +52,8 @@ def with_pair(table: Table, *, money: bool) -> Table:
         return table
     if any(map(_of_debts, table.header)) and not any(map(words.BUDGET.within, table.header)):
         return table  # a list of who owes what
+    if sum(map(_of_an_instalment, table.header)) >= _LEAST_ROWS:
+        return table  # what was paid in parts
     columns = [_column(table, n) for n in range(len(table.header)) if _may_compare(table, n)]
     if formula := _by_formula(columns[:_MOST_COLUMNS]):
         return replace(table, pair=formula)
@@ -67,6 +69,10 @@ _DUE = re.compile(r"^\s*(?:应|應)[付收]|\b(?:payable|receivable)\b", re.IGNO
 def _of_debts(heading: str) -> bool:
     told = words.RECEIVED.within(heading) or words.OPEN_AMOUNT.within(heading)
     return told or bool(_DUE.search(heading))
+
+
+def _of_an_instalment(heading: str) -> bool:
+    return words.INSTALMENT.within(heading) and not _LEFT.within(heading)
 
 
 def with_sums(table: Table) -> Table:

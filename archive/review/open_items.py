@@ -99,12 +99,13 @@ def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
         return
     if direction is None:
         direction = "payable" if _is_list_of_suppliers(table) else _by_heads(table)
+    received = _received_column(table)
+    billed = received is not None and _due_column(table, received) is not None
     if direction is None:
-        yield from _by_party(table, client)
+        yield from _both_sides_billed(table, client) if billed else _by_party(table, client)
         return
     items = _List(table, direction, client)
-    received = _received_column(table)
-    if received is not None and _due_column(table, received) is not None:
+    if billed:
         yield from _difference(items)
         return
     yield from _by_state(items)
@@ -252,12 +253,13 @@ def _reason(table: Table, row: Row, column: int) -> str:
     return "，".join(c.strip() for c in others if not re.fullmatch(r"[\d.,\s]+", c))[:80]
 
 
+_ACCOUNT = word_list("outstanding.account")
 _REALLY_PAID = re.compile(r"^\s*[实實][付收拨撥]")
 
 
 def _received_column(table: Table) -> int | None:
     """What was paid of it; 實付 says so where 應付 stands beside it, else it is what something cost."""
-    named = table.column(words.RECEIVED, where=table.is_numeric)
+    named = table.column(words.RECEIVED, avoid=_ACCOUNT, where=table.is_numeric)
     if named is not None:
         return named
     numbers = [
@@ -280,7 +282,10 @@ def _due_column(table: Table, received: int) -> int | None:
 
 def _difference(items: _List) -> Iterator[Outstanding]:
     """Billed and received beside each other: what is missing of each row."""
-    table = items.table
+    return (item for item, _ in _missing(items, items.table))
+
+
+def _missing(items: _List, table: Table) -> Iterator[tuple[Outstanding, Row]]:
     received = _received_column(table)
     due = _due_column(table, received) if received is not None else None
     if received is None or due is None:
@@ -292,7 +297,7 @@ def _difference(items: _List) -> Iterator[Outstanding]:
             continue
         missing = expected.value - (paid.value if paid else Decimal(0))
         if missing > 0 and (paid is None or paid.value == 0 or missing >= 1):
-            yield items.item(row, missing, due)
+            yield items.item(row, missing, due), row
 
 
 # ------------------------------------------------------------------ rows that say how they stand
@@ -309,17 +314,37 @@ def _by_state(items: _List) -> Iterator[Outstanding]:
         if value is None or _is_sum(table, row):
             continue
         state = state_of(table, row, columns)
-        silent = state == "" and (bool(paid_on) or (not told and items.direction == "payable"))
+        all_open = not told and (items.direction == "payable" or _heads_open_list(table))
+        silent = state == "" and (bool(paid_on) or all_open)
         if state == "open" or silent:
             yield items.item(row, open_part(row, columns, value), amount)
 
 
 def _amount_column(table: Table) -> int | None:
     """The column of money: by its word, else by a heading that is only a currency."""
+    if (own := _amount_of_status(table)) is not None:
+        return own
     wanted = (words.MONEY_COLUMN, words.RECEIVABLE)
     found = [table.column(w, avoid=words.RECEIVED, where=table.is_numeric) for w in wanted]
     found.append(bare_money_column(table))
     return next((n for n in found if n is not None and n != table.name_column), None)
+
+
+_STATUS_OF = re.compile(r"\s*(?P<what>.{2,20}?)\s*(?:状态|狀態|情况|情況|status)\s*", re.IGNORECASE)
+
+
+def _amount_of_status(table: Table) -> int | None:
+    """尾款 where there is a 尾款狀態: the status is of this amount, not of the whole."""
+    told = (_STATUS_OF.fullmatch(heading) for heading in table.header)
+    named = {folded(match["what"]) for match in told if match}
+    return next(
+        (
+            n
+            for n, h in enumerate(table.header)
+            if folded(h.strip()) in named and table.is_numeric(n)
+        ),
+        None,
+    )
 
 
 # ------------------------------------------------------------------ rows that name who owes or is owed
@@ -334,18 +359,36 @@ def _by_party(table: Table, client: str) -> Iterator[Outstanding]:
     unit, columns = money_unit(table, amount), state_columns(table, amount)
     rows = [row for row in table.rows if not _is_sum(table, row) and row.cell(amount)]
     states = [state_of(table, row, columns) for row in rows]
-    if not rows or "open" not in states or sum(map(bool, states)) < _MOSTLY * len(rows):
-        return
-    for row, state in zip(rows, states, strict=True):
+    said = _heads_open_list(table)
+    known = "open" in states and sum(map(bool, states)) >= _MOSTLY * len(rows)
+    for row, state in zip(rows, states, strict=True) if said or known else ():
         value = _amount(row, amount, unit)
-        if value is None or state != "open":
+        if value is None or not (state == "open" or (said and not state)):
             continue
-        theirs = likeness(client, row.cell(table.name_column)) >= _SAME_PARTY
         back = any(_TO_RETURN.within(row.cell(n)) for n in columns)
-        side = "receivable" if theirs or back else "payable"
+        side = "receivable" if back else _side_of_row(table, row, client)
         part = open_part(row, columns, value)
         yield _of(_List(table, side, ""), row, (part, amount), client, table.name_column)
 
 
+def _heads_open_list(table: Table) -> bool:
+    """The sheet or the line right above says that what stands here is open: To settle, 應收帳款."""
+    return _OPEN_LIST.within(_where(table))
+
+
+def _side_of_row(table: Table, row: Row, client: str) -> str:
+    theirs = likeness(client, row.cell(table.name_column)) >= _SAME_PARTY
+    return "receivable" if theirs else "payable"
+
+
+def _both_sides_billed(table: Table, client: str) -> Iterator[Outstanding]:
+    """Agreed and settled of the client and of suppliers in one list: what is missing of each row."""
+    for item, row in _missing(_List(table, "payable", ""), table):
+        side = _side_of_row(table, row, client)
+        named = row.cell(table.name_column)
+        yield replace(item, direction=side, party=client if side == "receivable" else named)
+
+
+_OPEN_LIST = word_list("outstanding.open_list")
 _MOSTLY = 0.75
 _TO_RETURN = word_list("outstanding.to_return")

@@ -34,7 +34,7 @@ def with_whole(table: Table) -> Table:
     if planned and len(actual) == 1:
         return _with_whole_budget(table, planned, actual[0], numbers)
     if len(planned) == 1 and not actual:
-        return _with_sum_of_periods(table, planned[0], money)
+        return _with_sum_of_parts(table, planned[0], money)
     return table
 
 
@@ -86,7 +86,19 @@ def _is_difference(table: Table, planned: Sequence[int], actual: int, third: int
     return len(rows) >= 2 and sum(held) >= _MOSTLY * len(rows)
 
 
-# ------------------------------------------------------------------ months without their sum
+# ------------------------------------------------------------------ by months or by suppliers
+def _with_sum_of_parts(table: Table, planned: int, money: Sequence[int]) -> Table:
+    """A column that adds up the others but the budget (suppliers, months) is what was spent."""
+    others = [n for n in money if n != planned]
+    for total in others:
+        named = words.TOTAL.within(table.header[total]) or words.SUBTOTAL.within(
+            table.header[total]
+        )
+        if named and _adds_up(table, [n for n in others if n != total], total, planned):
+            return replace(table, pair=(planned, total))
+    return _with_sum_of_periods(table, planned, money)
+
+
 def _with_sum_of_periods(table: Table, planned: int, money: Sequence[int]) -> Table:
     """What was spent stands by month only: the sum of the months, where it is of the budget's size."""
     periods = [n for n in money if n != planned and _PERIOD.fullmatch(table.header[n])]

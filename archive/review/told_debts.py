@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
@@ -66,9 +67,11 @@ class _Around:
 def told_debts(paper: Paper, client: str) -> Iterator[Outstanding]:
     """Every open amount that the sentences of a paper tell."""
     announced = ""
-    for paragraph in paper.paragraphs:
+    among = _among_open_items(paper)
+    for number, paragraph in enumerate(paper.paragraphs):
         announced = _announced(paragraph, announced)
-        heads = announced or _open_heading(paragraph)
+        opens = paragraph.text.endswith((":", "："))  # the line above a list is no item of it
+        heads = "" if opens else announced or _open_heading(paragraph) or among.get(number, "")
         label = ""
         for sentence in map(without_mark, sentences_of(paragraph)):
             labelled = _LABELLED.match(sentence.text)
@@ -76,6 +79,32 @@ def told_debts(paper: Paper, client: str) -> Iterator[Outstanding]:
             yield from _in_sentence(sentence, label or heads, client)
             if not paragraph.text[_end_of(sentence, paragraph) :].lstrip().startswith(("；", ";")):
                 label = ""  # a label holds for the parts of one sentence
+
+
+def _among_open_items(paper: Paper) -> dict[int, str]:
+    """The items of a list of single amounts of which most say that they are open and none was paid."""
+    found: dict[int, str] = {}
+    items = [(n, p) for n, p in enumerate(paper.paragraphs) if _is_item_of_list(p)]
+    for trail, group in groupby(items, key=lambda entry: entry[1].trail):
+        amounts = [(n, p.text) for n, p in group if _single_amount(p.text)]
+        said = [_is_told_open(text) for _, text in amounts]
+        paid = any(words.SETTLED.within(_OF_A_PAPER.sub("", text)) for _, text in amounts)
+        if len(amounts) >= _FEWEST_ITEMS and sum(said) * 2 > len(said) and not paid:
+            found.update(dict.fromkeys((n for n, _ in amounts), (trail or ("-",))[-1]))
+    return found
+
+
+def _is_item_of_list(passage: Passage) -> bool:
+    text = passage.text
+    listed = passage.kind is SegmentKind.LIST_ITEM or without_mark(passage).text != text
+    return listed and len(text) <= _LONGEST_ITEM
+
+
+def _single_amount(text: str) -> bool:
+    return len([q for q in find_quantities(text) if not q.is_rate and _is_money(q, text)]) == 1
+
+
+_FEWEST_ITEMS = 3
 
 
 def _end_of(sentence: Passage, paragraph: Passage) -> int:
@@ -107,8 +136,7 @@ def _announced(paragraph: Passage, before: str) -> str:
     text = paragraph.text
     if text.endswith((":", "：")):
         return text if _OWED.within(text) or _OPEN_LIST.within(text) else ""
-    listed = paragraph.kind is SegmentKind.LIST_ITEM or without_mark(paragraph).text != text
-    return before if before and listed and len(text) <= _LONGEST_ITEM else ""
+    return before if before and _is_item_of_list(paragraph) else ""
 
 
 def _open_heading(paragraph: Passage) -> str:

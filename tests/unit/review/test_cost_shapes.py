@@ -79,6 +79,20 @@ def totals(found: Cost) -> list[Decimal | None]:
         ),
         pytest.param(
             [
+                sheet(
+                    "結算",
+                    "費用別|供應商甲|供應商乙|小計|預算",
+                    "搭建|200,000|60,000|260,000|250,000",
+                    "印刷||62,000|62,000|70,000",
+                    "合計|200,000|122,000|322,000|320,000",
+                )
+            ],
+            (320000, 322000),
+            [(250000, 260000), (70000, 62000)],
+            id="a column for each supplier",
+        ),
+        pytest.param(
+            [
                 sheet("Budget", "Line|Budget", "Crew|30,000", "Kit|12,000", "Total|42,000"),
                 sheet("Actuals", "Line|Actual", "Crew|31,200", "Kit|11,400", "Total|42,600"),
             ],

@@ -259,3 +259,53 @@ def test_ticks_below_paid_answer_whether_it_was() -> None:
 )  # fmt: skip
 def test_open_parts_of_what_was_billed(blocks: tuple[Block, ...], expected: Open) -> None:
     assert open_money(EN, "settlement", "2026-06-25", *blocks) == expected
+
+
+TRUST = "Pelham & Stowe Trust"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param(
+            (items("Trust: third payment of £18,300 not invoiced until the letter arrives",
+                   "Marlow Rigging: £2,460 held back, damaged truss",
+                   "Quill Design: £1,150, their invoice has the wrong PO"),),
+            id="a list of which most items say so",
+        ),
+        pytest.param(
+            (text("Three things left before I can close 4410:"),
+             items("Pelham & Stowe: £18,300 final stage", "Marlow want £2,460", "Quill £1,150 - resend it")),
+            id="a line above that holds another number",
+        ),
+        pytest.param(
+            (sheet("Ledger", "Name|Type|Invoiced|Settled|Left", "Pelham & Stowe Trust|client|61,000|42,700|18,300",
+                   "Marlow Rigging|supplier|8,200|5,740|2,460", "Quill Design|supplier|1,150|0|1,150",
+                   "Ferry Catering|supplier|3,000|3,000|0"),),
+            id="both sides billed and settled in one list",
+        ),
+        pytest.param(
+            (sheet("To settle", "Party|Detail|Amt (GBP)|Note", "Pelham & Stowe Trust|stage 3|18,300|",
+                   "Marlow Rigging|retention 10%|2,460|release after snagging", "Quill Design|art|1,150|PO query"),),
+            id="a sheet that is called to settle",
+        ),
+        pytest.param(
+            (text("應收帳款"), table("客戶|摘要|金額", "Pelham & Stowe Trust|第三期|18,300"),
+             text("應付帳款"), table("廠商|摘要|金額", "Marlow|尾款|2,460", "Quill|剪輯|1,150")),
+            id="accounts without states",
+        ),
+        pytest.param(
+            (sheet("付款台账", "供应商|合同金额|首款|尾款|尾款状态", "Pelham|61,000|42,700|18,300|未付",
+                   "Marlow|8,200|5,740|2,460|未付", "Quill|2,300|1,150|1,150|未付", "青羽|9,000|6,300|2,700|已付"),),
+            id="the state of one instalment",
+        ),
+    ],
+)  # fmt: skip
+def test_three_open_amounts_in_many_shapes(blocks: tuple[Block, ...]) -> None:
+    found = open_money(TRUST, "settlement", "2026-06-25", *blocks)
+    assert [amount for *_, amount in found] == ["18300", "2460", "1150"]
+
+
+def test_the_number_of_an_account_is_no_receipt() -> None:
+    rows = ("姓名|收款卡号|天数|金额", "莫小舟|6222021209003188000|4|1280", "安然|现金签收|2|640")
+    assert open_money(HANS, "settlement", "2026-06-25", sheet("兼职劳务", *rows)) == []
