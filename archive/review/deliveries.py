@@ -241,7 +241,7 @@ _OFF = re.compile(
     r"|\b(?:cancelled|canceled|called off|rained out|lost|dropped|never (?:happened|held|delivered|ran))\b",
     re.IGNORECASE,
 )
-_REACH = 12
+_REACH, _REACH_ENGLISH = 12, 24
 
 
 def _called_off(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[str, Delivery]]:
@@ -253,7 +253,8 @@ def _called_off(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[st
         if off is None:
             continue
         for figure in find_quantities(told.text):
-            near = min(abs(figure.start - off.end()), abs(off.start() - figure.end)) <= _REACH
+            apart = min(abs(figure.start - off.end()), abs(off.start() - figure.end))
+            near = apart <= (_REACH_ENGLISH if told.text.isascii() else _REACH)
             thing = _thing_of(promised, figure, told.text) if near else None
             if thing is None or not 0 < figure.value <= thing.quantity * _MOST_OFF:
                 continue

@@ -35,7 +35,7 @@ _HANDS_OVER = (
 )
 _ENDS_LIKE_A_PAPER = re.compile(
     rf"(?:{_HANDS_OVER})(?P<name>[^，,。；;、\d]{{2,14}}?(?P<noun>[书書证證函册冊执執]|[单單](?!位)|[证證]明|[凭憑][证證]|[记記紀][录錄]"
-    r"|[许許]可|清[单單]|名[单單]|正本|影本|原件))(?=[，,。；;、）)及与與和並并]|$|各?一?份|以|至|供|予|后|後|之?[电電]子)"
+    r"|[许許]可|清[单單]|名[单單]|正本|影本|原件))(?=[，,。；;、）)及与與和並并]|$|各?一?份|以|至|供|予|后|後|[备備存]查|[归歸]档|[归歸]檔|之?[电電]子)"
 )
 _AND_ANOTHER = re.compile(
     r"(?:[及和与與、]|以及|并|並)(?P<name>[^，,。；;、\d及和与與]{2,14}?(?P<noun>[书書证證函册冊执執]|[单單](?!位)|[证證]明|[凭憑][证證]"
@@ -112,7 +112,8 @@ def _trimmed(written: str, noun: str, form: str) -> str:
     bare = re.sub(r"^(?:每.)+", "", written).removesuffix(form)
     ahead = bare[: len(bare) - len(noun)]
     own = re.split(_NO_NAME, ahead)[-1] or (ahead if len(noun) == 1 else "")
-    return own[-10:] + noun if len(own + noun) > 1 else ""
+    own = re.sub(r"^[署得订訂]", "", own[-10:])
+    return own + noun if len(own + noun) > 1 else ""
 
 
 _NO_NAME = re.compile(

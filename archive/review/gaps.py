@@ -129,7 +129,7 @@ _AWAITED = re.compile(
     r"|(?:[报報]告)[^，,。；;]{0,6}未[获獲]?[^，,。；;]{0,4}(?:书面|書面)?(?:[确確][认認]|核定|接[纳納])"
     r"|[验驗]收(?:[还還])?(?:未排|未[办辦完]|未[过過]|未通[过過])|待(?:核定|[验驗]收)"
     r"|\b(?:wait(?:ing|s)? for|await(?:ing|s)?|no|pending|not yet|before we sign"
-    r"|has not signed)\b[^.;]{0,24}\bacceptance\b",
+    r"|has not signed|never (?:received|got|saw|signed))\b[^.;]{0,24}\bacceptance\b",
     re.IGNORECASE,
 )
 _OF_A_PART = re.compile(

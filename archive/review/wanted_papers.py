@@ -101,7 +101,7 @@ def _missed(paper: Paper) -> Iterator[Asking]:
         if not (_WANTING.within(told.text) or _ELSEWHERE.search(told.text)):
             continue
         for noun in paper_nouns(told.text, promised=False):
-            near = _near(told.text, noun.start, len(noun.name))
+            near = told.text if told.row else _near(told.text, noun.start, len(noun.name))
             if _WANTING.within(near) or _ELSEWHERE.search(near):
                 yield Asking(noun.name, class_of(noun.name), told, demanded=False)
 
@@ -121,7 +121,7 @@ _CLASS_WANTED: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(r"[发發]票|[专專]票|invoices?|bill", re.IGNORECASE),
         re.compile(
             r"(?:[待等](?![开開我请請])|缺|欠|[没沒]有?|未[收见見]到?|[还還][没沒]收到|差)[^，,。；;开開]{0,6}(?:[发發]票|[专專]票)"
-            r"|(?:[发發]票|[专專]票)[^，。；;]{0,10}(?:未到|未收到?|[没沒]收到|[还還][没沒未]|[没沒]来|未[见見]|未附|退回|待[补補]|[后後][补補]"
+            r"|(?:[发發]票|[专專]票)[^，。；;]{0,10}(?:未到|未收到?|[没沒]收到|[还還][没沒未]|[没沒未][开開]?[来來给給]|未[见見]|未附|退回|待[补補]|[后後][补補]"
             r"|抬[头頭][错錯不写寫有]|重[开開])"
             r"|\binvoices?\b[^.;]{0,25}(?:not (?:yet )?(?:received|in|here)|missing|never came|awaited"
             r"|wrong name|returned|rejected)"
@@ -133,8 +133,8 @@ _CLASS_WANTED: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "contract": (
         re.compile(r"合[同约約]|契[约約]|[协協][议議]|contract|agreement|SOW", re.IGNORECASE),
         re.compile(
-            r"(?:合[同约約]|契[约約]|[协協][议議])(?:书|書)?(?:[还還][没沒未]|[没沒]有?|尚?未|待|需|要)?(?:[补補][签簽]|未[签簽]"
-            r"|[没沒][签簽]|待[签簽]|未[归歸][档檔]|未[见見])"
+            r"(?:合[同约約]|契[约約]|[协協][议議])(?:书|書)?"
+            r"(?:(?:[还還]?[没沒]有?|[还還尚]?未|待)[补補]?[签簽]|[补補][签簽]|未[归歸][档檔]|未[见見])"
             r"|(?:contract|agreement|SOW)[^.;]{0,12}(?:not signed|unsigned|never signed|still to be signed)"
             r"|unsigned (?:contract|agreement)",
             re.IGNORECASE,

@@ -1,0 +1,174 @@
+"""Papers that are wanted, by family: demanded, awaited, elsewhere, in a series, never written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from archive.review.compose import build
+from archive.review.document_nouns import paper_nouns
+from archive.review.sources import Source
+from tests.support.review_sources import Block, heading, items, project, source, table, text
+
+
+def gaps(*sources: Source, language: str = "en") -> list[dict[str, Any]]:
+    made = project("T1", "Trial", "Harbour Trust", language, currency=None, required=())
+    found: Any = build(made, sources)["missing"]
+    return [dict(gap) for gap in found]
+
+
+def classes(*sources: Source, language: str = "en") -> list[str]:
+    return [gap["class"] for gap in gaps(*sources, language=language)]
+
+
+def contract(*blocks: Block) -> Source:
+    return source("contract", "contract.docx", "2026-03-02", *blocks)
+
+
+def paper(class_key: str, day: str, *blocks: Block, **more: Any) -> Source:
+    return source(class_key, more.pop("name", f"{class_key}.docx"), day, *blocks, **more)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Copies of all venue licences must be lodged with the Client.", ["venue licences"]),
+        ("The Agency shall obtain the Letter of No Objection from the Police.", ["Letter of No Objection"]),
+        ("On completion the Agency provides a certificate of destruction.", ["certificate of destruction"]),
+        ("An attendance register is to be kept and handed over.", ["attendance register"]),
+        ("The agency will supply an audited statement of media spend.", ["audited statement of media spend"]),
+        ("The Agency may terminate this agreement by written notice.", []),
+        ("The Client shall return the order form and the application form.", []),
+        ("乙方應於進場前提供公共意外責任險保單影本及施工切結書。", ["公共意外責任險保單", "施工切結書"]),
+        ("得獎者個資應於活動後銷毀並檢附證明。", ["銷毀證明"]),
+        ("乙方應保存講者勞務報酬扣繳憑證備查。", ["講者勞務報酬扣繳憑證"]),
+        ("甲方應提供品牌識別規範。", []),
+        ("达人须签署肖像授权书。", ["肖像授权书"]),
+        ("乙方应删除用户数据并出具删除证明。", ["删除证明"]),
+        ("乙方应按本工作计划书执行。", []),
+    ],
+)  # fmt: skip
+def test_papers_are_known_by_their_names(sentence: str, names: list[str]) -> None:
+    assert [noun.name for noun in paper_nouns(sentence, promised=True)] == names
+
+
+def test_a_demand_and_the_reminder_of_it_make_one_gap_that_quotes_both() -> None:
+    demand = contract(heading("第六條 保險"), text("乙方應於開幕前提供公共意外責任險保險單副本。"))
+    record = paper(
+        "acceptance", "2026-05-20", text("期中驗收紀錄"),
+        table("項目|約定|結果", "活動場次|2場|相符", "保險單副本|1份|未附，限期補正"),
+    )  # fmt: skip
+    found = [gap for gap in gaps(demand, record, language="zh-Hant") if gap["class"] == "other"]
+    assert len(found) == 1
+    assert found[0]["why"] == (
+        "《contract》「第六條 保險」提到「乙方應於開幕前提供公共意外責任險保險單副本」；"
+        "《acceptance》提到「保險單副本，1份，未附，限期補正」，檔案裡沒有公共意外責任險保險單。"
+    )
+    assert {c["document"] for c in found[0]["citations"]} == {"contract.docx", "acceptance.docx"}
+    there = paper("other", "2026-05-22", text("掃描"), name="責任險保單.pdf")
+    assert "other" not in classes(demand, record, there, language="zh-Hant")
+
+
+def test_a_paper_named_in_another_language_is_called_in_the_projects_own() -> None:
+    demand = contract(
+        text("The Agency shall provide a copy of the insurance policy before the walk.")
+    )
+    (gap,) = gaps(demand, language="zh-Hant")
+    assert gap["why"].endswith("檔案裡沒有保險單（insurance policy）。")
+
+
+@pytest.mark.parametrize(
+    ("class_key", "language", "sentence", "wanted"),
+    [
+        ("settlement", "en", "Lumen Films: second shoot unpaid, awaiting invoice.", "invoice"),
+        ("settlement", "zh-Hant", "晨星音響 48,000 未付，發票待補。", "invoice"),
+        ("settlement", "zh-Hans", "苏北彩印 34,000 未付，发票抬头错，退回重开。", "invoice"),
+        ("settlement", "zh-Hans", "与乐队的合同还没签，款先付了。", "contract"),
+        ("feedback", "en", "We never received the signed acceptance certificate.", "acceptance"),
+        ("feedback", "zh-Hant", "驗收單到現在還沒有看到。", "acceptance"),
+        ("retrospective", "zh-Hans", "改期是微信上说的，没走书面变更。", "other"),
+        ("retrospective", "en", "The extra evening was never confirmed in writing.", "other"),
+        ("final_report", "en", "Press clippings are supplied separately.", "media_clipping"),
+        ("final_report", "zh-Hant", "附錄一 媒體剪報（紙本）。", "media_clipping"),
+    ],
+)  # fmt: skip
+def test_somebody_says_that_a_paper_is_not_there(
+    class_key: str, language: str, sentence: str, wanted: str
+) -> None:
+    assert classes(paper(class_key, "2026-07-05", text(sentence)), language=language) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("class_key", "sentence"),
+    [
+        ("settlement", "The third instalment is not invoiced yet."),
+        ("settlement", "尾款 300,000 待我方開立發票。"),
+        ("retrospective", "From now on every change must be confirmed in writing."),
+        ("retrospective", "口頭意向也算簽約，定義要統一。"),
+        ("minutes", "The venue has not yet sent the confirmation letter."),
+    ],
+)
+def test_own_bills_rules_for_the_future_and_moments_on_the_way_are_no_gaps(
+    class_key: str, sentence: str
+) -> None:
+    assert classes(paper(class_key, "2026-05-05", text(sentence)), language="zh-Hant") == []
+
+
+def test_an_invoice_that_came_afterwards_is_there() -> None:
+    waiting = paper("settlement", "2026-06-05", text("Blower replaced; awaiting invoice."))
+    came = paper("invoice", "2026-06-19", text("Invoice 7: two blowers."))
+    assert "invoice" in classes(waiting)
+    assert "invoice" not in classes(waiting, came)
+
+
+def test_a_stage_that_was_accepted_is_not_the_whole() -> None:
+    demand = contract(text("尾款於成果報告經甲方書面核定驗收合格後三十日內支付。"))
+    stage = paper("acceptance", "2026-05-20", text("期中驗收紀錄", "驗收合格。"))
+    whole = paper("acceptance", "2026-07-20", text("驗收紀錄", "全案驗收合格。"), name="v.docx")
+    assert "acceptance" in classes(demand, stage, language="zh-Hant")
+    assert "acceptance" not in classes(demand, stage, whole, language="zh-Hant")
+
+
+def test_consent_nobody_wrote_down_stands_beside_the_clause_on_the_same_matter() -> None:
+    demand = contract(
+        heading("3. Fees"),
+        text("3.2 Costs above the fee are not payable unless a change order has been signed."),
+        heading("4. Shortfall"),
+        text("4.1 For each visit not delivered the fee falls by £300, unless agreed in writing on a substitute."),
+    )  # fmt: skip
+    look = paper(
+        "retrospective", "2026-07-08",
+        items("The swap for the two visits was never written down.", "Overspend on lights: no change order."),
+    )  # fmt: skip
+    found = [gap["why"] for gap in gaps(demand, look) if gap["class"] == "other"]
+    assert len(found) == 2
+    swap = next(why for why in found if "swap" in why)
+    lights = next(why for why in found if "lights" in why)
+    assert "4.1" in swap
+    assert "3.2" in lights
+
+
+def test_numbers_left_out_of_a_series() -> None:
+    first = paper("minutes", "2026-04-02", text("開場"), title="第1次工作會議紀錄", name="m1.docx")
+    third = paper("minutes", "2026-06-02", text("收尾"), title="第3次工作會議紀錄", name="m3.docx")
+    (gap,) = gaps(first, third, language="zh-Hant")
+    assert (gap["class"], gap["why"]) == ("minutes", "會議紀錄有第 1, 3 次，缺第 2 次。")
+    second = paper("minutes", "2026-05-02", text("中段"), title="第2次工作會議紀錄", name="m2.docx")
+    assert gaps(first, second, third, language="zh-Hant") == []
+
+
+def test_reports_that_a_contract_wants_every_two_weeks() -> None:
+    demand = contract(text("廠商應每兩週提送進度報告一次。"))
+    ninth = paper("weekly_report", "2026-07-18", text("x"), title="雙週進度報告（第9期）")
+    why = next(g["why"] for g in gaps(demand, ninth, language="zh-Hant") if g["class"] == "weekly_report")  # fmt: skip
+    assert why == "進度報告只有第 9 期，沒有第 1–8 期。"
+    assert classes(ninth, language="zh-Hant") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Fortnightly status reports", "Progress reports", "Weekly snapshots"]
+)
+def test_series_have_many_names(name: str) -> None:
+    demand = contract(table("Deliverable|Quantity", f"{name}|9"))
+    assert classes(demand) == ["weekly_report"]
