@@ -64,7 +64,7 @@ def _columns(table: Table) -> list[int | None]:
     asked = [
         n
         for n, heading in enumerate(table.header)
-        if n and _asks_opinion(heading) and table.values(n) and not table.is_numeric(n)
+        if n and asks_opinion(heading) and table.values(n) and not table.is_numeric(n)
     ]
     return [*asked] if len(asked) > 1 else [_column(table)]
 
@@ -116,7 +116,9 @@ def _longest(table: Table) -> int | None:
     lengths = {
         n: [len(cell) for cell in table.values(n)]
         for n in range(len(table.header))
-        if n != table.name_column and not table.is_numeric(n) and not table.is_dated(n)
+        if (n != table.name_column or (n and _is_numbered(table)))
+        and not table.is_numeric(n)
+        and not table.is_dated(n)
     }
     long = {n: sum(v) / len(v) for n, v in lengths.items() if v and max(v) >= _SHORT_REMARK + 2}
     best = max(long, key=lambda n: (long[n], -n), default=None)
@@ -181,7 +183,7 @@ def _in_rows(paper: Paper, table: Table) -> Iterator[Remark]:
     for row in table.every_row:
         filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
         label = row.cell(filled[0]) if len(filled) >= _LABEL_AND_TEXT else ""
-        if not label or len(label) > _LONGEST_LABEL or not _asks_opinion(label):
+        if not label or len(label) > _LONGEST_LABEL or not asks_opinion(label):
             continue
         for column in filled[1:]:
             text = row.cell(column)
@@ -194,7 +196,7 @@ _LONGEST_LABEL = 30
 _QUESTION = word_list("client_words.open_question")
 
 
-def _asks_opinion(label: str) -> bool:
+def asks_opinion(label: str) -> bool:
     return _OPINION_HEADING.within(label) or _QUESTION.within(label)
 
 

@@ -15,7 +15,7 @@ from archive.review.client_papers import ADDRESSED
 from archive.review.papers import Paper
 from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.polarity import tone_of
-from archive.review.remark_tables import is_remark, lean_of
+from archive.review.remark_tables import asks_opinion, is_remark, lean_of
 from archive.review.sources import Source
 from archive.review.words import word_list
 
@@ -143,11 +143,13 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
             lean = lean_of(text)
         answering = answering or (asked and is_question)
         interview = labelled or answering
-        marked = _OPINION.match(text)
+        side = _labelled_side(text)
+        marked = _OPINION.match(text) or side is not None
         if _announces_opinions(text):
             opinions, lean = True, lean_of(text)
             continue
-        opinions = bool(marked) or _under_opinions(paragraph) or opinions
+        begun = marked and side is None
+        opinions = begun or _under_opinions(paragraph) or opinions
         opinions = opinions and not _ends_opinions(paragraph)
         answer = bool(_ANSWER.match(text))
         asked_here = is_question and not answer and not letter
@@ -157,9 +159,15 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
             continue
         if labelled and not answer:
             continue
-        sure = opinions or interview or bool(named and _BY_OFFICE.match(text))
+        sure = opinions or interview or side is not None or bool(named and _BY_OFFICE.match(text))
         if sure or (letter and _is_sentence(text)) or _says_something(paragraph):
-            below = lean if sure else lean_of(paragraph.trail[-1] if paragraph.trail else "")
+            below = (
+                side[0]
+                if side
+                else lean
+                if sure
+                else lean_of(paragraph.trail[-1] if paragraph.trail else "")
+            )
             yield paragraph, _Where(sure, below)
 
 
@@ -192,7 +200,11 @@ def is_letter(source: Source) -> bool:
     if any(s.kind is SegmentKind.FIELD for s in segments):
         return True
     head = [s.text for s in segments if s.text.strip()][:_FEW_LINES]
-    return any(map(ADDRESSED.match, head))
+    return any(ADDRESSED.match(line) or _OFFICIAL.match(line) for line in head)
+
+
+_OFFICIAL = re.compile(r"^\s*(?:主旨|發文字號|发文字号|發文日期|受文者|事由)\s*[:：]")
+"""A letter of an office: its subject, then 說明 in numbered points."""
 
 
 def _asks_questions(paragraphs: Sequence[Passage]) -> bool:
@@ -256,6 +268,18 @@ def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
         yield Spoken(plain, where.sure, labelled, where.lean if where.sure else 0)
 
 
+_OPEN_LABEL = re.compile(r"^(?P<label>[^:：。，,；;?？]{2,16})[:：]\s*(?=\S.{4})")
+
+
+def _labelled_side(text: str) -> tuple[int, int] | None:
+    """加分：…, Disliked: … on the line itself: which way it leans and where it begins."""
+    label = _OPEN_LABEL.match(text)
+    if label is None or not asks_opinion(label["label"]):
+        return None
+    lean = lean_of(label["label"])
+    return (lean, label.end()) if lean else None
+
+
 def _speaks_plainly(text: str) -> bool:
     """A remark of one's own without praise or blame; a sentence of figures is none."""
     return bool(_FIRST_OR_SECOND.search(text)) and not any(map(str.isdigit, text))
@@ -266,6 +290,8 @@ def _after_labels(text: str, *, sure: bool) -> tuple[int, bool]:
     for mark in (_OPINION, _ANSWER):
         if found := mark.match(text[start:]):
             start += found.end()
+    if not start and (side := _labelled_side(text)):
+        start = side[1]
     if not start and sure and (who := _WHO_ANSWERED.match(text)):
         start = who.end()
     return start, start > 0

@@ -16,6 +16,7 @@ from archive.review.tables import Row, Table
 from archive.review.words import word_list
 
 _WHY = word_list("lessons.cause_column")
+_CONSEQUENCE = word_list("lessons.consequence_column")
 _MOSTLY = 0.7
 _SIDE_AND_TEXT = 2
 _SHORT_HEADING = 20
@@ -86,7 +87,8 @@ def _is_of_problems(paper: Paper, table: Table) -> bool:
         return False
     causes = _cause_column(table) is not None
     if paper.role is Role.RETRO:
-        return causes or Topic.ACTIONS in topics
+        weighed = any(map(_CONSEQUENCE.within, table.header))
+        return causes or weighed or Topic.ACTIONS in topics
     return causes and paper.role is Role.REPORT
 
 

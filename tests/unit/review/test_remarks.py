@@ -413,6 +413,35 @@ def test_more_papers_in_which_the_client_speaks(
             id="a formal letter",
         ),
         pytest.param(
+            "feedback",
+            [
+                text(
+                    "檔號：115-22",
+                    "主旨：貴公司辦理本處燈會成果報告，復請查照。",
+                    "說明：",
+                    "一、停車資訊公告過晚，民眾抱怨連連。",
+                    "二、請於9月30日前補送授權書。",
+                )
+            ],
+            {"停車資訊公告過晚，民眾抱怨連連。": "negative"},
+            "復請查照",
+            id="a letter of an office",
+        ),
+        pytest.param(
+            "feedback",
+            [text("總分：8/10", "加分：導覽員認得每位會員", "扣分：報表到得比月會還晚")],
+            {"導覽員認得每位會員": "positive", "報表到得比月會還晚": "negative"},
+            "總分",
+            id="reasons behind their labels",
+        ),
+        pytest.param(
+            "survey",
+            [table("受訪者|分數|補充", "A|5|條片睇到喊", "B|2|報名表填咗三次都收唔到", "C|4|-")],
+            {"報名表填咗三次都收唔到": "negative"},
+            "受訪者",
+            id="remarks behind letters for names",
+        ),
+        pytest.param(
             "survey",
             [
                 heading("參觀者留言卡（掃描）"),
