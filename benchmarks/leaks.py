@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.support.leak_corpus import known_of, requests_of
 from tests.support.planted_mistakes import MISTAKES
 from tests.support.search_oracle import Oracle
+from tests.support.twin_contents import OBSERVERS, more_hidden
 from tests.support.twin_differences import differences
-from tests.support.twin_worlds import OBSERVERS, Twins, more_hidden, open_twins
+from tests.support.twin_worlds import Twins, open_twins
 
 SHOWN = 5
 PLANTED_REQUESTS, PLANTED_QUERIES = 600, 50

@@ -16,8 +16,9 @@ import pytest
 from tests.support.leak_corpus import known_of, requests_of
 from tests.support.planted_mistakes import MISTAKES, Mistake
 from tests.support.search_oracle import Oracle
+from tests.support.twin_contents import more_hidden
 from tests.support.twin_differences import differences
-from tests.support.twin_worlds import Twins, more_hidden, open_twins
+from tests.support.twin_worlds import Twins, open_twins
 
 REQUESTS, QUERIES = 400, 100
 

@@ -19,18 +19,17 @@ from werkzeug.test import TestResponse
 
 from archive.persistence.tables import metadata
 from tests.support.index_entries import SENTENCES, SUBJECTS
-from tests.support.twin_worlds import (
+from tests.support.twin_contents import (
     CANARIES,
     OBSERVERS,
     OPEN,
     OWN,
     SECRETS,
     SHARED,
-    Twin,
-    Twins,
     name_of,
     text_of,
 )
+from tests.support.twin_worlds import Twin, Twins
 from tests.support.world import multipart
 
 BOUNDARY_TYPE = "multipart/form-data; boundary=----quay0105edge"

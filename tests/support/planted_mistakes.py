@@ -23,7 +23,8 @@ from archive.persistence.documents import DocumentRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.tables import handed_lessons
 from tests.support.leak_corpus import Ask
-from tests.support.twin_worlds import CANARIES, Twins
+from tests.support.twin_contents import CANARIES
+from tests.support.twin_worlds import Twins
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 

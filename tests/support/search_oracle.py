@@ -13,7 +13,7 @@ from archive.services.indexing import IndexingService
 from archive.services.search import SearchAnswer, SearchService
 from tests.support.leak_corpus import query_text
 from tests.support.memory_index import MemoryIndex
-from tests.support.twin_worlds import OBSERVERS, OPEN, OWN, SECRETS, SHARED
+from tests.support.twin_contents import OBSERVERS, OPEN, OWN, SECRETS, SHARED
 from tests.support.world import World
 
 CLOSE = 1e-4
