@@ -15,7 +15,7 @@ from typing import Final, TypeVar, cast
 from archive.indexer.byte_cache import ByteCache
 from archive.persistence.database import Database, Work
 
-KEPT_BYTES: Final = 24 << 20
+KEPT_BYTES: Final = 16 << 20
 SMALL: Final = 300
 """About what a small value takes in memory, with its key."""
 
