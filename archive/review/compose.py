@@ -44,7 +44,7 @@ from archive.review.lessons import lessons_of
 from archive.review.metrics import Metric, metrics_of, without_whole_cost
 from archive.review.milestones import milestones_of
 from archive.review.names import core, likeness, same_thing
-from archive.review.open_items import Outstanding
+from archive.review.open_rows import Outstanding
 from archive.review.outstanding import outstanding_of
 from archive.review.papers import Papers, sort_papers
 from archive.review.quantities import number_text

@@ -20,7 +20,7 @@ from archive.review.figures import days_late
 from archive.review.metrics import Metric
 from archive.review.milestones import Milestone
 from archive.review.names import core
-from archive.review.open_items import Outstanding
+from archive.review.open_rows import Outstanding
 from archive.review.quantities import Quantity, money_text, number_text
 from archive.review.satisfaction import Satisfaction
 from archive.understanding.sensitive import find_sensitive

@@ -8,14 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from archive.review import vocabulary as words
-from archive.review.cells import ColumnUnit, is_figure, read_cell
-from archive.review.citations import Evidence
-from archive.review.money_units import bare_money_column, money_unit
+from archive.review.cells import ColumnUnit, is_figure
+from archive.review.money_units import money_unit
 from archive.review.names import likeness
+from archive.review.open_balances import (
+    both_sides_billed,
+    difference,
+    due_column,
+    is_ledger,
+    last_balance,
+    received_column,
+)
+from archive.review.open_rows import (
+    SAME_PARTY,
+    DebtList,
+    Outstanding,
+    amount_column,
+    amount_of,
+    is_sum,
+    side_of_debt,
+    side_of_row,
+)
 from archive.review.open_states import (
     is_paid,
     open_part,
@@ -25,35 +42,9 @@ from archive.review.open_states import (
     state_of,
 )
 from archive.review.tables import Row, Table, is_total
-from archive.review.words import folded, word_list
+from archive.review.words import word_list
 
 _AGEING = word_list("outstanding.ageing")
-
-
-@dataclass(frozen=True, slots=True)
-class Outstanding:
-    """An amount somebody still owes. `direction` is receivable or payable."""
-
-    party: str
-    amount: Decimal
-    direction: str
-    reason: str
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A table with what it is a list of: money of the client, or money owed to others."""
-
-    table: Table
-    direction: str
-    client: str
-
-    def item(self, row: Row, amount: Decimal, column: int) -> Outstanding:
-        receivable = self.direction == "receivable" and self.client
-        party = self.client if receivable else _party(self.table, row)
-        reason = _reason(self.table, row, column)
-        return Outstanding(party, amount, self.direction, reason, (self.table.evidence(row),))
 
 
 def open_items(table: Table, client: str) -> Iterator[Outstanding]:
@@ -66,47 +57,30 @@ def open_items(table: Table, client: str) -> Iterator[Outstanding]:
         yield from _under_headings(table, client)
 
 
-_DEBITS = word_list("outstanding.debits")
-_CREDITED = word_list("outstanding.credited")
-
-
-def _is_ledger(table: Table) -> bool:
-    """Debits, credits and a balance that runs: only the last one is open."""
-    return table.column(_DEBITS) is not None and table.column(_CREDITED) is not None
-
-
-def _last_balance(table: Table, client: str) -> Iterator[Outstanding]:
-    balance = table.column(words.OPEN_AMOUNT, where=table.is_numeric)
-    last = next((row for row in reversed(table.rows) if row.cell(balance)), None)
-    amount = _amount(last, balance, money_unit(table, balance)) if last else None
-    if last is not None and balance is not None and amount is not None:
-        yield _List(table, _direction(table) or "receivable", client).item(last, amount, balance)
-
-
 def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
-    if _is_ledger(table):
-        yield from _last_balance(table, client)
+    if is_ledger(table):
+        yield from last_balance(DebtList(table, _direction(table) or "receivable", client))
         return
     direction = _direction(table)
     open_column = table.column(words.OPEN_AMOUNT, where=table.is_numeric)
     if open_column is None and _AGEING.within(_where(table)):
         open_column = table.column(words.TOTAL, where=table.is_numeric)
     if open_column is not None:
-        yield from _with_amount(_List(table, direction or "payable", client), open_column)
+        yield from _with_amount(DebtList(table, direction or "payable", client), open_column)
         return
     if words.CREDITS.within(_where(table)) and direction != "payable":
-        yield from _difference(_List(table, "receivable", ""))
+        yield from difference(DebtList(table, "receivable", ""))
         return
     if direction is None:
         direction = "payable" if _is_list_of_suppliers(table) else _by_heads(table)
-    received = _received_column(table)
-    billed = received is not None and _due_column(table, received) is not None
+    received = received_column(table)
+    billed = received is not None and due_column(table, received) is not None
     if direction is None:
-        yield from _both_sides_billed(table, client) if billed else _by_party(table, client)
+        yield from both_sides_billed(table, client) if billed else _by_party(table, client)
         return
-    items = _List(table, direction, client)
+    items = DebtList(table, direction, client)
     if billed:
-        yield from _difference(items)
+        yield from difference(items)
         return
     yield from _by_state(items)
 
@@ -127,20 +101,17 @@ _LONGEST_SIDE = 14
 
 def _by_side(table: Table, client: str, sides: int) -> Iterator[Outstanding]:
     """Every row that names a side and an amount, unless it says that it is settled."""
-    amount = table.column(words.OPEN_AMOUNT, where=table.is_numeric) or _amount_column(table)
+    amount = table.column(words.OPEN_AMOUNT, where=table.is_numeric) or amount_column(table)
     if amount is None:
         return
     unit = money_unit(table, amount)
     columns = [n for n in range(len(table.header)) if n not in (amount, sides)]
     for row in table.rows:
-        side, value = side_of_debt(row.cell(sides)), _amount(row, amount, unit)
-        if not side or value is None or _is_sum(table, row) or is_paid(table, row, columns):
+        side, value = side_of_debt(row.cell(sides)), amount_of(row, amount, unit)
+        if not side or value is None or is_sum(table, row) or is_paid(table, row, columns):
             continue
         named = next((n for n in columns if row.cell(n)), None)
-        yield _of(_List(table, side, ""), row, (value, amount), client, named)
-
-
-_SAME_PARTY = 0.6
+        yield _of(DebtList(table, side, ""), row, (value, amount), client, named)
 
 
 def _in_sections(table: Table, client: str) -> Iterator[Outstanding]:
@@ -152,19 +123,19 @@ def _in_sections(table: Table, client: str) -> Iterator[Outstanding]:
             side = side_of_debt(row.cell(filled[0])) or side
             continue
         amounts = [n for n in filled[1:] if is_figure(row.cell(n))]
-        value = _amount(row, amounts[0], ColumnUnit()) if amounts else None
+        value = amount_of(row, amounts[0], ColumnUnit()) if amounts else None
         if side is None or value is None or is_total(row, filled[0]):
             continue
         if not any(says_settled(row.cell(n)) for n in filled[1:] if n not in amounts):
-            yield _of(_List(table, side, ""), row, (value, amounts[0]), client, filled[0])
+            yield _of(DebtList(table, side, ""), row, (value, amounts[0]), client, filled[0])
 
 
 def _of(
-    items: _List, row: Row, amount: tuple[Decimal, int], client: str, named: int | None
+    items: DebtList, row: Row, amount: tuple[Decimal, int], client: str, named: int | None
 ) -> Outstanding:
     """The row's own name for who owes or is owed; the client's full name where it is the client."""
     party = row.cell(named)
-    theirs = items.direction == "receivable" and likeness(client, party) >= _SAME_PARTY
+    theirs = items.direction == "receivable" and likeness(client, party) >= SAME_PARTY
     return replace(items.item(row, *amount), party=client if theirs else party)
 
 
@@ -196,17 +167,6 @@ def _by_heads(table: Table) -> str | None:
     return None
 
 
-def side_of_debt(place: str) -> str | None:
-    """Which of the two a line says first; of two that begin together, the longer word."""
-    plain = folded(place)
-    found = [
-        (match.start(), -len(match.group()), side)
-        for wanted, side in ((words.RECEIPTS, "receivable"), (words.PAYABLES, "payable"))
-        if (match := wanted.pattern.search(plain))
-    ]
-    return min(found)[2] if found else None
-
-
 def _invoiced(table: Table) -> bool:
     """Invoices of one's own: numbers of invoices, and no supplier beside them."""
     return table.column(words.INVOICE) is not None and not _is_list_of_suppliers(table)
@@ -220,98 +180,28 @@ def _is_list_of_suppliers(table: Table) -> bool:
 
 
 # ------------------------------------------------------------------ amounts that are open
-def _with_amount(items: _List, column: int) -> Iterator[Outstanding]:
+def _with_amount(items: DebtList, column: int) -> Iterator[Outstanding]:
     table = items.table
     unit, state = money_unit(table, column), state_columns(table, column)
     for row in table.rows:
-        amount = _amount(row, column, unit)
-        if amount is None or _is_sum(table, row) or is_paid(table, row, state):
+        amount = amount_of(row, column, unit)
+        if amount is None or is_sum(table, row) or is_paid(table, row, state):
             continue
         yield items.item(row, amount, column)
 
 
-def _amount(row: Row, column: int | None, unit: ColumnUnit) -> Decimal | None:
-    figure = read_cell(row.cell(column), unit)
-    return None if figure is None or figure.is_rate or figure.value <= 0 else figure.value
-
-
-def _is_sum(table: Table, row: Row) -> bool:
-    return is_total(row, table.name_column)
-
-
-def _party(table: Table, row: Row) -> str:
-    column = table.column(words.PARTY, where=lambda n: not table.is_numeric(n))
-    return row.cell(column) or row.cell(table.name_column)
-
-
-def _reason(table: Table, row: Row, column: int) -> str:
-    others = [
-        c
-        for n, c in enumerate(row.cells)
-        if n != column and c.strip() and c.strip() != _party(table, row)
-    ]
-    return "，".join(c.strip() for c in others if not re.fullmatch(r"[\d.,\s]+", c))[:80]
-
-
-_ACCOUNT = word_list("outstanding.account")
-_REALLY_PAID = re.compile(r"^\s*[实實][付收拨撥]")
-
-
-def _received_column(table: Table) -> int | None:
-    """What was paid of it; 實付 says so where 應付 stands beside it, else it is what something cost."""
-    named = table.column(words.RECEIVED, avoid=_ACCOUNT, where=table.is_numeric)
-    if named is not None:
-        return named
-    numbers = [
-        n for n, h in enumerate(table.header) if _REALLY_PAID.match(h) and table.is_numeric(n)
-    ]
-    return numbers[0] if numbers and _due_column(table, numbers[0]) is not None else None
-
-
-def _due_column(table: Table, received: int) -> int | None:
-    def other(number: int) -> bool:
-        return number != received and table.is_numeric(number)
-
-    named = table.column(words.RECEIVABLE, avoid=words.RECEIVED, where=other)
-    if named is None:
-        named = table.column(words.EXPECTED, avoid=words.RECEIVED, where=other)
-    if named is None:
-        named = table.column(words.MONEY_COLUMN, avoid=words.RECEIVED, where=other)
-    return named
-
-
-def _difference(items: _List) -> Iterator[Outstanding]:
-    """Billed and received beside each other: what is missing of each row."""
-    return (item for item, _ in _missing(items, items.table))
-
-
-def _missing(items: _List, table: Table) -> Iterator[tuple[Outstanding, Row]]:
-    received = _received_column(table)
-    due = _due_column(table, received) if received is not None else None
-    if received is None or due is None:
-        return
-    billed, come = money_unit(table, due), money_unit(table, received)
-    for row in table.rows:
-        expected, paid = read_cell(row.cell(due), billed), read_cell(row.cell(received), come)
-        if expected is None or _is_sum(table, row):
-            continue
-        missing = expected.value - (paid.value if paid else Decimal(0))
-        if missing > 0 and (paid is None or paid.value == 0 or missing >= 1):
-            yield items.item(row, missing, due), row
-
-
 # ------------------------------------------------------------------ rows that say how they stand
-def _by_state(items: _List) -> Iterator[Outstanding]:
+def _by_state(items: DebtList) -> Iterator[Outstanding]:
     table = items.table
-    amount = _amount_column(table)
+    amount = amount_column(table)
     if amount is None:
         return
     unit, columns = money_unit(table, amount), state_columns(table, amount)
     paid_on = paid_columns(table)
     told = any(state_of(table, row, columns) for row in table.rows)
     for row in table.rows:
-        value = _amount(row, amount, unit)
-        if value is None or _is_sum(table, row):
+        value = amount_of(row, amount, unit)
+        if value is None or is_sum(table, row):
             continue
         state = state_of(table, row, columns)
         all_open = not told and (items.direction == "payable" or _heads_open_list(table))
@@ -320,73 +210,33 @@ def _by_state(items: _List) -> Iterator[Outstanding]:
             yield items.item(row, open_part(row, columns, value), amount)
 
 
-def _amount_column(table: Table) -> int | None:
-    """The column of money: by its word, else by a heading that is only a currency."""
-    if (own := _amount_of_status(table)) is not None:
-        return own
-    wanted = (words.MONEY_COLUMN, words.RECEIVABLE)
-    found = [table.column(w, avoid=words.RECEIVED, where=table.is_numeric) for w in wanted]
-    found.append(bare_money_column(table))
-    return next((n for n in found if n is not None and n != table.name_column), None)
-
-
-_STATUS_OF = re.compile(r"\s*(?P<what>.{2,20}?)\s*(?:状态|狀態|情况|情況|status)\s*", re.IGNORECASE)
-
-
-def _amount_of_status(table: Table) -> int | None:
-    """尾款 where there is a 尾款狀態: the status is of this amount, not of the whole."""
-    told = (_STATUS_OF.fullmatch(heading) for heading in table.header)
-    named = {folded(match["what"]) for match in told if match}
-    return next(
-        (
-            n
-            for n, h in enumerate(table.header)
-            if folded(h.strip()) in named and table.is_numeric(n)
-        ),
-        None,
-    )
-
-
 # ------------------------------------------------------------------ rows that name who owes or is owed
 def _by_party(table: Table, client: str) -> Iterator[Outstanding]:
     """A list of both sides without a word for either: who is named in a row, an amount, and how it stands.
 
     The client owes the team, everybody else is owed. Most rows say how they stand, else it is no such list.
     """
-    amount = _amount_column(table)
+    amount = amount_column(table)
     if amount is None:
         return
     unit, columns = money_unit(table, amount), state_columns(table, amount)
-    rows = [row for row in table.rows if not _is_sum(table, row) and row.cell(amount)]
+    rows = [row for row in table.rows if not is_sum(table, row) and row.cell(amount)]
     states = [state_of(table, row, columns) for row in rows]
     said = _heads_open_list(table)
     known = "open" in states and sum(map(bool, states)) >= _MOSTLY * len(rows)
     for row, state in zip(rows, states, strict=True) if said or known else ():
-        value = _amount(row, amount, unit)
+        value = amount_of(row, amount, unit)
         if value is None or not (state == "open" or (said and not state)):
             continue
         back = any(_TO_RETURN.within(row.cell(n)) for n in columns)
-        side = "receivable" if back else _side_of_row(table, row, client)
+        side = "receivable" if back else side_of_row(table, row, client)
         part = open_part(row, columns, value)
-        yield _of(_List(table, side, ""), row, (part, amount), client, table.name_column)
+        yield _of(DebtList(table, side, ""), row, (part, amount), client, table.name_column)
 
 
 def _heads_open_list(table: Table) -> bool:
     """The sheet or the line right above says that what stands here is open: To settle, 應收帳款."""
     return _OPEN_LIST.within(_where(table))
-
-
-def _side_of_row(table: Table, row: Row, client: str) -> str:
-    theirs = likeness(client, row.cell(table.name_column)) >= _SAME_PARTY
-    return "receivable" if theirs else "payable"
-
-
-def _both_sides_billed(table: Table, client: str) -> Iterator[Outstanding]:
-    """Agreed and settled of the client and of suppliers in one list: what is missing of each row."""
-    for item, row in _missing(_List(table, "payable", ""), table):
-        side = _side_of_row(table, row, client)
-        named = row.cell(table.name_column)
-        yield replace(item, direction=side, party=client if side == "receivable" else named)
 
 
 _OPEN_LIST = word_list("outstanding.open_list")

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from archive.review import vocabulary as words
 from archive.review.kinds import TableKind, kind_of
-from archive.review.open_items import Outstanding, open_items
+from archive.review.open_items import open_items
+from archive.review.open_rows import Outstanding
 from archive.review.papers import Paper, Papers, Role
 from archive.review.told_debts import debts_in_remarks, told_debts
 

@@ -14,7 +14,8 @@ from itertools import groupby
 from archive.domain.segments import SegmentKind
 from archive.review import vocabulary as words
 from archive.review.names import likeness
-from archive.review.open_items import SUPPLIER, Outstanding, side_of_debt
+from archive.review.open_items import SUPPLIER
+from archive.review.open_rows import Outstanding, side_of_debt
 from archive.review.papers import Paper
 from archive.review.passages import Passage, sentences_of, without_mark
 from archive.review.quantities import Quantity, find_quantities

@@ -6,7 +6,7 @@ import pytest
 
 from archive.review.contracts import contracts_of
 from archive.review.cost import Cost, cost_of
-from archive.review.open_items import Outstanding
+from archive.review.open_rows import Outstanding
 from archive.review.outstanding import outstanding_of
 from archive.review.papers import Papers, sort_papers
 from archive.review.sources import Source
