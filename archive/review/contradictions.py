@@ -29,6 +29,7 @@ from archive.review.names import core
 from archive.review.papers import OUTCOME, Paper, Papers, Role
 from archive.review.quantities import Quantity, find_quantities
 from archive.review.satisfaction import Satisfaction
+from archive.review.sum_clashes import sum_clashes
 from archive.review.survey_clashes import survey_clashes
 from archive.review.totals import Counted, counted_as, counted_in
 from archive.review.words import Words, folded, word_list
@@ -54,6 +55,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *_of_deliveries(known.deliveries),
         *day_clashes(papers, known.milestones, known.contracts),
         *survey_clashes(papers, known.satisfaction),
+        *sum_clashes(papers),
         *disputed_figures(papers, known.metrics),
         *disputed_days(papers, known.milestones),
         *draft_differences(papers, known.metrics, known.milestones),

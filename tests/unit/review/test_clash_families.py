@@ -204,3 +204,21 @@ def test_a_name_in_two_languages_is_said_by_either_side() -> None:
     assert spellings("Gala dinner 感恩晚宴") == ("Gala dinner 感恩晚宴", "感恩晚宴", "Gala dinner")
     assert spellings("APP新會員") == ("APP新會員",)
     assert mentioned("Gala dinner 感恩晚宴", "感恩晚宴辦完了") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "lines", "total", "expected"),
+    [
+        ("en", "Line|Budget|Actual", ("Venue|4,000|4,150", "Crew|2,500|2,480", "Print|900|1,010"),
+         "Total|7,400|7,460", [{"7,460", "7,640"}]),
+        ("zh-Hant", "科目|預算|實支", ("場租|80,000|78,500", "燈光|45,000|45,000", "印刷|12,000|13,200"),
+         "合計|137,000|139,700", [{"139,700", "136,700"}]),
+        ("zh-Hans", "科目|预算|实际", ("场租|80,000|78,500", "灯光|45,000|45,000", "印刷|12,000|13,200"),
+         "合计|137,000|136,700", []),
+    ],
+)  # fmt: skip
+def test_a_total_that_is_not_the_sum_of_its_lines(
+    language: str, head: str, lines: tuple[str, ...], total: str, expected: list[set[str]]
+) -> None:
+    accounts = source("settlement", "s.xlsx", "2026-07-05", sheet("S", head, *lines, total))
+    assert values(accounts, language=language) == expected
