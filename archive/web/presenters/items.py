@@ -22,6 +22,8 @@ _ASKING = frozenset({"N10", "N11", UNREADABLE})
 _ORDER = ("N13", "N11", "N12", "N10", "N06", "N02", "N08", "N07", "N05", "N04", "N09", "N14", "N15")
 """Which finding is said first: what a person has to know comes before what the proposal repairs."""
 
+_BUNDLES = frozenset({"zip", "7z", "rar", "tar", "gz"})
+
 _SUPPLIED = ("title", "date", "version", "status", "lang")
 
 
@@ -143,8 +145,9 @@ def _needs_only_a_nod(item: Item) -> bool:
 
 
 def _is_dated(item: Item) -> bool:
-    """The file tells one day itself: the day it came in is nobody's date until a person says so."""
-    return len(item.date_choices) <= 1 and item.date_source != "received"
+    """The file tells one day itself; the day it came in is the date of a bundle only, which has no other."""
+    undated = item.date_source == "received" and item.extension not in _BUNDLES
+    return len(item.date_choices) <= 1 and not undated
 
 
 def _unreadable(item: Item) -> bool:

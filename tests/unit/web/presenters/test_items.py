@@ -71,6 +71,12 @@ LOOKS = {
 }
 
 
+def test_a_bundle_is_of_the_day_it_came_in() -> None:
+    bundle = replace(READY, date_source="received", extension="zip")
+    assert group_of(bundle) == "ready"
+    assert item_row(bundle, LABELS, "en").ticked
+
+
 def test_a_messy_name_with_a_proposal_is_ready() -> None:
     assert group_of(READY) == "ready"
     row = item_row(READY, LABELS, "en")
