@@ -204,7 +204,7 @@ def _by_state(items: DebtList) -> Iterator[Outstanding]:
         if value is None or is_sum(table, row):
             continue
         state = state_of(table, row, columns)
-        all_open = not told and (items.direction == "payable" or _heads_open_list(table))
+        all_open = not told and (_is_called_payable(items) or _heads_open_list(table))
         silent = state == "" and (bool(paid_on) or all_open)
         if state == "open" or silent:
             yield items.item(row, open_part(row, columns, value), amount)
@@ -232,6 +232,14 @@ def _by_party(table: Table, client: str) -> Iterator[Outstanding]:
         side = "receivable" if back else side_of_row(table, row, client)
         part = open_part(row, columns, value)
         yield _of(DebtList(table, side, ""), row, (part, amount), client, table.name_column)
+
+
+def _is_called_payable(items: DebtList) -> bool:
+    """A line above or a heading says payable, unpaid; that suppliers stand in it is not enough."""
+    table = items.table
+    titles = (" ".join(filter(None, row.cells)) for row in table.titles)
+    places = (*table.about, *table.header, *titles, table.source.title)
+    return items.direction == "payable" and any(map(words.PAYABLES.within, places))
 
 
 def _heads_open_list(table: Table) -> bool:

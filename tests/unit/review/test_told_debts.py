@@ -309,3 +309,36 @@ def test_three_open_amounts_in_many_shapes(blocks: tuple[Block, ...]) -> None:
 def test_the_number_of_an_account_is_no_receipt() -> None:
     rows = ("姓名|收款卡号|天数|金额", "莫小舟|6222021209003188000|4|1280", "安然|现金签收|2|640")
     assert open_money(HANS, "settlement", "2026-06-25", sheet("兼职劳务", *rows)) == []
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param(
+            (table("供应商|发票号|金额|备注", "星河音响|0331|88,000|电汇", "木棉花艺|0412|4,800|现金"),),
+            id="suppliers and how they were paid",
+        ),
+        pytest.param(
+            (table("Head|Approved|Spent|Note", "Stage|40,000|41,150|£600 for the late truck, £150 refunded"),),
+            id="remarks that explain",
+        ),
+        pytest.param(
+            (text("禾润第一期330,000元已于3月5日到账，第二期440,000元已于5月20日到账。"),),
+            id="instalments that came",
+        ),
+        pytest.param(
+            (text("尚欠文件："), items("保險單影本 1 份", "授權書 120 份", "完工照片 300 張")),
+            id="papers that are owed",
+        ),
+        pytest.param(
+            (text("Penalty: £2,800 is deducted for each missing film. The venue quoted £5,000, later £4,600."),),
+            id="terms and quotes",
+        ),
+        pytest.param(
+            (sheet("收款", "期別|金額|入帳日", "一|540,000|115/2/3", "二|720,000|115/5/9"),),
+            id="all came in",
+        ),
+    ],
+)  # fmt: skip
+def test_nothing_is_open_where_nobody_says_so(blocks: tuple[Block, ...]) -> None:
+    assert open_money(HANS, "settlement", "2026-06-25", *blocks) == []
