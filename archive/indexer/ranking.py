@@ -69,10 +69,14 @@ class Ranker:
         if plan.everything:
             numbers = np.flatnonzero(allowed)
             return Ranked(numbers, np.zeros(len(numbers), np.float32))
-        narrow = selection if selection and selection.narrow and not plan.short else None
+        wholes = [self._holders(phrase.terms) for phrase in plan.short]
+        orderless = all(len(holders) <= 1 for holders in wholes)
+        narrow = selection if selection and selection.narrow and orderless else None
         scores = self.scorer.score(plan, narrow)
         chosen: Mask = scores.cover >= LEAST_COVER
-        factor = self._raise_whole(plan, scores, chosen) if plan.short else None
+        factor = self._raise_whole(plan, wholes, scores, narrow) if wholes else None
+        if factor is not None:
+            chosen |= (factor if narrow is None else factor[narrow.numbers]) > 1
         chosen &= allowed if narrow is None else allowed[narrow.numbers]
         places = chosen.nonzero()[0]
         numbers = places if narrow is None else narrow.numbers[places]
@@ -106,20 +110,28 @@ class Ranker:
             self.scorer.term(Term(GRAMS, gram), narrow).count_in(kept)
         return 1 + np.float32(IN_ORDER / len(pairs)) * kept[places]
 
-    def _raise_whole(self, plan: QueryPlan, scores: Scores, chosen: Mask) -> Floats:
+    def _raise_whole(
+        self,
+        plan: QueryPlan,
+        wholes: Sequence[Numbers],
+        scores: Scores,
+        narrow: Selection | None,
+    ) -> Floats:
         """Every document's factor: those that contain the whole query come first, then those with all its terms.
 
-        All of them are chosen.
+        Others have 1. The best are looked at first; where one document at most holds all the terms it need
+        not be known how good it is among all (`narrow`).
         """
         factor = np.ones(self._snapshot.size, np.float32)
-        for phrase in plan.short:
-            holders = self._holders(phrase.terms)
-            weighed = self._weighed(plan.pairs, scores, holders)
-            certain = self._containing(phrase, self._snapshot.first(holders, weighed, VERIFIED))
+        for phrase, holders in zip(plan.short, wholes, strict=True):
+            best = holders.tolist()
+            if narrow is None:
+                weighed = self._weighed(plan.pairs, scores, holders)
+                best = self._snapshot.first(holders, weighed, VERIFIED)
+            certain = self._containing(phrase, best)
             for documents, most in ((holders, ALL_TERMS), (certain, WHOLE)):
                 raised = np.float32(1 + (most - 1) * phrase.weight)
                 factor[documents] = np.maximum(factor[documents], raised)
-            chosen[holders] = True
         return factor
 
     def _allowed(self, plan: QueryPlan, selection: Selection | None) -> Mask:

@@ -25,6 +25,7 @@ from archive.indexer.found import (
     size_of_found,
     work_of_found,
 )
+from archive.indexer.plan import QueryPlan
 from archive.indexer.port import FACETS
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoping import scope_mask
@@ -34,9 +35,12 @@ from archive.indexer.selections import Selection, key_of, passing
 SCOPES_KEPT: Final = 64
 SCOPE_BYTES: Final = 24 << 20
 SELECTIONS_KEPT: Final = 8
+PLANS_KEPT: Final = 512
 BLOCKS: Final = 64
 
 Floats = npt.NDArray[np.float32]
+Planned = tuple[QueryPlan, str | None]
+"""A plan, and the query as it was put right where words of it are in no document."""
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
@@ -76,6 +80,7 @@ class Snapshot:
         }
         self._scopes: OrderedDict[tuple[frozenset[str], frozenset[str]], Visible] = OrderedDict()
         self._selections: OrderedDict[Hashable, Selection] = OrderedDict()
+        self._plans: OrderedDict[tuple[int, str], Planned] = OrderedDict()
         self._lock = threading.Lock()
         self.found = FoundCache(KEPT_BYTES, size_of_found, work_of_found)
         self.concepts = FoundCache(CONCEPT_BYTES, size_of_found, work_of_found)
@@ -103,6 +108,10 @@ class Snapshot:
             key,
             lambda: Selection.of(passing(self.facets, self.size, filters, fields)),
         )
+
+    def plan(self, visible: Visible, typed: str, make: Callable[[], Planned]) -> Planned:
+        """A query as it is read for a caller: how it is put right depends on what they see."""
+        return self._kept(self._plans, PLANS_KEPT, (visible.number, typed), make)
 
     def _kept(
         self, kept: OrderedDict[_Key, _Value], most: int, key: _Key, make: Callable[[], _Value]

@@ -86,7 +86,9 @@ class WhooshIndex:
         snapshot = self._current()
         visible = snapshot.visible(scope, hidden)
         ranker = Ranker(snapshot, visible)
-        plan, put_right = self._plan(request.text, snapshot, ranker.scorer)
+        plan, put_right = snapshot.plan(
+            visible, request.text, lambda: self._plan(request.text, snapshot, ranker.scorer)
+        )
         hits = ranker.rank(plan, snapshot.selection(request.filters, plan.fields))
         if request.among is not None:
             hits = hits.among(snapshot.among(request.among))
