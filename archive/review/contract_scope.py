@@ -129,7 +129,8 @@ def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
     announced = False
     listed = _lists_of_counts(paragraphs)
     for number, passage in enumerate(map(_without_number, paragraphs)):
-        below = number in listed or (bool(passage.trail) and _LEAD.within(passage.trail[-1]))
+        headed = bool(passage.trail) and _LEAD.within(passage.trail[-1])
+        below = number in listed or headed or _LEAD.within(_own_heading(passage.text))
         counted = goes_on = False
         for sentence in sentences_of(passage):
             told = announced or below or goes_on or _SHALL.within(sentence.text)
@@ -146,6 +147,17 @@ def _obligations_in_text(paragraphs: Sequence[Passage]) -> Iterator[Obligation]:
             or (announced and counted)
             or open_end
         )
+
+
+_OWN_HEADING = re.compile(
+    r"(?:第[^\s條条]{1,4}[條条]\s*|\d{1,2}[.、]?\s*)?([^：:。；;]{2,16})[：:]"
+)
+
+
+def _own_heading(text: str) -> str:
+    """What stands before the colon that a clause begins with (第二條 委託事項：（一）…）."""
+    match = _OWN_HEADING.match(text)
+    return match[1] if match else ""
 
 
 _PAY = word_list("contracts.pay")

@@ -155,10 +155,14 @@ def _is_count(text: str, figure: Quantity) -> bool:
 
 
 def _numbers_an_item(text: str, figure: Quantity) -> bool:
-    """4、 at the start of an item, or a number inside a word (一次性)."""
+    """4、 at the start of an item, （2） in a row of items, or a number inside a word (一次性)."""
+    in_brackets = _OPENS_ITEM.search(text[: figure.start]) and text[figure.end :][:1] in (")", "）")
     alone = figure.written.isdigit() and not text[: figure.start].strip(" (（")
     marked = alone and _ITEM_NUMBER.match(text, figure.end) is not None
-    return marked or text[figure.end :].startswith("性")
+    return marked or bool(in_brackets) or text[figure.end :].startswith("性")
+
+
+_OPENS_ITEM = re.compile("(?:^|[\\s：:；;。，,、])[(（]$")
 
 
 def _next_thing(text: str, figures: list[Quantity], number: int) -> int:

@@ -118,7 +118,7 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         spans, depth = (*spans, *block[at + 1].spans), 2
     table = Table(
         source,
-        tuple(" ".join(cell.split()) for cell in header),
+        _above_its_figures(tuple(" ".join(cell.split()) for cell in header), block[at + depth :]),
         tuple(block[at + depth :]),
         tuple(block[:at]),
         spans,
@@ -126,6 +126,23 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         ordinal,
     )
     return _turned(table) or parted(table) or gathered(table) or table
+
+
+def _above_its_figures(header: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The headings moved one to the right where the one above the names was left out.
+
+    Then the first column holds names under a heading of figures (預算), and the last filled column has none.
+    """
+    filled = [n for n, cell in enumerate(header) if cell]
+    count = len(filled)
+    if count < 2 or filled != list(range(count)) or side_of(header[0]) != "planned":
+        return header
+    named = [row.cell(0) for row in rows if row.cell(0)]
+    figures = [row.cell(1) for row in rows if row.cell(1)]
+    over = any(row.cell(count) for row in rows)
+    if not over or any(map(is_figure, named)) or not figures or not all(map(is_figure, figures)):
+        return header
+    return ("", *header[:count], *header[count + 1 :])
 
 
 def _header_at(block: Sequence[Row]) -> int | None:

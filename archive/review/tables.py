@@ -131,7 +131,7 @@ class Table:
         ]
         actual = [
             n for n, h in enumerate(self.header) if side_of(h) == "actual" and self._figures(n)
-        ] or self._undone(planned)
+        ] or [*self._undone(planned), *self._summed_up(planned)]
         if not planned or not actual:
             return None
         return _best(self.header, planned), _best(self.header, actual)
@@ -145,6 +145,14 @@ class Table:
         ]
         return [n for n in sides if self.share(n, lambda cell: len(cell) <= 12) >= 0.99]
 
+    def _summed_up(self, planned: Sequence[int]) -> list[int]:
+        """What came may stand behind its months or weeks, under a word for the whole (累計, to date)."""
+        periods = [n for n, h in enumerate(self.header) if _PERIOD.fullmatch(h.strip())]
+        if not planned or len(periods) < 2:
+            return []
+        behind = range(periods[-1] + 1, len(self.header))
+        return [n for n in behind if words.TOTAL.within(self.header[n]) and self._figures(n)][:1]
+
     def _figures(self, column: int) -> bool:
         return column != self.name_column and (self.is_numeric(column) or self.is_dated(column))
 
@@ -157,6 +165,12 @@ def _best(header: Sequence[str], columns: list[int]) -> int:
     return next((n for n in columns if not _BEGINS.search(header[n])), columns[0])
 
 
+_PERIOD = re.compile(
+    r"(?:\d{2,4}\s?[年/.-]\s?)?\d{1,2}\s?月份?|(?:第\s?)?\d{1,2}\s?[周週季]|[WQMwqm]\s?\d{1,2}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s?\d{2,4})?"
+    r"|(?:week|month|wk)\s?\d{1,2}|[一二三四五六七八九十]{1,2}月",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     r"\b(?:start|begin|from)|[开開]始|起始|起(?![訖讫迄至])(?=日|期|$)", re.IGNORECASE
 )

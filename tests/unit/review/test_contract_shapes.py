@@ -133,3 +133,15 @@ def test_shares_and_marks_of_lists_count_nothing() -> None:
     feedback = source("feedback", "mail", "2026-06-20", items("4、講師收據還差兩份"))
     papers = sort_papers(project("T7", "x", "y", "zh-Hant"), [feedback])
     assert deliveries_of([Promised("講師", Decimal(8), "位")], papers) == {"講師": []}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        pytest.param("第二條委託事項：（一）走讀12場。（二）解說牌30面。", id="zh-Hant"),
+        pytest.param("第二条 合作内容：（1）走读12场；（2）解说牌30面。", id="zh-Hans"),
+    ],
+)
+def test_a_clause_that_begins_with_its_own_heading_counts_what_is_to_be_done(clause: str) -> None:
+    promised = contract(text(clause, "第三條 總價新臺幣480,000元。")).obligations
+    assert [o.quantity for o in promised] == [Decimal(12), Decimal(30)]

@@ -187,3 +187,42 @@ def test_prose_is_no_table() -> None:
         ),
     )
     assert line_tables(paper) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "first"),
+    [
+        pytest.param("預算|實支|差額|說明|", "場租|80,000|78,500|1,500|議價", id="zh-Hant"),
+        pytest.param("订单预算|实际|差|", "搭建|80,000|78,500|1,500", id="zh-Hans"),
+        pytest.param("Budget|Actual|Diff|", "Venue|80,000|78,500|1,500", id="en"),
+    ],
+)
+def test_headings_that_lack_the_one_above_the_names_are_moved(header: str, first: str) -> None:
+    found = only(table(header, first, first.replace("80,000", "60,000")))
+    assert found.planned_and_actual == (1, 2)
+    assert found.name_column == 0
+
+
+def test_headings_that_stand_above_their_columns_stay() -> None:
+    found = only(table("預算|實支|說明|", "80,000|78,500|場租|", "60,000|61,200|搭建|"))
+    assert found.header[:2] == ("預算", "實支")
+
+
+@pytest.mark.parametrize(
+    ("header", "whole"),
+    [
+        pytest.param("指標|目標|3月|4月|累計", 4, id="zh-Hant"),
+        pytest.param("指标|目标|第1周|第2周|合计", 4, id="zh-Hans"),
+        pytest.param("KPI|Target|Mar|Apr|To date", 4, id="en"),
+    ],
+)
+def test_what_came_stands_behind_its_periods_under_a_word_for_the_whole(
+    header: str, whole: int
+) -> None:
+    found = only(table(header, "a|300|120|221|341", "b|90|30|47|77"))
+    assert found.planned_and_actual == (1, whole)
+
+
+def test_a_total_behind_other_columns_is_not_what_came() -> None:
+    found = only(table("項目|計畫|單價|數量|合計", "海報|300|2|120|240", "旗幟|90|5|20|100"))
+    assert found.planned_and_actual is None
