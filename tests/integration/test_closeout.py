@@ -196,7 +196,7 @@ def test_two_people_do_not_overwrite_each_other(world: World) -> None:
     service, mona = world.services.closeout, world.as_("mona")
     seen = row_of(world, "venue_returned").revision
     service.change(mona, CODE, "venue_returned", {"standard": "keys too", "revision": seen})
-    with pytest.raises(Conflict, match="changed_meanwhile"):
+    with pytest.raises(Conflict, match="changed_by"):
         service.change(mona, CODE, "venue_returned", {"state": "done", "revision": seen})
 
 

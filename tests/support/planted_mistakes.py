@@ -125,9 +125,9 @@ MISTAKES = (
     ),
     Mistake(
         "lessons used in projects of anybody", HandedLessonRepository, "used_in", _used_anywhere,
-        "/api/v1/lessons",
+        "/api/v1/lessons?per_page=100",
     ),
     Mistake("every action shown", action_rows, "_visible", _every_action, "/api/v1/actions"),
-    Mistake("every lesson shown", lesson_rows, "_visible", _every_lesson, "/api/v1/lessons"),
+    Mistake("every lesson shown", lesson_rows, "_visible", _every_lesson, "/api/v1/lessons?per_page=100"),
     Mistake("every lesson shown, on the page", lesson_rows, "_visible", _every_lesson, "/knowledge"),
 )  # fmt: skip
