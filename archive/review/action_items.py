@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive.review.deadlines import Deadline, find_deadlines
-from archive.review.people import is_latin, is_person, is_somebody, named_people
+from archive.review.people import LATIN, is_latin, is_person, is_somebody, named_people
 
 _EMPHASIS = re.compile(r"\*\*|__")
 _TICK_BOX = re.compile(r"^\s*\[[ xX✓✔]?\]\s*|^\s*[☐☑✅□]\s*")
@@ -22,14 +22,14 @@ _PARTING = re.compile(
 )
 _EDGE = " —–-－（(〔【[)）〕】]@，,；;｜|→:：。./"
 _UNTIL = re.compile(
-    r"\s*(?:\b(?:by|before|from|starting|start|due|deadline|until|no later than|target|on|in|w/c|"
-    r"the week of)|截止|期限|限期|完成日期?|時限|时限|最遲|最迟|預計|预计|于|於|在)\s*(?:date)?\s*[:：]?\s*$",
+    r"\s*(?:\b(?:has until|have until|by|before|from|starting|start|due|deadline|until|no later than|target|on|in|w/c|"
+    r"the week of)|截止|期限|限期|完成日期?|時限|时限|最遲|最迟|預計|预计|于|於|喺|在)\s*(?:date)?\s*[:：]?\s*$",
     re.IGNORECASE,
 )
 _AFTER_TIME = re.compile(
     r"^\s*(?:或?[之以]?前|止|為止|为止|內|内|起)?\s*(?:完成|交付|上线|上線|提交|执行|執行|实施|實施|生效|启用|啟用)?(?=[\s，,。；;）)〕】\]—–\-|｜]|$)"
 )
-_BEFORE = re.compile(r"^\s*[之以]?前")
+_BEFORE = re.compile(r"^\s*[底末]?[之以]?前")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,16 @@ def _chosen(text: str, times: Sequence[Deadline]) -> Deadline | None:
 def _whole_time(text: str, time: Deadline) -> tuple[int, int]:
     """The time with the words that belong to it: by …, …前完成."""
     until = _UNTIL.search(text[: time.start])
-    after = _AFTER_TIME.match(text[time.end :]) or _BEFORE.match(text[time.end :])
+    after = _AFTER_TIME.match(text[time.end :])
+    if after is None or not after.group():
+        after = _BEFORE.match(text[time.end :])
     start = until.start() if until else time.start
     return start, time.end + (after.end() if after else 0)
 
 
 def _owner(text: str, times: Sequence[Deadline]) -> tuple[str, list[tuple[int, int]]]:
     """The name and the part of the line to take out for it."""
-    if lead := _leading(text):
+    if lead := _leading(text) or _beside_time(text, times):
         return lead
     for person in named_people(text):
         if all(person.end <= t.start or person.start >= t.end for t in times):
@@ -107,6 +109,34 @@ def _leading(text: str) -> tuple[str, list[tuple[int, int]]] | None:
     comma = match["mark"].strip() in ("，", ",")
     sure = is_person(who) or (is_somebody(who) and not comma) or (is_latin(who) and not comma)
     return (who, [match.span()]) if sure else None
+
+
+_HAN_WHO = r"(?:[小阿老](?:[A-Z][a-z]+|[一-鿿])|[一-鿿]{2,4}?)"
+_BEHIND_TIME = re.compile(
+    r"\s*(?:[之以]?前|或之前)?\s*[,，:：–—-]?\s*(?:由|請|请|交[給给由]?)?\s*"
+    rf"(?P<who>{LATIN}(?=\s+(?:to\s|will\s|must\s|is to\s|[a-z一-鿿]))"
+    rf"|{_HAN_WHO}(?=\s*(?:[把將将去會会要同和跟]|負責|负责|做好|整好|完成|更新|寫|写|交出|\s)))"
+    r"\s*(?:(?:to|will|must|is to)\s+|負責|负责|[把將将會会要](?=[^\s]))?"
+)
+_DOES_IT = re.compile(r"\s*(?:[,，:：])?\s*(?:to|will|must|is to)\s+")
+
+
+def _beside_time(text: str, times: Sequence[Deadline]) -> tuple[str, list[tuple[int, int]]] | None:
+    """A line that opens with who and until when, in either order: 阿晴喺6月3日前…, By 3 June Ada ...."""
+    first = next(iter(times), None)
+    if first is None:
+        return None
+    start, end = _whole_time(text, first)
+    if lead := text[:start].strip(" ,，"):
+        sure = is_person(lead) or is_latin(lead) or is_somebody(lead)
+        if not sure:
+            return None
+        does = _DOES_IT.match(text, end)
+        return lead, [(0, start), *([does.span()] if does else [])]
+    behind = _BEHIND_TIME.match(text, end)
+    if behind is None or not is_somebody(behind["who"]):
+        return None
+    return behind["who"], [behind.span()]
 
 
 def _before_time(text: str, start: int, end: int, times: Sequence[Deadline]) -> str:

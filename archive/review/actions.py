@@ -151,6 +151,8 @@ def _from_section(paper: Paper, group: Sequence[Passage], near: date) -> list[Ac
     if paper.role is Role.RETRO and _is_list_of_actions(listed, [p for p, _ in found]):
         return [a for p, a in found if _is_item(p)]
     labelled = {p.ordinal: a for p, a in found if _is_labelled(p)}
+    if paper.role is Role.RETRO:
+        labelled |= _running_lines(group, found, near)
     return [
         a
         for p in group
@@ -158,6 +160,30 @@ def _from_section(paper: Paper, group: Sequence[Passage], near: date) -> list[Ac
             [labelled[p.ordinal]] if p.ordinal in labelled else _from_sentences(paper, p, near)
         )
     ]
+
+
+def _running_lines(
+    group: Sequence[Passage], found: Sequence[tuple[Passage, Action]], near: date
+) -> dict[int, Action]:
+    """Lines one below another that open with who and a day still to come: 阿晴 7月4日前… , Ada by 4 July."""
+    told = {p.ordinal: a for p, a in found if _opens_with_owner(p.text, a) and _comes(a, near)}
+    return {
+        p.ordinal: told[p.ordinal]
+        for before, p, behind in zip((None, *group), group, (*group[1:], None), strict=False)
+        if p.ordinal in told and any(other and other.ordinal in told for other in (before, behind))
+    }
+
+
+_NEAR_THE_HEAD = 24
+
+
+def _opens_with_owner(text: str, action: Action) -> bool:
+    return 0 <= text.find(action.owner) <= _NEAR_THE_HEAD and action.text not in action.owner
+
+
+def _comes(action: Action, near: date) -> bool:
+    """On or after the paper's own day; what is told of days gone by is a story."""
+    return action.due is not None and action.due[:7] >= near.isoformat()[:7]
 
 
 _OWNER_LABEL = re.compile(
@@ -201,7 +227,8 @@ def _whole_item(paper: Paper, passage: Passage, near: date) -> Iterator[Action]:
 def _from_item(paper: Paper, passage: Passage, near: date) -> Iterator[Action]:
     """An item below a heading of actions; running text there is taken by its sentences."""
     item = without_mark(passage)
-    pieces = [item] if _is_item(passage) or len(item.text) <= 60 else _several(item)
+    whole = _is_item(passage) or _is_labelled(passage) or len(item.text) <= 60
+    pieces = [item] if whole else _several(item)
     for piece in pieces:
         if found := action_item(piece.text, near):
             yield Action(found.what, found.owner, found.due, paper, piece.evidence)

@@ -103,7 +103,7 @@ def _in_tables(paper: Paper) -> Iterator[_Said]:
     for table in paper.tables:
         for remark in remarks_in_table(paper, table):
             tone = tone_of(remark.text)
-            if tone == "neutral" and remark.lean and len(remark.text) >= _SAYS_MORE:
+            if tone == "neutral" and remark.lean and _says_more(remark.text):
                 tone = "positive" if remark.lean > 0 else "negative"
             whole = len(remark.text) >= _REMARK
             yield _Said(ClientWords(remark.text, tone, remark.evidence), _SURE if whole else 3)
@@ -117,6 +117,14 @@ def _chatted(messages: Sequence[Passage]) -> Iterator[_Said]:
             telling = tone != "neutral" or _OBJECTS.match(message.text)
             weight = 1 if telling else 2 if len(message.text) >= _REMARK else 3
             yield _Said(ClientWords(message.text, tone, message.evidence), weight)
+
+
+def _says_more(text: str) -> bool:
+    """More than the name of a thing: "films without logos" is praised by its column, and says nothing."""
+    return len(text) >= (_SENTENCE if text.isascii() else _SAYS_MORE)
+
+
+_SENTENCE = 24
 
 
 def _remarks_of(message: Passage) -> list[Passage]:

@@ -24,9 +24,12 @@ def looks_like_heading(line: str) -> bool:
     """A short line in the words of headings, without a figure or the end of a sentence."""
     mark = _NUMBER_MARK.match(line)
     body = mark["rest"] if mark else line
-    if body[:1].islower() or _TAGGED.match(body):
+    if body[:1].islower() or _TAGGED.match(body) or _ENDED_SENTENCE.search(body):
         return False  # "8 follow-up emails" is a count, "[Good] crew on time" a point
     body = re.sub(r"[:：]\s*$", "", body).strip("*_【】[]〔〕 ")
+    if frame_of(body):
+        return True
+    body = _AND_WHY.sub("", body)
     limit = 14 if any(unicodedata.east_asian_width(c) in "WF" for c in body) else 40
     if not body or len(body) > limit or re.search(r"[，,。；;！!]|\d{2,}|[:：]\s*\S", body):
         return False
@@ -35,6 +38,44 @@ def looks_like_heading(line: str) -> bool:
     return _uncovered(body) <= (4 if limit == 14 else 16)
 
 
+_ENDED_SENTENCE = re.compile(r"(?:\w+\s+){3,}\w+\.$")
+"""We loved the night crossing. is said, though its words are those of headings."""
+_AND_WHY = re.compile(
+    r"\s*[,，]\s*(?:and (?:why|the reasons?)|(?:以?及|和|與|与)?(?:原因|为什么|為什麼|點解))\s*$"
+)
+"""Went badly, and why: the reasons come along, and the heading stays one."""
+_FRAMES = (
+    (
+        "actions",
+        re.compile(
+            r"(?:start(?: doing)?|try|so|so what|then|what now|now what|next|next up|to[- ]?do|t)?\s*[/／:：·|-]?\s*"
+            r"(?:開始做?|开始做?|嘗試|尝试|試試看?|试试看?|接下來|接下来|所以|跟住做|落實|落实)?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "good",
+        re.compile(
+            r"(?:continue|keep|keep going|k)?\s*[/／:：·|-]?\s*(?:繼續做?|继续做?|照做|照舊|照旧)?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "bad",
+        re.compile(r"(?:stop|problems?|p)?\s*[/／:：·|-]?\s*(?:停止做?|唔好再做)?", re.IGNORECASE),
+    ),
+)
+
+
+def frame_of(line: str) -> str:
+    """actions, good or bad where the whole line is a word of a usual frame: START, K 繼續, T, So."""
+    bare = re.sub(r"[:：]\s*$", "", line).strip("*_【】[]〔〕# ")
+    if len(bare) < _SHORTEST_FRAME:
+        return ""
+    return next((side for side, frame in _FRAMES if frame.fullmatch(bare)), "")
+
+
+_SHORTEST_FRAME = 2
 _TAGGED = re.compile(r"[\[【][^\]】]{1,12}[\]】]\s*\S")
 _IS_SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|have|will|came|gave|took|made)\b")
 

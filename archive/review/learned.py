@@ -36,9 +36,13 @@ _CAUSE = re.compile(
 )
 
 
+_BECAUSE = re.compile(r"\s*(?:[,，]\s*because\s+(?!of\b)|[,，；;]\s*因(?:为|為)\s*)", re.IGNORECASE)
+"""…, because nobody compared: behind the comma the cause begins."""
+
+
 def with_cause(text: str) -> tuple[str, str]:
     """(what happened, why), where the sentence itself marks its cause: "… ← no checklist", "… Cause: …"."""
-    mark = _CAUSE.search(text)
+    mark = _CAUSE.search(text) or _BECAUSE.search(text)
     if mark is None or mark.start() < SHORTEST:
         return text, ""
     what, why = text[: mark.start()].rstrip(), text[mark.end() :].strip(" 。.）)")

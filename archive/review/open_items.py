@@ -91,12 +91,18 @@ def side_column(table: Table) -> int | None:
     for number in range(len(table.header)):
         cells = table.values(number)
         told = [cell for cell in cells if len(cell) <= _LONGEST_SIDE and side_of_debt(cell)]
-        if len(told) >= 2 and len(told) * 4 >= len(cells) * 3:
+        come = [cell for cell in cells if cell not in told and _COME_OR_GONE.fullmatch(cell)]
+        if len(told) >= 2 and (len(told) + len(come)) * 4 >= len(cells) * 3:
             return number
     return None
 
 
 _LONGEST_SIDE = 14
+_COME_OR_GONE = re.compile(
+    r"\s*(?:收入|支出|[已实實][收付支]|入[账帳]|付[讫訖]|income|paid|received|settled)\s*",
+    re.IGNORECASE,
+)
+"""Beside 應收 and 應付 the rows of what came in and what went out."""
 
 
 def _by_side(table: Table, client: str, sides: int) -> Iterator[Outstanding]:
@@ -193,7 +199,7 @@ def _with_amount(items: DebtList, column: int) -> Iterator[Outstanding]:
 # ------------------------------------------------------------------ rows that say how they stand
 def _by_state(items: DebtList) -> Iterator[Outstanding]:
     table = items.table
-    amount = amount_column(table)
+    amount = _amount(table)
     if amount is None:
         return
     unit, columns = money_unit(table, amount), state_columns(table, amount)
@@ -216,7 +222,7 @@ def _by_party(table: Table, client: str) -> Iterator[Outstanding]:
 
     The client owes the team, everybody else is owed. Most rows say how they stand, else it is no such list.
     """
-    amount = amount_column(table)
+    amount = _amount(table)
     if amount is None:
         return
     unit, columns = money_unit(table, amount), state_columns(table, amount)
@@ -244,7 +250,18 @@ def _is_called_payable(items: DebtList) -> bool:
 
 def _heads_open_list(table: Table) -> bool:
     """The sheet or the line right above says that what stands here is open: To settle, 應收帳款."""
-    return _OPEN_LIST.within(_where(table))
+    heading = table.header[table.name_column] if table.header else ""
+    return _OPEN_LIST.within(_where(table)) or _OPEN_LIST.within(heading)
+
+
+def _amount(table: Table) -> int | None:
+    """The column of money; below 還沒付的 the only column of figures, whatever its heading."""
+    if (named := amount_column(table)) is not None or not _heads_open_list(table):
+        return named
+    figures = [
+        n for n in range(len(table.header)) if n != table.name_column and table.is_numeric(n)
+    ]
+    return figures[0] if len(figures) == 1 else None
 
 
 _OPEN_LIST = word_list("outstanding.open_list")

@@ -100,10 +100,19 @@ def state_of(table: Table, row: Row, columns: list[int]) -> str:
         _OPEN_STATE.within(cell) or _NOT_ISSUED.within(cell) or _in_part(cell) for cell in cells
     ):
         return "open"
+    cells = [_CAME.sub("", cell) for cell in cells]
     dated = any(read_day(row.cell(n), _ANY_DAY) is not None for n in paid_columns(table))
     if dated or any(map(words.SETTLED.within, cells)):
         return "settled"
     return "open" if any(map(_LATE_STATE.within, cells)) else ""
+
+
+_CAME = re.compile(
+    r"(?:(?:tax )?invoice|receipt|(?:发|發|支)?票|(?:单|單|收|票)[据據])"
+    r"\s*(?:(?:is|was|been|has)\s*)*(?:received|in hand|已?收到|已到|收妥)",
+    re.IGNORECASE,
+)
+"""Invoice received 19 May: the paper has come, not the money."""
 
 
 def _in_part(cell: str) -> bool:

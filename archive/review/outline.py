@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from archive.review import vocabulary as words
-from archive.review.headings import title_headings
+from archive.review.headings import frame_of, title_headings
 from archive.review.passages import Passage
 from archive.review.words import Words
 
@@ -51,14 +51,20 @@ def _opens_another(heading: str) -> bool:
     return words.CLOSING_HEADING.within(heading)
 
 
+_WISHED = re.compile(
+    r"\b(?:success|good|great|winning) (?:looks?|means|would|is when|will)\b|\bsuccess (?:criteria|measures?)\b"
+    r"|成功(?:的)?(?:标准|標準|定義|定义|條件|条件|指[标標])|(?:怎样|怎樣|怎麼|怎么|點|如何)[^，。]{0,3}算(?:是)?成功",
+    re.IGNORECASE,
+)
+"""What success looks like: a brief says what is hoped for, not what went well."""
 _GOOD_SIGN = re.compile("[👍😀😃😄😊🙂✅➕🌹🌟💪🎉]")
 _BAD_SIGN = re.compile("[👎😞😟☹🙁😢😭❌➖🌵⚠😡]")
 
 
 def heading_topic(heading: str) -> Topic:
     """What one heading is about."""
-    if bool(_GOOD_SIGN.search(heading)) != bool(_BAD_SIGN.search(heading)):
-        return Topic.GOOD if _GOOD_SIGN.search(heading) else Topic.BAD
+    if (told := _told_at_once(heading)) is not None:
+        return told
     good, bad = words.GOOD.within(heading), words.BAD.within(heading)
     if words.MIXED_LESSON.within(heading) or (good and bad and _BOTH.search(heading)):
         return Topic.MIXED
@@ -71,3 +77,13 @@ def heading_topic(heading: str) -> Topic:
     if words.EXPERIENCE.within(heading):
         return Topic.MIXED
     return next((topic for topic, wanted in _ORDER if wanted.within(heading)), Topic.OTHER)
+
+
+def _told_at_once(heading: str) -> Topic | None:
+    """A sign, a word of a usual frame, or what is only hoped for: nothing else needs to be asked."""
+    if _WISHED.search(heading):
+        return Topic.OTHER
+    if bool(_GOOD_SIGN.search(heading)) != bool(_BAD_SIGN.search(heading)):
+        return Topic.GOOD if _GOOD_SIGN.search(heading) else Topic.BAD
+    frame = frame_of(heading)
+    return Topic(frame) if frame else None

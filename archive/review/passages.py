@@ -196,6 +196,9 @@ def _goes_on(previous: Passage, line: Passage, widest: int) -> bool:
     if _ENDS.search(previous.text) or _ITEM_MARK.match(line.text):
         return False
     last = previous.parts[-1]
+    between = line.source.segments[last.segment + 1 : line.ordinal]
+    if any(segment.kind is SegmentKind.TABLE for segment in between):
+        return False
     width = _width(previous.text[last.at :])
     return width >= widest * 0.82 or (
         width >= _A_FULL_LINE and _breaks_off(previous.text, line.text)

@@ -87,8 +87,12 @@ def named_people(text: str) -> Iterator[Person]:
                 yield Person(who, start, start + len(match["who"]), outer)
 
 
+_NEXT_LABEL = re.compile(r"[.,;]?\s+(?:Due|Deadline|When|Target)\b")
+"""Owner: Ada Pym. Due: …: the next label is no part of the name."""
+
+
 def _known(who: str) -> str:
-    who = who.strip(" ，,、")
+    who = _NEXT_LABEL.split(who)[0].strip(" ，,、")
     return "" if words.NOT_A_PERSON.within(who) and not is_office(who) else who
 
 

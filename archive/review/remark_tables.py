@@ -33,7 +33,7 @@ class Remark:
 
 def remarks_in_table(paper: Paper, table: Table) -> list[Remark]:
     """The remarks of a survey's table; of figures and reports only where a heading says so."""
-    if paper.role is Role.CLIENT:
+    if paper.role is Role.CLIENT or _is_of_answers(table):
         found = list(_in_rows(paper, table))
         if not found or len(table.header) != _LABEL_AND_TEXT:
             for column in _columns(table):
@@ -43,6 +43,21 @@ def remarks_in_table(paper: Paper, table: Table) -> list[Remark]:
     else:
         found = list(_in_column(paper, table, _verbatim_column(table)))
     return [*found, *_below_heading(paper, table)]
+
+
+_WHO = word_list("satisfaction.who")
+_FEWEST_ANSWERS = 3
+
+
+def _is_of_answers(table: Table) -> bool:
+    """An export of a survey: a row for each who answered, a score, and open questions put to them."""
+    asked = [
+        n for n, h in enumerate(table.header) if _QUESTION.within(h) and len(h) >= _SHORT_REMARK
+    ]
+    open_ones = [n for n in asked if n and table.values(n) and not table.is_numeric(n)]
+    scored = table.column(words.SCORE, where=table.is_numeric) is not None
+    who = any(_WHO.within(heading) for heading in table.header)
+    return bool(open_ones) and scored and who and len(table.rows) >= _FEWEST_ANSWERS
 
 
 def is_remark(text: str) -> bool:

@@ -155,8 +155,8 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
         asked_here = is_question and not answer and not letter
         if paragraph.ordinal in in_tables or asked_here or text.endswith((":", "：")):
             continue
-        if letter and _MAIL_HEAD.match(text):
-            continue
+        if letter and (_MAIL_HEAD.match(text) or text.startswith(">")):
+            continue  # what an answer quotes, others wrote
         if labelled and not answer:
             continue
         sure = opinions or interview or side is not None or bool(named and _BY_OFFICE.match(text))
@@ -226,8 +226,20 @@ def _under_opinions(paragraph: Passage) -> bool:
     return announced or (marked and _OPINION_HEADING.within(heading))
 
 
+_ONLY_OPINION = re.compile(
+    r"\s*(?:其[他它]|[開开]放(?:式|性)?|文字|自由|補充|补充|具[體体]|客[戶户]|[業业]主|[綜综]合|主要)?(?:意[見见]|[評评][語语]|留言|回[饋馈]|反[饋馈]|建[議议]|心[聲声])"
+    r"(?:[彙汇][整總总]|摘[錄录]|[節节][錄录]|整理)?\s*[:：]?\s*"
+    r"|\s*(?:(?:other|open|free|general|further|written|additional|client|selected|open-ended|your)[\s-]+)?"
+    r"(?:comments?|remarks?|verbatims?|free text|open answers?)(?:\s+received)?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_SHORT_HEADING = 24
+
+
 def _announces_opinions(text: str) -> bool:
-    """具體意見：, Remarks 意見:, In your own words: on a line of its own."""
+    """具體意見：, 開放意見, Comments, In your own words: on a line of its own."""
+    if len(text) <= _SHORT_HEADING and _ONLY_OPINION.fullmatch(text):
+        return True
     return len(text) <= 24 and text.endswith((":", "：")) and _OPINION_HEADING.within(text)
 
 
@@ -239,7 +251,8 @@ def _is_sentence(text: str) -> bool:
 def _ends_opinions(paragraph: Passage) -> bool:
     return bool(
         re.match(
-            r"^(?:确认|確認|日期|签|簽|整理|填表|填写|填寫|核章|signed|date|name|completed by)",
+            r"^(?:确认|確認|日期|签|簽|整理|彙整|汇整|填表|填写|填寫|核章|signed|date|name"
+            r"|(?:completed|compiled|collected) by)",
             paragraph.text,
             re.IGNORECASE,
         )
@@ -254,18 +267,49 @@ def _says_something(paragraph: Passage) -> bool:
 # ------------------------------------------------------------------ one remark
 def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
     start, labelled = _after_labels(paragraph.text, sure=where.sure)
+    announced = left = 0
     for sentence in cut_in_remarks(paragraph.cut(start, len(paragraph.text))):
         plain = without_mark(sentence)
         text = plain.text
+        lean, many = _announced(text)
+        if lean:
+            announced, left = lean, many
+            continue
+        announced, left = (announced, left - 1) if left else (0, 0)
         too_short = len(text) < (6 if not text.isascii() else 24)
         if too_short or len(text) > _LONGEST or (_COURTESY.within(text) and not where.sure):
             continue
         if _THANKS_FOR_PAPERS.match(text.rstrip("。.!！ ")) or not is_remark(text):
             continue
         neutral = tone_of(text) == "neutral"
-        if neutral and not where.sure and not _speaks_plainly(text):
+        if neutral and not (where.sure or announced or _speaks_plainly(text)):
             continue
-        yield Spoken(plain, where.sure, labelled, where.lean if where.sure else 0)
+        yield Spoken(plain, where.sure, labelled, announced or (where.lean if where.sure else 0))
+
+
+_POINTS_TO_COME = re.compile(
+    r"\b(?P<many>two|three|four|five|a few|several)\s+(?:other\s+)?"
+    r"(?:points?|things?|matters?|counts?|respects?|issues?)\b"
+    r"|(?:^|有|[，,])(?P<han>[二兩两三四五幾几])(?:[點点]|[件個个](?:事|地方|問題|问题))",
+    re.IGNORECASE,
+)
+_LONGEST_ANNOUNCEMENT = 64
+
+
+_HOW_MANY = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "二": 2, "兩": 2, "两": 2, "三": 3, "四": 4, "五": 5,
+}  # fmt: skip
+_A_FEW = 3
+
+
+def _announced(text: str) -> tuple[int, int]:
+    """We were less happy on two points. 有兩點不太滿意。: which way, and how many of what follows."""
+    longest = _LONGEST_ANNOUNCEMENT if text.isascii() else _LONGEST_ANNOUNCEMENT // 3
+    points = _POINTS_TO_COME.search(text)
+    if len(text) > longest or points is None or re.search(r"[:：]\s*\S", text):
+        return 0, 0
+    lean = {"positive": 1, "negative": -1}.get(tone_of(text), 0)
+    return lean, _HOW_MANY.get((points["many"] or points["han"]).lower(), _A_FEW)
 
 
 _OPEN_LABEL = re.compile(r"^(?P<label>[^:：。，,；;?？]{2,16})[:：]\s*(?=\S.{4})")

@@ -245,9 +245,25 @@ def _behind_a_mean(paper: Paper, sentence: Passage, reach: int) -> Score | None:
         if nearest is None or figure.start - nearest.end() > reach:
             continue
         lead = text[max(0, nearest.start() - 8) : figure.start]
+        if _NAMES_A_PART.search(text[nearest.end() : figure.start]) and _is_list(text):
+            continue
         if not _PART.within(lead) and _is_score(text, figure, scale):
             return Score(figure.value, scale, paper, sentence.evidence)
     return None
+
+
+_NAMES_A_PART = re.compile(
+    r"^\s*(?:scores?|points?|[為为是]|\([^)]*\))?\s*[:：]\s*[^\W\d_]{2,}", re.IGNORECASE
+)
+_ONE_OF_SEVERAL = re.compile(
+    r"[^\W\d_]\s*[:：]?\s*\d{1,2}(?:\.\d{1,2})?\s*分?(?=[，,、；;。.\s]|$)"
+)
+_SEVERAL = 3
+
+
+def _is_list(text: str) -> bool:
+    """平均分：人流 4.4，宣傳 4.2，… gives the means of parts, and the first of them is not the whole."""
+    return len(_ONE_OF_SEVERAL.findall(text)) >= _SEVERAL
 
 
 _IN_POINTS = ("", "分", "out", "points", "/", "stars", "星", "颗", "顆")

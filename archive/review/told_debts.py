@@ -44,6 +44,22 @@ _OF_WHOLE = re.compile(r"(?:\bof|\bout of|[/／])\s*$", re.IGNORECASE)
 _BY_NUMBER = re.compile(r"\d{8,}|(?:19|20)\d\d")
 _SIGN = re.compile(r"[$€£¥￥]")
 """$380.20 postage is money, though the sign alone names no currency."""
+_NO_UNIT = frozenset({"", "plus", "net", "gross", "ex", "excl", "incl", "inc", "due"})
+"""A word behind a bare amount that is no unit of it: 43,500 plus VAT."""
+_OF_TAX = re.compile(
+    r"(?:\bplus|\+|&|\band|另加|外加|加|另計|另计|及)\s*(?:the\s+)?"
+    r"(?:vat|gst|sales tax|tax|[營营]業?业?稅|[營营]业税|增值[稅税]|[稅税][金額额]?)"
+    r"(?:\s+(?:of|at))?\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+"""Plus VAT 8,700: the tax on an amount is no debt of its own."""
+_PAID_LABEL = re.compile(
+    r"^\s*(?:received|paid|settled|collected|已[收付到领領]|[實实][收付]|收訖|收讫|入[帳账])[^:：]{0,6}[:：]",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"未|没|沒|尚|欠|\b(?:not|unpaid|outstanding|still|except|awaiting|pending)\b", re.IGNORECASE
+)
 _WE_OWE = re.compile(r"\bwe (?:still )?owe\b|我[们們方]?[尚仍]?欠", re.IGNORECASE)
 _LONGEST_HEAD, _LONGEST_ITEM, _LONGEST_PARTY = 20, 120, 30
 _JUST_BEHIND, _SHORTEST_PARTY = 12, 2
@@ -166,7 +182,8 @@ def _in_sentence(sentence: Passage, label: str, client: str) -> Iterator[Outstan
 
 def _is_money(figure: Quantity, text: str) -> bool:
     money = figure.currency or figure.unit == "元" or _SIGN.search(figure.written)
-    if figure.value < 100 or not (money or figure.unit == ""):
+    bare = figure.unit.lower() in _NO_UNIT
+    if figure.value < 100 or not (money or bare) or _OF_TAX.search(text[: figure.start]):
         return False
     number = bool(re.search(r"[\w#]-?$", text[: figure.start])) and text[: figure.start].isascii()
     return bool(money) or not (number or _BY_NUMBER.fullmatch(figure.written))
@@ -176,6 +193,8 @@ def _is_owed(told: _Around) -> bool:
     """What stands behind the figure says how it stands; else the words that lead to it."""
     rest = _OF_A_PAPER.sub("", told.rest)
     clause = re.split(r"[；;。]|，(?=其)", rest)[0]
+    if _PAID_LABEL.match(told.sentence.text) and not _STILL.search(f"{told.lead} {clause}"):
+        return False
     if _RETURNED.within(clause):
         return True
     clause_before = re.split(r"[，,。；;]", told.lead)[-1]
