@@ -31,7 +31,12 @@ _LINE_DAY = re.compile(
     r"(?m)^(\d{4}[./]\d{1,2}[./]\d{1,2})\s?(?:[（(](?:週|周|星期)?[日一二三四五六][)）]|(?:星期|週|周)[日一二三四五六]|[A-Z][a-z]{2,8})?\s*$"
 )
 _LINE_MESSAGE = re.compile(r"(?m)^(?:上午|下午)?\d{1,2}:\d{2}[\t ][^\n\t]{1,40}[\t ]\S")
-_SPACED_MESSAGE = re.compile(r"(?m)^(?:上午|下午)?\d{1,2}:\d{2} (?P<who>[^\s\d][^\s]{0,11}) \S")
+_SPACED_MESSAGE = re.compile(
+    r"(?m)^\[?(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?\]? +"
+    r"(?P<who>[^\s\d:：][^\s:：]{0,11}(?= )|[^\s\d:：][^\n:：\t]{0,29}(?=[:：]))[:：]? ?\S"
+)
+_HEAD_DAY = re.compile(r"(?<!\d)\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)")
+_HEAD_LINES = 3
 _NAMED_TIME = re.compile(rf"(?m)^[^\n\t:：\d][^\n\t:：]{{0,24}}\s{_TIME}\s*$")
 _RULED_DAY = re.compile(
     r"(?m)^[\s—–\-=_*·─]*(\d{4}[./年-]\d{1,2}[./月-]\d{1,2})日?(?:\s*(?:星期|週|周)?[一二三四五六日天]?)[\s—–\-=_*·─]*$"
@@ -96,7 +101,8 @@ def _line_days(text: str) -> list[str]:
         return [re.sub("[年月]", "-", match[1]) for match in _RULED_DAY.finditer(text)]
     if sum(1 for _ in _LINE_MESSAGE.finditer(text)) < FEWEST and not _is_spoken(text):
         return []
-    return [match[1] for match in _LINE_DAY.finditer(text)]
+    alone = [match[1] for match in _LINE_DAY.finditer(text)]
+    return alone or _HEAD_DAY.findall("\n".join(text.splitlines()[:_HEAD_LINES]))[:1]
 
 
 def _is_spoken(text: str) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.domain.messages import Message
+from archive.understanding.brief_parts import from_brief_parts
 from archive.understanding.client_mail import TOPIC, from_client, is_topic
 from archive.understanding.correspondence import from_call, from_interview, from_speaker
 from archive.understanding.cues import Lexicon, Term, lexicon_for
@@ -28,6 +29,7 @@ from archive.understanding.evidence import (
 from archive.understanding.learned import votes
 from archive.understanding.orders import from_order
 from archive.understanding.people import from_people
+from archive.understanding.record_evidence import from_records
 from archive.understanding.sections import from_sections
 from archive.understanding.sheet_evidence import (
     from_columns_of_days,
@@ -66,7 +68,7 @@ _NO_TITLE = re.compile(
     r"|[\u3400-\u9fff]{2,16}?(?:股份)?有限公司|[\u3400-\u9fff]{2,10}(?:事务所|工作室|协会|基金会)"
 )
 """A room for meetings is no meeting, nor is a house's name the paper it trades in."""
-_SENTENCE = re.compile(r"[。；！？!?]|，.*，|\.\s+\w")
+_SENTENCE = re.compile(r"[。；！？!?]|，.*，|(?<![Nn]o)(?<!NO)(?<![Rr]ef)\.\s+\w")
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
 
 
@@ -96,11 +98,13 @@ def classify(view: DocumentView) -> Classified:
         *from_columns_of_days(view),
         *from_counts(view),
         *from_products(view),
+        *from_records(view),
         *from_call(view),
         *from_interview(view),
         *from_meeting(view),
         *from_people(view),
         *from_sections(view),
+        *from_brief_parts(view),
         *from_client(view),
         *from_order(view),
         *from_speaker(view),
@@ -241,7 +245,7 @@ def _behind(hits: Sequence[tuple[int, int, Term]]) -> tuple[int, int]:
 
 
 def _from_body(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
-    text = view.folded
+    text = view.own
     if not text:
         return
     sums: dict[str, float] = defaultdict(float)

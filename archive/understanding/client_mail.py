@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
 from archive.domain.folding import fold
 from archive.domain.segments import SegmentKind
 from archive.understanding.client_name import names_client, same_house
 from archive.understanding.evidence import Evidence
+from archive.understanding.remarks import remarks_in
 from archive.understanding.span import is_early, is_late, written_on
 from archive.understanding.view import DocumentView
 
@@ -93,7 +95,8 @@ _WEIGHTS = {2: 1.6, 3: 2.6, 4: 3.4, 5: 3.8}
 
 def is_topic(view: DocumentView, class_key: str) -> bool:
     """Whether a word of that class in the mail's subject tells the subject, not the kind."""
-    return view.form == "mail" and class_key in _TOPICS
+    talked = view.form == "mail" or (view.form == "text" and view.last_message is not None)
+    return talked and class_key in _TOPICS
 
 
 def from_client(view: DocumentView) -> Iterable[Evidence]:
@@ -103,13 +106,11 @@ def from_client(view: DocumentView) -> Iterable[Evidence]:
     personal = _is_personal(view)
     if len(view.text) > _SHORT or not (personal or (early and _is_note(view))):
         return
-    text = view.folded[:_READ]
-    if view.form == "mail" and view.fields:
-        body = (s.text for s in view.segments if s.kind is not SegmentKind.FIELD)
-        text = fold("\n".join(body))[:_READ]
-    signed = _SIGNS_OFF.search(text)
+    text = _written(view)
+    remarks = remarks_in(text) if personal and not early else ""
+    signed = bool(not remarks and _SIGNS_OFF.search(text))
     if signed and not early:
-        yield Evidence("acceptance", "body", 2.8, (signed.group()[:20],))
+        yield Evidence("acceptance", "body", 2.8, _said(_SIGNS_OFF, text))
     theirs = _CLIENTS if _from_client(view) else _OURS
     subject = fold(view.fields.get("subject", ""))
     wish, verdict = _parts(f"{subject}\n{text}", _WISH), _parts(text, _VERDICT)
@@ -119,11 +120,39 @@ def from_client(view: DocumentView) -> Iterable[Evidence]:
         weight = _WEIGHTS[len(wish)] + theirs + (_PHASE if early else -_PHASE)
         weight -= _JUDGES if not early and len(verdict) >= _MOSTLY_JUDGES else 0.0
         yield Evidence("brief", "body", weight, tuple(wish.values())[:3])
-    if personal and not early and len(verdict) >= 2 and not signed:
+    if personal and not early and not signed:
+        yield from _judges(view, verdict, remarks, theirs, late=late)
+
+
+def _judges(
+    view: DocumentView, verdict: Mapping[str, str], remarks: str, theirs: float, *, late: bool
+) -> Iterable[Evidence]:
+    """An opinion of the work: by its parts, by the comments it announces, or by when it was written."""
+    if len(verdict) >= _FEWEST_PARTS:
         weight = _WEIGHTS[len(verdict)] + theirs + (_PHASE if late else 0.0)
         yield Evidence("feedback", "body", weight, tuple(verdict.values())[:3])
-    elif late and theirs and not signed and _is_letter(view):
-        yield Evidence("feedback", "body", _LETTER, tuple(verdict.values())[:1])
+        if remarks:
+            yield Evidence("feedback", "body", _REMARKED, (remarks,))
+    elif late and theirs and (remarks or _is_letter(view)):
+        words = (remarks,) if remarks else tuple(verdict.values())[:1]
+        yield Evidence("feedback", "body", _LETTER, words)
+
+
+_FEWEST_PARTS, _REMARKED = 2, 1.2
+
+
+def _written(view: DocumentView) -> str:
+    """What the writer says: without a mail's headers and what it quotes of earlier ones."""
+    start = 0
+    if view.form == "mail":
+        fields = takewhile(lambda s: s.kind is SegmentKind.FIELD, view.segments)
+        start = sum(len(segment.text) + 1 for segment in fields)
+    return view.own[start : start + _READ]
+
+
+def _said(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    match = pattern.search(text)
+    return (match.group()[:20],) if match else ()
 
 
 def _is_personal(view: DocumentView) -> bool:

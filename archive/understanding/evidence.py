@@ -91,7 +91,7 @@ def weight_of_table(place: int) -> float:
     return max(0.3, 1.0 - 0.3 * place)
 
 
-_LATE, _TALKED_LATE = timedelta(days=14), 1.8
+_LATE, _TALKED_LATE = timedelta(days=14), 1.3
 _FORMS: Mapping[str, Mapping[str, float]] = {
     "chat": {"feedback": 1.2, "brief": 0.5, "minutes": 0.2},
     "mail": {

@@ -17,7 +17,8 @@ from archive.understanding.view import DocumentView
 
 _TOP_LINES = 7
 _PRESENT = re.compile(
-    r"^\W*(?:人|人员|到|到场|到会|在线|在座|在场|出席|列席|参加|参会|与会|who|here|there|present|in attendance"
+    r"^\W*(?:人|人员|到|到场|到会|在线|在座|在场|出席|列席|参加|参会|参与(?:者|人|人员)?|与会(?:者|人|人员)?"
+    r"|who|here|there|present|in attendance"
     r"|attend\w*|in the room|on (?:the )?(?:line|call|zoom|teams)|dialled in|around the table|came|walked"
     r"|people|participants|joined(?: by)?)"
     r"\s*(?:[(（][^()（）]{1,12}[)）])?\s*[:：]\s*(?P<names>\S.*)"
@@ -92,13 +93,28 @@ _TASK_LINES = (
     re.compile(
         r"(?m)(?:^|[，,；;。:：])\s*(?:\d{1,2}[.、]\s*)?[\u3400-\u9fff]{2,3}?[于於在]?\s?\d{1,2}\s?[/月.]\s?\d{1,2}日?(?:之?前|以前)"
     ),
+    re.compile(
+        r"(?m)^\W*(?:\d{4}[-/.年])?\d{1,2}\s?[-/月.]\s?\d{1,2}日?前?[ \t\u3000｜|:,，]{1,4}"
+        r"(?:[\u3400-\u9fff]{2,4}|[A-Z][a-z]{1,12})[ \t\u3000｜|:,，]{1,4}\S"
+    ),
     re.compile(r"(?m)^\W*[\u3400-\u9fff]{2,3}\s?\d{1,2}\s?[/月.]\s?\d{1,2}日?前?\s*\S"),
     re.compile(
         r"[(（][\u3400-\u9fff]{2,4}[,，、\s]{0,2}(?:\d{4}年)?\d{1,2}\s?[/月.]\s?\d{1,2}日?前?[)）]"
     ),
 )
 _SPEAKER = re.compile(
-    r"(?m)^\u200e?\[[^\]\n]{6,30}\]\s*[^:：\n]{1,40}[:：]\s*|^(?:上午|下午)?\d{1,2}:\d{2}[ \t]\S{1,12}[ \t]"
+    r"(?m)^\u200e?\[[^\]\n]{4,30}\]\s*[^:：\n]{1,40}[:：]\s*"
+    r"|^(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?[ \t](?:\S{1,12}[ \t]|[^:：\n]{1,30}[:：]\s*)"
+    r"|^\u200e?\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[,，]?\s[^-–:：\n]{0,8}\d{1,2}:\d{2}[^-–:：\n]{0,8}\s?[-–]\s?[^:：\n]{1,40}[:：]\s*"
+)
+_ANNOUNCED = re.compile(
+    r"(?m)^[^\n]{0,24}?(?:待办|跟进|分工|总结|小结|整理|如下|结论|决议|行动"
+    r"|to[- ]?dos?\b|next steps?\b|\bactions?\b|\brecap\b|who does what)[^\n]{0,24}$"
+)
+_HANDED = re.compile(r"[@＠]\S|→|->|=>|[☐□◻▢]|\[ \]|(?m:^\W*\d{1,2}[.、)）]\s?\S)")
+_BY_WHEN = re.compile(
+    r"\d{1,2}\s?[/月.-]\s?\d{1,2}|周[一二三四五六日天]|\b(?:by|before|due)\s\S|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\b(?:mon|tues?|wed|thu|fri|sat|sun)(?:\w*day)?\b|[今明后]天|前(?:给|交|要|完成)"
 )
 _CONCLUDED = re.compile(
     r"(?:结论|决议|决定如下|小结|总结一下|跟进|分工)\s*[:：]"
@@ -121,10 +137,14 @@ def from_people(view: DocumentView) -> Iterable[Evidence]:
     """People who came and people who do something; in a chat or a mail, tasks and what was agreed."""
     if view.form not in ("text", "mail", "image"):
         return
-    head = f"{fold(view.stem)} {view.folded[:400]}"
+    chat = view.last_message is not None
+    talked = view.form == "mail" or chat
+    head = fold(view.stem) if chat else f"{fold(view.stem)} {view.folded[:400]}"
     if _LOOKS_BACK.search(head):
         return
-    talked = view.form == "mail" or view.last_message is not None
+    if chat and (handed := _handed_out(_body(view))):
+        yield Evidence("minutes", "body", _HANDED_OUT, handed)
+        return
     task = _task(view)
     settled = _SETTLED.search(view.folded, 0, _READ)
     if talked:
@@ -139,6 +159,20 @@ def from_people(view: DocumentView) -> Iterable[Evidence]:
         yield Evidence("weekly_report", "body", _NOT_WRITTEN, ())  # its title names the meeting
     elif came and settled:
         yield Evidence("minutes", "body", _SAID, (came[:24], settled.group()))
+
+
+def _handed_out(text: str) -> tuple[str, ...]:
+    """What announces the tasks of a talk and the first of them: each is someone's and has its day."""
+    folded = fold(text)
+    for announced in _ANNOUNCED.finditer(folded):
+        lines = folded[announced.end() :].strip().splitlines()[:_TASKS_BELOW]
+        tasks = [line for line in lines if _HANDED.search(line) and _BY_WHEN.search(line)]
+        if len(tasks) >= _FEWEST_TASKS:
+            return announced.group().strip()[:24], tasks[0].strip()[:24]
+    return ()
+
+
+_TASKS_BELOW, _HANDED_OUT = 8, 4.8
 
 
 def _task(view: DocumentView) -> str:

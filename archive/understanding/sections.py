@@ -21,75 +21,75 @@ _LEADING = re.compile(r"^[\W\d_]*(?:[一二三四五六七八九十壹贰叁肆�
 _LABEL = re.compile(r"^([^:：\n]{2,26})[:：]")
 
 
-def _family(words: str) -> re.Pattern[str]:
+def family(words: str) -> re.Pattern[str]:
     return re.compile("|".join(words.split()))
 
 
 _STATUS: Mapping[str, re.Pattern[str]] = {
-    "done": _family(r"""
+    "done": family(r"""
         ^(?:本(?:周|期|双周)|上周)?(?:已?完成|做完|干完|办完|搞定|已办)\S{0,4}$ ^done\b
         ^completed ^finished ^delivered\sthis ^since\slast ^what\shappened
         ^本(?:周|期|双周)\S{0,4}$ ^this\s(?:week|fortnight|period)"""),
-    "doing": _family(
+    "doing": family(
         r"正在做 正在办 进行中 手上 ^在做 ^doing\b in\sprogress under\sway ongoing working\son"
     ),
-    "next": _family(r"""
+    "next": family(r"""
         接着干 接下来 ^下(?:周|期|双周|两周)\S{0,5}$ ^coming\b ^next\b(?!\stime) ^to\scome
         ^ahead ^upcoming what['’]?s\snext ^预计下 ^next$"""),
-    "block": _family(r"""
+    "block": family(r"""
         卡关 卡住 卡点 要您 需(?:要)?(?:客户|甲方|贵司|业主)?(?:协助|配合|支持) ^风险 ^提醒
         ^watch\b ^risks? blockers? help\sneeded ^issues?$ waiting\son ^needs?\sfrom
         decisions?\sneeded ^注意"""),
 }
 _FINAL: Mapping[str, re.Pattern[str]] = {
-    "target": _family(r"""
+    "target": family(r"""
         目标.{0,6}?(?:结果|实际|完成|达成|成绩|成效|对照|vs) 承诺\S{0,4}(?:实际|兑现)
         达成(?:情况|情形|率) 成效(?:一览|说明|评估) ^kpi asked\sfor.{0,12}got
         results?\s(?:against|vs|v)\b against\s(?:the\s)?(?:targets?|brief|plan)
         promised.{0,16}(?:did|got|delivered) targets?\sand\s(?:results|actuals) the\snumbers$
         绩效指标 目标检核 说好的.{0,4}做到 实际做到 aims?\sand\sresults
         what\swe\s(?:promised|set\sout)"""),
-    "worked": _family(r"""
+    "worked": family(r"""
         亮点 值得保留 好在哪 做得好 成功之处 执行亮点 what\s(?:worked|went\swell) highlights
         ^successes 特色"""),
-    "missed": _family(r"""
+    "missed": family(r"""
         没做到 不足 需要改善 未达 待改进 检讨 what\sdid(?:\snot|n['’]t) shortfalls? ^challenges
         差在哪 没做到 what\sfell\sshort 困难"""),
-    "cost": _family(r"""
+    "cost": family(r"""
         花了多少 怎么花 ^经费 ^费用 ^预算 what\sit\scost ^budget ^spend ^costs?\b 经费执行
         费用使用 ^the\smoney"""),
-    "next": _family(r"""
+    "next": family(r"""
         给明年 ^建议 后续建议 未来建议 与建议 where\snext ^recommend what\s(?:next|we\swould)
         next\s(?:year|season|time) 下一步 ^展望"""),
 }
 _PITCH: Mapping[str, re.Pattern[str]] = {
-    "seen": _family(r"""
+    "seen": family(r"""
         看到的 看见的 洞察 我们的?理解 ^背景 ^why\b 为什么没 ^现况 ^市场 怎么(?:喝|买|看|想|选)
         what\swe\s(?:see|saw|heard|understand) insight ^the\s(?:problem|challenge|opportunity)
         our\sreading your\sbrief 课题"""),
-    "idea": _family(r"""
+    "idea": family(r"""
         主张 策略 一句话 创意 概念 核心想法 点子 ^the\sthought ^方向 ^选项 ^option\s 我们推荐
         ^想法 ^(?:the|our|big)?\s?idea$ ^the\sidea concept ^our\sanswer platform 提案主轴"""),
-    "how": _family(r"""
+    "how": family(r"""
         怎么(?:做|玩|打|执行) 打法 执行(?:方式|规划|构想|内容) 玩法 ^how\b ^the\splan$ roll-?out
         ^in\spractice activation 活动规划"""),
-    "who": _family(
+    "who": family(
         r"谁来做 团队 ^team ^who\b ^about\sus 我们是谁 who\s(?:you|we) ^us$ why\sus 为什么是我们 实绩"
     ),
-    "money": _family(r"""
+    "money": family(r"""
         多少钱 ^经费 ^预算 ^报价 ^费用 ^fees? ^cost ^investment ^budget how\smuch
         what\sit\swould\scost 预算拆分 投资 团队与费用"""),
 }
 _BACK: Mapping[str, re.Pattern[str]] = {
-    "good": _family(r"""
+    "good": family(r"""
         ^先?说?好的 做得好 做对 ^爽的 赚到 漂亮 骄傲 ^亮点 ^开心 ^值得 ^顺的 ^赞 ^well\b
         went\swell ^worked what\s(?:worked|helped) ^glad ^good ^proud ^keep ^loved ^wins ^liked
         ^ups"""),
-    "bad": _family(r"""
+    "bad": family(r"""
         不爽 ^问题 做得?不好 没做好 ^唔好 赔掉 跟头 后悔 遗憾 ^不好 ^stop\b ^踩坑 ^坑 ^不顺 ^痛
         ^失误 ^教训 went\s(?:wrong|badly) ^did\snot didn['’]t ^hurt what\shurt ^wish ^bad
         ^not\s(?:so\s)?good ^misses ^annoy ^lacked ^downs ^problem ^drop"""),
-    "next": _family(r"""
+    "next": family(r"""
         ^下次 ^以后 重来 再来一次 明年试试 ^改进 ^怎么改 ^试试 ^next\stime ^try ^change
         ^do\sdifferently ^would\schange ^action ^start\b ^下一次 还会不会"""),
 }
@@ -122,10 +122,10 @@ def from_sections(view: DocumentView) -> Iterable[Evidence]:
     """The kinds whose parts the headings name; tables of what went wrong and why besides."""
     if view.form not in ("text", "slides"):
         return
-    marks = _marks(view)
+    marks = marks_of(view)
     day = written_on(view)
     found = {
-        name: _families(marks, kind)
+        name: families(marks, kind)
         for name, kind in (
             ("status", _STATUS),
             ("final", _FINAL),
@@ -183,7 +183,7 @@ def _looks_back(
         yield Evidence("retrospective", "body", _LOOK_BACK + more, tuple(found.values())[:3])
 
 
-def _marks(view: DocumentView) -> list[str]:
+def marks_of(view: DocumentView) -> list[str]:
     """Headings, short lines and what stands before a colon, folded, without their numbers."""
     marks: list[str] = []
     for line in view.folded[:_READ].splitlines():
@@ -203,7 +203,7 @@ def _marks(view: DocumentView) -> list[str]:
     return marks
 
 
-def _families(marks: Iterable[str], kind: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
+def families(marks: Iterable[str], kind: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
     """The parts of that kind that some mark names, with the mark."""
     found: dict[str, str] = {}
     for mark in marks:

@@ -33,7 +33,7 @@ def from_series(view: DocumentView) -> Iterable[Evidence]:
 
 
 _SPAN_OF_DAYS, _COUNTED = 2.6, 1.6
-_MONEY_HEAD = re.compile(
+MONEY_HEAD = re.compile(
     r"单价|金额|报价|小计|预算|实支|决算|费用|price|amount|cost|budget|rate\b|fee|\btotal\b|qty|数量"
 )
 
@@ -48,14 +48,14 @@ def from_columns_of_days(view: DocumentView) -> Iterable[Evidence]:
     width = min(max(map(len, rows), default=0), _MOST_COLUMNS)
     dated = [
         n for n in range(1, width)
-        if sum(n < len(row) and bool(_DAY_CELL.fullmatch(fold(row[n]).strip())) for row in rows) >= _LEAST_ROWS
+        if sum(n < len(row) and bool(DAY_CELL.fullmatch(fold(row[n]).strip())) for row in rows) >= _LEAST_ROWS
     ]  # fmt: skip
     heads = [cell for row in rows[:3] for cell in map(fold, row)]
-    if len(dated) >= 2 and not any(map(_MONEY_HEAD.search, heads)):
+    if len(dated) >= 2 and not any(map(MONEY_HEAD.search, heads)):
         yield Evidence("schedule", "table", _SPAN_OF_DAYS, tuple(c for c in rows[0] if c)[:3])
 
 
-_DAY_CELL = re.compile(
+DAY_CELL = re.compile(
     r"(?:\d{2,4}[./-])?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?"
     r"|(?:\d{2,4}年)?\d{1,2}月\d{1,2}日?|\d{1,2} [a-z]{3,9}(?: \d{2,4})?"
 )
@@ -105,7 +105,7 @@ def from_counts(view: DocumentView) -> Iterable[Evidence]:
     counted = [
         row for row in rows
         if row and row[0] and number_in(row[0]) is None
-        and sum(number_in(cell) is not None and not _DAY_CELL.fullmatch(cell.strip()) for cell in row[1:]) >= 2
+        and sum(number_in(cell) is not None and not DAY_CELL.fullmatch(cell.strip()) for cell in row[1:]) >= 2
     ]  # fmt: skip
-    if len(counted) >= _LEAST_ROWS and not any(map(_MONEY_HEAD.search, heads)):
+    if len(counted) >= _LEAST_ROWS and not any(map(MONEY_HEAD.search, heads)):
         yield Evidence("data_report", "table", _COUNTED, tuple(heads)[:3])

@@ -33,6 +33,10 @@ _TWO_SPACED = re.compile(r"[\u3400-\u9fff][ \u3000]{1,4}[\u3400-\u9fff]")
 _MAIL_FIELD = re.compile(
     r"(?i)(subject|from|to|cc|date|主旨|主题|主題|日期)\s*[:：]\s*(.*)", re.DOTALL
 )
+_QUOTED_LINE = re.compile(r"(?m)^[ \t]*[>＞][^\n]*")
+_SAYS_ITSELF = 60
+"""Characters of its own from which a mail says something besides what it quotes."""
+
 _SHEETS = frozenset({"xlsx", "xls", "ods", "csv", "tsv", "xlsm"})
 _SLIDES = frozenset({"pptx", "ppt", "odp"})
 _MAILS = frozenset({"eml", "msg"})
@@ -146,6 +150,19 @@ class DocumentView:
     def folded(self) -> str:
         """The body's text as it is compared, every character in its place."""
         return fold_in_place(self.text)
+
+    @cached_property
+    def own(self) -> str:
+        """The folded text without what a mail quotes of earlier ones, every character in its place.
+
+        A mail that only passes on what somebody wrote is left whole.
+        """
+        if self.form != "mail":
+            return self.folded
+        own = _QUOTED_LINE.sub(lambda line: " " * len(line[0]), self.folded)
+        said = "".join(s.text for s in self.segments if s.kind is not SegmentKind.FIELD)
+        left = len(_QUOTED_LINE.sub("", said).strip())
+        return own if left >= _SAYS_ITSELF else self.folded
 
     @cached_property
     def tail(self) -> str:
