@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,9 +28,13 @@ _FIRST_LEVEL: Final = {
     "euc_kr": (0xB0, 0xC8, 0xA1),
 }
 _PUNCTUATION: Final = frozenset("，。、；：（）《》「」『』“”‘’！？·—…【】")
+_KANA: Final = re.compile("[ぁ-んァ-ヶ]")
+"""Japanese has these; Chinese bytes read as Japanese give only signs and half-width ones."""
 _SAMPLE: Final = 64 * 1024
 _LEAST_HAN: Final = 6
 """One character of so many must be Chinese or Japanese: Western text with a few signs (25°C) decodes too."""
+_LEAST_DIFFERENT: Final = 8
+"""So many different ones are words, where the same bytes read as Western are mostly no letters (¤j¨¤©C)."""
 
 _SHORTEST: Final = 40
 """Characters from which bytes that look Western may be Chinese all the same."""
@@ -57,7 +62,7 @@ def guess(data: bytes) -> str:
     sample = data if len(data) <= _SAMPLE else data[: data.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE]
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
     name = best.encoding if best else "cp1252"
-    if name == "cp1252":
+    if name == "cp1252" or (name == "cp932" and not _KANA.search(sample.decode(name, "replace"))):
         return _chinese(sample) or name
     return "cp1252" if name in _FIRST_LEVEL and not _is_written(sample, name) else name
 
@@ -73,9 +78,14 @@ def _chinese(sample: bytes) -> str | None:
 
 
 def _is_written(sample: bytes, encoding: str) -> bool:
-    """Enough of the text is in characters of East Asia: a few signs of Western text decode as such too."""
+    """Enough is in characters of East Asia: a few signs of Western text decode as such too."""
     text = sample.decode(encoding, "replace")
-    return sum(char > "\u2e7f" for char in text) * _LEAST_HAN > len(text)
+    asian = [char for char in text if char > "\u2e7f"]
+    if len(asian) * _LEAST_HAN > len(text):
+        return True
+    western = [char for char in sample.decode("cp1252", "replace") if char > "\x7f"]
+    signs = sum(not char.isalpha() for char in western)
+    return len(set(asian)) >= _LEAST_DIFFERENT and signs * 2 > len(western)
 
 
 def _strict(data: bytes, declared: str) -> str | None:

@@ -13,6 +13,7 @@ from archive.domain.documents import Level
 from archive.domain.saved_searches import Alert
 from archive.indexer.port import SearchRequest
 from archive.services.documents import DocumentQuery
+from archive.services.lessons import LessonQuery
 from tests.support.index_entries import SENTENCES, SUBJECTS
 from tests.support.world import World
 
@@ -227,11 +228,22 @@ def _hidden_registers(world: World) -> None:
 def _hidden_use(world: World) -> None:
     """A hidden project applies what is visible, and a hidden lesson has the cause of a visible one."""
     zoe, services = world.as_("zoe"), world.services
-    for handed in services.handed.hand(zoe, SECRETS[0], "Permits take a month.").lessons:
-        services.handed.mark(zoe, SECRETS[0], handed.view.lesson.id, "apply")
+    found = services.lessons.find(world.as_("fay"), LessonQuery(per_page=100)).page.items
+    shown, used = {view.lesson.id for view in found}, set[str]()
+    for number in range(
+        20
+    ):  # what is handed on may be hidden itself: asked by each one's own words
+        brief = f"{SUBJECTS[number % len(SUBJECTS)]} {number} Permits take a month."
+        handed = services.handed.hand(zoe, SECRETS[0], brief).lessons
+        for lesson in {one.view.lesson.id for one in handed} & shown - used:
+            services.handed.mark(zoe, SECRETS[0], lesson, "apply")
+            used.add(lesson)
+    if not used:
+        raise AssertionError("no hidden project uses a lesson that others see")
+    for lesson in sorted(used):
         own = _write_lesson(world, SECRETS[0], "zoe", 70)
         services.lessons.approve(zoe, own, Level.INTERNAL)
-        services.lessons.join(zoe, own, handed.view.lesson.id)
+        services.lessons.join(zoe, own, lesson)
 
 
 def _hidden_lesson(number: int) -> Step:

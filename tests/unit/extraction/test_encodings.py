@@ -78,3 +78,38 @@ def test_bytes_that_fit_nothing_become_replacement_characters() -> None:
 )
 def test_even_a_short_name_tells_its_encoding(text: str, encoding: str) -> None:
     assert likeliest(text.encode(encoding), ("gb18030", "big5hkscs", "cp932", "euc_kr")) == encoding
+
+
+LIST_OF_POSTS = (
+    "no,account,platform,posted,reach,remark\r\n"
+    + "".join(
+        f"{n},{who},Instagram story,{n}/7/2026,{n * 13711},reel {n * 3} sec\r\n"
+        for n, who in enumerate(("碼頭小妹", "慢行筆記", "Jenny Ho", "老街燈影", "Foodie", "山城郵差"), 1)
+    )
+)  # fmt: skip
+
+
+def test_a_list_of_figures_with_a_few_chinese_names_is_read_as_chinese() -> None:
+    assert decode(LIST_OF_POSTS.encode("big5")) == (LIST_OF_POSTS, "big5hkscs")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "day,hall,temperature\r\n"
+            + "".join(f"{n},Hall B,2{n % 9}°C\r\n" for n in range(1, 30)),
+            id="degrees",
+        ),
+        pytest.param(
+            "Évènement,coût prévu,coût réel\r\nSoirée presse,12 000 £,11 450 £\r\nDéfilé d’été,8 000 £,8 310 £\r\n",
+            id="French",
+        ),
+        pytest.param(
+            "Straße;Größe;Maß\r\nKönigsallee 4;±5 %;§ 7\r\nÄußere Mühlgasse;½ m²;§ 9\r\n",
+            id="German",
+        ),
+    ],
+)
+def test_western_lists_with_signs_stay_western(text: str) -> None:
+    assert decode(text.encode("cp1252")) == (text, "cp1252")
