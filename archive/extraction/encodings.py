@@ -62,8 +62,9 @@ def guess(data: bytes) -> str:
     sample = data if len(data) <= _SAMPLE else data[: data.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE]
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
     name = best.encoding if best else "cp1252"
-    if name == "cp1252" or (name == "cp932" and not _KANA.search(sample.decode(name, "replace"))):
-        return _chinese(sample) or name
+    japanese = name == "cp932" and _KANA.search(sample.decode(name, "replace"))
+    if name in ("cp1252", "cp932") and not japanese and (chinese := _chinese(sample)):
+        return chinese
     return "cp1252" if name in _FIRST_LEVEL and not _is_written(sample, name) else name
 
 
