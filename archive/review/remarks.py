@@ -125,6 +125,8 @@ def spoken_in(paper: Paper, *, quoted: Sequence[Passage]) -> Iterator[Spoken]:
 class _Where:
     sure: bool
     lean: int
+    listed: bool = False
+    """One of a list of remarks: each item is one, whatever its tone."""
 
 
 def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
@@ -168,7 +170,8 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
                 if sure
                 else lean_of(paragraph.trail[-1] if paragraph.trail else "")
             )
-            yield paragraph, _Where(sure, below)
+            listed = opinions and not letter and without_mark(paragraph).text != text
+            yield paragraph, _Where(sure, below, listed)
 
 
 _BY_OFFICE = re.compile(
@@ -267,6 +270,7 @@ def _says_something(paragraph: Passage) -> bool:
 # ------------------------------------------------------------------ one remark
 def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
     start, labelled = _after_labels(paragraph.text, sure=where.sure)
+    labelled = labelled or where.listed
     announced = left = 0
     for sentence in cut_in_remarks(paragraph.cut(start, len(paragraph.text))):
         plain = without_mark(sentence)

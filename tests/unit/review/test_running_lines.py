@@ -137,6 +137,15 @@ def test_numbered_remarks_below_a_line_that_only_says_comments(head: str) -> Non
     }
 
 
+def test_a_plain_remark_of_a_list_stands_beside_telling_ones() -> None:
+    praised = (
+        "2. 夜航的燈光很漂亮", "3. 船員親切又專業", "4. 售票口排隊太久", "5. 時刻表寫錯兩次",
+        "6. 孩子們玩得很開心", "7. 廣播聽不清楚，很混亂",
+    )  # fmt: skip
+    found = quotes(text("開放意見"), items("1. 渡輪那張照片處裡人手一張。", *praised))
+    assert "渡輪那張照片處裡人手一張。" in found
+
+
 def test_announced_points_lean_as_they_were_announced() -> None:
     found = quotes(
         text("Dear Ada,"),
