@@ -49,7 +49,7 @@ _FRAMES = (
         "actions",
         re.compile(
             r"(?:start(?: doing)?|try|so|so what|then|what now|now what|next|next up|to[- ]?do|t)?\s*[/／:：·|-]?\s*"
-            r"(?:開始做?|开始做?|嘗試|尝试|試試看?|试试看?|接下來|接下来|所以|跟住做|落實|落实)?",
+            r"(?:開始做?|开始做?|要做[嘅的]?[嘢事]?|之[後后]要做|嘗試|尝试|試試看?|试试看?|接下來|接下来|所以|跟住做|落實|落实)?",
             re.IGNORECASE,
         ),
     ),

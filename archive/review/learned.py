@@ -36,7 +36,9 @@ _CAUSE = re.compile(
 )
 
 
-_BECAUSE = re.compile(r"\s*(?:[,，]\s*because\s+(?!of\b)|[,，；;]\s*因(?:为|為)\s*)", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\s*(?:[,，]\s*because\s+(?!of\b)|[,，；;]\s*(?:皆?因(?:为|為)|皆因)\s*)", re.IGNORECASE
+)
 """…, because nobody compared: behind the comma the cause begins."""
 
 

@@ -44,7 +44,24 @@ _OF_WHOLE = re.compile(r"(?:\bof|\bout of|[/／])\s*$", re.IGNORECASE)
 _BY_NUMBER = re.compile(r"\d{8,}|(?:19|20)\d\d")
 _SIGN = re.compile(r"[$€£¥￥]")
 """$380.20 postage is money, though the sign alone names no currency."""
-_NO_UNIT = frozenset({"", "plus", "net", "gross", "ex", "excl", "incl", "inc", "due"})
+_NO_UNIT = frozenset(
+    {
+        "",
+        "plus",
+        "net",
+        "gross",
+        "ex",
+        "excl",
+        "incl",
+        "inc",
+        "due",
+        "not",
+        "never",
+        "still",
+        "unpaid",
+        "outstanding",
+    }
+)
 """A word behind a bare amount that is no unit of it: 43,500 plus VAT."""
 _OF_TAX = re.compile(
     r"(?:\bplus|\+|&|\band|另加|外加|加|另計|另计|及)\s*(?:the\s+)?"
@@ -171,7 +188,8 @@ def _in_sentence(sentence: Passage, label: str, client: str) -> Iterator[Outstan
     for number, figure in enumerate(figures):
         begin = max((q.end for q in figures[:number]), default=0)
         end = figures[number + 1].start if number + 1 < len(figures) else len(text)
-        lead, rest = text[begin : figure.start], text[figure.end : end]
+        unit = len(figure.unit) if figure.unit.lower() in _NO_UNIT else 0
+        lead, rest = text[begin : figure.start], text[figure.end - unit : end]
         joined = number > 0 and _JOINS.search(lead) is not None
         carried = re.split(r"[；;。]", text[:begin])[-1] if joined else ""
         goes_on = number + 1 < len(figures)

@@ -91,7 +91,8 @@ def test_labels_below_a_heading_of_one_word_stay_one_item() -> None:
 @pytest.mark.parametrize(
     ("line", "topic"),
     [
-        ("START", Topic.ACTIONS), ("T 試試", Topic.ACTIONS), ("Now what", Topic.ACTIONS),
+        ("START", Topic.ACTIONS), ("要做嘅嘢", Topic.ACTIONS),
+        ("T 試試", Topic.ACTIONS), ("Now what", Topic.ACTIONS),
         ("K 继续", Topic.GOOD), ("Continue 繼續", Topic.GOOD), ("STOP 停止", Topic.BAD), ("P 问题", Topic.BAD),
         ("有意思的发现", Topic.GOOD), ("What success looks like", Topic.OTHER), ("成功標準", Topic.OTHER),
         ("Start of works", Topic.OTHER),
@@ -198,7 +199,13 @@ def owed(*blocks: Block, client: str = CLIENT) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    "header", ["还没付出去的|多少|卡在哪", "Still to pay|How much|Stuck on", "未找數|幾多|等乜"]
+    "header",
+    [
+        "还没付出去的|多少|卡在哪",
+        "Still to pay|How much|Stuck on",
+        "Not paid yet|How much|Why",
+        "未找數|幾多|等乜",
+    ],
 )
 def test_a_first_heading_that_says_unpaid_makes_a_list(header: str) -> None:
     found = owed(
@@ -210,6 +217,11 @@ def test_a_first_heading_that_says_unpaid_makes_a_list(header: str) -> None:
 def test_instalments_in_one_line_of_which_the_last_did_not_come() -> None:
     line = "首款40% 96000，3月2日到；二期40% 96000，4月9日到；尾款48000没到（单子没签）"
     assert owed(text(line), client="海角渡轮") == [("receivable", "海角渡轮", "48000")]
+
+
+def test_a_balance_that_is_not_in_yet() -> None:
+    line = "1st instalment 40,000 in on 2 March; second 40,000 in on 9 April; balance 20,000 not in yet"
+    assert owed(text(line)) == [("receivable", CLIENT, "20000")]
 
 
 def test_an_invoice_that_came_is_not_money_that_went() -> None:
