@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from archive.domain.folding import fold
@@ -131,7 +132,9 @@ def _adds_up(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def number_in(cell: str) -> Decimal | None:
+    """The figure a cell holds, if any; kept, because several readers ask the same cells."""
     amount = parse_amount(cell) if any(map(str.isdigit, cell)) else None
     return None if amount is None or amount.is_rate else amount.value
 
