@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from archive.domain.date_forms import chinese, english, numeric
@@ -87,11 +88,19 @@ _ERA = (chinese.WITH_YEAR, chinese.ERA_SEPARATED)
 _MONTH = (english.MONTH_FIRST, english.MONTH_YEAR)
 _LOOSE_MONTH = (english.LOOSE_MONTH_FIRST,)
 
-_ANCHOR = re.compile(
-    r"(?P<digits>[0-9]+)|(?P<han>(?<![〇零○一二三四五六七八九十百])[〇零○一二三四五六七八九十百廿卅正]{1,8}(?=\s{0,3}[年月]))"
-    rf"|(?P<era>(?:中\s{{0,3}}[華华]\s{{0,3}})?民\s{{0,3}}[國国])|(?P<month>{english.NAME})",
-    re.IGNORECASE,
+_NUMERAL = "〇零○一二三四五六七八九十百"
+ANCHOR = re.compile(
+    rf"[0-9{_NUMERAL}廿卅正中民{english.INITIALS}](?:"
+    r"(?<=[0-9])(?P<digits>[0-9]*)"
+    rf"|(?<=[{_NUMERAL}廿卅正])(?<![{_NUMERAL}].)(?P<han>[{_NUMERAL}廿卅正]{{0,7}}(?=\s{{0,3}}[年月]))"
+    r"|(?P<era>(?:(?<=中)\s{0,3}[華华]\s{0,3}民|(?<=民))\s{0,3}[國国])"
+    rf"|(?<=[{english.INITIALS}])(?P<month>(?i:{english.REST})))",
+    re.DOTALL,
 )
+"""Begins with one class of characters, all of them, so that what lies between two anchors is skipped at once."""
+
+_KEPT_LENGTH = 4_000
+"""Characters up to which a text is remembered: the readers of a paper ask for the same few lines again."""
 
 
 def find_dates(text: str, *, loose: bool = False, near: date | None = None) -> list[DateMention]:
@@ -102,14 +111,14 @@ def find_dates(text: str, *, loose: bool = False, near: date | None = None) -> l
         loose: also the forms of file names (see the module's text).
         near: completes days without a year; without it they are left out.
     """
-    found = (_mention(f) for f in _scan(fold_width(text), loose=loose))
+    found = map(_mention, _found(text, loose=loose))
     completed = (m.near(near) if near and isinstance(m, DayMention) else m for m in found)
     return [mention for mention in completed if isinstance(mention, DateMention)]
 
 
 def find_days(text: str, *, loose: bool = False) -> list[DayMention]:
     """The month-and-day mentions whose year is not written, in order."""
-    mentions = (_mention(found) for found in _scan(fold_width(text), loose=loose))
+    mentions = map(_mention, _found(text, loose=loose))
     return [mention for mention in mentions if isinstance(mention, DayMention)]
 
 
@@ -121,9 +130,19 @@ def parse_date(text: str, *, near: date | None = None) -> DateMention | None:
     return mentions[0] if whole else None
 
 
+def _found(text: str, *, loose: bool) -> tuple[Found, ...]:
+    return _kept(text, loose) if len(text) <= _KEPT_LENGTH else tuple(_scan(text, loose=loose))
+
+
+@lru_cache(maxsize=256)
+def _kept(text: str, loose: bool) -> tuple[Found, ...]:
+    return tuple(_scan(text, loose=loose))
+
+
 def _scan(text: str, *, loose: bool) -> Iterator[Found]:
+    text = fold_width(text)
     at = 0
-    while anchor := _ANCHOR.search(text, at):
+    while anchor := ANCHOR.search(text, at):
         found = _first_form(text, anchor, loose=loose)
         yield from found
         at = max(f.end for f in found) if found else anchor.end()

@@ -28,7 +28,22 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    if len(text) <= _LINE:
+        return _folded_line(text)
+    return _folded_page(text) if len(text) <= _PAGES else _folded(text)
+
+
+_LINE, _PAGES = 200, 40_000
+"""Characters up to which a folded text is kept: the readers of a paper ask for the same lines, and its whole
+text, a few times, one after the other."""
+
+
+def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(_TABLE)
+
+
+_folded_line = lru_cache(maxsize=1024)(_folded)
+_folded_page = lru_cache(maxsize=4)(_folded)
 
 
 def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:

@@ -11,7 +11,7 @@ from archive.domain.intake import Item, SimilarTo
 from archive.naming.interpret import read_version
 from archive.persistence.database import Work
 from archive.understanding.facts import Reading
-from archive.understanding.similar import relation, resemblance
+from archive.understanding.similar import may_be_related, relation, resemblance
 
 SKETCH = 8
 """Hashes of words, and of figures, by which a text is found again. Of two texts that share half of
@@ -78,7 +78,10 @@ def _stem(item: Item) -> str:
 
 def with_similar(work: Work, scope: AccessScope, item: Item, facts: Reading) -> Item:
     """The item with what it resembles most: a document, else an earlier item of its batch."""
-    readings = work.readings.alike(item.project, _hashes(facts.signature), CANDIDATES)
+    found = work.readings.alike(item.project, _hashes(facts.signature), CANDIDATES)
+    readings = {
+        key: one for key, one in found.items() if may_be_related(facts.signature, one)
+    }  # the others are not worth their rows
     if not readings:
         return item
     documents = work.documents.with_readings(scope, item.project, readings)

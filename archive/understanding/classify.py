@@ -250,9 +250,7 @@ def _from_body(view: DocumentView, lexicon: Lexicon) -> Iterable[Evidence]:
         return
     sums: dict[str, float] = defaultdict(float)
     words: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for term in lexicon.body:
-        if term.text and term.text not in text:  # most are not: asked before anything is built
-            continue
+    for term in lexicon.body_in(text):
         first = next(term.spans(text), None)
         if first is None:
             continue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
+from operator import add, itemgetter
 from typing import Any
 
 import yaml
@@ -49,6 +50,10 @@ class Term:
             at = text.find(self.text, at + 1)
 
 
+Starts = Mapping[str, Sequence[tuple[int, Term]]]
+"""Terms with their places in the lexicon, by their first two characters."""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Every cue, by where it is looked for."""
@@ -62,20 +67,47 @@ class Lexicon:
     """The titles' words without spaces and marks (see `bare`)."""
 
     @cached_property
-    def title_starts(self) -> Mapping[str, tuple[Term, ...]]:
-        """The titles' terms by their first two characters; "" holds those that are patterns alone."""
-        starts: dict[str, tuple[Term, ...]] = {}
-        for term in self.titles:
-            start = term.text[:2] if len(term.text) >= 2 else ""
-            starts[start] = (*starts.get(start, ()), term)
-        return starts
+    def title_starts(self) -> Starts:
+        """The titles' terms by how they start."""
+        return _by_start(self.titles)
+
+    @cached_property
+    def body_starts(self) -> Starts:
+        """The body's terms by how they start."""
+        return _by_start(self.body)
 
     def titles_in(self, text: str) -> Iterator[Term]:
-        """The titles' terms that may stand in a line: a line has few pairs of characters, the lexicon many words."""
-        starts = self.title_starts
-        pairs = dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1))
-        for start in ("", *pairs):
-            yield from (term for term in starts.get(start, ()) if term.text in text)
+        """The titles' terms that may stand in a line, patterns first, then as the line has their words."""
+        starts = ("", *dict.fromkeys(_pairs(text)))
+        return (term for _, term in _candidates(self.title_starts, starts, text))
+
+    def body_in(self, text: str) -> Iterator[Term]:
+        """The body's terms that may stand in a text, in the lexicon's order."""
+        starts = self.body_starts.keys() & {"", *_pairs(text)}
+        placed = _candidates(self.body_starts, starts, text)
+        return (term for _, term in sorted(placed, key=itemgetter(0)))
+
+
+def _by_start(terms: Iterable[Term]) -> Starts:
+    """Terms with their places by their first two characters; "" holds those that have no two."""
+    starts: dict[str, list[tuple[int, Term]]] = {}
+    for place, term in enumerate(terms):
+        start = term.text[:2] if len(term.text) >= 2 else ""
+        starts.setdefault(start, []).append((place, term))
+    return starts
+
+
+def _pairs(text: str) -> Iterator[str]:
+    """Any two characters that stand side by side: a text has few such pairs, the lexicon many words."""
+    return map(add, text, text[1:])
+
+
+def _candidates(terms: Starts, starts: Iterable[str], text: str) -> Iterator[tuple[int, Term]]:
+    """Of the terms that start so, those whose words stand in the text."""
+    for start in starts:
+        for placed in terms.get(start, ()):
+            if placed[1].text in text:
+                yield placed
 
 
 def lexicon_for(class_words: Mapping[str, tuple[str, ...]]) -> Lexicon:

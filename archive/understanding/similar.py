@@ -87,6 +87,13 @@ def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
     return min(words, 0.2 + 0.8 * _overlap(figures_a, figures_b, FIGURE_HASHES))
 
 
+def may_be_related(a: Sequence[int], b: Sequence[int]) -> bool:
+    """False where `relation` finds none between texts of these signatures, whatever else is known of them."""
+    if resemblance(a, b) >= NEW_VERSION_FROM:
+        return True
+    return bool(a and b) and _figures_alike(a, b)
+
+
 def relation(new: Comparable, old: Comparable) -> Similarity | None:
     """What a document is to another: its new version, its other language, its near-duplicate, or nothing."""
     alike = resemblance(new.signature, old.signature)
@@ -111,7 +118,11 @@ def _says_the_same(new: Comparable, old: Comparable, alike: float) -> bool:
         or not (new.signature and old.signature)
     ):
         return False
-    a, b = new.signature[new.signature[0] + 1 :], old.signature[old.signature[0] + 1 :]
+    return _figures_alike(new.signature, old.signature)
+
+
+def _figures_alike(a: Sequence[int], b: Sequence[int]) -> bool:
+    a, b = a[a[0] + 1 :], b[b[0] + 1 :]
     return min(len(a), len(b)) >= _ENOUGH_FIGURES and _overlap(a, b, FIGURE_HASHES) >= VARIANT_FROM
 
 
@@ -166,6 +177,8 @@ def _smallest(values: NDArray[np.uint64], count: int) -> list[int]:
 
 def _overlap(a: Sequence[int], b: Sequence[int], count: int) -> float:
     """The resemblance of two sets by their bottom-k sketches."""
+    shared = {*a}.intersection(b)
+    if not shared:
+        return 0.0
     both = sorted({*a, *b})[:count]
-    shared = set(a) & set(b)
-    return sum(value in shared for value in both) / len(both) if both else 0.0
+    return sum(map(shared.__contains__, both)) / len(both)

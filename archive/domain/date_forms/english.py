@@ -8,10 +8,29 @@ from collections.abc import Sequence
 from archive.domain.date_forms.found import Form, Found, earlier, later
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NAME = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])"
-)
+_ENDINGS = {
+    "J": "an(?:uary)?|une?|uly?",
+    "F": "eb(?:ruary)?",
+    "M": "ar(?:ch)?|ay",
+    "A": "pr(?:il)?|ug(?:ust)?",
+    "S": "ept?(?:ember)?",
+    "O": "ct(?:ober)?",
+    "N": "ov(?:ember)?",
+    "D": "ec(?:ember)?",
+}
+
+
+def _names(initial: str) -> str:
+    """A pattern for the months, `initial` saying with {} how the first letter is asked for."""
+    months = "|".join(f"{initial.format(one)}(?:{rest})" for one, rest in _ENDINGS.items())
+    return f"(?:{months})(?![A-Za-z])"
+
+
+NAME = _names("{}")
+INITIALS = "JFMASONDjfmasondſ"
+"""What a month's name begins with where case does not count, the long s included;"""
+REST = _names("(?<={})")
+"""and what must follow it."""
 _MODAL = re.compile(r"may|mar|march|dec|sept?")
 """Lower case these are words or fragments; without a year they are no month in running text."""
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"

@@ -1,12 +1,13 @@
 """Dates in every written form, and what only looks like one."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.domain.dates import find_dates, find_days, parse_date
+from archive.domain.dates import ANCHOR, find_dates, find_days, parse_date
 from archive.domain.numerals import write_digits, write_number
 
 
@@ -316,3 +317,36 @@ def test_hostile_repetition_costs_no_more_than_its_length(filler):
     """Bounded white space and numerals: a pattern that backtracked would not come back from this."""
     text = filler * (200_000 // len(filler))
     assert find_dates(text + "，2026-05-31", loose=True)[-1].value == "2026-05-31"
+
+
+_NAMES = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])"
+)
+_SLOW_ANCHOR = re.compile(
+    r"(?P<digits>[0-9]+)|(?P<han>(?<![〇零○一二三四五六七八九十百])[〇零○一二三四五六七八九十百廿卅正]{1,8}(?=\s{0,3}[年月]))"
+    rf"|(?P<era>(?:中\s{{0,3}}[華华]\s{{0,3}})?民\s{{0,3}}[國国])|(?P<month>{_NAMES})",
+    re.IGNORECASE,
+)
+_PARTS = (
+    "1", "26", "2026", "正", "廿", "十", "百", "三", "○", "○" * 9, "年", "月", " ", "   ", "\n", "中", "華", "民", "國",
+    "。", "a", "Jan", "january", "MAR", "marches", "may", "Mayor", "ſept", "Auguſt", "june", "Decem", "K",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=12).map("".join), st.integers(0, 12))
+def test_anchors_are_those_of_the_plainly_written_pattern(text: str, start: int) -> None:
+    def anchors(pattern: re.Pattern[str]) -> list[tuple[tuple[int, int], str | None]]:
+        return [(found.span(), found.lastgroup) for found in pattern.finditer(text, start)]
+
+    assert anchors(ANCHOR) == anchors(_SLOW_ANCHOR)
+
+
+def test_a_text_that_is_asked_for_twice_gives_the_same_again() -> None:
+    text = "簽約日 2026-05-31，五月三日補件"
+    assert find_dates(text) == find_dates(text)
+    assert values(text) == ["2026-05-31"]
+    assert [(day.month, day.day) for day in find_days(text)] == [(5, 3)]
+    assert values("備份 0925", near=date(2026, 1, 1)) != values(
+        "備份 0925", near=date(2026, 1, 1), loose=True
+    )

@@ -11,7 +11,7 @@ import pytest
 from archive.domain.documents import Similarity
 from archive.domain.folding import fold
 from archive.understanding.facts import Reading
-from archive.understanding.similar import relation, resemblance, signature
+from archive.understanding.similar import may_be_related, relation, resemblance, signature
 
 LINES = ("觸及數", "互動數", "點擊數", "影片觀看", "新增粉絲", "網站流量", "轉換數", "花費")
 EVENTS = (
@@ -132,3 +132,25 @@ def test_resemblance_is_symmetric_and_one_for_the_same_text(chance):
     a, b = (signature(a_monthly_report(m, chance)) for m in (1, 2))
     assert resemblance(a, b) == resemblance(b, a)
     assert resemblance(a, a) == 1.0
+
+
+def test_what_cannot_be_related_is_told_by_the_signatures_alone(chance: random.Random) -> None:
+    months = [a_monthly_report(month, chance) for month in (1, 2, 3)]
+    texts = [
+        *months,
+        changed(months[0], chance),
+        "".join(EVENTS) * 4,
+        "Orchard minutes, nothing else",
+    ]
+    readings = [
+        a_reading(text, language=language, title=title)
+        for text in texts
+        for language in ("zh-Hant", "en")
+        for title in ("社群經營月報", "另一份")
+    ]
+    asked = list(itertools.permutations(readings, 2))
+    related = [(a, b) for a, b in asked if relation(a, b) is not None]
+    assert related
+    assert all(may_be_related(a.signature, b.signature) for a, b in related)
+    assert not all(may_be_related(a.signature, b.signature) for a, b in asked)
+    assert not may_be_related(readings[0].signature, ())
