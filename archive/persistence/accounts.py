@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from archive.domain.access import Membership, Principal, ProjectRole, Role
 from archive.domain.documents import Level
@@ -19,6 +19,10 @@ from archive.persistence.tables import (
     sign_in_failures,
     users,
 )
+
+# Built once: they are asked with every request and every file read.
+_BY_ID = select(users).where(users.c.id == bindparam("account"))
+_PLACES_OF = select(memberships).where(memberships.c.user_id == bindparam("account"))
 
 
 class AccountRepository:
@@ -42,7 +46,8 @@ class AccountRepository:
 
     def by_id(self, user_id: str) -> Account | None:
         """The account with that id."""
-        return self._one(users.c.id == user_id)
+        row = self._connection.execute(_BY_ID, {"account": user_id}).mappings().first()
+        return _account(row) if row else None
 
     def all(self) -> tuple[Account, ...]:
         """Every account, by name."""
@@ -80,9 +85,7 @@ class AccountRepository:
         account = self.by_id(user_id)
         if account is None or not account.active:
             return None
-        rows = self._connection.execute(
-            select(memberships).where(memberships.c.user_id == user_id)
-        ).mappings()
+        rows = self._connection.execute(_PLACES_OF, {"account": user_id}).mappings()
         places = tuple(
             Membership(r["project_id"], ProjectRole(r["role"]), Level(r["clearance"])) for r in rows
         )

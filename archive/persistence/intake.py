@@ -7,7 +7,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    RowMapping,
+    String,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from archive.domain.documents import BatchState, ItemState
 from archive.domain.intake import Batch, Item
@@ -17,6 +27,25 @@ from archive.persistence.tables import batches, blobs, items, projects, segments
 
 UNREAD = (ItemState.RECEIVED.value, ItemState.ANALYSING.value)
 SETTLED = (ItemState.FILED.value, ItemState.DISCARDED.value)
+
+# Built once: putting a statement together costs more than running it, and these run for every file read.
+_ONE = select(items).where(items.c.id == bindparam("stored"))
+_REPLACE = update(items).where(
+    items.c.id == bindparam("stored"), items.c.revision == bindparam("known")
+)
+_OF_DIGEST = (
+    select(items)
+    .where(items.c.batch_id == bindparam("in_batch"), items.c.digest == bindparam("bytes"))
+    .order_by(items.c.ordinal)
+)
+_NAME_KEYS = select(items.c.name_key).where(
+    items.c.batch_id == bindparam("in_batch"),
+    items.c.id != bindparam("besides"),
+    items.c.digest != bindparam("bytes"),
+    items.c.document_id.is_(None),
+    func.substr(items.c.name_key, 1, bindparam("length", type_=Integer))
+    == bindparam("beginning", type_=String),
+)
 
 
 class IntakeRepository:
@@ -99,18 +128,13 @@ class IntakeRepository:
 
     def replace_item(self, item: Item) -> bool:
         """Store a changed item over revision `item.revision - 1`; False when somebody else was first."""
-        done = self._connection.execute(
-            update(items)
-            .where(items.c.id == item.id, items.c.revision == item.revision - 1)
-            .values(_columns(item))
-        )
+        before = {"stored": item.id, "known": item.revision - 1}
+        done = self._connection.execute(_REPLACE, _columns(item) | before)
         return done.rowcount > 0
 
     def item(self, item_id: str) -> Item | None:
         """One item."""
-        row = (
-            self._connection.execute(select(items).where(items.c.id == item_id)).mappings().first()
-        )
+        row = self._connection.execute(_ONE, {"stored": item_id}).mappings().first()
         return item_of_row(row) if row else None
 
     def items_among(self, batch_id: str, item_ids: Collection[str]) -> dict[str, Item]:
@@ -145,12 +169,8 @@ class IntakeRepository:
 
     def items_with_digest(self, batch_id: str, digest: str) -> tuple[Item, ...]:
         """The items of a batch with the same bytes, in the order they came."""
-        query = (
-            select(items)
-            .where(items.c.batch_id == batch_id, items.c.digest == digest)
-            .order_by(items.c.ordinal)
-        )
-        return tuple(map(item_of_row, self._connection.execute(query).mappings()))
+        same = {"in_batch": batch_id, "bytes": digest}
+        return tuple(map(item_of_row, self._connection.execute(_OF_DIGEST, same).mappings()))
 
     def items_with_readings(self, batch_id: str, reading_ids: Collection[str]) -> tuple[Item, ...]:
         """The items of a batch whose text is one of these and that are not filed yet."""
@@ -167,14 +187,14 @@ class IntakeRepository:
 
     def name_keys(self, besides: Item, beginning: str) -> frozenset[str]:
         """The same-name keys that begin so, proposed in an item's batch for other bytes not filed yet."""
-        query = select(items.c.name_key).where(
-            items.c.batch_id == besides.batch,
-            items.c.id != besides.id,
-            items.c.digest != besides.sha256,
-            items.c.document_id.is_(None),
-            func.substr(items.c.name_key, 1, len(beginning)) == beginning,
-        )
-        return frozenset(self._connection.execute(query).scalars())
+        asked = {
+            "in_batch": besides.batch,
+            "besides": besides.id,
+            "bytes": besides.sha256,
+            "length": len(beginning),
+            "beginning": beginning,
+        }
+        return frozenset(self._connection.execute(_NAME_KEYS, asked).scalars())
 
     def count_below(self, batch_id: str, path: str) -> int:
         """How many items of a batch came out of the container at a path, at any depth."""

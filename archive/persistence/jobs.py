@@ -7,9 +7,42 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from archive.persistence.tables import jobs
+
+# Built once: every queue looks after every commit, and putting a statement together costs more than running it.
+_DUE = select(jobs.c.id).where(
+    jobs.c.queue == bindparam("in_queue"),
+    or_(
+        and_(jobs.c.state == "waiting", jobs.c.run_at <= bindparam("at")),
+        and_(jobs.c.state == "leased", jobs.c.lease_until <= bindparam("at")),
+    ),
+)
+_ANY_DUE = _DUE.limit(1)
+_OLDEST_DUE = _DUE.order_by(jobs.c.id).limit(bindparam("most"))
+_LEASE = (
+    update(jobs)
+    .where(jobs.c.id.in_(bindparam("chosen", expanding=True)))
+    .values(
+        state="leased",
+        attempts=jobs.c.attempts + 1,
+        lease_owner=bindparam("holder"),
+        lease_until=bindparam("until"),
+    )
+    .returning(*jobs.c)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +96,16 @@ class JobRepository:
         self, queue: str, owner: str, now: datetime, lease: timedelta, limit: int = 1
     ) -> tuple[Job, ...]:
         """Take work that is due, or whose holder's lease ran out, oldest first."""
-        due = or_(
-            and_(jobs.c.state == "waiting", jobs.c.run_at <= now),
-            and_(jobs.c.state == "leased", jobs.c.lease_until <= now),
-        )
-        ids = self._connection.execute(
-            select(jobs.c.id).where(jobs.c.queue == queue, due).order_by(jobs.c.id).limit(limit)
-        ).scalars()
-        rows = self._connection.execute(
-            update(jobs)
-            .where(jobs.c.id.in_(list(ids)))
-            .values(
-                state="leased",
-                attempts=jobs.c.attempts + 1,
-                lease_owner=owner,
-                lease_until=now + lease,
-            )
-            .returning(*jobs.c)
-        ).mappings()
+        due = {"in_queue": queue, "at": now, "most": limit}
+        ids = list(self._connection.execute(_OLDEST_DUE, due).scalars())
+        taken = {"chosen": ids, "holder": owner, "until": now + lease}
+        rows = self._connection.execute(_LEASE, taken).mappings()
         return tuple(sorted(map(_job, rows), key=lambda job: job.id))
 
     def any_due(self, queue: str, now: datetime) -> bool:
         """A cheap look, without the write lock, whether `claim` would find anything."""
-        due = or_(
-            and_(jobs.c.state == "waiting", jobs.c.run_at <= now),
-            and_(jobs.c.state == "leased", jobs.c.lease_until <= now),
-        )
-        query = select(jobs.c.id).where(jobs.c.queue == queue, due).limit(1)
-        return self._connection.execute(query).first() is not None
+        due = {"in_queue": queue, "at": now}
+        return self._connection.execute(_ANY_DUE, due).first() is not None
 
     def extend(self, ids: Sequence[int], owner: str, until: datetime) -> None:
         """Keep a lease while the work goes on."""

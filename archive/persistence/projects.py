@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    bindparam,
     delete,
     func,
     insert,
@@ -26,6 +27,9 @@ from archive.domain.projects import Member, Project
 from archive.persistence.scoping import project_visible_to
 from archive.persistence.tables import memberships, projects, users
 from archive.persistence.tables.columns import ProjectCode
+
+_BY_ID = select(projects).where(projects.c.id == bindparam("wanted"))
+"""Built once: it is asked for with every file read."""
 
 
 class ProjectRepository:
@@ -79,7 +83,7 @@ class ProjectRepository:
 
     def for_maintenance(self, project_id: str) -> Project:
         """A project by id for background work, which answers nobody directly."""
-        row = self._connection.execute(select(projects).where(projects.c.id == project_id))
+        row = self._connection.execute(_BY_ID, {"wanted": project_id})
         return _project(row.mappings().one())
 
     def creator_for_maintenance(self, code: str) -> str | None:

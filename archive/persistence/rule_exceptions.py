@@ -13,6 +13,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
+    bindparam,
     func,
     insert,
     or_,
@@ -34,6 +35,30 @@ from archive.persistence.tables import exception_uses, items, projects, rule_exc
 _STILL_WAITING = (ItemState.PROPOSED.value, ItemState.HELD.value)
 _ASKED_BY = users.alias("asked_by_user")
 _DECIDED_BY = users.alias("decided_by_user")
+
+_EXCUSING = (  # built once: it is asked for every file read
+    select(rule_exceptions.c.id, rule_exceptions.c.rules)
+    .where(
+        rule_exceptions.c.project_id == bindparam("project"),
+        rule_exceptions.c.state == ExceptionState.APPROVED.value,
+        rule_exceptions.c.until >= bindparam("day"),
+        or_(
+            and_(
+                rule_exceptions.c.scope == ExceptionScope.FILE.value,
+                rule_exceptions.c.item_id == bindparam("item"),
+            ),
+            and_(
+                rule_exceptions.c.scope == ExceptionScope.BATCH.value,
+                rule_exceptions.c.batch_id == bindparam("batch"),
+            ),
+            and_(
+                rule_exceptions.c.scope == ExceptionScope.CLASS.value,
+                rule_exceptions.c.class_key.is_not_distinct_from(bindparam("class_key")),
+            ),
+        ),
+    )
+    .order_by(rule_exceptions.c.decided_at)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,23 +206,14 @@ class RuleExceptionRepository:
 
     def excused(self, item: Item, today: date) -> dict[str, str]:
         """Rule -> the approved exception that answers it for this item today."""
-        table = rule_exceptions.c
-        matches = or_(
-            and_(table.scope == ExceptionScope.FILE.value, table.item_id == item.id),
-            and_(table.scope == ExceptionScope.BATCH.value, table.batch_id == item.batch),
-            and_(table.scope == ExceptionScope.CLASS.value, table.class_key == item.class_key),
-        )
-        query = (
-            select(table.id, table.rules)
-            .where(
-                table.project_id == item.project,
-                table.state == ExceptionState.APPROVED.value,
-                table.until >= today.isoformat(),
-                matches,
-            )
-            .order_by(table.decided_at)
-        )
-        return _by_rule(self._connection.execute(query))
+        asked = {
+            "project": item.project,
+            "day": today.isoformat(),
+            "item": item.id,
+            "batch": item.batch,
+            "class_key": item.class_key,
+        }
+        return _by_rule(self._connection.execute(_EXCUSING, asked))
 
     def note_use(self, exception_id: str, document_id: str) -> None:
         """A document, or a new version of it, was filed by an exception."""
