@@ -25,10 +25,10 @@ from typing import IO, cast
 
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.persistence.database import Database
-from archive.services.identifiers import now_utc
 from archive.services.index_keeper import QUEUE, IndexKeeper
 from archive.services.indexing import IndexingService
-from archive.services.jobs import JobService
+from archive.services.operations.identifiers import now_utc
+from archive.services.operations.jobs import JobService
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from archive.indexing_process import IndexProcess, Place
 from archive.persistence.jobs import Job
 from archive.services.index_keeper import QUEUE as INDEX_QUEUE
 from archive.services.index_keeper import IndexKeeper
-from archive.services.jobs import QUEUES
+from archive.services.operations.jobs import QUEUES
 
 log = logging.getLogger(__name__)
 

@@ -135,8 +135,8 @@ def stage_costs(made: list[File], folder: Path) -> dict[str, float]:
     """CPU-seconds a file of each stage."""
     from archive.bootstrap import build_services
     from archive.domain.access import Role
-    from archive.services import analysis
-    from archive.services.projects import NewProject
+    from archive.services.intake import analysis
+    from archive.services.projects.projects import NewProject
     from archive.settings import Settings
     from archive.worker import Worker
 

@@ -25,8 +25,8 @@ from pathlib import Path
 from archive.bootstrap import Services, build_services
 from archive.domain.access import Principal, Role
 from archive.domain.intake import Item
-from archive.services.item_changes import ItemChange
-from archive.services.projects import NewProject
+from archive.services.intake.item_changes import ItemChange
+from archive.services.projects.projects import NewProject
 from archive.settings import Settings
 from archive.worker import drain
 

@@ -26,7 +26,7 @@ from archive.domain.segments import ContentState, Segment
 from archive.extraction.reader import Reader
 from archive.naming.rulefile import packaged_rules
 from archive.review.compose import build
-from archive.review.sources import ReviewedProject, Source
+from archive.review.reading.sources import ReviewedProject, Source
 from archive.samples import SampleProject, write_samples
 from archive.understanding.facts import ReadingContext
 from archive.understanding.read import read

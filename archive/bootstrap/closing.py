@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from archive.bootstrap.ground import Ground
 from archive.bootstrap.telling import DAY, Telling
 from archive.domain.notices import Duty
-from archive.services.access_review import AccessReviewService
-from archive.services.calendar_feeds import CalendarFeedService
-from archive.services.clauses import ClauseService
-from archive.services.closeout import CloseoutService
-from archive.services.closeout_owned import CloseoutReminders
-from archive.services.closing import ClosingService
-from archive.services.closing_list import ClosingListService
-from archive.services.money import MoneyService
-from archive.services.paper_register import PaperRegisterService
-from archive.services.register_conditions import AnsweredSurvey, SettledMoney
-from archive.services.reviews import ReviewService
-from archive.services.survey_links import SurveyLinks
-from archive.services.survey_mail import SurveyMail
-from archive.services.surveys import SurveyService
+from archive.services.accounts.access_review import AccessReviewService
+from archive.services.closeout.calendar_feeds import CalendarFeedService
+from archive.services.closeout.clauses import ClauseService
+from archive.services.closeout.closeout import CloseoutService
+from archive.services.closeout.closeout_owned import CloseoutReminders
+from archive.services.closeout.closing import ClosingService
+from archive.services.closeout.closing_list import ClosingListService
+from archive.services.closeout.survey_links import SurveyLinks
+from archive.services.closeout.survey_mail import SurveyMail
+from archive.services.closeout.surveys import SurveyService
+from archive.services.documents.paper_register import PaperRegisterService
+from archive.services.documents.register_conditions import AnsweredSurvey, SettledMoney
+from archive.services.projects.money import MoneyService
+from archive.services.reviews.reviews import ReviewService
 
 
 @dataclass(frozen=True, slots=True)

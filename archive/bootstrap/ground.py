@@ -16,10 +16,10 @@ from archive.indexer.thesaurus import team_thesaurus
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.persistence.database import Database
 from archive.persistence.migrations import upgrade
-from archive.services.assessment import Assessor
-from archive.services.identifiers import Clock
-from archive.services.rule_history import last_good
-from archive.services.rulebook import RuleBook, rule_file
+from archive.services.intake.assessment import Assessor
+from archive.services.operations.identifiers import Clock
+from archive.services.rules.rule_history import last_good
+from archive.services.rules.rulebook import RuleBook, rule_file
 from archive.settings import Settings
 
 KEY_BYTES = 32

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from archive.bootstrap.ground import Ground
 from archive.exports.printing import Printer
 from archive.exports.printing import found as found_printer
-from archive.services.feedback_actions import FeedbackActions
-from archive.services.handed_lessons import HandedLessonService
-from archive.services.improvements import ImprovementService
-from archive.services.lesson_usefulness import LessonUsefulness
-from archive.services.lessons import LessonService
-from archive.services.reading_paths import ReadingPathService
-from archive.services.review_approval import ReviewApproval
-from archive.services.review_desk import ReviewDesk
-from archive.services.reviews import ReviewService
+from archive.services.closeout.feedback_actions import FeedbackActions
+from archive.services.closeout.improvements import ImprovementService
+from archive.services.lessons.handed_lessons import HandedLessonService
+from archive.services.lessons.lesson_usefulness import LessonUsefulness
+from archive.services.lessons.lessons import LessonService
+from archive.services.lessons.reading_paths import ReadingPathService
+from archive.services.reviews.review_approval import ReviewApproval
+from archive.services.reviews.review_desk import ReviewDesk
+from archive.services.reviews.reviews import ReviewService
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 from archive.blobs.parts import PartStore
 from archive.bootstrap.ground import Ground
-from archive.services.absorption import AbsorptionService
-from archive.services.analysis import AnalysisService
-from archive.services.batch_acts import BatchActService
-from archive.services.documents import DocumentService
-from archive.services.filing import FilingService
-from archive.services.holding import HoldingService
-from archive.services.intake import IntakeService
-from archive.services.member_names import MemberNameService
-from archive.services.names import NameService
-from archive.services.notices import NoticeService
-from archive.services.rule_exceptions import ExceptionService
-from archive.services.rule_trials import RuleTrialService
-from archive.services.rules import RuleService
-from archive.services.uploads import UploadService
+from archive.services.documents.documents import DocumentService
+from archive.services.intake.absorption import AbsorptionService
+from archive.services.intake.analysis import AnalysisService
+from archive.services.intake.batch_acts import BatchActService
+from archive.services.intake.filing import FilingService
+from archive.services.intake.holding import HoldingService
+from archive.services.intake.intake import IntakeService
+from archive.services.intake.member_names import MemberNameService
+from archive.services.intake.names import NameService
+from archive.services.intake.uploads import UploadService
+from archive.services.operations.notices import NoticeService
+from archive.services.rules.rule_exceptions import ExceptionService
+from archive.services.rules.rule_trials import RuleTrialService
+from archive.services.rules.rules import RuleService
 
 
 @dataclass(frozen=True, slots=True)

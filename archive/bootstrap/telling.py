@@ -8,13 +8,13 @@ from datetime import timedelta
 from archive.bootstrap.ground import Ground
 from archive.domain.notices import Duty
 from archive.domain.saved_searches import Alert
-from archive.services.duties import DutyService
-from archive.services.lesson_upkeep import LessonUpkeep
-from archive.services.mail import mail_server, sender_of
-from archive.services.mail_digest import MailDigest
-from archive.services.notices import NoticeService
-from archive.services.postman import Postman
-from archive.services.reminders import ReminderService
+from archive.services.lessons.lesson_upkeep import LessonUpkeep
+from archive.services.operations.duties import DutyService
+from archive.services.operations.mail import mail_server, sender_of
+from archive.services.operations.mail_digest import MailDigest
+from archive.services.operations.notices import NoticeService
+from archive.services.operations.postman import Postman
+from archive.services.operations.reminders import ReminderService
 from archive.services.saved_searches import AT_ONCE_EVERY, SavedSearchService
 from archive.settings import Settings
 

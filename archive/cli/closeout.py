@@ -14,7 +14,7 @@ from archive.cli.identity import owner_of, principal_named
 from archive.cli.main import FAILED, Shell
 from archive.domain.access import Principal
 from archive.domain.closing_list import Thing, ThingKind, ThingState
-from archive.services.closeout import CloseoutView
+from archive.services.closeout.closeout import CloseoutView
 
 As = click.option(
     "--as", "username", help="With the rights of this account (default: who made it)."

@@ -11,7 +11,7 @@ import click
 
 from archive.cli.identity import owner_of, principal_named
 from archive.cli.main import FAILED, Shell
-from archive.services.closing import Package
+from archive.services.closeout.closing import Package
 
 ZIP = ".zip"
 CHUNK = 1 << 20

@@ -16,7 +16,7 @@ from archive.cli.running import background_work
 from archive.domain.access import Principal
 from archive.domain.documents import BatchState
 from archive.domain.intake import Item
-from archive.services.batch_filing import FilingOutcome
+from archive.services.intake.batch_filing import FilingOutcome
 from archive.wording import say
 
 

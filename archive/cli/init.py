@@ -8,7 +8,7 @@ import click
 
 from archive.cli.main import Shell
 from archive.domain.access import Role
-from archive.services.accounts import SYSTEM
+from archive.services.accounts.accounts import SYSTEM
 
 if TYPE_CHECKING:
     from archive.bootstrap import Services

@@ -12,7 +12,7 @@ import click
 from archive.cli.main import FAILED, Shell
 from archive.naming.check import check_name
 from archive.naming.verdicts import NameContext, NameVerdict, Verdict
-from archive.services.rulebook import RuleBook, rule_file
+from archive.services.rules.rulebook import RuleBook, rule_file
 from archive.wording import say
 
 

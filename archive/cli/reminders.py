@@ -10,7 +10,7 @@ import click
 
 from archive.cli.identity import principal_named
 from archive.cli.main import FAILED, Shell
-from archive.services.duties import DutyStanding
+from archive.services.operations.duties import DutyStanding
 from archive.wording import say
 
 MOST = 100

@@ -12,8 +12,8 @@ from archive.cli.main import FAILED, Shell
 from archive.domain.messages import LANGUAGES
 from archive.naming.explain import Explanation, explain
 from archive.naming.explained import plain
-from archive.services.dry_run import DryRun
-from archive.services.rulebook import RuleBook, rule_file
+from archive.services.rules.dry_run import DryRun
+from archive.services.rules.rulebook import RuleBook, rule_file
 from archive.wording import say
 
 

@@ -10,7 +10,7 @@ import click
 from archive.cli.identity import owner_of, principal_named
 from archive.cli.main import Shell
 from archive.cli.running import background_work
-from archive.services.watching import FolderWatch
+from archive.services.intake.watching import FolderWatch
 
 LOOKS_TO_TAKE = 2  # a file is taken when the second look finds it as the first did
 

@@ -13,7 +13,7 @@ from typing import Any
 from archive.exports.review_sections import write_sections
 from archive.exports.review_words import ReviewWords
 from archive.exports.word_pages import Pages
-from archive.review.sources import ReviewedProject
+from archive.review.reading.sources import ReviewedProject
 
 
 def review_docx(review: Mapping[str, Any], project: ReviewedProject, language: str) -> bytes:

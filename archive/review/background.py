@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.review.citations import Evidence
-from archive.review.outline import Topic, heading_topic, topic_of
-from archive.review.papers import Paper, Papers, Role
-from archive.review.passages import Passage, sentences_of, without_mark
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading.citations import Evidence
+from archive.review.reading.outline import Topic, heading_topic, topic_of
+from archive.review.reading.passages import Passage, sentences_of, without_mark
 
 MOST = 6
 _SHORTEST = 12

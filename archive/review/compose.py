@@ -12,10 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from archive.review.actions import actions_of
 from archive.review.background import background_of
-from archive.review.citations import Json, verified
-from archive.review.claims import Claim
+from archive.review.client.satisfaction import satisfaction_of
 from archive.review.content import (
     Deliveries,
     action_part,
@@ -27,11 +25,11 @@ from archive.review.content import (
     short_delivery_part,
     statement,
 )
-from archive.review.contract_scope import Obligation
-from archive.review.contracts import Contract, contracts_of
-from archive.review.contradictions import Known, contradictions_in
-from archive.review.cost import Cost, Total, cost_of
-from archive.review.deliveries import Delivery, Promised, deliveries_of
+from archive.review.contracts.contract_scope import Obligation
+from archive.review.contracts.contracts import Contract, contracts_of
+from archive.review.contracts.deliveries import Delivery, Promised, deliveries_of
+from archive.review.differences.claims import Claim
+from archive.review.differences.contradictions import Known, contradictions_in
 from archive.review.findings import (
     clash_part,
     document_names,
@@ -39,18 +37,20 @@ from archive.review.findings import (
     requirement_part,
     said_with_cause,
 )
-from archive.review.gaps import gaps_in, requirements_of
-from archive.review.lessons import lessons_of
-from archive.review.metrics import Metric, metrics_of, without_whole_cost
-from archive.review.milestones import milestones_of
-from archive.review.names import core, likeness, same_thing
-from archive.review.open_rows import Outstanding
-from archive.review.outstanding import outstanding_of
-from archive.review.papers import Papers, sort_papers
-from archive.review.quantities import number_text
-from archive.review.satisfaction import satisfaction_of
-from archive.review.series import is_report_series
-from archive.review.sources import ReviewedProject, Source
+from archive.review.gaps.gaps import gaps_in, requirements_of
+from archive.review.gaps.series import is_report_series
+from archive.review.lessons.actions import actions_of
+from archive.review.lessons.lessons import lessons_of
+from archive.review.money.cost import Cost, Total, cost_of
+from archive.review.money.open_rows import Outstanding
+from archive.review.money.outstanding import outstanding_of
+from archive.review.papers.papers import Papers, sort_papers
+from archive.review.reading.citations import Json, verified
+from archive.review.reading.names import core, likeness, same_thing
+from archive.review.reading.quantities import number_text
+from archive.review.reading.sources import ReviewedProject, Source
+from archive.review.results.metrics import Metric, metrics_of, without_whole_cost
+from archive.review.results.milestones import milestones_of
 
 
 def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, object]:

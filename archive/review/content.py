@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from archive.review.actions import Action
-from archive.review.citations import Evidence, Json, cite
-from archive.review.contract_scope import Obligation
-from archive.review.contract_terms import Term
-from archive.review.contracts import Contract
-from archive.review.cost import Cost, Total
-from archive.review.deliveries import Delivery
+from archive.review.client.satisfaction import Satisfaction
+from archive.review.contracts.contract_scope import Obligation
+from archive.review.contracts.contract_terms import Term
+from archive.review.contracts.contracts import Contract
+from archive.review.contracts.deliveries import Delivery
 from archive.review.figures import days_late
-from archive.review.metrics import Metric
-from archive.review.milestones import Milestone
-from archive.review.names import core
-from archive.review.open_rows import Outstanding
-from archive.review.quantities import Quantity, money_text, number_text
-from archive.review.satisfaction import Satisfaction
+from archive.review.lessons.actions import Action
+from archive.review.money.cost import Cost, Total
+from archive.review.money.open_rows import Outstanding
+from archive.review.reading.citations import Evidence, Json, cite
+from archive.review.reading.names import core
+from archive.review.reading.quantities import Quantity, money_text, number_text
+from archive.review.results.metrics import Metric
+from archive.review.results.milestones import Milestone
 from archive.understanding.sensitive import find_sensitive
 
 Deliveries = dict[str, list[Delivery]]

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from archive.review.citations import Evidence, Json, Span, cite, documents_of
+from archive.review.reading.citations import Evidence, Json, Span, cite, documents_of
+from archive.review.reading.sources import Source
 from archive.review.shelves import ROWS, opened, shelves, without_cost_lines
-from archive.review.sources import Source
 
 Part = Mapping[str, Any]
 

@@ -9,15 +9,15 @@ from datetime import date
 from decimal import Decimal
 
 from archive.domain.messages import Message
-from archive.review.citations import Json, cite
-from archive.review.claims import Claim
-from archive.review.clashes import Clash
 from archive.review.content import discreet
-from archive.review.gaps import NONE_FILED, Requirement
-from archive.review.learned import Lesson
-from archive.review.missing import Gap
-from archive.review.papers import Papers
-from archive.review.quantities import number_text
+from archive.review.differences.claims import Claim
+from archive.review.differences.clashes import Clash
+from archive.review.gaps.gaps import NONE_FILED, Requirement
+from archive.review.lessons.learned import Lesson
+from archive.review.papers.missing import Gap
+from archive.review.papers.papers import Papers
+from archive.review.reading.citations import Json, cite
+from archive.review.reading.quantities import number_text
 from archive.wording import say
 
 _SUBJECTS = frozenset({"cost", "contract_amount", "responses", "satisfaction_mean"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from archive.review.citations import documents_of
+from archive.review.reading.citations import documents_of
 
 Visible = Callable[[str], bool]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from archive.review.figures import decimal_of
-from archive.review.quantities import money_text
+from archive.review.reading.quantities import money_text
 
 Part = Mapping[str, Any]
 

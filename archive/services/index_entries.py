@@ -8,7 +8,7 @@ from archive.domain.documents import Document
 from archive.domain.lessons import PROSE, Lesson
 from archive.domain.segments import Place, Segment, SegmentKind
 from archive.indexer.port import IndexEntry
-from archive.services.entry_ids import lesson_entry
+from archive.services.operations.entry_ids import lesson_entry
 
 LONGEST_BODY = 2_000_000  # characters of one document that can be searched
 MOST_HEADINGS = 200

@@ -17,10 +17,10 @@ from archive.domain.saved_searches import LONGEST_NAME, MOST, Alert, RecentSearc
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.indexer.port import SearchIndex, SearchRequest
 from archive.persistence.database import Database, Work
-from archive.services.arrivals import arrivals, count_new
-from archive.services.entry_ids import split_entries
-from archive.services.identifiers import Clock, new_id
-from archive.services.notices import NoticeService
+from archive.services.intake.arrivals import arrivals, count_new
+from archive.services.operations.entry_ids import split_entries
+from archive.services.operations.identifiers import Clock, new_id
+from archive.services.operations.notices import NoticeService
 from archive.services.search import bounded
 
 REMEMBERED = 20

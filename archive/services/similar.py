@@ -9,10 +9,10 @@ from archive.domain.access import Principal, scope_of
 from archive.domain.documents import DocumentState
 from archive.indexer.port import Sample, SearchIndex
 from archive.persistence.database import Database
-from archive.services.documents import DocumentService
-from archive.services.entry_ids import lesson_entry, stale_entries
+from archive.services.documents.documents import DocumentService
 from archive.services.index_entries import lesson_segments
-from archive.services.lessons import LessonService
+from archive.services.lessons.lessons import LessonService
+from archive.services.operations.entry_ids import lesson_entry, stale_entries
 from archive.services.search_hits import SearchHit, confirmed
 
 ASKED = 30

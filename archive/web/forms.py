@@ -13,8 +13,8 @@ from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Decision, Level
 from archive.domain.messages import LANGUAGES
 from archive.errors import InvalidInput
-from archive.services.closeout_templates import kinds
-from archive.services.projects import NewProject
+from archive.services.closeout.closeout_templates import kinds
+from archive.services.projects.projects import NewProject
 
 Form = MultiDict[str, str]
 CURRENCIES = ("TWD", "HKD", "CNY", "USD", "GBP", "EUR", "JPY", "SGD")

@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from archive.domain.access import Principal
 from archive.errors import CsrfFailed, NotSignedIn, PasswordChangeRequired
-from archive.services.uploads import PIECE_LIMIT
+from archive.services.intake.uploads import PIECE_LIMIT
 from archive.web.context import services, site
 from archive.web.policy import Policy
 from archive.web.sessions import session_token

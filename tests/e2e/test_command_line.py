@@ -86,7 +86,7 @@ def test_a_folder_is_imported_searched_and_indexed_anew(terminal: Terminal, tmp_
 def make_project(terminal: Terminal) -> None:
     from archive.bootstrap import build_services
     from archive.cli.identity import principal_named
-    from archive.services.projects import NewProject
+    from archive.services.projects.projects import NewProject
     from archive.settings import Settings
 
     services = build_services(Settings(data=terminal.data, ocr=False))
@@ -173,7 +173,7 @@ def a_project(terminal: Terminal) -> None:
     )  # fmt: skip
     from archive.bootstrap import build_services
     from archive.cli.identity import principal_named
-    from archive.services.projects import NewProject
+    from archive.services.projects.projects import NewProject
     from archive.settings import load_settings
 
     services = build_services(load_settings({}, {"data": terminal.data}))

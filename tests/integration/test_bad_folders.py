@@ -12,9 +12,9 @@ from docx import Document as WordFile
 
 from archive.domain.messages import LANGUAGES
 from archive.exports.review_docx import review_docx
-from archive.review.citations import is_verbatim
 from archive.review.compose import build
-from archive.review.sources import Source
+from archive.review.reading.citations import is_verbatim
+from archive.review.reading.sources import Source
 from archive.wording import say
 from tests.support.review_sources import heading, project, sheet, source, table, text
 

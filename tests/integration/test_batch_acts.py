@@ -176,7 +176,7 @@ def test_what_cannot_be_done_to_one_item_leaves_the_others_done(world: World) ->
 def test_more_items_than_one_transaction_holds_are_one_act(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archive.services.batch_acts.AT_ONCE", 2)
+    monkeypatch.setattr("archive.services.intake.batch_acts.AT_ONCE", 2)
     batch = drop(world)
     before = {name: told(item) for name, item in items(world, batch).items()}
     patch(world, batch, decision="discard")

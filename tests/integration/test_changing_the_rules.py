@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from archive.cli.main import main
 from archive.domain.access import Role
 from archive.errors import RuleFileInvalid
-from archive.services.rulebook import RuleBook
+from archive.services.rules.rulebook import RuleBook
 from tests.support.world import World, open_world
 
 PACKAGED = (Path(__file__).resolve().parents[2] / "naming_rules.yaml").read_text("utf-8")
@@ -280,6 +280,6 @@ def test_only_the_last_trials_of_an_account_are_kept(world: World) -> None:
 def test_nobody_waits_for_more_names_than_a_moment_takes(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archive.services.rules.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("archive.services.rules.rules.MOST_AT_ONCE", 1)
     answer = world.call("records", "POST", "/rules/dry-run", json={"text": stricter("2026.9")})
     assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")

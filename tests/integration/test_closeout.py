@@ -13,8 +13,8 @@ from archive.domain.access import ProjectRole, Role
 from archive.domain.closeout import Due, RowState, Standing
 from archive.domain.documents import Level
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
-from archive.services.closeout import CloseoutView
-from archive.services.closeout_plan import PlanRow
+from archive.services.closeout.closeout import CloseoutView
+from archive.services.closeout.closeout_plan import PlanRow
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration

@@ -10,7 +10,7 @@ import pytest
 
 from archive.domain.access import ProjectRole
 from archive.domain.closeout import Due
-from archive.services.closeout_owned import CloseoutReminders
+from archive.services.closeout.closeout_owned import CloseoutReminders
 from archive.wording import say
 from tests.support.world import World, open_world
 

@@ -13,8 +13,8 @@ from archive.domain.closeout import Missing, Waiver
 from archive.domain.documents import Level
 from archive.domain.messages import LANGUAGES
 from archive.errors import CloseoutIncomplete
-from archive.services.closeout_templates import kinds
-from archive.services.closing_list import ready_lists
+from archive.services.closeout.closeout_templates import kinds
+from archive.services.closeout.closing_list import ready_lists
 from archive.wording import say
 from tests.support.world import World, open_world
 

@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from archive.domain.access import Role
 from archive.domain.documents import Level
-from archive.services.dashboard import LISTS
+from archive.services.projects.dashboard import LISTS
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration

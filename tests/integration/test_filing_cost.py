@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from archive.services.batch_filing import HANDFUL
+from archive.services.intake.batch_filing import HANDFUL
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration

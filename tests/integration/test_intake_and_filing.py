@@ -24,8 +24,8 @@ from archive.errors import (
     UploadTooLarge,
 )
 from archive.indexer.port import SearchRequest
-from archive.services.intake import BatchView
-from archive.services.item_changes import ItemChange
+from archive.services.intake.intake import BatchView
+from archive.services.intake.item_changes import ItemChange
 from archive.wording import say
 from tests.support.world import World, open_world
 
@@ -233,7 +233,7 @@ def test_a_zip_and_a_mail_become_items_with_what_is_in_them(world: World) -> Non
 def test_a_container_with_too_many_files_is_kept_and_says_so(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archive.services.analysis.MOST_MEMBERS", 3)
+    monkeypatch.setattr("archive.services.intake.analysis.MOST_MEMBERS", 3)
     inner, outer = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(inner, "w") as container:
         for number in range(5):

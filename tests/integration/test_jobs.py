@@ -11,7 +11,7 @@ import pytest
 
 from archive.persistence.database import Database
 from archive.persistence.migrations import upgrade
-from archive.services.jobs import ANALYSE, INDEX, TRIES, JobService
+from archive.services.operations.jobs import ANALYSE, INDEX, TRIES, JobService
 
 pytestmark = pytest.mark.integration
 

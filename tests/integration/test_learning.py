@@ -10,7 +10,7 @@ import pytest
 
 from archive.domain.documents import Level
 from archive.domain.intake import Item
-from archive.services.item_changes import ItemChange
+from archive.services.intake.item_changes import ItemChange
 from archive.wording import say
 from tests.support.world import World, open_world
 

@@ -11,7 +11,7 @@ import pytest
 
 from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Level
-from archive.services.lesson_upkeep import LessonUpkeep
+from archive.services.lessons.lesson_upkeep import LessonUpkeep
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration

@@ -13,7 +13,7 @@ import pytest
 from archive.domain.access import ProjectRole
 from archive.domain.documents import Level
 from archive.extraction.member_names import fitting, guessed, spelled
-from archive.services.member_names import with_known_names
+from archive.services.intake.member_names import with_known_names
 from tests.support.world import World, open_world
 
 PIER = "PIER-26"

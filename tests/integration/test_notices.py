@@ -16,8 +16,8 @@ from archive.domain.documents import Level
 from archive.domain.messages import Message
 from archive.domain.notices import Duty, Notice
 from archive.errors import SettingInvalid
-from archive.services.duties import DutyService
-from archive.services.mail import mail_server
+from archive.services.operations.duties import DutyService
+from archive.services.operations.mail import mail_server
 from archive.settings import Settings
 from archive.worker import Worker
 from tests.support.mail_sink import MailSink

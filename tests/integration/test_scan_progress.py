@@ -11,7 +11,7 @@ import pytest
 
 from archive.domain.documents import ItemState
 from archive.domain.segments import Extracted
-from archive.services.jobs import RECOGNISE
+from archive.services.operations.jobs import RECOGNISE
 from archive.web.presenters.items import reason_of
 from archive.worker import Worker
 from tests.support.sample_files import drawn_page, scanned_pdf

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.services.intake import BatchGlance, ItemChange
+from archive.services.intake.intake import BatchGlance, ItemChange
 from archive.web.api.item_answers import BatchWithItems
 from archive.web.api.shown_items import Known, ShownItems
 from tests.support.world import World, open_world

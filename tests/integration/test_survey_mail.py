@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from archive.services.jobs import TRIES
+from archive.services.operations.jobs import TRIES
 from tests.support.mail_sink import MailSink
 from tests.support.world import World, open_world
 

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from archive.blobs.parts import PartStore, append
 from archive.errors import Conflict
-from archive.services.uploads import AT_ONCE, KEPT, PIECE_LIMIT, UploadService
+from archive.services.intake.uploads import AT_ONCE, KEPT, PIECE_LIMIT, UploadService
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration

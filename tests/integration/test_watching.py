@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.services.watching import FolderWatch
+from archive.services.intake.watching import FolderWatch
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from archive.domain.segments import Place, Segment, SegmentKind, table_segment
-from archive.review.sources import ReviewedProject, Source
+from archive.review.reading.sources import ReviewedProject, Source
 
 Block = tuple[str, Any]
 

@@ -12,8 +12,8 @@ from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Level
 from archive.domain.saved_searches import Alert
 from archive.indexer.port import SearchRequest
-from archive.services.documents import DocumentQuery
-from archive.services.lessons import LessonQuery
+from archive.services.documents.documents import DocumentQuery
+from archive.services.lessons.lessons import LessonQuery
 from tests.support.index_entries import SENTENCES, SUBJECTS
 from tests.support.world import World
 

@@ -112,14 +112,14 @@ def open_twins(
     """
     identities = Identities()
     with (
-        mock.patch("archive.services.identifiers.secrets", identities),
+        mock.patch("archive.services.operations.identifiers.secrets", identities),
         mock.patch("archive.services.search.time", SimpleNamespace(perf_counter=lambda: 0.0)),
         mock.patch(
             "shutil.disk_usage", return_value=SimpleNamespace(total=2, used=1, free=1 << 40)
         ),
         mock.patch("flask_wtf.csrf.os", SimpleNamespace(urandom=bytes)),  # tokens of forms
         mock.patch.object(TimestampSigner, "get_timestamp", return_value=0),
-        mock.patch("archive.services.notices.new_id", _notice_id),
+        mock.patch("archive.services.operations.notices.new_id", _notice_id),
     ):
         plain, complete = (_open(folder / n, identities, n == "b") for n in ("a", "b"))
         try:

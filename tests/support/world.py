@@ -21,9 +21,9 @@ from archive.domain.documents import Document, Level
 from archive.domain.projects import Project
 from archive.extraction.limits import Limits as ReadingLimits
 from archive.extraction.reader import Reader
-from archive.services.identifiers import Clock, now_utc
-from archive.services.passwords import Passwords
-from archive.services.projects import NewProject
+from archive.services.accounts.passwords import Passwords
+from archive.services.operations.identifiers import Clock, now_utc
+from archive.services.projects.projects import NewProject
 from archive.settings import Settings
 from archive.web import create_app
 from archive.web.openapi import openapi_text

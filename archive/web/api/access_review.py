@@ -10,7 +10,7 @@ from pydantic import Field
 from archive.domain.access_review import AccessChoice
 from archive.domain.documents import Level
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.access_review import AccessRow, AccessView, AccessWish
+from archive.services.accounts.access_review import AccessRow, AccessView, AccessWish
 from archive.web.api.fields import Answer, Body, LevelKey, Name
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import principal, services

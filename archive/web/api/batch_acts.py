@@ -9,7 +9,7 @@ from pydantic import Field
 
 from archive.domain.intake import BatchAct
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
-from archive.services.item_changes import ItemChange
+from archive.services.intake.item_changes import ItemChange
 from archive.web.api.fields import Answer, Body, ClassKey, Identifier, LevelKey, Paged, Sentence
 from archive.web.api.item_answers import ItemAnswer
 from archive.web.api.listing import Listing, part_of

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from archive.domain.intake import Item
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.batch_filing import FilingOutcome
+from archive.services.intake.batch_filing import FilingOutcome
 from archive.web.api.fields import Answer, Body, Empty, Identifier, Paged
 from archive.web.api.findings import FindingAnswer
 from archive.web.api.item_answers import BatchAnswer, BatchWithItems

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from archive.domain.clauses import Clause, ClauseKind
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.clauses import ClauseList
+from archive.services.closeout.clauses import ClauseList
 from archive.web.api.fields import Answer, Body, Identifier, Name, Text
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import principal, services

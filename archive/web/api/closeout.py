@@ -9,9 +9,9 @@ from pydantic import Field
 
 from archive.domain.closeout import LONGEST_SHIFT, Due, Gauge, RowState, Standing
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.closeout import CloseoutView
-from archive.services.closeout_gaps import Gap
-from archive.services.closeout_plan import PlanRow
+from archive.services.closeout.closeout import CloseoutView
+from archive.services.closeout.closeout_gaps import Gap
+from archive.services.closeout.closeout_plan import PlanRow
 from archive.web.api.fields import Answer, Body, ClassKey, Identifier, Name, Text
 from archive.web.api.missing import MissingAnswer
 from archive.web.api.resource import Contract, Resource

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from archive.domain.closeout import Waiver
 from archive.errors import ActionForbidden, CloseoutIncomplete, Conflict, NotFound
-from archive.services.closing import ClosingView, Package
+from archive.services.closeout.closing import ClosingView, Package
 from archive.web.api.fields import Answer, Body, Empty, Identifier, JsonObject, Paged, Text
 from archive.web.api.handout import PARTIAL, attachment, content_response
 from archive.web.api.listing import Listing, part_of

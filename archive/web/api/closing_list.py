@@ -9,7 +9,7 @@ from pydantic import Field
 
 from archive.domain.closing_list import Thing
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.closing_list import ClosingList
+from archive.services.closeout.closing_list import ClosingList
 from archive.web.api.fields import Answer, Body, Identifier, Name, Text
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import language, principal, services

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from archive.domain.access import Role
-from archive.services.dashboard import Dashboard, ProjectRow
+from archive.services.projects.dashboard import Dashboard, ProjectRow
 from archive.web.api.fields import Answer, Paged
 from archive.web.api.learned import OutcomeAnswer
 from archive.web.api.resource import Contract, Resource

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import Field
 
 from archive.domain.documents import Document, Version
-from archive.services.documents import AuditEntry
+from archive.services.documents.documents import AuditEntry
 from archive.web.api.facts import FieldsAnswer, SensitiveAnswer
 from archive.web.api.fields import Answer, JsonObject
 

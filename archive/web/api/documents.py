@@ -9,7 +9,7 @@ from pydantic import Field
 
 from archive.domain.documents import DocumentState
 from archive.errors import ActionForbidden, BlobDamaged, Conflict, NotFound
-from archive.services.documents import DocumentQuery
+from archive.services.documents.documents import DocumentQuery
 from archive.web.api.document_answers import (
     AuditAnswer,
     DocumentAnswer,

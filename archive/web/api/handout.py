@@ -9,7 +9,7 @@ from urllib.parse import quote
 from flask import Response, send_file
 from pydantic import Field
 
-from archive.services.intake import Content
+from archive.services.intake.intake import Content
 from archive.web.api.fields import Query
 from archive.web.security import CONTENT_POLICY
 

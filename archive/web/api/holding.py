@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from archive.services.holding import HeldFile
+from archive.services.intake.holding import HeldFile
 from archive.web.api.fields import Answer, Code, Paged
 from archive.web.api.findings import FindingAnswer
 from archive.web.api.listing import Listing, listing

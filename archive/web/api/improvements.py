@@ -9,7 +9,7 @@ from pydantic import Field
 
 from archive.domain.improvements import ImprovementState
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.improvements import ImprovementQuery, ImprovementView
+from archive.services.closeout.improvements import ImprovementQuery, ImprovementView
 from archive.web.api.fields import Answer, Body, Code, Identifier, Name, Paged, Revision, Sentence
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import principal, services

@@ -15,7 +15,7 @@ from archive.errors import (
     StorageFull,
     UploadTooLarge,
 )
-from archive.services.item_changes import ItemChange
+from archive.services.intake.item_changes import ItemChange
 from archive.web.api.fields import (
     Body,
     ClassKey,

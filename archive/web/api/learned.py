@@ -10,8 +10,8 @@ from pydantic import Field
 from archive.domain.relevance import Reason
 from archive.errors import ActionForbidden, Conflict, NotFound
 from archive.review.outcome import Outcome
-from archive.services.handed_lessons import Handed, Learned
-from archive.services.similar_cases import SimilarCase
+from archive.services.lessons.handed_lessons import Handed, Learned
+from archive.services.projects.similar_cases import SimilarCase
 from archive.web.api.fields import Answer, Body, Name, Text
 from archive.web.api.improvements import Day, ImprovementAnswer
 from archive.web.api.lessons import Channel, LessonAnswer

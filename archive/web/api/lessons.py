@@ -11,7 +11,7 @@ from pydantic import Field
 from archive.domain.documents import Level
 from archive.domain.lessons import FACETS, LessonState
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.lessons import LessonQuery, LessonView
+from archive.services.lessons.lessons import LessonQuery, LessonView
 from archive.web.api.fields import (
     Answer,
     Body,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from archive.services.paging import Page
+from archive.services.operations.paging import Page
 from archive.web.api.fields import Answer, Paged
 
 T = TypeVar("T")

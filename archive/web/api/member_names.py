@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
-from archive.services.member_names import MemberNames
+from archive.services.intake.member_names import MemberNames
 from archive.web.api.fields import Answer, Body, Identifier
 from archive.web.api.item_answers import ItemAnswer
 from archive.web.api.resource import Contract, Resource

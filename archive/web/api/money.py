@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from archive.errors import ActionForbidden, NotFound
-from archive.review.money_match import MoneyPaper, PartyMoney, Step
+from archive.review.money.money_match import MoneyPaper, PartyMoney, Step
 from archive.web.api.fields import Answer, Money
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import principal, services

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.reading_paths import PathView, StopView
+from archive.services.lessons.reading_paths import PathView, StopView
 from archive.web.api.fields import (
     Answer,
     Body,

@@ -9,8 +9,8 @@ from flask import Response, json
 from pydantic import Field
 
 from archive.errors import ActionForbidden, Conflict, NotFound, PrintingFailed
-from archive.services.review_desk import Change
-from archive.services.reviews import ReviewView
+from archive.services.reviews.review_desk import Change
+from archive.services.reviews.reviews import ReviewView
 from archive.web.api.fields import Answer, Body, Empty, Identifier, Language, Query, Sentence, Word
 from archive.web.api.handout import attachment
 from archive.web.api.resource import Contract, Resource

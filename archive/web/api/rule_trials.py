@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from archive.errors import InvalidInput, NotFound
-from archive.services.rule_trials import TrialView
+from archive.services.rules.rule_trials import TrialView
 from archive.web.api.fields import Answer, Paged
 from archive.web.api.resource import Contract, Resource
 from archive.web.api.rules import DryRunAnswer, RuleTextBody

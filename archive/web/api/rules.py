@@ -12,8 +12,8 @@ from archive.domain.documents import Document
 from archive.domain.rule_versions import RuleVersion
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.naming.explained import plain
-from archive.services.dry_run import ClassCount, DryRun, FailingName
-from archive.services.rules import LONGEST_TEXT
+from archive.services.rules.dry_run import ClassCount, DryRun, FailingName
+from archive.services.rules.rules import LONGEST_TEXT
 from archive.web.api.fields import Answer, Body, Paged, Text
 from archive.web.api.findings import FindingAnswer
 from archive.web.api.listing import Listing, part_of

@@ -15,7 +15,7 @@ from typing import cast
 from flask import current_app
 
 from archive.domain.intake import Item
-from archive.services.intake import BatchGlance
+from archive.services.intake.intake import BatchGlance
 from archive.web.api.item_answers import BatchWithItems, ItemAnswer
 
 MOST = 1_200  # items; one with its findings takes some kilobytes

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from archive.domain.surveys import Invitation, Question, QuestionKind
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.surveys import Link, SurveyView
+from archive.services.closeout.surveys import Link, SurveyView
 from archive.web.api.fields import Answer, Body, Empty, Identifier, Name, Paged, Sentence, Word
 from archive.web.api.listing import Listing, part_of
 from archive.web.api.resource import Contract, Resource

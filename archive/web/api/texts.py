@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.domain.segments import Segment
-from archive.services.intake import TextView
+from archive.services.intake.intake import TextView
 from archive.web.api.fields import Answer, JsonObject
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from archive.domain.intake import Upload
 from archive.errors import ActionForbidden, Conflict, NotFound, StorageFull, UploadTooLarge
-from archive.services.uploads import PIECE_LIMIT
+from archive.services.intake.uploads import PIECE_LIMIT
 from archive.web.api.fields import Answer, Body, FileName, Paged, Query
 from archive.web.api.listing import Listing, part_of
 from archive.web.api.resource import Contract, Resource

@@ -11,7 +11,7 @@ from archive.domain.access import ProjectRole
 from archive.domain.access_review import AccessChoice
 from archive.domain.documents import Level
 from archive.errors import ActionForbidden, Conflict, InvalidInput
-from archive.services.access_review import AccessRow, AccessWish
+from archive.services.accounts.access_review import AccessRow, AccessWish
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, level
 from archive.web.pages.chrome import leave_notice

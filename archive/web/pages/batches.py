@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from archive.domain.access import Action, Target, may
 from archive.domain.intake import BatchAct
 from archive.errors import Conflict, InvalidInput
-from archive.services.item_changes import ItemChange
+from archive.services.intake.item_changes import ItemChange
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, words
 from archive.web.pages.chrome import leave_notice, leave_undo

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from archive.domain.clauses import ClauseKind, ClauseState
 from archive.errors import ActionForbidden, ChangedMeanwhile, Conflict, InvalidInput, NotFound
-from archive.services.clauses import OF_OWNER, ClauseList
-from archive.services.register_fields import LONGEST
+from archive.services.closeout.clauses import OF_OWNER, ClauseList
+from archive.services.documents.register_fields import LONGEST
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, needed, words
 from archive.web.pages.both_versions import stale_save

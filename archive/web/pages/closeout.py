@@ -17,9 +17,9 @@ from archive.errors import (
     InvalidInput,
     NotFound,
 )
-from archive.services.closeout import CloseoutView
-from archive.services.closeout_plan import PlanRow
-from archive.services.closeout_templates import kinds
+from archive.services.closeout.closeout import CloseoutView
+from archive.services.closeout.closeout_plan import PlanRow
+from archive.services.closeout.closeout_templates import kinds
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words
 from archive.web.pages.both_versions import stale_save

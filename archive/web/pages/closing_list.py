@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from archive.domain.closing_list import Thing, ThingKind, ThingState
 from archive.errors import ActionForbidden, ChangedMeanwhile, Conflict, InvalidInput, NotFound
-from archive.services.closing_list import LONGEST_NAME, ClosingList
-from archive.services.register_fields import LONGEST
+from archive.services.closeout.closing_list import LONGEST_NAME, ClosingList
+from archive.services.documents.register_fields import LONGEST
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, words
 from archive.web.pages.both_versions import stale_save

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, request, url_for
 
 from archive.domain.access import Role
-from archive.services.dashboard import LISTS
+from archive.services.projects.dashboard import LISTS
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, whole
 from archive.web.policy import Policy, archive_role

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from archive.domain.access import Action, Target, may
 from archive.domain.documents import Document, DocumentState
 from archive.domain.segments import Segment, SegmentKind
-from archive.services.intake import TextView
+from archive.services.intake.intake import TextView
 from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
 from archive.web.forms import whole, words

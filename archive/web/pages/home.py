@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, url_for
 
 from archive.domain.access import Action, Target, may
-from archive.services.documents import DocumentQuery
+from archive.services.documents.documents import DocumentQuery
 from archive.web.context import language, principal, services
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in

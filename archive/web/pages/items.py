@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.domain.intake import BatchAct, Item
 from archive.errors import ArchiveError, ChangedMeanwhile, Conflict, InvalidInput
 from archive.naming.verdicts import NameVerdict, Verdict
-from archive.services.item_changes import ItemChange
+from archive.services.intake.item_changes import ItemChange
 from archive.web.context import language, principal, services
 from archive.web.forms import decision, whole, words
 from archive.web.pages.both_versions import compared

@@ -12,8 +12,8 @@ from archive.domain.improvements import ImprovementState
 from archive.domain.lessons import CHANNELS
 from archive.domain.projects import Member
 from archive.errors import ChangedMeanwhile
-from archive.services.handed_lessons import MARKS
-from archive.services.improvements import ImprovementQuery
+from archive.services.closeout.improvements import ImprovementQuery
+from archive.services.lessons.handed_lessons import MARKS
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words
 from archive.web.pages.both_versions import stale_save

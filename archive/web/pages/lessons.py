@@ -21,7 +21,7 @@ from archive.domain.lessons import (
     LessonState,
 )
 from archive.errors import ChangedMeanwhile
-from archive.services.lessons import LessonQuery, LessonView
+from archive.services.lessons.lessons import LessonQuery, LessonView
 from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from archive.domain.paper_register import PaperFilter, out_first
 from archive.errors import ActionForbidden, AlreadyExists, Conflict, InvalidInput
-from archive.services.paper_register import LONGEST_PLACE
+from archive.services.documents.paper_register import LONGEST_PLACE
 from archive.web.context import language, principal, services
 from archive.web.forms import day, needed, whole, words
 from archive.web.pages.chrome import leave_notice

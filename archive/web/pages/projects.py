@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from archive.domain.access import Action, Target, may
 from archive.domain.lessons import CHANNELS
 from archive.errors import AlreadyExists, ArchiveError, InvalidInput
-from archive.services.closeout_templates import kinds
+from archive.services.closeout.closeout_templates import kinds
 from archive.web.context import language, principal, services
 from archive.web.forms import CURRENCIES, choice, new_project, whole
 from archive.web.pages.chrome import leave_notice

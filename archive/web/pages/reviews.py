@@ -12,9 +12,9 @@ from archive.domain.messages import LANGUAGES
 from archive.errors import ChangedMeanwhile, NotFound
 from archive.review.edits import SECTIONS, WRITTEN
 from archive.review.shelves import ROWS
-from archive.services.feedback_actions import SECTIONS as SECTIONS_TAKEN_UP
-from archive.services.review_desk import Change
-from archive.services.reviews import ReviewView
+from archive.services.closeout.feedback_actions import SECTIONS as SECTIONS_TAKEN_UP
+from archive.services.reviews.review_desk import Change
+from archive.services.reviews.reviews import ReviewView
 from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, needed, whole, words

@@ -9,10 +9,10 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from archive.errors import ArchiveError, InvalidInput
-from archive.services.dry_run import DryRun
-from archive.services.rule_trials import TrialView
-from archive.services.rulebook import digest_of
-from archive.services.rules import LONGEST_TEXT, Draft
+from archive.services.rules.dry_run import DryRun
+from archive.services.rules.rule_trials import TrialView
+from archive.services.rules.rulebook import digest_of
+from archive.services.rules.rules import LONGEST_TEXT, Draft
 from archive.web.context import language, principal, services
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of

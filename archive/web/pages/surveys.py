@@ -9,7 +9,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import InvalidInput
-from archive.services.surveys import Link
+from archive.services.closeout.surveys import Link
 from archive.web.context import language, principal, services, site
 from archive.web.forms import day, words
 from archive.web.pages.chrome import leave_notice

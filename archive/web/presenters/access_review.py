@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from archive.domain.access import ProjectRole
 from archive.domain.access_review import AccessChoice, AccessDecision
 from archive.domain.documents import Level
-from archive.services.access_review import AccessRow, AccessView
+from archive.services.accounts.access_review import AccessRow, AccessView
 from archive.web.presenters.marks import Mark, level_mark, moment
 from archive.wording import say
 

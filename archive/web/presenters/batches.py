@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.domain.documents import BatchState
 from archive.domain.intake import Batch, BatchAct, Item
-from archive.services.intake import BatchView, reading_failed
+from archive.services.intake.intake import BatchView, reading_failed
 from archive.web.presenters.items import ItemRow, group_of, item_row
 from archive.web.presenters.marks import counted, moment
 from archive.wording import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.domain.clauses import Clause, ClauseState
-from archive.services.clauses import ClauseList
+from archive.services.closeout.clauses import ClauseList
 from archive.web.presenters.marks import Mark, money_words
 from archive.wording import say
 

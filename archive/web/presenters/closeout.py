@@ -9,9 +9,9 @@ from datetime import date
 from archive.domain.closeout import Closing, Missing, RowState, Standing
 from archive.domain.documents import Document
 from archive.domain.projects import Project
-from archive.services.closeout import CloseoutView
-from archive.services.closeout_plan import PlanRow
-from archive.services.closeout_templates import kinds
+from archive.services.closeout.closeout import CloseoutView
+from archive.services.closeout.closeout_plan import PlanRow
+from archive.services.closeout.closeout_templates import kinds
 from archive.web.presenters.gauges import Ring, ring
 from archive.web.presenters.marks import Mark, html_lang, moment
 from archive.wording import say

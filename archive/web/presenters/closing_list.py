@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.domain.closing_list import Thing, ThingState
-from archive.services.closing_list import ClosingList
+from archive.services.closeout.closing_list import ClosingList
 from archive.web.presenters.marks import Mark
 from archive.wording import say
 

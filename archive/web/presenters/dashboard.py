@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from archive.services.dashboard import Dashboard, ProjectRow
+from archive.services.projects.dashboard import Dashboard, ProjectRow
 from archive.web.presenters.batches import SegmentBar
 from archive.web.presenters.gauges import gauge_bar
 from archive.web.presenters.learned import outcome_marks

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.domain.access import Principal
 from archive.domain.documents import Document, DocumentState, Version
-from archive.services.documents import AuditEntry, WhoSees
+from archive.services.documents.documents import AuditEntry, WhoSees
 from archive.web.presenters.accounts import MemberRow, member_rows
 from archive.web.presenters.marks import (
     Mark,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.domain.documents import Document
 from archive.domain.segments import Place, Segment, SegmentKind
-from archive.services.intake import TextView
+from archive.services.intake.intake import TextView
 from archive.web.presenters.marks import Mark, html_lang, level_mark
 from archive.web.presenters.previews import PICTURED
 from archive.web.presenters.text_blocks import (

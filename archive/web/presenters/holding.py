@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.domain.documents import ItemState
-from archive.services.holding import HeldFile
+from archive.services.intake.holding import HeldFile
 from archive.web.presenters.marks import Mark, counted
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
 from archive.wording import say

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from archive.services.waiting_work import Home, Waiting
+from archive.services.intake.waiting_work import Home, Waiting
 from archive.web.presenters.batches import SegmentBar
 from archive.web.presenters.gauges import gauge_bar
 from archive.web.presenters.lessons import LessonRow, lesson_row

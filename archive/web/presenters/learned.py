@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from archive.domain.improvements import ImprovementState
 from archive.domain.relevance import Reason
 from archive.review.outcome import Outcome
-from archive.services.handed_lessons import Handed, Learned
-from archive.services.improvements import ImprovementView
+from archive.services.closeout.improvements import ImprovementView
+from archive.services.lessons.handed_lessons import Handed, Learned
 from archive.web.presenters.lessons import LessonRow, lesson_row, named
 from archive.web.presenters.marks import Mark, html_lang, joined, money_words
 from archive.wording import say

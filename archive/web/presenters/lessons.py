@@ -8,7 +8,7 @@ from datetime import date
 
 from archive.domain.documents import Document
 from archive.domain.lessons import LessonKind, LessonState
-from archive.services.lessons import LessonView
+from archive.services.lessons.lessons import LessonView
 from archive.web.presenters.citations import Address, Cite, Citer
 from archive.web.presenters.marks import Link, Mark, counted, level_mark, moment
 from archive.web.presenters.names import Run, marked_runs

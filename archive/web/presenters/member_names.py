@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.services.member_names import MemberNames
+from archive.services.intake.member_names import MemberNames
 
 _LABELS = {
     "gb18030": "GBK / GB18030",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.review.money_match import MoneyPaper, PartyMoney, Step
+from archive.review.money.money_match import MoneyPaper, PartyMoney, Step
 from archive.web.presenters.marks import Mark, money_words
 from archive.wording import say
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.domain.lessons import THEMES
 from archive.domain.reading_paths import AUDIENCES, Progress, Reading, Stop, StopKind
-from archive.services.reading_paths import PathReader, PathView, StopView
+from archive.services.lessons.reading_paths import PathReader, PathView, StopView
 from archive.web.presenters.batches import Piece, SegmentBar
 from archive.web.presenters.lessons import named
 from archive.web.presenters.marks import counted, html_lang, moment

@@ -12,7 +12,7 @@ from archive.domain.closeout import Gauge
 from archive.domain.documents import Document, DocumentState
 from archive.domain.intake import Batch
 from archive.domain.projects import Project
-from archive.services.projects import ProjectCard, ProjectOverview
+from archive.services.projects.projects import ProjectCard, ProjectOverview
 from archive.web.presenters.batches import SegmentBar
 from archive.web.presenters.gauges import gauge_bar
 from archive.web.presenters.marks import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.domain.documents import Document
 from archive.domain.segments import Segment
-from archive.services.intake import TextView
+from archive.services.intake.intake import TextView
 from archive.web.presenters.citations import Address, cite_values
 from archive.web.presenters.previews import PICTURED
 from archive.web.presenters.text_blocks import Block, Box, Focus, Marker, blocks, boxes

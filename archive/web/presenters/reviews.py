@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.review.shelves import parts_of
-from archive.services.reviews import ReviewView
+from archive.services.reviews.reviews import ReviewView
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.marks import moment
 from archive.web.presenters.review_parts import (

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from archive.domain.rule_versions import RuleVersion
-from archive.services.dry_run import DryRun, FailingName
+from archive.services.rules.dry_run import DryRun, FailingName
 from archive.web.presenters.marks import moment
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
 from archive.web.presenters.table_cells import plain_cell

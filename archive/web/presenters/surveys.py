@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.domain.surveys import Invitation, MailState
-from archive.services.surveys import SurveyView
+from archive.services.closeout.surveys import SurveyView
 from archive.web.presenters.marks import Mark, counted, moment
 from archive.wording import say
 

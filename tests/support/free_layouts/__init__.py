@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from archive.review.sources import Source
+from archive.review.reading.sources import Source
 from tests.support.review_sources import Block, heading, items, mail_field, sheet, source, table
 from tests.support.review_sources import text as paragraphs
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from archive.review.approximate import is_slip
 from archive.review.compose import build
-from archive.review.names import mentioned, spellings
-from archive.review.sources import Source
+from archive.review.reading.approximate import is_slip
+from archive.review.reading.names import mentioned, spellings
+from archive.review.reading.sources import Source
 from tests.support.review_sources import (
     Block,
     heading,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from archive.review.client.satisfaction import satisfaction_of
 from archive.review.compose import build
-from archive.review.papers import Role, sort_papers
-from archive.review.satisfaction import satisfaction_of
-from archive.review.sources import Source
+from archive.review.papers.papers import Role, sort_papers
+from archive.review.reading.sources import Source
 from tests.support.review_sources import (
     Block,
     heading,

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.domain.segments import Place, Segment, SegmentKind, table_segment
-from archive.review.citations import is_verbatim, verified
 from archive.review.compose import build
-from archive.review.names import alike
-from archive.review.sources import Source
+from archive.review.reading.citations import is_verbatim, verified
+from archive.review.reading.names import alike
+from archive.review.reading.sources import Source
 from tests.support.review_folder_expo import garden_expo
 from tests.support.review_folder_harbour import harbour_festival
 from tests.support.review_folder_jubilee import campus_jubilee

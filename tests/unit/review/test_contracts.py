@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from archive.review.contracts import Contract, contracts_of
-from archive.review.deliveries import Promised, deliveries_of
-from archive.review.papers import sort_papers
-from archive.review.sources import Source
+from archive.review.contracts.contracts import Contract, contracts_of
+from archive.review.contracts.deliveries import Promised, deliveries_of
+from archive.review.papers.papers import sort_papers
+from archive.review.reading.sources import Source
 from tests.support.review_sources import Block, project, sheet, source, table, text
 
 PROJECT = project("T1", "試辦專案", "客戶", "zh-Hant")

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from archive.review.content import cost_part
-from archive.review.cost import Cost, cost_of
-from archive.review.papers import sort_papers
+from archive.review.money.cost import Cost, cost_of
+from archive.review.papers.papers import sort_papers
 from tests.support.review_sources import Block, items, project, sheet, source, table, text
 
 Figures = tuple[int | str, int | str]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from archive.review.approximate import same_within_words
 from archive.review.compose import build
-from archive.review.sources import Source
+from archive.review.reading.approximate import same_within_words
+from archive.review.reading.sources import Source
 from tests.support.review_sources import (
     Block,
     heading,

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from archive.review.compose import build
-from archive.review.names import alike
-from archive.review.quantities import find_quantities
-from archive.review.sources import ReviewedProject
+from archive.review.reading.names import alike
+from archive.review.reading.quantities import find_quantities
+from archive.review.reading.sources import ReviewedProject
 from tests.support.free_layouts import Case, cases
 
 CASES = list(cases())

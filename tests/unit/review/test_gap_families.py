@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from archive.review.compose import build
-from archive.review.document_nouns import paper_nouns
-from archive.review.sources import Source
+from archive.review.gaps.document_nouns import paper_nouns
+from archive.review.reading.sources import Source
 from tests.support.review_sources import Block, heading, items, project, source, table, text
 
 

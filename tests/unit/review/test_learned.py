@@ -8,11 +8,11 @@ import pytest
 
 from archive.domain.segments import Line, Place, Segment, SegmentKind
 from archive.review.compose import build
-from archive.review.lessons import lessons_of
-from archive.review.papers import sort_papers
-from archive.review.passages import inline_items, paragraphs_of
-from archive.review.polarity import tone_of
-from archive.review.sources import Source
+from archive.review.lessons.lessons import lessons_of
+from archive.review.papers.papers import sort_papers
+from archive.review.reading.passages import inline_items, paragraphs_of
+from archive.review.reading.polarity import tone_of
+from archive.review.reading.sources import Source
 from tests.support.review_sources import Block, heading, items, project, source, table, text
 
 PROJECT = project("L7", "秋收市集", "青禾農會", "zh-Hant", currency="TWD")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from archive.review.contract_scope import obligations_of
-from archive.review.metrics import metrics_of
-from archive.review.papers import sort_papers
+from archive.review.contracts.contract_scope import obligations_of
+from archive.review.papers.papers import sort_papers
+from archive.review.results.metrics import metrics_of
 from tests.support.review_sources import (
     Block,
     heading,

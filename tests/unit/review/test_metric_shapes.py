@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from archive.review.cost import cost_of
-from archive.review.metrics import metrics_of
-from archive.review.papers import sort_papers
+from archive.review.money.cost import cost_of
+from archive.review.papers.papers import sort_papers
+from archive.review.results.metrics import metrics_of
 from tests.support.review_sources import Block, heading, items, project, source, table, text
 
 PROJECT = project("T3", "港邊音樂祭", "客戶", "zh-Hant", currency="TWD")

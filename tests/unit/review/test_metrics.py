@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from archive.review.metrics import Metric, metrics_of
-from archive.review.papers import sort_papers
-from archive.review.sources import Source
+from archive.review.papers.papers import sort_papers
+from archive.review.reading.sources import Source
+from archive.review.results.metrics import Metric, metrics_of
 from tests.support.review_sources import heading, items, project, sheet, source, table, text
 
 PROJECT = project("T1", "試辦專案", "客戶", "zh-Hant")

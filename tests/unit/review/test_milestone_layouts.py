@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from archive.review.actions import actions_of
-from archive.review.milestones import milestones_of
-from archive.review.papers import sort_papers
+from archive.review.lessons.actions import actions_of
+from archive.review.papers.papers import sort_papers
+from archive.review.results.milestones import milestones_of
 from tests.support.review_sources import Block, heading, items, project, source, table, text
 
 PROJECT = project("T1", "試辦專案", "客戶", "zh-Hant")  # March to August 2026

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from archive.review.content import milestone_part
-from archive.review.milestones import Milestone, milestones_of
-from archive.review.papers import sort_papers
-from archive.review.sources import Source
+from archive.review.papers.papers import sort_papers
+from archive.review.reading.sources import Source
+from archive.review.results.milestones import Milestone, milestones_of
 from tests.support.review_sources import items, project, source, table
 
 PROJECT = project("T1", "試辦專案", "客戶", "zh-Hant")  # March to August 2026

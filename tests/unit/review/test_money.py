@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from archive.review.cost import Cost, cost_of
-from archive.review.outstanding import outstanding_of
-from archive.review.papers import Papers, sort_papers
-from archive.review.sources import Source
+from archive.review.money.cost import Cost, cost_of
+from archive.review.money.outstanding import outstanding_of
+from archive.review.papers.papers import Papers, sort_papers
+from archive.review.reading.sources import Source
 from tests.support.review_sources import Block, project, sheet, source, table, text
 
 PROJECT = project("T1", "試辦專案", "海風基金會", "zh-Hant", currency="TWD")

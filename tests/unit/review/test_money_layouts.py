@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from archive.review.contracts import contracts_of
-from archive.review.cost import Cost, cost_of
-from archive.review.open_rows import Outstanding
-from archive.review.outstanding import outstanding_of
-from archive.review.papers import Papers, sort_papers
-from archive.review.sources import Source
+from archive.review.contracts.contracts import contracts_of
+from archive.review.money.cost import Cost, cost_of
+from archive.review.money.open_rows import Outstanding
+from archive.review.money.outstanding import outstanding_of
+from archive.review.papers.papers import Papers, sort_papers
+from archive.review.reading.sources import Source
 from tests.support.review_sources import Block, heading, project, sheet, source, table, text
 
 PROJECT = project("T1", "試辦專案", "海風基金會", "zh-Hant", currency="TWD")

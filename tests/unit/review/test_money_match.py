@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from archive.review.money_match import MoneyPaper, PartyMoney, match_money
+from archive.review.money.money_match import MoneyPaper, PartyMoney, match_money
 
 CLIENT = "澄湖食品"
 US = "青禾整合行銷有限公司"

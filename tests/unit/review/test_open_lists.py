@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.review.outstanding import outstanding_of
-from archive.review.papers import sort_papers
+from archive.review.money.outstanding import outstanding_of
+from archive.review.papers.papers import sort_papers
 from tests.support.review_sources import Block, heading, items, project, source, table, text
 
 CLIENT = "竹塹文化基金會"

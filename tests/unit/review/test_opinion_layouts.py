@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from archive.domain.segments import Place, Segment, SegmentKind
+from archive.review.client.satisfaction import Satisfaction, satisfaction_of
 from archive.review.compose import build
-from archive.review.contracts import contracts_of
-from archive.review.lessons import lessons_of
-from archive.review.papers import sort_papers
-from archive.review.polarity import tone_of
-from archive.review.satisfaction import Satisfaction, satisfaction_of
-from archive.review.sources import Source
+from archive.review.contracts.contracts import contracts_of
+from archive.review.lessons.lessons import lessons_of
+from archive.review.papers.papers import sort_papers
+from archive.review.reading.polarity import tone_of
+from archive.review.reading.sources import Source
 from tests.support.review_sources import (
     Block,
     heading,

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from archive.domain.segments import Place, Segment, SegmentKind
-from archive.review.papers import Papers, Role, sort_papers
-from archive.review.sources import Source
+from archive.review.papers.papers import Papers, Role, sort_papers
+from archive.review.reading.sources import Source
 from tests.support.review_sources import heading, items, project, source, table, text
 
 PROJECT = project("T1", "試辦專案", "海風基金會", "zh-Hant")

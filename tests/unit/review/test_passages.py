@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from archive.domain.segments import Place, Segment, SegmentKind
-from archive.review.headings import looks_like_heading
-from archive.review.outline import Topic, heading_topic, topic_of
-from archive.review.passages import paragraphs_of, sentences_of, without_mark
-from archive.review.sources import Source
+from archive.review.reading.headings import looks_like_heading
+from archive.review.reading.outline import Topic, heading_topic, topic_of
+from archive.review.reading.passages import paragraphs_of, sentences_of, without_mark
+from archive.review.reading.sources import Source
 from tests.support.review_sources import heading, items, source, text
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from archive.review.actions import actions_of
-from archive.review.lessons import lessons_of
-from archive.review.papers import Papers, sort_papers
-from archive.review.polarity import tone_of
-from archive.review.satisfaction import Satisfaction, satisfaction_of
-from archive.review.sources import Source
+from archive.review.client.satisfaction import Satisfaction, satisfaction_of
+from archive.review.lessons.actions import actions_of
+from archive.review.lessons.lessons import lessons_of
+from archive.review.papers.papers import Papers, sort_papers
+from archive.review.reading.polarity import tone_of
+from archive.review.reading.sources import Source
 from tests.support.review_sources import (
     Block,
     heading,

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from archive.review.cells import ColumnUnit, column_unit, read_cell
-from archive.review.quantities import find_quantities, money_text, number_text
+from archive.review.reading.quantities import find_quantities, money_text, number_text
+from archive.review.tables.cells import ColumnUnit, column_unit, read_cell
 
 
 @pytest.mark.parametrize(

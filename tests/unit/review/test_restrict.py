@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from archive.domain.segments import Segment
 from archive.review.compose import build
+from archive.review.reading.sources import Source
 from archive.review.restrict import restrict
-from archive.review.sources import Source
 from tests.support.review_folder_expo import garden_expo
 from tests.support.review_folder_harbour import harbour_festival
 from tests.support.review_folder_lighthouse import lighthouse_appeal

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from archive.review.actions import actions_of
-from archive.review.lessons import lessons_of
-from archive.review.outline import Topic, heading_topic
-from archive.review.outstanding import outstanding_of
-from archive.review.papers import Papers, sort_papers
-from archive.review.satisfaction import satisfaction_of
+from archive.review.client.satisfaction import satisfaction_of
+from archive.review.lessons.actions import actions_of
+from archive.review.lessons.lessons import lessons_of
+from archive.review.money.outstanding import outstanding_of
+from archive.review.papers.papers import Papers, sort_papers
+from archive.review.reading.outline import Topic, heading_topic
 from tests.support.review_sources import (
     Block,
     heading,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from archive.review.client.satisfaction import Satisfaction, satisfaction_of
 from archive.review.content import satisfaction_part
-from archive.review.papers import sort_papers
-from archive.review.satisfaction import Satisfaction, satisfaction_of
+from archive.review.papers.papers import sort_papers
 from tests.support.review_sources import Block, project, source, table, text
 
 

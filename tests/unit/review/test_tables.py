@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from archive.review.layout import line_tables
-from archive.review.table_reading import tables_of
-from archive.review.tables import Table, is_total, total_row
+from archive.review.tables.layout import line_tables
+from archive.review.tables.table_reading import tables_of
+from archive.review.tables.tables import Table, is_total, total_row
 from tests.support.review_sources import page, sheet, source, table, text
 
 

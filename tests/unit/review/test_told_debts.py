@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from archive.review.outstanding import outstanding_of
-from archive.review.papers import sort_papers
+from archive.review.money.outstanding import outstanding_of
+from archive.review.papers.papers import sort_papers
 from tests.support.review_sources import (
     Block,
     heading,

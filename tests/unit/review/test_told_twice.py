@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.review.compose import build
-from archive.review.editions import old_editions
+from archive.review.papers.editions import old_editions
 from tests.support.review_sources import Block, heading, project, source, table, text
 
 PROJECT = project("T5", "x", "y", "zh-Hant")

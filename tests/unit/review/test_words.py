@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 import archive.review
-from archive.review.words import Words, word_list
+from archive.review.reading.words import Words, word_list
 
 PACKAGE = Path(archive.review.__file__).parent
-LISTS = yaml.safe_load((PACKAGE / "vocabulary.yaml").read_text("utf-8"))
+LISTS = yaml.safe_load((PACKAGE / "reading" / "vocabulary.yaml").read_text("utf-8"))
 KEYS = [f"{section}.{name}" for section, lists in LISTS.items() for name in lists]
 
 
@@ -44,7 +44,7 @@ def test_the_longer_of_two_words_wins() -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_every_list_has_words_and_a_user(key: str) -> None:
     assert word_list(key).pattern.pattern
-    code = "\n".join(file.read_text("utf-8") for file in PACKAGE.glob("*.py"))
+    code = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))
     section, _, name = key.partition(".")
     assert f'"{key}"' in code or (
         section == "gaps" and name.startswith(("series_", "papers_of_class_"))

@@ -10,8 +10,8 @@ from archive.domain.access import ProjectRole
 from archive.domain.closeout import Due
 from archive.domain.messages import LANGUAGES
 from archive.naming.rulefile import packaged_rules
-from archive.services.closeout_gaps import Paper, fridays, gaps_in
-from archive.services.closeout_templates import (
+from archive.services.closeout.closeout_gaps import Paper, fridays, gaps_in
+from archive.services.closeout.closeout_templates import (
     due_of,
     duties_of,
     kinds,

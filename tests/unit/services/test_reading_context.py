@@ -10,7 +10,7 @@ from archive.domain.intake import Item
 from archive.domain.projects import Project
 from archive.domain.segments import ContentState, Extracted
 from archive.naming.rulefile import load, packaged_text
-from archive.services.understood import understood
+from archive.services.intake.understood import understood
 from archive.understanding.facts import Reading
 from tests.support.agency_documents import segments_of
 

@@ -11,7 +11,7 @@ from archive.domain.documents import BatchState, Decision, ItemState, Level
 from archive.domain.intake import Batch, Item, ItemFields, ItemFinding, SensitiveCount, SimilarTo
 from archive.domain.messages import Message
 from archive.domain.segments import ContentState
-from archive.services.intake import BatchView
+from archive.services.intake.intake import BatchView
 from archive.web.presenters.batches import (
     batch_head,
     batch_page,

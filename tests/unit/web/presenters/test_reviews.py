@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from archive.services.reviews import ReviewView
+from archive.services.reviews.reviews import ReviewView
 from archive.web.presenters.citations import Citer
 from archive.web.presenters.review_teller import Teller
 from archive.web.presenters.reviews import review_page

@@ -1,0 +1,1 @@
+"""What the client said and how satisfied the client was."""

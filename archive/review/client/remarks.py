@@ -1,0 +1,370 @@
+"""Remarks in running text: answers of an interview, sentences of a letter, lines below "Comments", quotations.
+
+A remark is as long as one says it: a sentence, with the short one behind it that belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from archive.domain.segments import SegmentKind
+from archive.review.client.remark_tables import asks_opinion, is_remark, lean_of
+from archive.review.papers.client_papers import ADDRESSED
+from archive.review.papers.papers import Paper
+from archive.review.reading.passages import Passage, sentences_of, without_mark
+from archive.review.reading.polarity import tone_of
+from archive.review.reading.sources import Source
+from archive.review.reading.words import word_list
+
+QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,300})[”」』\"]")
+_OPINION = re.compile(
+    r"^(?:其他|其它|综合|綜合|总体|總體|开放|開放|補充|补充|整体|整體|具体|具體"
+    r"|(?:additional|further|general|other|best|worst|favou?rite) )?"
+    r"(?:意见|意見|评语|評語|建议|建議|留言|评价|評價|回馈|回饋|反馈|最不?满意|最不?滿意"
+    r"|comments?|remarks?|part|bit|moment|thing)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_OPINION_HEADING = word_list("client_words.opinion_heading")
+_ANSWER = re.compile(
+    r"^(?:答|客户|客戶|业主|業主|甲方|受访者|受訪者|A\d{0,2}|Answer|Client)\s*[:：.、](?!\d)\s*"
+)
+_WHO_ANSWERED = re.compile(
+    r"^(?:[A-Z]{1,2}\d{1,3}|#?\d{1,3}|(?:受[访訪]者|[填回]?[写寫复覆]?人|[问問]卷|店家|店|客[户戶])?\s*[A-Z\d]{1,3}"
+    r"|[一-鿿A-Za-z][一-鿿\w .&'’-]{0,20}?)\s*[:：]\s*(?=\S.{3})"
+)
+_QUESTION = re.compile(r"^(?:问|問|Q|Question|访谈人|訪談人|主持人)\s*\d{0,2}\s*[:：.、]|[？?]\s*$")
+_COURTESY = word_list("client_words.courtesy")
+_THANKS_FOR_PAPERS = re.compile(
+    r"^(?:thank you|thanks|many thanks)(?: so much| very much)? for (?:the|your|sending|sharing) "
+    r"(?:[a-z]+ ){0,3}(?:report|mail|e-?mail|note|file|document|draft|deck|summary|message)s?\b[^,;]{0,20}$"
+    r"|^(?:感谢|感謝|谢谢|謝謝|多谢|多謝)[^，,。]{0,6}(?:来信|來信|寄来|寄來|报告|報告|资料|資料|文件|附件|邮件|郵件|回信|来函|來函)[^，,]{0,4}$",
+    re.IGNORECASE,
+)
+_FIRST_OR_SECOND = re.compile(
+    r"我|你|您|大家|各位|希望|下次|明年|贵|貴|們|们|哋|\b(?:I|we|you|your|our|us|my|they|nobody|everyone|everybody)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"^\s*(?:(?:she|he|they|both|asked|wants?|yes to|no to|agreed)\b|[他她]们?[^，。]{0,8}(?:说|說|认为|認為|希望|提到)"
+    r"|(?:对方|對方|客户|客戶|业主|業主)[^，。]{0,6}(?:说|說|认为|認為|希望|提到|表示|要求))",
+    re.IGNORECASE,
+)
+"""Notes about somebody: the words are the writer's."""
+_LEAST_QUOTED = 2
+_LONGEST = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A remark; `sure` where the place says whose it is, `labelled` behind a label of opinions.
+
+    `lean` is above zero below a question for the good, below zero below one for the bad.
+    """
+
+    passage: Passage
+    sure: bool
+    labelled: bool
+    lean: int
+
+
+# ------------------------------------------------------------------ quotations
+_ASKED = re.compile(r"[？?]\s*$")
+
+
+def answers_in_quotes(paper: Paper) -> list[Passage]:
+    """Notes of an interview: questions, and the client's answers between quotation marks."""
+    answers = [
+        paragraph.cut(match.start(1), match.end(1))
+        for paragraph in paper.paragraphs
+        for match in QUOTED.finditer(paragraph.text)
+        if _ASKED.search(paragraph.text[: match.start()])
+    ]
+    return answers if len(answers) >= _LEAST_QUOTED else []
+
+
+def whole_quotes(paper: Paper) -> list[Passage]:
+    """Whole remarks between quotation marks in what comes from the client."""
+    found = []
+    for paragraph in paper.paragraphs:
+        for match in QUOTED.finditer(paragraph.text):
+            text = match[1]
+            whole = len(text) >= (8 if not text.isascii() else 24) and not text.istitle()
+            if whole and not re.search(r"[《》]", text):
+                found.append(paragraph.cut(match.start(1), match.end(1)))
+    return found
+
+
+_CLIENTS_OPINION = word_list("client_words.clients_opinion")
+_LABEL = re.compile(r"^(?P<label>[^:：]{3,24})[:：]\s*(?=\S.{5})")
+
+
+def remarks_labelled(paper: Paper) -> Iterator[Passage]:
+    """甲方意見：… in a paper of somebody else, such as the form of acceptance."""
+    for paragraph in paper.paragraphs:
+        label = _LABEL.match(paragraph.text)
+        if label and _CLIENTS_OPINION.within(label["label"]):
+            yield from cut_in_remarks(paragraph.cut(label.end(), len(paragraph.text)))
+
+
+# ------------------------------------------------------------------ paragraphs
+def spoken_in(paper: Paper, *, quoted: Sequence[Passage]) -> Iterator[Spoken]:
+    """The remarks of a paper of the client that stand in its running text."""
+    letter = is_letter(paper.source)
+    noted = set() if letter else {q.ordinal for q in quoted}
+    notes = not letter and len(quoted) >= _LEAST_QUOTED
+    for paragraph, place in _places(paper, letter=letter):
+        if paragraph.ordinal in noted or (notes and _OF_OTHERS.match(paragraph.text)):
+            continue
+        yield from _sentences(paragraph, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    sure: bool
+    lean: int
+    listed: bool = False
+    """One of a list of remarks: each item is one, whatever its tone."""
+
+
+def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
+    """The paragraphs in which somebody speaks, with what their place says of them."""
+    in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
+    labelled = sum(bool(_ANSWER.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
+    asked = not labelled and not letter and _asks_questions(paper.paragraphs)
+    named = sum(bool(_BY_OFFICE.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
+    above = _above_forwarded(paper.paragraphs) if letter else 0
+    opinions = answering = False
+    lean = 0
+    for paragraph in paper.paragraphs[above:]:
+        text = paragraph.text
+        is_question = bool(_QUESTION.search(text))
+        if is_question:
+            lean = lean_of(text)
+        answering = answering or (asked and is_question)
+        interview = labelled or answering
+        side = _labelled_side(text)
+        marked = _OPINION.match(text) or side is not None
+        if _announces_opinions(text):
+            opinions, lean = True, lean_of(text)
+            continue
+        begun = marked and side is None
+        opinions = begun or _under_opinions(paragraph) or opinions
+        opinions = opinions and not _ends_opinions(paragraph)
+        answer = bool(_ANSWER.match(text))
+        asked_here = is_question and not answer and not letter
+        if paragraph.ordinal in in_tables or asked_here or text.endswith((":", "：")):
+            continue
+        if letter and (_MAIL_HEAD.match(text) or text.startswith(">")):
+            continue  # what an answer quotes, others wrote
+        if labelled and not answer:
+            continue
+        sure = opinions or interview or side is not None or bool(named and _BY_OFFICE.match(text))
+        if sure or (letter and _is_sentence(text)) or _says_something(paragraph):
+            below = (
+                side[0]
+                if side
+                else lean
+                if sure
+                else lean_of(paragraph.trail[-1] if paragraph.trail else "")
+            )
+            listed = opinions and not letter and without_mark(paragraph).text != text
+            yield paragraph, _Where(sure, below, listed)
+
+
+_BY_OFFICE = re.compile(
+    r"^\s*[一-鿿A-Za-z]{0,8}(?:店[长長]?|[经經]理|[总總]|主任|部|[处處]|室|科|先生|小姐|女士|老[师師]|[会會][计計]|副理"
+    r"|[协協]理|[馆館][长長]|校[长長]|[区區])\s*[:：]\s*(?=\S.{3})"
+)
+"""永康店長：…: what each of several people said, one a line."""
+_MAIL_HEAD = re.compile(
+    r"^\s*>?\s*(?:from|to|cc|date|sent|subject|寄件[者人]|收件[者人]|副本|日期|主旨|[发發]件人|收件人|主[题題]|[时時][间間])\s*[:：]",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(
+    r"^\s*[-—_=\s]*(?:forwarded message|original message|begin forwarded"
+    r"|(?:轉寄|转寄|轉發|转发|原始|原)\S{0,3}(?:[郵邮]件|[訊讯]息)?)[-—_=:：\s]*$",
+    re.IGNORECASE,
+)
+_FEW_LINES = 3
+
+
+def _above_forwarded(paragraphs: Sequence[Passage]) -> int:
+    """How many lines the one who forwards a mail put above it."""
+    at = next((n for n, p in enumerate(paragraphs) if _FORWARDED.match(p.text)), 0)
+    return at + 1 if 0 < at <= _FEW_LINES else 0
+
+
+def is_letter(source: Source) -> bool:
+    """A mail, or a page that opens with whom it is written to."""
+    segments = source.segments
+    if any(s.kind is SegmentKind.FIELD for s in segments):
+        return True
+    head = [s.text for s in segments if s.text.strip()][:_FEW_LINES]
+    return any(ADDRESSED.match(line) or _OFFICIAL.match(line) for line in head)
+
+
+_OFFICIAL = re.compile(r"^\s*(?:主旨|發文字號|发文字号|發文日期|受文者|事由)\s*[:：]")
+"""A letter of an office: its subject, then 說明 in numbered points."""
+
+
+def _asks_questions(paragraphs: Sequence[Passage]) -> bool:
+    """Several questions with something below each: notes of a talk without marks for the answers."""
+    lines = [bool(_QUESTION.search(p.text)) for p in paragraphs]
+    answered = sum(one and not other for one, other in pairwise(lines))
+    return answered >= _LEAST_QUOTED
+
+
+def _under_opinions(paragraph: Passage) -> bool:
+    """Below a heading such as 其他意見 or Comments."""
+    heading = paragraph.trail[-1].rstrip(":： ") if paragraph.trail else ""
+    if _OPINION.match(heading + ":"):
+        return True
+    announced = bool(paragraph.trail) and _announces_opinions(paragraph.trail[-1])
+    marked = (
+        paragraph.kind is SegmentKind.LIST_ITEM or without_mark(paragraph).text != paragraph.text
+    )
+    return announced or (marked and _OPINION_HEADING.within(heading))
+
+
+_ONLY_OPINION = re.compile(
+    r"\s*(?:其[他它]|[開开]放(?:式|性)?|文字|自由|補充|补充|具[體体]|客[戶户]|[業业]主|[綜综]合|主要)?(?:意[見见]|[評评][語语]|留言|回[饋馈]|反[饋馈]|建[議议]|心[聲声])"
+    r"(?:[彙汇][整總总]|摘[錄录]|[節节][錄录]|整理)?\s*[:：]?\s*"
+    r"|\s*(?:(?:other|open|free|general|further|written|additional|client|selected|open-ended|your)[\s-]+)?"
+    r"(?:comments?|remarks?|verbatims?|free text|open answers?)(?:\s+received)?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_SHORT_HEADING = 24
+
+
+def _announces_opinions(text: str) -> bool:
+    """具體意見：, 開放意見, Comments, In your own words: on a line of its own."""
+    if len(text) <= _SHORT_HEADING and _ONLY_OPINION.fullmatch(text):
+        return True
+    return len(text) <= 24 and text.endswith((":", "：")) and _OPINION_HEADING.within(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Not the name and office at the foot of a letter."""
+    return bool(re.search(r"[。！!；;.，,]", text)) and len(text) >= 8
+
+
+def _ends_opinions(paragraph: Passage) -> bool:
+    return bool(
+        re.match(
+            r"^(?:确认|確認|日期|签|簽|整理|彙整|汇整|填表|填写|填寫|核章|signed|date|name"
+            r"|(?:completed|compiled|collected) by)",
+            paragraph.text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _says_something(paragraph: Passage) -> bool:
+    """A free remark in a form, told from its printed text by person and tone."""
+    return bool(_FIRST_OR_SECOND.search(paragraph.text)) and tone_of(paragraph.text) != "neutral"
+
+
+# ------------------------------------------------------------------ one remark
+def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
+    start, labelled = _after_labels(paragraph.text, sure=where.sure)
+    labelled = labelled or where.listed
+    announced = left = 0
+    for sentence in cut_in_remarks(paragraph.cut(start, len(paragraph.text))):
+        plain = without_mark(sentence)
+        text = plain.text
+        lean, many = _announced(text)
+        if lean:
+            announced, left = lean, many
+            continue
+        announced, left = (announced, left - 1) if left else (0, 0)
+        too_short = len(text) < (6 if not text.isascii() else 24)
+        if too_short or len(text) > _LONGEST or (_COURTESY.within(text) and not where.sure):
+            continue
+        if _THANKS_FOR_PAPERS.match(text.rstrip("。.!！ ")) or not is_remark(text):
+            continue
+        neutral = tone_of(text) == "neutral"
+        if neutral and not (where.sure or announced or _speaks_plainly(text)):
+            continue
+        yield Spoken(plain, where.sure, labelled, announced or (where.lean if where.sure else 0))
+
+
+_POINTS_TO_COME = re.compile(
+    r"\b(?P<many>two|three|four|five|a few|several)\s+(?:other\s+)?"
+    r"(?:points?|things?|matters?|counts?|respects?|issues?)\b"
+    r"|(?:^|有|[，,])(?P<han>[二兩两三四五幾几])(?:[點点]|[件個个](?:事|地方|問題|问题))",
+    re.IGNORECASE,
+)
+_LONGEST_ANNOUNCEMENT = 64
+
+
+_HOW_MANY = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "二": 2, "兩": 2, "两": 2, "三": 3, "四": 4, "五": 5,
+}  # fmt: skip
+_A_FEW = 3
+
+
+def _announced(text: str) -> tuple[int, int]:
+    """We were less happy on two points. 有兩點不太滿意。: which way, and how many of what follows."""
+    longest = _LONGEST_ANNOUNCEMENT if text.isascii() else _LONGEST_ANNOUNCEMENT // 3
+    points = _POINTS_TO_COME.search(text)
+    if len(text) > longest or points is None or re.search(r"[:：]\s*\S", text):
+        return 0, 0
+    lean = {"positive": 1, "negative": -1}.get(tone_of(text), 0)
+    return lean, _HOW_MANY.get((points["many"] or points["han"]).lower(), _A_FEW)
+
+
+_OPEN_LABEL = re.compile(r"^(?P<label>[^:：。，,；;?？]{2,16})[:：]\s*(?=\S.{4})")
+
+
+def _labelled_side(text: str) -> tuple[int, int] | None:
+    """加分：…, Disliked: … on the line itself: which way it leans and where it begins."""
+    label = _OPEN_LABEL.match(text)
+    if label is None or not asks_opinion(label["label"]):
+        return None
+    lean = lean_of(label["label"])
+    return (lean, label.end()) if lean else None
+
+
+def _speaks_plainly(text: str) -> bool:
+    """A remark of one's own without praise or blame; a sentence of figures is none."""
+    return bool(_FIRST_OR_SECOND.search(text)) and not any(map(str.isdigit, text))
+
+
+def _after_labels(text: str, *, sure: bool) -> tuple[int, bool]:
+    start = 0
+    for mark in (_OPINION, _ANSWER):
+        if found := mark.match(text[start:]):
+            start += found.end()
+    if not start and (side := _labelled_side(text)):
+        start = side[1]
+    if not start and sure and (who := _WHO_ANSWERED.match(text)):
+        start = who.end()
+    return start, start > 0
+
+
+_AFTERTHOUGHT_WIDE, _AFTERTHOUGHT = 12, 34
+
+
+def cut_in_remarks(paragraph: Passage) -> list[Passage]:
+    """Its sentences; a short one goes with the one before it, unless it turns from praise to blame."""
+    cuts: list[tuple[int, int]] = []
+    at = 0
+    for sentence in sentences_of(paragraph):
+        start = paragraph.text.index(sentence.text, at)
+        at = start + len(sentence.text)
+        before = paragraph.text[slice(*cuts[-1])] if cuts else ""
+        if before and _is_afterthought(before, sentence.text):
+            cuts[-1] = (cuts[-1][0], at)
+        else:
+            cuts.append((start, at))
+    return [paragraph.cut(start, end) for start, end in cuts]
+
+
+def _is_afterthought(before: str, text: str) -> bool:
+    if len(text) > (_AFTERTHOUGHT if text.isascii() else _AFTERTHOUGHT_WIDE):
+        return False
+    tones = {tone_of(before), tone_of(text)} - {"neutral"}
+    return len(tones) <= 1 and len(before) + len(text) <= _LONGEST

@@ -1,0 +1,145 @@
+"""Contracts: parties, amount, day of signing; with the terms of payment and the quantities promised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from archive.domain.segments import SegmentKind
+from archive.review.contracts.contract_price import Price, price_of
+from archive.review.contracts.contract_scope import Obligation, obligations_of
+from archive.review.contracts.contract_terms import Term, terms_of
+from archive.review.contracts.parties import Party, parties_of
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
+from archive.review.reading.days import days_in
+from archive.review.reading.passages import Part, Passage, sentences_of
+from archive.review.reading.sources import Source
+from archive.review.reading.words import word_list
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The day of signing."""
+
+    day: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What one contract says."""
+
+    paper: Paper
+    parties: tuple[Party, ...]
+    price: Price | None
+    signed: Signed | None
+    terms: tuple[Term, ...]
+    obligations: tuple[Obligation, ...]
+
+
+def contracts_of(papers: Papers) -> list[Contract]:
+    """Every current contract, the earliest first."""
+    found = papers.of_class("contract")
+    ordered = sorted(found, key=lambda p: (p.source.date, p.source.name))
+    return [read_contract(paper, papers) for paper in ordered]
+
+
+def read_contract(paper: Paper, papers: Papers) -> Contract:
+    """The facts of one contract."""
+    return Contract(
+        paper,
+        tuple(parties_of(paper)),
+        price_of(paper, papers.project.currency),
+        _signed(paper, papers),
+        tuple(terms_of(paper)),
+        tuple(obligations_of(paper)),
+    )
+
+
+def agreed_price(source: Source, currency: str | None) -> Price | None:
+    """The whole price of a contract that stands alone: no penalty, no instalment, in base units.
+
+    `currency` is the project's, for a contract that writes none.
+    """
+    return price_of(Paper(source, Role.CONTRACT, old=False, day=None), currency)
+
+
+# ------------------------------------------------------------------ signing
+_SIGNING = word_list("contracts.signing")
+
+
+_DATE_WORD = re.compile(r"(?:日\s*期|\bdate[d]?)\s*[:：]?\s*$", re.IGNORECASE)
+_FROM_SIGNING = re.compile(
+    r"起|迄|止|[后後]|[內内]|\b(?:until|within|after|through|to)\b", re.IGNORECASE
+)
+"""自簽約日起至114年12月31日止: the day is one that is counted from the signing."""
+_REACH, _LONGEST_DATE_LINE = 30, 40
+
+
+def _signed(paper: Paper, papers: Papers) -> Signed | None:
+    """The day behind a word of signing; of signatures with a day each, the last day."""
+    near = paper.day or papers.middle
+    found: list[tuple[str, Passage]] = []
+    for line in _lines(paper):
+        whole = len(line.text) <= 3 * _LONGEST_DATE_LINE and _SIGNATURE.match(line.text)
+        found += [
+            (day, sentence)
+            for sentence in ([line] if whole else sentences_of(line))
+            if (day := _day_of_signing(sentence.text, near))
+        ]
+    if not found:
+        return _signature_block(paper, papers)
+    dated = [f for f in found if _SIGNATURE.match(f[1].text)]
+    day, sentence = max(dated, key=lambda f: f[0]) if len(dated) >= 2 else found[0]
+    return Signed(day, sentence.evidence)
+
+
+_SIGNATURE = re.compile(r"\s*(?:signed (?:for|by|on behalf)|for and on behalf)\b", re.IGNORECASE)
+
+
+def _day_of_signing(text: str, near: date) -> str | None:
+    word = _SIGNING.search(text)
+    for mention in days_in(text, near) if word else ():
+        distance = mention.start - word.start() if word else 0
+        close = 0 <= distance <= _REACH or (
+            distance > 0 and _DATE_WORD.search(text[: mention.start]) is not None
+        )
+        due = words.DEADLINE.within(text[mention.end : mention.end + 4])
+        counted_from = word and _FROM_SIGNING.search(text[word.end() : mention.start])
+        if close and not mention.month_only and not due and not counted_from:
+            return mention.value
+    return None
+
+
+def _lines(paper: Paper) -> Iterator[Passage]:
+    """Every line of the contract, those that a scan made headings or cells of a table too."""
+    yield from paper.paragraphs
+    for ordinal, segment in enumerate(paper.source.segments):
+        if segment.kind in (SegmentKind.HEADING, SegmentKind.TABLE, SegmentKind.FOOTER):
+            for cell in re.finditer(r"[^\t\n]+", segment.text):
+                if len(cell.group()) <= 2 * _LONGEST_DATE_LINE:
+                    part = Part(0, len(cell.group()), ordinal, cell.start())
+                    yield Passage(paper.source, cell.group(), (part,))
+
+
+def _signature_block(paper: Paper, papers: Papers) -> Signed | None:
+    """A line that is hardly more than a date: under the signatures, else under the title."""
+    near = paper.day or papers.middle
+    dated = [
+        (p, mentions[0])
+        for p in _lines(paper)
+        if len(p.text) <= _LONGEST_DATE_LINE
+        and (mentions := [m for m in days_in(p.text, near) if not m.month_only])
+    ]
+    lines = [
+        (p, m) for p, m in dated
+        if len(p.text) - (m.end - m.start) <= 14 or re.search(r"日\s*期|date", p.text, re.IGNORECASE)
+    ]  # fmt: skip
+    if not lines:
+        return None
+    passage, mention = max(lines, key=lambda line: line[0].ordinal)
+    return Signed(mention.value, passage.evidence)

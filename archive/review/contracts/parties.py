@@ -1,0 +1,89 @@
+"""Who made a contract: the names behind 甲方 and 乙方, Client and Agency, and their like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.review.papers.papers import Paper
+from archive.review.reading.citations import Evidence
+from archive.review.reading.names import core
+from archive.review.reading.passages import Passage
+
+_ROLES = (
+    "甲方|乙方|丙方|委托方|委託方|委托人|委託人|受托方|受託方|受託人|受托人|委托单位|委託單位|执行单位|執行單位|定作人|承攬人|承揽人|業主|业主|"
+    "承辦商|承办商|承辦單位|承包商|服务商|服務商|服务方|服務方|供应商|供應商|廠商|厂商|客户|客戶|機關|立約人|立约人|立合約書人|立契約書人|买方|賣方|主辦單位|主辦方|"
+    "Client|Agency|Supplier|Company|Contractor|Customer|Consultant|Provider|Vendor|Brand|Partner"
+)
+_NAME = r"[^\s，,；;。：:（(　][^，,；;。：:（(　\n]{1,49}(?:[（(][^）)]{1,6}[）)][^\s，,；;。：:（(　]{2,24})?"
+_LABELLED = re.compile(
+    rf"(?<![\w])(?<!for the )(?<!for )(?:立\s*)?(?P<role>{_ROLES})\s*"
+    rf"(?:[(（][^)）]{{1,12}}[)）]\s*){{0,2}}[:：]\s*(?P<name>{_NAME})"
+)
+_NICKNAMED = re.compile(
+    rf"(?<![A-Za-z])(?P<name>{_NAME})(?:，[^（(「“\"]{{0,60}})?\s*[(（]"
+    rf"(?:(?:以下|下稱|下称|簡稱|简称|後稱)?[^)）]{{0,6}}?[「“\"『]?(?:{_ROLES})[」”\"』]?"
+    r"|(?:以下|下稱|下称)?(?:簡稱|简称)?[「“\"『][^」”\"』]{1,8}[」”\"』])[)）]"
+)
+_ABOUT_A_PARTY = r"(?:of|a company|whose|incorporated|having|with)\b"
+_BETWEEN = re.compile(
+    rf"\bbetween:?\s+(?:\(1\)\s*)?(?:the\s+)?(?P<first>[A-Z][^;(]{{2,60}}?)"
+    rf"(?:,?\s+{_ABOUT_A_PARTY}[^;]*?|\s*\([^)]*\)[^;]*?)?;?\s+and\s+(?:\(2\)\s*)?"
+    rf"(?:the\s+)?(?P<second>[A-Z][^;(]{{2,60}}?)(?=,?\s+{_ABOUT_A_PARTY}|\s*[(;.]|$)"
+)
+_NOT_A_NAME = re.compile(
+    r"代表|日期|盖章|蓋章|签字|簽字|地址|电话|電話|以下|双方|雙方|签章|簽章|法定"
+)
+_LEADING = re.compile(
+    r"^(?:[(（]?\d[)）.、]?\s*|立合?契?[約约]?書?人?[:：]\s*|由\s*|茲因\s*|between\s+|and\s+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party's name as the contract writes it."""
+
+    name: str
+    evidence: Evidence
+
+
+def parties_of(paper: Paper) -> list[Party]:
+    """The parties in the order the contract names them, none twice, at most four."""
+    found: dict[str, Party] = {}
+    for passage in paper.paragraphs[:40]:
+        for party in _in_passage(passage):
+            if not any(core(party.name) in key or key in core(party.name) for key in found):
+                found[core(party.name)] = party
+    return list(found.values())[:4]
+
+
+def _in_passage(passage: Passage) -> Iterator[Party]:
+    between = _BETWEEN.search(passage.text)
+    if between:
+        for group in ("first", "second"):
+            yield from _party(passage, between.start(group), between.end(group))
+        return
+    spans = sorted(
+        (m.start("name"), m.end("name"))
+        for pattern in (_LABELLED, _NICKNAMED)
+        for m in pattern.finditer(passage.text)
+    )
+    for start, end in spans:
+        yield from _party(passage, start, end)
+
+
+def _party(passage: Passage, start: int, end: int) -> Iterator[Party]:
+    text = passage.text[start:end]
+    lead = _LEADING.match(text)
+    start += lead.end() if lead else 0
+    name = passage.text[start:end].strip(" 、,，")
+    if (
+        len(name) < 3
+        or re.fullmatch(_ROLES, name)
+        or _NOT_A_NAME.search(name)
+        or not re.search(r"[^\W\d_]{2}", name)
+    ):
+        return
+    yield Party(name, passage.cut(start, end).evidence)

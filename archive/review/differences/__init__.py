@@ -1,0 +1,1 @@
+"""Where papers contradict each other, without the differences that have a good reason."""

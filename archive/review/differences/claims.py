@@ -1,0 +1,329 @@
+"""What sentences claim of a thing that is known from elsewhere: a figure, a total, a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from archive.domain.dates import DateMention
+from archive.domain.segments import SegmentKind
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
+from archive.review.reading.counts import head_of, names_it
+from archive.review.reading.days import days_in, short_days_in
+from archive.review.reading.names import features, mentioned, spellings
+from archive.review.reading.passages import Part, Passage
+from archive.review.reading.quantities import Quantity
+from archive.review.reading.words import folded, word_list
+from archive.review.results.milestones import Milestone
+from archive.review.tables.cells import is_figure
+from archive.review.tables.tables import is_total
+
+REPORTED = word_list("claims.reported")
+_ATTENDANCE = word_list("claims.attendance")
+_LAUNCH = re.compile(r"\b(?:went|go|goes|gone|going) live\b", re.IGNORECASE)
+_PLAN_WORDS = word_list("claims.plan_words")
+_AS_PLANNED = re.compile(
+    r"as planned|on schedule|按计划|按計劃|按計畫|如期|準時|准时|按期", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value one paper gives, as written, with its place."""
+
+    value: Decimal | str
+    written: str
+    paper: Paper
+    evidence: Evidence
+
+
+# ------------------------------------------------------------------ figures
+def figure_claims(
+    name: str,
+    like: Quantity,
+    paper: Paper,
+    labels: frozenset[str],
+    names: Sequence[str] = (),
+) -> Iterator[Claim]:
+    """The figures of the same kind that a paper's sentences give for a metric as a whole.
+
+    `labels` are names of parts (a city, a host, a channel): a sentence that names one is of a part.
+    `names` are those of all metrics: a word for a part inside such a name (first-month sales) tells of none.
+    """
+    own = folded(name)
+    parts = [label for label in labels if label not in own]
+    keys = frozenset(key for spelling in spellings(name) for key in features(spelling))
+    for passage, plain, quantities in paper.figures:
+        if not _may_name(keys, name, plain) or any(label in plain for label in parts):
+            continue
+        for quantity in quantities:
+            if not _same_kind(quantity, like) or _is_part(names or (name,), passage.text, quantity):
+                continue
+            if _is_named(name, passage.text, quantity):
+                yield Claim(quantity.value, quantity.written, paper, passage.evidence)
+
+
+def _may_name(keys: frozenset[str], name: str, plain: str) -> bool:
+    """A quick look before the careful one: some part of the name, or attendance in other words."""
+    return any(key in plain for key in keys) or (
+        _ATTENDANCE.within(name) and _ATTENDANCE.within(plain)
+    )
+
+
+def _same_kind(quantity: Quantity, like: Quantity) -> bool:
+    if quantity.is_rate != like.is_rate or not any(map(str.isdigit, quantity.written)):
+        return False
+    money = bool(like.currency or like.unit == "元")
+    if money != bool(quantity.currency or quantity.unit == "元") and (money or quantity.currency):
+        return False
+    counters = {folded(unit) for unit in (quantity.unit, like.unit) if unit and not unit.isascii()}
+    return len(counters) < 2 or counters <= {"人", "名", "位", "人次"} or money
+
+
+def _clause_before(text: str, at: int) -> str:
+    return re.split(r"[，,；;。（(：:]", text[:at])[-1]
+
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_A_TIME = re.compile(
+    r"\d{1,2}\s*月|[一二三四五六七八九十]月|第[一二三四]季|\bQ[1-4]\b|\b(?:January|February|March|April|June|July|August"
+    r"|September|October|November|December|spring|summer|autumn|winter)\b"
+)
+
+
+_ALL_THE_TIME = re.compile(
+    rf"\b(?:between|from)\s+{_MONTH}(?:\s+\d{{4}})?\s+(?:and|to|until|through)\s+{_MONTH}"
+    r"|\d{1,2}\s*月(?:\d{1,2}[日號号])?\s*(?:至|到|[-–~～])\s*\d{1,2}\s*月",
+    re.IGNORECASE,
+)
+"""From one month to another: the time of the whole."""
+
+
+def _is_part(names: Sequence[str], text: str, quantity: Quantity) -> bool:
+    """The figure is of a part, a moment, a target or another paper's mistake."""
+    before = text[: quantity.start]
+    clause = _clause_before(text, quantity.start)
+    around = clause + re.split(r"[，,；;。]|\band\b", text[quantity.end :])[0]
+    if text.isascii():
+        around = _ALL_THE_TIME.sub(" ", before)[-80:] + around[len(clause) :]
+    if not text.isascii() and words.SUBSET.within(_without(names, text)):
+        return True
+    around = _ALL_THE_TIME.sub(" ", around)
+    rest = " ".join(
+        word
+        for word in re.split(r"[\s\-]+", _without(names, around))
+        if not any(word.lower() in name.lower() for name in names[:1])
+    )
+    return (
+        words.SUBSET.within(rest)
+        or bool(_A_TIME.search(rest))
+        or words.PROMISED_BEFORE.within(clause[-12:] if not clause.isascii() else clause[-24:])
+        or REPORTED.within(before[-8:] if not before.isascii() else before[-30:])
+        or words.SHORTFALL.within(before[-3:] if not before.isascii() else before[-12:])
+    )
+
+
+def _without(names: Sequence[str], text: str) -> str:
+    """The text without the metrics' names."""
+    for name in names:
+        if not name.isascii():
+            text = text.replace(name, " ")
+    return text
+
+
+_NAME_BEHIND = 16
+
+
+def _is_named(name: str, text: str, quantity: Quantity) -> bool:
+    clause = _clause_before(text, quantity.start)
+    if name_said(name, clause) and len(clause) <= 60:
+        return True
+    if any(_begins_with(spelling, _words_behind(text, quantity)) for spelling in spellings(name)):
+        return True
+    after = re.split(r"[，,；;。（(：:]", text[quantity.end :])[0][:_NAME_BEHIND]
+    return _ATTENDANCE.within(name) and _ATTENDANCE.within(f"{clause} {after}")
+
+
+def _words_behind(text: str, quantity: Quantity) -> str:
+    """What is counted, an English unit included: 1,102 applications."""
+    own = quantity.unit if quantity.unit.isascii() and quantity.unit.isalpha() else ""
+    start = quantity.end - (len(own) if own and quantity.written.endswith(own) else 0)
+    return re.split(r"[，,；;。.（(：:]", text[start:])[0].strip()
+
+
+def _begins_with(name: str, text: str) -> bool:
+    """The words right behind a figure are the whole name: 3,281 位參加者, 66,420 fan interactions."""
+    if not name.isascii():
+        bare = re.sub(r"\s", "", folded(head_of(name)))
+        return len(bare) >= _HAN_NAME and re.sub(r"\s", "", folded(text)).startswith(bare)
+    wanted = features(name)
+    if not wanted or name.casefold().startswith(("cost", "share", "rate")):
+        return False
+    said = features(" ".join(text.split()[: len(name.split()) + 1]))
+    return wanted <= said
+
+
+_HAN_NAME = 2
+
+
+def name_said(name: str, text: str) -> bool:
+    """The text says the metric's name, or the noun at its end."""
+    if mentioned(name, text) >= 0.99:
+        return True
+    return (
+        len(features(name)) >= 3
+        and mentioned(name, text) >= 0.6
+        and names_it(name, text, same_unit=False)
+    )
+
+
+def part_labels(papers: Iterable[Paper]) -> frozenset[str]:
+    """The names of rows in tables that split figures: cities, months, hosts, channels."""
+    labels: set[str] = set()
+    for paper in papers:
+        for table in paper.tables if paper.role is Role.DATA else ():
+            if table.planned_and_actual is None and len(table.header) >= 3:
+                labels |= {
+                    row.cell(table.name_column)
+                    for row in table.rows
+                    if not is_total(row, table.name_column)
+                }
+    return frozenset(
+        folded(label) for label in labels if 2 <= len(label) <= 16 and not is_figure(label)
+    )
+
+
+# ------------------------------------------------------------------ days
+def day_claims(milestone: Milestone, papers: Papers) -> Iterator[Claim]:
+    """The days on which papers written afterwards say that a milestone came about."""
+    for paper in papers:
+        if not paper.is_current or paper.day is None or paper.role in ("plan", "contract", "none"):
+            continue
+        own = {span.segment for e in milestone.evidence for span in e.spans}
+        for passage in (*paper.sentences, *_remarks(paper)):
+            if paper is milestone.paper and passage.ordinal in own:
+                continue
+            yield from _days_claimed(milestone, paper, passage, papers)
+
+
+def _remarks(paper: Paper) -> Iterator[Passage]:
+    """What an interim paper's tables say in words: Master creative approved 12 August; 8 of 8 live."""
+    if paper.role is not Role.INTERIM:
+        return
+    for ordinal, segment in enumerate(paper.source.segments):
+        if segment.kind is SegmentKind.TABLE:
+            for cell in re.finditer(r"[^\t\n;；。]{8,160}", segment.text):
+                if any(map(str.isdigit, cell.group())):
+                    part = Part(0, len(cell.group()), ordinal, cell.start())
+                    yield Passage(paper.source, cell.group(), (part,)).cut(0, len(cell.group()))
+
+
+def _days_claimed(
+    milestone: Milestone, paper: Paper, passage: Passage, papers: Papers
+) -> Iterator[Claim]:
+    text = _AS_PLANNED.sub("", passage.text)
+    if not _event_said(milestone.name, text) or REPORTED.within(text):
+        return
+    for mention in _days(text, paper.day or papers.middle):
+        clause = _clause_before(text, mention.start)
+        if mention.month_only or _lies_ahead(paper, mention.first_day, text):
+            continue
+        around = _around(text, mention.start)
+        if _PLAN_WORDS.within(clause) or not _event_said(milestone.name, around):
+            continue
+        if _is_short(milestone.name) and not _right_beside(milestone.name, text, mention):
+            continue
+        yield Claim(mention.value, text[mention.start : mention.end], paper, passage.evidence)
+        return
+
+
+_HAPPENED = re.compile(
+    r"已[於于]?|[举舉]行了|[顺順]利|完成了|\b(?:took place|was held|were held|held|went live|happened|opened"
+    r"|launched|started|closed)\b",
+    re.IGNORECASE,
+)
+_A_WEEK = 7
+
+
+def _lies_ahead(paper: Paper, day: date, text: str) -> bool:
+    """A day after the paper's own; but a weekly report may bear the day on which its week began."""
+    if paper.day is None or day <= paper.day:
+        return False
+    told_back = paper.role is Role.INTERIM and _HAPPENED.search(text)
+    return not (told_back and (day - paper.day).days <= _A_WEEK)
+
+
+_SHORT_DAY = re.compile(r"\d{1,2}/\d{1,2}")
+
+
+def _days(text: str, near: date) -> list[DateMention]:
+    """The days of a sentence; notes also write 6/24, which in a sentence of an event is no fraction."""
+    if found := days_in(text, near):
+        return found
+    short = short_days_in(text, near)
+    return [m for m in short if _SHORT_DAY.fullmatch(text[m.start : m.end])]
+
+
+_RELATIVE = re.compile(r"^\s*(?:which|who|that)\b", re.IGNORECASE)
+
+
+def _around(text: str, at: int) -> str:
+    """The clause of a date and, in Chinese, the one behind it; a relative clause with the one before."""
+    clause = _clause_before(text, at)
+    rest = re.split(r"[，,；;。]", text[at:])[0]
+    if _RELATIVE.match(clause):
+        clause = _clause_before(text, max(0, at - len(clause) - 1)) + clause
+    return clause + rest
+
+
+_STARTS = re.compile(
+    r"\b(?:begins?|began|begun|starts?|started|kick(?:s|ed)?[\s-]?off|opens?|opened)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:ends?|ended|finish(?:es|ed)?|closes?|closed|conclude[sd]?)\b", re.IGNORECASE
+)
+_OF_AN_EVENT = re.compile(r"(?:场|場|日|活[动動]|典[礼禮]|[仪儀]式|[当當]天)$")
+
+
+def _event_said(name: str, text: str) -> bool:
+    """The text says the event's name, in other words for its start or end too, or its short form."""
+    plain = _one_word(_LAUNCH.sub("launch", text))
+    if _is_short(name):
+        return _bare(name) in folded(plain)
+    own = _one_word(name)
+    return len(features(own)) >= 2 and mentioned(own, plain) >= 0.6
+
+
+def _one_word(text: str) -> str:
+    return _ENDS.sub("close", _STARTS.sub("open", text))
+
+
+def _bare(name: str) -> str:
+    return folded(_OF_AN_EVENT.sub("", name.strip()))
+
+
+def _is_short(name: str) -> bool:
+    """閉幕場, 公测: two characters name it, as soon as they stand right beside the day."""
+    return len(_bare(name)) == _SHORT_NAME and not name.isascii()
+
+
+_SHORT_NAME = 2
+_BESIDE = 4
+
+
+def _right_beside(name: str, text: str, mention: DateMention) -> bool:
+    bare = _bare(name)
+    behind = folded(text[mention.end : mention.end + len(bare) + _BESIDE])
+    before = folded(text[max(0, mention.start - len(bare) - _BESIDE) : mention.start])
+    apart = re.compile(r"[，,；;。、]")
+    return (bare in behind and not apart.search(behind.split(bare)[0])) or (
+        bare in before and not apart.search(before.rsplit(bare, 1)[1])
+    )

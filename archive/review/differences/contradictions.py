@@ -1,0 +1,303 @@
+"""Where papers contradict each other, each value with its citation.
+
+Compared are final papers with each other, and drafts with the final. Left alone are differences with
+a good reason: negotiated quotes and ceilings, interim figures, parts of a whole, roundings, delivery
+beyond what was promised, and shortfalls that the client agreed to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from archive.review.client.satisfaction import Satisfaction
+from archive.review.contracts.contracts import Contract
+from archive.review.contracts.deliveries import Delivery
+from archive.review.differences.claims import REPORTED, Claim, figure_claims, part_labels
+from archive.review.differences.clashes import Clash, agrees, distinct_claims
+from archive.review.differences.day_clashes import day_clashes
+from archive.review.differences.disputes import disputed_days, disputed_figures
+from archive.review.differences.draft_differences import draft_differences
+from archive.review.differences.sum_clashes import sum_clashes
+from archive.review.differences.survey_clashes import survey_clashes
+from archive.review.money.cost import Cost, told_amount
+from archive.review.papers.papers import OUTCOME, Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.approximate import is_about, is_slip
+from archive.review.reading.names import core
+from archive.review.reading.quantities import Quantity, find_quantities
+from archive.review.reading.words import Words, folded, word_list
+from archive.review.results.metrics import Metric, told_metrics
+from archive.review.results.milestones import Milestone
+from archive.review.results.totals import Counted, counted_as, counted_in
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the other aspects have settled."""
+
+    metrics: Sequence[Metric]
+    cost: Cost
+    milestones: Sequence[Milestone]
+    contracts: Sequence[Contract]
+    deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]]
+    satisfaction: Satisfaction
+
+
+def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
+    """Every contradiction, the weightiest kinds first."""
+    found = [
+        *_amounts(papers, known),
+        *_of_metrics(papers, known.metrics),
+        *_of_deliveries(known.deliveries),
+        *day_clashes(papers, known.milestones, known.contracts),
+        *survey_clashes(papers, known.satisfaction),
+        *sum_clashes(papers),
+        *disputed_figures(papers, known.metrics),
+        *disputed_days(papers, known.milestones),
+        *draft_differences(papers, known.metrics, known.milestones),
+    ]
+    return _once(found)
+
+
+def _once(found: Iterable[Clash]) -> list[Clash]:
+    """The same thing with the same two values, found twice, counts once."""
+    kept: list[Clash] = []
+    for clash in found:
+        values = _values(clash)
+        if not any(len(values & _values(other)) >= 2 for other in kept):
+            kept.append(clash)
+    return kept
+
+
+def _values(clash: Clash) -> set[Decimal | str]:
+    return {claim.value for claim in clash.claims}
+
+
+# ------------------------------------------------------------------ money
+_PRICE = word_list("contradictions.price")
+
+
+def _amounts(papers: Papers, known: Known) -> Iterator[Clash]:
+    """What papers say was spent against the settlement; what they say the contract is worth."""
+    spent, paper = known.cost.actual, known.cost.paper
+    if spent is not None and paper is not None:
+        own = Claim(spent.value, "", paper, spent.evidence[0])
+        yield from _told_otherwise(papers, "cost", words.SPENT_TOTAL, own)
+    priced = [c for c in known.contracts if c.price is not None]
+    if len(priced) == 1 and priced[0].price is not None:
+        price = priced[0].price
+        own = Claim(price.value, "", priced[0].paper, price.evidence)
+        yield from _told_otherwise(papers, "contract_amount", _PRICE, own)
+
+
+def _told_otherwise(papers: Papers, kind: str, wanted: Words, own: Claim) -> Iterator[Clash]:
+    claims = []
+    for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO, Role.CLIENT, Role.PROOF):
+        if paper is own.paper and kind == "cost":
+            continue
+        for passage in paper.told:
+            amount = told_amount(passage.text, wanted)
+            if amount is None or _is_guess(passage.text, amount):
+                continue
+            claims.append(Claim(amount.value, amount.written, paper, passage.evidence))
+    if not isinstance(own.value, Decimal):
+        return
+    value = own.value
+    other = [c for c in claims if not agrees(c, value) and _near(c.value, value, "0.5")]
+    if other:
+        yield Clash(kind, kind, (_as_written(own), *distinct_claims(other)))
+
+
+def _is_guess(text: str, amount: Quantity) -> bool:
+    around = text[max(0, amount.start - 12) : amount.end + 8]
+    if is_about(text[: amount.start], text[amount.end :]):
+        return True
+    return words.ESTIMATE.within(around) or REPORTED.within(
+        text[max(0, amount.start - 8) : amount.start]
+    )
+
+
+def _near(told: Decimal | str, value: Decimal, share: str) -> bool:
+    if not isinstance(told, Decimal) or value == 0:
+        return False
+    return Decimal(1) - Decimal(share) <= told / value <= Decimal(1) + Decimal(share)
+
+
+def _is_alternative(told: Decimal | str, value: Decimal) -> bool:
+    """Near enough to be meant for the value, or the value with a slip of the pen."""
+    if not isinstance(told, Decimal):
+        return False
+    return _near(told, value, "0.25") or (is_slip(told, value) and _near(told, value, "0.9"))
+
+
+def _as_written(claim: Claim) -> Claim:
+    """The value in the form its own document writes it, with the scale its heading gives."""
+    figures = [
+        quantity
+        for span in claim.evidence.spans
+        for quantity in find_quantities(
+            claim.paper.source.segments[span.segment].text[span.start : span.end]
+        )
+    ]
+    written = [q.written for q in figures if q.value == claim.value]
+    written += [
+        q.written + unit
+        for q in figures
+        for scale, unit in _SCALES
+        if not written and q.value * scale == claim.value
+    ]
+    in_digits = next((w for w in written if any(map(str.isdigit, w))), None)
+    shown = in_digits or next(iter(written), str(claim.value))
+    return Claim(claim.value, shown, claim.paper, claim.evidence)
+
+
+_SCALES = ((10_000, "万"), (1_000, "k"))
+
+
+# ------------------------------------------------------------------ metrics
+def _of_metrics(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clash]:
+    tellers = [p for p in papers if p.is_current and p.role in OUTCOME]
+    counted = counted_in(p for p in tellers if p.role is Role.DATA)
+    told = [m for paper in tellers for m in told_metrics(paper)]
+    names = tuple(sorted((m.name for m in metrics), key=len, reverse=True))
+    parts, labels = _parts(tellers), part_labels(tellers) - frozenset(map(folded, names))
+    for metric in metrics:
+        if metric.actual is None or metric.prose:
+            continue
+        own = Claim(metric.actual.value, metric.actual.written, metric.paper, metric.evidence[-1])
+        claims = [
+            *_in_tables(metric, told, counted),
+            *_in_text(metric, tellers, parts, labels, (metric.name, *names)),
+        ]
+        other = [
+            c
+            for c in claims
+            if not agrees(c, metric.actual.value) and _is_alternative(c.value, metric.actual.value)
+        ]
+        if other:
+            yield Clash("metric", metric.name, (own, *distinct_claims(other)))
+
+
+def _in_tables(
+    metric: Metric, told: Sequence[Metric], counted: Sequence[Counted]
+) -> Iterator[Claim]:
+    for other in told:
+        if (
+            other.actual
+            and core(other.name) == core(metric.name)
+            and other.actual.is_rate == _is_rate(metric)
+        ):
+            yield Claim(other.actual.value, other.actual.written, other.paper, other.evidence[0])
+    for total in counted_as(metric.name, counted):
+        if total.quantity.is_rate == _is_rate(metric):
+            yield Claim(total.quantity.value, total.quantity.written, total.paper, total.evidence)
+
+
+def _is_rate(metric: Metric) -> bool:
+    return metric.actual is not None and metric.actual.is_rate
+
+
+def _in_text(
+    metric: Metric,
+    tellers: Sequence[Paper],
+    parts: frozenset[Decimal],
+    labels: frozenset[str],
+    names: Sequence[str],
+) -> Iterator[Claim]:
+    """Sentences of final papers; a figure that is a cell of the data is a part, not another total."""
+    if metric.actual is None:
+        return
+    target = metric.target.value if metric.target else None
+    for paper in tellers:
+        if paper.role is Role.MONEY:
+            continue
+        for claim in figure_claims(metric.name, metric.actual, paper, labels, names):
+            if claim.value != target and claim.value not in parts:
+                yield claim
+
+
+def _parts(tellers: Sequence[Paper]) -> frozenset[Decimal]:
+    """Every figure of the data tables' cells, shares also in per cent."""
+    found: set[Decimal] = set()
+    for paper in tellers:
+        if paper.role is not Role.DATA:
+            continue
+        for table in paper.tables:
+            for row in table.rows:
+                for cell in row.cells:
+                    for figure in _cell_figures(cell):
+                        found |= {figure, (figure * 100).normalize()}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cell_figures(cell: str) -> tuple[Decimal, ...]:
+    return tuple(q.value for q in find_quantities(cell)) if len(cell) <= 16 else ()
+
+
+# ------------------------------------------------------------------ deliveries
+_AGREED = re.compile(
+    r"(?:经|經|获|獲|得)?(?:客户|客戶|甲方|业主|業主|馆方|館方|委托方|委託方)(?:书面|書面)?"
+    r"(?:同意|批准|核准|确认取消|確認取消)"
+    r"|with the client'?s (?:consent|agreement)|client (?:agreed|approved)|agreed with the client",
+    re.IGNORECASE,
+)
+
+
+def _of_deliveries(deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]]) -> Iterator[Clash]:
+    """Papers that give different quantities, and quantities below the promised one."""
+    for promised, name, found in deliveries:
+        if not found or not isinstance(promised.value, Decimal):
+            continue
+        told = distinct_claims(Claim(d.value, d.written, d.paper, d.evidence) for d in found)
+        short = found[0].value < promised.value
+        if short and _owned_up(promised.value, found):
+            continue
+        if len(told) >= 2 or (short and not any(_agreed(d) for d in found)):
+            claims = (
+                told
+                if any(c.value == promised.value for c in told) or not short
+                else (promised, *told)
+            )
+            yield Clash("deliverable", name, claims, "high" if len(told) >= 2 else "medium")
+
+
+_PROMISE = re.compile(
+    r"合同|合約|合约|契約|契约|協議|协议|\b(?:agreement|contract|agreed|contracted|promised)\b",
+    re.IGNORECASE,
+)
+
+
+def _owned_up(promised: Decimal, found: Sequence[Delivery]) -> bool:
+    """A paper says itself that fewer came than were promised, and why; and none says that all came."""
+    if any(delivery.value >= promised and not _explained(delivery) for delivery in found):
+        return False
+    return any(_explained(d) and _says(d, promised) for d in found if d.value < promised)
+
+
+def _explained(delivery: Delivery) -> bool:
+    return any(_PROMISE.search(text) and _REASON.search(text) for text in _cited(delivery))
+
+
+_REASON = re.compile(
+    r"因|由[于於]|\b(?:because|due to|owing to|lost to|cancelled|canceled|called off|after)\b",
+    re.IGNORECASE,
+)
+
+
+def _says(delivery: Delivery, value: Decimal) -> bool:
+    return any(q.value == value for text in _cited(delivery) for q in find_quantities(text))
+
+
+def _cited(delivery: Delivery) -> list[str]:
+    segments = delivery.paper.source.segments
+    return [segments[n.segment].text[n.start : n.end] for n in delivery.evidence.spans]
+
+
+def _agreed(delivery: Delivery) -> bool:
+    segments = delivery.paper.source.segments
+    return any(_AGREED.search(segments[span.segment].text) for span in delivery.evidence.spans)

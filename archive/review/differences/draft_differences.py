@@ -1,0 +1,86 @@
+"""Results and days that a draft gives otherwise than the final; its costs are estimates anyway."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from archive.review.differences.claims import Claim
+from archive.review.differences.clashes import Clash, agrees, day_claimed
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading.approximate import is_slip
+from archive.review.reading.names import core
+from archive.review.reading.vocabulary import SPENT_TOTAL
+from archive.review.results.metrics import Metric, everything_told
+from archive.review.results.milestones import Milestone, told_milestones
+
+_Known = TypeVar("_Known", Metric, Milestone)
+
+
+def draft_differences(
+    papers: Papers, metrics: Sequence[Metric], milestones: Sequence[Milestone]
+) -> Iterator[Clash]:
+    """One clash of low severity for each figure or day that changed; the final comes first."""
+    for paper in papers.drafts():
+        yield from _figures(papers, paper, metrics)
+        yield from _days(papers, paper, milestones)
+
+
+def _figures(papers: Papers, paper: Paper, metrics: Sequence[Metric]) -> Iterator[Clash]:
+    for told in everything_told(paper):
+        final = _named(metrics, told.name) or told
+        became = _in_report(papers, final)
+        if became is None or told.actual is None:
+            continue
+        claim = Claim(told.actual.value, told.actual.written, paper, told.evidence[0])
+        if not isinstance(became.value, Decimal) or agrees(claim, became.value):
+            continue
+        if not _was_counting(paper, told, became.value):
+            yield Clash("draft", final.name, (became, claim), "low")
+
+
+_UNFINISHED = re.compile(
+    r"待(?:补|補|定|统|統|核|对|對|确|確|收|彙|汇|[会會]后|复)|未完|暂|暫|尚在|未[导導結结]|[数數][没沒][对對]完|[（(](?:未定|估)[)）]"
+    r"|\b(?:tbc|tbd|pending|to come|to follow|not final|so far|not yet|not in yet|estimate[ds]?|approx\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _was_counting(paper: Paper, told: Metric, final: Decimal) -> bool:
+    """A count that only grew, in a draft that says that figures were still coming in; costs always are."""
+    actual = told.actual
+    if actual is None or actual.is_rate or actual.value >= final or is_slip(actual.value, final):
+        return False
+    return any(
+        _UNFINISHED.search(segment.text) and not SPENT_TOTAL.within(segment.text)
+        for segment in paper.source.segments
+    )
+
+
+def _in_report(papers: Papers, metric: Metric) -> Claim | None:
+    """The figure as the final report has it, which the draft became."""
+    for paper in papers.current(Role.REPORT):
+        if paper.source.draft:
+            continue  # where there is no final, no draft became anything
+        for told in everything_told(paper):
+            if core(told.name) == core(metric.name) and told.actual:
+                return Claim(told.actual.value, told.actual.written, paper, told.evidence[0])
+    return None
+
+
+def _days(papers: Papers, paper: Paper, milestones: Sequence[Milestone]) -> Iterator[Clash]:
+    for event in told_milestones(paper, papers):
+        final = _named(milestones, event.name)
+        if final is None or final.actual is None or event.actual is None:
+            continue
+        if paper.day is not None and event.actual.first >= paper.day:
+            continue  # a draft only expects what lies ahead of it
+        if final.actual.value != event.actual.value:
+            claim = Claim(event.actual.value, event.actual.written, paper, event.evidence[0])
+            yield Clash("draft", final.name, (day_claimed(final, final.actual), claim), "low")
+
+
+def _named(items: Sequence[_Known], name: str) -> _Known | None:
+    return next((item for item in items if core(item.name) == core(name)), None)

@@ -1,0 +1,118 @@
+"""Where papers differ on the survey: how many answered, and the mean of their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from archive.review.client.satisfaction import Satisfaction, responses_in, scores_in
+from archive.review.differences.claims import Claim
+from archive.review.differences.clashes import Clash, distinct_claims
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
+from archive.review.reading.words import word_list
+from archive.review.tables.cells import is_figure
+from archive.review.tables.tables import Row, Table, is_total
+
+
+def survey_clashes(papers: Papers, satisfaction: Satisfaction) -> Iterator[Clash]:
+    """The same people's scores and answers; what visitors say is no other figure for the client's."""
+    order = papers.current(Role.CLIENT, Role.REPORT, Role.RETRO)
+    told = [claim for paper in order for claim in _answers(paper)]
+    if satisfaction.responses or any(claim.paper.role is Role.CLIENT for claim in told):
+        yield from _by_people("responses", told)
+    if satisfaction.mean:
+        scores = [
+            Claim(s.value, str(s.value), s.paper, s.evidence) for p in order for s in scores_in(p)
+        ]
+        yield from _by_people("satisfaction_mean", scores)
+
+
+def _answers(paper: Paper) -> list[Claim]:
+    """What the paper says of how many answered; where a survey says nothing, its rows are counted."""
+    told = [Claim(Decimal(r.value), r.written, r.paper, r.evidence) for r in responses_in(paper)]
+    if told or paper.role is not Role.CLIENT:
+        return told
+    return [claim for table in paper.tables if (claim := _counted_rows(paper, table))][:1]
+
+
+_LEAST_ROWS, _LEAST_MARKS = 4, 2
+
+
+def _counted_rows(paper: Paper, table: Table) -> Claim | None:
+    """A table with one answer in each row: marks in several columns, or a mark and a time."""
+    marks = [n for n in range(len(table.header)) if n != table.name_column and table.is_numeric(n)]
+    if len(marks) < _LEAST_MARKS:
+        return None
+    rows = [row for row in table.rows if _is_answer(row, table, marks)]
+    if len(rows) < _LEAST_ROWS or not _has_one_scale(rows, marks):
+        return None
+    spans = tuple(span for row in (rows[0], rows[-1]) for span in row.spans[:1])
+    return Claim(Decimal(len(rows)), str(len(rows)), paper, Evidence(paper.source, spans))
+
+
+def _is_answer(row: Row, table: Table, marks: Sequence[int]) -> bool:
+    label = row.cell(table.name_column)
+    if is_total(row, table.name_column) or words.MEAN.within(" ".join(row.cells[:2])):
+        return False
+    return bool(label) and any(is_figure(row.cell(n)) for n in marks)
+
+
+def _has_one_scale(rows: Sequence[Row], marks: Sequence[int]) -> bool:
+    """All marks lie between 0 and 10: a table of counts is no list of answers."""
+    cells = [row.cell(n) for row in rows for n in marks if is_figure(row.cell(n))]
+    return all(_value(cell) <= 10 for cell in cells)
+
+
+def _value(cell: str) -> Decimal:
+    try:
+        return Decimal(cell.replace(",", "").strip())
+    except ArithmeticError:
+        return Decimal(99)
+
+
+_PUBLIC = word_list("contradictions.public")
+
+
+def _by_people(subject: str, claims: Sequence[Claim]) -> Iterator[Clash]:
+    """Each paper's first claim of each group of people, compared within the group."""
+    for public in (False, True):
+        first: dict[str, Claim] = {}
+        for claim in claims:
+            if _of_public(claim) is public:
+                first.setdefault(claim.paper.source.document, claim)
+        distinct = _beyond_rounding(distinct_claims(first.values()))
+        if len(distinct) >= 2:
+            yield Clash("count", subject, distinct, "medium")
+
+
+def _beyond_rounding(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """4.08 and 4.1 are one mean, told more and less exactly."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if not any(_rounds_to(claim.value, other.value) for other in kept):
+            kept.append(claim)
+    return tuple(kept)
+
+
+def _rounds_to(first: Decimal | str, second: Decimal | str) -> bool:
+    if not (isinstance(first, Decimal) and isinstance(second, Decimal)):
+        return first == second
+    coarse = max(first, second, key=_exponent)
+    fine = second if coarse is first else first
+    return fine.quantize(Decimal(1).scaleb(_exponent(coarse)), ROUND_HALF_UP) == coarse
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _of_public(claim: Claim) -> bool:
+    """Visitors, participants, shoppers were asked, not the client's own people."""
+    source = claim.paper.source
+    said = [source.segments[n.segment].text[n.start : n.end] for n in claim.evidence.spans]
+    headings = source.segments[claim.evidence.spans[0].segment].place.heading if said else ()
+    title = source.title if claim.paper.role is Role.CLIENT else ""
+    return _PUBLIC.within(" ".join((*said, *headings, title)))

@@ -1,0 +1,1 @@
+"""Papers that ought to be there and are not."""

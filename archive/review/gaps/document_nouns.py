@@ -1,0 +1,121 @@
+"""The names of papers in sentences: 活動報備回執, 切結書原件, safety records, a public liability certificate.
+
+Known nouns are taken wherever they stand; anything else that ends like a paper (…书, …证明, …回执, … records,
+… licence) only behind a verb that hands papers over, since such endings have other uses too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.review.gaps.english_papers import english_papers
+from archive.review.reading.vocabulary import INTERIM
+from archive.review.reading.words import word_list
+
+_KNOWN_HAN = (
+    "保[险險][证證]明?[书書]?|保[险險][单單]|保[单單]|[证證]明[书書]?|同意[书書函]|授[权權][书書]|[期中]中[报報]告|中期[报報]告|核定函"
+    "|期中成果[报報]告|[简簡]?[签簽]呈|便[笺箋]|确认函|確認函|更正函|保密[协協][议議]|切[结結][书書]|完税[证證]明"
+    "|著作[权權](?:[转轉]让|讓與)[书書]|剪[报報]|回[执執]|[声聲]明[书書]|承[诺諾][书書]|检[验驗測测][报報]告|檢[验驗測测][报報]告"
+    "|[许許]可[证證書书]|不反[对對]通知[书書]|核准函|申[请請]函|批件|加[签簽][单單](?!位)|[监監]播(?:照片|[报報]告|[证證]明)|[复復]原照片|完[税稅][凭憑][证證]"
+    "|[结結][构構][计計]算[书書]|批文|[签簽]到[表簿冊册]|母[带帶]|原始[档檔]|月[结結][单單]|批准[电電][邮郵]|确认[邮郵]件|確認[邮郵電电]件?[郵邮]?"
+)
+_KNOWN = re.compile(
+    rf"(?P<name>[一-鿿]{{0,10}}?(?P<noun>{_KNOWN_HAN})"
+    r"(?P<form>正本|影本|原件|副本|[复複][印製][件本])?)"
+)
+_ACT_PROVED = re.compile(
+    r"(?P<name>(?P<act>[一-鿿]{2})(?:[並并且及]|之?[後后])?(?:出具|提供|[检檢]附|交付)(?:[书書]面)?(?P<noun>[证證]明))(?=[，,。；;）)]|$)"
+)
+"""刪除並出具證明: the proof is named by what it proves."""
+_HANDS_OVER = (
+    "提交|提送|提供|移交|[检檢]附|出具|取得|交付|[签簽]署|保存|留存|[备備][妥齐齊]|呈交"
+    "|呈[报報]|附上|[缴繳]交|投保"
+)
+_ENDS_LIKE_A_PAPER = re.compile(
+    rf"(?:{_HANDS_OVER})(?P<name>[^，,。；;、\d]{{2,14}}?(?P<noun>[书書证證函册冊执執]|[单單](?!位)|[证證]明|[凭憑][证證]|[记記紀][录錄]"
+    r"|[许許]可|清[单單]|名[单單]|正本|影本|原件))(?=[，,。；;、）)及与與和並并]|$|各?一?份|以|至|供|予|后|後|[备備存]查|[归歸]档|[归歸]檔|之?[电電]子)"
+)
+_AND_ANOTHER = re.compile(
+    r"(?:[及和与與、]|以及|并|並)(?P<name>[^，,。；;、\d及和与與]{2,14}?(?P<noun>[书書证證函册冊执執]|[单單](?!位)|[证證]明|[凭憑][证證]"
+    r"|[记記紀][录錄]|[许許]可|清[单單]|名[单單])(?P<form>正本|影本|原件|副本)?)(?=[，,。；;、）)及与與和並并]|$|各?一?份)"
+)
+"""…and its like: 提交甲證及乙書 hands both over."""
+_IN_TITLE_MARKS = re.compile(
+    r"《(?P<name>[^《》]{2,16}(?P<noun>[书書证證函表]|[单單]|[记記紀][录錄]|[证證]明))》"
+)
+_FILED_BY_CLASS = (
+    *(word_list(f"gaps.papers_of_class_{key}") for key in ("final_report", "plan", "none")),
+    word_list("gaps.accept_document"),
+)
+"""Names of papers that have a class of their own: their class is asked for, not their name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNoun:
+    """A paper's name, from `start` of the text it stands in."""
+
+    name: str
+    start: int
+
+
+def paper_nouns(text: str, *, promised: bool) -> Iterator[PaperNoun]:
+    """The papers a sentence names; `promised` also takes what only ends like one behind a verb."""
+    taken: list[tuple[int, int]] = []
+    for pattern in _PROMISED if promised else (_KNOWN,):
+        for match in pattern.finditer(text):
+            if pattern is _AND_ANOTHER and not any(
+                0 <= match.start() - end <= _FORM for _, end in taken
+            ):
+                continue
+            name = _name_in(match, pattern)
+            end = match.end("name")
+            start = max(
+                match.start("name"), end - len(match.groupdict().get("form") or "") - len(name)
+            )
+            if any(start < last and first < end for first, last in taken):
+                continue
+            if name and not _has_a_class(name):
+                taken.append((start, end))
+                yield PaperNoun(name, start)
+    for name, start, head in english_papers(text):
+        if not _has_a_class(head):
+            yield PaperNoun(name, start)
+
+
+def _name_in(match: re.Match[str], pattern: re.Pattern[str]) -> str:
+    groups = match.groupdict()
+    if pattern is _IN_TITLE_MARKS:
+        return match["name"]
+    if pattern is _ACT_PROVED:
+        return match["act"] + match["noun"]
+    return _trimmed(match["name"], match["noun"], groups.get("form") or "")
+
+
+_PROMISED = (_ACT_PROVED, _KNOWN, _ENDS_LIKE_A_PAPER, _IN_TITLE_MARKS, _AND_ANOTHER)
+_FORM = 2
+"""How many characters may stand between a paper and the next: 副本, 正本."""
+OF_THE_AUTHORITIES = re.compile("消防|竣工|[环環]保|[质質][检檢監监]|[电電]梯|特[种種][设設][备備]")
+"""Whose acceptance is a permit, not the client's."""
+
+
+def _has_a_class(name: str) -> bool:
+    """A closing report or a plan; an interim report has no class of its own."""
+    if INTERIM.within(name) or OF_THE_AUTHORITIES.search(name):
+        return False
+    return any(wanted.within(name) for wanted in _FILED_BY_CLASS)
+
+
+def _trimmed(written: str, noun: str, form: str) -> str:
+    """The name without the words that lead to it."""
+    bare = re.sub(r"^(?:每.)+", "", written).removesuffix(form)
+    ahead = bare[: len(bare) - len(noun)]
+    own = re.split(_NO_NAME, ahead)[-1] or (ahead if len(noun) == 1 else "")
+    own = re.sub(r"^[署得订訂]", "", own[-10:])
+    return own + noun if len(own + noun) > 1 else ""
+
+
+_NO_NAME = re.compile(
+    "[的之及与與和並并将將于於在应應须須可向由以前后後出送交附供取簽签是有無无没沒未一份张張个個各补補齐齊但該该此其要請请求會会具投购購提给給缺待到把寄或冇]"
+)

@@ -1,0 +1,1 @@
+"""What went well, what did not and why, and the improvement actions that follow."""

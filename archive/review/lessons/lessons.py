@@ -1,0 +1,275 @@
+"""What went well and what did not, from the sections, tables and sentences that say so.
+
+The team's retrospective is heard first, then the closing report; an interim paper's problems of one
+week are not the project's. Who was there, what is to be done, what is advised and what was measured
+stand in the same sections and are none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from archive.domain.segments import SegmentKind
+from archive.review.lessons.learned import Lesson, is_of_length, with_cause
+from archive.review.lessons.retro_sections import sides_by_place
+from archive.review.lessons.retro_tables import lessons_in_table, side_of
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.headings import looks_like_heading
+from archive.review.reading.names import alike, likeness
+from archive.review.reading.outline import Topic, heading_topic, topic_of
+from archive.review.reading.passages import Passage, inline_items, sentences_of, without_mark
+from archive.review.reading.polarity import tone_of
+from archive.review.reading.words import folded, word_list
+
+MOST = 16
+_SAME = 0.7
+_SIDES = (Topic.GOOD, Topic.BAD, Topic.MIXED)
+
+
+def lessons_of(papers: Papers) -> tuple[list[Lesson], list[Lesson]]:
+    """(successes, shortcomings), the retrospective's before the report's, none said twice."""
+    found = [
+        lesson
+        for paper in papers.current(Role.RETRO, Role.REPORT, Role.OTHER)
+        for lesson in lessons_in(paper)
+    ]
+    good = _once([lesson for lesson in found if lesson.good])
+    bad = _once([lesson for lesson in found if not lesson.good])
+    return good[:MOST], bad[:MOST]
+
+
+def _once(lessons: Sequence[Lesson]) -> list[Lesson]:
+    """None twice; of a catchword and the sentence that spells it out the sentence is kept."""
+    kept: list[Lesson] = []
+    for lesson in lessons:
+        same = next((n for n, k in enumerate(kept) if _say_the_same(k.text, lesson.text)), None)
+        if same is None:
+            kept.append(lesson)
+        elif len(lesson.text) > 1.5 * len(kept[same].text) and not kept[same].cause:
+            kept[same] = lesson
+    return kept
+
+
+def _say_the_same(first: str, second: str) -> bool:
+    """By words where a script has them: pairs of letters are too common to tell sentences apart."""
+    if first.isascii() and second.isascii():
+        return likeness(first, second) >= _SAME
+    return alike(first, second) >= _SAME
+
+
+def lessons_in(paper: Paper) -> list[Lesson]:
+    """The lessons one paper tells, in its order."""
+    in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
+    sides = sides_by_place(paper.source, paper.paragraphs) if paper.role is Role.RETRO else {}
+    found: list[Lesson] = []
+    tabled: set[tuple[str, ...]] = set()
+    for table in paper.tables:
+        if told := list(lessons_in_table(paper, table, sides)):
+            tabled.add(paper.source.segments[table.segment].place.heading)
+            found += told
+    free = [p for p in paper.paragraphs if p.ordinal not in in_tables]
+    for trail, section in groupby(free, key=lambda p: p.trail):
+        found += _from_section(paper, list(section), sides, tabled=trail in tabled)
+    return found
+
+
+# ------------------------------------------------------------------ sections
+def _from_section(
+    paper: Paper, section: Sequence[Passage], sides: Mapping[str, Topic], *, tabled: bool
+) -> Iterator[Lesson]:
+    """The points of one section; where they are listed or in a table, running text comments on them."""
+    listed = tabled or sum(map(_is_item, section)) >= _FEW_ITEMS
+    asked: Topic | None = None
+    for paragraph in section:
+        if question := _side_asked_for(paragraph.text):
+            asked = question
+            continue
+        if asked and paper.role is Role.RETRO:
+            for item in inline_items(paragraph):
+                yield from _points(paper, item, asked)
+            continue
+        items = inline_items(paragraph)
+        comment = listed and len(items) == 1 and not _is_item(paragraph)
+        for item in items:
+            yield from _from_paragraph(paper, item, sides, comment=comment)
+
+
+_FEW_ITEMS = 2
+_LONGEST_QUESTION = 40
+
+
+def _side_asked_for(text: str) -> Topic | None:
+    """哪些事情做對了？ on a line of its own: what follows answers it."""
+    if len(text) > _LONGEST_QUESTION or not text.rstrip().endswith(("?", "？")):
+        return None
+    topic = heading_topic(text)
+    return topic if topic in (Topic.GOOD, Topic.BAD) else None
+
+
+def _is_item(passage: Passage) -> bool:
+    marked = without_mark(passage).text.rstrip() != passage.text.rstrip("；;,，、 ")
+    return passage.kind is SegmentKind.LIST_ITEM or marked or _tagged(passage.text) is not None
+
+
+_TAG = re.compile(r"^\s*[(（\[【]\s*(?P<tag>[^)）\]】\d]{1,12}?)\s*[)）\]】]\s*(?=\S)")
+_MARKS = {**dict.fromkeys("○👍", True), **dict.fromkeys("-－×👎", False)}
+
+
+def _tagged(text: str) -> tuple[Topic, int] | None:
+    """(+) …, [Good] …, 【差】…: the side and where the point begins."""
+    tag = _TAG.match(text)
+    if tag is None:
+        return None
+    good = _MARKS.get(tag["tag"], side_of(tag["tag"]))
+    return None if good is None else (Topic.GOOD if good else Topic.BAD, tag.end())
+
+
+def _from_paragraph(
+    paper: Paper, paragraph: Passage, sides: Mapping[str, Topic], *, comment: bool
+) -> Iterator[Lesson]:
+    innermost = paragraph.trail[-1] if paragraph.trail else ""
+    topic = sides.get(innermost) or topic_of(paragraph)
+    if tag := _tagged(without_mark(paragraph).text):
+        plain = without_mark(paragraph)
+        yield from _points(paper, plain.cut(tag[1], len(plain.text)), tag[0])
+        return
+    if parts := _labelled(paragraph):
+        for side, part in parts:
+            for item in inline_items(part):
+                yield from _points(paper, item, side)
+        return
+    if paper.role is Role.RETRO and (told := _told_in_prose(paragraph)):
+        for side, part in told:
+            yield from _points(paper, part, side)
+        return
+    if topic in _SIDES and not comment:
+        yield from _points(paper, paragraph, topic)
+
+
+def _points(paper: Paper, paragraph: Passage, topic: Topic) -> Iterator[Lesson]:
+    whole = without_mark(paragraph)
+    is_item = paragraph.kind is SegmentKind.LIST_ITEM or whole.text != paragraph.text
+    pieces = [whole] if is_item else sentences_of(whole)
+    for piece in pieces:
+        item = without_mark(piece)
+        if not is_of_length(item.text) or _is_no_lesson(item.text):
+            continue
+        good = topic is Topic.GOOD
+        if topic is Topic.MIXED:
+            tone = tone_of(item.text)
+            if tone == "neutral" or (_tells_a_story(paper, paragraph) and len(pieces) > 1):
+                continue
+            good = tone == "positive"
+        elif not good and _is_advice(item.text):
+            continue
+        what, why = (item.text, "") if good else with_cause(item.text)
+        yield Lesson(what, good, paper, item.evidence, why)
+
+
+def _tells_a_story(paper: Paper, paragraph: Passage) -> bool:
+    """A report's section on experience alone: what stands there in running text weighs nothing up."""
+    heading = paragraph.trail[-1] if paragraph.trail else ""
+    alone = words.EXPERIENCE.within(heading) and not words.MIXED_LESSON.within(heading)
+    return paper.role is Role.REPORT and alone
+
+
+# ------------------------------------------------------------------ labels in the text
+_LABEL = re.compile(
+    r"(?:^|(?<=[。；;，,！!.]))\s*(?P<label>[^:：。，,;；.]{2,40})[:：]\s*(?=\S.{4})"
+)
+_ASKED = re.compile(r"(?:what|where|how|things|the bits|the parts)\b", re.IGNORECASE)
+
+_SPOKEN = re.compile(
+    r"[说說讲講谈談聊看提](?:一下|一说|[几幾]个|几點|些)?(?:做得)?(?:不太?好|好|差|坏|壞|对|對|错|錯)的(?:地方|部分|方面)?$"
+)
+"""大家先說好的, 再講不太好的."""
+
+
+def _labelled(paragraph: Passage) -> list[tuple[Topic, Passage]]:
+    """Went well: …, 先說好的：…；…。不足：… within the paragraph itself."""
+    text = paragraph.text
+    start = text.find(without_mark(paragraph).text)
+    labels = [
+        (topic, match)
+        for match in _LABEL.finditer(text, start)
+        if (topic := _topic_of_label(match["label"])) is not None
+    ]
+    if not labels or (labels[0][1].start() > start and not _is_lead(text, labels)):
+        return []
+    ends = [match.start() for _, match in labels[1:]] + [len(text)]
+    return [
+        (topic, paragraph.cut(match.end(), end))
+        for (topic, match), end in zip(labels, ends, strict=True)
+    ]
+
+
+_TELLS = re.compile(
+    r"^\s*(?P<label>[^，,。；;：:]{2,24}?)(?:就是|便是|是|在于|在於|莫过于|莫過於)[，,：:]?\s*(?=\S.{4})"
+    r"|^\s*(?P<asked>(?:what|where|the (?:one )?thing(?: that)?|our (?:biggest|best|worst|main))\b[^,;:]{3,44}?)"
+    r"\s(?:was|were|is|are)\s+(?=\S.{4})",
+    re.IGNORECASE,
+)
+
+
+def _told_in_prose(paragraph: Passage) -> list[tuple[Topic, Passage]]:
+    """做得最好的是…。美中不足的是…。What worked best was …: the sentences that name their side."""
+    found: list[tuple[Topic, Passage]] = []
+    for sentence in sentences_of(paragraph):
+        match = _TELLS.match(sentence.text)
+        label = (match["label"] or match["asked"]) if match else ""
+        topic = heading_topic(label) if label and not label.endswith("不") else Topic.OTHER
+        if match and topic in (Topic.GOOD, Topic.BAD):
+            found.append((topic, sentence.cut(match.end(), len(sentence.text))))
+    return found
+
+
+def _is_lead(text: str, labels: Sequence[tuple[Topic, re.Match[str]]]) -> bool:
+    """A label behind other words opens a list of points, or one of several labels."""
+    rest = text[labels[0][1].end() :]
+    return len(labels) > 1 or bool(re.search(r"[；;]", rest))
+
+
+def _topic_of_label(label: str) -> Topic | None:
+    label = label.strip()
+    if re.search(r"\b(?:was|were)\b", label):
+        return None  # a sentence with a colon in it
+    if not (_ASKED.match(label) or _SPOKEN.search(label) or looks_like_heading(label)):
+        return None
+    topic = heading_topic(label)
+    return topic if topic in (Topic.GOOD, Topic.BAD) else None
+
+
+# ------------------------------------------------------------------ what is no lesson
+_ABOUT_MEETING = word_list("lessons.about_meeting")
+_MEETING_LABEL = re.compile(r"^\s*(?P<label>[^:：]{2,12})[:：]")
+_TARGET = word_list("lessons.target")
+_TO_FIGURE = re.compile(r"[为為是的定\s:：]{0,3}(?:of |was |is |at )?[\d$£€¥]")
+_DAY_FIRST = re.compile(r"^\s*\d{2,4}\s*[.年/\-]\s*\d{1,2}\s*[.月/\-]\s*\d{1,2}")
+
+
+def _is_no_lesson(text: str) -> bool:
+    """Who met when, what is still to be written, and a result beside its target."""
+    label = _MEETING_LABEL.match(text)
+    if label and _ABOUT_MEETING.within(label["label"]):
+        return True
+    if _DAY_FIRST.match(text) and not re.search(r"[，,。；;]", text):
+        return True
+    target = _TARGET.search(text)
+    measured = target and _TO_FIGURE.match(folded(text), target.end())
+    return bool(measured) or words.TO_FOLLOW.within(text)
+
+
+_ADVISED = word_list("lessons.advised")
+_REGRETTED = word_list("lessons.regretted")
+_CLAUSE = re.compile(r"[，,；;。]")
+
+
+def _is_advice(text: str) -> bool:
+    """What should be done, from its first clause on, and nothing that went wrong."""
+    first = _CLAUSE.split(text)[0]
+    if _REGRETTED.within(first):
+        return False
+    return _ADVISED.within(first) and tone_of(_ADVISED.without(text)) in ("neutral", "positive")

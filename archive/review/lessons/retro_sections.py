@@ -1,0 +1,101 @@
+"""The good and the bad of a retrospective whose headings nobody foresaw (成了的, 砸了的, 👍, our proudest bits).
+
+Teams look back in pairs: first what went well, then what did not. Where the words of the headings say only
+one side or neither, the place of a section among the others and the tone of its items say the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from archive.domain.segments import SegmentKind
+from archive.review.reading.headings import title_headings
+from archive.review.reading.outline import Topic, topic_of
+from archive.review.reading.passages import Passage, without_mark
+from archive.review.reading.polarity import tone_of
+from archive.review.reading.sources import Source
+
+_LONGEST_HEADING = 40
+_FEW_WORDS = 400
+_LEAN = {"positive": 1, "negative": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The passages below one heading; `lean` is above zero where they praise more than they complain."""
+
+    heading: str
+    topic: Topic
+    listed: int
+    lean: int
+    words: int
+
+
+def sides_by_place(source: Source, paragraphs: Sequence[Passage]) -> dict[str, Topic]:
+    """Heading -> GOOD or BAD, for headings whose words say neither."""
+    sections = _sections(source, paragraphs)
+    good = next((n for n, s in enumerate(sections) if s.topic is Topic.GOOD), None)
+    bad = next((n for n, s in enumerate(sections) if s.topic is Topic.BAD), None)
+    mixed = any(s.topic is Topic.MIXED for s in sections)
+    if mixed or (good is not None and bad is not None):
+        return {}
+    free = [n for n, s in enumerate(sections) if _may_be_a_side(s)]
+    if good is not None:
+        return _beside(sections, free, good + 1, Topic.BAD)
+    if bad is not None:
+        return _beside(sections, free, bad - 1, Topic.GOOD)
+    pair = next(((a, b) for a, b in pairwise(free) if b == a + 1), None)
+    if pair is None:
+        return {}
+    first, second = (sections[n] for n in pair)
+    turned = second.lean > 0 > first.lean
+    sides = (Topic.BAD, Topic.GOOD) if turned else (Topic.GOOD, Topic.BAD)
+    return {first.heading: sides[0], second.heading: sides[1]}
+
+
+def _sections(source: Source, paragraphs: Sequence[Passage]) -> list[_Section]:
+    titles = title_headings(source.segments)
+    groups: dict[str, list[Passage]] = {}
+    for passage in paragraphs:
+        if passage.trail and passage.trail[-1] not in titles:
+            groups.setdefault(passage.trail[-1], []).append(passage)
+    return [
+        _Section(
+            heading,
+            topic_of(group[0]),
+            _listed(group),
+            _lean(group),
+            sum(len(p.text) for p in group),
+        )
+        for heading, group in groups.items()
+    ]
+
+
+def _listed(group: Iterable[Passage]) -> int:
+    return sum(p.kind is SegmentKind.LIST_ITEM or without_mark(p).text != p.text for p in group)
+
+
+def _lean(group: Iterable[Passage]) -> int:
+    return sum(_LEAN.get(tone_of(passage.text), 0) for passage in group)
+
+
+def _may_be_a_side(section: _Section) -> bool:
+    """A section of a few points under a short heading that is about nothing else."""
+    return (
+        section.topic is Topic.OTHER
+        and (section.listed >= 1 or section.words <= _FEW_WORDS)
+        and len(section.heading) <= _LONGEST_HEADING
+    )
+
+
+def _beside(
+    sections: Sequence[_Section], free: Sequence[int], at: int, side: Topic
+) -> dict[str, Topic]:
+    """The section right behind the good one, or right before the bad one, unless its tone says no."""
+    if at not in free:
+        return {}
+    section = sections[at]
+    against = section.lean > 0 if side is Topic.BAD else section.lean < 0
+    return {} if against else {section.heading: side}

@@ -1,0 +1,131 @@
+"""The rows of tables of money: a line of costs, a total, and the columns they are read from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review.papers.papers import Paper, Papers
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
+from archive.review.reading.quantities import find_quantities
+from archive.review.tables.cells import ColumnUnit, column_unit, read_cell
+from archive.review.tables.money_units import money_unit
+from archive.review.tables.tables import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of the settlement; a figure is None where the paper has none."""
+
+    item: str
+    budget: Decimal | None
+    actual: Decimal | None
+    note: str
+    evidence: tuple[Evidence, ...]
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total, copied from a total row or a sentence, or summed here (`computed`) from cited lines."""
+
+    value: Decimal
+    evidence: tuple[Evidence, ...]
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The project's money: what was allowed and what it came to."""
+
+    currency: str | None = None
+    budget: Total | None = None
+    actual: Total | None = None
+    lines: tuple[CostLine, ...] = ()
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a table has its budget, what was spent, and remarks; with the units of both sides."""
+
+    planned: int | None
+    actual: int | None
+    note: int | None
+    planned_unit: ColumnUnit
+    actual_unit: ColumnUnit
+
+
+TotalRow = tuple[Row, Table, Columns]
+"""A row of a total with the table it stands in."""
+
+
+def columns_of(table: Table) -> Columns:
+    """The columns of a table that compares both sides."""
+    planned, actual = table.planned_and_actual or (None, None)
+    note = table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
+
+    def unit(number: int | None) -> ColumnUnit:
+        return money_unit(table, number)
+
+    return Columns(planned, actual, note, unit(planned), unit(actual))
+
+
+def line_of(table: Table, row: Row, columns: Columns) -> CostLine | None:
+    """The line a row tells; None for a row without a name or without any figure."""
+    item = row.cell(table.name_column)
+    budget = money_in(row.cell(columns.planned), columns.planned_unit)
+    actual = money_in(row.cell(columns.actual), columns.actual_unit)
+    if not item or len(item) > 60 or (budget is None and actual is None):
+        return None
+    figure = read_cell(row.cell(columns.actual) or row.cell(columns.planned), columns.actual_unit)
+    currency = figure.currency if figure else None
+    return CostLine(item, budget, actual, row.cell(columns.note), (table.evidence(row),), currency)
+
+
+def money_in(cell: str, unit: ColumnUnit) -> Decimal | None:
+    """The amount of a cell in base units; None for none and for a rate."""
+    if re.fullmatch(r"\s*[-–—]\s*", cell):
+        return Decimal(0)  # accountants write a dash for nothing
+    quantity = read_cell(cell, unit)
+    return quantity.value if quantity and not quantity.is_rate else None
+
+
+def total_of(rows: Sequence[TotalRow], lines: Sequence[CostLine], side: str) -> Total | None:
+    """The total of a side ("budget" or "actual"): the row's that says it, else the sum of the lines."""
+    for row, table, columns in rows:
+        number, unit = (
+            (columns.planned, columns.planned_unit)
+            if side == "budget"
+            else (columns.actual, columns.actual_unit)
+        )
+        value = money_in(row.cell(number), unit)
+        if value is not None:
+            return Total(value, (table.evidence(row),), computed=number in table.summed)
+    if len({line.currency for line in lines if line.currency}) > 1:
+        return None  # amounts of two currencies have no sum
+    figures = [line.budget if side == "budget" else line.actual for line in lines]
+    if len(figures) >= 2 and all(figure is not None for figure in figures):
+        value = sum((f for f in figures if f is not None), Decimal(0))
+        return Total(value, tuple(e for line in lines for e in line.evidence), computed=True)
+    return None
+
+
+def currency_of(papers: Papers, paper: Paper, table: Table) -> str | None:
+    """The currency the table names, else the paper's most frequent, else the project's."""
+    named = column_unit(*table.header, table.caption).currency
+    if named:
+        return named
+    mentions = Counter(
+        q.currency
+        for segment in paper.source.segments
+        for q in find_quantities(segment.text)
+        if q.currency
+    )
+    if papers.project.currency:
+        return papers.project.currency
+    return min(mentions, key=lambda c: (-mentions[c], c)) if mentions else None

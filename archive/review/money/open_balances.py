@@ -1,0 +1,90 @@
+"""What is missing of each row where billed and received stand beside each other; and the balance of a ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from archive.review.money.open_rows import DebtList, Outstanding, amount_of, is_sum, side_of_row
+from archive.review.reading import vocabulary as words
+from archive.review.reading.words import word_list
+from archive.review.tables.cells import read_cell
+from archive.review.tables.money_units import money_unit
+from archive.review.tables.tables import Row, Table
+
+_DEBITS = word_list("outstanding.debits")
+_CREDITED = word_list("outstanding.credited")
+
+
+def is_ledger(table: Table) -> bool:
+    """Debits, credits and a balance that runs: only the last one is open."""
+    return table.column(_DEBITS) is not None and table.column(_CREDITED) is not None
+
+
+def last_balance(items: DebtList) -> Iterator[Outstanding]:
+    """What the last line of a ledger leaves open."""
+    table = items.table
+    balance = table.column(words.OPEN_AMOUNT, where=table.is_numeric)
+    last = next((row for row in reversed(table.rows) if row.cell(balance)), None)
+    amount = amount_of(last, balance, money_unit(table, balance)) if last else None
+    if last is not None and balance is not None and amount is not None:
+        yield items.item(last, amount, balance)
+
+
+_ACCOUNT = word_list("outstanding.account")
+_REALLY_PAID = re.compile(r"^\s*[实實][付收拨撥]")
+
+
+def received_column(table: Table) -> int | None:
+    """What was paid of it; 實付 says so where 應付 stands beside it, else it is what something cost."""
+    named = table.column(words.RECEIVED, avoid=_ACCOUNT, where=table.is_numeric)
+    if named is not None:
+        return named
+    numbers = [
+        n for n, h in enumerate(table.header) if _REALLY_PAID.match(h) and table.is_numeric(n)
+    ]
+    return numbers[0] if numbers and due_column(table, numbers[0]) is not None else None
+
+
+def due_column(table: Table, received: int) -> int | None:
+    """What was to be paid, beside the column of what was."""
+
+    def other(number: int) -> bool:
+        return number != received and table.is_numeric(number)
+
+    named = table.column(words.RECEIVABLE, avoid=words.RECEIVED, where=other)
+    if named is None:
+        named = table.column(words.EXPECTED, avoid=words.RECEIVED, where=other)
+    if named is None:
+        named = table.column(words.MONEY_COLUMN, avoid=words.RECEIVED, where=other)
+    return named
+
+
+def difference(items: DebtList) -> Iterator[Outstanding]:
+    """Billed and received beside each other: what is missing of each row."""
+    return (item for item, _ in _missing(items, items.table))
+
+
+def _missing(items: DebtList, table: Table) -> Iterator[tuple[Outstanding, Row]]:
+    received = received_column(table)
+    due = due_column(table, received) if received is not None else None
+    if received is None or due is None:
+        return
+    billed, come = money_unit(table, due), money_unit(table, received)
+    for row in table.rows:
+        expected, paid = read_cell(row.cell(due), billed), read_cell(row.cell(received), come)
+        if expected is None or is_sum(table, row):
+            continue
+        missing = expected.value - (paid.value if paid else Decimal(0))
+        if missing > 0 and (paid is None or paid.value == 0 or missing >= 1):
+            yield items.item(row, missing, due), row
+
+
+def both_sides_billed(table: Table, client: str) -> Iterator[Outstanding]:
+    """Agreed and settled of the client and of suppliers in one list: what is missing of each row."""
+    for item, row in _missing(DebtList(table, "payable", ""), table):
+        side = side_of_row(table, row, client)
+        named = row.cell(table.name_column)
+        yield replace(item, direction=side, party=client if side == "receivable" else named)

@@ -1,0 +1,269 @@
+"""What a table of receivables or payables says is still open, whichever way it says it.
+
+A column of open amounts, billed beside received, a status (已付, unpaid), a day of payment that is
+empty, the total of an aged list: each row is asked, and a row that says it is settled is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from archive.review.money.open_balances import (
+    both_sides_billed,
+    difference,
+    due_column,
+    is_ledger,
+    last_balance,
+    received_column,
+)
+from archive.review.money.open_rows import (
+    SAME_PARTY,
+    DebtList,
+    Outstanding,
+    amount_column,
+    amount_of,
+    is_sum,
+    side_of_debt,
+    side_of_row,
+)
+from archive.review.money.open_states import (
+    is_paid,
+    open_part,
+    paid_columns,
+    says_settled,
+    state_columns,
+    state_of,
+)
+from archive.review.reading import vocabulary as words
+from archive.review.reading.names import likeness
+from archive.review.reading.words import word_list
+from archive.review.tables.cells import ColumnUnit, is_figure
+from archive.review.tables.money_units import money_unit
+from archive.review.tables.tables import Row, Table, is_total
+
+_AGEING = word_list("outstanding.ageing")
+
+
+def open_items(table: Table, client: str) -> Iterator[Outstanding]:
+    """The open rows of one table; nothing of a table that is no list of receivables or payables."""
+    if table.header and (sides := side_column(table)) is not None:
+        yield from _by_side(table, client, sides)
+    elif not table.header and (lines := list(_in_sections(table, client))):
+        yield from lines
+    else:
+        yield from _under_headings(table, client)
+
+
+def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
+    if is_ledger(table):
+        yield from last_balance(DebtList(table, _direction(table) or "receivable", client))
+        return
+    direction = _direction(table)
+    open_column = table.column(words.OPEN_AMOUNT, where=table.is_numeric)
+    if open_column is None and _AGEING.within(_where(table)):
+        open_column = table.column(words.TOTAL, where=table.is_numeric)
+    if open_column is not None:
+        yield from _with_amount(DebtList(table, direction or "payable", client), open_column)
+        return
+    if words.CREDITS.within(_where(table)) and direction != "payable":
+        yield from difference(DebtList(table, "receivable", ""))
+        return
+    if direction is None:
+        direction = "payable" if _is_list_of_suppliers(table) else _by_heads(table)
+    received = received_column(table)
+    billed = received is not None and due_column(table, received) is not None
+    if direction is None:
+        yield from both_sides_billed(table, client) if billed else _by_party(table, client)
+        return
+    items = DebtList(table, direction, client)
+    if billed:
+        yield from difference(items)
+        return
+    yield from _by_state(items)
+
+
+# ------------------------------------------------------------------ rows that say whose money they are
+def side_column(table: Table) -> int | None:
+    """The column whose short cells say 應收 or 應付 row by row, whatever its heading."""
+    for number in range(len(table.header)):
+        cells = table.values(number)
+        told = [cell for cell in cells if len(cell) <= _LONGEST_SIDE and side_of_debt(cell)]
+        come = [cell for cell in cells if cell not in told and _COME_OR_GONE.fullmatch(cell)]
+        if len(told) >= 2 and (len(told) + len(come)) * 4 >= len(cells) * 3:
+            return number
+    return None
+
+
+_LONGEST_SIDE = 14
+_COME_OR_GONE = re.compile(
+    r"\s*(?:收入|支出|[已实實][收付支]|入[账帳]|付[讫訖]|income|paid|received|settled)\s*",
+    re.IGNORECASE,
+)
+"""Beside 應收 and 應付 the rows of what came in and what went out."""
+
+
+def _by_side(table: Table, client: str, sides: int) -> Iterator[Outstanding]:
+    """Every row that names a side and an amount, unless it says that it is settled."""
+    amount = table.column(words.OPEN_AMOUNT, where=table.is_numeric) or amount_column(table)
+    if amount is None:
+        return
+    unit = money_unit(table, amount)
+    columns = [n for n in range(len(table.header)) if n not in (amount, sides)]
+    for row in table.rows:
+        side, value = side_of_debt(row.cell(sides)), amount_of(row, amount, unit)
+        if not side or value is None or is_sum(table, row) or is_paid(table, row, columns):
+            continue
+        named = next((n for n in columns if row.cell(n)), None)
+        yield _of(DebtList(table, side, ""), row, (value, amount), client, named)
+
+
+def _in_sections(table: Table, client: str) -> Iterator[Outstanding]:
+    """Lines without headings below To be received, To be paid: name, amount, remark."""
+    side = side_of_debt(table.about[-1]) if table.about else None
+    for row in table.rows:
+        filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
+        if len(filled) == 1:
+            side = side_of_debt(row.cell(filled[0])) or side
+            continue
+        amounts = [n for n in filled[1:] if is_figure(row.cell(n))]
+        value = amount_of(row, amounts[0], ColumnUnit()) if amounts else None
+        if side is None or value is None or is_total(row, filled[0]):
+            continue
+        if not any(says_settled(row.cell(n)) for n in filled[1:] if n not in amounts):
+            yield _of(DebtList(table, side, ""), row, (value, amounts[0]), client, filled[0])
+
+
+def _of(
+    items: DebtList, row: Row, amount: tuple[Decimal, int], client: str, named: int | None
+) -> Outstanding:
+    """The row's own name for who owes or is owed; the client's full name where it is the client."""
+    party = row.cell(named)
+    theirs = items.direction == "receivable" and likeness(client, party) >= SAME_PARTY
+    return replace(items.item(row, *amount), party=client if theirs else party)
+
+
+# ------------------------------------------------------------------ whose money
+def _where(table: Table) -> str:
+    return f"{table.caption} {table.source.title if not table.about else ''}"
+
+
+def _direction(table: Table) -> str | None:
+    """Receivable or payable: by the heading of the names, else by the nearest line that says it."""
+    titles = [" ".join(filter(None, row.cells)) for row in reversed(table.titles)]
+    above = [table.source.title] if not table.about else []
+    heading = table.header[table.name_column] if table.header else ""
+    if SUPPLIER.within(heading):
+        return "payable"  # 收款方 is who is paid, though 收款 alone is what comes in
+    for place in (heading, *table.header[:1], *titles, *reversed(table.about), *above):
+        if side := side_of_debt(place):
+            return side
+    if _invoiced(table):
+        return "receivable"
+    return None
+
+
+def _by_heads(table: Table) -> str | None:
+    """應收 or 應付 at the head of a column says whose money it is."""
+    for heading in table.header:
+        if match := re.match(r"\s*[应應](?P<way>[收付])", heading):
+            return "receivable" if match["way"] == "收" else "payable"
+    return None
+
+
+def _invoiced(table: Table) -> bool:
+    """Invoices of one's own: numbers of invoices, and no supplier beside them."""
+    return table.column(words.INVOICE) is not None and not _is_list_of_suppliers(table)
+
+
+SUPPLIER = word_list("outstanding.supplier")
+
+
+def _is_list_of_suppliers(table: Table) -> bool:
+    return table.column(SUPPLIER, where=lambda n: not table.is_numeric(n)) is not None
+
+
+# ------------------------------------------------------------------ amounts that are open
+def _with_amount(items: DebtList, column: int) -> Iterator[Outstanding]:
+    table = items.table
+    unit, state = money_unit(table, column), state_columns(table, column)
+    for row in table.rows:
+        amount = amount_of(row, column, unit)
+        if amount is None or is_sum(table, row) or is_paid(table, row, state):
+            continue
+        yield items.item(row, amount, column)
+
+
+# ------------------------------------------------------------------ rows that say how they stand
+def _by_state(items: DebtList) -> Iterator[Outstanding]:
+    table = items.table
+    amount = _amount(table)
+    if amount is None:
+        return
+    unit, columns = money_unit(table, amount), state_columns(table, amount)
+    paid_on = paid_columns(table)
+    told = any(state_of(table, row, columns) for row in table.rows)
+    for row in table.rows:
+        value = amount_of(row, amount, unit)
+        if value is None or is_sum(table, row):
+            continue
+        state = state_of(table, row, columns)
+        all_open = not told and (_is_called_payable(items) or _heads_open_list(table))
+        silent = state == "" and (bool(paid_on) or all_open)
+        if state == "open" or silent:
+            yield items.item(row, open_part(row, columns, value), amount)
+
+
+# ------------------------------------------------------------------ rows that name who owes or is owed
+def _by_party(table: Table, client: str) -> Iterator[Outstanding]:
+    """A list of both sides without a word for either: who is named in a row, an amount, and how it stands.
+
+    The client owes the team, everybody else is owed. Most rows say how they stand, else it is no such list.
+    """
+    amount = _amount(table)
+    if amount is None:
+        return
+    unit, columns = money_unit(table, amount), state_columns(table, amount)
+    rows = [row for row in table.rows if not is_sum(table, row) and row.cell(amount)]
+    states = [state_of(table, row, columns) for row in rows]
+    said = _heads_open_list(table)
+    known = "open" in states and sum(map(bool, states)) >= _MOSTLY * len(rows)
+    for row, state in zip(rows, states, strict=True) if said or known else ():
+        value = amount_of(row, amount, unit)
+        if value is None or not (state == "open" or (said and not state)):
+            continue
+        back = any(_TO_RETURN.within(row.cell(n)) for n in columns)
+        side = "receivable" if back else side_of_row(table, row, client)
+        part = open_part(row, columns, value)
+        yield _of(DebtList(table, side, ""), row, (part, amount), client, table.name_column)
+
+
+def _is_called_payable(items: DebtList) -> bool:
+    """A line above or a heading says payable, unpaid; that suppliers stand in it is not enough."""
+    table = items.table
+    titles = (" ".join(filter(None, row.cells)) for row in table.titles)
+    places = (*table.about, *table.header, *titles, table.source.title)
+    return items.direction == "payable" and any(map(words.PAYABLES.within, places))
+
+
+def _heads_open_list(table: Table) -> bool:
+    """The sheet or the line right above says that what stands here is open: To settle, 應收帳款."""
+    heading = table.header[table.name_column] if table.header else ""
+    return _OPEN_LIST.within(_where(table)) or _OPEN_LIST.within(heading)
+
+
+def _amount(table: Table) -> int | None:
+    """The column of money; below 還沒付的 the only column of figures, whatever its heading."""
+    if (named := amount_column(table)) is not None or not _heads_open_list(table):
+        return named
+    figures = [
+        n for n in range(len(table.header)) if n != table.name_column and table.is_numeric(n)
+    ]
+    return figures[0] if len(figures) == 1 else None
+
+
+_OPEN_LIST = word_list("outstanding.open_list")
+_MOSTLY = 0.75
+_TO_RETURN = word_list("outstanding.to_return")

@@ -1,0 +1,114 @@
+"""Rows of lists of open money: what an entry holds, whose it is, and which column is its amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
+from archive.review.reading.names import likeness
+from archive.review.reading.words import folded
+from archive.review.tables.cells import ColumnUnit, read_cell
+from archive.review.tables.money_units import bare_money_column
+from archive.review.tables.tables import Row, Table, is_total
+
+SAME_PARTY = 0.6
+"""From which likeness a name in a row is the client's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """An amount somebody still owes. `direction` is receivable or payable."""
+
+    party: str
+    amount: Decimal
+    direction: str
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DebtList:
+    """A table with what it is a list of: money of the client, or money owed to others."""
+
+    table: Table
+    direction: str
+    client: str
+
+    def item(self, row: Row, amount: Decimal, column: int) -> Outstanding:
+        """The entry of a row: the client where it is theirs, else the party that the row names."""
+        receivable = self.direction == "receivable" and self.client
+        party = self.client if receivable else _party(self.table, row)
+        reason = _reason(self.table, row, column)
+        return Outstanding(party, amount, self.direction, reason, (self.table.evidence(row),))
+
+
+def side_of_debt(place: str) -> str | None:
+    """Which of the two a line says first; of two that begin together, the longer word."""
+    plain = folded(place)
+    found = [
+        (match.start(), -len(match.group()), side)
+        for wanted, side in ((words.RECEIPTS, "receivable"), (words.PAYABLES, "payable"))
+        if (match := wanted.pattern.search(plain))
+    ]
+    return min(found)[2] if found else None
+
+
+def amount_of(row: Row, column: int | None, unit: ColumnUnit) -> Decimal | None:
+    """The amount of a row in base units; None for none, for nothing and for a rate."""
+    figure = read_cell(row.cell(column), unit)
+    return None if figure is None or figure.is_rate or figure.value <= 0 else figure.value
+
+
+def is_sum(table: Table, row: Row) -> bool:
+    """The row adds up others."""
+    return is_total(row, table.name_column)
+
+
+def _party(table: Table, row: Row) -> str:
+    column = table.column(words.PARTY, where=lambda n: not table.is_numeric(n))
+    return row.cell(column) or row.cell(table.name_column)
+
+
+def _reason(table: Table, row: Row, column: int) -> str:
+    others = [
+        c
+        for n, c in enumerate(row.cells)
+        if n != column and c.strip() and c.strip() != _party(table, row)
+    ]
+    return "，".join(c.strip() for c in others if not re.fullmatch(r"[\d.,\s]+", c))[:80]
+
+
+def amount_column(table: Table) -> int | None:
+    """The column of money: by its word, else by a heading that is only a currency."""
+    if (own := _amount_of_status(table)) is not None:
+        return own
+    wanted = (words.MONEY_COLUMN, words.RECEIVABLE)
+    found = [table.column(w, avoid=words.RECEIVED, where=table.is_numeric) for w in wanted]
+    found.append(bare_money_column(table))
+    return next((n for n in found if n is not None and n != table.name_column), None)
+
+
+_STATUS_OF = re.compile(r"\s*(?P<what>.{2,20}?)\s*(?:状态|狀態|情况|情況|status)\s*", re.IGNORECASE)
+
+
+def _amount_of_status(table: Table) -> int | None:
+    """尾款 where there is a 尾款狀態: the status is of this amount, not of the whole."""
+    told = (_STATUS_OF.fullmatch(heading) for heading in table.header)
+    named = {folded(match["what"]) for match in told if match}
+    return next(
+        (
+            n
+            for n, h in enumerate(table.header)
+            if folded(h.strip()) in named and table.is_numeric(n)
+        ),
+        None,
+    )
+
+
+def side_of_row(table: Table, row: Row, client: str) -> str:
+    """Receivable where the row names the client, else payable."""
+    theirs = likeness(client, row.cell(table.name_column)) >= SAME_PARTY
+    return "receivable" if theirs else "payable"

@@ -1,0 +1,66 @@
+"""What is still to be paid, on either side: instalments of the client, suppliers, advances, credits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+
+from archive.review.money.open_items import open_items
+from archive.review.money.open_rows import Outstanding
+from archive.review.money.told_debts import debts_in_remarks, told_debts
+from archive.review.papers.kinds import TableKind, kind_of
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+
+_NEAR_THE_END = timedelta(days=60)
+_ROUNDED = Decimal("0.01")
+
+
+def outstanding_of(papers: Papers, client: str) -> list[Outstanding]:
+    """Open amounts of the finance papers and of late mails; of report sentences only where these have none."""
+    found: list[Outstanding] = []
+    for paper in papers.current(Role.MONEY, Role.OTHER):
+        for table in paper.tables:
+            if kind_of(paper, table) is None or table.column(words.RECEIVED) is not None:
+                found += open_items(table, client)
+            elif kind_of(paper, table) is TableKind.COST and paper.role is Role.MONEY:
+                found += debts_in_remarks(table)
+    for paper in papers.current(Role.MONEY, Role.OTHER):
+        if paper.source.class_key == "settlement" or _is_late(papers, paper):
+            found += _further(found, told_debts(paper, client))
+    if not found:
+        told = papers.current(Role.MONEY, Role.REPORT, Role.RETRO)
+        found = [item for paper in told for item in told_debts(paper, client)]
+    return _once(found)
+
+
+def _is_late(papers: Papers, paper: Paper) -> bool:
+    """A mail or note from the project's end: what was open before may have been paid since."""
+    if paper.day is None:
+        return False
+    ended = papers.project.ended
+    return paper.day >= (ended - _NEAR_THE_END if ended else papers.middle)
+
+
+def _further(known: list[Outstanding], told: Iterable[Outstanding]) -> list[Outstanding]:
+    """What sentences tell beside the tables: not the same amount again, nor rounded, nor their sum."""
+    found = list(told)
+    amounts = [item.amount for item in known]
+    sums = {
+        sum((i.amount for i in known if side in ("", i.direction)), Decimal(0))
+        for side in ("", "receivable", "payable")
+    }
+    return [
+        item
+        for item in found
+        if item.amount not in sums
+        and all(abs(item.amount - amount) > amount * _ROUNDED for amount in amounts)
+    ]
+
+
+def _once(found: list[Outstanding]) -> list[Outstanding]:
+    seen: dict[tuple[str, Decimal], Outstanding] = {}
+    for item in found:
+        seen.setdefault((item.party, item.amount), item)
+    return list(seen.values())

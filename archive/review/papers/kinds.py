@@ -1,0 +1,61 @@
+"""What a table of planned and actual figures is about: results, money, dates or deliveries."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from archive.review.papers.papers import Paper, Role
+from archive.review.reading import vocabulary as words
+from archive.review.tables.tables import Table, is_total
+
+
+class TableKind(StrEnum):
+    """The aspect that a table of planned and actual belongs to."""
+
+    METRICS = "metrics"
+    COST = "cost"
+    MILESTONES = "milestones"
+    DELIVERIES = "deliveries"
+    BREAKDOWN = "breakdown"  # one thing, split by city, month or theme, with its sum
+
+
+def kind_of(paper: Paper, table: Table) -> TableKind | None:
+    """The aspect, or None for a table that does not compare planned with actual."""
+    columns = table.planned_and_actual
+    if columns is None:
+        return None
+    planned, actual = columns
+    if table.is_dated(planned) or (table.is_dated(actual) and not table.is_numeric(planned)):
+        return TableKind.MILESTONES
+    if _is_cost(paper, table, planned, actual):
+        return TableKind.COST
+    if _is_delivery(table, planned):
+        return TableKind.DELIVERIES
+    by_part = words.DIMENSION.within(table.header[table.name_column])
+    if by_part or any(is_total(row, table.name_column) for row in table.rows):
+        return TableKind.BREAKDOWN
+    return TableKind.METRICS
+
+
+def _is_cost(paper: Paper, table: Table, planned: int, actual: int) -> bool:
+    heads = table.header[planned], table.header[actual]
+    if words.METRIC_NAME.within(table.header[table.name_column]) or words.RECEIVED.within(heads[1]):
+        return False
+    signs = [
+        words.BUDGET.within(heads[0]),
+        words.SPENT.within(heads[1]),
+        words.COST_NAME.within(table.header[table.name_column]),
+        words.COST_HEADING.within(table.caption),
+    ]
+    return paper.role is Role.MONEY or signs[0] or sum(signs) >= 2
+
+
+def _is_delivery(table: Table, planned: int) -> bool:
+    head = table.header[planned]
+    innermost = table.about[-1] if table.about else ""
+    if words.CONTRACT_SIDE.within(head):
+        results = words.GOALS.within(innermost) and not words.DELIVERY_HEADING.within(innermost)
+        return not (results or words.METRIC_NAME.within(table.header[table.name_column]))
+    return words.DELIVERY_HEADING.within(innermost) and not words.METRIC_NAME.within(
+        f"{table.header[table.name_column]} {innermost}"
+    )

@@ -1,0 +1,213 @@
+"""Things and how many of them, in sentences: 短视频只交付了37条, all six landing pages, 57 篇笔记."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from archive.review.reading import vocabulary as words
+from archive.review.reading.names import features, sides
+from archive.review.reading.quantities import Quantity, find_quantities
+from archive.review.reading.words import folded, word_list
+
+_CLAUSE = re.compile(
+    r"[，,；;。！？!?、：:（）()]|\s[-–—]\s|(?<=[a-z])\.\s|\b(?:and|but)\b|(?<=\d[条條篇張张則则場场支份個个])(?:及|和|與|与)"
+)
+_REPORTED = word_list("counts.reported")
+_LESS_OR_MORE = word_list("counts.less_or_more")
+_ORDINAL = re.compile(
+    r"[第頭头]\s*$|\b(?:no|number|report|week|version|v|session|episode|part|phase|stage|wave|round|day|step|issue"
+    r"|item|clause|section|page|schedule|level|tier|room|hall)\.?\s*$",
+    re.IGNORECASE,
+)
+_EACH = word_list("counts.each")
+_ONLY_TIME = re.compile(
+    r"^(?:[个個]?(?:工作[日天]|月|小[时時])|天|日|年|月|週|周|分|小時|小时|分鐘|分钟|秒|days?|weeks?|months?|years?|hours?|minutes?|per|percent)$"
+)
+
+
+_CLOCK = re.compile(r"[\d一二三四五六七八九十]{1,3}\s*(?:時|时|點|点)(?!長|长)")
+_TIME_BEHIND = re.compile(
+    r"[年月日]|\s?%|\s?per cent|\s*[个個]?(?:工作[日天]|[月周週天年]|小[时時]|分[钟鐘]|星期)(?!报|報|刊|度)"
+    r"|\s+(?:(?:working|business|calendar|full)\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|words|seconds?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number of things. `before` and `after` are the words of its own clause around it."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    before: str
+    after: str
+    reported: bool
+
+
+def counts_in(text: str, *, promised: bool = False) -> list[Count]:
+    """The counts of a text that stand for something done or there, in order.
+
+    Left out: rates and money, ordinals, figures per piece, what is missing or beyond (缺3条), and,
+    unless `promised`, what was only promised.
+    """
+    return list(_counts(text, promised=promised))
+
+
+def _counts(text: str, *, promised: bool) -> Iterator[Count]:
+    figures = _said_twice(text, find_quantities(text))
+    edges = [0, *(m.start() for m in _CLAUSE.finditer(text)), len(text)]
+    for number, figure in enumerate(figures):
+        if not _is_count(text, figure) or _is_whole_of(text, figures, number):
+            continue
+        left = max(edge for edge in edges if edge <= figure.start)
+        right = min(edge for edge in edges if edge >= figure.end)
+        previous = figures[number - 1].end if number else 0
+        following = _next_thing(text, figures, number)
+        before = text[max(left, previous) : figure.start].strip(" ，,、：:（）().；;")
+        after = text[figure.end : min(right, following)].strip(" .;；。")
+        if figure.unit and figure.unit.isascii():
+            after = f"{figure.unit} {after}"
+        if not promised and _ONLY_PROMISED.match(text[figure.end :]):
+            continue
+        if _is_other(_LIMITS.sub("", before) if promised else before) or (
+            not promised and words.PROMISED_BEFORE.within(text[left : figure.start])
+        ):
+            continue
+        reported = _REPORTED.within(text[max(left, figure.start - 24) : figure.start])
+        unit = "" if figure.unit.isascii() else figure.unit
+        yield Count(figure.value, unit, figure.start, figure.end, before, after, reported)
+
+
+_ONE_IN = re.compile(
+    r"\s*\bin\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\b",
+    re.IGNORECASE,
+)
+_IN_EVERY = re.compile(r"\b(?:one|two|three|four|five|\d+)\s+in\s+(?:every\s+)?$", re.IGNORECASE)
+_ONLY_PROMISED = re.compile(
+    r"\s*(?:[a-z\-]+\s+){0,3}(?:was|were|had been|have been)\s+(?:promised|agreed|planned|expected|contracted|due)\b",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"\b(?:(?:not|no) (?:fewer|less) than|at least|a minimum of|minimum)\b"
+    r"|不少[于於]|不低[于於]|不得少[于於]|不下[于於]|至少|最少",
+    re.IGNORECASE,
+)
+"""What a promise says of its least: no word of a shortfall."""
+
+
+def _said_twice(text: str, figures: list[Quantity]) -> list[Quantity]:
+    """One figure for "six (6) films" and 六(6)場: the words and the figure in brackets behind them."""
+    kept: list[Quantity] = []
+    for figure in figures:
+        before = kept[-1] if kept else None
+        close = re.match(r"\s*[)）]", text[figure.end :])
+        opened = before is not None and _IN_BRACKETS.fullmatch(text[before.end : figure.start])
+        if before is not None and close and opened and before.value == figure.value:
+            end = figure.end + close.end()
+            kept[-1] = replace(figure, start=before.start, end=end, unit="")
+        else:
+            kept.append(figure)
+    return kept
+
+
+_IN_BRACKETS = re.compile(r"\s*[(（]\s*")
+_OF_THE = re.compile(r"\s+of\s+(?:the|our|all|these|those|a|an)?\s*$")
+_AMONG = re.compile(r"\s*(?:之?中|裡|里|當中|当中|內|内)")
+
+
+def _is_whole_of(text: str, figures: list[Quantity], number: int) -> bool:
+    """The second figure of "3 of the 4 papers", the first of 12支中完成10支: not what was done."""
+    figure = figures[number]
+    before = text[figures[number - 1].end : figure.start] if number else ""
+    out_of = re.search(r"\bout\s+of\s+(?:the\s+)?$", text[: figure.start], re.IGNORECASE)
+    return bool(out_of or _OF_THE.fullmatch(before) or _AMONG.match(text, figure.end))
+
+
+_ITEM_NUMBER = re.compile(r"\s*[)）、.．](?!\d)")
+
+
+def _is_count(text: str, figure: Quantity) -> bool:
+    if _numbers_an_item(text, figure):
+        return False
+    whole = figure.value == figure.value.to_integral_value() and 0 < figure.value < 10**7
+    if not whole or figure.is_rate or figure.currency or figure.unit == "元":
+        return False
+    if _ONLY_TIME.match(figure.unit) or _ORDINAL.search(
+        text[max(0, figure.start - 12) : figure.start]
+    ):
+        return False
+    if _ONE_IN.match(text[figure.end - len(figure.unit) if figure.unit == "in" else figure.end :]):
+        return False  # four in ten
+    if not figure.written[:1].isdigit() and re.search(r"\bat\s+$", text[: figure.start]):
+        return False  # at four
+    if _IN_EVERY.search(text[: figure.start]):
+        return False  # one in eight
+    if _CLOCK.match(text[figure.start :]) or text[: figure.start].rstrip().endswith(
+        ("時", "时", "點", "点")
+    ):
+        return False
+    return not _TIME_BEHIND.match(text[figure.end :])
+
+
+def _numbers_an_item(text: str, figure: Quantity) -> bool:
+    """4、 at the start of an item, （2） in a row of items, or a number inside a word (一次性)."""
+    in_brackets = _OPENS_ITEM.search(text[: figure.start]) and text[figure.end :][:1] in (")", "）")
+    alone = figure.written.isdigit() and not text[: figure.start].strip(" (（")
+    marked = alone and _ITEM_NUMBER.match(text, figure.end) is not None
+    return marked or bool(in_brackets) or text[figure.end :].startswith("性")
+
+
+_OPENS_ITEM = re.compile("(?:^|[\\s：:；;。，,、])[(（]$")
+
+
+def _next_thing(text: str, figures: list[Quantity], number: int) -> int:
+    """Where the words of this figure end; in "3 of the 4 papers" they go on behind the 4."""
+    behind = figures[number + 1 :]
+    if behind and _OF_THE.fullmatch(text[figures[number].end : behind[0].start]):
+        behind = behind[1:]
+    return behind[0].start if behind else len(text)
+
+
+def _is_other(before: str) -> bool:
+    """The figure is of a shortfall, an excess or one piece."""
+    near = before[-14:] if before.isascii() else before[-5:]
+    return _LESS_OR_MORE.within(near) or _EACH.within(before if before.isascii() else near)
+
+
+_TAIL = re.compile(
+    r"(?:总|總)?(?:数量|數量|件数|件數|则数|則數|篇数|篇數|期数|期數|场数|場數|场次|場次|站次|次数|次數|条数|條數|支数|支數|份数|份數|人数|人數|张数|張數|数|數)$"
+)
+
+
+def head_of(name: str) -> str:
+    """A name without the word for counting at its end: 直播场次 -> 直播, 社群貼文則數 -> 社群貼文."""
+    bare = re.sub(r"[（(\[【][^）)\]】]*[）)\]】]", "", name).strip()
+    return _TAIL.sub("", bare) or bare
+
+
+def names_it(name: str, text: str, *, same_unit: bool) -> bool:
+    """True when a text names the thing: most of its words, or the end of its name, where the noun is.
+
+    Of a name in two languages either side will do.
+    """
+    return any(_names_it(side, text, same_unit=same_unit) for side in sides(name))
+
+
+def _names_it(name: str, text: str, *, same_unit: bool) -> bool:
+    head = head_of(name)
+    if not text:
+        return False
+    wanted, said = features(head), features(text)
+    if wanted and len(wanted & said) / len(wanted) >= 0.6:
+        return True
+    if head.isascii():
+        noun = features(head.split()[-1]) if head.split() else frozenset()
+        return bool(noun & said) and len(wanted & said) / len(wanted) >= 0.5
+    plain, where = re.sub(r"\W", "", folded(head)), folded(text)
+    least = 2 if same_unit or len(plain) <= 2 else 3
+    return any(plain[-size:] in where for size in range(len(plain), least - 1, -1))

@@ -1,0 +1,127 @@
+"""What each figure of a clause is: what was meant, what came of it, the gap between them, or neither.
+
+"We aimed for 5,000 and landed at 5,312", 較目標 20,000 人次多 3,410 人次, 达成率106%（目标5000）: the words right
+before a figure say what it is, those right behind it ("40 target", 的目标) where those before are silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archive.review.reading.quantities import Quantity
+from archive.review.reading.words import folded, word_list
+
+
+class FigureRole(StrEnum):
+    """What a figure stands for."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+    GAP = "gap"  # more or fewer than something, a share of it, a rate of achievement
+    OPEN = "open"  # a figure that no word beside it explains
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with its role."""
+
+    figure: Quantity
+    role: FigureRole
+
+
+_TARGET = word_list("prose_metrics.target")
+_ACTUAL = word_list("prose_metrics.actual")
+_SHARE = word_list("prose_metrics.share_of_target")
+_BESIDE = word_list("figure_roles.beside")
+"""6% ahead of plan: 10,600 sold. The plan is spoken of, the figure behind is not it."""
+_EDGE = re.compile(r"[，,、；;（()）。|｜]|\s[-–—/]\s")
+_GAP_BEFORE = re.compile(
+    r"(?:多|少|多了|少了|高出|高了|低了|增加|減少|减少|成長|增长|超出|超過|超过|高於|低於|高于|低于|短少|短缺|差|差了|落差|缺|缺口|不足|領先|领先)\s*(?:约|約)?$"
+    r"|\b(?:by|up|down|under|over|short|ahead|behind|another|extra)\s*(?:about|some|nearly)?\s*$",
+    re.IGNORECASE,
+)
+_GAP_BEHIND = re.compile(
+    r"^\s*(?:[a-z\-]+\s+){0,2}?(?:more|fewer|less|over|under|above|below|higher|lower|ahead|short|"
+    r"behind|up|down|better|worse)\b"
+    r"|^\s*(?:percentage\s+)?points?\b|^\s*[个個]?百分[点點]",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"^\s*(?:[（(]\s*)?(?:[a-z\-]+\s+){0,3}?(?:as\s+|was\s+|were\s+|is\s+)?(?:the\s+|our\s+|we\s+|"
+    r"we had\s+|had been\s+|it\s+)?"
+    r"(?:target|goal|targeted|planned|forecast|expected|promised|hoped for|aimed for|budgeted|"
+    r"committed|objective|set|ceiling|cap|limit|threshold|benchmark|booked|contracted|ordered|banked on)\b"
+    r"|^\s*(?:was|were|is) what\b[^,.;]{0,30}(?:asked for|wanted|promised|agreed|planned|hoped)"
+    r"|^\s*(?:的|之|為|为|是|即)?\s*(?:年度|原定|原訂|原订)?(?:目[标標]|預期|预期|KPI|門檻|门槛|設定值|设定值|[上下]限|[红紅][线線]|控制[线線值]|底[线線]|天花板)",
+    re.IGNORECASE,
+)
+_REACH_ENGLISH, _REACH_HAN = 34, 16
+
+
+def figure_roles(text: str, figures: Sequence[Quantity]) -> list[Told]:
+    """The role of each figure, in order."""
+    return list(_roles(text, figures))
+
+
+def _roles(text: str, figures: Sequence[Quantity]) -> Iterator[Told]:
+    end = 0
+    for number, figure in enumerate(figures):
+        following = figures[number + 1].start if number + 1 < len(figures) else len(text)
+        before = text[end : figure.start]
+        after = text[figure.end - _own_word(figure) : following]
+        last = number + 1 == len(figures)
+        yield Told(figure, _role(before, after, explained=_is_explained(after, last=last)))
+        end = figure.end
+
+
+def _own_word(figure: Quantity) -> int:
+    """An English word taken for the unit may be the one that explains the figure (40 target)."""
+    word = figure.unit if figure.unit.isalpha() and figure.unit.isascii() else ""
+    return len(word) if word and figure.written.endswith(word) else 0
+
+
+def _is_explained(after: str, *, last: bool) -> bool:
+    """The words behind call it a target; in 18,240 (target 16,000) they speak of the next figure."""
+    said = _BEHIND.match(after)
+    rest = after[said.end() :] if said else ""
+    return said is not None and (last or bool(_STOPS.search(rest)))
+
+
+_STOPS = re.compile(r"[，,、；;)）。]|\b(?:and|but|while|rose|grew|fell)\b|[但而]|[升增提][至到]")
+
+
+def _role(before: str, after: str, *, explained: bool) -> FigureRole:
+    near = _EDGE.split(before)[-1]
+    said = _nearest(near) or (_nearest(before) if _is_bracket(before) else None)
+    if _GAP_BEHIND.match(after) and not explained and said is not FigureRole.TARGET:
+        return FigureRole.GAP
+    if said is FigureRole.GAP or (_GAP_BEFORE.search(near) and said is not FigureRole.TARGET):
+        return FigureRole.TARGET if explained else FigureRole.GAP
+    if said is FigureRole.TARGET or explained:
+        return FigureRole.TARGET
+    return said or FigureRole.OPEN
+
+
+def _is_bracket(before: str) -> bool:
+    """目标（人次）5,000: the word stands before a bracket with the unit."""
+    return bool(re.search(r"[(（][^()（）]{1,6}[)）]\s*[:：]?\s*$", before))
+
+
+def _nearest(before: str) -> FigureRole | None:
+    """The last of the telling words before a figure, within reach of it."""
+    reach = _REACH_ENGLISH if before.isascii() else _REACH_HAN
+    near = folded(before[-reach:])
+    found = [
+        (match.end(), len(match.group()), role)
+        for wanted, role in (
+            (_TARGET, FigureRole.TARGET),
+            (_ACTUAL, FigureRole.ACTUAL),
+            (_SHARE, FigureRole.GAP),
+            (_BESIDE, None),
+        )
+        for match in wanted.pattern.finditer(near)
+    ]
+    return max(found, key=lambda entry: entry[:2])[2] if found else None

@@ -1,0 +1,93 @@
+"""The words that say what a heading, a column or a sentence is about, in three languages.
+
+Ordinary words of agencies in Taiwan, Hong Kong, the mainland, Britain and the United States. Chinese
+words are written in either script (both fold to one); regional words stand beside each other.
+"""
+
+from __future__ import annotations
+
+from archive.review.reading.words import word_list
+
+# ------------------------------------------------------------------ columns
+INDEX = word_list("common.index")
+RATE = word_list("common.rate")
+VARIANCE = word_list("common.variance")
+STATUS = word_list("common.status")
+PLANNED = word_list("common.planned")
+ACTUAL = word_list("common.actual")
+BUDGET = word_list("common.budget")
+SPENT = word_list("common.spent")
+COST_NAME = word_list("common.cost_name")
+OWNER = word_list("common.owner")
+DUE = word_list("common.due")
+ACTION = word_list("common.action")
+MONEY_COLUMN = word_list("common.money_column")
+OPEN_AMOUNT = word_list("common.open_amount")
+RECEIVED = word_list("common.received")
+RECEIVABLE = word_list("common.receivable")
+INVOICE = word_list("common.invoice")
+PARTY = word_list("common.party")
+SCORE = word_list("common.score")
+COMMENT = word_list("common.comment")
+NOTE = word_list("common.note")
+UNIT = word_list("common.unit")
+QUANTITY = word_list("common.quantity")
+DELIVERABLE = word_list("common.deliverable")
+METRIC_NAME = word_list("common.metric_name")
+MILESTONE_NAME = word_list("common.milestone_name")
+RESPONDENT = word_list("common.respondent")
+
+TOTAL = word_list("common.total")
+SUBTOTAL = word_list("common.subtotal")
+MEAN = word_list("common.mean")
+
+# ------------------------------------------------------------------ headings
+BACKGROUND = word_list("common.background")
+GOALS = word_list("common.goals")
+COST_HEADING = word_list("common.cost_heading")
+PAYABLES = word_list("common.payables")
+RECEIPTS = word_list("common.receipts")
+CREDITS = word_list("common.credits")
+SATISFACTION = word_list("common.satisfaction")
+DELIVERY_HEADING = word_list("common.delivery_heading")
+GOOD = word_list("common.good")
+BAD = word_list("common.bad")
+MIXED_LESSON = word_list("common.mixed_lesson")
+EXPERIENCE = word_list("common.experience")
+ADVICE = word_list("common.advice")
+CAUSES = word_list("common.causes")
+IMPROVEMENT = word_list("common.improvement")
+DECISIONS = word_list("common.decisions")
+
+# ------------------------------------------------------------------ sentences
+PROMISE = word_list("common.promise")
+SHORTFALL = word_list("common.shortfall")
+SETTLED = word_list("common.settled")
+ESTIMATE = word_list("common.estimate")
+LOWER_IS_BETTER = word_list("common.lower_is_better")
+AT_MOST = word_list("common.at_most")
+AT_LEAST = word_list("common.at_least")
+MET = word_list("common.met")
+NOT_MET = word_list("common.not_met")
+SUBSET = word_list("common.subset")
+"""Words that narrow a figure to a part or a moment, so it is no claim about the whole."""
+DOCUMENT_KIND = word_list("common.document_kind")
+DIMENSION = word_list("common.dimension")
+DAYS = word_list("common.days")
+CLOSING_HEADING = word_list("common.closing_heading")
+CONTRACT_SIDE = word_list("common.contract_side")
+SPENT_TOTAL = word_list("common.spent_total")
+BUDGET_TOTAL = word_list("common.budget_total")
+EXPECTED = word_list("common.expected")
+FINAL_INSTALMENT = word_list("common.final_instalment")
+PROMISED_BEFORE = word_list("common.promised_before")
+PER_UNIT = word_list("common.per_unit")
+DEADLINE = word_list("common.deadline")
+DEADLINE_DAY = word_list("common.deadline_day")
+INSTALMENT = word_list("common.instalment")
+INTERIM = word_list("common.interim")
+CLIENT = word_list("common.client")
+PROBLEMS_SOLVED = word_list("common.problems_solved")
+TO_FOLLOW = word_list("common.to_follow")
+ACTION_ONLY = word_list("common.action_only")
+NOT_A_PERSON = word_list("common.not_a_person")

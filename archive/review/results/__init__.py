@@ -1,0 +1,1 @@
+"""Results against targets, and milestones planned against actual."""

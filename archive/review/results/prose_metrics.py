@@ -1,0 +1,307 @@
+"""Metrics told in sentences: 目標5,000人，實際5,312人; reached 16.4 per cent against a target of 18."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from archive.review.papers.papers import Paper
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
+from archive.review.reading.figure_roles import FigureRole, Told, figure_roles
+from archive.review.reading.passages import Passage, without_mark
+from archive.review.reading.quantities import Quantity, find_quantities
+from archive.review.reading.words import word_list
+
+_TARGET = word_list("prose_metrics.target")
+_OF_A_PART = word_list("prose_metrics.of_a_part")
+_COST_PER = re.compile(r"\b(?:cost|spend|price|revenue|sales|income)s? per\b", re.IGNORECASE)
+"""A rate of its own, not one piece of something."""
+_RATE_OF_A_PART = re.compile(
+    r"(?:首|次|第[一二三四])[日周週月季年][一-鿿]{0,4}率|\bfirst[- ](?:day|week|month|quarter|year) [a-z ]{0,16}rate\b",
+    re.IGNORECASE,
+)
+"""首周留存率: a rate that is measured so, not the figures of the first week."""
+_LONGEST = 160
+_LEAST_SHARE, _MOST_SHARE = Decimal("0.1"), Decimal(10)
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMetric:
+    """A name, a target and an actual figure of one sentence."""
+
+    name: str
+    target: Quantity
+    actual: Quantity
+    evidence: Evidence
+
+
+def prose_metrics(paper: Paper) -> Iterator[ProseMetric]:
+    """The metrics that a paper's sentences and list items tell with target and actual together."""
+    for passage in map(without_mark, paper.paragraphs):
+        alone: Passage | None = None
+        for clause in _clauses(passage):
+            found = list(_from_clause(clause))
+            if not found and alone is not None and _TARGET.within(clause.text):
+                found = list(_from_clause(_together(passage, alone, clause)))
+            yield from found
+            alone = None if found or _TARGET.within(clause.text) else clause
+
+
+def _together(passage: Passage, first: Passage, second: Passage) -> Passage:
+    """Two neighbouring halves of a sentence: 3,480 signed; we had set ourselves 4,000."""
+    start = passage.text.find(first.text)
+    end = passage.text.find(second.text, start + len(first.text)) + len(second.text)
+    return passage.cut(start, end)
+
+
+def pair_in(text: str) -> tuple[Quantity, Quantity] | None:
+    """(target, actual) of a cell that tells both: 6,310 against a target of 6,000."""
+    if len(text) > _LONGEST or not _TARGET.within(text):
+        return None
+    figures = [q for q in find_quantities(text) if any(map(str.isdigit, q.written))]
+    pairs = [_same_unit(*pair) for pair in _pairs(figure_roles(text, figures))]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _clauses(passage: Passage) -> Iterator[Passage]:
+    """Parts that hold their metrics whole: sentences, and halves between semicolons."""
+    begin = 0
+    for stop in re.finditer(r"[。；;！!]|(?<!\bvs)(?<=[a-z0-9)%])\.(?=\s|$)", passage.text):
+        yield passage.cut(begin, stop.start())
+        begin = stop.end()
+    yield passage.cut(begin, len(passage.text))
+
+
+def _from_clause(clause: Passage) -> Iterator[ProseMetric]:
+    text = clause.text
+    if len(text) > _LONGEST:
+        return
+    stroke = _with_stroke(clause)
+    if stroke:
+        yield stroke
+        return
+    order = _order_said(clause)
+    if order and (listed := _in_that_order(clause, order)):
+        yield listed
+        return
+    if _TARGET.within(text):
+        yield from _beside_each_other(clause)
+
+
+def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:
+    text = clause.text
+    figures = [q for q in find_quantities(text) if any(map(str.isdigit, q.written))]
+    begin = 0
+    for pair in _pairs(figure_roles(text, figures)):
+        target, actual = _same_unit(*pair)
+        first, last = sorted((target, actual), key=lambda q: q.start)
+        lead, begin = text[begin : first.start], last.end
+        if target.is_rate != actual.is_rate or _of_a_part(lead):
+            continue
+        name = _named(clause, lead, (first, last))
+        compared = _COMPARED.search(text[first.end : last.start])
+        target = replace(target, bound="" if compared else target.bound)
+        if name and not _is_spend(name, target):
+            yield ProseMetric(name, target, actual, clause.evidence)
+
+
+def _named(clause: Passage, lead: str, figures: tuple[Quantity, Quantity]) -> str:
+    """What the figures are of; empty for sums of money told among the accounts."""
+    money = any(figure.currency for figure in figures)
+    if money and clause.trail and words.COST_HEADING.within(clause.trail[-1]):
+        return ""
+    behind = "" if money else _thing_behind(clause.text, figures)
+    return _name(lead) or behind or _heading(clause)
+
+
+_COMPARED = re.compile(
+    r"(?:低[于於]|高[于於]|超[过過出]|少[于於]|多[于於]|\b(?:below|above|under|over|more than|less than|fewer than)\b)"
+    r"\D{0,3}(?:目[标標]|預|预|原|the\b|our\b|a\b|target|goal|plan)",
+    re.IGNORECASE,
+)
+"""876 元低於預估的 1,100 元 compares two figures; 目標低於 1,100 元 sets a ceiling."""
+
+
+def _is_spend(name: str, target: Quantity) -> bool:
+    """What the whole cost is told with the money."""
+    return bool(target.currency or target.unit == "元") and not re.search(
+        r"[^\W\d_]", words.BUDGET.without(words.SPENT.without(name))
+    )
+
+
+# ------------------------------------------------------------------ pairs
+def _pairs(told: Sequence[Told]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each target with the figure beside it that came of it: the explained one before the open one."""
+    left = [t for t in _with_rates(told) if t.role is not FigureRole.GAP]
+    while target := next((t for t in left if t.role is FigureRole.TARGET), None):
+        at = left.index(target)
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(left)]
+        fits = [n for n in beside if _comparable(target.figure, left[n])]
+        chosen = min(fits, key=lambda n: (left[n].role is not FigureRole.ACTUAL, n), default=None)
+        if chosen is None:
+            left.remove(target)
+            continue
+        actual = left[chosen]
+        yield target.figure, actual.figure
+        left.remove(target)
+        left.remove(actual)
+
+
+def _with_rates(told: Sequence[Told]) -> list[Told]:
+    """集章完成率 18%／目標 25%: a rate of completion is the figure itself where the target is a rate too."""
+    aimed = any(t.role is FigureRole.TARGET and t.figure.is_rate for t in told)
+    open_rates = any(
+        t.role in (FigureRole.OPEN, FigureRole.ACTUAL) and t.figure.is_rate for t in told
+    )
+    if not aimed or open_rates:
+        return list(told)
+    return [
+        replace(t, role=FigureRole.OPEN) if t.role is FigureRole.GAP and t.figure.is_rate else t
+        for t in told
+    ]
+
+
+def _comparable(target: Quantity, other: Told) -> bool:
+    figure = other.figure
+    if other.role is FigureRole.TARGET:
+        return False
+    if target.is_rate != figure.is_rate and target.unit and figure.unit:
+        return False
+    if bool(target.currency) != bool(figure.currency) and target.currency and figure.unit:
+        return False
+    if not target.value or not figure.value:
+        return target.value != figure.value
+    return target.is_rate or _LEAST_SHARE <= abs(figure.value / target.value) <= _MOST_SHARE
+
+
+def _same_unit(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:
+    """In "16.4 per cent against a target of 18": the figure without a unit has the other's."""
+    if actual.is_rate and not target.unit:
+        return replace(target, unit="%"), actual
+    if target.is_rate and not actual.unit:
+        return target, replace(actual, unit="%")
+    return target, actual
+
+
+_STROKE = re.compile(
+    r"^(?P<name>[^\d]{2,40}?)\s*(?:[:：–—]|"
+    r"\s-)\s*(?P<actual>[^\d/／]{0,4}\d[^/／]{0,14}?)\s*[/／]\s*(?P<target>[^\d/／]{0,4}\d[^/／]{0,14})$"
+)
+
+
+def _with_stroke(clause: Passage) -> ProseMetric | None:
+    """Vouchers redeemed – 2,905 / 3,500: under a heading of results, and only with a round target."""
+    match = None if _order_said(clause) else _STROKE.match(clause.text)
+    if match is None or not any(words.GOALS.within(heading) for heading in clause.trail[-1:]):
+        return None
+    figures = find_quantities(clause.text)
+    if len(figures) != 2 or figures[0].is_rate != figures[1].is_rate:
+        return None
+    actual, target = figures
+    told = Told(actual, FigureRole.OPEN)
+    if not _comparable(target, told) or _roundness(target) <= _roundness(actual):
+        return None
+    return ProseMetric(match["name"].strip(), target, actual, clause.evidence)
+
+
+_BOTH_SIDES = re.compile(r"^[^\d:：]{4,40}[:：]")
+_TWO = re.compile(
+    r"^(?P<name>[^\d]{2,40}?)[\s:：]+(?P<one>[^\d/／]{0,4}\d[^/／;；]{0,14}?)\s*[/／|→]\s*(?P<two>[^\d/／]{0,4}\d[^/／;；]{0,14})$"
+)
+
+
+def _order_said(clause: Passage) -> tuple[str, str] | None:
+    """The two sides in the order a label or the heading above gives: Target vs actual: …, KPI（目標／實際）."""
+    whole = "".join(clause.source.segments[clause.ordinal].text.split("\n")[:1])
+    label = _BOTH_SIDES.match(whole)
+    for text in (label.group() if label else "", clause.trail[-1] if clause.trail else ""):
+        planned, actual = words.PLANNED.search(text), words.ACTUAL.search(text)
+        if planned and actual and planned.span() != actual.span():
+            return (
+                ("target", "actual") if planned.start() < actual.start() else ("actual", "target")
+            )
+    return None
+
+
+def _in_that_order(clause: Passage, order: tuple[str, str]) -> ProseMetric | None:
+    """Downloads 40k / 43.5k, where it was said which of the two comes first."""
+    label = _BOTH_SIDES.match(clause.text)
+    text = clause.text[label.end() :].strip() if label else clause.text
+    match = _TWO.match(text.rstrip(". "))
+    figures = find_quantities(text) if match else []
+    if match is None or len(figures) != 2 or figures[0].is_rate != figures[1].is_rate:
+        return None
+    sides = dict(zip(order, figures, strict=True))
+    return ProseMetric(
+        match["name"].strip(" :："), sides["target"], sides["actual"], clause.evidence
+    )
+
+
+def _roundness(figure: Quantity) -> int:
+    plain = re.sub(r"\D", "", figure.written)
+    return len(plain) - len(plain.rstrip("0"))
+
+
+# ------------------------------------------------------------------ names
+def _of_a_part(lead: str) -> bool:
+    return _OF_A_PART.within(_RATE_OF_A_PART.sub("", _COST_PER.sub("", lead)))
+
+
+_SAYS_SIDE = re.compile(
+    r"[:：]|(?:的?(?:目[标標]|原定|原[订訂]|設定|设定|实际|實際|实得|實得|达成|達成|完成|达到|達到|[达達]|共[有计計]?|合[计計]|[录錄]得|[较較]|"
+    r"高[于於]|低[于於]|超[过過出]|[为為是]))"
+    r"|\b(?:targets?|goals?|kpis?|actual|reached|came|against|was|were|is|hit|finished|landed|"
+    r"ended|stood|fell|rose|closed|topped|beat|exceeded|missed"
+    r"|aimed|planned|delivered|secured|achieved|recorded|generated|drew|brought|totalled|totaled)\b|\s[-–—]\s",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:本次|本案|本项目|本項目|全案|全期|此次|其中|另|而|且|并|並|the|our|a|an|total|overall|and|with|while|we|of)(?=[一-鿿]|\s|$)\s*",
+    re.IGNORECASE,
+)
+
+
+def _name(lead: str) -> str:
+    """The words before the first figure, without those that only say target or actual."""
+    head = [p for p in re.split(r"[，,、()（）]", lead) if p.strip()]
+    for part in reversed(head):
+        name = _SAYS_SIDE.split(part)[0].strip(" -–—:：的「」“”\"'")
+        while (opening := _OPENING.match(name)) and opening.end() > 0:
+            name = name[opening.end() :]
+        if 2 <= len(name) <= (20 if not name.isascii() else 48) and re.search(r"[^\W\d_]{2}", name):
+            return name
+    return ""
+
+
+_THING = re.compile(
+    r"^\s*(?P<thing>(?!(?:and|but|against|versus|vs|from|to|by|in|on|at|of|the|target|"
+    r"goal)\b)[a-z][a-z\-]*(?:\s(?!(?:and|but|against|versus|vs|from|to|by|in|on|at|of|the|target|"
+    r"goal|with|were|was)\b)[a-z][a-z\-]*){0,2})"
+)
+
+
+_SAYS_TARGET = re.compile(r"\b(?:target|goal|plan|kpi|forecast|benchmark|ceiling|limit)")
+
+
+def _thing_behind(text: str, figures: Sequence[Quantity]) -> str:
+    """We aimed for 5,000 trial downloads: the thing stands behind its number."""
+    for figure in figures:
+        own = (
+            len(figure.unit)
+            if figure.unit.isalpha() and figure.written.endswith(figure.unit)
+            else 0
+        )
+        found = _THING.match(re.sub(r"^\s*of\s", " ", text[figure.end - own :]))
+        if found and not _SAYS_TARGET.search(found["thing"]):
+            return found["thing"].strip()
+    return ""
+
+
+def _heading(clause: Passage) -> str:
+    """媒體露出 above a line that only compares: the line's own heading names it."""
+    heading = clause.trail[-1] if clause.trail else ""
+    general = words.GOALS.within(heading) or words.BACKGROUND.within(heading)
+    return heading if 2 <= len(heading) <= 20 and not general else ""

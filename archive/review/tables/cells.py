@@ -1,0 +1,154 @@
+"""Figures in cells, read with the headings of their column, row and table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from archive.domain.money import find_amounts, scale_of
+from archive.review.reading.quantities import COUNTERS, Quantity, find_quantities, repaired
+from archive.review.reading.words import word_list
+
+_SHARE = word_list("cells.share")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUnit:
+    """What a heading says of the figures below it: 曝光（万） is scale 10000, NT$ a currency."""
+
+    scale: int = 1
+    unit: str = ""
+    currency: str | None = None
+    share: bool = False
+    written: str = ""
+
+
+_IN_BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
+_SIGN_SCALE = re.compile(r"(?<![A-Za-z])[A-Z]{0,3}[$£€¥]\s?(k|K|m|M|mn)(?![A-Za-z0-9])")
+"""£k, HK$M: a sign with its scale, wherever it stands in a heading."""
+_THOUSANDS = re.compile(
+    r"'000|’000|[$£€¥]\s?000\b|(?<!\d)000s|in thousands|thousands?\b", re.IGNORECASE
+)
+_CURRENCY_WORD = re.compile(
+    r"人民[币幣]|新?[臺台][幣币]|港[幣币元]|美[元金]|(?:NT|HK|US|S|SG|A)?\$|RMB|CNY|TWD|NTD|HKD|USD|SGD|GBP|EUR|JPY|MYR|[¥￥£€]|(?<![A-Za-z])RM(?![A-Za-z])"
+)
+
+
+def column_unit(*headings: str) -> ColumnUnit:
+    """What headings (a column's, its table's) say of the unit; the first that says something wins."""
+    known = ColumnUnit()
+    for heading in headings:
+        found = _unit_in(repaired(heading + "1")[:-1] if heading else "")
+        known = replace(
+            known,
+            scale=known.scale if known.scale != 1 else found.scale,
+            unit=known.unit or found.unit,
+            currency=known.currency or found.currency,
+            share=known.share or found.share,
+            written=known.written or found.written,
+        )
+    return known
+
+
+def _unit_in(heading: str) -> ColumnUnit:
+    inner = " ".join(_IN_BRACKETS.findall(heading))
+    tail = re.search(r"(?:单位|單位|units?)\s*[:：]\s*([^\s，,；;|]+)", heading, re.IGNORECASE)
+    text = f"{inner} {tail[1] if tail else ''}".strip()
+    scale, written = _scale_in(text)
+    if scale == 1 and (short := _SIGN_SCALE.search(heading)):
+        scale, written = scale_of(short[1]), short[1]
+    if scale == 1 and _THOUSANDS.search(heading):
+        scale = 1000
+    currency = _currency_in(text or heading)
+    counter = re.search(rf"(?:^|[\s/]|[万萬千百億亿])({COUNTERS})(?:$|[\s/,，])", text)
+    unit = "%" if "%" in text or "％" in text else ""
+    money = bool(re.search(r"[元圓圆]", text))
+    return ColumnUnit(
+        scale,
+        unit or (counter[1] if counter else "") or ("元" if money and not currency else ""),
+        currency,
+        _SHARE.within(heading),
+        written or (counter[1] if counter else "") or ("%" if unit else ""),
+    )
+
+
+def _scale_in(text: str) -> tuple[int, str]:
+    han = re.search(r"((?:[十百千]?[万萬]|[億亿]|[千仟])[元圓圆]?)", text)
+    if han:
+        return scale_of(han[1]), han[1]
+    latin = re.search(r"(?<![A-Za-z])(?:[A-Z]{0,3}[$£€¥])?\s?(k|K|M|mn|m)(?![A-Za-z])", text)
+    return (scale_of(latin[1]), latin[1]) if latin else (1, "")
+
+
+def _currency_in(text: str) -> str | None:
+    sign = _CURRENCY_WORD.search(text)
+    if not sign:
+        return None
+    probe = find_amounts(f"{sign.group()}1,000")
+    return probe[0].currency if probe and probe[0].currency else None
+
+
+_NUMBER_ONLY = re.compile(r"[\d,，.\s%％()（）\-−+≤≥<>＜＞~～約约逾近HKNTUS$¥￥£€元圓圆万萬億亿]+")
+
+
+_SHORT_THOUSANDS = re.compile(r"\s*(\d)\s?([kKmM])\s*")
+"""5k alone in a cell is five thousand; in a sentence 4K may be a camera."""
+_SHORT_MILLIONS = re.compile(r"\s*(?:[A-Z]{0,3}[$£€¥])?\s?(\d{1,4}(?:\.\d+)?)\s?m\s*")
+"""1.2m is metres, but of a column of money millions."""
+_BELOW_ZERO = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*|\s*[△▲][^△▲]*\d.*")
+
+
+def read_cell(cell: str, column: ColumnUnit) -> Quantity | None:
+    """The figure a cell holds, its column's unit applied; None for a cell that holds none.
+
+    A share below one in a column of rates (0.547 under 續會率) is what spreadsheets keep of 54.7%.
+    """
+    short = _SHORT_THOUSANDS.fullmatch(cell)
+    if short:
+        value = Decimal(short[1]) * scale_of(short[2])
+        return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)
+    millions = _SHORT_MILLIONS.fullmatch(cell) if column.currency else None
+    if millions:
+        value = Decimal(millions[1]) * 1_000_000
+        return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)
+    found = find_quantities(cell)
+    numeric = [q for q in found if any(c.isdigit() for c in q.written)] or found
+    if not numeric or len(cell) > 60:
+        return None
+    first = numeric[0]
+    if first.start > (20 if cell[: first.start].isascii() else 8):
+        return None  # a sentence that mentions a figure is no figure
+    if _BELOW_ZERO.fullmatch(cell) and first.value > 0:
+        first = replace(first, value=-first.value)
+    return _in_column(first, column)
+
+
+def _in_column(quantity: Quantity, column: ColumnUnit) -> Quantity:
+    own_scale = bool(re.search(r"[万萬億亿千kKM]", quantity.written.strip("HKNTUSRM$ ")))
+    plain = not quantity.unit and not own_scale
+    value, unit, written = quantity.value, quantity.unit, quantity.written
+    if not own_scale and not quantity.is_rate and column.scale != 1:
+        value, written = value * column.scale, written + column.written
+    elif (
+        plain
+        and column.share
+        and abs(value) <= Decimal("1.5")
+        and value != value.to_integral_value()
+    ):
+        value, unit = value * 100, "%"
+    elif plain and column.unit:
+        written += column.unit if column.unit != "%" else "%"
+    unit = unit or column.unit or column.currency or ("%" if column.share else "")
+    return replace(
+        quantity,
+        value=value,
+        unit=unit,
+        written=written,
+        currency=quantity.currency or column.currency,
+    )
+
+
+def is_figure(cell: str) -> bool:
+    """True for a cell that holds a figure and hardly anything else."""
+    return bool(cell.strip()) and bool(_NUMBER_ONLY.fullmatch(cell)) and any(map(str.isdigit, cell))

@@ -1,0 +1,317 @@
+"""Tables of any layout, from segments to one shape.
+
+A table segment may hold several tables (a sheet), title rows above the header, a header of two
+lines, merged cells, or its headings down the first column. What comes out is always read the same
+way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from archive.domain.segments import SegmentKind
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Span
+from archive.review.reading.sources import Source
+from archive.review.tables.cells import is_figure
+from archive.review.tables.paired_columns import gathered, parted, piled
+from archive.review.tables.tables import Row, Table, holds_date, side_of
+
+HEADER_WORDS = (
+    words.INDEX, words.RATE, words.VARIANCE, words.STATUS, words.PLANNED, words.ACTUAL, words.COST_NAME,
+    words.OWNER, words.DUE, words.ACTION, words.MONEY_COLUMN, words.OPEN_AMOUNT, words.RECEIVED, words.INVOICE,
+    words.PARTY, words.SCORE, words.COMMENT, words.NOTE, words.UNIT, words.QUANTITY, words.DELIVERABLE,
+    words.METRIC_NAME, words.MILESTONE_NAME, words.RESPONDENT,
+)  # fmt: skip
+_LONGEST_HEADING = 24
+_HEADER_SEARCH = 6
+_END_ROWS = 400
+
+
+def tables_of(source: Source) -> list[Table]:
+    """Every table of a source, in order."""
+    tables: list[Table] = []
+    for ordinal, segment in enumerate(source.segments):
+        if segment.kind is SegmentKind.TABLE:
+            tables += _tables_in(source, ordinal, tables[-1] if tables else None)
+    return tables
+
+
+def _tables_in(source: Source, ordinal: int, previous: Table | None) -> Iterator[Table]:
+    segment = source.segments[ordinal]
+    about = tuple(
+        filter(
+            None, (segment.place.sheet or "", *segment.place.heading, _line_above(source, ordinal))
+        )
+    )
+    for block in map(_shortened, _blocks(_rows_of(source, ordinal))):
+        table = _read_block(source, ordinal, block, about)
+        if table.header or not _continues(previous, table):
+            yield table
+        elif previous:
+            yield replace(table, header=previous.header, titles=previous.titles)
+
+
+_LONGEST_NAME = 30
+
+
+def _line_above(source: Source, ordinal: int) -> str:
+    """The short line of text right above a table names it: 一、請款情形."""
+    above = source.segments[ordinal - 1] if ordinal else None
+    if above is None or above.kind not in (SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM):
+        return ""
+    line = above.text.rstrip().rsplit("\n", 1)[-1].strip()
+    return line if len(line) <= _LONGEST_NAME and not re.search(r"[。.！!？?；;]$", line) else ""
+
+
+def _shortened(block: list[Row]) -> list[Row]:
+    """A list of thousands of rows tells its facts at its head and in the totals at its foot."""
+    return block if len(block) <= 2 * _END_ROWS else [*block[:_END_ROWS], *block[-_END_ROWS:]]
+
+
+def _continues(previous: Table | None, table: Table) -> bool:
+    """A table cut by a page break goes on without its header."""
+    if previous is None or not table.rows or table.segment - previous.segment > 4:
+        return False
+    return bool(previous.header) and len(table.rows[0].cells) == len(previous.header)
+
+
+def _rows_of(source: Source, ordinal: int) -> list[Row]:
+    segment = source.segments[ordinal]
+    rows: list[Row] = []
+    position = 0
+    for cells in segment.rows or tuple(
+        tuple(line.split("\t")) for line in segment.text.split("\n")
+    ):
+        length = sum(map(len, cells)) + max(0, len(cells) - 1)
+        rows.append(Row(cells, (Span(ordinal, position, position + length),)))
+        position += length + 1
+    return rows
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Parts of a sheet that empty rows keep apart."""
+    block: list[Row] = []
+    for row in rows:
+        if any(cell.strip() for cell in row.cells):
+            block.append(row)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str, ...]) -> Table:
+    if below_each_other := piled(block):
+        header, rows = below_each_other
+        return Table(source, header, rows, about=about, segment=ordinal)
+    at = _header_at(block)
+    if at is None:
+        table = Table(source, (), tuple(block), about=about, segment=ordinal)
+        return _turned(table) or table
+    header, spans, depth = block[at].cells, block[at].spans, 1
+    if at + 2 < len(block) and _is_second_line(block[at], block[at + 1]):
+        header = _merged(header, block[at + 1].cells)
+        spans, depth = (*spans, *block[at + 1].spans), 2
+    table = Table(
+        source,
+        _above_its_figures(tuple(" ".join(cell.split()) for cell in header), block[at + depth :]),
+        tuple(block[at + depth :]),
+        tuple(block[:at]),
+        spans,
+        about,
+        ordinal,
+    )
+    return _turned(table) or parted(table) or gathered(table) or table
+
+
+def _above_its_figures(header: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The headings moved one to the right where the one above the names was left out.
+
+    Then the first column holds names under a heading of figures (預算), and the last filled column has none.
+    """
+    filled = [n for n, cell in enumerate(header) if cell]
+    count = len(filled)
+    if count < 2 or filled != list(range(count)) or side_of(header[0]) != "planned":
+        return header
+    named = [row.cell(0) for row in rows if row.cell(0)]
+    figures = [row.cell(1) for row in rows if row.cell(1)]
+    over = any(row.cell(count) for row in rows)
+    if not over or any(map(is_figure, named)) or not figures or not all(map(is_figure, figures)):
+        return header
+    return ("", *header[:count], *header[count + 1 :])
+
+
+def _header_at(block: Sequence[Row]) -> int | None:
+    """Where the header is: the first row of several short cells in words, best known ones."""
+    likely: int | None = None
+    for number, row in enumerate(block[:_HEADER_SEARCH]):
+        filled = _without_scale([cell for cell in row.cells if cell.strip()])
+        if len(set(filled)) < 2 or not _only_words(filled):
+            continue
+        if _is_title(block, number):
+            continue
+        if any(len(cell) > _LONGEST_HEADING for cell in filled if not cell.isascii()):
+            continue
+        known = sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled)
+        if known >= 2 or (known and len(filled) == known):
+            return number
+        if likely is None and number + 1 < len(block):
+            likely = number
+    return likely
+
+
+_SHORTEST_SCALE = 4
+
+
+def _without_scale(filled: list[str]) -> list[str]:
+    """A header without the points of a scale (1 2 3 4 5), which stand among its words."""
+    points = [cell.strip() for cell in filled if cell.strip().isdigit()]
+    run = [str(n + 1) for n in range(len(points))]
+    if len(points) < _SHORTEST_SCALE or points not in (run, run[::-1]):
+        return filled
+    return [cell for cell in filled if not cell.strip().isdigit()]
+
+
+_WORDS_OF_DATES = re.compile(
+    r"[\d\W_年月日号號至到]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:to|final|st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+
+
+_FIGURES = re.compile(r"\d[\d,.]{2,}")
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*[年]?\s*")
+
+
+def _only_words(filled: Sequence[str]) -> bool:
+    """Words, among which a heading may be a day (30 Sept) or hold a range (1-10)."""
+    if any(is_figure(cell) and not _YEAR.fullmatch(cell) for cell in filled):
+        return False
+    if any(len(_FIGURES.findall(cell)) >= 2 and not holds_date(cell) for cell in filled):
+        return False  # 6,310 against a target of 6,000
+    dated = [
+        cell for cell in filled
+        if _YEAR.fullmatch(cell) or (holds_date(cell) and not _WORDS_OF_DATES.sub("", cell))
+    ]  # fmt: skip
+    known = sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled if cell not in dated)
+    return not dated or (known >= 2 and len(dated) * 2 < len(filled) + 1)
+
+
+_WITH_VALUE = re.compile(r"^[^:：]{1,12}[:：]\s*\S")
+
+
+def _is_title(block: Sequence[Row], number: int) -> bool:
+    """A row of title and remarks above the header: 单位：万元, or far fewer cells than the rows below."""
+    filled = [cell for cell in block[number].cells if cell.strip()]
+    below = [sum(bool(c.strip()) for c in row.cells) for row in block[number + 1 : number + 4]]
+    return any(map(_WITH_VALUE.match, filled)) or len(filled) * 2 < max(below, default=0)
+
+
+def _is_second_line(first: Row, second: Row) -> bool:
+    """A header of two lines: the first has merged cells (repeated or empty), the second only words."""
+    cells = [cell.strip() for cell in first.cells]
+    merged = any(not cell for cell in cells[1:]) or len(set(cells)) < len(cells)
+    filled = [cell for cell in second.cells if cell.strip()]
+    if not merged or len(filled) < 2:
+        return False
+    if _fills_gaps(cells, second) or _splits_a_group(cells, second):
+        return True
+    if any(is_figure(cell) or holds_date(cell) or len(cell) > _LONGEST_HEADING for cell in filled):
+        return False
+    return sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled) >= 2
+
+
+_PERIOD = re.compile(
+    r"\d{1,2}\s*(?:[-–—~至到]\s*\d{1,2})?\s*[月周週季]|q[1-4]|[a-z]{3,9}(?:\s*[-–—]\s*[a-z]{3,9})?|[一-鿿]{1,8}[%％]?",
+    re.IGNORECASE,
+)
+
+
+def _fills_gaps(cells: Sequence[str], second: Row) -> bool:
+    """Periods and short words below merged cells, nothing below the headings that stand for both lines.
+
+    At least two gaps are filled; the first column and one more (合計, KPI) have nothing below them.
+    """
+    alone = [n for n, cell in enumerate(cells) if cell and not second.cell(n)]
+    gaps = [n for n, cell in enumerate(cells) if not cell and second.cell(n)]
+    filled = [cell.strip() for cell in second.cells if cell.strip()]
+    told = all(len(cell) <= 12 and _PERIOD.fullmatch(cell) for cell in filled)
+    periods = sum(any(map(str.isdigit, cell)) for cell in filled)
+    return told and periods >= 2 and len(gaps) >= 2 and len(alone) >= 2 and alone[0] == 0
+
+
+def _splits_a_group(cells: Sequence[str], second: Row) -> bool:
+    """Words below one merged heading only (預算 over 主合約, 追加), nothing below all the others."""
+    below = [n for n, cell in enumerate(second.cells) if cell.strip()]
+    if below != list(range(below[0], below[-1] + 1)) or below[0] == 0:
+        return False
+    group = {cells[n] for n in below if n < len(cells)} - {""}
+    worded = all(
+        len(second.cell(n)) <= _LONGEST_HEADING and not any(map(str.isdigit, second.cell(n)))
+        for n in below
+    )
+    others = [n for n, cell in enumerate(cells) if cell and n not in below]
+    return worded and len(group) == 1 and bool(side_of(next(iter(group)))) and len(others) >= 2
+
+
+def _merged(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+    """Each column's own word, then that of its group: the own one says what the column is."""
+    merged, group = [], ""
+    for number in range(max(len(first), len(second))):
+        upper = first[number].strip() if number < len(first) else ""
+        lower = second[number].strip() if number < len(second) else ""
+        group = upper or group
+        merged.append(group if lower in ("", group) else f"{lower} {group}".strip())
+    return tuple(merged)
+
+
+def _turned(table: Table) -> Table | None:
+    """A table whose headings stand in the first column (目標 / 實際 below each other), turned over."""
+    if table.header and table.planned_and_actual is not None:
+        return None
+    lines = [Row(table.header, table.header_spans), *table.rows] if table.header else [*table.rows]
+    sides = [_side_of_line(row) for row in lines]
+    if len(lines) < 2 or len(lines) > 8 or not {"planned", "actual"} <= set(sides):
+        return None
+    if len({*sides} - {""}) < 2 or sides.count("planned") > 2 or sides.count("actual") > 2:
+        return None
+    width = max(len(row.cells) for row in lines)
+    if width < 3 or sides[0]:
+        return None
+    lines[0] = _above_its_columns(lines[0], [r for r, s in zip(lines, sides, strict=True) if s])
+    columns = tuple(
+        Row(
+            tuple(row.cells[n] if n < len(row.cells) else "" for row in lines),
+            tuple(s for row in lines for s in row.spans),
+        )
+        for n in range(1, width)
+    )
+    return replace(table, header=tuple(row.cells[0] for row in lines), rows=columns)
+
+
+def _above_its_columns(names: Row, told: Sequence[Row]) -> Row:
+    """The row of names, moved one to the right where it lacks the cell above the words of the sides."""
+    filled = [n for n, cell in enumerate(names.cells) if cell.strip()]
+    width = max(sum(bool(cell.strip()) for cell in row.cells) for row in told)
+    missing = filled == list(range(len(filled))) and len(filled) == width - 1
+    labelled = words.METRIC_NAME.within(names.cells[0]) or names.cells[0].strip() in _LABELS
+    return (
+        replace(names, cells=("", *names.cells[: len(filled)]))
+        if missing and not labelled
+        else names
+    )
+
+
+_LABELS = frozenset(("项目", "項目", "类别", "類別", "item"))
+
+
+def _side_of_line(row: Row) -> str:
+    """The side of a line that begins with such a word and goes on with figures or days."""
+    if not row.cells or len(row.cells[0]) > (_LONGEST_HEADING if row.cells[0].isascii() else 10):
+        return ""
+    rest = [cell for cell in row.cells[1:] if cell.strip()]
+    told = sum(any(map(str.isdigit, cell)) and len(cell) <= 30 for cell in rest)
+    return side_of(row.cells[0]) if rest and told >= 0.6 * len(rest) else ""

@@ -1,0 +1,58 @@
+"""What a project is closed without: each thing with its reason, who said so and on what day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from archive.domain.access import Action, Principal, Target, may, scope_of
+from archive.domain.closeout import Closing, RowState
+from archive.domain.projects import Project
+from archive.naming.rules import Rules
+from archive.persistence.database import Work
+from archive.services.closeout.closeout_plan import plans_of, sees_class
+from archive.services.closeout.closing_record import record_for
+
+
+def waivers_of(
+    work: Work, principal: Principal, project: Project, rules: Rules, today: date
+) -> list[dict[str, Any]]:
+    """The waived duties and, of a closed project, whatever else it was closed without.
+
+    As far as the caller may know the plan: a class the caller would not see is no row of theirs, and
+    a waiver that rests on hidden documents is none. `title` is in the project's language; `by` and
+    `on` name the last person who said so and the day.
+    """
+    if not may(principal, Action.SEE_CLOSEOUT, Target(project.id)):
+        return []
+    scope = scope_of(principal)
+    plan = plans_of(work, scope, (project,), rules, today)[project.id]
+    said = work.closeout.last_said(project.id)
+    found = []
+    for row in plan.rows:
+        if row.state is RowState.WAIVED:
+            name, at = said[row.id]
+            title = row.title[project.language]
+            found.append({"id": row.id, "kind": "duty", "title": title, "reason": row.reason or ""}
+                         | {"by": name, "on": at.date().isoformat()})  # fmt: skip
+    if project.state != "open":
+        for closing in work.closings.of_project(project.id)[:1]:
+            found += _at_the_close(work, principal, project, closing, rules)
+    return found
+
+
+def _at_the_close(
+    work: Work, principal: Principal, project: Project, closing: Closing, rules: Rules
+) -> list[dict[str, Any]]:
+    """Waivers of what is no duty of the plan: open clauses, money, surveys, rows of registers."""
+    scope = scope_of(principal)
+    wanted = [d["document"] for d in closing.record["documents"]]
+    seen = work.documents.get_many(scope, wanted)
+    record = record_for(
+        closing.record,
+        {key for key, document in seen.items() if document.project == project.id},
+        lambda class_key: sees_class(rules, scope, project, class_key),
+        inside=principal.membership(project.id) is not None,
+    )
+    said = {"by": closing.closed_by_name, "on": closing.closed_at.date().isoformat()}
+    return [waiver | said for waiver in record["waivers"] if waiver["kind"] != "duty"]

@@ -1,0 +1,1 @@
+"""Filed documents: their details, editions, packages, and the originals on paper."""

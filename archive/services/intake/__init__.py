@@ -1,0 +1,1 @@
+"""From an upload to a filed document: reading, proposing, judging, the batch's acts, filing."""

@@ -1,0 +1,186 @@
+"""What a person changes about an item: values checked, decisions taken, the item judged again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from archive.domain.access import Principal, scope_of
+from archive.domain.dates import parse_date
+from archive.domain.documents import CLASS_CODES, Decision, ItemState, Level
+from archive.domain.intake import Batch, Item, ItemFields
+from archive.domain.messages import LANGUAGES
+from archive.errors import Conflict, InvalidInput
+from archive.persistence.audit import AuditEvent
+from archive.persistence.database import Work
+from archive.services.intake.assessment import Assessor
+from archive.services.operations.identifiers import Clock
+from archive.services.reviews.staleness import changed_meanwhile
+
+LONGEST_TEXT = 500
+UNREAD = (ItemState.RECEIVED, ItemState.ANALYSING)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """What a person changes about an item; None leaves a part as it is.
+
+    `decision` is a `Decision` word, or "none" to take a decision back. `revision` is the one the
+    person saw: another one is a conflict.
+    """
+
+    class_key: str | None = None
+    name: str | None = None
+    fields: Mapping[str, object] | None = None
+    level: str | None = None
+    decision: str | None = None
+    of: str | None = None
+    reason: str | None = None
+    revision: int | None = None
+
+
+class ItemEditor:
+    """Keeps changes of items inside the caller's transaction, and has them judged again."""
+
+    def __init__(self, assessor: Assessor, clock: Clock) -> None:
+        self._assessor = assessor
+        self._clock = clock
+
+    def change(
+        self, work: Work, principal: Principal, batch: Batch, before: Item, change: ItemChange
+    ) -> Item:
+        """Keep a person's decision or correction.
+
+        Raises:
+            Conflict: the item is still being read, is filed, or somebody else changed it.
+            InvalidInput: a class, level, decision or field that does not exist.
+        """
+        if change.revision is not None and change.revision != before.revision:
+            raise changed_meanwhile(work, before.id, revision=before.revision)
+        if before.state in (*UNREAD, ItemState.FILED):
+            raise Conflict(why=f"item_{before.state.value}")
+        changed = _decided(work, principal, batch, _with_values(before, change), change)
+        after = self.judged(work, principal, before, changed)
+        act, details = _told(change, after.revision)
+        event = AuditEvent(self._clock(), principal.user_id, act, before.id, batch.project, details)
+        work.audit.append(event)
+        return after
+
+    def judged(self, work: Work, principal: Principal, before: Item, changed: Item) -> Item:
+        """Judge a changed item and store it; Conflict when somebody else was first."""
+        after = self._assessor.judge(work, principal, changed)
+        after = replace(after, revision=before.revision + 1)
+        if not work.intake.replace_item(after):
+            raise changed_meanwhile(work, before.id, revision=before.revision)
+        return after
+
+
+def _told(change: ItemChange, revision: int) -> tuple[str, Mapping[str, object]]:
+    """What the log keeps of a change: the decision, or which fields were corrected."""
+    if change.decision:
+        said = {"decision": change.decision, "reason": change.reason}
+        return "item_decided", said | {"revision": revision}
+    said = {"class": change.class_key, "name": change.name, "level": change.level}
+    fields = sorted({*(change.fields or ()), *(name for name, value in said.items() if value)})
+    return "item_corrected", {"fields": fields, "revision": revision}
+
+
+def _with_values(item: Item, change: ItemChange) -> Item:
+    """The item with the plain values of a change; anything odd is InvalidInput."""
+    if change.class_key is not None:
+        if change.class_key not in CLASS_CODES:
+            raise InvalidInput(field="class", why=", ".join(CLASS_CODES))
+        item = replace(item, class_key=change.class_key, class_confidence=1.0, class_reasons=())
+    if change.level is not None:
+        levels = {level.key: level for level in Level}
+        if change.level not in levels:
+            raise InvalidInput(field="confidentiality", why=", ".join(levels))
+        item = replace(item, level=levels[change.level], level_reasons=())
+    if change.fields is not None:
+        fields = changed_fields(item.fields, change.fields)
+        dated = fields.date != item.fields.date
+        item = replace(
+            item,
+            fields=fields,
+            date_source="text" if dated else item.date_source,
+            date_choices=() if dated else item.date_choices,
+        )
+    if change.name is not None:
+        if len(change.name) > LONGEST_TEXT:
+            raise InvalidInput(field="name", why=f"0-{LONGEST_TEXT}")
+        item = replace(item, chosen_name=change.name.strip() or None)
+    return item
+
+
+def changed_fields(fields: ItemFields, changes: Mapping[str, object]) -> ItemFields:
+    """Fields with some of them set anew; InvalidInput names the one that cannot be."""
+    values: dict[str, object] = {}
+    for key, value in changes.items():
+        if key not in ItemFields.__slots__:
+            raise InvalidInput(field=f"fields.{key}", why=", ".join(ItemFields.__slots__))
+        if key == "parties":
+            if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+                raise InvalidInput(field="fields.parties", why="[text, ...]")
+            values[key] = tuple(v.strip()[:200] for v in value if v.strip())[:20]
+            continue
+        if value is not None and not isinstance(value, str):
+            raise InvalidInput(field=f"fields.{key}", why="text")
+        values[key] = _checked_field(key, (value or "").strip())
+    return replace(fields, **values)  # type: ignore[arg-type] # every key is a field, checked above
+
+
+def _checked_field(key: str, value: str) -> str | None:
+    if len(value) > LONGEST_TEXT:
+        raise InvalidInput(field=f"fields.{key}", why=f"0-{LONGEST_TEXT}")
+    if key == "title":
+        return value
+    if not value:
+        return None
+    if key in ("date", "client_confirmed_on"):
+        mention = parse_date(value)
+        if mention is None or len(mention.value) < 7:
+            raise InvalidInput(field=f"fields.{key}", why="YYYY-MM-DD, YYYY-MM")
+        return mention.value
+    if key == "language" and value not in (*LANGUAGES, "bi"):
+        raise InvalidInput(field="fields.language", why=", ".join((*LANGUAGES, "bi")))
+    return value
+
+
+def _decided(
+    work: Work, principal: Principal, batch: Batch, item: Item, change: ItemChange
+) -> Item:
+    """The item with a decision taken, or taken back."""
+    if change.decision is None:
+        return replace(item, reason=change.reason) if change.reason is not None else item
+    if change.decision == "none":
+        back = ItemState.PROPOSED
+        return replace(item, decision=None, decision_of=None, reason=None, state=back)
+    words = {decision.value: decision for decision in Decision}
+    if change.decision not in words:
+        raise InvalidInput(field="decision", why=", ".join((*words, "none")))
+    decision = words[change.decision]
+    of = change.of or item.duplicate_of or (item.similar_to.id if item.similar_to else None)
+    if decision in (Decision.LINK, Decision.NEW_VERSION):
+        _require_target(work, principal, batch, item, of)
+    if decision is Decision.KEEP_BOTH and not (change.reason or "").strip():
+        raise InvalidInput(field="reason", why="1-500")
+    state = {Decision.HOLD: ItemState.HELD, Decision.DISCARD: ItemState.DISCARDED}
+    return replace(
+        item,
+        decision=decision,
+        decision_of=of if decision in (Decision.LINK, Decision.NEW_VERSION) else None,
+        reason=(change.reason or "").strip()[:LONGEST_TEXT] or None,
+        state=state.get(decision, ItemState.PROPOSED),
+    )
+
+
+def _require_target(
+    work: Work, principal: Principal, batch: Batch, item: Item, of: str | None
+) -> None:
+    """`of` must be a visible document of this project, or another item of this batch."""
+    twin = work.intake.item(of) if of else None
+    if twin is not None and twin.batch == batch.id and twin.id != item.id:
+        return
+    document = work.documents.get(scope_of(principal), of) if of else None
+    if document is None or document.project != batch.project:
+        raise InvalidInput(field="of", why="document or item")

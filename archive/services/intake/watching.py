@@ -1,0 +1,82 @@
+"""A folder that is looked at again and again: new files in it are received, nothing in it is touched."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.domain.access import Principal
+from archive.domain.intake import Item
+from archive.errors import UploadTooLarge
+from archive.services.intake.intake import IntakeService
+
+log = logging.getLogger(__name__)
+State = tuple[int, int]  # size in bytes, time of change in nanoseconds
+
+
+class FolderWatch:
+    """What is new in a folder since the last look.
+
+    What was taken is known to the database, by path and digest: a restart takes nothing twice, and a
+    changed file is taken again.
+    """
+
+    def __init__(
+        self, intake: IntakeService, principal: Principal, code: str, folder: Path
+    ) -> None:
+        self._intake = intake
+        self._principal = principal
+        self._code = code
+        self._folder = folder
+        self._before: dict[str, State] = {}
+        self._settled: dict[str, State] = {}
+
+    def look(self) -> tuple[Item, ...]:
+        """Receive what is new and has not changed since the last look, as one batch."""
+        now = dict(self._files())
+        still = [path for path, state in now.items() if self._before.get(path) == state]
+        self._before = now
+        self._settled = {path: s for path, s in self._settled.items() if path in now}
+        fresh = [p for p in still if self._settled.get(p) != now[p] and not self._known(p)]
+        taken = self._take(fresh) if fresh else ()
+        self._settled.update((path, now[path]) for path in still)
+        return taken
+
+    def _take(self, paths: list[str]) -> tuple[Item, ...]:
+        batch = self._intake.open_batch(self._principal, self._code)
+        taken = []
+        for path in paths:
+            try:
+                with (self._folder / path).open("rb") as stream:
+                    taken.append(self._intake.receive(self._principal, batch.id, stream, path))
+            except FileNotFoundError:
+                continue  # taken away meanwhile
+            except UploadTooLarge as error:
+                log.warning("%s: %s", path, error)
+        return tuple(taken)
+
+    def _known(self, path: str) -> bool:
+        try:
+            with (self._folder / path).open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except FileNotFoundError:
+            return True
+        return self._intake.has_received(self._principal, self._code, path, digest)
+
+    def _files(self) -> Iterator[tuple[str, State]]:
+        """Regular files below the folder; no links, nothing hidden."""
+        for place, folders, names in os.walk(self._folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                file = Path(place) / name
+                try:
+                    status = file.lstat()
+                except OSError:
+                    continue
+                if stat.S_ISREG(status.st_mode) and not name.startswith("."):
+                    path = file.relative_to(self._folder).as_posix()
+                    yield path, (status.st_size, status.st_mtime_ns)

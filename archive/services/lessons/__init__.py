@@ -1,0 +1,1 @@
+"""Lessons, their upkeep, how they reach new projects, and reading paths."""

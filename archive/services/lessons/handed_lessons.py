@@ -1,0 +1,279 @@
+"""Lessons that go to a new project by themselves, with the reason for each, and what its team made of them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from archive.domain.access import (
+    Action,
+    Membership,
+    Principal,
+    ProjectRole,
+    Target,
+    require,
+    scope_of,
+)
+from archive.domain.documents import CLASS_CODES, Level
+from archive.domain.folding import fold
+from archive.domain.lessons import CHANNELS, LessonState, band_of
+from archive.domain.projects import Project
+from archive.domain.relevance import Reason, Wanted, channels_of, relevant_lessons
+from archive.errors import InvalidInput, NotFound
+from archive.extraction.reader import Reader
+from archive.naming.rules import Rules
+from archive.persistence.audit import AuditEvent
+from archive.persistence.database import Database, Work
+from archive.persistence.handed_lessons import APPLY, NOT_RELEVANT, OPEN, Brief, HandedLesson
+from archive.persistence.lessons import LessonFilter
+from archive.services.closeout.improvements import ImprovementService
+from archive.services.lessons.lessons import LessonService, LessonView
+from archive.services.operations.identifiers import Clock
+from archive.services.projects.projects import project_of
+from archive.services.projects.similar_cases import SimilarCase, similar_cases
+
+MARKS = (OPEN, APPLY, NOT_RELEVANT)
+HANDED, LOOKED_AT = 8, 1000
+LONGEST = 20_000
+LARGEST_FILE = 10 << 20  # bytes of a brief that is read while its sender waits
+BRIEF_CLASSES = ("brief", "proposal")
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A lesson as the team has it: why it was handed over, and what was made of it."""
+
+    view: LessonView
+    reasons: tuple[Reason, ...]
+    mark: str
+    marked_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An open action of a similar past project, to be taken up or not."""
+
+    source: str
+    project_code: str
+    project_name: str
+    language: str
+    text: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What the past has for a project: lessons, cases like it, and actions still open there."""
+
+    project: Project
+    brief: Brief | None
+    lessons: tuple[Handed, ...]
+    cases: tuple[SimilarCase, ...]
+    candidates: tuple[Candidate, ...]
+
+
+class HandedLessonService:
+    """Nothing is handed over that the caller may not see; every other member sees only their own part."""
+
+    def __init__(
+        self,
+        database: Database,
+        reader: Reader,
+        lessons: LessonService,
+        improvements: ImprovementService,
+        rules: Callable[[], Rules],
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._reader = reader
+        self._lessons = lessons
+        self._improvements = improvements
+        self._rules = rules
+        self._clock = clock
+
+    def text_of(self, stream: BinaryIO, name: str) -> str:
+        """The text of a brief that came as a file; empty where none can be read from it."""
+        body = stream.read(LARGEST_FILE + 1)
+        if len(body) > LARGEST_FILE:
+            raise InvalidInput(field="brief", why=f"0-{LARGEST_FILE >> 20} MB")
+        with tempfile.TemporaryDirectory(prefix="brief-") as folder:
+            file = Path(folder) / "brief"
+            file.write_bytes(body)
+            extracted = self._reader.read(file, name)
+        return "\n".join(segment.text for segment in extracted.segments)[:LONGEST]
+
+    def begin(
+        self, principal: Principal, project: Project, text: str, channel: str | None
+    ) -> Learned:
+        """`hand`, for somebody who has made the project just now and manages it from here on."""
+        place = Membership(project.id, ProjectRole.MANAGER, Level.RESTRICTED)
+        maker = replace(principal, memberships=(*principal.memberships, place))
+        return self.hand(maker, project.code, text, channel)
+
+    def hand(
+        self, principal: Principal, code: str, text: str = "", channel: str | None = None
+    ) -> Learned:
+        """Look for what the past has for a project, and keep the lessons for its team.
+
+        Args:
+            principal: a member of the project.
+            code: the project.
+            text: its brief; where none is given, the one known, else its filed briefs.
+            channel: what it mainly is, where that is known.
+        """
+        if channel is not None and channel not in CHANNELS:
+            raise InvalidInput(field="channel", why=", ".join(CHANNELS))
+        with self._database.write() as work:
+            project = self._member(work, principal, code)
+            if text.strip() or channel:
+                brief = Brief(text.strip()[:LONGEST], channel, self._clock())
+                work.handed.put_brief(project.id, brief, principal.user_id)
+            wanted = self._wanted(work, principal, project)
+            scope = scope_of(principal)
+            approved = LessonFilter(state=LessonState.APPROVED)
+            found, _ = work.lessons.find(scope, approved, 0, LOOKED_AT)
+            others = [lesson for lesson in found if lesson.project != project.id]
+            said = work.lesson_answers.of([one.id for one in others], principal.user_id)
+            useful = {key: answers.balance for key, answers in said.items()}
+            best = relevant_lessons(wanted, others, useful)[:HANDED]
+            handed = [(others[one.place].id, [r.as_dict() for r in one.reasons]) for one in best]
+            work.handed.hand(project.id, handed)
+            self._note(work, principal, project, "lessons_handed", {"lessons": len(handed)})
+            return self._learned(work, principal, project, wanted)
+
+    def get(self, principal: Principal, code: str) -> Learned:
+        """What was handed to the project, cases like it and open actions; for its members."""
+        with self._database.read() as work:
+            project = self._member(work, principal, code)
+            wanted = self._wanted(work, principal, project)
+            return self._learned(work, principal, project, wanted)
+
+    def mark(self, principal: Principal, code: str, lesson_id: str, mark: str) -> Handed:
+        """Say whether the project applies a lesson; NotFound unless it was handed to it."""
+        if mark not in MARKS:
+            raise InvalidInput(field="mark", why=", ".join(MARKS))
+        with self._database.write() as work:
+            project = self._member(work, principal, code)
+            known = {one.view.lesson.id for one in self._handed(work, principal, project)}
+            if lesson_id not in known or not work.handed.mark(
+                project.id, lesson_id, mark, principal.user_id, self._clock()
+            ):
+                raise NotFound
+            details = {"lesson": lesson_id, "mark": mark}
+            self._note(work, principal, project, "lesson_marked", details)
+            handed = self._handed(work, principal, project)
+            return next(one for one in handed if one.view.lesson.id == lesson_id)
+
+    def take_up(self, principal: Principal, code: str, source: str, said: Mapping[str, Any]) -> str:
+        """Take a candidate up as an action of the project; its id. NotFound for no such candidate."""
+        with self._database.write() as work:
+            project = self._member(work, principal, code)
+            require(principal, Action.WRITE_ACTION, Target(project.id))
+            wanted = self._wanted(work, principal, project)
+            offered = self._learned(work, principal, project, wanted).candidates
+            candidate = next((one for one in offered if one.source == source), None)
+            if candidate is None:
+                raise NotFound
+            known = {"text": candidate.text, "due": None}
+            chosen = known | {key: value for key, value in said.items() if value}
+            return self._improvements.carry_over(work, principal, project, source, chosen).id
+
+    # inside
+
+    def _member(self, work: Work, principal: Principal, code: str) -> Project:
+        project = project_of(work, scope_of(principal), code)
+        require(principal, Action.WRITE_LESSON, Target(project.id))
+        return project
+
+    def _wanted(self, work: Work, principal: Principal, project: Project) -> Wanted:
+        brief = work.handed.brief(project.id)
+        text = brief.text if brief and brief.text else _filed_briefs(work, principal, project)
+        whole = "\n".join(filter(None, (project.name, project.industry, text)))
+        channels = channels_of(whole) | ({brief.channel} if brief and brief.channel else set())
+        return Wanted(
+            text=whole,
+            client=project.client,
+            industry=project.industry,
+            band=band_of(project.budget, project.currency),
+            channels=frozenset(channels),
+            classes=self._classes(whole),
+        )
+
+    def _classes(self, text: str) -> frozenset[str]:
+        """The classes of paper that a brief names, in any language of the rules."""
+        folded, rules = fold(text), self._rules()
+        labels = {key: rules.class_of(code).labels for key, code in CLASS_CODES.items()}
+        return frozenset(
+            key
+            for key, names in labels.items()
+            if any(len(name) > 1 and fold(name) in folded for name in names)
+        )
+
+    def _learned(
+        self, work: Work, principal: Principal, project: Project, wanted: Wanted
+    ) -> Learned:
+        cases = similar_cases(work, principal, wanted, project.id)
+        return Learned(
+            project,
+            work.handed.brief(project.id),
+            self._handed(work, principal, project),
+            cases,
+            _candidates(work, principal, project, cases),
+        )
+
+    def _handed(self, work: Work, principal: Principal, project: Project) -> tuple[Handed, ...]:
+        handed = work.handed.of_project(project.id)
+        views = self._lessons.views_of(work, principal, [one.lesson for one in handed])
+        return tuple(_with_view(one, views[one.lesson]) for one in handed if one.lesson in views)
+
+    def _note(
+        self,
+        work: Work,
+        principal: Principal,
+        project: Project,
+        act: str,
+        details: Mapping[str, object],
+    ) -> None:
+        work.audit.append(
+            AuditEvent(self._clock(), principal.user_id, act, project.id, project.id, details)
+        )
+
+
+def _with_view(handed: HandedLesson, view: LessonView) -> Handed:
+    reasons = tuple(Reason(**reason) for reason in handed.reasons)
+    return Handed(view, reasons, handed.mark, handed.marked_by)
+
+
+def _filed_briefs(work: Work, principal: Principal, project: Project) -> str:
+    """The text of the project's filed briefs, as far as the caller sees them."""
+    documents = work.documents.of_project(scope_of(principal), project.id)
+    readings = [d.reading for d in documents if d.class_key in BRIEF_CLASSES and d.reading]
+    texts = work.readings.segments_of(readings)
+    return "\n".join(part.text for reading in readings for part in texts.get(reading, ()))[:LONGEST]
+
+
+def _candidates(
+    work: Work, principal: Principal, project: Project, cases: tuple[SimilarCase, ...]
+) -> tuple[Candidate, ...]:
+    """The open actions of the cases that the project has not taken up."""
+    taken = work.improvements.sources(project.id)
+    open_ones = work.improvements.of_projects(
+        scope_of(principal), [case.project.id for case in cases]
+    )
+    return tuple(
+        Candidate(
+            source=f"{one.project}:{one.id}",
+            project_code=one.project_code,
+            project_name=one.project_name,
+            language=one.language,
+            text=one.text,
+            owner=one.owner_name,
+            due=one.due.isoformat() if one.due else "",
+        )
+        for one in open_ones
+        if f"{one.project}:{one.id}" not in taken
+    )

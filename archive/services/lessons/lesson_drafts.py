@@ -1,0 +1,110 @@
+"""What somebody writes into a lesson, checked: its words, what it applies to, and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from archive.domain.access import Principal, scope_of
+from archive.domain.documents import CLASS_CODES, Document, DocumentState, Level
+from archive.domain.lessons import BANDS, CHANNELS, PROSE, THEMES, Lesson, LessonKind, masked
+from archive.domain.projects import Project
+from archive.errors import InvalidInput
+from archive.persistence.database import Work
+from archive.review.edits import quoted
+from archive.services.reviews.reviews import sources_of
+from archive.wording import say
+
+LONGEST = 4000
+MOST_QUOTES = 20
+_CHOICES = {"theme": THEMES, "channel": CHANNELS, "class_key": tuple(CLASS_CODES), "band": BANDS}
+EDITABLE = (*PROSE, "kind", *_CHOICES, "industry", "verified_until")
+
+Quotes = Iterable[tuple[str, str]]
+"""Pairs of a document and the words that stand in it."""
+
+
+def changed(lesson: Lesson, said: Mapping[str, object]) -> Lesson:
+    """The lesson with what was said; InvalidInput names what cannot be."""
+    values: dict[str, Any] = {}
+    for name, value in said.items():
+        if name not in EDITABLE:
+            raise InvalidInput(field=name, why=", ".join(EDITABLE))
+        if name == "kind":
+            values[name] = LessonKind(_one_of(name, value, tuple(LessonKind)))
+        elif name in _CHOICES:
+            values[name] = _one_of(name, value, _CHOICES[name]) if value else None
+        elif name == "verified_until":
+            values[name] = _day(value)
+        else:
+            values[name] = _text(name, value)
+    return replace(lesson, **values)
+
+
+def with_evidence(work: Work, principal: Principal, lesson: Lesson, quotes: Quotes) -> Lesson:
+    """The lesson resting on these quotes; what the writer cannot see of its evidence stays.
+
+    Each quote has to stand word for word in a document of the lesson's own project: its level is
+    then that of its sources. InvalidInput otherwise, hidden and absent alike.
+    """
+    wanted = list(quotes)
+    if len(wanted) > MOST_QUOTES:
+        raise InvalidInput(field="evidence", why=f"0-{MOST_QUOTES}")
+    cited = [str(citation["document"]) for citation in lesson.evidence]
+    seen = work.documents.get_many(scope_of(principal), [*cited, *(d for d, _ in wanted)])
+    kept: list[Mapping[str, Any]] = [c for c in lesson.evidence if str(c["document"]) not in seen]
+    own = tuple(d for d in seen.values() if _usable(d, lesson.project))
+    sources = {source.document: source for source in sources_of(work, own)}
+    known = {(str(c["document"]), str(c["quote"])): c for c in lesson.evidence}
+    for document, quote in wanted:
+        source = sources.get(document)
+        # What was found once stays evidence of that version, whatever a later version says.
+        standing = known.get((document, quote)) if document in seen else None
+        found: Sequence[Mapping[str, Any]]
+        found = [standing] if standing else quoted(source, quote) if source else []
+        if not found:
+            raise InvalidInput(field="evidence", why="quote_not_there")
+        kept += [citation for citation in found if citation not in kept]
+    return replace(lesson, evidence=tuple(kept))
+
+
+def _usable(document: Document, project: str) -> bool:
+    return document.project == project and document.state is not DocumentState.WITHDRAWN
+
+
+def level_of_sources(work: Work, lesson: Lesson) -> Level:
+    """The highest level of what the lesson rests on; public where it rests on nothing."""
+    ids = sorted({str(citation["document"]) for citation in lesson.evidence})
+    documents: Sequence[Document] = work.documents.for_maintenance(ids)
+    return max((document.level for document in documents), default=Level.PUBLIC)
+
+
+def masked_for(lesson: Lesson, project: Project) -> Lesson:
+    """The lesson without its client's and its project's names."""
+    stand_in = say(project.language, "ui_lesson.masked_client")
+    names = (project.client, project.name, project.code)
+    return replace(masked(lesson, names, stand_in), client=None)
+
+
+def _text(name: str, value: object) -> str | None:
+    text = str(value or "").strip()
+    if len(text) > LONGEST or (name == "title" and not 1 <= len(text) <= 200):
+        raise InvalidInput(field=name, why=f"1-{200 if name == 'title' else LONGEST}")
+    return text or (None if name == "industry" else "")
+
+
+def _day(value: object) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError:
+        raise InvalidInput(field="verified_until", why="YYYY-MM-DD") from None
+
+
+def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise InvalidInput(field=name, why=", ".join(allowed))
+    return str(value)

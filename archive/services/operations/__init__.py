@@ -1,0 +1,1 @@
+"""What runs behind the pages: jobs, duties, notices, mail, and the names of entries."""

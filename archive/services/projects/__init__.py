@@ -1,0 +1,1 @@
+"""Projects: members, states, money side by side, dashboard, cases alike."""

@@ -1,0 +1,100 @@
+"""Contracts, invoices and payments of a project, matched for each supplier and the client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from archive.domain.access import AccessScope, Principal, scope_of
+from archive.domain.documents import Document
+from archive.domain.projects import Project
+from archive.errors import ActionForbidden
+from archive.persistence.database import Database, Work
+from archive.review.money.money_match import CLASSES, MoneyPaper, PartyMoney, match_money
+from archive.services.closeout.closeout_plan import sees_class
+from archive.services.projects.projects import project_of
+from archive.services.rules.rulebook import RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyView:
+    """The money of one project; `parties` as `match_money` orders them."""
+
+    project: Project
+    parties: tuple[PartyMoney, ...]
+
+    @property
+    def unsettled(self) -> int:
+        """How many parties have something left to do."""
+        return sum(not party.settled for party in self.parties)
+
+
+class MoneyService:
+    """For those who see contracts, invoices and payments of the project at the levels of their rules.
+
+    To anybody else "not invoiced" could not be told from "hidden", so they get no list at all.
+    """
+
+    def __init__(self, database: Database, book: RuleBook) -> None:
+        self._database = database
+        self._book = book
+
+    def get(self, principal: Principal, code: str) -> MoneyView:
+        """The match of today, made from what the caller sees.
+
+        Raises:
+            NotFound: no such project where the caller can see it.
+            ActionForbidden: the caller does not see every class of paper this rests on.
+        """
+        scope = scope_of(principal)
+        with self._database.read() as work:
+            project = project_of(work, scope, code)
+            if not self.shown_to(scope, project):
+                raise ActionForbidden(action="see_money")
+            return self.view(work, scope, project)
+
+    def shown_to(self, scope: AccessScope, project: Project) -> bool:
+        """Whether there is a list for that scope; follows from the rules alone, not from what is filed."""
+        rules = self._book.rules()
+        return all(sees_class(rules, scope, project, key) for key in sorted(CLASSES))
+
+    def view(self, work: Work, scope: AccessScope, project: Project) -> MoneyView:
+        """The match inside a transaction, for a scope it is shown to."""
+        papers = papers_of(work.documents.of_project(scope, project.id))
+        return MoneyView(project, match_money(papers, project.client))
+
+
+def papers_of(documents: Sequence[Document]) -> tuple[MoneyPaper, ...]:
+    """The papers that count: drafts agree, invoice and pay nothing."""
+    return tuple(
+        MoneyPaper(
+            document=document.id,
+            name=document.name,
+            class_key=document.class_key,
+            parties=_names(document.fields.get("parties")),
+            amount=_amount(document.fields.get("amount")),
+            currency=_word(document.fields.get("currency")),
+            date=document.date,
+        )
+        for document in documents
+        if document.class_key in CLASSES and not document.is_draft
+    )
+
+
+def _names(parties: object) -> tuple[str, ...]:
+    return tuple(str(p) for p in parties if p) if isinstance(parties, list | tuple) else ()
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _amount(value: object) -> Decimal | None:
+    if value is None:
+        return None
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() else None

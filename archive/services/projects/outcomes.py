@@ -1,0 +1,35 @@
+"""Outcomes of many projects from their approved reviews, each limited to what the caller may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from archive.domain.access import AccessScope
+from archive.persistence.database import Work
+from archive.review.edits import apply_edits
+from archive.review.restrict import restrict
+from archive.services.reviews.review_editions import edition_for
+
+
+def approved_reviews(
+    work: Work, scope: AccessScope, project_ids: Collection[str]
+) -> dict[str, Mapping[str, Any]]:
+    """Project -> its newest approved review as the scope may see it. Four queries in all."""
+    frozen = work.outcomes.approved(project_ids)
+    if not frozen:
+        return {}
+    edits = work.outcomes.edits(frozen)
+    documents = work.outcomes.visible(scope, frozen)
+    own = work.outcomes.own_reviews(frozen)
+    found: dict[str, Mapping[str, Any]] = {}
+    for project, content in frozen.items():
+        visible = documents.get(project, ())
+        seen = [document for document in visible if document.id not in own]
+        edition = edition_for(content, scope, seen)
+        whole = edition.content
+        if whole and not edition.whole:
+            whole = apply_edits(whole, edits.get(project, ()))
+        if whole:
+            found[project] = restrict(whole, {d.id for d in visible}.__contains__)
+    return found

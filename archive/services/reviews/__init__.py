@@ -1,0 +1,1 @@
+"""The project review of every group of readers: built, edited, approved."""

@@ -1,0 +1,139 @@
+"""Approving a review: it is frozen as the approver sees it, and filed as a document."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from archive.blobs import Blob, LocalBlobStore
+from archive.domain.access import Action, Principal, scope_of
+from archive.domain.documents import Document, DocumentState, Level
+from archive.domain.projects import Project
+from archive.errors import Conflict
+from archive.exports.review_docx import review_docx
+from archive.persistence.database import Database, Work
+from archive.persistence.reviews import Approval
+from archive.review.edits import documents_in, undecided
+from archive.services.documents.cabinet import Cabinet, NewDocument
+from archive.services.intake.assessment import Assessor
+from archive.services.intake.own_papers import OwnPaper, named_paper
+from archive.services.lessons.lessons import LessonService
+from archive.services.operations.identifiers import Clock, new_id
+from archive.services.reviews.review_desk import open_review
+from archive.services.reviews.review_editions import EDITIONS
+from archive.services.reviews.reviews import APPROVED, DRAFT, ReviewService, ReviewView, reviewed
+from archive.wording import say
+
+
+class ReviewApproval:
+    """Every approval is kept; a new one is a new version of the same document."""
+
+    def __init__(  # noqa: PLR0913 - filing and proposing need all of them
+        self,
+        database: Database,
+        blobs: LocalBlobStore,
+        assessor: Assessor,
+        reviews: ReviewService,
+        lessons: LessonService,
+        limit: int,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._blobs = blobs
+        self._assessor = assessor
+        self._reviews = reviews
+        self._lessons = lessons
+        self._limit = limit
+        self._clock = clock
+        self._cabinet = Cabinet(assessor, clock)
+
+    def approve(
+        self, principal: Principal, code: str, *, require_decided: bool = False
+    ) -> ReviewView:
+        """Freeze the review as the approver sees it and file it as a document.
+
+        The document is as confidential as the highest of its sources. With `require_decided` a
+        contradiction that nobody has decided refuses the approval.
+
+        Raises:
+            Conflict: the review is not built, out of date, or approved already.
+        """
+        with self._database.read() as work:
+            project, stored = open_review(work, principal, code, Action.APPROVE_REVIEW)
+            view = self._reviews.view(work, principal, project, stored)
+            _require_ready(view, require_decided=require_decided)
+            frozen = {key: value for key, value in view.content.items() if key != "sensitive"}
+        body = review_docx(frozen, reviewed(project, self._assessor.rules), project.language)
+        blob = self._blobs.put(io.BytesIO(body), self._limit)
+        with self._database.write() as work:
+            project, again = open_review(work, principal, code, Action.APPROVE_REVIEW)
+            view_now = self._reviews.view(work, principal, project, again)
+            if view_now.content != view.content or view_now.status != view.status:
+                raise Conflict(why="changed_meanwhile")
+            work.intake.know_blob(blob.digest, blob.size, self._clock())
+            document = self._file(work, principal, project, frozen, blob)
+            approval = Approval(
+                new_id(),
+                project.id,
+                document.id,
+                "",
+                self._clock(),
+                again.fingerprint or "",
+                frozen | {key: again.content[key] for key in EDITIONS if key in again.content},
+            )
+            work.reviews.add_approval(approval, principal.user_id)
+            work.reviews.put(replace(again, status=APPROVED))
+            self._lessons.propose(work, principal, project, frozen)
+            self._cabinet.note(
+                work,
+                principal,
+                "review_approved",
+                project.id,
+                project.id,
+                {"document": document.id},
+            )
+            stored = replace(again, status=APPROVED)
+            return self._reviews.view(work, principal, project, stored)
+
+    def _file(
+        self,
+        work: Work,
+        principal: Principal,
+        project: Project,
+        frozen: Mapping[str, Any],
+        blob: Blob,
+    ) -> Document:
+        """File the Word file: a new version of the review approved before, if that still stands."""
+        sources = work.documents.get_many(scope_of(principal), sorted(documents_in(frozen)))
+        level = max((source.level for source in sources.values()), default=Level.INTERNAL)
+        new = self._named(work, principal, project, blob, max(level, Level.INTERNAL))
+        for approval in work.reviews.approvals(project.id)[:1]:
+            earlier = work.documents.get(scope_of(principal), approval.document)
+            if earlier is None or earlier.state is DocumentState.WITHDRAWN:
+                continue
+            if earlier.project == project.id and earlier.sha256 != blob.digest:
+                return self._cabinet.add_version(work, principal, project, earlier, new)
+            if earlier.project == project.id:
+                return earlier
+        return self._cabinet.store(work, principal, project, new)
+
+    def _named(
+        self, work: Work, principal: Principal, project: Project, blob: Blob, level: Level
+    ) -> NewDocument:
+        paper = OwnPaper(
+            "review",
+            f"{say(project.language, 'review.title')} {project.name}",
+            self._clock().date().isoformat(),
+            blob,
+            level,
+        )
+        return named_paper(work, self._assessor, principal, project, paper)
+
+
+def _require_ready(view: ReviewView, *, require_decided: bool) -> None:
+    if view.status != DRAFT:
+        raise Conflict(why="review_stale")
+    if require_decided and (open_points := undecided(view.content)):
+        raise Conflict(why="review_undecided", n=open_points)

@@ -1,0 +1,331 @@
+"""The project review: asked for, built in the background, shown to each reader as far as they may see."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from archive.domain.access import Action, Principal, Target, require, scope_of
+from archive.domain.documents import Document, DocumentState
+from archive.domain.projects import Project
+from archive.domain.segments import Segment
+from archive.errors import NotFound
+from archive.exports.printing import Printer
+from archive.exports.review_docx import review_docx
+from archive.naming.normalise import same_name_key
+from archive.naming.rules import Rules
+from archive.persistence.audit import AuditEvent
+from archive.persistence.database import Database, Work
+from archive.persistence.reviews import Approval, StoredReview
+from archive.review.compose import build
+from archive.review.edits import anchored, apply_edits
+from archive.review.reading.sources import ReviewedProject, Source
+from archive.review.restrict import restrict
+from archive.services.closeout.waivers import waivers_of
+from archive.services.intake.assessment import Assessor
+from archive.services.operations.identifiers import Clock
+from archive.services.operations.jobs import REVIEW
+from archive.services.projects.freezing import require_open
+from archive.services.projects.projects import project_of
+from archive.services.reviews.review_editions import build_editions, edition_for
+
+# Of these a later issue replaces the earlier; of reports of a period, each stands for itself.
+REPLACED_BY_LATER = frozenset(
+    {"plan", "brief", "proposal", "quotation", "final_report", "settlement"}
+)
+BUILDING, DRAFT, STALE, FAILED = "building", "draft", "stale", "failed"
+APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedReview:
+    """The newest approval, as its reader may know it: `document` is None when it is not theirs to open.
+
+    `outdated`: documents were filed, changed or withdrawn since.
+    """
+
+    at: datetime
+    by: str
+    document: str | None
+    outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A review as one reader may see it. `content` has the shape of DESIGN section 7.
+
+    While `status` is approved, `content` is what was approved; else the draft with people's changes.
+    """
+
+    status: str
+    requested_at: datetime
+    built_at: datetime | None
+    content: Mapping[str, Any]
+    approved: ApprovedReview | None = None
+
+
+class ReviewService:
+    """Derived text is never wider than its sources: every reading is limited to its reader."""
+
+    def __init__(
+        self, database: Database, assessor: Assessor, printer: Printer, clock: Clock
+    ) -> None:
+        self._database = database
+        self._assessor = assessor
+        self._printer = printer
+        self._clock = clock
+
+    @property
+    def prints(self) -> bool:
+        """Whether `pdf` can be asked for here."""
+        return self._printer.available
+
+    def request(self, principal: Principal, code: str) -> ReviewView:
+        """Have the review built anew; what stood before stays readable until it is."""
+        now = self._clock()
+        with self._database.write() as work:
+            project = project_of(work, scope_of(principal), code)
+            require(principal, Action.BUILD_REVIEW, Target(project.id))
+            require_open(work, project.id)
+            before = work.reviews.get(project.id)
+            stored = StoredReview(
+                project.id,
+                BUILDING,
+                now,
+                before.built_at if before else None,
+                before.fingerprint if before else None,
+                before.content if before else {},
+            )
+            work.reviews.put(stored)
+            work.jobs.add(*REVIEW, [project.id], now)
+            work.audit.append(
+                AuditEvent(now, principal.user_id, "review_requested", project.id, project.id, {})
+            )
+            return self.view(work, principal, project, stored)
+
+    def get(self, principal: Principal, code: str) -> ReviewView:
+        """The review, limited to what the caller may see. NotFound until one was asked for."""
+        with self._database.read() as work:
+            project = project_of(work, scope_of(principal), code)
+            stored = work.reviews.get(project.id)
+            if stored is None:
+                raise NotFound
+            return self._told(work, principal, project, stored)
+
+    def docx(self, principal: Principal, code: str, language: str) -> bytes:
+        """The review as a Word file, limited in the same way."""
+        with self._database.read() as work:
+            project = project_of(work, scope_of(principal), code)
+            stored = work.reviews.get(project.id)
+            if stored is None or stored.built_at is None:
+                raise NotFound
+            view = self._told(work, principal, project, stored)
+        return review_docx(view.content, reviewed(project, self._assessor.rules), language)
+
+    def pdf(self, principal: Principal, code: str, language: str) -> bytes:
+        """The same as a PDF. Raises PrintingFailed where none can be made."""
+        return self._printer.pdf(self.docx(principal, code, language))
+
+    def _told(
+        self, work: Work, principal: Principal, project: Project, stored: StoredReview
+    ) -> ReviewView:
+        """The review together with what the project is closed without."""
+        view = self.view(work, principal, project, stored)
+        today = self._clock().date()
+        waived = waivers_of(work, principal, project, self._assessor.rules, today)
+        return replace(view, content={**view.content, "waived": waived})
+
+    # for the worker
+
+    def build(self, project_id: str) -> None:
+        """Build a project's review from everything filed in it. Deterministic."""
+        with self._database.read() as work:
+            project = work.projects.for_maintenance(project_id)
+            stored = work.reviews.get(project_id)
+            documents = reviewed_documents(work, project_id)
+            texts = texts_of(work, documents)
+            sources = sources_from(documents, texts)
+            edits = work.reviews.edits(project_id)
+            tokens = work.documents.tokens([document.id for document in documents])
+            members = work.projects.members(project_id)
+        if stored is None:
+            return
+        about = reviewed(project, self._assessor.rules)
+        content: dict[str, Any] = dict(build(about, sources))
+        content |= build_editions(
+            project_id,
+            documents,
+            tokens,
+            members,
+            lambda chosen: build(about, sources_from(chosen, texts)),
+        )
+        done = replace(
+            stored,
+            status=DRAFT,
+            built_at=self._clock(),
+            fingerprint=fingerprint_of(documents),
+            content=content,
+        )
+        moved = anchored(edits, content, sources)
+        with self._database.write() as work:
+            work.reviews.put(done)
+            work.reviews.move_edits(project_id, tuple(moved))
+
+    def give_up(self, project_id: str) -> None:
+        """Building failed for good; say so instead of showing progress for ever."""
+        with self._database.write() as work:
+            stored = work.reviews.get(project_id)
+            if stored is not None:
+                work.reviews.put(replace(stored, status=FAILED))
+
+    def view(
+        self, work: Work, principal: Principal, project: Project, stored: StoredReview
+    ) -> ReviewView:
+        """A stored review with people's changes, limited to what the principal sees."""
+        approvals = work.reviews.approvals(project.id)
+        frozen = stored.status == APPROVED and approvals
+        built: Mapping[str, Any] = approvals[0].content if frozen else stored.content
+        scope = scope_of(principal)
+        visible = work.documents.of_project(scope, project.id)
+        own = {approval.document for approval in approvals}
+        seen = [document for document in visible if document.id not in own]
+        edition = edition_for(built, scope, seen)
+        whole = edition.content
+        if whole and not (frozen and edition.whole):
+            whole = apply_edits(whole, work.reviews.edits(project.id))
+        content: dict[str, Any] = {}
+        if whole:
+            content = dict(restrict(whole, {document.id for document in visible}.__contains__))
+            content["sensitive"] = [
+                {"document": d.id, "name": d.name, **sensitive}
+                for d in visible
+                for sensitive in d.sensitive
+            ]
+        status = stored.status
+        if status == DRAFT and edition.stale:
+            status = STALE
+        outdated = bool(approvals) and edition_for(approvals[0].content, scope, seen).stale
+        approved = _approved(approvals, {d.id for d in visible}, outdated=outdated)
+        return ReviewView(status, stored.requested_at, stored.built_at, content, approved)
+
+
+def _approved(
+    approvals: Sequence[Approval], visible: Collection[str], *, outdated: bool
+) -> ApprovedReview | None:
+    if not approvals:
+        return None
+    newest = approvals[0]
+    return ApprovedReview(
+        newest.at,
+        newest.by,
+        newest.document if newest.document in visible else None,
+        outdated,
+    )
+
+
+def reviewed_documents(
+    work: Work, project_id: str, approvals: Sequence[Approval] | None = None
+) -> tuple[Document, ...]:
+    """Every live document a review is built from: all but the reviews this archive filed itself."""
+    known = work.reviews.approvals(project_id) if approvals is None else approvals
+    own = {approval.document for approval in known}
+    documents = work.documents.of_project_for_maintenance(project_id)
+    return tuple(document for document in documents if document.id not in own)
+
+
+def reviewed(project: Project, rules: Rules) -> ReviewedProject:
+    """What the review is told of its project."""
+    return ReviewedProject(
+        code=project.code,
+        name=project.name,
+        client=project.client,
+        language=project.language,
+        started=project.started_on,
+        ended=project.ended_on,
+        currency=project.currency,
+        required=rules.required_classes,
+    )
+
+
+def sources_of(work: Work, documents: tuple[Document, ...]) -> list[Source]:
+    """Documents with their text, as the review reads them."""
+    return sources_from(documents, texts_of(work, documents))
+
+
+def texts_of(work: Work, documents: Sequence[Document]) -> Mapping[str, tuple[Segment, ...]]:
+    """The text of documents, by reading."""
+    return work.readings.segments_of([d.reading for d in documents if d.reading])
+
+
+def sources_from(
+    documents: Sequence[Document], texts: Mapping[str, tuple[Segment, ...]]
+) -> list[Source]:
+    """The documents with their text; of older states beside a newer one, and of equal bytes, it says so."""
+    newest: dict[tuple[str, str], Document] = {}
+    for document in documents:
+        key = (document.class_key, same_name_key(document.title))
+        if key not in newest or _age(document) > _age(newest[key]):
+            newest[key] = document
+    seen: set[str] = set()
+    sources = []
+    for document in documents:
+        latest = newest[document.class_key, same_name_key(document.title)]
+        replaced = document.is_draft or document.class_key in REPLACED_BY_LATER
+        sources.append(
+            Source(
+                document=document.id,
+                version=document.version,
+                name=document.name,
+                class_key=document.class_key,
+                title=document.title,
+                date=document.date or "",
+                language=document.language or "",
+                segments=_own_words(document, texts.get(document.reading or "", ())),
+                draft=document.is_draft,
+                superseded=replaced and latest.id != document.id,
+                duplicate=document.sha256 in seen,
+                original_name=document.original_name,
+            )
+        )
+        seen.add(document.sha256)
+    return sources
+
+
+def _own_words(document: Document, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Of an unpacked container only its own words: its files are sources of their own.
+
+    The rest is emptied, not left out, so that a citation's segment keeps its number.
+    """
+    if not document.unpacked:
+        return segments
+    return tuple(s if s.place.member is None else replace(s, text="", rows=()) for s in segments)
+
+
+def _age(document: Document) -> tuple[bool, tuple[int, ...], str]:
+    """Orders the states of one document: drafts first, then by version and date."""
+    number = tuple(int(part) for part in document.version.split(".") if part.isdigit())
+    return (not document.is_draft, number, document.date or "")
+
+
+def fingerprint_of(documents: tuple[Document, ...]) -> str:
+    """What the review was built from; another one means it is out of date.
+
+    Only what the review reads counts: being indexed must not make it stale.
+    """
+    known = [
+        [
+            d.id,
+            d.current_version,
+            d.reading,
+            d.class_key,
+            d.name,
+            d.date,
+            d.state == DocumentState.FAILED,
+        ]
+        for d in sorted(documents, key=lambda d: d.id)
+    ]
+    return hashlib.sha256(json.dumps(known).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""The sample projects of a first visit."""
