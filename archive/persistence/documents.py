@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Integer,
+    String,
     bindparam,
     case,
     delete,
@@ -83,6 +85,22 @@ _CONFIRMED = _ROWS.where(documents.c.id.in_(bindparam("ids", expanding=True)), V
 """Made once: every search asks it, and putting it together takes longer than answering it."""
 
 # The condition has to be written as in the partial index, or SQLite reads the whole table instead.
+_OF_DIGEST = _ROWS.where(
+    documents.c.id.in_(
+        select(versions.c.document_id).where(
+            versions.c.project_id == bindparam("project"), versions.c.digest == bindparam("bytes")
+        )
+    ),
+    VISIBLE,
+    LIVE,
+).order_by(documents.c.filed_at)
+_NAME_KEYS = select(documents.c.name_key).where(
+    documents.c.project_id == bindparam("project"),
+    func.substr(documents.c.name_key, 1, bindparam("length", type_=Integer))
+    == bindparam("beginning", type_=String),
+    VISIBLE,
+    LIVE,
+)
 _STALE = select(documents.c.id).where(literal_column("documents.index_stale"))
 
 
@@ -252,13 +270,9 @@ class DocumentRepository:
 
     def with_digest(self, scope: AccessScope, project_id: str, digest: str) -> Document | None:
         """A document of the project with these bytes in any version, if the scope sees it."""
-        holds = select(versions.c.document_id).where(
-            versions.c.project_id == project_id, versions.c.digest == digest
-        )
-        found = self._documents(
-            documents.c.id.in_(holds), visible_to(scope), LIVE, order=(documents.c.filed_at,)
-        )
-        return found[0] if found else None
+        asked = {"project": project_id, "bytes": digest, TOKENS: sorted(scope.tokens)}
+        row = self._connection.execute(_OF_DIGEST, asked).mappings().first()
+        return document_of(row) if row else None
 
     def with_readings(
         self, scope: AccessScope, project_id: str, reading_ids: Collection[str]
@@ -283,13 +297,13 @@ class DocumentRepository:
 
     def name_keys(self, scope: AccessScope, project_id: str, beginning: str) -> frozenset[str]:
         """The same-name keys of a project that begin so, as far as the scope sees."""
-        query = select(documents.c.name_key).where(
-            documents.c.project_id == project_id,
-            func.substr(documents.c.name_key, 1, len(beginning)) == beginning,
-            visible_to(scope),
-            LIVE,
-        )
-        return frozenset(self._connection.execute(query).scalars())
+        asked = {
+            "project": project_id,
+            "length": len(beginning),
+            "beginning": beginning,
+            TOKENS: sorted(scope.tokens),
+        }
+        return frozenset(self._connection.execute(_NAME_KEYS, asked).scalars())
 
     def stale(self) -> frozenset[str]:
         """Documents whose index entry is out of date: masked in every search."""

@@ -29,6 +29,14 @@ UNREAD = (ItemState.RECEIVED.value, ItemState.ANALYSING.value)
 SETTLED = (ItemState.FILED.value, ItemState.DISCARDED.value)
 
 # Built once: putting a statement together costs more than running it, and these run for every file read.
+_BLOB = select(blobs.c.digest).where(blobs.c.digest == bindparam("bytes"))
+_BATCHES = select(batches, projects.c.code).join(projects, projects.c.id == batches.c.project_id)
+_BATCH = _BATCHES.where(batches.c.id == bindparam("wanted"))
+_COUNTS = (
+    select(items.c.batch_id, items.c.state, items.c.verdict, func.count())
+    .where(items.c.batch_id.in_(bindparam("wanted", expanding=True)))
+    .group_by(items.c.batch_id, items.c.state, items.c.verdict)
+)
 _ONE = select(items).where(items.c.id == bindparam("stored"))
 _REPLACE = update(items).where(
     items.c.id == bindparam("stored"), items.c.revision == bindparam("known")
@@ -56,7 +64,7 @@ class IntakeRepository:
 
     def know_blob(self, digest: str, size: int, now: datetime) -> None:
         """Note a blob that stands on the disk; known ones stay as they are."""
-        known = self._connection.execute(select(blobs.c.digest).where(blobs.c.digest == digest))
+        known = self._connection.execute(_BLOB, {"bytes": digest})
         if known.first() is None:
             self._connection.execute(insert(blobs).values(digest=digest, size=size, stored_at=now))
 
@@ -74,8 +82,8 @@ class IntakeRepository:
 
     def batch(self, batch_id: str) -> Batch | None:
         """A batch with its counts."""
-        found = self._batches(batches.c.id == batch_id)
-        return found[0] if found else None
+        row = self._connection.execute(_BATCH, {"wanted": batch_id}).mappings().first()
+        return _batch(row, self._counts([batch_id]).get(batch_id, Counter())) if row else None
 
     def batches_of(self, project_id: str) -> tuple[Batch, ...]:
         """A project's batches, newest first."""
@@ -86,24 +94,16 @@ class IntakeRepository:
         return self._batches(batches.c.created_by == user_id)
 
     def _batches(self, condition: Any) -> tuple[Batch, ...]:
-        query = (
-            select(batches, projects.c.code)
-            .join(projects, projects.c.id == batches.c.project_id)
-            .where(condition)
-            .order_by(batches.c.created_at.desc(), batches.c.id)
-        )
+        query = _BATCHES.where(condition).order_by(batches.c.created_at.desc(), batches.c.id)
         rows = list(self._connection.execute(query).mappings())
         counts = self._counts([row["id"] for row in rows])
         return tuple(_batch(row, counts.get(row["id"], Counter())) for row in rows)
 
     def _counts(self, ids: Sequence[str]) -> dict[str, Counter[str]]:
-        query = (
-            select(items.c.batch_id, items.c.state, items.c.verdict, func.count())
-            .where(items.c.batch_id.in_(ids))
-            .group_by(items.c.batch_id, items.c.state, items.c.verdict)
-        )
         counts: dict[str, Counter[str]] = {}
-        for batch_id, state, verdict, number in self._connection.execute(query):
+        for batch_id, state, verdict, number in self._connection.execute(
+            _COUNTS, {"wanted": list(ids)}
+        ):
             count = counts.setdefault(batch_id, Counter())
             count["total"] += number
             count[state] += number

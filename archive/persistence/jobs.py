@@ -30,6 +30,11 @@ _DUE = select(jobs.c.id).where(
         and_(jobs.c.state == "leased", jobs.c.lease_until <= bindparam("at")),
     ),
 )
+_WAITING = select(jobs.c.subject).where(
+    jobs.c.kind == bindparam("of_kind"),
+    jobs.c.state == "waiting",
+    jobs.c.subject.in_(bindparam("subjects", expanding=True)),
+)
 _ANY_DUE = _DUE.limit(1)
 _OLDEST_DUE = _DUE.order_by(jobs.c.id).limit(bindparam("most"))
 _LEASE = (
@@ -71,9 +76,7 @@ class JobRepository:
         """Owe work. A subject that already waits for the same kind of work waits once."""
         waiting = set(
             self._connection.execute(
-                select(jobs.c.subject).where(
-                    jobs.c.kind == kind, jobs.c.state == "waiting", jobs.c.subject.in_(subjects)
-                )
+                _WAITING, {"of_kind": kind, "subjects": list(subjects)}
             ).scalars()
         )
         rows = [

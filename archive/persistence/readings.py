@@ -31,6 +31,20 @@ from archive.domain.segments import (
 )
 from archive.persistence.tables import readings, segments, sketches
 
+_SHARED = (
+    select(sketches.c.reading_id)
+    .where(
+        sketches.c.project_id == bindparam("project"),
+        sketches.c.hash.in_(bindparam("hashes", expanding=True)),
+    )
+    .group_by(sketches.c.reading_id)
+    .order_by(func.count().desc(), sketches.c.reading_id)
+    .limit(bindparam("most"))
+    .subquery()
+)
+_ALIKE = select(readings.c.id, readings.c.details).join(
+    _SHARED, _SHARED.c.reading_id == readings.c.id
+)
 _TEXTS = (
     select(
         segments.c.reading_id,
@@ -108,18 +122,9 @@ class ReadingRepository:
     ) -> dict[str, tuple[int, ...]]:
         """The readings of a project that share most of the hashes -> their signatures."""
         keys = [f"{value:016x}" for value in hashes]
-        shared = (
-            select(sketches.c.reading_id, func.count().label("shared"))
-            .where(sketches.c.project_id == project_id, sketches.c.hash.in_(keys))
-            .group_by(sketches.c.reading_id)
-            .order_by(func.count().desc(), sketches.c.reading_id)
-            .limit(limit)
-            .subquery()
-        )
-        query = select(readings.c.id, readings.c.details).join(
-            shared, shared.c.reading_id == readings.c.id
-        )
-        return {row.id: tuple(row.details["signature"]) for row in self._connection.execute(query)}
+        asked = {"project": project_id, "hashes": keys, "most": limit}
+        rows = self._connection.execute(_ALIKE, asked)
+        return {row.id: tuple(row.details["signature"]) for row in rows}
 
     def get(self, reading_id: str) -> Extracted | None:
         """The whole reading with its segments."""
