@@ -47,8 +47,9 @@ _SPELLINGS = {
     "甚么": "什么",
     "布署": "部署",
 }
-_THREE = re.compile("参(?=[拾佰仟])|(?<=[拾佰仟万])参(?=[拾佰仟万亿元圆角分整])")
-_DRAWN = re.compile("(?<=[计企规策筹])画(?![面家作册布像质廊展报笔])")
+# The character itself comes first: that is what is looked for quickly.
+_THREE = re.compile("参(?:(?=[拾佰仟])|(?<=[拾佰仟万]参)(?=[拾佰仟万亿元圆角分整]))")
+_DRAWN = re.compile("画(?<=[计企规策筹]画)(?![面家作册布像质廊展报笔])")
 _SPELLED = re.compile("|".join(_SPELLINGS))
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: {{1,3}}[{HAN}])+(?![{HAN}])")
 

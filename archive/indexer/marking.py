@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from typing import Final
+from itertools import chain, pairwise
+from typing import Final, NamedTuple
 
 from archive.domain.dates import find_dates, find_days
-from archive.domain.folding import original_span
 from archive.domain.money import find_amounts
 from archive.indexer.analysis import is_han, normal_form, plain_form, tokens_of, units_of
 from archive.indexer.normal_text import NormalText, Span
@@ -19,8 +18,11 @@ _FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万�
 _GAP: Final = r"\s{0,3}"  # text recognition and line ends put white space into words
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+Found = tuple[int, int, int]
+"""A range of the normal form and the word found there."""
+
+
+class Hit(NamedTuple):
     """A range of the original text and the word (its place in the list of words) found there."""
 
     start: int
@@ -39,28 +41,26 @@ class Marker:
     latin: dict[tuple[str, ...], int]
     values: dict[str, int]
 
-    def likely(self, text: NormalText) -> bool:
-        """True of every text that has a hit, and of few others."""
-        closed = text.closed
-        return (
-            any(word in closed for word in self.chinese)
-            or any(begun in text.normal for begun in self._begun)
-            or bool(self.mixed)
-            or (bool(self.values) and _FIGURE.search(text.normal) is not None)
-        )
-
     def hits(self, text: NormalText) -> list[Hit]:
-        """Every place of every word, in order; a longer word hides a shorter one inside it."""
-        normal, offsets = text.normal, text.offsets
+        """Every place of every word in one text, in order; a longer word hides a shorter one inside it."""
+        return self.hits_in_each(text)[0]
+
+    def hits_in_each(self, texts: NormalText) -> list[list[Hit]]:
+        """The same of several texts."""
         found = sorted(
-            {*self._written(text), *self._latin(normal), *self._valued(normal)},
+            {*self._written(texts), *self._latin(texts), *self._valued(texts)},
             key=lambda hit: (hit[0], -hit[1]),
         )
-        hits: list[Hit] = []
+        hits: list[list[Hit]] = [[] for _ in texts.starts]
+        ends = [*texts.starts[1:], len(texts.normal) + 1]
+        number = 0
         for start, end, word in found:
-            first, last = original_span(offsets, start, end)
-            if not hits or last > hits[-1].end:
-                hits.append(Hit(first, last, word))
+            while start >= ends[number]:
+                number += 1
+            first, last = texts.original(number, start, end)
+            own = hits[number]
+            if not own or last > own[-1].end:
+                own.append(Hit(first, last, word))
         return hits
 
     @cached_property
@@ -76,7 +76,7 @@ class Marker:
     def _patterns(self) -> tuple[tuple[re.Pattern[str], int], ...]:
         return tuple((re.compile(f"(?={written})"), word) for written, word in self.mixed.items())
 
-    def _written(self, text: NormalText) -> Iterator[tuple[int, int, int]]:
+    def _written(self, text: NormalText) -> Iterator[Found]:
         closed = text.closed
         for written, word in self.chinese.items():
             place = closed.find(written)
@@ -87,10 +87,14 @@ class Marker:
             for match in pattern.finditer(closed):
                 yield (*text.span(*match.span(1)), word)
 
-    def _latin(self, normal: str) -> Iterator[tuple[int, int, int]]:
+    def _latin(self, texts: NormalText) -> Iterator[Found]:
         """Latin words by their stems: meetings is marked for meeting."""
-        if not any(begun in normal for begun in self._begun):
-            return
+        for number in sorted(set(chain.from_iterable(map(texts.those_with, self._begun)))):
+            at = texts.starts[number]
+            for start, end, word in self._latin_in(texts.part(number)):
+                yield at + start, at + end, word
+
+    def _latin_in(self, normal: str) -> Iterator[Found]:
         tokens = list(tokens_of(normal))
         longest = max(map(len, self.latin))
         for place, first in enumerate(tokens):
@@ -103,12 +107,13 @@ class Marker:
                     yield part[0].start, part[-1].end, word
                     break
 
-    def _valued(self, normal: str) -> Iterator[tuple[int, int, int]]:
+    def _valued(self, texts: NormalText) -> Iterator[Found]:
         """The same date or amount, however it is written."""
-        if self.values:
-            for start, end, value in _values(normal):
+        for number, at in enumerate(texts.starts) if self.values else ():
+            part = texts.part(number)
+            for start, end, value in _values(part) if _FIGURE.search(part) else ():
                 if value in self.values:
-                    yield start, end, self.values[value]
+                    yield at + start, at + end, self.values[value]
 
 
 def _values(text: str) -> Iterator[tuple[int, int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import sqrt
@@ -18,6 +18,8 @@ from archive.indexer.query_text import QueryText
 WINDOW: Final = 150  # characters; Latin text gets twice as many
 LEAD: Final = 40  # how far back a passage may begin, to begin with its sentence
 READ_AT_MOST: Final = 400_000  # characters of one document, once something was found
+AT_ONCE: Final = 32_000  # characters that are looked through together
+_Numbered = tuple[int, int, str]
 _ENDS = frozenset("。！？；!?;\n")
 
 
@@ -49,25 +51,33 @@ class _Window:
 
 
 def cut_passages(
-    segments: Sequence[Segment], words: Sequence[str], query: str, limit: int = 3
-) -> list[Passage]:
-    """The best passages of a document, the best first; at most one per stretch of text.
+    texts: Sequence[Sequence[Segment]], words: Sequence[str], query: str, limit: int = 3
+) -> list[list[Passage]]:
+    """The best passages of each document, the best first; at most one per stretch of text.
 
     Args:
-        segments: the document's, in order.
+        texts: of each document its segments, in order.
         words: what `IndexResult.words` named.
         query: as typed. Where no word stands in the text, its pairs of characters are marked: never a
             single character, unless the query is one.
-        limit: how many passages at most. One without marks is given when nothing can be marked
-            (the name or title was found).
+        limit: how many passages of a document at most. One without marks is given when nothing can be
+            marked (the name or title was found).
     """
-    windows = _windows(segments, marker(tuple(words)))
-    if not windows:
-        windows = _windows(segments, marker(_pairs(query)))
+    found = _windows(texts, marker(tuple(words)))
+    bare = [number for number, windows in enumerate(found) if not windows]
+    if bare:
+        again = _windows([texts[number] for number in bare], marker(_pairs(query)))
+        for number, windows in zip(bare, again, strict=True):
+            found[number] = windows
+    return [_best(segments, windows, limit) for segments, windows in zip(texts, found, strict=True)]
+
+
+def _best(segments: Sequence[Segment], windows: list[_Window], limit: int) -> list[Passage]:
     if not windows:
         return _beginning(segments)[:limit]
-    commonness = Counter(hit.word for window in windows for hit in window.hits)
-    windows.sort(key=lambda window: -window.worth(commonness))
+    if len(windows) > 1:
+        commonness = Counter(hit.word for window in windows for hit in window.hits)
+        windows.sort(key=lambda window: -window.worth(commonness))
     return [_passage(segments[w.ordinal], w) for w in windows[:limit]]
 
 
@@ -76,19 +86,37 @@ def _pairs(query: str) -> tuple[str, ...]:
     return tuple(gram for gram in text.grams() if is_han(gram))
 
 
-def _windows(segments: Sequence[Segment], words: Marker) -> list[_Window]:
-    found: list[_Window] = []
-    read = 0
-    for ordinal, segment in enumerate(segments):
-        normal = NormalText.of(segment.text)
-        if not words.likely(normal):
-            continue
-        if read > READ_AT_MOST and found:
-            break
-        read += len(segment.text)
-        hits = words.hits(normal)
-        found += [_Window(ordinal, group) for group in _groups(hits, _width(segment.text) - LEAD)]
+def _windows(texts: Sequence[Sequence[Segment]], words: Marker) -> list[list[_Window]]:
+    """Of each document where its words stand. Segments are looked through many at a time."""
+    found: list[list[_Window]] = [[] for _ in texts]
+    read = [0] * len(texts)
+    those = (
+        (number, ordinal, segment.text)
+        for number, segments in enumerate(texts)
+        for ordinal, segment in enumerate(segments)
+        if read[number] <= READ_AT_MOST
+    )
+    for together in _batches(those):
+        hits_in_each = words.hits_in_each(NormalText.of(*(text for _, _, text in together)))
+        for (number, ordinal, text), hits in zip(together, hits_in_each, strict=True):
+            if hits:
+                read[number] += len(text)
+                groups = _groups(hits, _width(text) - LEAD)
+                found[number] += [_Window(ordinal, group) for group in groups]
     return found
+
+
+def _batches(texts: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    batch: list[_Numbered] = []
+    size = 0
+    for one in texts:
+        batch.append(one)
+        size += len(one[2])
+        if size >= AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _groups(hits: Sequence[Hit], width: int) -> Iterator[tuple[Hit, ...]]:

@@ -81,14 +81,11 @@ class SearchService:
             names = reading.many(
                 ("name", scope), codes, lambda work, some: work.projects.names(scope, some)
             )
+        shown = [hit for hit in result.hits if hit.id in found]
+        passages = cut_passages([texts[hit.id] for hit in shown], result.words, request.text)
         hits = tuple(
-            SearchHit(
-                found[hit.id],
-                round(hit.score, 4),
-                tuple(cut_passages(texts[hit.id], result.words, request.text)),
-            )
-            for hit in result.hits
-            if hit.id in found
+            SearchHit(found[hit.id], round(hit.score, 4), tuple(cut))
+            for hit, cut in zip(shown, passages, strict=True)
         )
         facets = {
             name: tuple(FacetLabel(v.value, names.get(v.value, v.value), v.count) for v in values)

@@ -30,7 +30,7 @@ def test_it_is_what_folding_and_respelling_give(text: str) -> None:
     folded, offsets = fold_with_offsets(text)
     found = NormalText.of(text)
     assert found.normal == respelled(folded) == respelled(fold(text))
-    assert list(found.offsets) == list(offsets)
+    assert list(found.offsets[0]) == list(offsets)
 
 
 @given(some_text)
@@ -41,10 +41,30 @@ def test_what_is_closed_leads_back_character_by_character(text: str) -> None:
     ]
 
 
+@given(st.lists(some_text, min_size=1, max_size=4))
+def test_texts_end_to_end_are_what_each_is_by_itself(texts: list[str]) -> None:
+    together = NormalText.of(*texts)
+    alone = [NormalText.of(text) for text in texts]
+    assert [together.part(number) for number in range(len(texts))] == [one.normal for one in alone]
+    assert [list(offsets) for offsets in together.offsets] == [list(o.offsets[0]) for o in alone]
+    places = [together.text_at(place) for place in together.starts]
+    assert places == list(range(len(texts)))
+
+
+@given(st.lists(some_text, min_size=1, max_size=4), st.lists(some_text, max_size=3))
+def test_words_are_found_in_texts_end_to_end_where_they_are_in_each(
+    texts: list[str], sought: list[str]
+) -> None:
+    words = marker(("身份", "专案", "az9", "kol投放", *sought))
+    alone = [words.hits(NormalText.of(text)) for text in texts]
+    assert words.hits_in_each(NormalText.of(*texts)) == alone
+
+
 def test_a_text_leads_back_to_the_text() -> None:
     found = NormalText.of("㈱ＫＯＬ投放與檢討")
     assert found.normal == "(株)kol投放与检讨"
-    assert [found.offsets[0], found.offsets[3], found.offsets[-1]] == [0, 1, 9]
+    (offsets,) = found.offsets
+    assert [offsets[0], offsets[3], offsets[-1]] == [0, 1, 9]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archive.domain.segments import Place, Segment, SegmentKind, table_segment
 from archive.indexer.marking import mark_spans
-from archive.indexer.passages import Passage, as_html, cut_passages
+from archive.indexer.passages import AT_ONCE, Passage, as_html, cut_passages
 
 
 def a_segment(text: str, **place: object) -> Segment:
     return Segment(SegmentKind.PARAGRAPH, text, Place(**place))  # type: ignore[arg-type]
+
+
+def cut(
+    segments: Sequence[Segment], words: Sequence[str], query: str, limit: int = 3
+) -> list[Passage]:
+    (passages,) = cut_passages([segments], words, query, limit)
+    return passages
 
 
 def marked(text: str, *words: str) -> list[str]:
@@ -49,7 +58,7 @@ def test_neighbours_become_one_mark_and_inner_words_none_of_their_own() -> None:
 def test_a_passage_is_the_stored_text_with_its_place() -> None:
     long = "無關的前文。" * 40 + "本次路演因場地問題改期。" + "無關的後文。" * 40
     segments = [a_segment("封面"), a_segment(long, page=7, heading=("三、檢討",))]
-    (passage,) = cut_passages(segments, ["路演", "改期"], "路演改期")
+    (passage,) = cut(segments, ["路演", "改期"], "路演改期")
     assert passage.place == Place(page=7, heading=("三、檢討",))
     assert passage.ordinal == 1
     assert segments[1].text[passage.start : passage.end] == passage.text
@@ -62,31 +71,31 @@ def test_a_passage_is_the_stored_text_with_its_place() -> None:
 def test_the_best_passages_come_first_and_no_more_than_asked() -> None:
     segments = [a_segment(f"預算說明{n}") for n in range(5)]
     segments.append(a_segment("預算超支的原因是場地加價"))
-    passages = cut_passages(segments, ["预算", "超支", "原因"], "預算超支原因", limit=2)
+    passages = cut(segments, ["预算", "超支", "原因"], "預算超支原因", limit=2)
     assert [passage.ordinal for passage in passages] == [5, 0]
 
 
 def test_without_a_whole_word_pairs_are_marked_and_never_single_characters() -> None:
-    (passage,) = cut_passages([a_segment("客戶滿意度評分")], ["满义度"], "满义度评分")
+    (passage,) = cut([a_segment("客戶滿意度評分")], ["满义度"], "满义度评分")
     assert shown(passage) == ["度評分"]
-    (passage,) = cut_passages([a_segment("義大利的朋友滿屋子")], ["满义度"], "满义度")
+    (passage,) = cut([a_segment("義大利的朋友滿屋子")], ["满义度"], "满义度")
     assert passage.marks == ()
 
 
 def test_a_query_of_one_character_marks_it() -> None:
-    (passage,) = cut_passages([a_segment("保戶與用戶")], ["户"], "戶")
+    (passage,) = cut([a_segment("保戶與用戶")], ["户"], "戶")
     assert shown(passage) == ["戶", "戶"]
 
 
 def test_without_anything_to_mark_the_beginning_is_shown() -> None:
-    (passage,) = cut_passages([a_segment(" "), a_segment("開頭")], ["預算"], "預算")
+    (passage,) = cut([a_segment(" "), a_segment("開頭")], ["預算"], "預算")
     assert (passage.ordinal, passage.text, passage.marks) == (1, "開頭", ())
-    assert cut_passages([], ["預算"], "預算") == []
+    assert cut([], ["預算"], "預算") == []
 
 
 def test_html_is_escaped_and_tables_are_readable() -> None:
     table = table_segment([["科目", "<b>預算</b>"], ["場地", "A & B"]], Place(sheet="表一"))
-    (passage,) = cut_passages([table], ["预算", "场地"], "預算 場地")
+    (passage,) = cut([table], ["预算", "场地"], "預算 場地")
     assert as_html(passage) == (
         "科目 · &lt;b&gt;<mark>預算</mark>&lt;/b&gt; / <mark>場地</mark> · A &amp; B"
     )
@@ -95,4 +104,31 @@ def test_html_is_escaped_and_tables_are_readable() -> None:
 
 def test_a_very_long_document_is_not_read_to_its_end_once_something_was_found() -> None:
     segments = [a_segment("預算" + "其他文字" * 2_000) for _ in range(80)]
-    assert max(p.ordinal for p in cut_passages(segments, ["预算"], "預算", limit=80)) < 60
+    assert max(p.ordinal for p in cut(segments, ["预算"], "預算", limit=80)) < 60
+
+
+def test_documents_are_looked_through_together_and_each_has_its_own_passages() -> None:
+    texts = [
+        [a_segment("封面 brand"), a_segment("new㈱預算表"), a_segment("　預 算")],
+        [a_segment("無關")],
+        [],
+        [a_segment("brand new 預算"), a_segment("2026年3月")],
+    ]
+    words, query = ("预算", "brand new", "2026年3月"), "預算 brand new 2026年3月"
+    together = cut_passages(texts, words, query)
+    assert together == [cut(segments, words, query) for segments in texts]
+    assert [[shown(passage) for passage in passages] for passages in together] == [
+        [["預 算"], ["預算"]],
+        [[]],
+        [],
+        [["brand new", "預算"], ["2026年3月"]],
+    ]
+
+
+def test_more_than_is_looked_through_at_once_is_found_all_the_same() -> None:
+    texts = [[a_segment("其他文字" * (AT_ONCE // 8) + "預算")] for _ in range(5)]
+    assert all(
+        shown(passage) == ["預算"]
+        for passages in cut_passages(texts, ["预算"], "預算")
+        for passage in passages
+    )
