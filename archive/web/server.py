@@ -5,6 +5,7 @@ Several such processes may listen at the same sockets; each takes the connection
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import socket
@@ -21,6 +22,7 @@ from waitress.server import BaseWSGIServer
 from waitress.task import WSGITask
 
 from archive.settings import Settings
+from archive.web.turns import Turns
 
 SPOOL: Final = "spool"
 ANSWERS_A_CONNECTION: Final = 50
@@ -29,6 +31,7 @@ least to do: a client that never lets go would hold on to a busy one while anoth
 PATIENCE: Final = 8.0
 """Seconds that requests in hand have when the process is told to end."""
 _LOOK_EVERY: Final = 1.0
+TAKE_TURNS: Final = frozenset({"GET", "HEAD"})
 
 
 class Answer(WSGITask):  # type: ignore[misc]  # waitress has no types
@@ -48,6 +51,16 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     task_class = Answer
     answers = 0
+    turns = Turns()
+
+    def service(self) -> None:
+        """Answer the next request; one that only reads, when it is its turn."""
+        request = self.requests[0]
+        if not request.error and request.command in TAKE_TURNS:
+            with self.turns.one():
+                super().service()
+        else:  # it may wait for the disk, and longer for what it is sent
+            super().service()
 
 
 def run(app: Flask, settings: Settings, sockets: Sequence[socket.socket] = ()) -> None:
@@ -74,6 +87,8 @@ def run(app: Flask, settings: Settings, sockets: Sequence[socket.socket] = ()) -
         asyncore_use_poll=True,
         clear_untrusted_proxy_headers=False,  # the app trusts exactly as many proxies as it is told
     )
+    gc.collect()
+    gc.freeze()  # what is there by now stays: to look through it again and again stops every answer
     Serving(server).run()
 
 
