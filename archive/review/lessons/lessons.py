@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from archive.domain.segments import SegmentKind
+from archive.review.lessons.actions import Action, actions_of
 from archive.review.lessons.learned import Lesson, is_of_length, with_cause
+from archive.review.lessons.no_points import AboutPoint, about_point, is_advice, is_no_lesson
 from archive.review.lessons.retro_sections import sides_by_place
 from archive.review.lessons.retro_tables import lessons_in_table, side_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence, Span
 from archive.review.reading.headings import looks_like_heading
 from archive.review.reading.names import alike, likeness
 from archive.review.reading.outline import Topic, heading_topic, topic_of
 from archive.review.reading.passages import Passage, inline_items, sentences_of, without_mark
 from archive.review.reading.polarity import tone_of
-from archive.review.reading.words import folded, word_list
 
 MOST = 16
 _SAME = 0.7
@@ -36,9 +39,34 @@ def lessons_of(papers: Papers) -> tuple[list[Lesson], list[Lesson]]:
         for paper in papers.current(Role.RETRO, Role.REPORT, Role.OTHER)
         for lesson in lessons_in(paper)
     ]
+    found = _without_actions(found, actions_of(papers))
     good = _once([lesson for lesson in found if lesson.good])
     bad = _once([lesson for lesson in found if not lesson.good])
     return good[:MOST], bad[:MOST]
+
+
+def _without_actions(lessons: Sequence[Lesson], actions: Sequence[Action]) -> list[Lesson]:
+    """A line that says who does what until when is an action, under whichever heading it stands."""
+    taken = [
+        (action.paper, span)
+        for action in actions
+        for span in action.evidence.spans
+        if action.paper.source.segments[span.segment].kind is not SegmentKind.TABLE
+    ]
+    return [
+        lesson
+        for lesson in lessons
+        if not any(
+            paper is lesson.paper and _meets(span, own)
+            for paper, span in taken
+            for own in lesson.evidence.spans
+        )
+    ]
+
+
+def _meets(first: Span, second: Span) -> bool:
+    same = first.segment == second.segment
+    return same and first.start < second.end and second.start < first.end
 
 
 def _once(lessons: Sequence[Lesson]) -> list[Lesson]:
@@ -79,22 +107,34 @@ def lessons_in(paper: Paper) -> list[Lesson]:
 # ------------------------------------------------------------------ sections
 def _from_section(
     paper: Paper, section: Sequence[Passage], sides: Mapping[str, Topic], *, tabled: bool
-) -> Iterator[Lesson]:
+) -> list[Lesson]:
     """The points of one section; where they are listed or in a table, running text comments on them."""
     listed = tabled or sum(map(_is_item, section)) >= _FEW_ITEMS
     asked: Topic | None = None
+    found: list[Lesson] = []
     for paragraph in section:
         if question := _side_asked_for(paragraph.text):
             asked = question
             continue
-        if asked and paper.role is Role.RETRO:
-            for item in inline_items(paragraph):
-                yield from _points(paper, item, asked)
-            continue
         items = inline_items(paragraph)
         comment = listed and len(items) == 1 and not _is_item(paragraph)
         for item in items:
-            yield from _from_paragraph(paper, item, sides, comment=comment)
+            if found and (about := about_point(without_mark(item).text)):
+                found[-1] = _explained(found[-1], without_mark(item), about)
+            elif asked and paper.role is Role.RETRO:
+                found += _points(paper, item, asked)
+            else:
+                found += _from_paragraph(paper, item, sides, comment=comment)
+    return found
+
+
+def _explained(lesson: Lesson, line: Passage, about: AboutPoint) -> Lesson:
+    """The point above, with the cause that the line below it tells."""
+    if about.cause_at is None or lesson.good or lesson.cause:
+        return lesson
+    told = line.cut(about.cause_at, len(line.text))
+    both = Evidence(lesson.evidence.source, (*lesson.evidence.spans, *told.evidence.spans))
+    return replace(lesson, cause=told.text.strip(" 。.*_"), evidence=both)
 
 
 _FEW_ITEMS = 2
@@ -155,7 +195,7 @@ def _points(paper: Paper, paragraph: Passage, topic: Topic) -> Iterator[Lesson]:
     pieces = [whole] if is_item else sentences_of(whole)
     for piece in pieces:
         item = without_mark(piece)
-        if not is_of_length(item.text) or _is_no_lesson(item.text):
+        if not is_of_length(item.text) or is_no_lesson(item.text):
             continue
         good = topic is Topic.GOOD
         if topic is Topic.MIXED:
@@ -163,7 +203,7 @@ def _points(paper: Paper, paragraph: Passage, topic: Topic) -> Iterator[Lesson]:
             if tone == "neutral" or (_tells_a_story(paper, paragraph) and len(pieces) > 1):
                 continue
             good = tone == "positive"
-        elif not good and _is_advice(item.text):
+        elif not good and is_advice(item.text):
             continue
         what, why = (item.text, "") if good else with_cause(item.text)
         yield Lesson(what, good, paper, item.evidence, why)
@@ -240,36 +280,3 @@ def _topic_of_label(label: str) -> Topic | None:
         return None
     topic = heading_topic(label)
     return topic if topic in (Topic.GOOD, Topic.BAD) else None
-
-
-# ------------------------------------------------------------------ what is no lesson
-_ABOUT_MEETING = word_list("lessons.about_meeting")
-_MEETING_LABEL = re.compile(r"^\s*(?P<label>[^:：]{2,12})[:：]")
-_TARGET = word_list("lessons.target")
-_TO_FIGURE = re.compile(r"[为為是的定\s:：]{0,3}(?:of |was |is |at )?[\d$£€¥]")
-_DAY_FIRST = re.compile(r"^\s*\d{2,4}\s*[.年/\-]\s*\d{1,2}\s*[.月/\-]\s*\d{1,2}")
-
-
-def _is_no_lesson(text: str) -> bool:
-    """Who met when, what is still to be written, and a result beside its target."""
-    label = _MEETING_LABEL.match(text)
-    if label and _ABOUT_MEETING.within(label["label"]):
-        return True
-    if _DAY_FIRST.match(text) and not re.search(r"[，,。；;]", text):
-        return True
-    target = _TARGET.search(text)
-    measured = target and _TO_FIGURE.match(folded(text), target.end())
-    return bool(measured) or words.TO_FOLLOW.within(text)
-
-
-_ADVISED = word_list("lessons.advised")
-_REGRETTED = word_list("lessons.regretted")
-_CLAUSE = re.compile(r"[，,；;。]")
-
-
-def _is_advice(text: str) -> bool:
-    """What should be done, from its first clause on, and nothing that went wrong."""
-    first = _CLAUSE.split(text)[0]
-    if _REGRETTED.within(first):
-        return False
-    return _ADVISED.within(first) and tone_of(_ADVISED.without(text)) in ("neutral", "positive")

@@ -36,6 +36,8 @@ def lessons_in_table(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> 
         yield from _from_columns(paper, table, columns)
         return
     kinds = [n for n in range(len(table.header)) if _tells_kinds(table, n)]
+    if kinds and table.planned_and_actual is not None:
+        return  # results, each met or missed
     if kinds and len(table.header) >= 2:
         yield from _from_rows(paper, table, kinds[0])
     elif (side := _side_of_section(paper, table, sides)) is not None:

@@ -198,13 +198,16 @@ def _role_of(source: Source, client: str | None) -> Role:
         return Role.CLIENT
     if role not in (Role.INTERIM, Role.OTHER):
         return role
-    headings = [
-        s.text for s in source.segments if s.kind is SegmentKind.HEADING and len(s.text) <= 30
-    ]
-    topics = {heading_topic(heading) for heading in headings[1:]}
+    headings = [s.text for s in source.segments if s.kind is SegmentKind.HEADING]
+    topics = {
+        heading_topic(heading) for heading in headings[1:] if len(heading) <= _LONGEST_HEADING
+    }
     if {Topic.GOOD, Topic.BAD} <= topics:
         return Role.RETRO
     return Role.CLIENT if role is Role.OTHER and client_speaks(source, client) else role
+
+
+_LONGEST_HEADING = 30
 
 
 def _own_text(source: Source) -> Source:

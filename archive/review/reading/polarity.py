@@ -37,7 +37,7 @@ _WAITED = re.compile(
 
 _NOT = re.compile(
     r"(?:没有?人?|不(?![仅只但愧得错过])|未|冇|唔|别|难以|无法|零|毫无|从未)[^，。,;；、!！?？]{0,2}$"
-    r"|(?:\b(?:not|never|no|nobody|without|hardly|barely|nothing|less)\b|n't)(?:\s+(?!only\b)[a-z]+){0,2}\s*$"
+    r"|(?:\b(?:not|never|no|zero|nobody|without|hardly|barely|nothing|less)\b|n't)(?:\s+(?!only\b)[a-z]+){0,2}\s*$"
 )
 """Right before a word: turns it round."""
 

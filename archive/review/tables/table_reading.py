@@ -158,10 +158,19 @@ def _header_at(block: Sequence[Row]) -> int | None:
             continue
         known = sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled)
         if known >= 2 or (known and len(filled) == known):
-            return number
+            return number if likely is None or not _heads(block[likely], row) else likely
         if likely is None and number + 1 < len(block):
             likely = number
     return likely
+
+
+def _heads(first: Row, known: Row) -> bool:
+    """Short words in every column above a row that is long: 出了什麼事 | 為什麼, whatever the words.
+
+    Of a row that has words of headings in its sentences the one above it is the header.
+    """
+    heads, cells = ([c.strip() for c in row.cells if c.strip()] for row in (first, known))
+    return len(heads) == len(cells) and sum(map(len, heads)) * 2 < sum(map(len, cells))
 
 
 _SHORTEST_SCALE = 4

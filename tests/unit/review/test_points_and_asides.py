@@ -1,0 +1,125 @@
+"""Points of a look-back and the lines about them: causes below, actions among them, figures that teach nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.review.lessons.lessons import lessons_of
+from archive.review.lessons.no_points import about_point, is_bare_figure
+from archive.review.papers.papers import Role, sort_papers
+from archive.review.tables.table_reading import tables_of
+from tests.support.review_sources import Block, heading, items, project, source, table, text
+
+PROJECT = project("L8", "燈籠夜", "Marlow Ferry Trust", "en")
+
+
+def learned(
+    *blocks: Block, class_key: str = "retrospective"
+) -> tuple[list[str], list[tuple[str, str]]]:
+    papers = sort_papers(PROJECT, [source(class_key, "r", "2026-06-04", *blocks)])
+    good, bad = lessons_of(papers)
+    return [x.text for x in good], [(x.text, x.cause) for x in bad]
+
+
+@pytest.mark.parametrize(
+    ("head", "lines", "bad"),
+    [
+        (
+            "做得不好的",
+            ["燈籠晚到四天", "原因：貨櫃沒有先訂艙", "志工簽到表遺失", "→ 因為兩個入口各用一本"],
+            [("燈籠晚到四天", "貨櫃沒有先訂艙"), ("志工簽到表遺失", "兩個入口各用一本")],
+        ),
+        (
+            "唔好嘅",
+            ["音響壞咗兩次", "點解：冇人試過後備機", "影響：第二場遲咗開"],
+            [("音響壞咗兩次", "冇人試過後備機")],
+        ),
+        (
+            "踩了什么坑",
+            ["海报二维码扫不出来", "**为什么**：送印前没人用手机试", "改进：下次打样先扫"],
+            [("海报二维码扫不出来", "送印前没人用手机试")],
+        ),
+        (
+            "Went badly",
+            ["The ferry left half empty", "Why: tickets were on one site only", "Next time: sell at the pier",
+             "Two crews wore the same radio channel", "Because nobody kept a list"],
+            [("The ferry left half empty", "tickets were on one site only"),
+             ("Two crews wore the same radio channel", "nobody kept a list")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_line_below_a_point_tells_its_cause(
+    head: str, lines: list[str], bad: list[tuple[str, str]]
+) -> None:
+    assert learned(heading("Look back"), heading(head, 2), items(*lines))[1] == bad
+
+
+@pytest.mark.parametrize(
+    "line", ["票券日期誤植：沿用舊檔", "Date on the banner was wrong", "原因不明的停電"]
+)
+def test_a_point_that_only_sounds_like_a_line_about_one_stays_a_point(line: str) -> None:
+    assert about_point(line) is None
+    assert learned(heading("檢討"), heading("待改進", 2), items("兩個攤位整晚沒有電", line))[1][1:]
+
+
+def test_a_line_of_who_and_when_is_an_action_under_any_heading() -> None:
+    good, bad = learned(
+        heading("Look back"),
+        text("Went badly"),
+        items("The pier was dark", "The maps ran out by noon"),
+        text("So what now"),
+        items(
+            "Ada to hire lamps by 3 July 2026", "Ravi to print twice as many maps by 10 July 2026"
+        ),
+    )
+    assert not good
+    assert [what for what, _ in bad] == ["The pier was dark", "The maps ran out by noon"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "bare"),
+    [("HK$88.4M", True), ("42分鐘", True), ("€ 310", True), ("3,905", True), ("12,400人次", True),
+     ("Zero queue at 9am", False), ("停留拉長到90分鐘", False)],
+)  # fmt: skip
+def test_a_figure_alone_teaches_nothing(figure: str, bare: bool) -> None:
+    assert is_bare_figure(figure) is bare
+
+
+def test_results_that_are_ticked_are_no_successes() -> None:
+    block = table("KPI|目標|實際|達標", "人流|9,000|9,420|✓", "會員|800|655|✗", "轉載|60|71|✓")
+    assert learned(heading("結案報告"), block, class_key="final_report") == ([], [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["出咗咩事|點解", "新會員得655個，目標未達標|登記要填兩張表", "項目經理行程表冇更新|兩個版本同時用"],
+        ["什么情况|怎么来的", "现场负责人电话打不通，状态没更新|通讯录是旧的", "预算表重复计了一行|两人各改一份"],
+        ["What|Because", "Status notes went to the wrong owner|The list was last year's",
+         "Budget lines were counted twice|Two people edited"],
+    ],
+)  # fmt: skip
+def test_short_words_above_long_rows_are_the_header(rows: list[str]) -> None:
+    found = source("retrospective", "r", "2026-06-04", heading("檢討"), table(*rows))
+    (only,) = tables_of(found)
+    assert only.header == tuple(rows[0].split("|"))
+    assert len(only.rows) == 2
+    bad = learned(heading("檢討"), heading("唔好嘅", 2), table(*rows))[1]
+    assert [(f"{what}|{why}") for what, why in bad] == rows[1:]
+
+
+def test_lessons_alone_are_of_both_kinds() -> None:
+    good, bad = learned(
+        heading("Fair debrief"),
+        heading("Lessons", 2),
+        items("Talks stopped when screen 2 failed", "Handhelds worked all day, zero scans lost"),
+    )
+    assert good == ["Handhelds worked all day, zero scans lost"]
+    assert [what for what, _ in bad] == ["Talks stopped when screen 2 failed"]
+
+
+def test_a_long_title_does_not_hide_the_two_sides() -> None:
+    blocks = [heading("Night market look-back: stop / start / continue"), heading("Continue"),
+              text("Maps on every stall"), heading("Stop"), text("Sharing one till")]  # fmt: skip
+    (paper,) = sort_papers(PROJECT, [source("other", "r", "2026-06-04", *blocks)]).papers
+    assert paper.role is Role.RETRO
