@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.review.reading import vocabulary as words
+from archive.review.reading.words import word_list
 from archive.review.tables.cells import is_figure
-from archive.review.tables.tables import Row, Table, holds_date, side_of
+from archive.review.tables.tables import PERIOD, Row, Table, holds_date, side_of
 
 _IN_BRACKETS = re.compile(r"\s*([^()（）]*\d[^()（）]*?)\s*[(（]([^()（）]*\d[^()（）]*)[)）]\s*")
 _WITH_STROKE = re.compile(
@@ -22,6 +23,7 @@ _WITH_ARROW = re.compile(
     r"\s*([^→⇒➔➜>＞]*\d[^→⇒➔➜>＞]*?)\s*(?:→|⇒|➔|➜|-+>|=>|＞|>)\s*([^→⇒➔➜>＞]*\d[^→⇒➔➜>＞]*?)\s*"
 )
 _MOSTLY = 0.6
+_TARGET = word_list("prose_metrics.target")
 
 
 def parted(table: Table) -> Table | None:
@@ -69,36 +71,79 @@ def _with_pair(
 
 # ------------------------------------------------------------------ a row for each side
 def gathered(table: Table) -> Table | None:
-    """Rows of item, side and value (名單數 | 目標 | 3,500) as one row for each item; None for other tables."""
+    """Rows of item, side and value (名單數 | 目標 | 3,500) as one row for each item; None for other tables.
+
+    The side may stand in the name as well (名單數-目標), and months before the value of the whole.
+    """
     if not table.header or table.planned_and_actual is not None:
         return None
     for number in range(1, len(table.header) - 1):
-        sides = [side_of(row.cell(number)) for row in table.rows]
+        sides = [_side_of_row(row.cell(number)) for row in table.rows]
         if not {"planned", "actual"} <= set(sides) or sides.count("") > len(sides) * (1 - _MOSTLY):
             continue
-        return _of_sides(table, number, sides)
+        return _of_sides(table, [row.cells[0].strip() for row in table.rows], sides, number)
+    named = [_name_with_side(row.cell(0)) for row in table.rows]
+    sides = [side for _, side in named]
+    if {"planned", "actual"} <= set(sides) and sides.count("") <= len(sides) * (1 - _MOSTLY):
+        return _of_sides(table, [name for name, _ in named], sides, 0)
     return None
 
 
-def _of_sides(table: Table, number: int, sides: Sequence[str]) -> Table | None:
+def _side_of_row(cell: str) -> str:
+    """Ceiling, 上限: a limit is what was aimed at as well."""
+    return side_of(cell) or ("planned" if _TARGET.within(cell) else "")
+
+
+def _name_with_side(cell: str) -> tuple[str, str]:
+    """(名單數, planned) of 名單數-目標 or Leads (target); no side where the cell has no such end."""
+    for form in (_SIDE_IN_BRACKETS, _SIDE_BEHIND, _SIDE_BEFORE):
+        match = form.fullmatch(cell.strip())
+        if match and (side := _side_of_row(match["side"])):
+            return match["name"].strip(), side
+    return "", ""
+
+
+_SIDE_IN_BRACKETS = re.compile(r"(?P<name>.{2,40}?)\s*[(（\[【](?P<side>[^()（）]{2,12})[)）\]】]")
+_SIDE_BEHIND = re.compile(r"(?P<name>.{2,40}?)\s*(?:[-–—_:：/／|｜]|\s)\s*(?P<side>\S{2,10})")
+_SIDE_BEFORE = re.compile(r"(?P<side>\S{2,10}?)\s*(?:[-–—_:：/／|｜]|\s)\s*(?P<name>.{2,40})")
+
+
+def _of_sides(
+    table: Table, names: Sequence[str], sides: Sequence[str], number: int
+) -> Table | None:
     groups: dict[str, dict[str, Row]] = {}
-    for row, side in zip(table.rows, sides, strict=True):
-        name = row.cells[0].strip() or next(reversed(groups), "")
-        if name and side:
-            groups.setdefault(name, {}).setdefault(side, row)
+    for row, name, side in zip(table.rows, names, sides, strict=True):
+        own = name or next(reversed(groups), "")
+        if own and side:
+            groups.setdefault(own, {}).setdefault(side, row)
     whole = {name: rows for name, rows in groups.items() if len(rows) == 2}
-    if len(whole) < 2:
+    value = _value_column(table, number, [r for rows in whole.values() for r in rows.values()])
+    if len(whole) < 2 or value is None:
         return None
     rows = tuple(
         Row(
-            (name, pair["planned"].cell(number + 1), pair["actual"].cell(number + 1)),
+            (name, pair["planned"].cell(value), pair["actual"].cell(value)),
             (*pair["planned"].spans, *pair["actual"].spans),
         )
         for name, pair in whole.items()
     )
-    words_of = [next(r.cell(number) for r, s in zip(table.rows, sides, strict=True) if s == side)
-                for side in ("planned", "actual")]  # fmt: skip
-    return replace(table, header=(table.header[0], *words_of), rows=rows)
+    return replace(table, header=(table.header[0], *_HEADS), rows=rows)
+
+
+_HEADS = ("Target", "Actual")
+
+
+def _value_column(table: Table, number: int, rows: Sequence[Row]) -> int | None:
+    """The column of the value: the only one, else that of the whole; None where months have no whole."""
+    filled = [n for n in range(number + 1, len(table.header)) if any(r.cell(n) for r in rows)]
+    whole = [n for n in filled if words.TOTAL.within(table.header[n])]
+    periods = [n for n in filled if PERIOD.fullmatch(table.header[n].strip())]
+    if whole:
+        return whole[-1]
+    if len(periods) < 2:
+        return filled[0] if filled else None
+    behind = [n for n in filled if n > periods[-1] and all(is_figure(r.cell(n)) for r in rows)]
+    return behind[0] if behind else None
 
 
 # ------------------------------------------------------------------ below each other

@@ -16,6 +16,7 @@ from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Span
 from archive.review.reading.sources import Source
 from archive.review.tables.cells import is_figure
+from archive.review.tables.column_groups import by_groups, names_groups
 from archive.review.tables.paired_columns import gathered, parted, piled
 from archive.review.tables.tables import Row, Table, holds_date, side_of
 
@@ -109,11 +110,17 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         header, rows = below_each_other
         return Table(source, header, rows, about=about, segment=ordinal)
     at = _header_at(block)
+    if at and any(_side_of_line(row) for row in block[: at + 1]):
+        at = None  # the sides stand below each other, and a line of verdicts below them
+    if at and names_groups(block[at - 1], block[at]):
+        at -= 1
     if at is None:
         table = Table(source, (), tuple(block), about=about, segment=ordinal)
         return _turned(table) or table
     header, spans, depth = block[at].cells, block[at].spans, 1
+    upper: tuple[str, ...] = ()
     if at + 2 < len(block) and _is_second_line(block[at], block[at + 1]):
+        upper = _spread(header, len(block[at + 1].cells))
         header = _merged(header, block[at + 1].cells)
         spans, depth = (*spans, *block[at + 1].spans), 2
     table = Table(
@@ -125,7 +132,7 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         about,
         ordinal,
     )
-    return _turned(table) or parted(table) or gathered(table) or table
+    return _turned(table) or parted(table) or gathered(table) or by_groups(table, upper)
 
 
 def _above_its_figures(header: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -268,13 +275,20 @@ def _splits_a_group(cells: Sequence[str], second: Row) -> bool:
 
 def _merged(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
     """Each column's own word, then that of its group: the own one says what the column is."""
-    merged, group = [], ""
-    for number in range(max(len(first), len(second))):
-        upper = first[number].strip() if number < len(first) else ""
+    merged = []
+    for number, group in enumerate(_spread(first, len(second))):
         lower = second[number].strip() if number < len(second) else ""
-        group = upper or group
         merged.append(group if lower in ("", group) else f"{lower} {group}".strip())
     return tuple(merged)
+
+
+def _spread(cells: Sequence[str], width: int) -> tuple[str, ...]:
+    """Merged cells: each word over all the columns up to the next one."""
+    spread, group = [], ""
+    for number in range(max(len(cells), width)):
+        group = (cells[number].strip() if number < len(cells) else "") or group
+        spread.append(" ".join(group.split()))
+    return tuple(spread)
 
 
 def _turned(table: Table) -> Table | None:

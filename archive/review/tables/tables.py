@@ -147,7 +147,7 @@ class Table:
 
     def _summed_up(self, planned: Sequence[int]) -> list[int]:
         """What came may stand behind its months or weeks, under a word for the whole (累計, to date)."""
-        periods = [n for n, h in enumerate(self.header) if _PERIOD.fullmatch(h.strip())]
+        periods = [n for n, h in enumerate(self.header) if PERIOD.fullmatch(h.strip())]
         if not planned or len(periods) < 2:
             return []
         behind = range(periods[-1] + 1, len(self.header))
@@ -165,7 +165,7 @@ def _best(header: Sequence[str], columns: list[int]) -> int:
     return next((n for n in columns if not _BEGINS.search(header[n])), columns[0])
 
 
-_PERIOD = re.compile(
+PERIOD = re.compile(
     r"(?:\d{2,4}\s?[年/.-]\s?)?\d{1,2}\s?月份?|(?:第\s?)?\d{1,2}\s?[周週季]|[WQMwqm]\s?\d{1,2}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s?\d{2,4})?"
     r"|(?:week|month|wk)\s?\d{1,2}|[一二三四五六七八九十]{1,2}月",

@@ -1,0 +1,136 @@
+"""Tables whose headings repeat the two sides: once for each month, phase, platform or indicator.
+
+7月 | 8月 | 季度合計 over 目標 | 實際 each: the group that is the whole counts, known by its word or by being the
+sum of the others. 觸及目標 | 觸及實際 | 報名目標 | 報名實際 over platforms: each group is an indicator of its own,
+and its figures stand in the row of the total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from archive.review.reading import vocabulary as words
+from archive.review.reading.words import folded, word_list
+from archive.review.tables.cells import ColumnUnit, read_cell
+from archive.review.tables.tables import PERIOD, Row, Table, side_of, total_row
+
+_WHOLE = word_list("column_groups.whole")
+_PHASE = word_list("column_groups.phase")
+_KPI = re.compile(r"\s*KPIs?\s*", re.IGNORECASE)
+_LEAST_GROUPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    name: str
+    planned: int
+    actual: int
+
+
+def names_groups(first: Row, second: Row) -> bool:
+    """The first row has merged words above a second one that repeats both sides below them."""
+    sides = [side_word(cell) for cell in second.cells]
+    above = [cell for cell in first.cells if cell.strip()]
+    below = [cell for cell in second.cells if cell.strip()]
+    if sides.count("planned") < _LEAST_GROUPS or sides.count("actual") < _LEAST_GROUPS:
+        return False
+    merged = len(above) < len(first.cells) or len(set(above)) < len(above)
+    return len(set(above)) >= _LEAST_GROUPS and merged and len(set(below)) < len(below)
+
+
+def side_word(cell: str) -> str:
+    """The side a heading says; KPI by itself, above figures, is what was to be reached."""
+    return side_of(cell) or ("planned" if _KPI.fullmatch(cell) else "")
+
+
+def by_groups(table: Table, upper: Sequence[str] = ()) -> Table:
+    """The table with the pair of the whole, or turned to a row for each indicator; else as it is.
+
+    `upper` are the merged words above the columns, where the header has two lines.
+    """
+    groups = _groups(table, upper)
+    if len(groups) < _LEAST_GROUPS:
+        return table
+    whole = _by_word(groups) or _by_sum(table, groups)
+    if whole is not None:
+        return replace(table, pair=(whole.planned, whole.actual))
+    if all(_is_time(group.name) for group in groups):
+        return _without_sides(table, groups)
+    total = total_row(table)
+    return _of_indicators(table, groups, total) if total else table
+
+
+def _groups(table: Table, upper: Sequence[str]) -> list[_Group]:
+    found: dict[str, dict[str, int]] = {}
+    for number, heading in enumerate(table.header):
+        above = upper[number].strip() if number < len(upper) else ""
+        own = heading[: -len(above)].strip() if above and heading.endswith(above) else heading
+        side = side_word(own)
+        name = above if above and above != heading else _without_side(heading, side)
+        if side and name and number and table.is_numeric(number):
+            found.setdefault(name, {}).setdefault(side, number)
+    return [
+        _Group(name, sides["planned"], sides["actual"])
+        for name, sides in found.items()
+        if len(sides) == _LEAST_GROUPS
+    ]
+
+
+def _without_side(heading: str, side: str) -> str:
+    """觸及目標 -> 觸及; the words of the heading as they are written."""
+    said = (words.PLANNED if side == "planned" else words.ACTUAL).search(heading) if side else None
+    if said is None or len(folded(heading)) != len(heading):
+        return ""
+    rest = f"{heading[: said.start()]} {heading[said.end() :]}"
+    return re.sub(r"[\s\-–—_:：/／|｜.]+$|^[\s\-–—_:：/／|｜.]+|[(（]\s*[)）]", "", rest).strip()
+
+
+def _is_time(name: str) -> bool:
+    return bool(PERIOD.fullmatch(name.strip())) or _PHASE.within(name)
+
+
+def _by_word(groups: Sequence[_Group]) -> _Group | None:
+    said = [g for g in groups if _WHOLE.within(g.name) or words.TOTAL.within(g.name)]
+    return said[-1] if said else None
+
+
+def _by_sum(table: Table, groups: Sequence[_Group]) -> _Group | None:
+    """The group whose figures are the sums of the others', in one row at least."""
+    if len(groups) <= _LEAST_GROUPS:
+        return None
+    for group in reversed(groups):
+        others = [g for g in groups if g is not group]
+        if any(_adds_up(row, group, others) for row in table.rows):
+            return group
+    return None
+
+
+def _adds_up(row: Row, group: _Group, others: Sequence[_Group]) -> bool:
+    for column in ("planned", "actual"):
+        parts = [_value(row, getattr(other, column)) for other in others]
+        told = [part for part in parts if part]
+        if len(told) < _LEAST_GROUPS or sum(told) != _value(row, getattr(group, column)):
+            return False
+    return True
+
+
+def _value(row: Row, column: int) -> Decimal | None:
+    figure = read_cell(row.cell(column), ColumnUnit())
+    return figure.value if figure and not figure.is_rate else None
+
+
+def _without_sides(table: Table, groups: Sequence[_Group]) -> Table:
+    """Months without their whole: no month is the result, so their columns are of no side."""
+    names: Mapping[int, str] = {
+        n: g.name for g in groups for n in (g.planned, g.actual)
+    }  # fmt: skip
+    return replace(table, header=tuple(names.get(n, h) for n, h in enumerate(table.header)))
+
+
+def _of_indicators(table: Table, groups: Sequence[_Group], total: Row) -> Table:
+    spans = (*table.header_spans, *total.spans)
+    rows = tuple(Row((g.name, total.cell(g.planned), total.cell(g.actual)), spans) for g in groups)
+    return replace(table, header=("KPI", "Target", "Actual"), rows=rows)
