@@ -2,7 +2,8 @@
 
 A transparent sum: words of the title, of the file's name and folders, of the page headers, of the text and of
 the tables' heads each add to the classes they speak for; the form of the file (mail, workbook, deck, blanks to
-fill in) adds a little; words in the title that make a class unlikely take away. `other` starts with what a
+fill in) adds a little, and so does a wording that is like that of a class; words in the title that make a class
+unlikely take away. `other` starts with what a
 class must at least bring. The greatest sum wins, and every part of it can be named to a person.
 """
 
@@ -27,6 +28,7 @@ from archive.understanding.evidence import (
     weight_of_table,
 )
 from archive.understanding.learned import votes
+from archive.understanding.likeness_evidence import from_likeness
 from archive.understanding.orders import from_order
 from archive.understanding.people import from_people
 from archive.understanding.record_evidence import from_records
@@ -112,10 +114,8 @@ def classify(view: DocumentView) -> Classified:
         *from_form(view),
         *(Evidence(v.class_key, "learned", v.weight, v.words) for v in cast),
     ]
-    scores: dict[str, float] = defaultdict(float)
-    scores[OTHER] = OTHER_STARTS_WITH
-    for one in evidence:
-        scores[one.class_key] += one.weight
+    evidence += from_likeness(view, _sums(evidence))
+    scores = _sums(evidence)
     best = max(scores, key=lambda key: scores[key])
     total = sum(math.exp((score - scores[best]) / _SPREAD) for score in scores.values())
     own = sorted(
@@ -124,6 +124,14 @@ def classify(view: DocumentView) -> Classified:
     documents = next((vote.documents for vote in cast if vote.class_key == best), 0)
     reasons = _reasons(own, documents)
     return Classified(best, round(min(0.99, 1 / total), 3), reasons, tuple(evidence))
+
+
+def _sums(evidence: Iterable[Evidence]) -> dict[str, float]:
+    scores: dict[str, float] = defaultdict(float)
+    scores[OTHER] = OTHER_STARTS_WITH
+    for one in evidence:
+        scores[one.class_key] += one.weight
+    return scores
 
 
 def strip_mail_prefix(subject: str) -> str:

@@ -115,8 +115,8 @@ def _vote(class_key: str, learned: Learned, filed: Mapping[str, int]) -> Vote | 
     if total <= 0 or not telling:
         return None
     most = max(learned.counts[word].get(class_key, 0) for word in telling)
-    spoken = _spoken([learned.words[word] for word in telling])
-    return Vote(class_key, min(_MOST, total), spoken, most)
+    shown = spoken([learned.words[word] for word in telling])
+    return Vote(class_key, min(_MOST, total), shown, most)
 
 
 def _elsewhere(counts: Mapping[str, int], class_key: str) -> int:
@@ -124,7 +124,7 @@ def _elsewhere(counts: Mapping[str, int], class_key: str) -> int:
     return sum(number for key, number in counts.items() if key not in own)
 
 
-def _spoken(words: Sequence[str]) -> tuple[str, ...]:
+def spoken(words: Sequence[str]) -> tuple[str, ...]:
     """The words to show, pairs of Chinese characters that overlap put together again."""
     joined: list[str] = []
     for word in words:
