@@ -21,6 +21,7 @@ from archive.review.money.told_costs import completed, told_amount
 from archive.review.papers.kinds import TableKind, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.words import word_list
+from archive.review.tables.reckoned_columns import with_price
 from archive.review.tables.tables import Row, Table, is_subtotal, is_total
 
 __all__ = ["Cost", "CostLine", "Total", "cost_of", "told_amount"]
@@ -37,7 +38,11 @@ def cost_of(papers: Papers, agreed: Sequence[Decimal] = ()) -> Cost:
         p for p in papers if p.is_current and p.role not in (*_ORDER, Role.NONE, Role.INTERIM)
     )
     for paper in (*papers.current(*_ORDER), *others):
-        tables = [t for t in paper.tables if kind_of(paper, t) is TableKind.COST]
+        tables = [
+            table
+            for table in (with_price(t, agreed) for t in paper.tables)
+            if kind_of(paper, table) is TableKind.COST
+        ]
         if tables:
             return completed(_from_tables(papers, paper, tables, agreed), papers)
     spent = spent_only(papers)
@@ -47,10 +52,14 @@ def cost_of(papers: Papers, agreed: Sequence[Decimal] = ()) -> Cost:
 def _from_tables(
     papers: Papers, paper: Paper, tables: Sequence[Table], agreed: Sequence[Decimal]
 ) -> Cost:
-    """One paper's settlement: its longest table, and others of the same columns beside it."""
-    main = max(tables, key=lambda t: (len(t.rows), -t.segment))
+    """One paper's settlement: its longest table, and others of the same columns beside it.
+
+    A table that only splits one line of another is read nowhere: the other has its sum.
+    """
+    whole = _without_details(tables)
+    main = max(whole, key=lambda t: (len(t.rows), -t.segment))
     parts = [
-        t for t in tables if t is main or (t.header == main.header and t.caption != main.caption)
+        t for t in whole if t is main or (t.header == main.header and t.caption != main.caption)
     ]
     read = [_read(table) for table in parts]
     totals = [total for _, found in read for total in found]
@@ -74,6 +83,24 @@ def _read(table: Table) -> tuple[list[tuple[Row, CostLine]], list[TotalRow]]:
         ):
             lines.append((row, line))
     return lines, totals
+
+
+def _without_details(tables: Sequence[Table]) -> list[Table]:
+    """The tables whose sums are no line of another."""
+    if len(tables) < 2:
+        return [*tables]
+    read = [(table, *_read(table)) for table in tables]
+    kept = []
+    for table, lines, totals in read:
+        own = (
+            total_of(totals[-1:], [line for _, line in lines], "budget"),
+            total_of(totals[-1:], [line for _, line in lines], "actual"),
+        )
+        sums = tuple(total.value if total else None for total in own)
+        others = [line for other, found, _ in read if other is not table for _, line in found]
+        if None in sums or sums not in [(line.budget, line.actual) for line in others]:
+            kept.append(table)
+    return kept or [*tables]
 
 
 _CONTAINED = word_list("cost.contained")

@@ -21,10 +21,11 @@ from archive.review.reading.outline import Topic, heading_topic
 from archive.review.reading.passages import Part, Passage, paragraphs_of, sentences_of
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.sources import ReviewedProject, Source
-from archive.review.reading.vocabulary import COST_HEADING
+from archive.review.reading.vocabulary import BUDGET, COST_HEADING
 from archive.review.reading.words import folded
 from archive.review.tables.column_pairs import with_pair, with_sums
 from archive.review.tables.layout import line_tables
+from archive.review.tables.reckoned_columns import with_reckoned
 from archive.review.tables.summed_columns import with_whole
 from archive.review.tables.table_reading import tables_of
 from archive.review.tables.tables import Table
@@ -79,11 +80,12 @@ class Paper:
 
     def _with_sides(self, table: Table) -> Table:
         money = self._is_of_money(table)
-        return with_pair(with_whole(table) if money else table, money=money)
+        return with_pair(with_whole(with_reckoned(table)) if money else table, money=money)
 
     def _is_of_money(self, table: Table) -> bool:
         above = table.about[-1] if table.about else self.source.title
-        return self.role is Role.MONEY or COST_HEADING.within(above)
+        told = any(map(BUDGET.within, table.header))
+        return self.role is Role.MONEY or told or COST_HEADING.within(above)
 
     @cached_property
     def paragraphs(self) -> tuple[Passage, ...]:

@@ -59,6 +59,8 @@ def by_groups(table: Table, upper: Sequence[str] = ()) -> Table:
         return replace(table, pair=(whole.planned, whole.actual))
     if all(_is_time(group.name) for group in groups):
         return _without_sides(table, groups)
+    if any(words.BUDGET.within(table.header[group.planned]) for group in groups):
+        return table  # money in several currencies, or before and after tax: one thing
     total = total_row(table)
     return _of_indicators(table, groups, total) if total else table
 

@@ -8,15 +8,24 @@ decide first, where a heading has one; figures say only what the words leave ope
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import word_list
-from archive.review.tables.cells import ColumnUnit, read_cell
-from archive.review.tables.tables import Table, begins_with_figure, is_total
+from archive.review.tables.figure_columns import (
+    LEAST_ROWS,
+    FigureColumn,
+    column_of,
+    filled,
+    holds,
+    may_compare,
+    same_sizes,
+    slack,
+)
+from archive.review.tables.tables import Table, is_total
 from archive.review.tables.tables import side_of as said_side
 
 _LEFT = word_list("column_pairs.left")
@@ -26,20 +35,7 @@ _TIMES = re.compile(
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"\s*[-–—]?\s*")
-_LEAST_ROWS = 2
 _MOST_COLUMNS, _MOST_ROWS = 12, 60
-_MOSTLY = Decimal("0.8")
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """The figures of one column, row by row; None where a cell holds none."""
-
-    number: int
-    heading: str
-    figures: tuple[Decimal | None, ...]
-    rates: tuple[bool, ...]
 
 
 def with_pair(table: Table, *, money: bool) -> Table:
@@ -52,9 +48,9 @@ def with_pair(table: Table, *, money: bool) -> Table:
         return table
     if any(map(_of_debts, table.header)) and not any(map(words.BUDGET.within, table.header)):
         return table  # a list of who owes what
-    if sum(map(_of_an_instalment, table.header)) >= _LEAST_ROWS:
+    if sum(map(_of_an_instalment, table.header)) >= LEAST_ROWS:
         return table  # what was paid in parts
-    columns = [_column(table, n) for n in range(len(table.header)) if _may_compare(table, n)]
+    columns = [column_of(table, n) for n in range(len(table.header)) if may_compare(table, n)]
     if formula := _by_formula(columns[:_MOST_COLUMNS]):
         return replace(table, pair=formula)
     pair = _by_arithmetic(columns[:_MOST_COLUMNS], money=money) or _by_likeness(
@@ -77,13 +73,13 @@ def _of_an_instalment(heading: str) -> bool:
 
 def with_sums(table: Table) -> Table:
     """The table with a name for a row that has none and adds up those above it."""
-    if not table.header or len(table.rows) <= _LEAST_ROWS:
+    if not table.header or len(table.rows) <= LEAST_ROWS:
         return table
     last = table.rows[-1]
     name = table.name_column
     if last.cell(name) or is_total(last, name):
         return table
-    columns = [_column(table, n) for n in range(len(table.header)) if _may_compare(table, n)]
+    columns = [column_of(table, n) for n in range(len(table.header)) if may_compare(table, n)]
     summed = [c for c in columns if c.figures[-1] and _sum_above(table, c) == c.figures[-1]]
     if not summed:
         return table
@@ -95,10 +91,10 @@ def with_sums(table: Table) -> Table:
 _SUM = "Total"
 
 
-def _sum_above(table: Table, column: _Column) -> Decimal | None:
+def _sum_above(table: Table, column: FigureColumn) -> Decimal | None:
     above = zip(table.rows[:-1], column.figures[:-1], strict=True)
     figures = [f for row, f in above if f is not None and not is_total(row, table.name_column)]
-    return sum(figures, Decimal(0)) if len(figures) >= _LEAST_ROWS else None
+    return sum(figures, Decimal(0)) if len(figures) >= LEAST_ROWS else None
 
 
 def compares_money(table: Table) -> bool:
@@ -119,33 +115,11 @@ def side_of(heading: str) -> str:
     return said_side(heading) or ("planned" if _KPI.fullmatch(heading) else "")
 
 
-def _may_compare(table: Table, number: int) -> bool:
-    if number == table.name_column or table.is_dated(number):
-        return False
-    return (
-        table.share(number, lambda cell: begins_with_figure(cell) or bool(_DASH.fullmatch(cell)))
-        >= 0.7
-    )
-
-
-def _column(table: Table, number: int) -> _Column:
-    read = [read_cell(row.cell(number), ColumnUnit()) for row in table.rows]
-    dashes = [
-        bool(row.cell(number)) and bool(_DASH.fullmatch(row.cell(number))) for row in table.rows
-    ]
-    figures = tuple(
-        q.value if q else Decimal(0) if dash else None for q, dash in zip(read, dashes, strict=True)
-    )
-    return _Column(
-        number, table.header[number], figures, tuple(bool(q and q.is_rate) for q in read)
-    )
-
-
 # ------------------------------------------------------------------ differences and quotients
 _FORMULA = re.compile(r"\s*(?P<actual>[^-−–]{1,12}?)\s*[-−–]\s*(?P<planned>[^-−–]{1,12}?)\s*")
 
 
-def _by_formula(columns: Sequence[_Column]) -> tuple[int, int] | None:
+def _by_formula(columns: Sequence[FigureColumn]) -> tuple[int, int] | None:
     """A-T beside T and A: a heading that writes the difference of two others says which of them is which."""
     named = {column.heading.strip(): column for column in columns}
     for third in columns:
@@ -157,8 +131,8 @@ def _by_formula(columns: Sequence[_Column]) -> tuple[int, int] | None:
             continue
         short = max(len(planned.heading), len(actual.heading)) <= _INITIALS
         worded = bool(side_of(planned.heading) or side_of(actual.heading))
-        if (short or worded) and _holds(
-            actual, planned, third, lambda a, b, c: abs(a - b - c) <= _slack(a, b)
+        if (short or worded) and holds(
+            actual, planned, third, lambda a, b, c: abs(a - b - c) <= slack(a, b)
         ):
             return planned.number, actual.number
     return None
@@ -167,7 +141,7 @@ def _by_formula(columns: Sequence[_Column]) -> tuple[int, int] | None:
 _INITIALS = 3
 
 
-def _by_arithmetic(columns: Sequence[_Column], *, money: bool) -> tuple[int, int] | None:
+def _by_arithmetic(columns: Sequence[FigureColumn], *, money: bool) -> tuple[int, int] | None:
     """The first pair of which a third column is the difference or the quotient."""
     heads = [
         replace(c, figures=c.figures[:_MOST_ROWS], rates=c.rates[:_MOST_ROWS]) for c in columns
@@ -185,7 +159,7 @@ def _by_arithmetic(columns: Sequence[_Column], *, money: bool) -> tuple[int, int
     return None
 
 
-def _is_free(column: _Column, *, money: bool) -> bool:
+def _is_free(column: FigureColumn, *, money: bool) -> bool:
     """A column that may be planned or actual: none of a time, a share, a remainder or a piece."""
     if words.VARIANCE.within(column.heading) or words.RATE.within(column.heading):
         return False
@@ -194,40 +168,29 @@ def _is_free(column: _Column, *, money: bool) -> bool:
     return bool(side_of(column.heading)) or (money and not _TIMES.search(column.heading))
 
 
-def _planned_first(first: _Column, second: _Column, third: _Column, sides: tuple[str, str]) -> bool:
+def _planned_first(
+    first: FigureColumn, second: FigureColumn, third: FigureColumn, sides: tuple[str, str]
+) -> bool:
     """What is left is of what was planned; else the plan stands before what came of it."""
     if any(sides):
         return True
     if _LEFT.within(third.heading):
-        return all(a - b == c for a, b, c in _filled(first, second, third))
+        return all(a - b == c for a, b, c in filled(first, second, third))
     return first.number < second.number
 
 
-def _filled(*columns: _Column) -> Iterator[tuple[Decimal, ...]]:
-    for figures in zip(*(c.figures for c in columns), strict=True):
-        known = tuple(figure for figure in figures if figure is not None)
-        if len(known) == len(columns):
-            yield known
-
-
-def _is_difference(first: _Column, second: _Column, third: _Column) -> bool:
-    told = any(c for *_, c in _filled(first, second, third))
-    return told and _holds(
-        first, second, third, lambda a, b, c: abs(abs(a - b) - abs(c)) <= _slack(a, b)
+def _is_difference(first: FigureColumn, second: FigureColumn, third: FigureColumn) -> bool:
+    told = any(c for *_, c in filled(first, second, third))
+    return told and holds(
+        first, second, third, lambda a, b, c: abs(abs(a - b) - abs(c)) <= slack(a, b)
     )
 
 
-def _slack(first: Decimal, second: Decimal) -> Decimal:
-    """Half a unit of the last place: whole figures must agree exactly."""
-    places = min(0, *(int(figure.as_tuple().exponent) for figure in (first, second)))
-    return Decimal(0) if places == 0 else Decimal(1).scaleb(places)
-
-
-def _is_quotient(planned: _Column, actual: _Column, third: _Column) -> bool:
+def _is_quotient(planned: FigureColumn, actual: FigureColumn, third: FigureColumn) -> bool:
     if not any(third.rates) and not words.RATE.within(third.heading):
         return False
-    varied = len({c for *_, c in _filled(planned, actual, third)}) > 1
-    return varied and _holds(planned, actual, third, _is_share)
+    varied = len({c for *_, c in filled(planned, actual, third)}) > 1
+    return varied and holds(planned, actual, third, _is_share)
 
 
 def _is_share(planned: Decimal, actual: Decimal, share: Decimal) -> bool:
@@ -237,33 +200,22 @@ def _is_share(planned: Decimal, actual: Decimal, share: Decimal) -> bool:
     return abs(reached - share) <= Decimal("0.6") or abs(reached - share * 100) <= Decimal("0.6")
 
 
-def _holds(
-    first: _Column,
-    second: _Column,
-    third: _Column,
-    test: Callable[[Decimal, Decimal, Decimal], bool],
-) -> bool:
-    rows = [(a, b, c) for a, b, c in _filled(first, second, third)]
-    kept = sum(test(*row) for row in rows)
-    return kept >= _LEAST_ROWS and Decimal(kept) >= _MOSTLY * len(rows)
-
-
 # ------------------------------------------------------------------ columns that are alike
 def _by_likeness(
-    table: Table, columns: Sequence[_Column], *, money: bool
+    table: Table, columns: Sequence[FigureColumn], *, money: bool
 ) -> tuple[int, int] | None:
     """One side by its word and one other column of the same sizes; among accounts two that add up."""
     free = [c for c in columns if _is_free(c, money=True)]
     planned = [c for c in free if side_of(c.heading) == "planned"]
     actual = [c for c in free if side_of(c.heading) == "actual"]
     other = [c for c in free if not side_of(c.heading) and not _taken(c.heading)]
-    if planned and not actual and len(other) == 1 and _same_sizes(planned[0], other[0]):
+    if planned and not actual and len(other) == 1 and same_sizes(planned[0], other[0]):
         return planned[0].number, other[0].number
-    if actual and not planned and len(other) == 1 and _same_sizes(actual[0], other[0]):
+    if actual and not planned and len(other) == 1 and same_sizes(actual[0], other[0]):
         return other[0].number, actual[0].number
     if money and not planned and not actual and len(other) == 2:
         first, second = other
-        if _same_sizes(first, second) and _adds_up(table, first) and _adds_up(table, second):
+        if same_sizes(first, second) and _adds_up(table, first) and _adds_up(table, second):
             return first.number, second.number
     return None
 
@@ -283,17 +235,9 @@ def _taken(heading: str) -> bool:
     )
 
 
-def _same_sizes(first: _Column, second: _Column) -> bool:
-    """Row by row the figures are of one size, as those of one thing are."""
-    rows = [(a, b) for a, b in _filled(first, second) if a or b]
-    near = sum(Decimal("0.25") <= abs(b / a) <= 4 for a, b in rows if a)
-    differ = any(a != b for a, b in rows)
-    return differ and near >= _LEAST_ROWS and Decimal(near) >= Decimal("0.75") * len(rows)
-
-
-def _adds_up(table: Table, column: _Column) -> bool:
+def _adds_up(table: Table, column: FigureColumn) -> bool:
     """The row of the total is the sum of the others."""
     total = [is_total(row, table.name_column) for row in table.rows]
     lines = [f for f, t in zip(column.figures, total, strict=True) if f is not None and not t]
     sums = [f for f, t in zip(column.figures, total, strict=True) if f is not None and t]
-    return len(lines) >= _LEAST_ROWS and any(abs(sum(lines) - s) <= abs(s) / 1000 for s in sums)
+    return len(lines) >= LEAST_ROWS and any(abs(sum(lines) - s) <= abs(s) / 1000 for s in sums)

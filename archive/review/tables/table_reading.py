@@ -119,7 +119,9 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         return _turned(table) or table
     header, spans, depth = block[at].cells, block[at].spans, 1
     upper: tuple[str, ...] = ()
-    if at + 2 < len(block) and _is_second_line(block[at], block[at + 1]):
+    if at + 2 < len(block) and (
+        _is_second_line(block[at], block[at + 1]) or _stands_above_figures(*block[at : at + 3])
+    ):
         upper = _spread(header, len(block[at + 1].cells))
         header = _merged(header, block[at + 1].cells)
         spans, depth = (*spans, *block[at + 1].spans), 2
@@ -240,6 +242,24 @@ def _is_second_line(first: Row, second: Row) -> bool:
     return sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled) >= 2
 
 
+def _stands_above_figures(first: Row, second: Row, third: Row) -> bool:
+    """Words below a header with merged cells, where the next row has figures: As signed, After order 2."""
+    named = [n for n, cell in enumerate(second.cells) if cell.strip()]
+    gaps = [n for n in named if not first.cell(n)]
+    if second.cell(0) or not gaps or len(named) < _FEWEST_NAMED or not third.cell(0):
+        return False
+    short = all(len(second.cell(n)) <= _LONGEST_HEADING for n in named)
+    worded = not any(is_figure(second.cell(n)) or holds_date(second.cell(n)) for n in named)
+    return (
+        short
+        and worded
+        and all(
+            is_figure(third.cell(n)) or not third.cell(n) or third.cell(n) in "-–—" for n in named
+        )
+    )
+
+
+_FEWEST_NAMED = 2
 _PERIOD = re.compile(
     r"\d{1,2}\s*(?:[-–—~至到]\s*\d{1,2})?\s*[月周週季]|q[1-4]|[a-z]{3,9}(?:\s*[-–—]\s*[a-z]{3,9})?|[一-鿿]{1,8}[%％]?",
     re.IGNORECASE,
@@ -333,7 +353,7 @@ _LABELS = frozenset(("项目", "項目", "类别", "類別", "item"))
 
 def _side_of_line(row: Row) -> str:
     """The side of a line that begins with such a word and goes on with figures or days."""
-    if not row.cells or len(row.cells[0]) > (_LONGEST_HEADING if row.cells[0].isascii() else 10):
+    if not row.cells or len(row.cells[0]) > (_LONGEST_HEADING if row.cells[0].isascii() else 16):
         return ""
     rest = [cell for cell in row.cells[1:] if cell.strip()]
     told = sum(any(map(str.isdigit, cell)) and len(cell) <= 30 for cell in rest)
