@@ -15,7 +15,7 @@ from archive.review.contracts.contract_terms import Term
 from archive.review.contracts.contracts import Contract
 from archive.review.contracts.deliveries import Delivery
 from archive.review.figures import days_late
-from archive.review.lessons.actions import Action
+from archive.review.lessons.action_tables import Action
 from archive.review.money.cost import Cost, Total
 from archive.review.money.open_rows import Outstanding
 from archive.review.reading.citations import Evidence, Json, cite

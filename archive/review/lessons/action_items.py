@@ -8,12 +8,19 @@ thing to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from archive.review.reading.deadlines import Deadline, find_deadlines
-from archive.review.reading.people import LATIN, is_latin, is_person, is_somebody, named_people
+from archive.review.reading.people import (
+    LATIN,
+    Person,
+    is_latin,
+    is_person,
+    is_somebody,
+    named_people,
+)
 
 _EMPHASIS = re.compile(r"\*\*|__")
 _TICK_BOX = re.compile(r"^\s*\[[ xX✓✔]?\]\s*|^\s*[☐☑✅□]\s*")
@@ -44,12 +51,15 @@ class Item:
     """Where the clause begins that names the person."""
 
 
-def action_item(text: str, near: date) -> Item | None:
-    """The item of a line; None where it names neither a person nor a time."""
+def action_item(text: str, near: date, present: Collection[str] = ()) -> Item | None:
+    """The item of a line; None where it names neither a person nor a time.
+
+    `present` are people known by name, whatever their names look like.
+    """
     text = _TICK_BOX.sub("", _EMPHASIS.sub("", text)).strip()
     times = find_deadlines(text, near)
     chosen = _chosen(text, times)
-    owner, holes = _owner(text, times)
+    owner, holes = _owner(text, times, present)
     if not owner and chosen is None:
         return None
     if chosen is not None:
@@ -79,35 +89,57 @@ def _whole_time(text: str, time: Deadline) -> tuple[int, int]:
     return start, time.end + (after.end() if after else 0)
 
 
-def _owner(text: str, times: Sequence[Deadline]) -> tuple[str, list[tuple[int, int]]]:
+def _owner(
+    text: str, times: Sequence[Deadline], present: Collection[str]
+) -> tuple[str, list[tuple[int, int]]]:
     """The name and the part of the line to take out for it."""
-    if lead := _leading(text) or _beside_time(text, times):
+    if lead := _leading(text, present) or _beside_time(text, times, present):
         return lead
     for person in named_people(text):
         if all(person.end <= t.start or person.start >= t.end for t in times):
-            return person.name, [person.outer] if person.outer[0] < person.outer[1] else []
+            return person.name, _taken_out(text, person, times)
     for start, end in reversed(_pieces(text)[1:]):
         piece = _bare(text, start, end, times)
         if (before := _before_time(text, start, end, times)) and is_somebody(before):
             return before, [(start, start + text[start:end].find(before) + len(before))]
+        if piece in present and not _is_first(text, start):
+            return piece, [(start, end)]
         if is_somebody(piece) and (is_person(piece) or not _is_first(text, start)):
             return piece, [(start, end)]
     return "", []
 
 
+_PASSED_TO = re.compile(r"(?:由|交由|交[给給]?|請|请)\s*[一-鿿A-Za-z]{0,8}$")
+
+
+def _taken_out(text: str, person: Person, times: Sequence[Deadline]) -> list[tuple[int, int]]:
+    """The label with the name; of 由……于……前完成 the words that hand it to somebody as well."""
+    if person.outer[0] < person.outer[1]:
+        return [person.outer]
+    by = _PASSED_TO.search(text[: person.start])
+    whole = (_whole_time(text, time) for time in times)
+    ends = any(0 <= start - person.end <= 1 and not text[end:].strip(_EDGE) for start, end in whole)
+    return [(by.start(), person.end)] if by and ends else []
+
+
 _LEAD = re.compile(
-    r"^(?P<who>[^\s:：—–|｜，,（(]{2,8}|[^:：—–|｜，,（(]{2,30}?)\s*(?P<mark>[:：]|——|—|–|－|\s-\s|｜|\||，|,\s|\s{2,})\s*"
+    r"^(?P<who>[^\s:：—–|｜，,（(]{2,8}|[^:：—–|｜，,（(]{2,30}?)\s*(?P<mark>[:：]|——|—|–|－|\s-\s|→|=>|->|｜|\||，|,\s|\s{2,})\s*"
 )
 
 
-def _leading(text: str) -> tuple[str, list[tuple[int, int]]] | None:
+def _leading(text: str, present: Collection[str]) -> tuple[str, list[tuple[int, int]]] | None:
     """A name or an office, then a mark, then what is to be done."""
     match = _LEAD.match(text)
     if match is None:
         return None
     who = match["who"].strip(" @")
     comma = match["mark"].strip() in ("，", ",")
-    sure = is_person(who) or (is_somebody(who) and not comma) or (is_latin(who) and not comma)
+    sure = (
+        who in present
+        or is_person(who)
+        or (is_somebody(who) and not comma)
+        or (is_latin(who) and not comma)
+    )
     return (who, [match.span()]) if sure else None
 
 
@@ -121,14 +153,16 @@ _BEHIND_TIME = re.compile(
 _DOES_IT = re.compile(r"\s*(?:[,，:：])?\s*(?:to|will|must|is to)\s+")
 
 
-def _beside_time(text: str, times: Sequence[Deadline]) -> tuple[str, list[tuple[int, int]]] | None:
+def _beside_time(
+    text: str, times: Sequence[Deadline], present: Collection[str]
+) -> tuple[str, list[tuple[int, int]]] | None:
     """A line that opens with who and until when, in either order: 阿晴喺6月3日前…, By 3 June Ada ...."""
     first = next(iter(times), None)
     if first is None:
         return None
     start, end = _whole_time(text, first)
     if lead := text[:start].strip(" ,，"):
-        sure = is_person(lead) or is_latin(lead) or is_somebody(lead)
+        sure = lead in present or is_person(lead) or is_latin(lead) or is_somebody(lead)
         if not sure:
             return None
         does = _DOES_IT.match(text, end)
@@ -143,7 +177,10 @@ def _before_time(text: str, start: int, end: int, times: Sequence[Deadline]) -> 
     """設計部 9/30 前公告: who stands before the time within one piece."""
     inside = next((t for t in times if start < t.start < end), None)
     lead = _UNTIL.sub("", text[start : inside.start]) if inside else ""
-    return lead.strip(" ，,：:")
+    return _BY.sub("", lead.strip(" ，,：:"))
+
+
+_BY = re.compile(r"^(?:由|交由|交[给給]?|請|请)\s*")
 
 
 def _is_first(text: str, start: int) -> bool:

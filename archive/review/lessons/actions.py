@@ -9,30 +9,26 @@ from datetime import date
 from itertools import groupby
 
 from archive.domain.segments import SegmentKind
-from archive.review.lessons.action_items import action_item
+from archive.review.lessons.action_cards import card_in
+from archive.review.lessons.action_items import Item, action_item
+from archive.review.lessons.action_tables import Action, actions_in_table, day_of
+from archive.review.lessons.present import people_present
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
-from archive.review.reading.citations import Evidence
-from archive.review.reading.days import read_day, writes_month_first
-from archive.review.reading.deadlines import find_deadlines
 from archive.review.reading.names import distinct
 from archive.review.reading.outline import Topic, topic_of
 from archive.review.reading.passages import Passage, inline_items, sentences_of, without_mark
 from archive.review.reading.people import is_somebody
-from archive.review.tables.tables import Table
 
 _LONGEST = 220
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """One improvement action; owner and due are empty or None where the paper has none."""
+class _Near:
+    """The day a paper was written and the people it says were there."""
 
-    text: str
-    owner: str
-    due: str | None
-    paper: Paper
-    evidence: Evidence
+    day: date
+    present: frozenset[str]
 
 
 def actions_of(papers: Papers) -> list[Action]:
@@ -46,12 +42,15 @@ def actions_of(papers: Papers) -> list[Action]:
 
 def actions_in(paper: Paper, papers: Papers) -> list[Action]:
     """The actions one paper tells: tables first, then lists and sentences."""
-    near = paper.day or papers.project.ended or papers.middle
+    near = _Near(
+        paper.day or papers.project.ended or papers.middle,
+        people_present(p.text for p in paper.paragraphs),
+    )
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
     found: list[Action] = []
     tabled: set[tuple[str, ...]] = set()
     for table in paper.tables:
-        if told := list(_from_table(paper, table, near)):
+        if told := list(actions_in_table(paper, table, near.day)):
             tabled.add(paper.source.segments[table.segment].place.heading)
             found += told
     free = [i for p in paper.paragraphs if p.ordinal not in in_tables for i in inline_items(p)]
@@ -62,89 +61,14 @@ def actions_in(paper: Paper, papers: Papers) -> list[Action]:
     return found
 
 
-# ------------------------------------------------------------------ tables
-def _from_table(paper: Paper, table: Table, near: date) -> Iterator[Action]:
-    owner, due = _owner_and_due(table)
-    if owner is None or _is_schedule(table):
-        return
-    if due is None and not words.ACTION.within(" ".join(table.header)):
-        return
-    text = _text_column(table, owner, due)
-    month_first = due is not None and writes_month_first(table.values(due), near)
-    for row in table.rows:
-        name, what = row.cell(owner), row.cell(text)
-        if len(what) < 4 or _is_blank(name):
-            continue
-        day = _day_of(row.cell(due), near, month_first=month_first) if due is not None else None
-        yield Action(what, name, day, paper, table.evidence(row))
-
-
-def _day_of(cell: str, near: date, *, month_first: bool) -> str | None:
-    if day := read_day(cell, near, month_first=month_first):
-        return day.value
-    return next((d.value for d in find_deadlines(cell, near) if d.value), None)
-
-
-def _owner_and_due(table: Table) -> tuple[int | None, int | None]:
-    """The columns of who and when: by their headings, else by what is in them."""
-    owner = _owner_column(table)
-    others = [n for n in range(len(table.header)) if n != owner]
-    due = table.column(words.DUE, where=lambda n: n in others)
-    if due is None or not _times(table, due):
-        dated = [n for n in others if _times(table, n)]
-        due = dated[-1] if dated and (due is None or len(dated) == 1) else due
-    if owner is None and due is not None:
-        people = [n for n in others if n != due and table.share(n, is_somebody) >= _MOSTLY]
-        owner = people[0] if len(people) == 1 else None
-    return owner, due
-
-
-_MOSTLY = 0.7
-
-
-def _times(table: Table, column: int) -> bool:
-    def short_time(cell: str) -> bool:
-        return len(cell) <= 24 and bool(find_deadlines(cell, date(2024, 6, 30)))
-
-    return table.share(column, short_time) >= _MOSTLY
-
-
-def _owner_column(table: Table) -> int | None:
-    found = table.column(
-        words.OWNER, avoid=words.ACTION_ONLY, where=lambda n: not table.is_numeric(n)
-    )
-    alone = (n for n, heading in enumerate(table.header) if heading.strip() in ("人", "谁", "誰"))
-    return found if found is not None else next(alone, None)
-
-
-def _is_schedule(table: Table) -> bool:
-    """Planned and actual beside each other: milestones or figures, unless the header says actions."""
-    named = any(words.ACTION_ONLY.within(heading) for heading in table.header)
-    return table.planned_and_actual is not None and not named
-
-
-def _is_blank(name: str) -> bool:
-    return bool(re.fullmatch(r"[【】\[\]_\s　…\-—]*", name)) or len(name) > 40
-
-
-def _text_column(table: Table, owner: int, due: int | None) -> int:
-    """The action's own column: the one headed so, else the one with the most words."""
-    taken = {owner, due}
-    named = [
-        n for n, heading in enumerate(table.header)
-        if n not in taken and words.ACTION_ONLY.within(heading) and not table.is_numeric(n)
-    ]  # fmt: skip
-    if named:
-        return named[-1] if words.BAD.within(table.header[named[0]]) else named[0]
-    others = [n for n in range(len(table.header)) if n not in taken]
-    plain = [n for n in others if not words.BAD.within(table.header[n])] or others
-    return max(plain, key=lambda n: (sum(map(len, table.values(n))), -n), default=0)
-
-
 # ------------------------------------------------------------------ lists and sentences
-def _from_section(paper: Paper, group: Sequence[Passage], near: date) -> list[Action]:
+_A_LINE_OF_NAMES = 3
+
+
+def _from_section(paper: Paper, group: Sequence[Passage], near: _Near) -> list[Action]:
     """The items below one heading: all of a list of actions, else sentences with person and time."""
-    if topic_of(group[0]) is Topic.ACTIONS:
+    group = [p for p in group if sum(n in p.text for n in near.present) < _A_LINE_OF_NAMES]
+    if group and topic_of(group[0]) is Topic.ACTIONS:
         return [a for p in group for a in _from_item(paper, p, near)]
     found = [(p, a) for p in group for a in _whole_item(paper, p, near)]
     listed = [p for p in group if _is_item(p)]
@@ -163,14 +87,18 @@ def _from_section(paper: Paper, group: Sequence[Passage], near: date) -> list[Ac
 
 
 def _running_lines(
-    group: Sequence[Passage], found: Sequence[tuple[Passage, Action]], near: date
+    group: Sequence[Passage], found: Sequence[tuple[Passage, Action]], near: _Near
 ) -> dict[int, Action]:
     """Lines one below another that open with who and a day still to come: 阿晴 7月4日前… , Ada by 4 July."""
-    told = {p.ordinal: a for p, a in found if _opens_with_owner(p.text, a) and _comes(a, near)}
+    told = {p.ordinal: a for p, a in found if _opens_with_owner(p.text, a) and _comes(a, near.day)}
     return {
         p.ordinal: told[p.ordinal]
         for before, p, behind in zip((None, *group), group, (*group[1:], None), strict=False)
-        if p.ordinal in told and any(other and other.ordinal in told for other in (before, behind))
+        if p.ordinal in told
+        and (
+            told[p.ordinal].owner in near.present
+            or any(other and other.ordinal in told for other in (before, behind))
+        )
     }
 
 
@@ -217,36 +145,76 @@ def _is_list_of_actions(listed: Sequence[Passage], told: Sequence[Passage]) -> b
     return len(complete) >= 2 and len(complete) * 3 >= len(listed) * 2
 
 
-def _whole_item(paper: Paper, passage: Passage, near: date) -> Iterator[Action]:
+def _whole_item(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:
     item = without_mark(passage)
-    found = action_item(item.text, near) if len(item.text) <= _LONGEST else None
+    found = action_item(item.text, near.day, near.present) if len(item.text) <= _LONGEST else None
     if found and found.owner and found.has_time:
         yield Action(found.what, found.owner, found.due, paper, item.evidence)
 
 
-def _from_item(paper: Paper, passage: Passage, near: date) -> Iterator[Action]:
+def _from_item(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:
     """An item below a heading of actions; running text there is taken by its sentences."""
     item = without_mark(passage)
+    if card := card_in(item.text):
+        day = day_of(card.due, near.day, month_first=False)
+        yield Action(card.what, card.owner, day, paper, item.evidence)
+        return
     whole = _is_item(passage) or _is_labelled(passage) or len(item.text) <= 60
     pieces = [item] if whole else _several(item)
     for piece in pieces:
-        if found := action_item(piece.text, near):
-            yield Action(found.what, found.owner, found.due, paper, piece.evidence)
+        if found := action_item(piece.text, near.day, near.present):
+            owner = found.owner or _owner_above(passage)
+            yield Action(found.what, owner, found.due, paper, piece.evidence)
+
+
+_OWNER_HEADING = re.compile(r"^[^:：]{1,12}[:：]\s*")
+
+
+def _owner_above(passage: Passage) -> str:
+    """Whose list it is, where the heading is a name and no more."""
+    name = _OWNER_HEADING.sub("", passage.trail[-1]).strip() if len(passage.trail) > 1 else ""
+    return name if is_somebody(name) and not words.IMPROVEMENT.within(name) else ""
 
 
 def _several(passage: Passage) -> list[Passage]:
     return [without_mark(sentence) for sentence in sentences_of(passage)]
 
 
-def _from_sentences(paper: Paper, passage: Passage, near: date) -> Iterator[Action]:
+def _from_sentences(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:
     """邵霁负责在2月27日前移交客户 and "Priya to rewrite the checklist by 12 March"."""
     for sentence in _several(passage):
-        if len(sentence.text) > _LONGEST or not _POINTS.search(sentence.text):
+        if len(sentence.text) > _LONGEST:
             continue
-        found = action_item(sentence.text, near)
-        if found and found.owner and found.due:
-            yield Action(_from_person(sentence.text, found.at), found.owner, found.due, paper,
-                         sentence.evidence)  # fmt: skip
+        found = action_item(sentence.text, near.day, near.present)
+        if not (found and found.owner and found.due):
+            continue
+        if _POINTS.search(sentence.text):
+            what = found.what if _is_item(passage) and _stands_before(sentence.text, found) else ""
+            told = what or _from_person(sentence.text, found.at)
+            yield Action(told, found.owner, found.due, paper, sentence.evidence)
+        elif paper.role is Role.RETRO and found.owner in near.present:
+            yield from _of_one_present(paper, sentence, found.owner, near)
+
+
+def _stands_before(text: str, found: Item) -> bool:
+    """The thing to do stands in a clause of its own before the one of who and when: ……，由……於……前完成."""
+    clause = max((m.end() for m in re.finditer(r"[，,；;]", text[: found.at])), default=0)
+    return len(text[:clause].strip()) >= _A_CLAUSE
+
+
+_A_CLAUSE = 6
+
+
+def _of_one_present(paper: Paper, sentence: Passage, owner: str, near: _Near) -> Iterator[Action]:
+    """The clause of somebody who was there and a day to come: 下次唔再照抄，阿松 6月26日前 出更正頁."""
+    at = sentence.text.find(owner)
+    clause = max((m.end() for m in re.finditer(r"[，,；;。.]", sentence.text[:at])), default=0)
+    part = sentence.cut(clause, len(sentence.text))
+    found = action_item(part.text, near.day, near.present)
+    if found and found.owner == owner and found.due and part.text.startswith(owner):
+        action = Action(found.what, owner, found.due, paper, part.evidence)
+        if _comes(action, near.day):
+            yield action
 
 
 def _from_person(text: str, at: int) -> str:

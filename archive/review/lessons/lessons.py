@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from archive.domain.segments import SegmentKind
-from archive.review.lessons.actions import Action, actions_of
+from archive.review.lessons.action_tables import Action
+from archive.review.lessons.actions import actions_of
 from archive.review.lessons.learned import Lesson, is_of_length, with_cause
 from archive.review.lessons.no_points import AboutPoint, about_point, is_advice, is_no_lesson
 from archive.review.lessons.retro_sections import sides_by_place

@@ -41,15 +41,23 @@ _FEW = _PEOPLE.replace("{2,4}", "{2,4}?")
 _LABELLED = re.compile(
     rf"(?<![一-鿿A-Za-z]){_LABEL}\s*(?:[:：=]|\s-\s|\bis\b)\s*(?P<who>{_PEOPLE})"
 )
-_AT = re.compile(rf"@\s?(?P<who>{NAME})(?=$|[\s，,。；;：:（(〔\[)）\]〕—–\-|｜])")
+_AT = re.compile(
+    rf"@\s?(?P<who>{NAME}|[a-z][\w.\-]{{1,20}})(?=$|[\s，,。；;：:（(〔\[)）\]〕—–\-|｜])"
+)
+_TITLE_BEFORE = (
+    r"(?:[一-鿿A-Za-z]{0,4}?(?:主管|[经經]理|[总總][监監]|主任"
+    r"|[专專][员員]|[设設][计計][师師]|[组組][长長]|助理|[负負][责責]人))?"
+)
+"""由采购主管……: the title is no part of the name."""
 _BY = re.compile(
-    rf"(?:由|交由|交|請|请)\s*(?P<who>{_FEW})\s*(?=负责|負責|牵头|牽頭|主责|主責|跟进|跟進|于|於|在|完成|提出|处理|處理|统筹|統籌|覆核|复核|"
+    rf"(?:由|交由|交|請|请)\s*{_TITLE_BEFORE}(?P<who>{_FEW})\s*(?=负责|負責|牵头|牽頭|主责|主責|跟进|跟進|于|於|在|完成|提出|处理|處理|统筹|統籌|覆核|复核|"
     rf"整理|汇整|彙整|更新|制定|建立|编|編|撰|確認|确认|與|与|和|每|\d)"
 )
 _DOES = re.compile(rf"(?P<who>{_FEW})\s*(?:负责|負責|牵头|牽頭|主责|主責|跟进|跟進|统筹|統籌)")
 _WILL = re.compile(
     rf"(?:^|(?<=[,;.]\s)|(?<=\d\s))(?P<who>{LATIN}(?:\s?(?:&|and|/)\s?{LATIN})?)\s+(?:will|to|"
-    rf"is to|are to|shall|must|should|takes?|owns?|has to|agreed to|undertook to|committed to)\s"
+    rf"is to|are to|shall|must|should|takes?|owns?|has to|agreed to|undertook to|committed to"
+    rf"|is(?=\s[a-z]+ing\b))\s"
 )
 
 
@@ -72,6 +80,7 @@ _DOES_ENGLISH = re.compile(
 )
 _BY_SURNAME = re.compile(
     r"(?:由|請|请|交[给給由])\s*(?:[一-鿿A-Za-z]{1,6}?(?:[部組组處处課课科室]|中心)|[業业][務务]|[法財财][務务]|[会會][计計])?"
+    rf"{_TITLE_BEFORE}"
     r"(?P<who>[一-鿿]{3})"
 )
 
