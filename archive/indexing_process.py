@@ -23,6 +23,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import IO, cast
 
+from archive.indexer import words
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.persistence.database import Database
 from archive.services.index_keeper import QUEUE, IndexKeeper
@@ -117,6 +118,7 @@ def main(told: str) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     threading.Thread(target=_end_with, args=(sys.stdin.fileno(), stop), daemon=True).start()
+    threading.Thread(target=words.get_ready, daemon=True).start()
     database = Database(place.database_url)
     try:
         indexing = IndexingService(database, WhooshIndex(Path(place.index)), now_utc)

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 TRIM_AFTER = 40  # files read: what large ones needed for a moment is given back
 BETWEEN_DUTIES = 30.0  # seconds between looks whether a duty is due
+LISTEN_EVERY = 0.1  # seconds between looks whether a file is being handed in
 SHORTEST_WAIT, LONGEST_WAIT = 0.05, 1.0  # seconds between looks at an empty queue
 
 
@@ -71,6 +72,7 @@ class Worker:
                     target=self._index.keep, args=(self._stop,), name="index", daemon=True
                 )
             )
+            threads.append(threading.Thread(target=self._get_ready, name="wake", daemon=True))
             threads.append(threading.Thread(target=self._renew, name="leases", daemon=True))
             threads.append(threading.Thread(target=self._do_duties, name="duties", daemon=True))
             for thread in threads:
@@ -143,6 +145,16 @@ class Worker:
             if not jobs:
                 self._services.jobs.wait(self._stop, wait, seen)
         self._services.jobs.finish(done, self._owner)
+
+    def _get_ready(self) -> None:
+        """Start what is needed for a file while it is being handed in."""
+        while not self._stop.wait(LISTEN_EVERY):
+            if self._services.wake.heard():
+                self._index.expect()
+                try:
+                    self._services.reader.get_ready()
+                except OSError:  # whoever reads the file is told again
+                    log.exception("the sandbox that reads files")
 
     def _renew(self) -> None:
         every = self._services.jobs.lease.total_seconds() / 3

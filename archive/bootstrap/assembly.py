@@ -50,6 +50,7 @@ from archive.services.operations.identifiers import Clock, now_utc
 from archive.services.operations.jobs import JobService
 from archive.services.operations.notices import NoticeService
 from archive.services.operations.operation import OperationService
+from archive.services.operations.wake import Wake
 from archive.services.projects.dashboard import DashboardService
 from archive.services.projects.money import MoneyService
 from archive.services.projects.projects import ProjectService
@@ -126,6 +127,7 @@ class Services:
     blobs: LocalBlobStore
     database: Database
     reader: Reader
+    wake: Wake
     recogniser: Recogniser
 
     def close(self) -> None:
@@ -246,5 +248,6 @@ def build_services(
         blobs=ground.blobs,
         database=database,
         reader=ground.reader,
+        wake=ground.wake,
         recogniser=ground.recogniser,
     )

@@ -18,6 +18,7 @@ from archive.persistence.database import Database
 from archive.persistence.migrations import upgrade
 from archive.services.intake.assessment import Assessor
 from archive.services.operations.identifiers import Clock
+from archive.services.operations.wake import Wake
 from archive.services.rules.rule_history import last_good
 from archive.services.rules.rulebook import RuleBook, rule_file
 from archive.settings import Settings
@@ -36,6 +37,7 @@ class Ground:
     blobs: LocalBlobStore
     book: RuleBook
     reader: Reader
+    wake: Wake
     recogniser: Recogniser
     index: WhooshIndex
     assessor: Assessor
@@ -49,7 +51,8 @@ def ground_of(settings: Settings, reader: Reader | None, clock: Clock) -> Ground
     database = Database(settings.resolved_database_url)
     upgrade(database)
     book = RuleBook(rule_file(settings.rules, Path.cwd()), last_good(database))
-    reader = reader or Reader(Limits(parsed=settings.max_parse_mb << 20))
+    wake = Wake(data)
+    reader = reader or Reader(Limits(parsed=settings.max_parse_mb << 20), on_look=wake.tell)
     return Ground(
         settings=settings,
         data=data,
@@ -58,6 +61,7 @@ def ground_of(settings: Settings, reader: Reader | None, clock: Clock) -> Ground
         blobs=LocalBlobStore(data / "blobs"),
         book=book,
         reader=reader,
+        wake=wake,
         recogniser=Recogniser(reader, settings.ocr_idle_seconds, enabled=settings.ocr),
         index=WhooshIndex(data / "index", team_thesaurus(data)),
         assessor=Assessor(book, clock),

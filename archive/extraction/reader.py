@@ -46,8 +46,13 @@ class Reader:
     """
 
     def __init__(
-        self, limits: Limits | None = None, confinement: Confinement | None = None
+        self,
+        limits: Limits | None = None,
+        confinement: Confinement | None = None,
+        on_look: Callable[[], None] = lambda: None,
     ) -> None:
+        """`on_look` is called before a file that was just handed in is looked at."""
+        self._on_look = on_look
         self.limits = limits or Limits()
         self._confinement = confinement
         self._lock = threading.Lock()
@@ -89,6 +94,7 @@ class Reader:
         Raises:
             OSError: as `read`.
         """
+        self._on_look()
         replies: list[bytes] = []
         ending = self._run("kind", path, name, lambda _, payload: replies.append(payload))
         if ending is Ending.COMPLETE and len(replies) == 1:
@@ -133,6 +139,10 @@ class Reader:
         if ending is Ending.COMPLETE:
             return found
         return Members(_STATES.get(ending, ContentState.DAMAGED), found.items)
+
+    def get_ready(self) -> None:
+        """Start the sandbox, where it does not run. Raises OSError when it cannot be."""
+        self._running()
 
     def close(self) -> None:
         """End the sandbox. A later call starts a new one."""

@@ -14,6 +14,11 @@ def _dictionary() -> ModuleType:
     return import_module("rjieba")
 
 
+def get_ready() -> None:
+    """Load the dictionary now."""
+    _dictionary()
+
+
 def cut(text: str) -> Sequence[str]:
     """The words of a text, end to end."""
     return cast("Sequence[str]", _dictionary().cut(text))

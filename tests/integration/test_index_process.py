@@ -111,6 +111,19 @@ def test_the_process_ends_with_the_one_that_started_it(world: World) -> None:
     assert started.wait(30) == 0
 
 
+def test_it_starts_while_a_file_is_being_handed_in_and_nothing_is_owed_yet(world: World) -> None:
+    worker = Worker(world.services)
+    running = threading.Thread(target=worker.run)
+    running.start()
+    try:
+        world.services.wake.tell()
+        assert eventually(lambda: worker._index.pid is not None)
+        assert world.services.reader._host is not None
+    finally:
+        worker.stop()
+        running.join(30)
+
+
 def test_one_debt_that_cannot_be_paid_does_not_stop_the_rest(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

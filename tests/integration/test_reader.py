@@ -231,6 +231,22 @@ def test_a_server_that_dies_or_hangs_is_replaced(stored: Path, blow: signal.Sign
         reader.close()
 
 
+def test_whoever_hands_in_a_file_says_so_before_it_is_looked_at(stored: Path) -> None:
+    put(stored, b"words")
+    told: list[bool] = []
+    reader = Reader(on_look=lambda: told.append(reader._host is None))
+    try:
+        reader.read(stored, "a.txt")
+        assert told == []
+        reader.close()
+        reader.kind(stored, "a.txt")
+        assert told == [True]
+        reader.get_ready()
+        assert told == [True]
+    finally:
+        reader.close()
+
+
 def test_a_forked_process_has_a_sandbox_of_its_own(stored: Path) -> None:
     reader = Reader()
     try:
