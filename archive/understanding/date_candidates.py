@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from archive.domain.dates import DateMention, find_dates, find_days
+from archive.domain.folding import fold
 from archive.understanding.date_lines import of_rounds
 from archive.understanding.view import DocumentView
 
@@ -139,6 +140,39 @@ def of_short_days(view: DocumentView, near: date) -> Iterator[Candidate]:
 
 
 _SHORT_LINE = 24
+
+
+_FIRST_DAY = re.compile(
+    r"(?i)(?:(?P<what>[^\d\n]{2,24}?)[\s,，（(]+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+"
+    r"|(?:週|周|星期|禮拜|礼拜)[一二三四五六日天]\s?)?"
+    r"(?P<day>\d{1,2}\s?[./]\s?\d{1,2}(?:\s?[./]\s?\d{2})?)(?![\d./:%])(?P<behind>.{0,40})$"
+)
+_TAKES_PLACE = re.compile(
+    r"上午|下午|晚上?|中午|早上?|[週周]会|例会|会议|碰头|会|星期|[週周][一二三四五六日]|call|meeting|catch|wip|check|stand"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)|\bam\b|\bpm\b|teams|zoom|\d{1,2}:\d{2}"
+)
+
+
+def of_first_words(view: DocumentView, near: date) -> Iterator[Candidate]:
+    """The short day one of the first two lines has beside what took place (9/23 週會; catch up Tues 4/11/25)."""
+    for line in view.lines[:2]:
+        match = _FIRST_DAY.match(line)
+        if match is None or not _TAKES_PLACE.search(fold(line)):
+            continue
+        written = match["day"]
+        found: Sequence[DateMention] = find_dates(written, loose=True, near=near)
+        found = found or [day.near(near) for day in find_days(written, loose=True)]
+        yield from (Candidate(_within(m, near), "text", _WEEK_SCORE) for m in found[:1])
+
+
+def _within(mention: DateMention, near: date) -> DateMention:
+    """The mention, of whose readings those are left that lie within a year of the day."""
+    said = [v for v in mention.choices if abs(date.fromisoformat(v) - near) <= _YEAR]
+    value = said[0] if said else mention.value
+    return replace(mention, start=0, end=0, value=value, choices=tuple(said) if said[1:] else ())
+
+
+_YEAR = timedelta(days=366)
 
 
 def of_the_week(view: DocumentView) -> Iterator[Candidate]:

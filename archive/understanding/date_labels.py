@@ -25,7 +25,7 @@ class Label(Enum):
 
 
 _END = (
-    r"(?:日期|时间|日|on|date)?[\s:：(（*_|\t]*(?:于|为|是|:)?\s*"
+    r"\s?(?:日期|时间|日|on|date)?[\s:：(（*_|\t]*(?:于|为|是|:)?\s*"
     r"(?:(?:周.|星期.|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?)[,，]?\s*)?$"
 )
 _WORDS = {
@@ -96,6 +96,12 @@ _DEADLINE = re.compile(
 )
 
 
+_HELD_AT = re.compile(
+    r"\b(?:meeting|held|met|call|session|workshop)\b[^\n.;\d]{0,60},?\s+on\s+"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s*)?(?:the\s)?$"
+)
+"""The place stands between the word and the day: held at the town hall, Weir Lane, on Tuesday."""
+
 _GATHERED = re.compile(
     r"(?:collected|gathered|returned|received|responses|replies|fieldwork|surveyed|interviewed"
     r"|answered|填答|回收|收回|访问|访谈)"
@@ -112,7 +118,7 @@ def label_of(before: str) -> Label:
         return Label.NOT
     if _MADE_BY.search(before):
         return Label.ISSUED
-    if _GATHERED.search(before):
+    if _GATHERED.search(before) or _HELD_AT.search(before):
         return Label.HELD
     return next((label for label, pattern in _LABELS if pattern.search(before)), Label.NONE)
 

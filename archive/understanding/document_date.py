@@ -21,6 +21,7 @@ from archive.understanding.date_candidates import (
     end_of_week,
     in_name,
     last_in_columns,
+    of_first_words,
     of_last_round,
     of_mail,
     of_short_days,
@@ -40,7 +41,7 @@ _CHAT_SCORE, _SIGN_OFF_SCORE = 9.0, 2.5
 _LISTED = ("data_report", "survey", "feedback", "media_clipping")
 """Classes whose workbooks list things by day: the last day is theirs, where nothing else says one."""
 _RANGE = re.compile(
-    r"\s*(?:日|号|號|[(（][^()（）]{1,5}[)）])?\s*(?:-|–|—|~|～|至|到|起至|to)\s*(?:\w{0,9}\s)?"
+    r"\s*(?:日|号|號|[(（][^()（）]{1,5}[)）])?\s*(?:-|–|—|~|～|至|到|起至|to|and)\s*(?:\w{0,9}\s)?"
 )
 _DAY_OF = re.compile(r"(?i)\b(\d{1,2})\s?(?:st|nd|rd|th)?\s+day\s+of\s+(?=[A-Z])")  # 6th day of May
 _OWN_LINE = re.compile(
@@ -48,6 +49,9 @@ _OWN_LINE = re.compile(
     r"|(?<=[a-z])\n(?=\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4})"
 )
 """A figure at the end of a line is no day of the date that fills the next one (revision 2 / May 8, 2026)."""
+_GLUED = re.compile(r"(\d{4}[-/.]\d{2}[-/.]\d{2})\d{2}(?=:\d{2})")
+"""A scan loses the space between day and time: 2025-10-1316:22:09."""
+
 _NEARBY = 300
 _FAR = timedelta(days=400)
 
@@ -101,6 +105,8 @@ def _candidates(view: DocumentView, class_key: str) -> Iterator[Candidate]:
     if class_key == "weekly_report":
         yield from of_the_week(view)
         yield from of_short_days(view, near)
+    if class_key in _HELD:
+        yield from of_first_words(view, near)
 
 
 def _near(view: DocumentView) -> date:
@@ -119,6 +125,9 @@ def _near(view: DocumentView) -> date:
     return next((day for day in saved if abs((day - middle).days) <= _NEARBY), middle)
 
 
+_HELD = ("minutes", "agenda", "retrospective", "acceptance", "execution_record")
+"""Classes about something that took place on a day, which their first line may begin with."""
+
 _ASKED_OVER = ("survey", "feedback")
 """Classes that are gathered over days: they are of the last one."""
 
@@ -129,6 +138,7 @@ def _in_text(
     folded = fold_in_place(text)
     text = _DAY_OF.sub(lambda match: f"{match[1]} ".rjust(len(match[0])), text)
     text = _OWN_LINE.sub("|", text)
+    text = _GLUED.sub(r"\1  ", text)
     full = find_dates(text)
     known = {d.start: d for d in (*labelled_days(text), *find_days(text))}
     taken = {place for m in full for place in range(m.start, m.end)}
