@@ -63,6 +63,8 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
     contracts = contracts_of(papers)
     deliveries = [_delivered(contract, papers) for contract in contracts]
     prices = [contract.price.value for contract in contracts if contract.price]
+    if len(prices) > 1:
+        prices.append(sum(prices, Decimal(0)))
     cost = cost_of(papers, prices)
     metrics = without_whole_cost(metrics_of(papers), *map(_amount_of, (cost.budget, cost.actual)))
     milestones, satisfaction = milestones_of(papers), satisfaction_of(papers)

@@ -10,21 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from archive.domain.numerals import read_int
 from archive.review.contracts.contract_terms import Term, terms_of
 from archive.review.papers.papers import Paper
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
 from archive.review.reading.passages import Passage, sentences_of
 from archive.review.reading.quantities import Quantity, find_quantities
-from archive.review.reading.words import Words, word_list
+from archive.review.reading.words import Words, folded, word_list
 from archive.review.tables.cells import column_unit, read_cell
 from archive.review.tables.money_units import bare_money_column
-from archive.review.tables.tables import total_row
+from archive.review.tables.tables import Row, Table, total_row
 
 _STRONG = word_list("contracts.strong")
 _MIDDLE = word_list("contracts.middle")
 _WEAK = word_list("contracts.weak")
 _NOT_PRICE = word_list("contracts.not_price")
+_TAX = word_list("cost.tax")
 _EACH_MONTH = re.compile(
     r"(?:每[个個]?[月季周週年]|月费|月費|按月"
     r"|\b(?:monthly|weekly|quarterly|annual|yearly|per (?:month|week|quarter|year)))"
@@ -58,10 +60,12 @@ def price_of(paper: Paper, currency: str | None) -> Price | None:
         _price_in_table(paper, currency)
         or _price_by_instalments(paper, currency)
         or _price_of_shares(paper, currency)
+        or _price_of_months(paper, currency)
     )
 
 
-def _is_money(figure: Quantity) -> bool:
+def is_money(figure: Quantity) -> bool:
+    """An amount of money by its currency, or by its size alone."""
     told = bool(figure.currency) or figure.unit == "元" or figure.value >= 10000
     return told and not figure.is_rate
 
@@ -71,17 +75,44 @@ def _amount_after(passage: Passage, wanted: Words) -> tuple[Quantity, Evidence] 
     for sentence in sentences_of(passage):
         text = sentence.text
         found = wanted.search(text)
-        if not found or _NOT_PRICE.within(text[: found.end() + 12]):
+        if not found or _NOT_PRICE.within(_lead(text, found)):
             continue
+        told = [q for q in find_quantities(text) if is_money(q)]
         money = [
-            q
-            for q in find_quantities(text)
-            if q.start >= found.start() and _is_money(q) and not _EACH_MONTH.search(text[: q.start])
+            q for q in told if q.start >= found.start() and not _EACH_MONTH.search(text[: q.start])
         ]
         if money and not words.PER_UNIT.within(text[money[0].end : money[0].end + 6]):
-            named = next((q for q in money if q.value == money[0].value and q.currency), money[0])
+            whole = _whole_of(text, told, money[0])
+            named = next((q for q in money if q.value == whole.value and q.currency), whole)
             return named, sentence.evidence
     return None
+
+
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_SUMMED_UP = re.compile(r"[，,]\s*(?:即|亦即|也就是|合计|共计|总计|总共|i\.e\.,?)\s*$")
+
+
+def _lead(text: str, found: re.Match[str]) -> str:
+    """What leads to such a word and follows it closely; without asides, and from a word that sums up."""
+    before = folded(text)[: found.start()]
+    if _SUMMED_UP.search(before):
+        before = ""
+    return _IN_BRACKETS.sub("", before) + folded(text)[found.start() : found.end() + 12]
+
+
+def _whole_of(text: str, told: Sequence[Quantity], part: Quantity) -> Quantity:
+    """The amount, or the one told in the same sentence that it and the ones beside it add up to.
+
+    固定服务费18万元，代垫上限60万元，即总额78万元. A price and its tax stay apart.
+    """
+    at = told.index(part)
+    for count in range(2, len(told) - at):
+        parts, rest = told[at : at + count], told[at + count :]
+        whole = next((q for q in rest if q.value == sum(p.value for p in parts)), None)
+        taxed = _TAX.within(text[parts[0].end : parts[-1].end + 4])
+        if whole is not None and not taxed:
+            return whole
+    return part
 
 
 _LONGEST_HEADING, _LONGEST_LEAD = 16, 12
@@ -95,7 +126,7 @@ def _amount_under(
         return None
     for sentence in sentences_of(passage)[:1]:
         figures = find_quantities(sentence.text)
-        money = [q for q in figures if _is_money(q) and (q.currency or q.unit == "元")]
+        money = [q for q in figures if is_money(q) and (q.currency or q.unit == "元")]
         if money and _EACH_MONTH.search(sentence.text[: money[0].start]):
             continue
         if money and money[0].start <= _LONGEST_LEAD and not _is_part(sentence.text, money[0]):
@@ -124,10 +155,30 @@ def _price_in_table(paper: Paper, currency: str | None) -> Price | None:
             column = table.column(words.TOTAL, where=table.is_numeric) or bare_money_column(table)
         total = total_row(table)
         if column is None or total is None:
+            if told := _told_in_cell(table):
+                whole, row = told
+                return Price(whole.value, whole.currency or currency, table.evidence(row))
             continue
         amount = read_cell(total.cell(column), column_unit(table.header[column], table.caption))
         if amount:
             return Price(amount.value, amount.currency or currency, table.evidence(total))
+    return None
+
+
+_LABEL_AND_FIGURE = re.compile(
+    r"\s*(?P<label>[^\d:：$£€¥]{2,24}?)\s*[:：]?\s*(?P<figure>\S*\d[\d,.]*\S{0,3})\s*"
+)
+
+
+def _told_in_cell(table: Table) -> tuple[Quantity, Row] | None:
+    """The last cell that holds a word of the whole and its amount: 總計 525,000."""
+    for row in reversed(table.rows):
+        for cell in row.cells:
+            told = _LABEL_AND_FIGURE.fullmatch(cell)
+            if told and words.TOTAL.within(told["label"]):
+                found = [q for q in find_quantities(cell) if is_money(q)]
+                if len(found) == 1:
+                    return found[0], row
     return None
 
 
@@ -174,3 +225,29 @@ def _is_share(term: Term, whole: Decimal) -> bool:
 def _currency_of(terms: Sequence[Term]) -> str | None:
     named = (q.currency for term in terms for q in find_quantities(term.text))
     return next(filter(None, named), None)
+
+
+_MONTHS = re.compile(
+    r"(?:共|为期|為期|期限)?\s*(?P<han>\d{1,2}|[一二两兩三四五六七八九十]{1,3})\s*[个個]月"
+    r"|\bfor (?:a (?:term|period) of )?(?P<latin>\d{1,2}|three|four|five|six|eight|nine|ten|twelve|eighteen)"
+    r"\s*(?:\(\d+\)\s*)?(?:calendar |consecutive )?months",
+    re.IGNORECASE,
+)
+
+
+def _price_of_months(paper: Paper, currency: str | None) -> Price | None:
+    """A fee for each month and for how many months: what both come to."""
+    for sentence in paper.sentences:
+        months = _MONTHS.search(sentence.text)
+        rates = [
+            q
+            for q in find_quantities(sentence.text)
+            if is_money(q) and _EACH_MONTH.search(sentence.text[: q.start])
+        ]
+        if months is None or len(rates) != 1 or _NOT_PRICE.within(sentence.text):
+            continue
+        counted = find_quantities((months["han"] or months["latin"]) + " months")
+        number = counted[0].value if counted else read_int(months["han"] or "")
+        if number:
+            return Price(rates[0].value * number, rates[0].currency or currency, sentence.evidence)
+    return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive.domain.segments import SegmentKind
+from archive.review.contracts.amendments import amended
 from archive.review.contracts.contract_price import Price, price_of
 from archive.review.contracts.contract_scope import Obligation, obligations_of
 from archive.review.contracts.contract_terms import Term, terms_of
@@ -42,10 +43,10 @@ class Contract:
 
 
 def contracts_of(papers: Papers) -> list[Contract]:
-    """Every current contract, the earliest first."""
+    """Every current contract, the earliest first, at the price that later papers gave it."""
     found = papers.of_class("contract")
     ordered = sorted(found, key=lambda p: (p.source.date, p.source.name))
-    return [read_contract(paper, papers) for paper in ordered]
+    return amended([read_contract(paper, papers) for paper in ordered])
 
 
 def read_contract(paper: Paper, papers: Papers) -> Contract:
