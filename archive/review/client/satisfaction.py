@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.client.client_words import ClientWords, client_words
+from archive.review.client.given_scores import given_scores, marked_score
 from archive.review.client.satisfaction_rows import mean_of_rows
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
@@ -25,6 +26,7 @@ _SCALE = re.compile(
     r"|(?:out of|on a scale of (?:1|one) (?:to|-)|scale of 1\s?[-–to]+)\s*(\d{1,3}|five|ten)"
     r"|(?<![\d.])\d\.\d{1,2}\s*/\s*(\d{1,3})(?![\d/])|(\d{1,3})-point"
     r"|(?:scale|rating|score|rated)[^.\d]{0,20}1\s*(?:\([^)]*\)\s*)?(?:to|-|–)\s*(\d{1,2})\b"
+    r"|(?<!\d)(\d{1,3})\s*[=＝]\s*(?:excellent|very|best|top|highest|outstanding|perfect|非常|很|最|[极極][佳好]|[优優])"
     r"|1\s*(?:[-–~～至到]|分?至)\s*(\d{1,3})\s*分|(\d{1,3})\s*分(?:為|为|是)?(?:非常|很|最|满|滿)",
     re.IGNORECASE,
 )
@@ -142,6 +144,9 @@ def _from_tables(paper: Paper) -> Iterator[Score]:
         if paper.role is not Role.CLIENT and not words.SATISFACTION.within(table.caption):
             continue
         row = _mean_row(table)
+        if row and (marked := marked_score(" ".join(row.cells))):
+            yield Score(marked[0], marked[1], paper, table.evidence(row))
+            continue
         cell = _overall_cell(table, row) if row else ""
         if row is None or not cell:
             continue
@@ -204,13 +209,23 @@ def _overall_cell(table: Table, row: Row) -> str:
 
 def _from_text(paper: Paper) -> Iterator[Score]:
     """The means that sentences tell, then what one person of the client's gave."""
+    sentences = [s for s in paper.sentences if not _ASKS.search(s.text)]
     told = [
         (score, _MEAN_TOLD.within(sentence.text) or _BEHIND.search(sentence.text) is not None)
-        for sentence in paper.sentences
+        for sentence in sentences
         if _about_survey(paper, sentence.trail, sentence.text)
         and (score := _score_told(paper, sentence))
     ]
     yield from (score for score, of_all in sorted(told, key=lambda entry: not entry[1]))
+    if not told and paper.role is Role.CLIENT and (given := given_scores(sentences)):
+        spans = tuple(span for passage in given.passages for span in passage.evidence.spans)
+        text = " ".join(passage.text for passage in given.passages)
+        several = len(given.scores) > 1
+        yield Score(given.mean, scale_in(text), paper, Evidence(paper.source, spans), several)
+
+
+_ASKS = re.compile(r"[？?][」”\"）)]*\s*$")
+"""What score would you give (out of 10)? is no answer."""
 
 
 _BEHIND = re.compile(
@@ -226,6 +241,8 @@ def _score_told(paper: Paper, sentence: Passage) -> Score | None:
     if paper.role is Role.CLIENT and (behind := _BEHIND.search(text)):
         return Score(Decimal(behind[1]), scale_in(text), paper, sentence.evidence)
     named = _MEAN_TOLD.search(text)
+    if named and (marked := marked_score(text)):
+        return Score(marked[0], marked[1], paper, sentence.evidence)
     given = _OVER_SCALE.search(text, named.end() if named else 0)
     reach = 26 if text.isascii() else 8
     if given and (given.start() - named.end() <= reach if named else paper.role is Role.CLIENT):
@@ -277,7 +294,8 @@ def _is_score(text: str, figure: Quantity, scale: int | None) -> bool:
 
 def _is_top_of_scale(text: str, figure: Quantity) -> bool:
     behind = text[figure.end :].lstrip()
-    return text[: figure.start].rstrip().lower().endswith("out of") or behind.startswith(
+    before = text[: figure.start].rstrip().lower()
+    return before.endswith(("out of", "满分", "滿分", "最高")) or behind.startswith(
         ("制", "满分", "滿分", "量表")
     )
 

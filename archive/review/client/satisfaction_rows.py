@@ -7,11 +7,14 @@ is the whole: several questions without an overall one make no mean.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from archive.review.client.given_scores import marked_score
 from archive.review.reading import vocabulary as words
+from archive.review.reading.people import is_latin, is_somebody
 from archive.review.reading.words import word_list
 from archive.review.tables.cells import ColumnUnit, read_cell
 from archive.review.tables.tables import Row, Table
@@ -36,7 +39,7 @@ def mean_of_rows(table: Table) -> MeanOfRows | None:
     """The mean of a table of single scores; None for any other table."""
     if not table.header or not _FEWEST <= len(table.rows) <= _MOST:
         return None
-    return _by_grade(table) or _by_person(table)
+    return _by_grade(table) or _by_person(table) or _by_column(table)
 
 
 def _by_person(table: Table) -> MeanOfRows | None:
@@ -54,6 +57,55 @@ def _by_person(table: Table) -> MeanOfRows | None:
     return _mean(table, whole[0], [(row, value, Decimal(1)) for row, value in told])
 
 
+def _by_column(table: Table) -> MeanOfRows | None:
+    """A column for each who answered, the questions below each other: the row of the whole."""
+    people = [
+        n for n in range(len(table.header)) if n != table.name_column and table.header[n].strip()
+    ]
+    if len(people) < _FEWEST or table.name_column or not _are_people(table, people):
+        return None
+    whole = [row for row in table.rows if _is_of_the_whole(row.cell(0))]
+    scores = [(whole[0], _score(whole[0].cell(n))) for n in people] if len(whole) == 1 else []
+    told = [(row, value, Decimal(1)) for row, value in scores if value is not None]
+    if len(told) < _FEWEST or len(told) < len(people):
+        return None
+    mean = _mean(table, people[0], told)
+    return replace(mean, rows=(told[0][0],)) if mean else None
+
+
+def _are_people(table: Table, columns: Sequence[int]) -> bool:
+    """By their names, or by the heading of the questions beside them; never figures, means or remarks."""
+    heads = [table.header[n].strip() for n in columns]
+    if any(_NO_PERSON.within(h) or any(w.within(h) for w in _OTHER_COLUMNS) for h in heads):
+        return False
+    if _WHO.within(table.header[0]) and not _ITEMS.within(table.header[0]):
+        return False  # the people stand below each other
+    named = sum((is_somebody(h) and not is_latin(h)) or bool(_ANSWERER.fullmatch(h)) for h in heads)
+    asked = _ITEMS.within(table.header[0]) and all(len(h) <= _LONGEST_NAME for h in heads)
+    return named == len(heads) or (asked and not any(map(str.isdigit, heads)))
+
+
+_OTHER_COLUMNS = (
+    words.MEAN, words.SCORE, words.NOTE, words.COMMENT, words.PLANNED, words.ACTUAL, words.VARIANCE,
+    words.RATE, words.STATUS, words.UNIT, words.QUANTITY,
+)  # fmt: skip
+_ANSWERER = re.compile(
+    r"(?:[问問]卷|受[访訪]者?|客[户戶]|[评評][审審委]|[样樣]本|respondent|client|rater|person|guest|reviewer|[RrQ#])\s*[A-Za-z\d一二三四五六七八九十]{1,2}",
+    re.IGNORECASE,
+)
+_NO_PERSON = word_list("satisfaction.not_people")
+_ITEMS = word_list("common.rows_are_items")
+_LONGEST_NAME = 24
+
+
+def _is_of_the_whole(name: str) -> bool:
+    """綜合評分, Overall; the average of each column is something else."""
+    return words.MEAN.within(name) and not _AVERAGE.search(name) and len(name) <= _LONGEST_NAME
+
+
+_AVERAGE = re.compile(r"平均|均[值分]|\b(?:mean|average|avg)\b", re.IGNORECASE)
+
+
 def _is_scored(table: Table, number: int) -> bool:
     """A column of scores by its heading: every filled cell is a score, and not all above any scale."""
     heading, cells = table.header[number], table.values(number)
@@ -65,6 +117,8 @@ def _is_scored(table: Table, number: int) -> bool:
 def _score(cell: str) -> Decimal | None:
     if stars := _STARS.fullmatch(cell):
         return Decimal(len(stars["full"]))
+    if marked := marked_score(cell):
+        return marked[0]
     if len(cell) > _LONGEST or _NOT_A_SCORE.search(cell):
         return None
     figure = read_cell(re.split(r"[/／]", cell)[0], ColumnUnit())

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive.review.lessons.action_cards import cards_in
-from archive.review.papers.papers import Paper
+from archive.review.lessons.action_items import action_item
+from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
 from archive.review.reading.days import read_day, writes_month_first
 from archive.review.reading.deadlines import find_deadlines
+from archive.review.reading.outline import Topic, heading_topic
 from archive.review.reading.people import is_somebody
 from archive.review.tables.tables import Table
 
@@ -36,6 +38,8 @@ def actions_in_table(paper: Paper, table: Table, near: date) -> Iterator[Action]
             yield Action(card.what, card.owner, day, paper, table.evidence(*card.rows))
         return
     owner, due = _owner_and_due(table)
+    if owner is None and paper.role is Role.RETRO:
+        yield from _in_cells(paper, table, near)
     if owner is None or _is_schedule(table):
         return
     if due is None and not words.ACTION.within(" ".join(table.header)):
@@ -48,6 +52,19 @@ def actions_in_table(paper: Paper, table: Table, near: date) -> Iterator[Action]
             continue
         day = day_of(row.cell(due), near, month_first=month_first) if due is not None else None
         yield Action(what, name, day, paper, table.evidence(row))
+
+
+def _in_cells(paper: Paper, table: Table, near: date) -> Iterator[Action]:
+    """A column of a board headed Try or 下次: each cell says what, who and when in itself."""
+    for column, heading in enumerate(table.header):
+        if heading_topic(heading) is not Topic.ACTIONS:
+            continue
+        for row in table.rows:
+            for line in re.split(r"[\n；]|;\s", row.cell(column)):
+                item = action_item(line.strip(" •·-。."), near)
+                if item and item.owner:
+                    evidence = table.evidence(row)
+                    yield Action(item.what, item.owner, item.due, paper, evidence)
 
 
 def day_of(cell: str, near: date, *, month_first: bool) -> str | None:

@@ -219,7 +219,7 @@ def _tells_a_story(paper: Paper, paragraph: Passage) -> bool:
 
 # ------------------------------------------------------------------ labels in the text
 _LABEL = re.compile(
-    r"(?:^|(?<=[。；;，,！!.]))\s*(?P<label>[^:：。，,;；.]{2,40})[:：]\s*(?=\S.{4})"
+    r"(?:^(?:\d{1,2}[\s　]+)?|(?<=[。；;，,！!.]))\s*(?P<label>[^:：。，,;；.]{2,40})[:：]\s*(?=\S.{4})"
 )
 _ASKED = re.compile(r"(?:what|where|how|things|the bits|the parts)\b", re.IGNORECASE)
 
@@ -231,20 +231,31 @@ _SPOKEN = re.compile(
 
 def _labelled(paragraph: Passage) -> list[tuple[Topic, Passage]]:
     """Went well: …, 先說好的：…；…。不足：… within the paragraph itself."""
-    text = paragraph.text
-    start = text.find(without_mark(paragraph).text)
+    plain = without_mark(paragraph)
+    text = plain.text
     labels = [
         (topic, match)
-        for match in _LABEL.finditer(text, start)
+        for match in _LABEL.finditer(text)
         if (topic := _topic_of_label(match["label"])) is not None
     ]
-    if not labels or (labels[0][1].start() > start and not _is_lead(text, labels)):
+    if not labels or (labels[0][1].start() > 0 and not _is_lead(text, labels)):
         return []
     ends = [match.start() for _, match in labels[1:]] + [len(text)]
     return [
-        (topic, paragraph.cut(match.end(), end))
+        (topic, part)
         for (topic, match), end in zip(labels, ends, strict=True)
+        for part in _parted(plain.cut(match.end(), end))
     ]
+
+
+_PARTS = re.compile(r";\s+|；\s*")
+
+
+def _parted(passage: Passage) -> list[Passage]:
+    """What is listed behind a label: one thing; another; a sentence of prose stays whole."""
+    edges = [0, *(edge for m in _PARTS.finditer(passage.text) for edge in m.span())]
+    pairs = zip(edges[::2], [*edges[1::2], len(passage.text)], strict=True)
+    return [passage.cut(a, b) for a, b in pairs]
 
 
 _TELLS = re.compile(

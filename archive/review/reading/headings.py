@@ -100,6 +100,8 @@ _IN_BRACKETS = re.compile(r"^\s*[【〔［]\s*[^【】〔〕［］\d]{2,20}\s*[�
 """【可圈可點】 on a line of its own is a heading whatever it says."""
 _LABEL_ALONE = re.compile(r"^\s*(?:[一-鿿]{2,4}|[A-Z][a-z]{2,12})\s*[:：]\s*$")
 """好的：, Good: on a line of its own."""
+_BOLD_ALONE = re.compile(r"^\s*(?P<mark>\*\*|__)[^*_。！!；;]{2,24}(?P=mark)\s*[:：]?\s*$")
+"""**下次** on a line of its own, in the marks of plain text."""
 _SLIDE_TITLE = 24
 _FIGURE_BOX = re.compile(r"[^\w\s]?[\d,.]+\s?\S{0,5}")
 
@@ -127,7 +129,7 @@ class Headings:
             self._found, self._under = line, segment.place.heading
             return True
         on_card = self._slide is not None and _FIGURE_BOX.fullmatch(before)
-        marked = _IN_BRACKETS.match(line) or _LABEL_ALONE.match(line)
+        marked = _IN_BRACKETS.match(line) or _LABEL_ALONE.match(line) or _BOLD_ALONE.match(line)
         if on_card or not (marked or looks_like_heading(line)):
             return False
         self._found = line

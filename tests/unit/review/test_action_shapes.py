@@ -117,3 +117,15 @@ def test_whoever_was_there_is_somebody_under_any_heading() -> None:
 )
 def test_a_line_of_names_tells_who_was_there(line: str, present: set[str]) -> None:
     assert people_present([line]) == present
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Keep|Problem|Try", "Maps|Lamps failed|Spare lamps at each gate, Ada, 3 July", "Queues|No tally|"],
+        ["保持|问题|下次怎么做", "地图|灯不够|每个门备两盏灯，林佳蓉，7月3日前", "排队|没计数|"],
+    ],
+)  # fmt: skip
+def test_a_cell_of_a_board_names_who_and_when(rows: list[str]) -> None:
+    ((_, owner, due),) = actions(heading("KPT"), table(*rows))
+    assert (owner in ("Ada", "林佳蓉"), due) == (True, "2026-07-03")

@@ -123,3 +123,44 @@ def test_a_long_title_does_not_hide_the_two_sides() -> None:
               text("Maps on every stall"), heading("Stop"), text("Sharing one till")]  # fmt: skip
     (paper,) = sort_papers(PROJECT, [source("other", "r", "2026-06-04", *blocks)]).papers
     assert paper.role is Role.RETRO
+
+
+@pytest.mark.parametrize(
+    ("lines", "good", "bad"),
+    [
+        (["5. Worked well: one pier, two queues; maps in the programme",
+          "6. Worked badly: the lamps failed at ten; two stalls never opened."],
+         ["one pier, two queues", "maps in the programme"],
+         ["the lamps failed at ten", "two stalls never opened."]),
+        (["（四）亮點：攤商自己帶路；長者走在最前面。", "（五）不足：北門燈不夠；停車指引夜裡看不見。"],
+         ["攤商自己帶路", "長者走在最前面。"], ["北門燈不夠", "停車指引夜裡看不見。"]),
+        (["• 亮点：街坊当导览员", "• 问题：小程序第二页打不开"], ["街坊当导览员"], ["小程序第二页打不开"]),
+        (["5　成效良好：學生自己設計燈籠。", "6　有待改善：單張字體太細。"],
+         ["學生自己設計燈籠。"], ["單張字體太細。"]),
+    ],
+)  # fmt: skip
+def test_labels_within_numbered_lines_open_their_points(
+    lines: list[str], good: list[str], bad: list[str]
+) -> None:
+    found = learned(heading("Final report"), items(*lines), class_key="final_report")
+    assert (found[0], [what for what, _ in found[1]]) == (good, bad)
+
+
+def test_less_good_is_bad_and_a_bold_line_is_a_heading() -> None:
+    good, bad = learned(
+        heading("Look back"),
+        text("**Good**"),
+        items("Every map was taken home"),
+        text("**Less good**"),
+        items("The north gate had no lamp for an hour"),
+        text("**下次**"),
+        items("北門多裝兩盞燈"),
+    )
+    assert good == ["Every map was taken home"]
+    assert [what for what, _ in bad] == ["The north gate had no lamp for an hour"]
+
+
+def test_results_within_a_ceiling_are_no_success() -> None:
+    lines = ["每位學員成本：上限140元，實際131元", "學員自己帶朋友來第二次"]
+    found = learned(heading("成果報告"), heading("成效", 2), heading("亮點", 3), items(*lines))
+    assert found[0] == lines[1:]

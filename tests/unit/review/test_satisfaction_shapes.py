@@ -78,6 +78,80 @@ GRADES = ("分數|人數", "5分|12", "4分|6", "3分|2", "2分|0", "1分|0")
         pytest.param(
             [table("項目|得分", "溝通|5", "創意|3")], None, False, id="questions are no people"
         ),
+        pytest.param(
+            [
+                table(
+                    "評分項（10分制）|門市 阿遠|採購 林佳蓉|行銷 周立",
+                    "創意|9|8|10",
+                    "時程|6|7|6",
+                    "綜合評分|8|7|8.5",
+                    "一句話|好|慢|讚",
+                )
+            ],
+            "7.83",
+            True,
+            id="a column for each who answered",
+        ),
+        pytest.param(
+            [table("Question (1-10)|Client A|Client B", "Ideas|9|8", "Overall|8|7")],
+            "7.5",
+            True,
+            id="answerers by letter",
+        ),
+        pytest.param(
+            [table("Person|Ideas|Timing", "Ada|9|8", "Ravi|7|7", "Overall|8|7.5")],
+            None,
+            False,
+            id="a column for each question has no whole",
+        ),
+        pytest.param(
+            [table("項目|今年|去年", "創意|4.1|3.9", "整體|4.2|4.0")],
+            None,
+            False,
+            id="years are no people",
+        ),
+        pytest.param(
+            [text("周立：報告收到了嗎？", "我這邊給 9 分，門市阿遠打 7 分，採購給8分。")],
+            "8",
+            True,
+            id="three who gave a score",
+        ),
+        pytest.param(
+            [text("I'd give it an 8, Tom gave 9 and finance gave 7.")],
+            "8",
+            True,
+            id="they gave",
+        ),
+        pytest.param([text("I give you 8, Joe 9 and Lena 10.")], "9", True, id="and so did others"),
+        pytest.param(
+            [text("整个项目我打8分，服务没得挑。")], "8", False, id="one who gave a score"
+        ),
+        pytest.param(
+            [text("我给设计打9分，给报表打5分。")],
+            None,
+            False,
+            id="parts that one person scored",
+        ),
+        pytest.param(
+            [text("问：总体打几分（满分5分）？", "答：搭建5分，响应4分，总的给4.6分。")],
+            "4.6",
+            False,
+            id="the whole behind its parts, not the top of the scale",
+        ),
+        pytest.param(
+            [text("Ideas 4.6 / Speed 3.8 / Reports 4.1 / Overall 4.2 (5 = excellent)")],
+            "4.2",
+            False,
+            id="parts in a line",
+        ),
+        pytest.param([text("整體滿意度：□1 □2 □3 ☑4 □5")], "4", False, id="a ticked number"),
+        pytest.param([text("Overall: ★★★★☆")], "4", False, id="stars in a line"),
+        pytest.param(
+            [table("項目|評分", "創意|★★★★★", "整體|★★★★☆")],
+            "4",
+            False,
+            id="stars of the whole",
+        ),
         pytest.param([text("NPS +45, 11 answered.")], None, False, id="a net score is no mean"),
     ],
 )
