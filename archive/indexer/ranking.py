@@ -73,7 +73,7 @@ class Ranker:
         orderless = all(len(holders) <= 1 for holders in wholes)
         narrow = selection if selection and selection.narrow and orderless else None
         scores = self.scorer.score(plan, narrow)
-        chosen: Mask = scores.cover >= LEAST_COVER
+        chosen = scores.covering(LEAST_COVER)
         factor = self._raise_whole(plan, wholes, scores, narrow) if wholes else None
         if factor is not None:
             chosen |= (factor if narrow is None else factor[narrow.numbers]) > 1
@@ -99,8 +99,7 @@ class Ranker:
         self, pairs: Sequence[str], scores: Scores, places: Numbers, narrow: Selection | None = None
     ) -> Floats:
         """Scores at some places, weighed by how complete and how much in order the query is there."""
-        complete = (1 - COMPLETE) + np.float32(COMPLETE) * scores.cover[places]
-        score: Floats = scores.at(places) * complete
+        score = scores.weighed(places, COMPLETE)
         return score * self._order(pairs, places, narrow) if pairs else score
 
     def _order(self, pairs: Sequence[str], places: Numbers, narrow: Selection | None) -> Floats:

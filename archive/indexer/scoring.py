@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from archive.indexer.analysis import written_form
 from archive.indexer.byte_cache import Hashed
 from archive.indexer.codec import Weights
-from archive.indexer.columns import Numbers
+from archive.indexer.columns import Mask, Numbers
 from archive.indexer.found import Found, Gains
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.schema import WORDS
@@ -36,8 +37,8 @@ IN_CONTEXT: Final = 0.3
 documents, though another project's may hold the question's common words oftener."""
 LONGEST: Final = 3
 """Terms of a wording that count: a long one is cut into many that say the same."""
-AT_ONCE: Final = 4096
-"""Documents of a term whose projects are looked up before it is asked whether all are known."""
+FIRST_LOOK: Final = 256
+"""Documents of a term whose projects are looked up before it is first asked whether all are known."""
 _NOWHERE: Final[Floats] = np.empty(0, np.float32)
 
 
@@ -49,18 +50,37 @@ Seen = tuple[Numbers, Weights]
 class Scores:
     """What a query adds up to in every document, or in every one of a selection.
 
-    `cover` is the share of the query's mass that was found: 0 to 1, 0 for a query of which nothing is
-    known. `context` is each project's factor.
+    `share` is what a unit of the query's mass is of the whole. `context` is each project's factor.
     """
 
     totals: Gains
-    cover: Floats
+    share: np.float32
     context: Floats
     projects: Numbers
 
+    def covering(self, least: float) -> Mask:
+        """Where at least that share of the query's mass was found.
+
+        Floats above zero are ordered as their bits are, of whatever size. So both parts of a sum are compared
+        as one number, the second part being its upper half: a fifth of the time it takes to pick that out.
+        """
+        bound = _least_product(self.share, np.float32(least))
+        both: npt.NDArray[np.float64] = np.array(complex(0.0, bound), np.complex64).view(np.float64)
+        found: Mask = self.totals.view(np.float64) >= both
+        return found
+
     def at(self, places: Numbers) -> Floats:
         """The scores at some places."""
-        scores: Floats = self.totals[places].real * self.context[self.projects[places]]
+        return self._in_context(self.totals[places], places)
+
+    def weighed(self, places: Numbers, complete: float) -> Floats:
+        """The same, of which so much is given for completeness."""
+        totals = self.totals[places]
+        share = (1 - complete) + np.float32(complete) * (totals.imag * self.share)
+        return self._in_context(totals, places) * share
+
+    def _in_context(self, totals: Gains, places: Numbers) -> Floats:
+        scores: Floats = totals.real * self.context[self.projects[places]]
         return scores
 
 
@@ -157,10 +177,12 @@ class Scorer:
     def _held_in(self, documents: Numbers, mass: float) -> Floats:
         """Each project's share of the mass: all of it where one document holds it. Often few tell all."""
         known = self._unknown()
-        for start in range(0, len(documents), AT_ONCE):
-            known[self._snapshot.projects[documents[start : start + AT_ONCE]]] = mass
+        start, end = 0, FIRST_LOOK
+        while start < len(documents):
+            known[self._snapshot.projects[documents[start:end]]] = mass
             if np.count_nonzero(known) == self._visible.projects:
                 break
+            start, end = end, 4 * end
         return known
 
     def _mass(self, documents: Numbers) -> float:
@@ -184,7 +206,7 @@ class Scorer:
         projects = self._snapshot.projects
         if selection is not None:
             projects = projects[selection.numbers]
-        return Scores(totals, totals.imag * share, context, projects)
+        return Scores(totals, share, context, projects)
 
     def _clause(self, clause: Clause, selection: Selection | None) -> Found:
         first = clause.alternatives[0]
@@ -251,6 +273,16 @@ class Scorer:
     def _unknown(self) -> Floats:
         """Nothing is known in any project."""
         return np.zeros(len(self._snapshot.facets["project"].values), np.float32)
+
+
+def _least_product(factor: np.float32, least: np.float32) -> np.float32:
+    """The smallest number above zero whose product with a positive factor, as floats have it, is `least`."""
+    bound = least / factor
+    while bound * factor >= least:
+        bound = np.nextafter(bound, np.float32(0))
+    while bound * factor < least:
+        bound = np.nextafter(bound, np.float32(np.inf))
+    return bound
 
 
 def _gains(values: Weights, covers: Weights | np.float32) -> Gains:

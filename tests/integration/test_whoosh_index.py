@@ -491,7 +491,7 @@ def test_array_scores_are_those_of_whooshs_own_searcher_on_the_same_statistics(
     scorer = Scorer(snapshot, snapshot.visible(EVERYONE))
     plan = QueryPlan(tuple(Clause((Alternative((term,)),)) for term in terms))
     scores = scorer.score(plan)
-    numbers = scores.cover.nonzero()[0]
+    numbers = scores.totals.nonzero()[0]
     ours = dict(zip(numbers.tolist(), scores.at(numbers).tolist(), strict=True))
     reference = FileIndex(DurableStorage(build_folder(tmp_path)), indexname=folder_module.NAME)
     query = Or([WhooshTerm(term.field, term.text) for term in terms])
