@@ -84,9 +84,12 @@ def _is_written(sample: bytes, encoding: str) -> bool:
     asian = [char for char in text if char > "\u2e7f"]
     if len(asian) * _LEAST_HAN > len(text):
         return True
+    if len(set(asian)) < _LEAST_DIFFERENT:
+        return False
+    if len(asian) * 2 > sum(map(str.isalpha, text)):
+        return True  # a short head over columns of figures
     western = [char for char in sample.decode("cp1252", "replace") if char > "\x7f"]
-    signs = sum(not char.isalpha() for char in western)
-    return len(set(asian)) >= _LEAST_DIFFERENT and signs * 2 > len(western)
+    return sum(not char.isalpha() for char in western) * 2 > len(western)
 
 
 def _strict(data: bytes, declared: str) -> str | None:

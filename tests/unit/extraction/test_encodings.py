@@ -113,3 +113,11 @@ def test_a_list_of_figures_with_a_few_chinese_names_is_read_as_chinese() -> None
 )
 def test_western_lists_with_signs_stay_western(text: str) -> None:
     assert decode(text.encode("cp1252")) == (text, "cp1252")
+
+
+def test_a_short_head_over_many_figures_tells_the_encoding() -> None:
+    rows = "".join(
+        f"{n},0{n}/14-0{n}/20,{41000 + 977 * n},{2204000 + 1311 * n},{n + 8}\n" for n in range(1, 6)
+    )
+    text = f"期号,起讫日,购票人次,票款收入(元),巡演场次\n{rows}合计,,219655,11039665,55\n备注:两场因大风取消\n"
+    assert decode(text.encode("gb18030"))[0] == text
