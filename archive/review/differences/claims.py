@@ -92,7 +92,7 @@ def _clause_before(text: str, at: int) -> str:
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_A_TIME = re.compile(
+A_TIME = re.compile(
     r"\d{1,2}\s*月|[一二三四五六七八九十]月|第[一二三四]季|\bQ[1-4]\b|\b(?:January|February|March|April|June|July|August"
     r"|September|October|November|December|spring|summer|autumn|winter)\b"
 )
@@ -123,7 +123,7 @@ def _is_part(names: Sequence[str], text: str, quantity: Quantity) -> bool:
     )
     return (
         words.SUBSET.within(rest)
-        or bool(_A_TIME.search(rest))
+        or bool(A_TIME.search(rest))
         or words.PROMISED_BEFORE.within(clause[-12:] if not clause.isascii() else clause[-24:])
         or REPORTED.within(before[-8:] if not before.isascii() else before[-30:])
         or words.SHORTFALL.within(before[-3:] if not before.isascii() else before[-12:])

@@ -18,6 +18,7 @@ from archive.review.contracts.contracts import Contract
 from archive.review.contracts.deliveries import Delivery
 from archive.review.differences.claims import REPORTED, Claim, figure_claims, part_labels
 from archive.review.differences.clashes import Clash, agrees, distinct_claims
+from archive.review.differences.counted_clashes import counted_clashes
 from archive.review.differences.day_clashes import day_clashes
 from archive.review.differences.disputes import disputed_days, disputed_figures
 from archive.review.differences.draft_differences import draft_differences
@@ -56,6 +57,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *day_clashes(papers, known.milestones, known.contracts),
         *survey_clashes(papers, known.satisfaction),
         *sum_clashes(papers),
+        *counted_clashes(papers),
         *disputed_figures(papers, known.metrics),
         *disputed_days(papers, known.milestones),
         *draft_differences(papers, known.metrics, known.milestones),

@@ -137,9 +137,7 @@ def _is_count(text: str, figure: Quantity) -> bool:
     whole = figure.value == figure.value.to_integral_value() and 0 < figure.value < 10**7
     if not whole or figure.is_rate or figure.currency or figure.unit == "元":
         return False
-    if _ONLY_TIME.match(figure.unit) or _ORDINAL.search(
-        text[max(0, figure.start - 12) : figure.start]
-    ):
+    if _ONLY_TIME.match(figure.unit) or is_ordinal(text, figure):
         return False
     if _ONE_IN.match(text[figure.end - len(figure.unit) if figure.unit == "in" else figure.end :]):
         return False  # four in ten
@@ -152,6 +150,11 @@ def _is_count(text: str, figure: Quantity) -> bool:
     ):
         return False
     return not _TIME_BEHIND.match(text[figure.end :])
+
+
+def is_ordinal(text: str, figure: Quantity) -> bool:
+    """The figure says which one, not how many: 第3, report 3."""
+    return _ORDINAL.search(text[max(0, figure.start - 12) : figure.start]) is not None
 
 
 def _numbers_an_item(text: str, figure: Quantity) -> bool:

@@ -1,0 +1,190 @@
+"""What reports tell of a number of things, against how many the data, lists and records count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from archive.review.differences.claims import (
+    A_TIME,
+    REPORTED,
+    Claim,
+    part_labels,
+)
+from archive.review.differences.clashes import Clash, agrees
+from archive.review.differences.tallies import Tally, tallies_in
+from archive.review.differences.things_told import (
+    EXACT,
+    Noun,
+    bare_figure,
+    clause_of,
+    kinship,
+    nouns_beside,
+    nouns_of,
+)
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.approximate import is_slip
+from archive.review.reading.counts import is_ordinal
+from archive.review.reading.quantities import Quantity, find_quantities
+from archive.review.reading.words import folded, word_list
+from archive.review.results.metrics import everything_told
+
+_EXCEPTED = word_list("differences.excepted")
+_PLANNED = word_list("claims.plan_words")
+_DONE = word_list("differences.done")
+_COUNTING = (Role.DATA, Role.PROOF, Role.OTHER, Role.REPORT)
+_TELLING = (Role.REPORT, Role.OTHER)
+_WAY_OFF = timedelta(days=21)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure that a report gives for a thing, in the words of its own clause."""
+
+    name: str
+    nouns: tuple[Noun, ...]
+    quantity: Quantity
+    claim: Claim
+    text: str
+
+
+def counted_clashes(papers: Papers) -> Iterator[Clash]:
+    """One clash for each told figure that no count of the same thing bears out."""
+    counting = [p for p in papers.current(*_COUNTING) if _counts_the_whole(p, papers)]
+    tallies, labels = tallies_in(counting), part_labels(counting)
+    cells = _figures_of(papers)
+    for paper in _tellers(papers):
+        for told in _told_in(paper, labels):
+            best = _counted(told, tallies)
+            if best is None or _is_known(told, best, cells):
+                continue
+            yield Clash("count", told.name, (told.claim, best.claim))
+
+
+def _counts_the_whole(paper: Paper, papers: Papers) -> bool:
+    """Not older than the project's middle, as a list of aims or a first count would be."""
+    ahead = paper.day is not None and paper.day < papers.middle
+    return not ahead and not _PLANNED.within(paper.source.title)
+
+
+def _tellers(papers: Papers) -> list[Paper]:
+    """Reports, and papers of no class that are not much older than the last report."""
+    current = papers.current(*_TELLING)
+    last = max((p.day for p in current if p.day and p.role is Role.REPORT), default=None)
+    return [
+        p
+        for p in current
+        if p.role is Role.REPORT or last is None or p.day is None or last - p.day <= _WAY_OFF
+    ]
+
+
+# ------------------------------------------------------------------ what reports tell
+def _told_in(paper: Paper, labels: frozenset[str]) -> Iterator[_Told]:
+    for metric in everything_told(paper):
+        if metric.actual and not metric.actual.is_rate and not words.SUBSET.within(metric.name):
+            claim = Claim(metric.actual.value, metric.actual.written, paper, metric.evidence[-1])
+            yield _Told(metric.name, nouns_of(metric.name), metric.actual, claim, metric.name)
+    for passage, _, figures in paper.figures:
+        text = passage.text
+        for number, figure in enumerate(figures):
+            begin = figures[number - 1].end if number else 0
+            end = figures[number + 1].start if number + 1 < len(figures) else len(text)
+            if not _is_of_the_whole(text, figure, labels):
+                continue
+            for name, nouns in nouns_beside(text, figure, begin, end):
+                claim = Claim(figure.value, bare_figure(figure), paper, passage.evidence)
+                yield _Told(name, nouns, figure, claim, text)
+
+
+def _is_of_the_whole(text: str, figure: Quantity, labels: frozenset[str]) -> bool:
+    """No rate, ordinal, aim, part, moment or figure that somebody else wrote."""
+    if figure.is_rate or is_ordinal(text, figure) or not any(map(str.isdigit, figure.written)):
+        return False
+    clause = clause_of(text, figure)
+    bare = _DONE.without(clause)
+    before = text[: figure.start]
+    return not (
+        words.SUBSET.within(bare)
+        or words.PROMISED_BEFORE.within(clause)
+        or _PLANNED.within(clause)
+        or _EXCEPTED.within(bare)
+        or A_TIME.search(clause)
+        or any(label in clause for label in labels)
+        or REPORTED.within(before[-8:] if not before.isascii() else before[-30:])
+        or words.SHORTFALL.within(before[-3:] if not before.isascii() else before[-12:])
+    )
+
+
+# ------------------------------------------------------------------ against what is counted
+_EXACT_REACH, _LOOSE_REACH, _SUM_REACH = Decimal("0.25"), Decimal("0.13"), Decimal("0.05")
+_FEW, _FEW_APART = 20, 2
+
+
+def _counted(told: _Told, tallies: Sequence[Tally]) -> Tally | None:
+    """The count of the nearest name that is meant and says otherwise; None as soon as one bears it out."""
+    ranked: list[tuple[int, Tally]] = []
+    for tally in tallies:
+        degree = max((kinship(a, b) for a in told.nouns for b in tally.nouns), default=0)
+        if not degree or not _one_kind(told.quantity, tally.quantity):
+            continue
+        if agrees(told.claim, tally.quantity.value):
+            return None
+        ranked.append((degree, tally))
+    ranked.sort(key=lambda r: (-r[0], r[1].summed))
+    best = ranked[0][0] if ranked else 0
+    for degree, tally in ranked:
+        if degree == best and _is_meant(told, tally, exact=degree == EXACT):
+            return tally
+    return None
+
+
+def _is_meant(told: _Told, tally: Tally, *, exact: bool) -> bool:
+    one, other = told.quantity.value, tally.quantity.value
+    if other <= 0:
+        return False
+    apart = abs(one - other) / other
+    if tally.summed:
+        return apart <= _SUM_REACH
+    if is_slip(one, other) and apart <= _EXACT_REACH:
+        return True
+    few = max(one, other) <= _FEW and abs(one - other) <= _FEW_APART and apart < Decimal("0.5")
+    return few or apart <= (_EXACT_REACH if exact else _LOOSE_REACH)
+
+
+def _one_kind(first: Quantity, second: Quantity) -> bool:
+    """Both money or both not; counters that people use for one thing, or one without any."""
+    money = [bool(q.currency or q.unit == "元") for q in (first, second)]
+    if money[0] != money[1] and (first.currency or second.currency):
+        return False
+    units = {folded(q.unit) for q in (first, second) if q.unit and not q.unit.isascii()}
+    return len(units) < 2 or units <= _PEOPLE or units <= _TIMES or units <= _PIECES
+
+
+_PEOPLE = frozenset(map(folded, ("人", "名", "位", "人次")))
+_TIMES = frozenset(map(folded, ("場", "次", "場次", "站", "節", "堂", "檔")))
+_PIECES = frozenset(map(folded, ("條", "支", "部", "則", "篇", "件", "個", "集", "期", "份")))
+
+_LARGE = 100
+
+
+def _is_known(told: _Told, tally: Tally, cells: frozenset[Decimal]) -> bool:
+    """The figure is a part in the data, or its sentence gives both (12 planned, 10 came)."""
+    value = told.quantity.value
+    if value >= _LARGE and value in cells and not tally.summed:
+        return True
+    return any(q.value == tally.quantity.value for q in find_quantities(told.text))
+
+
+def _figures_of(papers: Papers) -> frozenset[Decimal]:
+    return frozenset(
+        quantity.value
+        for paper in papers.current(Role.DATA, Role.PROOF)
+        for table in paper.tables
+        for row in table.rows
+        for cell in row.cells
+        if len(cell) <= 16
+        for quantity in find_quantities(cell)
+    )

@@ -1,0 +1,141 @@
+"""Wholes as papers count them: totals of tables, labels with a figure, sums of columns that have no total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review.differences.claims import Claim
+from archive.review.differences.things_told import Noun, nouns_of
+from archive.review.papers.papers import Paper, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.quantities import Quantity, find_quantities, number_text
+from archive.review.reading.words import word_list
+from archive.review.results.totals import counted_in
+from archive.review.tables.cells import column_unit, is_figure, read_cell
+from archive.review.tables.tables import Row, Table, is_total, total_row
+
+_DONE = word_list("differences.done")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A thing with how many there were. `summed`: no paper writes the figure, its rows are cited."""
+
+    nouns: tuple[Noun, ...]
+    quantity: Quantity
+    claim: Claim
+    summed: bool = False
+
+
+def tallies_in(papers: Iterable[Paper]) -> list[Tally]:
+    """Every whole that the papers count; parts (a month, the first stop) are none."""
+    found: list[Tally] = []
+    for paper in papers:
+        if paper.role is not Role.REPORT:
+            found += _totals(paper)
+            found += _labels(paper)
+            found += _lines(paper)
+        found += _sums(paper)
+    return found
+
+
+def _totals(paper: Paper) -> Iterator[Tally]:
+    for total in counted_in([paper]):
+        claim = Claim(total.quantity.value, total.quantity.written, paper, total.evidence)
+        yield from _tally(total.name, total.quantity, claim)
+
+
+def _tally(name: str, quantity: Quantity, claim: Claim, *, summed: bool = False) -> Iterator[Tally]:
+    nouns = nouns_of(name)
+    if nouns and not quantity.is_rate and not words.SUBSET.within(_DONE.without(name)):
+        yield Tally(nouns, quantity, claim, summed)
+
+
+# ------------------------------------------------------------------ a label and its figure
+_WITH_NOTE = 3
+
+
+def _labels(paper: Paper) -> Iterator[Tally]:
+    """Rows of a label and a figure (累计推文, 18篇), a remark behind them perhaps, under or beside a list."""
+    for table in paper.tables:
+        narrow = len(table.header) <= _WITH_NOTE and table.planned_and_actual is None
+        total = total_row(table)
+        below = table.rows.index(total) if total in table.rows else len(table.rows)
+        for row in table.every_row:
+            under = row in table.rows and table.rows.index(row) > below
+            if narrow or under:
+                yield from _labelled(paper, table, row)
+
+
+def _labelled(paper: Paper, table: Table, row: Row) -> Iterator[Tally]:
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    if not 2 <= len(filled) <= _WITH_NOTE or is_figure(filled[0]):
+        return
+    if len(filled) == _WITH_NOTE and any(map(str.isdigit, filled[0])):
+        return
+    quantity = read_cell(filled[1], column_unit(filled[0]))
+    counted = quantity is not None and (is_figure(filled[1]) or _is_count(filled[1]))
+    if quantity and counted and (len(filled) == 2 or not _begins(filled[2])):
+        claim = Claim(quantity.value, quantity.written, paper, table.evidence(row))
+        yield from _tally(filled[0], quantity, claim)
+
+
+def _begins(cell: str) -> bool:
+    return cell[:1].isdigit()
+
+
+def _is_count(cell: str) -> bool:
+    return re.fullmatch(r"[\d,.]+\s?[万萬]?\s?[^\W\d]{1,12}", cell) is not None
+
+
+_LABEL_LINE = re.compile(
+    r"^[\s#*•\-–·]*(?P<label>[^:：\d]{2,40})[:：]\s*(?P<figure>\d[\d,.]*\s?[万萬]?\s?[^\W\d]{0,3})(?=$|[\s。.；;，,（(])"
+)
+
+
+def _lines(paper: Paper) -> Iterator[Tally]:
+    """Lines under the data: "E-mails sent: 16 (two were merged)", 上架影片：14支."""
+    if paper.role is Role.OTHER:
+        return
+    for passage in paper.told:
+        match = _LABEL_LINE.match(passage.text)
+        if match is None:
+            continue
+        figure = next(iter(find_quantities(match["figure"])), None)
+        if figure:
+            claim = Claim(figure.value, match["figure"].strip(" .,"), paper, passage.evidence)
+            yield from _tally(match["label"], figure, claim)
+
+
+# ------------------------------------------------------------------ sums of lists
+_LEAST_ROWS = 3
+
+
+def _sums(paper: Paper) -> Iterator[Tally]:
+    """What the rows of a list without a total come to."""
+    for table in paper.tables:
+        if table.planned_and_actual is not None or total_row(table) is not None:
+            continue
+        rows = [r for r in table.rows if r.cell(table.name_column)]
+        if len(rows) < _LEAST_ROWS or any(is_total(r, table.name_column) for r in rows):
+            continue
+        for number, heading in enumerate(table.header):
+            if number != table.name_column and heading.strip():
+                yield from _summed(paper, table, rows, number)
+
+
+def _summed(paper: Paper, table: Table, rows: list[Row], number: int) -> Iterator[Tally]:
+    heading = table.header[number]
+    cells = [row.cell(number) for row in rows]
+    if table.is_dated(number) or words.RATE.within(heading) or not all(map(is_figure, cells)):
+        return
+    figures = [q for cell in cells if (q := read_cell(cell, column_unit(heading)))]
+    if len(figures) != len(cells) or any(q.is_rate for q in figures):
+        return
+    value = sum((q.value for q in figures), Decimal(0))
+    whole = Quantity(value, figures[0].unit, f"{Decimal(number_text(value)):,f}", 0, 0)
+    claim = Claim(value, whole.written, paper, table.evidence(rows[0], rows[-1]))
+    yield from _tally(heading, whole, claim, summed=True)
