@@ -49,7 +49,8 @@ from archive.review.reading.citations import Json, verified
 from archive.review.reading.names import core, likeness, same_thing
 from archive.review.reading.quantities import number_text
 from archive.review.reading.sources import ReviewedProject, Source
-from archive.review.results.metrics import Metric, metrics_of, without_whole_cost
+from archive.review.results.metric import Metric
+from archive.review.results.metrics import metrics_of, without_whole_cost
 from archive.review.results.milestones import milestones_of
 
 
@@ -66,7 +67,10 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
     if len(prices) > 1:
         prices.append(sum(prices, Decimal(0)))
     cost = cost_of(papers, prices)
-    metrics = without_whole_cost(metrics_of(papers), *map(_amount_of, (cost.budget, cost.actual)))
+    owed = [(o.name, o.quantity) for contract in contracts for o in contract.obligations]
+    metrics = without_whole_cost(
+        metrics_of(papers, owed), *map(_amount_of, (cost.budget, cost.actual))
+    )
     milestones, satisfaction = milestones_of(papers), satisfaction_of(papers)
     good, bad = lessons_of(papers)
     promised = tuple(_promised(contracts, deliveries))

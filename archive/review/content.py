@@ -21,7 +21,7 @@ from archive.review.money.open_rows import Outstanding
 from archive.review.reading.citations import Evidence, Json, cite
 from archive.review.reading.names import core
 from archive.review.reading.quantities import Quantity, money_text, number_text
-from archive.review.results.metrics import Metric
+from archive.review.results.metric import Metric
 from archive.review.results.milestones import Milestone
 from archive.understanding.sensitive import find_sensitive
 

@@ -12,7 +12,7 @@ from archive.review.papers.kinds import TableKind, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence, Span
-from archive.review.reading.counts import Count, counts_in, head_of, names_it
+from archive.review.reading.counts import Count, counts_in, head_of, is_ordinal, names_it
 from archive.review.reading.names import features, mentioned, same_thing, sides
 from archive.review.reading.passages import Part, Passage, without_mark
 from archive.review.reading.quantities import Quantity, find_quantities, number_text
@@ -272,6 +272,8 @@ def _thing_of(promised: Sequence[Promised], figure: Quantity, text: str) -> Prom
     """The one promised thing that the remark names; its counter must be that of the figure."""
     if figure.is_rate or figure.currency or figure.value != figure.value.to_integral_value():
         return None
+    if is_ordinal(text, figure):
+        return None
     for thing in promised:
         unit = "" if figure.unit.isascii() else figure.unit
         if _unit_fits(thing, unit) and names_it(thing.name, text, same_unit=True):
@@ -310,9 +312,16 @@ def _named(promised: Sequence[Promised], count: Count) -> Promised | None:
 
 def _names(thing: Promised, count: Count, side: str) -> bool:
     fits = _unit_fits(thing, count.unit)
-    if _is_other_unit(thing, count.unit):
+    if _is_other_unit(thing, count.unit) or _is_label(thing, count, side):
         return False
     return names_it(thing.name, side, same_unit=fits)
+
+
+def _is_label(thing: Promised, count: Count, side: str) -> bool:
+    """Station 4 is one of the stations, not four: the noun stands alone before a bare number."""
+    word = side.split()[-1].lower() if side.isascii() and side.split() else ""
+    noun = head_of(thing.name).split()[-1].lower() if head_of(thing.name).split() else ""
+    return bool(word) and not count.unit and noun in (f"{word}s", f"{word}es")
 
 
 def _names_other(count: Count) -> bool:

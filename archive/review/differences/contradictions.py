@@ -31,7 +31,8 @@ from archive.review.reading.approximate import is_about, is_slip
 from archive.review.reading.names import core
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import Words, folded, word_list
-from archive.review.results.metrics import Metric, told_metrics
+from archive.review.results.metric import Metric
+from archive.review.results.metrics import told_metrics
 from archive.review.results.milestones import Milestone
 from archive.review.results.totals import Counted, counted_as, counted_in
 

@@ -22,7 +22,7 @@ from archive.review.reading.names import features, mentioned
 from archive.review.reading.passages import Passage, sentences_of
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import folded, word_list
-from archive.review.results.metrics import Metric
+from archive.review.results.metric import Metric
 from archive.review.results.milestones import Milestone
 
 _SAYS = word_list("disputes.says")

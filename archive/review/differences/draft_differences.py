@@ -13,7 +13,8 @@ from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.approximate import is_slip
 from archive.review.reading.names import core
 from archive.review.reading.vocabulary import SPENT_TOTAL
-from archive.review.results.metrics import Metric, everything_told
+from archive.review.results.metric import Metric
+from archive.review.results.metrics import everything_told
 from archive.review.results.milestones import Milestone, told_milestones
 
 _Known = TypeVar("_Known", Metric, Milestone)

@@ -132,7 +132,7 @@ _ITEM_NUMBER = re.compile(r"\s*[)）、.．](?!\d)")
 
 
 def _is_count(text: str, figure: Quantity) -> bool:
-    if _numbers_an_item(text, figure):
+    if numbers_an_item(text, figure):
         return False
     whole = figure.value == figure.value.to_integral_value() and 0 < figure.value < 10**7
     if not whole or figure.is_rate or figure.currency or figure.unit == "元":
@@ -157,7 +157,7 @@ def is_ordinal(text: str, figure: Quantity) -> bool:
     return _ORDINAL.search(text[max(0, figure.start - 12) : figure.start]) is not None
 
 
-def _numbers_an_item(text: str, figure: Quantity) -> bool:
+def numbers_an_item(text: str, figure: Quantity) -> bool:
     """4、 at the start of an item, （2） in a row of items, or a number inside a word (一次性)."""
     in_brackets = _OPENS_ITEM.search(text[: figure.start]) and text[figure.end :][:1] in (")", "）")
     alone = figure.written.isdigit() and not text[: figure.start].strip(" (（")

@@ -30,6 +30,9 @@ def features(name: str) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     for ending in (
+        "ances",
+        "ance",
+        "ees",
         "ations",
         "ation",
         "ments",

@@ -6,20 +6,19 @@ report, and the paper that is cited is one that says exactly the figures shown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from archive.review.papers.kinds import TableKind, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
-from archive.review.reading.citations import Evidence
-from archive.review.reading.measures import comparable
 from archive.review.reading.names import core, features, likeness, same_thing
-from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.results.derived_metrics import derived_in
 from archive.review.results.figure_cards import cards_of
+from archive.review.results.goal_metrics import Deliverable, metrics_of_goals, only_delivered
+from archive.review.results.goals import goals_of, is_spend
+from archive.review.results.metric import Metric, in_one_scale, plain_name, unit_of, value_of
 from archive.review.results.prose_metrics import pair_in, prose_metrics
 from archive.review.results.totals import Counted, counted_as, counted_in
 from archive.review.tables.cells import column_unit, read_cell
@@ -36,47 +35,20 @@ _RANK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """One metric as one paper gives it, or as the review shows it."""
+def metrics_of(papers: Papers, promised: Sequence[Deliverable] = ()) -> list[Metric]:
+    """The project's metrics: one for each thing measured, in the order they are first told.
 
-    name: str
-    target: Quantity | None
-    actual: Quantity | None
-    unit: str
-    verdict: str
-    paper: Paper
-    evidence: tuple[Evidence, ...]
-    prose: bool = False
-    computed: str = ""
-    """The side that no paper writes and that was computed from cited figures: target or actual."""
-
-    @property
-    def lower_is_better(self) -> bool:
-        """Fewer is the aim: the target is a ceiling, or the name says so (退貨率, cost per lead)."""
-        if self.target and self.target.bound:
-            return self.target.bound == "max"
-        return words.LOWER_IS_BETTER.within(self.name)
-
-    @property
-    def met(self) -> bool | None:
-        """As the paper says; else by comparing, when both figures are there and count the same kind."""
-        if words.NOT_MET.within(self.verdict):
-            return False
-        if words.MET.within(self.verdict):
-            return True
-        if self.target is None or self.actual is None or not comparable(self.target, self.actual):
-            return None
-        if self.lower_is_better:
-            return self.actual.value <= self.target.value
-        return self.actual.value >= self.target.value
-
-
-def metrics_of(papers: Papers) -> list[Metric]:
-    """The project's metrics: one for each thing measured, in the order they are first told."""
+    Of the deliverables `promised` those that nobody aims at are told with the contract.
+    """
     told = [metric for paper in _believed(papers) for metric in _from_paper(paper)]
     counted = counted_in(papers.current(Role.DATA))
-    return [_as_counted(_settled(group), group, counted) for group in _grouped(told)]
+    goals = goals_of(papers)
+    settled = [
+        _as_counted(_settled(group), group, counted)
+        for group in _grouped(told)
+        if not only_delivered(group, goals, promised)
+    ]
+    return [*settled, *metrics_of_goals(papers, settled, goals, promised)]
 
 
 def without_whole_cost(
@@ -87,8 +59,8 @@ def without_whole_cost(
         metric
         for metric in metrics
         if budget is None
-        or _value(metric.target) != budget
-        or not (_value(metric.actual) == spent or words.SPENT.within(metric.name))
+        or value_of(metric.target) != budget
+        or not (value_of(metric.actual) == spent or words.SPENT.within(metric.name))
     ]
 
 
@@ -121,12 +93,12 @@ def _from_paper(paper: Paper) -> Iterator[Metric]:
     if paper.role in (Role.REPORT, Role.RETRO, Role.DATA):
         for card in cards_of(paper.source):
             yield Metric(
-                card.name, card.target, card.actual, _unit(card.target, card.actual), "", paper,
+                card.name, card.target, card.actual, unit_of(card.target, card.actual), "", paper,
                 (card.evidence,), prose=True,
             )  # fmt: skip
         for found in prose_metrics(paper):
             yield Metric(
-                found.name, found.target, found.actual, _unit(found.target, found.actual), "", paper,
+                found.name, found.target, found.actual, unit_of(found.target, found.actual), "", paper,
                 (found.evidence,), prose=True,
             )  # fmt: skip
 
@@ -151,9 +123,9 @@ def _from_derived(paper: Paper, table: Table) -> Iterator[Metric]:
         return
     for found in derived_in(table):
         name = found.row.cell(table.name_column)
-        if name and len(name) <= 60 and not _is_spend(name):
+        if name and len(name) <= 60 and not is_spend(name):
             yield Metric(
-                _plain_name(name), found.target, found.actual, _unit(found.target, found.actual), "",
+                plain_name(name), found.target, found.actual, unit_of(found.target, found.actual), "",
                 paper, (table.evidence(found.row),), computed=found.computed,
             )  # fmt: skip
 
@@ -169,7 +141,7 @@ def _from_cells(paper: Paper, table: Table) -> Iterator[Metric]:
         if name and len(name) <= 60 and len(pairs) == 1:
             target, actual = pairs[0]
             yield Metric(
-                name.rstrip("?？:： "), target, actual, _unit(target, actual), "", paper,
+                name.rstrip("?？:： "), target, actual, unit_of(target, actual), "", paper,
                 (table.evidence(row),),
             )  # fmt: skip
 
@@ -179,7 +151,7 @@ def _from_row(
 ) -> Metric | None:
     planned, actual, status, unit = columns
     name = row.cell(_name_column(table, planned, actual))
-    if not name or len(name) > 60 or is_total(row, table.name_column) or _is_spend(name):
+    if not name or len(name) > 60 or is_total(row, table.name_column) or is_spend(name):
         return None
     own = row.cell(unit)
     heads = [f"({own})" if own else "", name]
@@ -187,9 +159,9 @@ def _from_row(
     reached = read_cell(row.cell(actual), column_unit(*heads, table.header[actual], table.caption))
     if target is None or reached is None:
         return None
-    target, reached = _in_one_scale(target, reached)
+    target, reached = in_one_scale(target, reached)
     return Metric(
-        _plain_name(name), target, reached, own or _unit(target, reached), row.cell(status), paper,
+        plain_name(name), target, reached, own or unit_of(target, reached), row.cell(status), paper,
         (table.evidence(row),),
     )  # fmt: skip
 
@@ -201,42 +173,6 @@ def _name_column(table: Table, planned: int, actual: int) -> int:
         if words.METRIC_NAME.within(heading) and not table.is_numeric(n)
     ]  # fmt: skip
     return named[-1] if named and table.values(named[-1]) else table.name_column
-
-
-def _in_one_scale(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:
-    """1.5 beside 2.1 under a rate are per cent both, though 1.5 alone might be a share of one."""
-
-    def as_written(figure: Quantity) -> Quantity:
-        plain = find_quantities(figure.written)
-        shrunk = figure.is_rate and len(plain) == 1 and plain[0].value * 100 == figure.value
-        return replace(figure, value=plain[0].value) if shrunk else figure
-
-    plain = as_written(target), as_written(actual)
-    if (plain[0] is target) == (plain[1] is actual):
-        return target, actual
-    return plain
-
-
-def _is_spend(name: str) -> bool:
-    """花費, Spend: what the whole cost is told with the money."""
-    return words.SPENT.within(name) and not re.search(r"\w", words.SPENT.without(name))
-
-
-def _plain_name(name: str) -> str:
-    """The name without a unit in brackets; other brackets say something and stay."""
-    inner = re.search(r"\s*[(（]([^)）]{1,8})[)）]\s*$", name)
-    if inner and _is_unit(inner[1]):
-        return name[: inner.start()].strip()
-    return name.strip()
-
-
-def _is_unit(text: str) -> bool:
-    column = column_unit(f"({text})")
-    return bool(column.unit or column.currency or column.scale != 1)
-
-
-def _unit(target: Quantity | None, actual: Quantity | None) -> str:
-    return (actual.unit if actual else "") or (target.unit if target else "")
 
 
 def _grouped(told: Sequence[Metric]) -> list[list[Metric]]:
@@ -264,10 +200,16 @@ def _same_metric(first: Metric, second: Metric) -> bool:
         for a, b in ((first.target, second.target), (first.actual, second.actual))
     )
     if agreeing == 2:
-        return told_twice or likeness(first.name, second.name) >= 0.99
+        alike = likeness(first.name, second.name)
+        return told_twice or alike >= 0.99 or (_is_telling(first) and alike > 0)
     if told_twice and _told_differently(first, second):
         return True
     return agreeing == 1 and same_thing(first.name, second.name)
+
+
+def _is_telling(metric: Metric) -> bool:
+    """Target and result differ: another metric hardly has the very same two figures."""
+    return value_of(metric.target) != value_of(metric.actual)
 
 
 _LARGE = 1000
@@ -290,10 +232,10 @@ def _settled(group: Sequence[Metric]) -> Metric:
     Name, unit and citation come from that one paper: a reader who sees it may see all of it.
     """
     best = min(group, key=lambda m: (m.prose, m.target is None, _RANK.get(m.paper.role, 9)))
-    figures = (_value(best.target), _value(best.actual))
+    figures = (value_of(best.target), value_of(best.actual))
     return next(
         m for m in (*(m for m in group if not m.prose), *group)
-        if (_value(m.target), _value(m.actual)) == figures
+        if (value_of(m.target), value_of(m.actual)) == figures
     )  # fmt: skip
 
 
@@ -311,7 +253,3 @@ def _as_counted(metric: Metric, group: Sequence[Metric], counted: Sequence[Count
             evidence = (*metric.evidence, found.evidence)
             return replace(metric, actual=found.quantity, verdict="", evidence=evidence)
     return metric
-
-
-def _value(quantity: Quantity | None) -> Decimal | None:
-    return quantity.value if quantity else None

@@ -264,6 +264,9 @@ _OPENING = re.compile(
 )
 
 
+_SOMEBODY = re.compile(r"(?:it|we|they|this|that|there|which|who|you|i)\b", re.IGNORECASE)
+
+
 def _name(lead: str) -> str:
     """The words before the first figure, without those that only say target or actual."""
     head = [p for p in re.split(r"[，,、()（）]", lead) if p.strip()]
@@ -271,6 +274,8 @@ def _name(lead: str) -> str:
         name = _SAYS_SIDE.split(part)[0].strip(" -–—:：的「」“”\"'")
         while (opening := _OPENING.match(name)) and opening.end() > 0:
             name = name[opening.end() :]
+        if _SOMEBODY.match(name):
+            return ""  # It found 6,112 first-time donors: the thing stands behind
         if 2 <= len(name) <= (20 if not name.isascii() else 48) and re.search(r"[^\W\d_]{2}", name):
             return name
     return ""

@@ -15,7 +15,7 @@ from decimal import Decimal
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import folded, word_list
 from archive.review.tables.cells import ColumnUnit, read_cell
-from archive.review.tables.tables import PERIOD, Row, Table, side_of, total_row
+from archive.review.tables.tables import PERIOD, Row, Table, is_total, side_of, total_row
 
 _WHOLE = word_list("column_groups.whole")
 _PHASE = word_list("column_groups.phase")
@@ -136,3 +136,44 @@ def _of_indicators(table: Table, groups: Sequence[_Group], total: Row) -> Table:
     spans = (*table.header_spans, *total.spans)
     rows = tuple(Row((g.name, total.cell(g.planned), total.cell(g.actual)), spans) for g in groups)
     return replace(table, header=("KPI", "Target", "Actual"), rows=rows)
+
+
+# ------------------------------------------------------------------ a row for each side, below days or places
+def at_the_foot(table: Table) -> Table | None:
+    """Indicators side by side, days or places below them, then their sum and the targets (合計, 目標).
+
+    The table of the indicators; None where the rows do not end so.
+    """
+    if not table.header or table.planned_and_actual is not None or len(table.rows) <= _MOST_SIDES:
+        return None
+    planned = [row for row in table.rows if _is_side(table, row, "planned")]
+    actual = [row for row in table.rows if _is_side(table, row, "actual")]
+    reached = actual[0] if len(actual) == 1 else total_row(table)
+    if len(planned) != 1 or reached is None or len(actual) > 1 or _is_of_money(table):
+        return None
+    aim = planned[0]
+    spans = (*table.header_spans, *reached.spans, *aim.spans)
+    rows = tuple(
+        Row((heading, aim.cell(n), reached.cell(n)), spans)
+        for n, heading in enumerate(table.header)
+        if n != table.name_column and heading and aim.cell(n) and reached.cell(n)
+    )
+    return replace(table, header=("KPI", "Target", "Actual"), rows=rows) if rows else None
+
+
+_MOST_SIDES = 2
+
+
+def _is_side(table: Table, row: Row, side: str) -> bool:
+    """The row's name is a word for the side and nothing else; a sum is the row of the whole."""
+    name = row.cell(table.name_column) or next((c.strip() for c in row.cells if c.strip()), "")
+    if len(name) > _LONGEST_SIDE or is_total(row, table.name_column) or words.BUDGET.within(name):
+        return False
+    return side_word(name) == side and not _without_side(name, side)
+
+
+_LONGEST_SIDE = 16
+
+
+def _is_of_money(table: Table) -> bool:
+    return words.COST_HEADING.within(table.about[-1] if table.about else "")

@@ -16,7 +16,7 @@ from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Span
 from archive.review.reading.sources import Source
 from archive.review.tables.cells import is_figure
-from archive.review.tables.column_groups import by_groups, names_groups
+from archive.review.tables.column_groups import at_the_foot, by_groups, names_groups
 from archive.review.tables.paired_columns import gathered, parted, piled
 from archive.review.tables.tables import Row, Table, holds_date, side_of
 
@@ -134,7 +134,13 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         about,
         ordinal,
     )
-    return _turned(table) or parted(table) or gathered(table) or by_groups(table, upper)
+    return (
+        _turned(table)
+        or parted(table)
+        or gathered(table)
+        or at_the_foot(table)
+        or by_groups(table, upper)
+    )
 
 
 def _above_its_figures(header: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -214,8 +220,15 @@ def _only_words(filled: Sequence[str]) -> bool:
         cell for cell in filled
         if _YEAR.fullmatch(cell) or (holds_date(cell) and not _WORDS_OF_DATES.sub("", cell))
     ]  # fmt: skip
-    known = sum(any(w.within(cell) for w in HEADER_WORDS) for cell in filled if cell not in dated)
+    rest = [cell for cell in filled if cell not in dated]
+    known = sum(any(w.within(cell) for w in HEADER_WORDS) for cell in rest)
+    run_of_days = len(set(dated)) >= _SEVERAL_DAYS and any(map(words.TOTAL.within, rest))
+    if run_of_days and (known or words.DAYS.within(rest[0])):
+        return True
     return not dated or (known >= 2 and len(dated) * 2 < len(filled) + 1)
+
+
+_SEVERAL_DAYS = 3
 
 
 _WITH_VALUE = re.compile(r"^[^:：]{1,12}[:：]\s*\S")

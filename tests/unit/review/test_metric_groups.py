@@ -93,3 +93,25 @@ def test_months_without_their_whole_give_no_metric() -> None:
     rows = ("指標|10月||11月|", "|目標|實際|目標|實際", "粉絲數|5,000|5,210|6,000|6,480")
     paper = source("data_report", "kpi.xlsx", "2026-07-01", sheet("KPI", *rows))
     assert metrics_of(sort_papers(PROJECT, [paper])) == []
+
+
+def test_targets_below_the_sum_of_the_days() -> None:
+    rows = (
+        "日期|來客數|接駁|試飲杯數",
+        "5/1|2,400|310|900",
+        "5/2|3,150|402|1,260",
+        "合計|5,550|712|2,160",
+        "目標|5,000|800|2,000",
+    )
+    paper = source("data_report", "daily.xlsx", "2026-07-01", sheet("每日", *rows))
+    shown = {
+        m.name: (m.target.value, m.actual.value)
+        for m in metrics_of(sort_papers(PROJECT, [paper]))
+        if m.target and m.actual
+    }
+    assert shown == {
+        name: (Decimal(target), Decimal(actual))
+        for name, target, actual in (
+            ("來客數", 5000, 5550), ("接駁", 800, 712), ("試飲杯數", 2000, 2160),
+        )
+    }  # fmt: skip

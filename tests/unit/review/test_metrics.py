@@ -8,7 +8,8 @@ import pytest
 
 from archive.review.papers.papers import sort_papers
 from archive.review.reading.sources import Source
-from archive.review.results.metrics import Metric, metrics_of
+from archive.review.results.metric import Metric
+from archive.review.results.metrics import metrics_of
 from tests.support.review_sources import heading, items, project, sheet, source, table, text
 
 PROJECT = project("T1", "試辦專案", "客戶", "zh-Hant")

@@ -1,0 +1,140 @@
+"""What came of goals that one paper sets and another answers: joined by the name of the thing.
+
+A result is a figure of a total, of a column of results or of a sentence that bears the goal's name, counts
+the same kind of thing and is of its size. A paper older than the goal, a plan, a figure of a part, of a gap
+or of what was meant answers nothing. Each figure answers the one goal whose name it says best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review.papers.kinds import kind_of
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading.citations import Evidence
+from archive.review.reading.counts import names_it
+from archive.review.reading.figure_roles import FigureRole
+from archive.review.reading.measures import comparable
+from archive.review.reading.names import mentioned
+from archive.review.reading.passages import without_mark
+from archive.review.reading.quantities import Quantity
+from archive.review.reading.words import folded, word_list
+from archive.review.results.goals import Goal
+from archive.review.results.named_figures import named_figures
+from archive.review.results.totals import counted_in
+from archive.review.tables.cells import column_unit, read_cell
+from archive.review.tables.column_groups import side_word
+from archive.review.tables.tables import Table, is_total
+
+_OF_A_PART = word_list("prose_metrics.of_a_part")
+_TELLING = (Role.DATA, Role.REPORT, Role.RETRO, Role.PROOF, Role.CLIENT, Role.OTHER)
+_LEAST, _MOST = Decimal("0.2"), Decimal(5)
+_SMALL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A figure that a paper tells of something, with the words that name it."""
+
+    said: str
+    figure: Quantity
+    paper: Paper
+    evidence: Evidence
+    prose: bool
+    part: str = ""
+    """The word that narrows it to a part or a moment (首日, first): answers only what is named so."""
+
+
+def answers_to(goals: Sequence[Goal], papers: Papers) -> Iterator[tuple[Goal, Answer]]:
+    """Each goal that a later paper answers, with the answer that is believed first."""
+    if not goals:
+        return
+    told = [answer for paper in papers.current(*_TELLING) for answer in _answers(paper)]
+    given = [(goal, answer) for answer in told for goal in _answered(answer, goals)]
+    for goal in goals:
+        own = [answer for g, answer in given if g is goal]
+        if own:
+            yield goal, min(own, key=lambda a: (_TELLING.index(a.paper.role), a.prose))
+
+
+def _answers(paper: Paper) -> Iterator[Answer]:
+    for total in counted_in([paper]):
+        yield Answer(total.name, total.quantity, paper, total.evidence, prose=False)
+    for table in paper.tables:
+        yield from _of_results(paper, table)
+    for sentence in map(without_mark, paper.sentences):
+        for found in named_figures(sentence):
+            if found.role not in (FigureRole.OPEN, FigureRole.ACTUAL):
+                continue
+            part = _OF_A_PART.search(_MEANWHILE.sub("", found.lead))
+            yield Answer(
+                found.around, found.figure, paper, found.told.evidence, prose=True,
+                part=part.group() if part else "",
+            )  # fmt: skip
+
+
+_MEANWHILE = re.compile(r"(?<![年月季周週])同期")
+"""同期來客 are those of the project's own time; 去年同期 are others."""
+
+
+def _of_results(paper: Paper, table: Table) -> Iterator[Answer]:
+    """The column of results where a table has no targets."""
+    if not table.header or kind_of(paper, table) is not None:
+        return
+    columns = [
+        n for n, h in enumerate(table.header)
+        if n != table.name_column and side_word(h) == "actual" and table.is_numeric(n)
+    ]  # fmt: skip
+    for row in table.rows if len(columns) == 1 else ():
+        name = row.cell(table.name_column)
+        figure = read_cell(row.cell(columns[0]), column_unit(name, table.header[columns[0]]))
+        if name and figure and not is_total(row, table.name_column):
+            yield Answer(name, figure, paper, table.evidence(row), prose=False)
+
+
+# ------------------------------------------------------------------ matching
+def _answered(answer: Answer, goals: Iterable[Goal]) -> list[Goal]:
+    """The goal that the answer names best; none where it names none."""
+    fitting = [g for g in goals if _fits(g, answer)]
+    if not fitting:
+        return []
+    best = max(_said(g, answer) for g in fitting)
+    return [g for g in fitting if _said(g, answer) == best][:1]
+
+
+def _said(goal: Goal, answer: Answer) -> tuple[float, int]:
+    return mentioned(goal.name, answer.said), len(goal.name)
+
+
+def _fits(goal: Goal, answer: Answer) -> bool:
+    if answer.evidence == goal.evidence or _is_older(answer.paper, goal.paper):
+        return False
+    if answer.part not in folded(goal.name) or not _same_kind(goal.target, answer.figure):
+        return False
+    same_unit = bool(goal.target.unit) and goal.target.unit == answer.figure.unit
+    return names_it(goal.name, answer.said, same_unit=same_unit)
+
+
+def _is_older(paper: Paper, than: Paper) -> bool:
+    return paper is not than and bool(paper.day and than.day and paper.day < than.day)
+
+
+def _same_kind(target: Quantity, figure: Quantity) -> bool:
+    if target.is_rate != figure.is_rate or not comparable(target, figure):
+        return False
+    if _is_money(target) != _is_money(figure):
+        counted = figure if _is_money(target) else target
+        if counted.unit:
+            return False
+    if target.is_rate:
+        return True
+    if target.value <= _SMALL:
+        return figure.value <= _MOST * target.value + _SMALL
+    return _LEAST * target.value <= figure.value <= _MOST * target.value
+
+
+def _is_money(figure: Quantity) -> bool:
+    return bool(figure.currency) or figure.unit == "元"
