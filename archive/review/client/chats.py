@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.review.papers.client_papers import names_client
 from archive.review.papers.papers import Paper
 from archive.review.reading.passages import Passage
 from archive.review.reading.words import word_list
@@ -28,10 +29,11 @@ class _Message:
     said: Passage
 
 
-def chat_messages(paper: Paper) -> list[Passage]:
+def chat_messages(paper: Paper, client: str = "") -> list[Passage]:
     """The messages of the client's people, without the writer's name; empty for what is no chat.
 
-    Whoever sends papers or promises to look into things is of the team; a bare number is neither.
+    Whoever carries the client's name is of the client; else whoever sends papers or promises to look
+    into things is of the team, and a bare number is neither.
     """
     messages = []
     for paragraph in paper.paragraphs:
@@ -41,6 +43,9 @@ def chat_messages(paper: Paper) -> list[Passage]:
     if len(messages) < _LEAST or len(messages) * 2 < len(paper.paragraphs):
         return []
     team = {m.who for m in messages if _SERVICE.within(m.said.text)}
+    theirs = {m.who for m in messages if client and names_client(client, m.who)}
+    if theirs:
+        team = {m.who for m in messages} - theirs
     return [
         m.said
         for m in messages

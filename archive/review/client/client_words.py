@@ -29,6 +29,7 @@ from archive.review.reading.words import word_list
 
 MOST = 12
 _SURE = 1
+_NO_OPINION = 9
 _ENOUGH = 6  # with fewer words of praise or blame, plain ones are shown as well
 _SPOKE = word_list("client_words.spoke")
 _FIRST_OR_SECOND = re.compile(
@@ -54,11 +55,13 @@ class _Said:
 
 def client_words(papers: Papers) -> list[ClientWords]:
     """At most twelve, none twice: what the client wrote, then what reports quote."""
-    said = [s for paper in papers.current(Role.CLIENT) for s in _from_client(paper)]
+    client = papers.project.client or ""
+    said = [s for paper in papers.current(Role.CLIENT) for s in _from_client(paper, client)]
     said += [s for paper in papers.current(Role.DATA) for s in _in_tables(paper)]
     said += [s for paper in papers.current(Role.REPORT, Role.RETRO) for s in _quoted_by(paper)]
     signed = papers.current(Role.PROOF, Role.REPORT)
     said += [_Said(_toned(r), 0) for p in signed for r in remarks_labelled(p) if is_remark(r.text)]
+    said = [s for s in said if s.weight < _NO_OPINION]
     order = sorted(range(len(said)), key=lambda n: (said[n].weight, n))
     ranked = [said[n].words for n in order]
     kept = [ranked[n] for n in distinct(w.text for w in ranked)]
@@ -70,8 +73,8 @@ def client_words(papers: Papers) -> list[ClientWords]:
     return [*chosen, *vague[: max(0, _ENOUGH - len(chosen))]]
 
 
-def _from_client(paper: Paper) -> Iterator[_Said]:
-    messages = chat_messages(paper) or dialogue_of(paper.paragraphs)
+def _from_client(paper: Paper, client: str) -> Iterator[_Said]:
+    messages = chat_messages(paper, client) or dialogue_of(paper.paragraphs)
     if messages:
         yield from _chatted(messages)
         return
@@ -92,11 +95,25 @@ def _toned(passage: Passage, lean: int = 0) -> ClientWords:
 
 def _weighed(spoken: Spoken) -> _Said:
     said = _toned(spoken.passage, spoken.lean)
+    if _is_business(said.text, said.tone):
+        return _Said(said, _NO_OPINION)
     if said.tone == "neutral":
         return _Said(said, _SURE if spoken.labelled else 3)
     if spoken.sure:
         return _Said(said, 0)
     return _Said(said, 1 if _FIRST_OR_SECOND.search(said.text) else 2)
+
+
+_OF_BUSINESS = word_list("client_words.of_business")
+_PROCESS = word_list("client_words.process")
+_ASKED_TO_SEND = word_list("client_words.asked_to_send")
+
+
+def _is_business(text: str, tone: str) -> bool:
+    """Please send the report for July; 補簽了才能付: the course of papers and money is no opinion of the work."""
+    if tone != "positive" and _PROCESS.within(text):
+        return True
+    return tone == "neutral" and _OF_BUSINESS.within(text) and _ASKED_TO_SEND.within(text)
 
 
 def _in_tables(paper: Paper) -> Iterator[_Said]:
@@ -113,10 +130,25 @@ def _in_tables(paper: Paper) -> Iterator[_Said]:
 def _chatted(messages: Sequence[Passage]) -> Iterator[_Said]:
     for message in (piece for m in messages for piece in _remarks_of(m)):
         tone = tone_of(message.text)
+        if _is_acknowledged(message.text) or not is_remark(message.text):
+            continue
+        if _is_business(message.text, tone):
+            continue
         if len(message.text) >= (6 if not message.text.isascii() else 24):
             telling = tone != "neutral" or _OBJECTS.match(message.text)
             weight = 1 if telling else 2 if len(message.text) >= _REMARK else 3
             yield _Said(ClientWords(message.text, tone, message.evidence), weight)
+
+
+_ACKNOWLEDGED = word_list("client_words.acknowledged")
+
+
+def _is_acknowledged(text: str) -> bool:
+    """收到多謝 🙏, Noted, thanks!: nothing said of the work."""
+    return len(re.sub(r"[\W\d_]", "", _ACKNOWLEDGED.without(text))) <= _NOTHING_ELSE
+
+
+_NOTHING_ELSE = 2
 
 
 def _says_more(text: str) -> bool:

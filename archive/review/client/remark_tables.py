@@ -35,14 +35,46 @@ def remarks_in_table(paper: Paper, table: Table) -> list[Remark]:
     """The remarks of a survey's table; of figures and reports only where a heading says so."""
     if paper.role is Role.CLIENT or _is_of_answers(table):
         found = list(_in_rows(paper, table))
-        if not found or len(table.header) != _LABEL_AND_TEXT:
+        if (not found or len(table.header) != _LABEL_AND_TEXT) and not _is_head_of_form(table):
             for column in _columns(table):
                 found += _in_column(paper, table, column)
     elif _is_about_opinions(table):
         found = list(_in_column(paper, table, _named_column(table) or _numbered_text(table)))
     else:
         found = list(_in_column(paper, table, _verbatim_column(table)))
-    return [*found, *_below_heading(paper, table)]
+    return [*found, *_below_heading(paper, table), *_behind_labels(paper, table)]
+
+
+_FORM_LABEL = word_list("client_words.form_label")
+
+
+def _is_head_of_form(table: Table) -> bool:
+    """Who was asked, when and how: labels with what was filled in, nothing of it a remark."""
+    rows = [row for row in table.every_row if any(cell.strip() for cell in row.cells)]
+    if any(sum(bool(c.strip()) for c in row.cells) > 2 * _LABEL_AND_TEXT for row in rows):
+        return False
+    labels = [row.cell(0) for row in rows]
+    known = [
+        x for x in labels if _FORM_LABEL.within(x) and len(_FORM_LABEL.without(x).strip()) <= 2
+    ]
+    return len(known) >= _LABEL_AND_TEXT and len(known) * 2 > len(labels)
+
+
+_LABELLED_CELL = re.compile(r"^(?P<label>[^:：]{2,16})[:：]\s*(?=\S.{3})")
+
+
+def _behind_labels(paper: Paper, table: Table) -> Iterator[Remark]:
+    """留言摘錄：… alone in a row of a survey's table, as exports put remarks below the figures."""
+    for row in table.every_row if paper.role is Role.CLIENT else ():
+        filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
+        label = _LABELLED_CELL.match(row.cell(filled[0])) if len(filled) == 1 else None
+        if label is None or not asks_opinion(label["label"]):
+            continue
+        whole = _cell_span(table, row, filled[0])
+        span = Span(whole.segment, whole.start + label.end(), whole.end)
+        text = table.source.segments[span.segment].text[span.start : span.end]
+        if is_remark(text):
+            yield Remark(text, Evidence(paper.source, (span,)), lean_of(label["label"]))
 
 
 _WHO = word_list("satisfaction.who")
@@ -63,9 +95,33 @@ def _is_of_answers(table: Table) -> bool:
 def is_remark(text: str) -> bool:
     """Words of somebody, not "none", "n/a" or a note on how many answered."""
     bare = re.sub(r"[\W\d_]", "", text)
-    if len(bare) < _SHORT_REMARK:
+    if len(bare) < _SHORT_REMARK or is_blank_form(text) or _only_scores(text):
         return False
     return len(re.sub(r"[\W\d_]", "", _NO_ANSWER.without(text))) >= min(3, len(bare))
+
+
+_BLANKS = re.compile(r"[＿_]{2,}|…{3,}|\.{6,}")
+_BOXES = re.compile(r"[□☐]")
+_IN_POINTS = re.compile(
+    r"\d(?:\.\d{1,2})?\s*(?:分(?![钟鐘店部别別之析享批工鏡镜])|points?\b|/\s*(?:5|10)\b|out of)"
+)
+_MEAN_TOLD = word_list("satisfaction.mean_told")
+
+
+def is_blank_form(text: str) -> bool:
+    """A printed question with room for its answer, or with boxes to tick."""
+    return bool(_BLANKS.search(text)) or len(_BOXES.findall(text)) >= _LABEL_AND_TEXT
+
+
+def _only_scores(text: str) -> bool:
+    """I give 8, purchasing 7: several scores, or one and a word for the mean, are figures and no remark."""
+    scores = len(_IN_POINTS.findall(text))
+    rest = _IN_POINTS.sub("", text)
+    short = len(re.sub(r"[\W\d_]", "", rest)) <= _LONGEST_OF_SCORES * (3 if text.isascii() else 1)
+    return scores >= _LABEL_AND_TEXT or (scores == 1 and short and _MEAN_TOLD.within(text))
+
+
+_LONGEST_OF_SCORES = 10
 
 
 def _is_about_opinions(table: Table) -> bool:

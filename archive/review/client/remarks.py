@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.domain.segments import SegmentKind
-from archive.review.client.remark_tables import asks_opinion, is_remark, lean_of
+from archive.review.client.remark_tables import asks_opinion, is_blank_form, is_remark, lean_of
 from archive.review.papers.client_papers import ADDRESSED
 from archive.review.papers.papers import Paper
 from archive.review.reading.passages import Passage, sentences_of, without_mark
@@ -118,7 +118,15 @@ def spoken_in(paper: Paper, *, quoted: Sequence[Passage]) -> Iterator[Spoken]:
     for paragraph, place in _places(paper, letter=letter):
         if paragraph.ordinal in noted or (notes and _OF_OTHERS.match(paragraph.text)):
             continue
-        yield from _sentences(paragraph, place)
+        for spoken in _sentences(paragraph, place):
+            if not (notes and _is_told_about(spoken.passage.text)):
+                yield spoken
+
+
+def _is_told_about(text: str) -> bool:
+    """Beside what notes quote, what they tell about somebody, and what nobody says of themselves."""
+    plain = tone_of(text) == "neutral" and not _FIRST_OR_SECOND.search(text)
+    return plain or bool(_OF_OTHERS.match(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +162,7 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
         opinions = begun or _under_opinions(paragraph) or opinions
         opinions = opinions and not _ends_opinions(paragraph)
         answer = bool(_ANSWER.match(text))
-        asked_here = is_question and not answer and not letter
+        asked_here = (is_question and not answer and not letter) or is_blank_form(text)
         if paragraph.ordinal in in_tables or asked_here or text.endswith((":", "：")):
             continue
         if letter and (_MAIL_HEAD.match(text) or text.startswith(">")):

@@ -19,6 +19,7 @@ from archive.review.lessons.learned import Lesson, is_of_length, with_cause
 from archive.review.lessons.no_points import AboutPoint, about_point, is_advice, is_no_lesson
 from archive.review.lessons.retro_sections import sides_by_place
 from archive.review.lessons.retro_tables import lessons_in_table, side_of
+from archive.review.lessons.told_mishaps import mishaps_told
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence, Span
@@ -43,7 +44,7 @@ def lessons_of(papers: Papers) -> tuple[list[Lesson], list[Lesson]]:
     found = _without_actions(found, actions_of(papers))
     good = _once([lesson for lesson in found if lesson.good])
     bad = _once([lesson for lesson in found if not lesson.good])
-    return good[:MOST], bad[:MOST]
+    return good[:MOST], (bad or _once(mishaps_told(papers)))[:MOST]
 
 
 def _without_actions(lessons: Sequence[Lesson], actions: Sequence[Action]) -> list[Lesson]:

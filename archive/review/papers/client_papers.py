@@ -80,15 +80,20 @@ def _finds(text: str) -> Iterator[re.Match[str]]:
 
 def _is_signed(client: str, lines: Sequence[str]) -> bool:
     """The client's name, or the part of it that others lack, in one of the last lines of a letter."""
-    core = _COMMON_PARTS.without(re.sub(r"[（(][^）)]*[）)]", "", client)).strip()
     foot = lines[max(1, len(lines) - _HEAD) :]
     short = [line for line in foot if len(line) <= _LONGEST and not ADDRESSED.match(line)]
+    return any(names_client(client, line) for line in short)
+
+
+def names_client(client: str, text: str) -> bool:
+    """Whether a short text holds the part of the client's name that others lack."""
+    core = _COMMON_PARTS.without(re.sub(r"[（(][^）)]*[）)]", "", client)).strip()
     if core.isascii():
         first = next((w for w in core.split() if len(w) >= _LETTERS), "")
-        return bool(first) and any(first in folded(line) for line in short)
+        return bool(first) and first in folded(text)
     stem = re.sub(r"\s", "", core)
     pairs = {stem[n : n + 2] for n in range(min(len(stem) - 1, _STEM))}
-    return any(pair in folded(line) for pair in pairs for line in short)
+    return any(pair in folded(text) for pair in pairs)
 
 
 _CLIENTS_SIDE = word_list("client_papers.clients_side")

@@ -164,3 +164,36 @@ def test_results_within_a_ceiling_are_no_success() -> None:
     lines = ["每位學員成本：上限140元，實際131元", "學員自己帶朋友來第二次"]
     found = learned(heading("成果報告"), heading("成效", 2), heading("亮點", 3), items(*lines))
     assert found[0] == lines[1:]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "攤位數較契約少 4 攤，係因颱風前一週兩個產銷班退出。",
+        "会员转化没有上去，主因是登记页要填两遍手机号。",
+        "轉載差 1.8 萬，主要是平台調低了外連的推薦。",
+        "Saturday takings ran 12% lower because the ferry stopped at eight.",
+        "The stage should never have stood beside the generator.",
+    ],
+)
+def test_a_report_tells_a_mishap_in_passing(sentence: str) -> None:
+    blocks = [heading("結案報告"), heading("成果", 2), text("人流 9,420 人。", sentence)]
+    bad = learned(*blocks, class_key="final_report")[1]
+    assert [what for what, _ in bad] == [sentence]
+    blocks += [heading("檢討", 2), items("北門燈不夠")]
+    assert [what for what, _ in learned(*blocks, class_key="final_report")[1]] == ["北門燈不夠"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "攤位數比契約多 4 攤，因為兩個產銷班加入。",
+        "Takings rose because the ferry ran late.",
+        "原因是什么？人数少了吗？",
+        "未來應提早公告，因為旅客需要時間。",
+        "Takings were 12% lower on Sunday.",
+    ],
+)
+def test_without_shortfall_or_cause_a_sentence_is_none(sentence: str) -> None:
+    blocks = [heading("結案報告"), heading("成果", 2), text(sentence)]
+    assert learned(*blocks, class_key="final_report")[1] == []

@@ -1,0 +1,68 @@
+"""What went wrong as a report tells it in passing: a shortfall with its cause, or what should never have been done.
+
+Heard only where no section, table or list of the project says what did not go well: a sentence among results is
+the weakest place for it. Both must be told, the shortfall and why, or the regret itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.review.lessons.learned import Lesson
+from archive.review.lessons.no_points import is_advice, is_no_lesson
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading.outline import Topic, topic_of
+from archive.review.reading.passages import Passage, without_mark
+from archive.review.reading.polarity import tone_of
+from archive.review.reading.words import word_list
+
+_ROLES = (Role.RETRO, Role.REPORT, Role.OTHER, Role.DATA, Role.PROOF)
+_SHORTFALL = word_list("lessons.shortfall")
+_BECAUSE = word_list("lessons.because")
+_REGRET = word_list("lessons.regretted")
+_ELSEWHERE = (Topic.ACTIONS, Topic.BACKGROUND, Topic.GOOD)
+_SHORTEST, _SHORTEST_HAN, _LONGEST = 24, 10, 220
+_MOST = 6
+
+
+def mishaps_told(papers: Papers) -> list[Lesson]:
+    """At most six, in the order of the papers."""
+    looked = [*papers.current(*_ROLES), *papers.of_class("closeout_plan")]
+    told = [lesson for paper in looked for lesson in _in_paper(paper)]
+    return told[:_MOST]
+
+
+def _in_paper(paper: Paper) -> Iterator[Lesson]:
+    in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
+    for sentence in paper.sentences:
+        if sentence.ordinal not in in_tables and topic_of(sentence) not in _ELSEWHERE:
+            item = without_mark(sentence)
+            if _tells_mishap(item):
+                yield Lesson(item.text, False, paper, item.evidence)
+
+
+def _tells_mishap(sentence: Passage) -> bool:
+    text = sentence.text
+    least = _SHORTEST if text.isascii() else _SHORTEST_HAN
+    if not least <= len(text) <= _LONGEST or _ASKED.search(text) or is_no_lesson(text):
+        return False
+    if _REGRET.within(text):
+        return True
+    short = _LESS_BY.search(text)
+    if short is None and tone_of(text) != "positive":
+        short = _SHORTFALL.search(text)
+    cause = _BECAUSE.search(text)
+    if short is None or cause is None or is_advice(text):
+        return False
+    return short.start() < cause.start() or cause.start() <= _AT_ITS_HEAD
+
+
+_AT_ITS_HEAD = 3
+_LESS_BY = re.compile(
+    r"(?:少|差|短|缺)[了咗]?\s*(?:近|約|约|逾)?\s*\d|\d[\d,.]*%?\s+(?:fewer|less|lower|short)\b"
+)
+"""較契約少 8.5 公噸, 70 fewer than planned."""
+
+
+_ASKED = re.compile(r"[？?]\s*$")

@@ -1,0 +1,79 @@
+"""What stands in the client's papers and is no opinion: scores, thanks for a file, who was asked, papers to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.review.client.satisfaction import satisfaction_of
+from archive.review.papers.papers import sort_papers
+from tests.support.review_sources import (
+    Block,
+    heading,
+    items,
+    mail_field,
+    project,
+    source,
+    table,
+    text,
+)
+
+CLIENT = "朗月坊商場管理有限公司"
+PRAISE = "開幕那晚連保安都說比去年順太多"
+
+
+def said(*blocks: Block, class_key: str = "feedback") -> list[str]:
+    work = project("Q2", "x", CLIENT, "zh-Hant")
+    papers = sort_papers(work, [source(class_key, "f", "2026-06-04", *blocks)])
+    return [quote.text for quote in satisfaction_of(papers).quotes]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "never"),
+    [
+        pytest.param(
+            [heading("客戶回訪"),
+             table("回訪對象|林佳蓉 副總", "回訪日期|2026年6月4日", "回訪方式|電話，四十分鐘", "回訪人|周立、阿敏"),
+             text("問：最滿意什麼？", f"答：{PRAISE}", "問：打幾分（滿分5分）？", "答：搭建5分，響應4分，總的4.6分。")],
+            ["電話", "周立", "4.6"], id="who was asked, and the scores"),
+        pytest.param(
+            [text("04/06/2026, 10:12 - Mei 朗月坊: 收到多謝 🙏", f"04/06/2026, 10:13 - Mei 朗月坊: {PRAISE}",
+                  "04/06/2026, 10:14 - Ada Pym: 多謝你哋一直咁支持", "04/06/2026, 10:15 - Ada Pym: 太好了，團隊好開心",
+                  "04/06/2026, 10:16 - Mei 朗月坊: 我給8分，採購給7分")],
+            ["收到", "支持", "開心", "8分"], id="a chat with the client's name"),
+        pytest.param(
+            [mail_field("From: mei@langyue.example"), mail_field("Subject: 合作評價"),
+             text("周立您好：", f"你們這次很用心，{PRAISE}。", "請補寄七月的月報，附件只有六月和八月。",
+                  "兩份同意書要補簽，補齊了才能付尾款。")],
+            ["月報", "同意書"], id="papers still to come"),
+        pytest.param(
+            [heading("Client interview notes"),
+             text("Q: How was it?", '"Best opening night we have had in ten years."', "Q: And the team?",
+                  '"Your crew was kind to every shop keeper we have." She repeated that it must come back.',
+                  f'"{PRAISE}，真的。"', "Q: Marks?", "Overall 8. No other scores were taken.")],
+            ["repeated", "No other"], id="what notes tell about somebody"),
+        pytest.param(
+            [heading("滿意度問卷"), text(f"其他意見：{PRAISE}", "您願意再合作嗎？□願意 □不願意，原因：＿＿＿")],
+            ["願意"], id="printed questions"),
+    ],
+)  # fmt: skip
+def test_no_opinions(blocks: list[Block], never: list[str]) -> None:
+    found = said(*blocks)
+    assert any(PRAISE in quote for quote in found)
+    assert not [quote for quote in found for word in never if word in quote]
+
+
+@pytest.mark.parametrize(
+    ("rows", "quote"),
+    [
+        (["題目|均分|回收", "內容|4.6|120", "總體|4.5|120", f"留言摘錄：{PRAISE}||"], PRAISE),
+        (["Question|Mean|n", "Content|4.6|120", "Overall|4.5|120", "Comment: nobody told us the pier was shut||"],
+         "nobody told us the pier was shut"),
+    ],
+)  # fmt: skip
+def test_a_remark_behind_its_label_alone_in_a_row(rows: list[str], quote: str) -> None:
+    assert quote in said(table(*rows), class_key="survey")
+
+
+def test_a_complaint_about_a_bill_is_an_opinion() -> None:
+    complaint = "你們的發票開錯兩次抬頭，我們財務很頭痛"
+    assert complaint in said(heading("客戶意見"), items(complaint, PRAISE))
