@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from archive.review.money.compared_lists import compared
 from archive.review.money.cost_rows import (
     Cost,
     CostLine,
@@ -18,6 +19,7 @@ from archive.review.money.cost_rows import (
 )
 from archive.review.money.spent_lists import spent_only
 from archive.review.money.told_costs import completed, told_amount
+from archive.review.money.told_lists import both_told
 from archive.review.papers.kinds import TableKind, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.words import word_list
@@ -45,8 +47,22 @@ def cost_of(papers: Papers, agreed: Sequence[Decimal] = ()) -> Cost:
         ]
         if tables:
             return completed(_from_tables(papers, paper, tables, agreed), papers)
+    return completed(_without_table(papers, agreed), papers)
+
+
+def _without_table(papers: Papers, agreed: Sequence[Decimal]) -> Cost:
+    """What lists and sentences tell, in one paper or in two."""
     spent = spent_only(papers)
-    return completed(spent or Cost(currency=papers.project.currency), papers)
+    if spent is not None and spent.budget is not None:
+        return spent
+    found = (
+        both_told(papers, agreed, Role.MONEY, Role.REPORT)
+        or compared(papers, agreed)
+        or spent
+        or both_told(papers, agreed, Role.RETRO, Role.DATA, Role.OTHER)
+        or both_told(papers, agreed, Role.CLIENT, Role.PROOF, Role.PLAN, Role.INTERIM)
+    )
+    return found or Cost(currency=papers.project.currency)
 
 
 def _from_tables(

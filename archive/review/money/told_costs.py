@@ -6,20 +6,17 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from archive.review.money.cost_rows import Cost, CostLine, Total, total_of
+from archive.review.money.cost_rows import Cost, Total
 from archive.review.money.told_totals import told_pair
 from archive.review.papers.papers import Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.passages import Passage, without_mark
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import Words, folded
-from archive.review.tables.tables import side_of
 
 
 def completed(cost: Cost, papers: Papers) -> Cost:
-    """Totals that no table has, from the sentences of final papers; lines too, where they stand in a list."""
-    if not cost.lines and (listed := told_lines(papers)) is not None:
-        cost = listed
+    """Totals that no table has, from the sentences of final papers."""
     both = _told_together(papers) if cost.budget is None and cost.actual is None else None
     if both is not None:
         return replace(
@@ -31,48 +28,6 @@ def completed(cost: Cost, papers: Papers) -> Cost:
         budget=cost.budget or _told(papers, words.BUDGET_TOTAL),
         actual=cost.actual or _told(papers, words.SPENT_TOTAL),
     )
-
-
-# ------------------------------------------------------------------ lines in a list
-_NAME = re.compile(
-    r"\s*(?P<name>[^:：\d]{1,24}?)\s*(?:[:：]|(?=\s*(?:预算|預算|budget)))", re.IGNORECASE
-)
-_FEWEST = 2
-
-
-def told_lines(papers: Papers) -> Cost | None:
-    """A settlement written as a list: 场地：预算8万元，实际8.6万元; with the line of the whole, if it has one."""
-    for paper in papers.current(Role.MONEY, Role.REPORT):
-        told = [line for passage in paper.paragraphs if (line := _line_told(passage))]
-        lines = tuple(line for line in told if not words.TOTAL.within(line.item))
-        if len(lines) < _FEWEST:
-            continue
-        whole = next((line for line in told if words.TOTAL.within(line.item)), None)
-        budget, actual = total_of([], lines, "budget"), total_of([], lines, "actual")
-        if whole is not None and whole.budget is not None and whole.actual is not None:
-            budget, actual = (
-                Total(whole.budget, whole.evidence),
-                Total(whole.actual, whole.evidence),
-            )
-        return Cost(papers.project.currency, budget, actual, lines, paper)
-    return None
-
-
-def _line_told(passage: Passage) -> CostLine | None:
-    """A line of a list with a name and two amounts, the words before each saying which it is."""
-    bare = without_mark(passage)
-    named = _NAME.match(bare.text)
-    money = [q for q in find_quantities(bare.text) if not q.is_rate and q.unit != "%"]
-    if named is None or len(bare.text) > _LONGEST_LINE or not 2 <= len(money) <= 3:
-        return None
-    first, second = money[:2]
-    leads = bare.text[named.end() : first.start], bare.text[first.end : second.start]
-    if not (words.BUDGET.within(leads[0]) and side_of(leads[1]) == "actual"):
-        return None
-    return CostLine(named["name"], first.value, second.value, "", (bare.evidence,), first.currency)
-
-
-_LONGEST_LINE = 80
 
 
 # ------------------------------------------------------------------ totals in sentences
