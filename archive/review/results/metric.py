@@ -13,7 +13,6 @@ from archive.review.reading.measures import comparable
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.tables.cells import column_unit
 
-
 _SPENT_BY_GUESTS = re.compile("[客人][单單均][价價消]")
 """客單價 is what a guest spends: no price that ought to be low."""
 

@@ -27,7 +27,7 @@ from archive.review.reading.passages import Passage, inline_items, sentences_of,
 from archive.review.reading.words import folded, word_list
 from archive.review.tables.tables import Table
 
-_ORDER = (Role.REPORT, Role.RETRO, Role.PROOF, Role.DATA, Role.OTHER, Role.MONEY, Role.INTERIM)
+_ORDER = (Role.REPORT, Role.RETRO, Role.PROOF, Role.DATA, Role.OTHER, Role.MONEY)
 _PLANNED = word_list("milestones.planned")
 _ACTUAL = word_list("milestones.actual")
 
@@ -56,9 +56,10 @@ class Milestone:
 def milestones_of(papers: Papers) -> list[Milestone]:
     """Every milestone once, as the best paper that has it tells; in the order of that paper."""
     found: dict[str, Milestone] = {}
-    for paper in papers.current(*_ORDER):
-        if paper.role is Role.INTERIM and found:
-            break  # an interim schedule is asked only where nothing final has one
+    kept_up = papers.of_class("schedule")
+    for paper in (*papers.current(*_ORDER), *kept_up, *papers.current(Role.INTERIM)):
+        if paper.role in (Role.PLAN, Role.INTERIM) and found:
+            break  # a schedule kept up to date, then a report on the way, where nothing final has one
         for milestone in told_milestones(paper, papers):
             found.setdefault(core(milestone.name), milestone)
     return list(found.values())

@@ -90,3 +90,14 @@ def test_lateness_is_told_and_its_days_are_computed(row: str, late: bool, by: in
     )
     part = milestone_part(milestone)
     assert (part["late"], part["days_late"]) == (late, by)
+
+
+def test_a_schedule_kept_up_to_date_counts_where_nothing_final_tells_the_days() -> None:
+    rows = ("Milestone|Baseline|Actual", "Doors open|8 May 2026|11 May 2026")
+    live = source("schedule", "timing plan (live).xlsx", "2026-06-20", table(*rows))
+    (told,) = found(live)
+    assert days(told) == ("2026-05-08", "2026-05-11", True)
+    final = source(
+        "final_report", "r.docx", "2026-07-01", table("Milestone|Planned|Actual", "Doors open|2026-05-08|2026-05-12")
+    )  # fmt: skip
+    assert [days(m)[1] for m in found(live, final)] == ["2026-05-12"]
