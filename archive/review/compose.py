@@ -103,7 +103,7 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
 
 # ------------------------------------------------------------------ contracts and their quantities
 def _delivered(contract: Contract, papers: Papers) -> Deliveries:
-    wanted = [Promised(o.name, o.quantity, o.unit) for o in contract.obligations]
+    wanted = [Promised(o.name, o.quantity, o.unit, o.counted_by) for o in contract.obligations]
     found = deliveries_of(wanted, papers)
     return {o.name: _one_of_each_paper(found[o.name], o.quantity) for o in contract.obligations}
 

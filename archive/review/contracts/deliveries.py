@@ -13,7 +13,7 @@ from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence, Span
 from archive.review.reading.counts import Count, counts_in, head_of, is_ordinal, names_it
-from archive.review.reading.names import features, mentioned, same_thing, sides
+from archive.review.reading.names import core, features, mentioned, same_thing, sides
 from archive.review.reading.passages import Part, Passage, without_mark
 from archive.review.reading.quantities import Quantity, find_quantities, number_text
 from archive.review.reading.words import folded, word_list
@@ -32,6 +32,7 @@ class Promised:
     name: str
     quantity: Decimal
     unit: str
+    counted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def deliveries_of(promised: Sequence[Promised], papers: Papers) -> dict[str, lis
     tellers = papers.current(*_TELLERS)
     found: dict[str, list[Delivery]] = {p.name: [] for p in promised}
     for paper in tellers:
-        counted = counted_in([paper]) if paper.role in (Role.DATA, Role.PROOF) else []
+        data = paper.role in (Role.DATA, Role.PROOF)
+        counted = [*counted_in([paper]), *_in_first_rows(paper)] if data else []
         for thing in promised:
             found[thing.name] += [
                 *_in_tables(thing, paper),
@@ -132,13 +134,53 @@ def _in_tables(thing: Promised, paper: Paper) -> Iterator[Delivery]:
 def _in_totals(thing: Promised, counted: Sequence[Counted]) -> Iterator[Delivery]:
     for total in counted:
         quantity = total.quantity
-        fits = _unit_fits(thing, quantity.unit)
-        if (
-            not quantity.is_rate
-            and names_it(thing.name, total.name, same_unit=fits)
-            and _ends_alike(thing.name, total.name)
-        ):
+        if not quantity.is_rate and _is_total_of(thing, total.name, quantity.unit):
             yield Delivery(quantity.value, quantity.written, 0, total.paper, total.evidence)
+
+
+def _in_first_rows(paper: Paper) -> Iterator[Counted]:
+    """累计推文 | 18篇 as the first row of a list of labels and figures, which has no heading."""
+    for table in paper.tables:
+        label, *cells = [cell.strip() for cell in table.header if cell.strip()] or [""]
+        figure = read_cell(cells[0], column_unit(label)) if len(cells) == 1 else None
+        if figure is not None and _BARE.fullmatch(cells[0]) and not label[0].isdigit():
+            head = Row(table.header, table.header_spans)
+            yield Counted(label, figure, paper, table.evidence(head))
+
+
+_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?\s?\w{0,2}")
+
+
+def _is_total_of(thing: Promised, name: str, unit: str) -> bool:
+    """A total is of the thing by its name, or by what stands for one of them (schools of school talks)."""
+    if thing.counted_by and core(name) == core(thing.counted_by):
+        return True
+    if _is_other_unit(thing, unit):
+        return False
+    done = _AS_DONE.sub("", head_of(name)).strip()
+    named = names_it(thing.name, name, same_unit=_unit_fits(thing, unit))
+    if (named and _ends_alike(thing.name, done)) or _is_its_noun(thing, done):
+        return True
+    head = folded(
+        done
+    )  # 巡游场次, of 巡游表演64场: the counting word says which figure of theirs it is
+    return len(head) >= 2 and head != folded(name) and folded(thing.name).startswith(head)
+
+
+_AS_DONE = re.compile(
+    r"^(?:累[计計]|[实實][际際]|已)|(?:上[线線架]|[发發]布|[发發]出|完成|交付|[执執]行|播出|派[发發]|出刊|刊[发發登])+$"
+    r"|\s+(?:sent|issued|published|delivered|run|held|live|posted|produced|completed|done|to date)$",
+    re.IGNORECASE,
+)
+"""What a list says was done with them: 短片上線, Digests sent."""
+
+
+def _is_its_noun(thing: Promised, name: str) -> bool:
+    """Digests, of daily coverage digests: the noun of an English name and nothing that says another."""
+    if not (name.isascii() and thing.name.isascii()):
+        return False
+    said, head = features(name), thing.name.split()[-1:]
+    return bool(said) and said <= features(thing.name) and features("".join(head)) <= said
 
 
 def _beside_totals(thing: Promised, paper: Paper) -> Iterator[Delivery]:

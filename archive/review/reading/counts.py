@@ -29,6 +29,17 @@ _ONLY_TIME = re.compile(
 
 
 _CLOCK = re.compile(r"[\d一二三四五六七八九十]{1,3}\s*(?:時|时|點|点)(?!長|长)")
+_ADDRESS = re.compile(
+    r"\s*(?:[之\-]\d+\s*)?(?:[號号](?![外碼码])|[樓楼](?![盘盤])|弄|巷|室|/F\b|(?:st|nd|rd|th)\b)"
+    r"|\s+(?:[A-Z][a-z]+\s){0,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Floor|Way|Drive|Boulevard|Blvd|House|Quay)\b"
+)
+"""鴻圖道83號19樓C室, 12 Mill Lane: where somebody is."""
+_EVENT_DAY = re.compile(
+    r"(?:open|family|press|media|field|fun|career|careers|sports|community|sampling|activation|demo|race|market|taster"
+    r"|clinic|training|shoot|filming|roadshow)",
+    re.IGNORECASE,
+)
+"""Two open days are two events."""
 _TIME_BEHIND = re.compile(
     r"[年月日]|\s?%|\s?per cent|\s*[个個]?(?:工作[日天]|[月周週天年]|小[时時]|分[钟鐘]|星期)(?!报|報|刊|度)"
     r"|\s+(?:(?:working|business|calendar|full)\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|words|seconds?)\b",
@@ -59,10 +70,12 @@ def counts_in(text: str, *, promised: bool = False) -> list[Count]:
 
 
 def _counts(text: str, *, promised: bool) -> Iterator[Count]:
-    figures = _said_twice(text, find_quantities(text))
+    text = _TIMES_SIGN.sub("×", text)
+    figures = [f for f in _said_twice(text, find_quantities(text)) if not _names_a_day(text, f)]
     edges = [0, *(m.start() for m in _CLAUSE.finditer(text)), len(text)]
     for number, figure in enumerate(figures):
-        if not _is_count(text, figure) or _is_whole_of(text, figures, number):
+        holder = promised and _is_held(text, figures, number)
+        if not _is_count(text, figure) or (not holder and _is_whole_of(text, figures, number)):
             continue
         left = max(edge for edge in edges if edge <= figure.start)
         right = min(edge for edge in edges if edge >= figure.end)
@@ -81,6 +94,16 @@ def _counts(text: str, *, promised: bool) -> Iterator[Count]:
         reported = _REPORTED.within(text[max(left, figure.start - 24) : figure.start])
         unit = "" if figure.unit.isascii() else figure.unit
         yield Count(figure.value, unit, figure.start, figure.end, before, after, reported)
+
+
+_TIMES_SIGN = re.compile(r"(?<![A-Za-z0-9])[xX](?=\d)")
+"""x12 is a number with a sign before it, no word."""
+_SALE = re.compile("618(?=大|至|到|期|活|预|預|返|当|當|主|直|节|節|年)")
+
+
+def _names_a_day(text: str, figure: Quantity) -> bool:
+    """雙11, 双12, 618大促: days of sales that are called by a number."""
+    return text[: figure.start].endswith(("双", "雙")) or bool(_SALE.match(text, figure.start))
 
 
 _ONE_IN = re.compile(
@@ -117,7 +140,9 @@ def _said_twice(text: str, figures: list[Quantity]) -> list[Quantity]:
 
 _IN_BRACKETS = re.compile(r"\s*[(（]\s*")
 _OF_THE = re.compile(r"\s+of\s+(?:the|our|all|these|those|a|an)?\s*$")
-_AMONG = re.compile(r"\s*(?:之?中|裡|里|當中|当中|內|内)")
+_AMONG = re.compile(
+    r"\s*(?:之?中(?![心學学小國国文醫医型央秋餐年獎奖])|裡|里(?!程)|當中|当中|[內内](?![容地部衣]))"
+)
 
 
 def _is_whole_of(text: str, figures: list[Quantity], number: int) -> bool:
@@ -128,28 +153,53 @@ def _is_whole_of(text: str, figures: list[Quantity], number: int) -> bool:
     return bool(out_of or _OF_THE.fullmatch(before) or _AMONG.match(text, figure.end))
 
 
+def _is_held(text: str, figures: list[Quantity], number: int) -> bool:
+    """The photographs of "1 library of 400 photographs" are counted themselves."""
+    holder = figures[number - 1] if number else None
+    if holder is None or holder.value != 1 or not (holder.unit.isascii() and holder.unit):
+        return False
+    return text[holder.end : figures[number].start].strip() == "of"
+
+
 _ITEM_NUMBER = re.compile(r"\s*[)）、.．](?!\d)")
 
 
 def _is_count(text: str, figure: Quantity) -> bool:
-    if numbers_an_item(text, figure):
-        return False
     whole = figure.value == figure.value.to_integral_value() and 0 < figure.value < 10**7
-    if not whole or figure.is_rate or figure.currency or figure.unit == "元":
+    if not whole or figure.is_rate or _is_money(figure) or _LARGER.fullmatch(figure.unit):
         return False
-    if _ONLY_TIME.match(figure.unit) or is_ordinal(text, figure):
-        return False
-    if _ONE_IN.match(text[figure.end - len(figure.unit) if figure.unit == "in" else figure.end :]):
-        return False  # four in ten
-    if not figure.written[:1].isdigit() and re.search(r"\bat\s+$", text[: figure.start]):
-        return False  # at four
-    if _IN_EVERY.search(text[: figure.start]):
-        return False  # one in eight
-    if _CLOCK.match(text[figure.start :]) or text[: figure.start].rstrip().endswith(
-        ("時", "时", "點", "点")
-    ):
-        return False
-    return not _TIME_BEHIND.match(text[figure.end :])
+    return not (
+        numbers_an_item(text, figure)
+        or is_ordinal(text, figure)
+        or _is_share(text, figure)
+        or _is_time(text, figure)
+        or _ADDRESS.match(text, figure.end)
+    )
+
+
+_LARGER = re.compile(r"hundreds?|thousands?|millions?", re.IGNORECASE)
+"""Five hundred is not five."""
+
+
+def _is_money(figure: Quantity) -> bool:
+    """Also where the sign alone does not say which currency: $436,000.00."""
+    return bool(figure.currency) or figure.unit == "元" or figure.written[:1] in "$€£¥￥"
+
+
+def _is_share(text: str, figure: Quantity) -> bool:
+    """Four in ten, one in eight."""
+    behind = figure.end - len(figure.unit) if figure.unit == "in" else figure.end
+    return bool(_ONE_IN.match(text, behind) or _IN_EVERY.search(text[: figure.start]))
+
+
+def _is_time(text: str, figure: Quantity) -> bool:
+    """Three weeks, 8時, at four."""
+    ahead, spelt = text[: figure.start], not figure.written[:1].isdigit()
+    if _ONLY_TIME.match(figure.unit) or (spelt and re.search(r"\bat\s+$", ahead)):
+        return True
+    if _CLOCK.match(text, figure.start) or ahead.rstrip().endswith(("時", "时", "點", "点")):
+        return True
+    return not _EVENT_DAY.fullmatch(figure.unit) and bool(_TIME_BEHIND.match(text, figure.end))
 
 
 def is_ordinal(text: str, figure: Quantity) -> bool:
@@ -159,19 +209,24 @@ def is_ordinal(text: str, figure: Quantity) -> bool:
 
 def numbers_an_item(text: str, figure: Quantity) -> bool:
     """4、 at the start of an item, （2） in a row of items, or a number inside a word (一次性)."""
-    in_brackets = _OPENS_ITEM.search(text[: figure.start]) and text[figure.end :][:1] in (")", "）")
+    opened = not figure.unit and _OPENS_ITEM.search(text[: figure.start])
+    in_brackets = opened and text[figure.end :][:1] in (")", "）")
     alone = figure.written.isdigit() and not text[: figure.start].strip(" (（")
-    marked = alone and _ITEM_NUMBER.match(text, figure.end) is not None
+    in_a_row = figure.written.isdigit() and _BEGINS_ITEM.search(text[: figure.start])
+    marked = (alone or in_a_row) and _ITEM_NUMBER.match(text, figure.end) is not None
     return marked or bool(in_brackets) or text[figure.end :].startswith("性")
 
 
+_BEGINS_ITEM = re.compile("[：:；;。，,、\\s]\\s*$")
+"""…：1) 影片2支 2) 貼文60則: where the number of an item stands inside a sentence."""
 _OPENS_ITEM = re.compile("(?:^|[\\s：:；;。，,、])[(（]$")
 
 
 def _next_thing(text: str, figures: list[Quantity], number: int) -> int:
     """Where the words of this figure end; in "3 of the 4 papers" they go on behind the 4."""
     behind = figures[number + 1 :]
-    if behind and _OF_THE.fullmatch(text[figures[number].end : behind[0].start]):
+    held = behind and _is_held(text, figures, number + 1)
+    if behind and not held and _OF_THE.fullmatch(text[figures[number].end : behind[0].start]):
         behind = behind[1:]
     return behind[0].start if behind else len(text)
 
