@@ -64,6 +64,7 @@ class SegmentView:
         self.facets = {
             facet: Column.joined([part.facets[facet] for part in parts]) for facet in FACETS
         }
+        storage.let_go()  # of the values of every document, which are arrays now
 
     def positions(self, identities: Collection[str]) -> npt.NDArray[np.int32]:
         """Where those of some entries that are in the segment stand in it, deleted ones included."""

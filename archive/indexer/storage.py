@@ -49,6 +49,11 @@ class MappedFile(BufferFile):  # type: ignore[misc]  # Whoosh has no types
         """All of its bytes, to be read in place."""
         return self._buf
 
+    def let_go(self) -> None:
+        """What was read of it counts as this process's memory no longer; it can be read again."""
+        if isinstance(self._buf, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self._buf.madvise(mmap.MADV_DONTNEED)
+
     def close(self) -> None:
         """Leave the unmapping to the garbage collector: a search in another thread may still read."""
         self.is_closed = True
@@ -72,6 +77,7 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
         self._written: set[str] = set()
+        self._opened: weakref.WeakSet[MappedFile] = weakref.WeakSet()
 
     def create_file(self, name: str, *arguments: Any, **options: Any) -> Any:
         """Begin a new file. One that is there already may be mapped by a reader: it is never reused."""
@@ -82,7 +88,14 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
 
     def open_file(self, name: str, **_options: Any) -> MappedFile:
         copied = name.endswith(LARGE) and hasattr(os, "pread")
-        return (ReadFile if copied else MappedFile)(Path(self.folder, name), name)
+        opened = (ReadFile if copied else MappedFile)(Path(self.folder, name), name)
+        self._opened.add(opened)
+        return opened
+
+    def let_go(self) -> None:
+        """Give back the memory of the pages of mapped files that were read so far."""
+        for opened in list(self._opened):
+            opened.let_go()
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Publish a table of contents: everything it names is made durable first."""

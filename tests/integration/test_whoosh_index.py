@@ -514,3 +514,24 @@ def test_a_new_segment_is_warm_for_what_was_asked_before(tmp_path: Path) -> None
     with mock.patch.object(type(fresh), "_read", side_effect=AssertionError):
         assert len(fresh.postings(GRAMS, "试喝")[0]) == 1
         assert len(index.search(SearchRequest("試喝檢討"), EVERYONE).hits) == 2
+
+
+def test_what_is_read_of_every_document_once_stays_no_part_of_the_process(tmp_path: Path) -> None:
+    WhooshIndex(tmp_path).apply(list(some_entries(80)))
+    index = WhooshIndex(tmp_path)
+    assert resident_of("_stored.col", tmp_path) == [0]
+    assert len(index.stored()) == 80  # it can be read again
+    assert resident_of("_stored.col", tmp_path) > [0]
+
+
+def resident_of(ending: str, folder: Path) -> list[int]:
+    """Kilobytes in memory of each mapped file of the folder with that ending."""
+    sizes: list[int] = []
+    wanted = False
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        first, *rest = line.split()
+        if "-" in first:
+            wanted = bool(rest) and rest[-1].startswith(str(folder)) and rest[-1].endswith(ending)
+        elif wanted and first == "Rss:":
+            sizes.append(int(rest[0]))
+    return sizes
