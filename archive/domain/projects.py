@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,6 +29,15 @@ class Project:
     state: str  # open or closed
     created_by: str
     created_at: datetime
+
+    @property
+    def revision(self) -> str:
+        """Twelve letters that stand for the details a manager edits, and change with them alone."""
+        details = (
+            self.name, self.client, self.industry, self.language, self.started_on, self.ended_on,
+            None if self.budget is None else f"{self.budget.normalize():f}", self.currency, self.restricted,
+        )  # fmt: skip
+        return hashlib.sha256(repr(details).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

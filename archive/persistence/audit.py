@@ -56,11 +56,12 @@ class AuditRepository:
         )
         return tuple(map(_event, self._connection.execute(query).mappings()))
 
-    def last_about(self, subject: str) -> AuditEvent | None:
-        """What was done to one thing last."""
+    def last_about(self, subject: str, action: str | None = None) -> AuditEvent | None:
+        """What was done to one thing last; with `action`, the last time that was done."""
+        done = (audit_events.c.action == action,) if action else ()
         query = (
             select(audit_events)
-            .where(audit_events.c.subject == subject)
+            .where(audit_events.c.subject == subject, *done)
             .order_by(audit_events.c.sequence.desc())
             .limit(1)
         )

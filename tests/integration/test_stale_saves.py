@@ -64,6 +64,17 @@ def a_document(world: World) -> Form:
     )
 
 
+def a_project(world: World) -> Form:
+    projects, ben = world.services.projects, world.as_("ben")
+    return Form(
+        f"/projects/{CODE}/edit",
+        f"/projects/{CODE}/edit",
+        "name",
+        lambda: projects.edit(ben, CODE, {"name": THEIRS}),
+        lambda: projects.get(ben, CODE).name,
+    )
+
+
 def a_lesson(world: World) -> Form:
     lessons, ben = world.services.lessons, world.as_("ben")
     made = lessons.add(ben, CODE, {"title": "Looms", "kind": "how-to", "advice": "Ask"}).lesson.id
@@ -179,7 +190,7 @@ def an_item(world: World) -> Form:
 
 
 FORMS = (
-    a_document, a_lesson, a_path, an_action, a_duty, a_clause, a_thing, a_statement, an_item,
+    a_project, a_document, a_lesson, a_path, an_action, a_duty, a_clause, a_thing, a_statement, an_item,
 )  # fmt: skip
 
 

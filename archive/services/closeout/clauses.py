@@ -46,10 +46,10 @@ from archive.services.documents.register_fields import (
     require_known,
 )
 from archive.services.operations.identifiers import Clock, new_id
+from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
 from archive.services.reviews.reviews import ReviewService
-from archive.services.reviews.staleness import changed_meanwhile
 from archive.services.rules.rulebook import RuleBook
 from archive.wording import say
 

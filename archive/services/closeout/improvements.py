@@ -17,8 +17,8 @@ from archive.persistence.database import Database, Work
 from archive.persistence.improvements import ImprovementFilter
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.paging import Page, window
+from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.projects import project_of
-from archive.services.reviews.staleness import changed_meanwhile
 
 LONGEST = 2000
 EDITABLE = ("text", "owner", "owner_name", "due", "state", "proof", "note")

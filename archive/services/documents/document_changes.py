@@ -14,7 +14,7 @@ from archive.services.intake.assessment import Assessor
 from archive.services.intake.lessons_of_filing import learn_again
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.jobs import INDEX
-from archive.services.reviews.staleness import changed_meanwhile
+from archive.services.operations.staleness import changed_meanwhile
 
 
 class DocumentChanges:

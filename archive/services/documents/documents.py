@@ -35,9 +35,9 @@ from archive.services.intake.intake import Content, TextView
 from archive.services.intake.item_changes import changed_fields
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.paging import Page, window
+from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
-from archive.services.reviews.staleness import changed_meanwhile
 
 DIGEST_CHECKED = Level.CONFIDENTIAL
 EDITABLE = frozenset({*ItemFields.__slots__, "class", "confidentiality"})

@@ -15,7 +15,7 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Work
 from archive.services.intake.assessment import Assessor
 from archive.services.operations.identifiers import Clock
-from archive.services.reviews.staleness import changed_meanwhile
+from archive.services.operations.staleness import changed_meanwhile
 
 LONGEST_TEXT = 500
 UNREAD = (ItemState.RECEIVED, ItemState.ANALYSING)

@@ -37,8 +37,8 @@ from archive.services.lessons.lesson_drafts import (
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.jobs import INDEX_LESSON
 from archive.services.operations.paging import Page, window
+from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.projects import project_of
-from archive.services.reviews.staleness import changed_meanwhile
 
 NEARBY, NEARBY_OF = 6, 200
 

@@ -39,8 +39,8 @@ from archive.persistence.database import Database, Work
 from archive.services.lessons.path_drafts import Places, changed_path, stops_from
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.paging import Page, window
+from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.projects import project_of
-from archive.services.reviews.staleness import changed_meanwhile
 
 _ROLE_AUDIENCES = {Role.LEAD: "lead", Role.RECORDS_MANAGER: "records"}
 _PLACE_AUDIENCES = {

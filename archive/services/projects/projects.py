@@ -33,8 +33,10 @@ from archive.services.intake.lessons_of_filing import learn_within
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.jobs import INDEX, INDEX_LESSON
 from archive.services.operations.paging import Page, window
+from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.freezing import require_open
 
+_EDITED = "project_edited"
 CURRENCY = re.compile(r"[A-Z]{3}")
 EDITABLE = frozenset(
     {
@@ -173,14 +175,32 @@ class ProjectService:
         with self._database.read() as work:
             return project_of(work, scope_of(principal), code)
 
-    def edit(self, principal: Principal, code: str, changes: Mapping[str, object]) -> Project:
-        """Change some of `EDITABLE`; what is visible follows at once, the index after it."""
+    def edit(
+        self,
+        principal: Principal,
+        code: str,
+        changes: Mapping[str, object],
+        revision: str | None = None,
+    ) -> Project:
+        """Change some of `EDITABLE`; what is visible follows at once, the index after it.
+
+        Args:
+            principal: who changes it, a manager of the project.
+            code: the project's.
+            changes: new values by name.
+            revision: the details the change was made from; None where that does not matter.
+
+        Raises:
+            ChangedMeanwhile: somebody else changed the details since.
+        """
         if unknown := set(changes) - EDITABLE:
             raise InvalidInput(field=sorted(unknown)[0], why=", ".join(sorted(EDITABLE)))
         with self._database.write() as work:
             before = project_of(work, scope_of(principal), code)
             require(principal, Action.EDIT_PROJECT, Target(before.id))
             require_open(work, before.id)
+            if revision is not None and revision != before.revision:
+                raise changed_meanwhile(work, before.id, action=_EDITED)
             after = self._valid(replace(before, **changes))  # type: ignore[arg-type] # checked by _valid
             if before.restricted and not after.restricted:
                 self._require_own_code(work, principal, after)
@@ -193,7 +213,7 @@ class ProjectService:
                 self._relabel_documents(work, after)
             if before.restricted is not after.restricted:
                 learn_within(work, after)
-            self._note(work, principal, "project_edited", after, {"fields": sorted(changes)})
+            self._note(work, principal, _EDITED, after, {"fields": sorted(changes)})
         return after
 
     def _require_own_code(self, work: Work, principal: Principal, project: Project) -> None:

@@ -36,7 +36,10 @@ class NewProjectBody(Body):
 
 
 class ProjectChange(Body):
-    """What may change in a project; what is not named stays. null empties a value."""
+    """What may change in a project; what is not named stays. null empties a value.
+
+    `revision`, where given, is the one the change was made from: 409 if the details are others by now.
+    """
 
     name: Name = ""
     client: Word | None = None
@@ -47,6 +50,7 @@ class ProjectChange(Body):
     budget: Money | None = None
     currency: Word | None = None
     restricted: bool = False
+    revision: Word | None = None
 
 
 class ProjectQuery(Paged):
@@ -73,6 +77,7 @@ class ProjectAnswer(Answer):
     restricted: bool
     state: str
     created_at: datetime
+    revision: str
 
     @classmethod
     def of(cls, project: Project) -> ProjectAnswer:
@@ -107,6 +112,7 @@ def _shown(project: Project) -> dict[str, object]:
         "restricted": project.restricted,
         "state": project.state,
         "created_at": project.created_at,
+        "revision": project.revision,
     }
 
 
@@ -153,7 +159,8 @@ def show(code: str) -> ProjectAnswer:
 def edit(code: str, body: ProjectChange) -> ProjectAnswer:
     """Change some values of a project."""
     changes = body.model_dump(exclude_unset=True)
-    return ProjectAnswer.of(services().projects.edit(principal(), code, changes))
+    revision = changes.pop("revision", None)
+    return ProjectAnswer.of(services().projects.edit(principal(), code, changes, revision))
 
 
 POLICIES = resource.POLICIES

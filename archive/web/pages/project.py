@@ -8,18 +8,27 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.access import Action, Target, may, require
+from archive.domain.messages import LANGUAGES
 from archive.domain.projects import Project
-from archive.errors import InvalidInput
+from archive.errors import ChangedMeanwhile, InvalidInput
 from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
 from archive.web.forms import CURRENCIES, project_details
+from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.close_links import close_links
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.closeout import closeout_page
 from archive.web.presenters.projects import project_view
+from archive.wording import say
+
+_LABELS = {
+    "name": "name", "client": "client", "industry": "industry", "started_on": "started",
+    "ended_on": "ended", "budget": "budget", "currency": "currency",
+}  # fmt: skip
 
 blueprint = Blueprint("project", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -56,7 +65,10 @@ def edit(code: str) -> AnyResponse:
 def save(code: str) -> AnyResponse:
     """Change the details."""
     try:
-        services().projects.edit(principal(), code, project_details(request.form))
+        revision = request.form.get("revision") or None
+        services().projects.edit(principal(), code, project_details(request.form), revision)
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(code), first)
     except InvalidInput as error:
         field = str(error.values.get("field", "name"))
         return make_response(_form(code, request.form, {field: sentence_of(error)}), 422)
@@ -74,8 +86,25 @@ def download(code: str) -> Response:
     return response
 
 
+def _standing(code: str) -> Standing:
+    project, spoken = services().projects.get(principal(), code), language()
+    now = _typed(project)
+    restrict = {"": say(spoken, "ui.no"), "1": say(spoken, "ui.yes")}
+    told = [
+        Told(name, say(spoken, f"ui_project.{label}"), now[name]) for name, label in _LABELS.items()
+    ]
+    languages = {one: say(spoken, f"ui.language_{one}") for one in LANGUAGES}
+    named = Told("language", say(spoken, "ui_project.language"), now["language"], languages)
+    tick = Told(
+        "restricted", say(spoken, "ui_project.restrict"), now["restricted"], restrict, tick=True
+    )
+    back = url_for("project.edit", code=code)
+    return Standing(project.name, ("revision", project.revision), back, (*told, named, tick))
+
+
 def _typed(project: Project) -> dict[str, str]:
     return {
+        "revision": project.revision,
         "code": project.code,
         "name": project.name,
         "client": project.client or "",
