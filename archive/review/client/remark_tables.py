@@ -135,7 +135,10 @@ def _columns(table: Table) -> list[int | None]:
     asked = [
         n
         for n, heading in enumerate(table.header)
-        if n and asks_opinion(heading) and table.values(n) and not table.is_numeric(n)
+        if n
+        and (asks_opinion(heading) or lean_of(heading))
+        and table.values(n)
+        and not table.is_numeric(n)
     ]
     return [*asked] if len(asked) > 1 else [_column(table)]
 

@@ -21,10 +21,9 @@ from archive.review.reading.words import word_list
 
 QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,300})[”」』\"]")
 _OPINION = re.compile(
-    r"^(?:其他|其它|综合|綜合|总体|總體|开放|開放|補充|补充|整体|整體|具体|具體"
-    r"|(?:additional|further|general|other|best|worst|favou?rite) )?"
+    r"^(?:[一-鿿]{0,8}?|(?:[a-z][a-z'’-]* ){0,3})"
     r"(?:意见|意見|评语|評語|建议|建議|留言|评价|評價|回馈|回饋|反馈|最不?满意|最不?滿意"
-    r"|comments?|remarks?|part|bit|moment|thing)\s*[:：]\s*",
+    r"|comments?|remarks?|feedback|part|bit|moment|thing)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _OPINION_HEADING = word_list("client_words.opinion_heading")
@@ -148,12 +147,12 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
     lean = 0
     for paragraph in paper.paragraphs[above:]:
         text = paragraph.text
-        is_question = bool(_QUESTION.search(text))
+        side = _labelled_side(text)
+        is_question = side is None and bool(_QUESTION.search(text))
         if is_question:
             lean = lean_of(text)
         answering = answering or (asked and is_question)
         interview = labelled or answering
-        side = _labelled_side(text)
         marked = _OPINION.match(text) or side is not None
         if _announces_opinions(text):
             opinions, lean = True, lean_of(text)
@@ -288,7 +287,8 @@ def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
             announced, left = lean, many
             continue
         announced, left = (announced, left - 1) if left else (0, 0)
-        too_short = len(text) < (6 if not text.isascii() else 24)
+        least = _FEW_LETTERS if labelled or where.sure else _MANY_LETTERS
+        too_short = len(text) < (least if text.isascii() else least // 4 + 1)
         if too_short or len(text) > _LONGEST or (_COURTESY.within(text) and not where.sure):
             continue
         if _THANKS_FOR_PAPERS.match(text.rstrip("。.!！ ")) or not is_remark(text):
@@ -299,6 +299,7 @@ def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
         yield Spoken(plain, where.sure, labelled, announced or (where.lean if where.sure else 0))
 
 
+_FEW_LETTERS, _MANY_LETTERS = 12, 24
 _POINTS_TO_COME = re.compile(
     r"\b(?P<many>two|three|four|five|a few|several)\s+(?:other\s+)?"
     r"(?:points?|things?|matters?|counts?|respects?|issues?)\b"

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from archive.review.client.client_words import ClientWords, client_words
 from archive.review.client.given_scores import given_scores, marked_score
-from archive.review.client.satisfaction_rows import mean_of_rows
+from archive.review.client.satisfaction_rows import mean_of_rows, score_of_form
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
@@ -26,6 +26,7 @@ _SCALE = re.compile(
     r"|(?:out of|on a scale of (?:1|one) (?:to|-)|scale of 1\s?[-–to]+)\s*(\d{1,3}|five|ten)"
     r"|(?<![\d.])\d\.\d{1,2}\s*/\s*(\d{1,3})(?![\d/])|(\d{1,3})-point"
     r"|(?:scale|rating|score|rated)[^.\d]{0,20}1\s*(?:\([^)]*\)\s*)?(?:to|-|–)\s*(\d{1,2})\b"
+    r"|[(（]\s*1\s*[-–~～至到]\s*(\d{1,2})\s*[)）]"
     r"|(?<!\d)(\d{1,3})\s*[=＝]\s*(?:excellent|very|best|top|highest|outstanding|perfect|非常|很|最|[极極][佳好]|[优優])"
     r"|1\s*(?:[-–~～至到]|分?至)\s*(\d{1,3})\s*分|(\d{1,3})\s*分(?:為|为|是)?(?:非常|很|最|满|滿)",
     re.IGNORECASE,
@@ -143,6 +144,9 @@ def _from_tables(paper: Paper) -> Iterator[Score]:
     for table in paper.tables:
         if paper.role is not Role.CLIENT and not words.SATISFACTION.within(table.caption):
             continue
+        if paper.role is Role.CLIENT and (form := score_of_form(table)):
+            yield Score(form[0], form[1], paper, table.evidence(form[2]))
+            continue
         row = _mean_row(table)
         if row and (marked := marked_score(" ".join(row.cells))):
             yield Score(marked[0], marked[1], paper, table.evidence(row))
@@ -247,9 +251,25 @@ def _score_told(paper: Paper, sentence: Passage) -> Score | None:
     reach = 26 if text.isascii() else 8
     if given and (given.start() - named.end() <= reach if named else paper.role is Role.CLIENT):
         return Score(Decimal(given[1]), int(given[2]), paper, sentence.evidence)
+    if paper.role is Role.CLIENT and (in_words := _IN_WORDS.search(text)):
+        value = _told_in_words(in_words)
+        return Score(value, _WORD_SCALES[in_words["top"].lower()], paper, sentence.evidence)
     if paper.role is Role.CLIENT and (full := _OF_FULL.search(text)) and int(full[2]) in _SCALES:
         return Score(Decimal(full[1]), int(full[2]), paper, sentence.evidence)
     return _behind_a_mean(paper, sentence, reach)
+
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_IN_WORDS = re.compile(
+    rf"\b(?P<score>{'|'.join(_NUMBERS)})(?P<half> and a half)?\s+out of\s+(?P<top>five|ten)\b",
+    re.IGNORECASE,
+)
+"""Eight out of ten, as people say it."""
+
+
+def _told_in_words(match: re.Match[str]) -> Decimal:
+    whole = Decimal(_NUMBERS.index(match["score"].lower()) + 1)
+    return whole + (Decimal("0.5") if match["half"] else 0)
 
 
 def _behind_a_mean(paper: Paper, sentence: Passage, reach: int) -> Score | None:

@@ -35,6 +35,46 @@ class MeanOfRows:
     rows: tuple[Row, ...]
 
 
+_FULL = word_list("satisfaction.full_marks")
+_TICK = re.compile(r"[✓✔√☑●■◉VvXxO○]|[vV]")
+
+
+def score_of_form(table: Table) -> tuple[Decimal, int, Row] | None:
+    """(score, top, row) of a filled form: a tick below 4 of 1 to 5, or points beside the full marks, in all."""
+    rows = table.every_row
+    whole = [row for row in rows if _is_of_the_whole(row.cell(0)) or _is_total(row.cell(0))]
+    if len(whole) != 1:
+        return None
+    row = whole[0]
+    if points := next(filter(None, map(_points_above, rows)), None):
+        ticked = [p for p, n in points.items() if _TICK.fullmatch(row.cell(n).strip())]
+        return (Decimal(ticked[0]), max(points), row) if len(ticked) == 1 else None
+    full = table.column(_FULL, where=table.is_numeric)
+    scored = [
+        n
+        for n, h in enumerate(table.header)
+        if words.SCORE.within(h) and n != full and table.is_numeric(n)
+    ]
+    if full is None or len(scored) != 1:
+        return None
+    score, top = _score(row.cell(scored[0])), _score(row.cell(full))
+    fits = score is not None and top is not None and top in _TOPS and score <= top
+    return (score, int(top), row) if fits and score is not None and top is not None else None
+
+
+def _points_above(row: Row) -> dict[int, int]:
+    """The columns of the points of a scale, where a row heads them: 1 2 3 4 5; empty for any other row."""
+    points = {
+        int(c): n for n, c in enumerate(row.cells) if n and c.strip().isdigit() and len(c) <= 3
+    }
+    run = sorted(points) == list(range(min(points), max(points) + 1)) if points else False
+    return points if run and len(points) >= _TOPS[0] and max(points) in _TOPS else {}
+
+
+def _is_total(name: str) -> bool:
+    return words.TOTAL.within(name) and len(name) <= _LONGEST_NAME
+
+
 def mean_of_rows(table: Table) -> MeanOfRows | None:
     """The mean of a table of single scores; None for any other table."""
     if not table.header or not _FEWEST <= len(table.rows) <= _MOST:
@@ -147,7 +187,7 @@ def _by_grade(table: Table) -> MeanOfRows | None:
     steps = {second - first for first, second in pairwise(run)}
     if len(told) < 3 or steps != {Decimal(1)} or run[-1] not in (5, 7, 10):
         return None
-    return _mean(table, grades[0], told)
+    return _mean(table, grades[0], told, int(run[-1]))
 
 
 def _whole(cell: str) -> Decimal | None:
@@ -156,7 +196,9 @@ def _whole(cell: str) -> Decimal | None:
     return figure.value if figure is not None and whole else None
 
 
-def _mean(table: Table, column: int, told: list[tuple[Row, Decimal, Decimal]]) -> MeanOfRows | None:
+def _mean(
+    table: Table, column: int, told: list[tuple[Row, Decimal, Decimal]], top: int | None = None
+) -> MeanOfRows | None:
     answers = sum((count for *_, count in told), Decimal(0))
     if not answers:
         return None
@@ -167,5 +209,5 @@ def _mean(table: Table, column: int, told: list[tuple[Row, Decimal, Decimal]]) -
         for cell in table.values(column)
         if (stars := _STARS.fullmatch(cell))
     }
-    top = next(iter(widths)) if len(widths) == 1 else None
+    top = next(iter(widths)) if len(widths) == 1 else top
     return MeanOfRows(value, top, tuple(row for row, *_ in told))

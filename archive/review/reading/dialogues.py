@@ -85,7 +85,7 @@ def _after_names(paragraphs: Sequence[Passage]) -> list[Said]:
 
 
 _QUESTION_OR_ANSWER = re.compile(r"[问問答QAqa]\d{0,2}|question|answer", re.IGNORECASE)
-_TIMED = re.compile(rf"^\s*{_TIME}\s+(?P<who>[^\s:：\d][^\s:：]{{0,20}})\s+(?P<text>\S.*)$")
+_TIMED = re.compile(rf"^\s*{_DAY}?{_TIME}\s+(?P<who>[^\s:：\d][^\s:：]{{0,20}})\s+(?P<text>\S.*)$")
 
 
 def _after_times(paragraphs: Sequence[Passage]) -> list[Said]:

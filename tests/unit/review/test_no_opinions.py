@@ -74,6 +74,30 @@ def test_a_remark_behind_its_label_alone_in_a_row(rows: list[str], quote: str) -
     assert quote in said(table(*rows), class_key="survey")
 
 
+@pytest.mark.parametrize(
+    ("class_key", "blocks", "found"),
+    [
+        ("survey", [table("Respondent|Overall|What worked|What did not", "P1|5|The maps were clever|Nothing",
+                          "P2|4|Kind crew at the gate|We never saw the weekly note")],
+         ["Kind crew at the gate", "We never saw the weekly note"]),
+        ("feedback", [text("2026/6/3 上午10:02 林經理 這次燈籠真的好看",
+                           "2026/6/3 上午10:03 周立 謝謝經理，我們會繼續努力",
+                           "2026/6/3 上午10:05 林經理 可是報表每週都晚兩天",
+                           "2026/6/3 上午10:06 周立 抱歉，我們馬上改")],
+         ["這次燈籠真的好看", "可是報表每週都晚兩天"]),
+        ("survey", [text("主管評語：團隊反應快，半夜也回。", "承辦評語：核銷單據缺漏多，補了四次。")],
+         ["團隊反應快，半夜也回。", "核銷單據缺漏多，補了四次。"]),
+        ("survey", [text("Comment: crew were calm. Reports came late.")], ["crew were calm.", "Reports came late."]),
+        ("survey", [text("Q2. 最喜歡：燈籠師傅會教小孩", "Q3. 最不喜歡：廁所排隊太久")],
+         ["燈籠師傅會教小孩", "廁所排隊太久"]),
+    ],
+)  # fmt: skip
+def test_remarks_in_more_shapes(class_key: str, blocks: list[Block], found: list[str]) -> None:
+    quotes = said(*blocks, class_key=class_key)
+    assert set(found) <= set(quotes)
+    assert not any("我們會" in quote or "馬上改" in quote for quote in quotes)
+
+
 def test_a_complaint_about_a_bill_is_an_opinion() -> None:
     complaint = "你們的發票開錯兩次抬頭，我們財務很頭痛"
     assert complaint in said(heading("客戶意見"), items(complaint, PRAISE))

@@ -152,6 +152,34 @@ GRADES = ("分數|人數", "5分|12", "4分|6", "3分|2", "2分|0", "1分|0")
             False,
             id="stars of the whole",
         ),
+        pytest.param(
+            [table("項目|1|2|3|4|5", "創意|||||V", "執行|||V||", "整體滿意度||||V|")],
+            "4",
+            False,
+            id="a tick below a point of the scale",
+        ),
+        pytest.param(
+            [table("指标|得分|满分", "创意|18|20", "执行|37|40", "服务|32|40", "合计|87|100")],
+            "87",
+            False,
+            id="points of full marks, in all",
+        ),
+        pytest.param(
+            [
+                table(
+                    "Dimension|Weight|Score", "Ideas|40%|9", "Delivery|60%|8", "Weighted total||8.4"
+                )
+            ],
+            "8.4",
+            False,
+            id="the weighted whole",
+        ),
+        pytest.param(
+            [text("Voice note: overall I would say eight and a half out of ten.")],
+            "8.5",
+            False,
+            id="in words",
+        ),
         pytest.param([text("NPS +45, 11 answered.")], None, False, id="a net score is no mean"),
     ],
 )
