@@ -43,6 +43,7 @@ class SegmentView:
         self.name: str = segment.segment_id()
         storage.check(self.name)
         self._reader = SegmentReader(storage, schema, segment)
+        self._stored = segment.codec().per_document_reader(storage, segment)
         self._terms = segment.codec().terms_reader(storage, segment)
         self._postings = segment.open_file(storage, POSTINGS)
         self._texts = self._reader.column_reader(TEXT, translate=False)
@@ -78,7 +79,7 @@ class SegmentView:
 
     def values(self, position: int) -> StoredValues:
         """Everything kept of a document."""
-        return StoredValues(*self._reader.stored_fields(position)[STORED])
+        return StoredValues(*self._stored.stored_fields(position)[STORED])
 
     def text(self, position: int) -> str:
         """The normal form of a document's text."""
