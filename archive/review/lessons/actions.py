@@ -16,7 +16,7 @@ from archive.review.lessons.present import people_present
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.names import distinct
-from archive.review.reading.outline import Topic, topic_of
+from archive.review.reading.outline import Topic, heading_topic, topic_of
 from archive.review.reading.passages import Passage, inline_items, sentences_of, without_mark
 from archive.review.reading.people import is_somebody
 
@@ -70,9 +70,14 @@ def _from_section(paper: Paper, group: Sequence[Passage], near: _Near) -> list[A
     group = [p for p in group if sum(n in p.text for n in near.present) < _A_LINE_OF_NAMES]
     if group and topic_of(group[0]) is Topic.ACTIONS:
         return [a for p in group for a in _from_item(paper, p, near)]
+    if behind := [a for p in group for a in _behind_label(paper, p, near)]:
+        return behind
     found = [(p, a) for p in group for a in _whole_item(paper, p, near)]
     listed = [p for p in group if _is_item(p)]
-    if paper.role is Role.RETRO and _is_list_of_actions(listed, [p for p, _ in found]):
+    ahead = all(_comes(a, near.day) for _, a in found)
+    every = ahead and 0 < len(listed) == len([p for p, _ in found if _is_item(p)])
+    complete = every or _is_list_of_actions(listed, [p for p, _ in found])
+    if paper.role is Role.RETRO and complete:
         return [a for p, a in found if _is_item(p)]
     labelled = {p.ordinal: a for p, a in found if _is_labelled(p)}
     if paper.role is Role.RETRO:
@@ -84,6 +89,27 @@ def _from_section(paper: Paper, group: Sequence[Passage], near: _Near) -> list[A
             [labelled[p.ordinal]] if p.ordinal in labelled else _from_sentences(paper, p, near)
         )
     ]
+
+
+_NEXT_LABEL = re.compile(r"^\s*(?P<label>[^:：，,。；;]{2,16})[:：]\s*(?=\S)")
+_AFTERWARDS = re.compile(
+    r"之[后後]|以[后後]|下次|接下[来來]|next|then|afterwards|so", re.IGNORECASE
+)
+
+
+def _behind_label(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:
+    """之后：林……7月3日前……；周……: what stands behind a label of things to do, one clause each."""
+    item = without_mark(passage)
+    label = _NEXT_LABEL.match(item.text)
+    if paper.role is not Role.RETRO or label is None:
+        return
+    name = label["label"].strip()
+    if not (_AFTERWARDS.fullmatch(name) or heading_topic(name) is Topic.ACTIONS):
+        return
+    for piece in sentences_of(item.cut(label.end(), len(item.text))):
+        found = action_item(piece.text.rstrip("；;。. "), near.day, near.present)
+        if found and found.owner and found.due:
+            yield Action(found.what, found.owner, found.due, paper, piece.evidence)
 
 
 def _running_lines(

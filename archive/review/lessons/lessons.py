@@ -183,7 +183,8 @@ def _from_paragraph(
             for item in inline_items(part):
                 yield from _points(paper, item, side)
         return
-    if paper.role is Role.RETRO and (told := _told_in_prose(paragraph)):
+    weighed = paper.role is Role.RETRO or topic in _SIDES
+    if weighed and (told := _told_in_prose(paragraph)):
         for side, part in told:
             yield from _points(paper, part, side)
         return
@@ -285,8 +286,18 @@ def _is_lead(text: str, labels: Sequence[tuple[Topic, re.Match[str]]]) -> bool:
     return len(labels) > 1 or bool(re.search(r"[；;]", rest))
 
 
+_PLAIN = re.compile(
+    r"(?:先[说說讲講])?(?:(?P<good>好的|做得好的?|the good)|(?:不好的|不太好的|差的|坏的|壞的|做得不好的?|the bad))"
+    r"(?:先[说說讲講]|方面|部分|地方)?",
+    re.IGNORECASE,
+)
+"""好的先说：…… 不好的：……"""
+
+
 def _topic_of_label(label: str) -> Topic | None:
     label = label.strip()
+    if plain := _PLAIN.fullmatch(label):
+        return Topic.GOOD if plain["good"] else Topic.BAD
     if re.search(r"\b(?:was|were)\b", label):
         return None  # a sentence with a colon in it
     if not (_ASKED.match(label) or _SPOKEN.search(label) or looks_like_heading(label)):

@@ -6,6 +6,7 @@ one side or neither, the place of a section among the others and the tone of its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -81,10 +82,18 @@ def _lean(group: Iterable[Passage]) -> int:
     return sum(_LEAN.get(tone_of(passage.text), 0) for passage in group)
 
 
+_MEANT = re.compile(
+    r"\b(?:supposed|meant|expected|intended|planned|objectives?|goals?)\b|目[标標]|[预預]期|原定|原[计計]",
+    re.IGNORECASE,
+)
+"""What was supposed to happen is neither good nor bad."""
+
+
 def _may_be_a_side(section: _Section) -> bool:
     """A section of a few points under a short heading that is about nothing else."""
     return (
         section.topic is Topic.OTHER
+        and not _MEANT.search(section.heading)
         and (section.listed >= 1 or section.words <= _FEW_WORDS)
         and len(section.heading) <= _LONGEST_HEADING
     )

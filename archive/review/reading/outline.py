@@ -61,12 +61,17 @@ _GOOD_SIGN = re.compile("[👍😀😃😄😊🙂✅➕🌹🌟💪🎉]")
 _BAD_SIGN = re.compile("[👎😞😟☹🙁😢😭❌➖🌵⚠😡]")
 
 
+_NEXT_SIGN = re.compile("\\s*[💡🚀🔜🛠📌➡▶]\ufe0f?\\s*")
+"""A lamp or an arrow alone over a column: what to try next."""
+
+
 def heading_topic(heading: str) -> Topic:
     """What one heading is about."""
     if (told := _told_at_once(heading)) is not None:
         return told
     good, bad = words.GOOD.within(heading), words.BAD.within(heading)
-    if words.MIXED_LESSON.within(heading) or (good and bad and _BOTH.search(heading)):
+    praised = good or words.EXPERIENCE.within(heading)
+    if words.MIXED_LESSON.within(heading) or (praised and bad and _BOTH.search(heading)):
         return Topic.MIXED
     if words.PROBLEMS_SOLVED.within(heading):
         return Topic.ACTIONS
@@ -85,5 +90,7 @@ def _told_at_once(heading: str) -> Topic | None:
         return Topic.OTHER
     if bool(_GOOD_SIGN.search(heading)) != bool(_BAD_SIGN.search(heading)):
         return Topic.GOOD if _GOOD_SIGN.search(heading) else Topic.BAD
+    if _NEXT_SIGN.fullmatch(heading):
+        return Topic.ACTIONS
     frame = frame_of(heading)
     return Topic(frame) if frame else None

@@ -185,7 +185,7 @@ def _heads(first: Row, known: Row) -> bool:
     Of a row that has words of headings in its sentences the one above it is the header.
     """
     heads, cells = ([c.strip() for c in row.cells if c.strip()] for row in (first, known))
-    return len(heads) == len(cells) and sum(map(len, heads)) * 2 < sum(map(len, cells))
+    return len(heads) == len(cells) and sum(map(len, heads)) * 3 < sum(map(len, cells)) * 2
 
 
 _SHORTEST_SCALE = 4

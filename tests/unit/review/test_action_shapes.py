@@ -129,3 +129,18 @@ def test_a_line_of_names_tells_who_was_there(line: str, present: set[str]) -> No
 def test_a_cell_of_a_board_names_who_and_when(rows: list[str]) -> None:
     ((_, owner, due),) = actions(heading("KPT"), table(*rows))
     assert (owner in ("Ada", "林佳蓉"), due) == (True, "2026-07-03")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "told"),
+    [
+        ([text("之后：林佳蓉7月3日前更新授權範本；周立7月10日前整理供應商名單。")], [LIN, CHOU]),
+        ([heading("帆船回顧"), heading("順風", 2), items("攤商帶路"), heading("下一站", 2),
+          items("林佳蓉：更新授權範本，7/3")], [LIN]),
+        ([table("😀|😡|💡", "Maps|North gate dark|new rider, Ada, 3 July",
+                "Kind crew|No tally|shared calendar, Ravi, 10 July")], [ADA, RAVI]),
+        ([heading("回顧"), heading("那一週", 2), items("林佳蓉：更新授權範本，3/7")], []),
+    ],
+)  # fmt: skip
+def test_actions_behind_a_label_alone_or_in_a_column(blocks: list[Block], told: list[Told]) -> None:
+    assert actions(*blocks) == told

@@ -197,3 +197,38 @@ def test_a_report_tells_a_mishap_in_passing(sentence: str) -> None:
 def test_without_shortfall_or_cause_a_sentence_is_none(sentence: str) -> None:
     blocks = [heading("結案報告"), heading("成果", 2), text(sentence)]
     assert learned(*blocks, class_key="final_report")[1] == []
+
+
+def test_sides_spoken_in_one_line_each() -> None:
+    good, bad = learned(
+        text("好的先说：街坊当导览员；灯谜当场兑奖。", "不好的：二维码贴太高；签到两个本子。")
+    )
+    assert good == ["街坊当导览员", "灯谜当场兑奖。"]
+    assert [what for what, _ in bad] == ["二维码贴太高", "签到两个本子。"]
+
+
+def test_experience_and_shortcomings_weigh_both_sides() -> None:
+    told = text("本次灯会最大的亮点是街坊当导览员。不足之处在于北门灯不够。")
+    good, bad = learned(
+        heading("结案报告"), heading("五、经验与不足", 2), told, class_key="final_report"
+    )
+    assert (good, bad) == (["街坊当导览员。"], [("北门灯不够。", "")])
+
+
+def test_what_was_meant_to_happen_is_no_side() -> None:
+    good, _ = learned(
+        heading("After action review"),
+        heading("What was supposed to happen", 2),
+        text("Boats every ten minutes."),
+        heading("What actually happened", 2),
+        text("Boats every twenty minutes."),
+    )
+    assert good == []
+
+
+def test_faces_and_a_lamp_head_the_columns_of_a_board() -> None:
+    board = table("😀|😡|💡", "Maps on stalls|North gate dark|Lamps, Ada, 3 July",
+                  "Kind crew|Two tills jammed|Second till, Ravi, 10 July")  # fmt: skip
+    good, bad = learned(heading("Retro board"), board)
+    assert good == ["Maps on stalls", "Kind crew"]
+    assert [what for what, _ in bad] == ["North gate dark", "Two tills jammed"]
