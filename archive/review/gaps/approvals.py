@@ -27,7 +27,7 @@ _PAPER = (
     "书面|書面|批件|[签簽]批|公文|加[签簽]|同意[书書函]|确认函|確認函"
     "|申[请請]函|[变變]更申[请請]|[电電邮郵][邮郵件]|email|e-mail"
 )
-_NOT = "[没沒]有?|[无無]|未|冇|缺|[还還][没沒未]|尚未|[从從]未|一直[没沒]"
+_NOT = "[没沒](?!人)有?|[无無]|未|冇|缺|[还還][没沒未]|尚未|[从從]未|一直[没沒]"
 _UNWRITTEN = re.compile(
     rf"(?:{_NOT})[^，,。；;]{{0,8}}(?:{_PAPER})"
     rf"|(?:{_PAPER})[^，,。；;]{{0,8}}(?:{_NOT})"
@@ -78,19 +78,34 @@ _ALIKE, _ALIKE_ENGLISH = 0.3, 0.55
 def _said(papers: Papers) -> Iterator[tuple[str, Told]]:
     for paper in papers.current(*_LATER):
         for told in told_in(paper):
-            if _SPOKEN.within(told.text) or _UNWRITTEN.search(told.text):
+            if _is_spoken(told.text) or _UNWRITTEN.search(told.text):
                 if not (_OF_OTHERS.search(told.text) or _A_RULE.search(told.text)):
                     yield "review.missing_written", told
             elif _APPROVED_BY_MAIL.search(told.text):
                 yield "review.missing_mail", told
 
 
+def _is_spoken(text: str) -> bool:
+    """Only said; or something that agrees was never sent (a bulletin that never went out agrees to nothing)."""
+    found = _SPOKEN.search(text)
+    if found is None:
+        return False
+    return not _NEVER_SENT.search(found.group()) or _AGREES.search(text) is not None
+
+
+_NEVER_SENT = re.compile(r"never (?:was )?(?:sent|went out)", re.IGNORECASE)
+_AGREES = re.compile(
+    r"e-?mail|letter|confirm|approv|consent|change|order|note|variation|answer|reply|[邮郵][件]?|[电電][邮郵]|函|同意|[确確][认認]",
+    re.IGNORECASE,
+)
 _OF_OTHERS = re.compile(r"[发發]票|完[税稅]|[签簽]到表|invoice", re.IGNORECASE)
 """Papers that are asked for by their own names."""
 _A_RULE = re.compile(
     r"一律|必[须須]|才[算可能]|今[后後]|以[后後](?!补)|要先|太多|意向|口[头頭]留[档檔]"
     r"|\b(?:must|should|from now on|going forward|will have to)\b"
-    r"|(?:[报報]告|reports?)[^，。；;]{0,6}(?:未[获獲]|[还還]?[没沒])",
+    r"|(?:[报報]告|reports?)[^，。；;]{0,6}(?:未[获獲]|[还還]?[没沒])"
+    r"|^(?:停止|不再|禁止|唔好再?)|(?:拿|收|接)到[^，,。；;]{0,4}通知"
+    r"|\bto (?:refuse|insist|stop|decline)\b|^no\b.{1,40}\bwithout\b",
     re.IGNORECASE,
 )
 """What is to be done from now on, an oral intention, a report not yet accepted: no consent that is missing."""

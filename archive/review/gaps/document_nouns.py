@@ -28,7 +28,10 @@ _KNOWN = re.compile(
 _ACT_PROVED = re.compile(
     r"(?P<name>(?P<act>[一-鿿]{2})(?:[並并且及]|之?[後后])?(?:出具|提供|[检檢]附|交付)(?:[书書]面)?(?P<noun>[证證]明))(?=[，,。；;）)]|$)"
 )
-"""刪除並出具證明: the proof is named by what it proves."""
+_ACT_CONFIRMED = re.compile(
+    r"(?P<name>(?P<act>[销銷][毁毀]|[删刪]除|清除|[归歸][还還]|退[还還])(?:完[毕畢成])?(?:[並并且及]|之?[後后])?(?:向[^，,。；;]{1,5})?(?:以?[书書]面)(?P<noun>[确確][认認]))"
+)
+"""刪除並出具證明, 銷毀並書面確認: the proof is named by what it proves."""
 _HANDS_OVER = (
     "提交|提送|提供|移交|[检檢]附|出具|取得|交付|[签簽]署|保存|留存|[备備][妥齐齊]|呈交"
     "|呈[报報]|附上|[缴繳]交|投保"
@@ -88,12 +91,12 @@ def _name_in(match: re.Match[str], pattern: re.Pattern[str]) -> str:
     groups = match.groupdict()
     if pattern is _IN_TITLE_MARKS:
         return match["name"]
-    if pattern is _ACT_PROVED:
+    if pattern in (_ACT_PROVED, _ACT_CONFIRMED):
         return match["act"] + match["noun"]
     return _trimmed(match["name"], match["noun"], groups.get("form") or "")
 
 
-_PROMISED = (_ACT_PROVED, _KNOWN, _ENDS_LIKE_A_PAPER, _IN_TITLE_MARKS, _AND_ANOTHER)
+_PROMISED = (_ACT_PROVED, _ACT_CONFIRMED, _KNOWN, _ENDS_LIKE_A_PAPER, _IN_TITLE_MARKS, _AND_ANOTHER)
 _FORM = 2
 """How many characters may stand between a paper and the next: 副本, 正本."""
 OF_THE_AUTHORITIES = re.compile("消防|竣工|[环環]保|[质質][检檢監监]|[电電]梯|特[种種][设設][备備]")

@@ -38,7 +38,7 @@ _ONLY_WITH = {
     "statement": "audited method account receipts loss income impact reconciliation",
     "check": "right-to-work dbs background police reference credit",
     "assessment": "risk impact safety",
-    "confirmation": "e-mail email booking",
+    "confirmation": "e-mail email booking deletion destruction erasure",
     "clipping": "press media",
 }
 _STOP = _set(

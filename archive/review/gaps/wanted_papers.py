@@ -34,20 +34,39 @@ def asked_for(papers: Papers) -> Iterator[Gap]:
     demands = [a for paper in demanding(papers) for a in _demanded(paper)]
     missed = [a for paper in papers.current(*_LATER) for a in _missed(paper)]
     then = [a for paper in papers.current(*_AT_THAT_MOMENT) for a in _missed(paper)]
-    for group in together([*demands, *missed, *then]):
-        heard = [a for a in group if a.demanded or a.told.paper.role not in _AT_THAT_MOMENT]
-        if heard and not _is_there(group, titles, papers):
-            yield _gap(group, papers.project.language)
+    wanted = [
+        group
+        for group in together([*demands, *missed, *then])
+        if any(a.demanded or a.told.paper.role not in _AT_THAT_MOMENT for a in group)
+        and not _is_there(group, titles, papers)
+    ]
+    for groups in _of_one_clause(wanted):
+        yield _gap(groups, papers.project.language)
 
 
-def _gap(group: Sequence[Asking], language: str) -> Gap:
+def _of_one_clause(wanted: Sequence[Sequence[Asking]]) -> list[list[Sequence[Asking]]]:
+    """Papers that one clause demands in one breath and nobody speaks of again are one gap."""
+    kept: dict[object, list[Sequence[Asking]]] = {}
+    for number, group in enumerate(wanted):
+        alone = group[0].demanded and group[0].class_key == "other"
+        alone = alone and not family_of(
+            group[0].name
+        )  # a policy and a permit come from two offices
+        alone = alone and all(asking.told == group[0].told for asking in group)
+        kept.setdefault(group[0].told if alone else number, []).append(group)
+    return list(kept.values())
+
+
+def _gap(groups: Sequence[Sequence[Asking]], language: str) -> Gap:
     """The demand, then what was said of the paper later; of several the one that names the fewest papers."""
+    group = groups[0]
     demands = sorted((a for a in group if a.demanded), key=_others_named)
     said = sorted((a for a in group if not a.demanded), key=_others_named)
     shown = [*demands[:1], *said[:1]] if demands else said[:2]
-    name = shown[0].name
+    names = [shown[0].name, *(other[0].name for other in groups[1:])]
+    name = (", " if all(n.isascii() for n in names) else "、").join(names)
     gap = gap_of("review.missing_asked", name, shown[0].class_key, [a.told for a in shown])
-    family = family_of(name)
+    family = family_of(name) if len(names) == 1 else ""
     if not family or name.isascii() is (language == "en"):
         return gap
     called = Message(
@@ -82,12 +101,23 @@ _CONDITIONAL = re.compile(
 
 def _demanded(paper: Paper) -> Iterator[Asking]:
     for told in told_in(paper):
-        if not _REQUIRES.within(told.text) or _CONDITIONAL.search(told.text):
+        wanted = _REQUIRES.within(told.text) or INTERIM_REPORT.search(told.text)
+        if not wanted or _CONDITIONAL.search(told.text) or _NOT_HANDED_OVER.search(told.text):
             continue
         for noun in paper_nouns(told.text, promised=True):
             yield Asking(noun.name, class_of(noun.name), told, demanded=True)
 
 
+INTERIM_REPORT = re.compile(
+    r"(?:期中|中期)(?:成果)?[报報]告|\b(?:interim|mid-?term) report\b", re.IGNORECASE
+)
+"""A report that has a day or a payment in the contract is one that has to come."""
+_NOT_HANDED_OVER = re.compile(
+    r"(?:留存|保存|存[档檔])[^，,。；;]{0,16}[备備]查|(?:[请請]款|核[销銷]|[报報]支)[时時]?[^，,。；;]{0,4}(?:[检檢]附|附)"
+    r"|(?:[视視]|作|即)[为為](?:完成)?[验驗]收|\b(?:constitutes?|deemed)\b[^.;]{0,16}\baccept",
+    re.IGNORECASE,
+)
+"""Kept to be looked at when asked, put with each bill, or the acceptance itself, which is asked for as such."""
 _CLAUSE_END = re.compile(r"[，,。；;！？]|\.\s|\s[-–—]\s")
 
 

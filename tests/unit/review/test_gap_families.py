@@ -172,3 +172,66 @@ def test_reports_that_a_contract_wants_every_two_weeks() -> None:
 def test_series_have_many_names(name: str) -> None:
     demand = contract(table("Deliverable|Quantity", f"{name}|9"))
     assert classes(demand) == ["weekly_report"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "language", "class_key"),
+    [
+        ("三、交付：互动展车4台；值班日报21份；海报6款。", "zh-Hans", "weekly_report"),
+        ("每兩星期進度報告，共 8份", "zh-Hant", "weekly_report"),
+        ("The Supplier reports every four weeks (reports 1 to 6).", "en", "weekly_report"),
+        (
+            "主要日期：開展2026年4月7日；中期報告2026年6月30日；完結2026年9月30日。",
+            "zh-Hant",
+            "other",
+        ),
+        ("Payments: 40% on signing; 30% on the interim report; 30% at the end.", "en", "other"),
+        ("Signed image releases from every diver are an annex to the evaluation.", "en", "other"),
+        ("乙方須於完結後30日內將會員資料銷毀並書面確認。", "zh-Hant", "other"),
+    ],
+)
+def test_what_a_contract_lets_one_expect(clause: str, language: str, class_key: str) -> None:
+    assert class_key in classes(contract(text(clause)), language=language)
+
+
+def test_papers_of_one_breath_are_one_gap_and_a_policy_stands_alone() -> None:
+    breath = contract(text("承办人须提供用电安全检测报告及消防验收意见书。"))
+    (gap,) = gaps(breath, language="zh-Hans")
+    assert gap["why"].endswith("文件里没有用电安全检测报告、消防验收意见书。")
+    offices = contract(text("乙方應於活動前提交警務處活動許可及保險單副本。"))
+    assert len(gaps(offices, language="zh-Hant")) == 2
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "乙方应保存达人身份核验记录备查。",
+        "乙方请款时应检附支出凭证影本。",
+    ],
+)
+def test_what_is_only_kept_or_put_with_a_bill_is_not_missed(clause: str) -> None:
+    assert gaps(contract(text(clause)), language="zh-Hans") == []
+
+
+def test_a_letter_that_is_the_acceptance_is_asked_for_once() -> None:
+    demand = contract(text("委托方出具《结项确认函》视为验收。"))
+    assert classes(demand, language="zh-Hans") == ["acceptance"]
+
+
+@pytest.mark.parametrize(
+    ("remark", "wanted"),
+    [
+        ("Hotline overrun 4,100 agreed by phone with Mara, mail to follow.", True),
+        ("增派人手追加2万，客户电话同意。", True),
+        ("Three digests never went out and nobody noticed.", False),
+        ("Iris to refuse any extra hours without a signed change letter.", False),
+        ("停止用 WhatsApp 口頭確認加人手。", False),
+        ("场地限流未提前拿到书面通知，只能顺延。", False),
+        ("公文修正三天沒人追。", False),
+    ],
+)
+def test_a_remark_on_consent_is_not_a_rule_or_a_thing_that_was_not_sent(
+    remark: str, wanted: bool
+) -> None:
+    look_back = paper("retrospective", "2026-06-30", text(remark))
+    assert ("other" in classes(look_back)) is wanted
