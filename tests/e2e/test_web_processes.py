@@ -44,10 +44,12 @@ def busy(server: LiveServer, failures: list[str]) -> Iterator[None]:
     people = [threading.Thread(target=ask) for _ in range(4)]
     for one in people:
         one.start()
-    yield
-    done.set()
-    for one in people:
-        one.join()
+    try:
+        yield
+    finally:
+        done.set()
+        for one in people:
+            one.join()
 
 
 def until(server: LiveServer, number: int) -> list[int]:
