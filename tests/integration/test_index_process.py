@@ -118,7 +118,7 @@ def test_it_starts_while_a_file_is_being_handed_in_and_nothing_is_owed_yet(world
     try:
         world.services.wake.tell()
         assert eventually(lambda: worker._index.pid is not None)
-        assert world.services.reader._host is not None
+        assert eventually(lambda: world.services.reader._host is not None)
     finally:
         worker.stop()
         running.join(30)
