@@ -279,7 +279,12 @@ def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
     start, labelled = _after_labels(paragraph.text, sure=where.sure)
     labelled = labelled or where.listed
     announced = left = 0
-    for sentence in cut_in_remarks(paragraph.cut(start, len(paragraph.text))):
+    pieces = cut_in_remarks(paragraph.cut(start, len(paragraph.text)))
+    if len(pieces) > 1 and _ASKED.search(pieces[0].text) and asks_opinion(pieces[0].text):
+        # a form's question with its answer behind it
+        where = _Where(sure=True, lean=lean_of(pieces[0].text))
+        pieces, labelled = pieces[1:], True
+    for sentence in pieces:
         plain = without_mark(sentence)
         text = plain.text
         lean, many = _announced(text)
@@ -373,6 +378,8 @@ def cut_in_remarks(paragraph: Passage) -> list[Passage]:
 
 
 def _is_afterthought(before: str, text: str) -> bool:
+    if _ASKED.search(before):
+        return False
     if len(text) > (_AFTERTHOUGHT if text.isascii() else _AFTERTHOUGHT_WIDE):
         return False
     tones = {tone_of(before), tone_of(text)} - {"neutral"}

@@ -83,7 +83,7 @@ def mean_of_rows(table: Table) -> MeanOfRows | None:
 
 
 def _by_person(table: Table) -> MeanOfRows | None:
-    if not any(_WHO.within(heading) for heading in table.header):
+    if not (any(_WHO.within(heading) for heading in table.header) or _begins_with_scores(table)):
         return None
     if any(_HOW_MANY.within(heading) for heading in table.header):
         return None
@@ -111,6 +111,15 @@ def _by_column(table: Table) -> MeanOfRows | None:
         return None
     mean = _mean(table, people[0], told)
     return replace(mean, rows=(told[0][0],)) if mean else None
+
+
+def _begins_with_scores(table: Table) -> bool:
+    """A score and what was said beside it: each row is an answer, though nobody is named."""
+    if len(table.header) < _FEWEST or not _is_scored(table, 0):
+        return False
+    remarks = table.column(words.COMMENT, where=lambda n: not table.is_numeric(n))
+    reasons = table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
+    return remarks is not None or reasons is not None
 
 
 def _are_people(table: Table, columns: Sequence[int]) -> bool:

@@ -116,7 +116,7 @@ def _team(told: Sequence[Said]) -> set[str]:
 
 _NOTED = re.compile(
     r"^\s*(?P<who>[^\s:：，,。\d]{1,12}?|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})\s*"
-    r"(?:最后|最後|又|也|还|還|另外|then|also)?\s*(?:说|說|表示|提到|講|讲|said|says|told us)"
+    r"(?:最后|最後|又|也|还|還|另外|同时|同時|并|並|then|also)?\s*(?:说|說|表示|提到|講|讲|said|says|told us)"
     r"(?:\s*[:：]|[,，]|(?=[^道过過话話明])|\s)\s*"
 )
 _TITLED = re.compile(

@@ -180,6 +180,12 @@ GRADES = ("分數|人數", "5分|12", "4分|6", "3分|2", "2分|0", "1分|0")
             False,
             id="in words",
         ),
+        pytest.param(
+            [table("NPS 评分|原因", "10|灯一亮全场安静", "8|志愿者很有耐心", "6|指引牌看不见")],
+            "8",
+            True,
+            id="a score and a reason, nobody named",
+        ),
         pytest.param([text("NPS +45, 11 answered.")], None, False, id="a net score is no mean"),
     ],
 )
