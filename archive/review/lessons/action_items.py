@@ -30,7 +30,8 @@ _PARTING = re.compile(
 _EDGE = " —–-－（(〔【[)）〕】]@，,；;｜|→:：。./"
 _UNTIL = re.compile(
     r"\s*(?:\b(?:has until|have until|by|before|from|starting|start|due|deadline|until|no later than|target|on|in|w/c|"
-    r"the week of)|截止|期限|限期|完成日期?|時限|时限|最遲|最迟|預計|预计|于|於|喺|在)\s*(?:date)?\s*[:：]?\s*$",
+    r"the week of)|截止|期限|限期|完成日期?|完成[时時][间間]|時限|时限"
+    r"|最遲|最迟|預計|预计|于|於|喺|在)\s*(?:date)?\s*[:：]?\s*$",
     re.IGNORECASE,
 )
 _AFTER_TIME = re.compile(

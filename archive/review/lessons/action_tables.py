@@ -44,14 +44,28 @@ def actions_in_table(paper: Paper, table: Table, near: date) -> Iterator[Action]
         return
     if due is None and not words.ACTION.within(" ".join(table.header)):
         return
+    yield from _in_columns(paper, table, near, (owner, due))
+
+
+def _in_columns(
+    paper: Paper, table: Table, near: date, columns: tuple[int, int | None]
+) -> Iterator[Action]:
+    owner, due = columns
     text = _text_column(table, owner, due)
     month_first = due is not None and writes_month_first(table.values(due), near)
     for row in table.rows:
         name, what = row.cell(owner), row.cell(text)
+        if _IN_ONE.search(name) and (item := action_item(" ".join(row.cells), near)):
+            yield Action(item.what, item.owner, item.due, paper, table.evidence(row))
+            continue
         if len(what) < 4 or _is_blank(name):
             continue
         day = day_of(row.cell(due), near, month_first=month_first) if due is not None else None
         yield Action(what, name, day, paper, table.evidence(row))
+
+
+_IN_ONE = re.compile(r"\S\s[-–—]\s")
+"""Ada - second till - 3 July: lines that only look like columns."""
 
 
 def _in_cells(paper: Paper, table: Table, near: date) -> Iterator[Action]:
@@ -144,4 +158,5 @@ _NAME = 40
 
 def _is_of_actions(heading: str) -> bool:
     """改进措施, Next step: nothing else; 事项, 内容, item may head the problems of the same table."""
-    return words.IMPROVEMENT.within(heading) and not words.BAD.within(heading)
+    named = words.IMPROVEMENT.within(heading) or words.ADVICE.within(heading)
+    return named and not words.BAD.within(heading)

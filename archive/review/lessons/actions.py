@@ -93,7 +93,7 @@ def _from_section(paper: Paper, group: Sequence[Passage], near: _Near) -> list[A
 
 _NEXT_LABEL = re.compile(r"^\s*(?P<label>[^:：，,。；;]{2,16})[:：]\s*(?=\S)")
 _AFTERWARDS = re.compile(
-    r"之[后後]|以[后後]|下次|接下[来來]|next|then|afterwards|so", re.IGNORECASE
+    r"之[后後]|以[后後]|[后後][续續]|下次|接下[来來]|next|then|afterwards|so", re.IGNORECASE
 )
 
 
@@ -106,7 +106,8 @@ def _behind_label(paper: Paper, passage: Passage, near: _Near) -> Iterator[Actio
     name = label["label"].strip()
     if not (_AFTERWARDS.fullmatch(name) or heading_topic(name) is Topic.ACTIONS):
         return
-    for piece in sentences_of(item.cut(label.end(), len(item.text))):
+    parts = inline_items(item.cut(label.end(), len(item.text)))
+    for piece in (without_mark(s) for part in parts for s in sentences_of(part)):
         found = action_item(piece.text.rstrip("；;。. "), near.day, near.present)
         if found and found.owner and found.due:
             yield Action(found.what, found.owner, found.due, paper, piece.evidence)

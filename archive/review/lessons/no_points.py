@@ -17,6 +17,7 @@ from archive.review.reading.words import Words, folded, word_list
 _ABOUT_MEETING = word_list("lessons.about_meeting")
 _MEETING_LABEL = re.compile(r"^\s*(?P<label>[^:：]{2,12})[:：]")
 _FEW_LETTERS = 2
+_LONGEST_QUESTION = 30
 _TARGET = word_list("lessons.target")
 _TO_FIGURE = re.compile(
     r"[为為是的定\s:：]{0,3}(?:of |was |is |at |max(?:imum)?:? |min(?:imum)?:? )?[\d$£€¥]"
@@ -29,6 +30,8 @@ def is_no_lesson(text: str) -> bool:
     """Who met when, what is still to be written, a bare figure, and a result beside its target."""
     label = _MEETING_LABEL.match(text)
     if label and len(_ABOUT_MEETING.without(label["label"]).strip()) <= _FEW_LETTERS:
+        return True
+    if len(text) <= _LONGEST_QUESTION and text.rstrip().endswith(("?", "？")):
         return True
     if _DAY_FIRST.match(text) and not re.search(r"[，,。；;]", text):
         return True

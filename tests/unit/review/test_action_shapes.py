@@ -144,3 +144,24 @@ def test_a_cell_of_a_board_names_who_and_when(rows: list[str]) -> None:
 )  # fmt: skip
 def test_actions_behind_a_label_alone_or_in_a_column(blocks: list[Block], told: list[Told]) -> None:
     assert actions(*blocks) == told
+
+
+def test_a_register_of_lessons_names_the_action_under_recommendation() -> None:
+    rows = ["#|Category|What happened|Root cause|Recommendation|Owner|Target date",
+            "1|Positive|Pupils as guides|School asked early|Repeat||",
+            "2|Negative|One till for three queues|No count|Second till|Ada Pym|3 Jul 2026"]  # fmt: skip
+    assert actions(heading("Lessons learned"), table(*rows)) == [
+        ("Second till", "Ada Pym", "2026-07-03")
+    ]
+
+
+def test_lines_with_dashes_below_a_question_are_actions() -> None:
+    told = actions(
+        heading("Retrospective"),
+        text(
+            "Who does what?",
+            "Ada - new rider - 3 July 2026",
+            "Ravi - shared calendar - 10 July 2026",
+        ),
+    )
+    assert told == [ADA, RAVI]
