@@ -161,12 +161,15 @@ def _listed(metrics: Sequence[Metric], obligation: Obligation, best: Delivery) -
             alike and (told[0] == obligation.quantity or told[1] == best.value)
         ):
             return True
-        if (
-            told == (obligation.quantity, best.value)
-            and likeness(metric.name, obligation.name) >= 0.99
+        if told == (obligation.quantity, best.value) and likeness(metric.name, obligation.name) >= (
+            _ALIKE if best.value == obligation.quantity else _ANY
         ):
             return True
     return False
+
+
+_ALIKE, _ANY = 0.99, 0.01
+"""How alike names must be that have the same two figures: equal ones may well be of two things."""
 
 
 def _counts(delivery: Delivery) -> bool:

@@ -212,11 +212,20 @@ def numbers_an_item(text: str, figure: Quantity) -> bool:
     opened = not figure.unit and _OPENS_ITEM.search(text[: figure.start])
     in_brackets = opened and text[figure.end :][:1] in (")", "）")
     alone = figure.written.isdigit() and not text[: figure.start].strip(" (（")
-    in_a_row = figure.written.isdigit() and _BEGINS_ITEM.search(text[: figure.start])
+    short = figure.written.isdigit() and len(figure.written) <= _LONGEST_NUMBER
+    ends = (
+        short
+        and text[figure.end : figure.end + 1] == "."
+        and not _AFTER_MARK.search(text[: figure.start])
+    )
+    in_a_row = short and not ends and _BEGINS_ITEM.search(text[: figure.start])
     marked = (alone or in_a_row) and _ITEM_NUMBER.match(text, figure.end) is not None
     return marked or bool(in_brackets) or text[figure.end :].startswith("性")
 
 
+_LONGEST_NUMBER = 2
+_AFTER_MARK = re.compile("[：:；;。]\\s*$")
+"""Leads came to 54. The number ends its sentence: a point makes an item only behind a mark."""
 _BEGINS_ITEM = re.compile("[：:；;。，,、\\s]\\s*$")
 """…：1) 影片2支 2) 貼文60則: where the number of an item stands inside a sentence."""
 _OPENS_ITEM = re.compile("(?:^|[\\s：:；;。，,、])[(（]$")

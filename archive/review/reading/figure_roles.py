@@ -55,7 +55,7 @@ _BEHIND = re.compile(
     r"(?:target|goal|targeted|planned|forecast|expected|promised|hoped for|aimed for|budgeted|"
     r"committed|objective|set|ceiling|cap|limit|threshold|benchmark|booked|contracted|ordered|banked on)\b"
     r"|^\s*(?:was|were|is) what\b[^,.;]{0,30}(?:asked for|wanted|promised|agreed|planned|hoped)"
-    r"|^\s*(?:的|之|為|为|是|即)?\s*(?:年度|原定|原訂|原订)?(?:目[标標]|預期|预期|KPI|門檻|门槛|設定值|设定值|[上下]限|[红紅][线線]|控制[线線值]|底[线線]|天花板)",
+    r"|^\s*(?:的|之|為|为|是|即)?\s*(?:年度|原定|原訂|原订)?(?:目[标標]|預期|预期|KPI|要求|門檻|门槛|設定值|设定值|[上下]限|[红紅][线線]|控制[线線值]|底[线線]|天花板)",
     re.IGNORECASE,
 )
 _REACH_ENGLISH, _REACH_HAN = 34, 16
@@ -73,8 +73,10 @@ def _roles(text: str, figures: Sequence[Quantity]) -> Iterator[Told]:
         before = _PHRASAL.sub(_masked, text[end : figure.start])
         after = _PHRASAL.sub(_masked, text[figure.end - _own_word(figure) : following])
         last = number + 1 == len(figures)
-        yield Told(figure, _role(before, after, explained=_is_explained(after, last=last)))
-        end = figure.end
+        explained = _explained(after, last=last)
+        yield Told(figure, _role(before, after, explained=explained > 0))
+        taken = explained if after[:explained].isascii() else 0
+        end = figure.end + max(0, taken - _own_word(figure))
 
 
 _PHRASAL = re.compile(
@@ -95,14 +97,22 @@ def _own_word(figure: Quantity) -> int:
     return len(word) if word and figure.written.endswith(word) else 0
 
 
-def _is_explained(after: str, *, last: bool) -> bool:
-    """The words behind call it a target; in 18,240 (target 16,000) they speak of the next figure."""
+def _explained(after: str, *, last: bool) -> int:
+    """Where the words behind that call it a target end, 0 where none do.
+
+    In 18,240 (target 16,000) they speak of the next figure.
+    """
     said = _BEHIND.match(after)
     rest = after[said.end() :] if said else ""
-    return said is not None and (last or bool(_STOPS.search(rest)))
+    if said is None:
+        return 0
+    whose = said.group().strip().startswith(("的", "之"))
+    return said.end() if last or whose or _STOPS.search(rest) else 0
 
 
-_STOPS = re.compile(r"[，,、；;)）。]|\b(?:and|but|while|rose|grew|fell)\b|[但而]|[升增提][至到]")
+_STOPS = re.compile(
+    r"[，,、；;)）。]|\b(?:and|but|while|rose|grew|fell)\b|^ (?:at|with|when|after)\b|[但而]|[升增提][至到]"
+)
 
 
 _THAN_TARGET = re.compile(

@@ -1,7 +1,7 @@
 """Metrics of tables that give one side and the difference, or the rate of achievement, in place of the other.
 
 設定值 12,000, 增減 +1,340: the missing side is computed here, exactly, and said to be computed. A rate is
-used only where it leaves no doubt, since most are rounded.
+used only where the figure comes out whole, since most are rounded.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _completed(
         other = _by_gap(one, read_cell(row.cell(gap).replace("＋", "+"), unit), planned=planned)
     else:
         share = read_cell(row.cell(rate), column_unit("%"))
-        other = None if planned else _by_rate(one, share)
+        other = by_share(one, share) if planned else _by_rate(one, share)
     if other is None:
         return None
     return Derived(row, one, other, "actual") if planned else Derived(row, other, one, "target")
@@ -94,6 +94,18 @@ def _by_rate(actual: Quantity, share: Quantity | None) -> Quantity | None:
     text = number_text(target) if whole else ""
     zeros = len(text) - len(text.rstrip("0"))
     return _quantity(target, actual) if whole and zeros * 2 >= len(text) else None
+
+
+def by_share(target: Quantity, share: Quantity | None) -> Quantity | None:
+    """The result of a whole target where it comes out whole: 112% of 2,000 are 2,240."""
+    if share is None or share.value < 0 or target.is_rate or not _is_whole(target.value):
+        return None
+    actual = target.value * share.value / 100
+    return _quantity(actual, target) if _is_whole(actual) else None
+
+
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()
 
 
 def _quantity(value: Decimal, like: Quantity) -> Quantity:

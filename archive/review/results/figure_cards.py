@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from archive.domain.segments import SegmentKind
 from archive.review.reading.citations import Evidence, Span
+from archive.review.reading.figure_roles import FigureRole, figure_roles
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.sources import Source
 from archive.review.reading.words import word_list
@@ -53,6 +54,45 @@ def cards_of(source: Source) -> Iterator[Card]:
     yield from (card for at, card in found if at in neighbours)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedBox:
+    """A large figure and the name in the box beside it, without a target."""
+
+    name: str
+    figure: Quantity
+    evidence: Evidence
+
+
+def figures_on_cards(source: Source) -> Iterator[NamedBox]:
+    """Figures and names that alternate on a slide; the first box of such a run tells their order."""
+    by_slide: dict[int, list[_Box]] = {}
+    for box in _boxes(source):
+        titled = source.segments[box.span.segment].kind is SegmentKind.HEADING
+        if box.place[0] is not None and not titled:
+            by_slide.setdefault(box.place[0], []).append(box)
+    for boxes in by_slide.values():
+        yield from _alternating(source, boxes)
+
+
+def _alternating(source: Source, boxes: Sequence[_Box]) -> Iterator[NamedBox]:
+    at = 0
+    while at + _TWO_CARDS <= len(boxes):
+        order = [b.kind for b in boxes[at : at + 2]]
+        run = sorted(order) == ["figure", "name"]
+        if not run or [b.kind for b in boxes[at + 2 : at + _TWO_CARDS]] != order:
+            at += 1
+            continue
+        while [b.kind for b in boxes[at : at + 2]] == order:
+            by_kind = {b.kind: b for b in boxes[at : at + 2]}
+            figure, spans = by_kind["figure"].figure, tuple(b.span for b in boxes[at : at + 2])
+            if figure:
+                yield NamedBox(by_kind["name"].text, figure, Evidence(source, spans))
+            at += 2
+
+
+_TWO_CARDS = 4
+
+
 def _in_order(
     source: Source, boxes: Sequence[_Box], order: tuple[str, str, str]
 ) -> Iterator[tuple[int, Card]]:
@@ -87,6 +127,8 @@ def _box(text: str, span: Span, place: tuple[int | None, int | None]) -> _Box:
     if not any(map(str.isdigit, text)):
         is_name = 2 <= len(text) <= _LONGEST_NAME and not re.search(r"[。！？!?；;，,]", text)
         return _Box(text, span, place, "name" if is_name else "", None)
+    if len(figures) > 1 and (target := _target_among(text, figures)):
+        return _Box(text, span, place, "target", target)
     if len(figures) != 1:
         named = _names_figure(text)
         return _Box(text, span, place, "name" if named else "", None)
@@ -98,6 +140,14 @@ def _box(text: str, span: Span, place: tuple[int | None, int | None]) -> _Box:
         return _Box(text, span, place, "figure", figure)
     named = _names_figure(text)
     return _Box(text, span, place, "name" if named else "", None)
+
+
+def _target_among(text: str, figures: Sequence[Quantity]) -> Quantity | None:
+    """目標2,000人，達成112%: one target, and beside it only how much of it was reached."""
+    told = figure_roles(text, figures)
+    targets = [t.figure for t in told if t.role is FigureRole.TARGET]
+    rates = all(t.figure.is_rate for t in told if t.role is not FigureRole.TARGET)
+    return targets[0] if len(targets) == 1 and rates and len(text) <= _LONGEST_TARGET else None
 
 
 def _names_figure(text: str) -> bool:

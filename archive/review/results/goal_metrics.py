@@ -75,7 +75,7 @@ def metrics_of_goals(
             continue  # told already, under a name that shares no word
         yield Metric(
             plain_name(goal.name), target, actual, unit_of(target, actual), "", answer.paper,
-            (goal.evidence, answer.evidence), prose=answer.prose,
+            (goal.evidence, answer.evidence), prose=answer.prose, computed="actual" if answer.share else "",
         )  # fmt: skip
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from archive.review.papers.kinds import kind_of
 from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
 from archive.review.reading.counts import names_it
 from archive.review.reading.figure_roles import FigureRole
@@ -22,6 +23,8 @@ from archive.review.reading.names import mentioned
 from archive.review.reading.passages import without_mark
 from archive.review.reading.quantities import Quantity
 from archive.review.reading.words import folded, word_list
+from archive.review.results.derived_metrics import by_share
+from archive.review.results.figure_cards import figures_on_cards
 from archive.review.results.goals import Goal
 from archive.review.results.named_figures import named_figures
 from archive.review.results.totals import counted_in
@@ -46,6 +49,8 @@ class Answer:
     prose: bool
     part: str = ""
     """The word that narrows it to a part or a moment (首日, first): answers only what is named so."""
+    share: bool = False
+    """It is how much of the goal was reached, in per cent."""
 
 
 def answers_to(goals: Sequence[Goal], papers: Papers) -> Iterator[tuple[Goal, Answer]]:
@@ -53,11 +58,20 @@ def answers_to(goals: Sequence[Goal], papers: Papers) -> Iterator[tuple[Goal, An
     if not goals:
         return
     told = [answer for paper in papers.current(*_TELLING) for answer in _answers(paper)]
-    given = [(goal, answer) for answer in told for goal in _answered(answer, goals)]
+    asked = {goal.evidence.order for goal in goals}
+    answers = [answer for answer in told if answer.evidence.order not in asked]
+    given = [(goal, answer) for answer in answers for goal in _answered(answer, goals)]
     for goal in goals:
         own = [answer for g, answer in given if g is goal]
         if own:
-            yield goal, min(own, key=lambda a: (_TELLING.index(a.paper.role), a.prose))
+            best = min(own, key=lambda a: (a.share, _TELLING.index(a.paper.role), a.prose))
+            reached = _reached(goal, best) if best.share else best.figure
+            yield goal, replace(best, figure=reached or best.figure)
+
+
+def _reached(goal: Goal, answer: Answer) -> Quantity | None:
+    """The share as a figure, where it comes out whole."""
+    return by_share(goal.target, answer.figure)
 
 
 def _answers(paper: Paper) -> Iterator[Answer]:
@@ -65,14 +79,17 @@ def _answers(paper: Paper) -> Iterator[Answer]:
         yield Answer(total.name, total.quantity, paper, total.evidence, prose=False)
     for table in paper.tables:
         yield from _of_results(paper, table)
+    for card in figures_on_cards(paper.source):
+        yield Answer(card.name, card.figure, paper, card.evidence, prose=True)
     for sentence in map(without_mark, paper.sentences):
         for found in named_figures(sentence):
-            if found.role not in (FigureRole.OPEN, FigureRole.ACTUAL):
+            share = found.figure.is_rate and words.RATE.within(found.lead)
+            if not share and found.role not in (FigureRole.OPEN, FigureRole.ACTUAL):
                 continue
             part = _OF_A_PART.search(_MEANWHILE.sub("", found.lead))
             yield Answer(
                 found.around, found.figure, paper, found.told.evidence, prose=True,
-                part=part.group() if part else "",
+                part=part.group() if part else "", share=share,
             )  # fmt: skip
 
 
@@ -110,12 +127,19 @@ def _said(goal: Goal, answer: Answer) -> tuple[float, int]:
 
 
 def _fits(goal: Goal, answer: Answer) -> bool:
-    if answer.evidence == goal.evidence or _is_older(answer.paper, goal.paper):
+    if _is_older(answer.paper, goal.paper):
         return False
-    if answer.part not in folded(goal.name) or not _same_kind(goal.target, answer.figure):
+    if answer.part not in folded(goal.name):
+        return False
+    if answer.share:
+        return _reached(goal, answer) is not None and names_it(
+            goal.name, answer.said, same_unit=False
+        )
+    if not _same_kind(goal.target, answer.figure):
         return False
     same_unit = bool(goal.target.unit) and goal.target.unit == answer.figure.unit
-    return names_it(goal.name, answer.said, same_unit=same_unit)
+    name = goal.name.removesuffix(goal.target.unit) if len(goal.target.unit) > 1 else goal.name
+    return names_it(name or goal.name, answer.said, same_unit=same_unit)
 
 
 def _is_older(paper: Paper, than: Paper) -> bool:
@@ -137,4 +161,7 @@ def _same_kind(target: Quantity, figure: Quantity) -> bool:
 
 
 def _is_money(figure: Quantity) -> bool:
-    return bool(figure.currency) or figure.unit == "元"
+    return bool(figure.currency) or figure.unit in _MONEY_UNITS
+
+
+_MONEY_UNITS = frozenset("元圓圆$£€¥")

@@ -65,6 +65,11 @@ def is_spend(name: str) -> bool:
     return (words.SPENT.within(name) or words.BUDGET.within(name)) and not re.search(r"\w", rest)
 
 
+def _may_be_money(figure: Quantity) -> bool:
+    """核銷800份 are coupons, not what was spent."""
+    return bool(figure.currency) or figure.unit in ("", "元")
+
+
 def says_goals(line: str, paper: Paper) -> bool:
     """The heading or label announces goals, and not what came of them."""
     said = _HEADING if paper.role in _AHEAD else _WISH
@@ -142,7 +147,7 @@ def _goal(
     paper: Paper, table: Table, row: Row, name: str, cell: str, heads: Sequence[str]
 ) -> Iterator[Goal]:
     target = read_cell(cell, column_unit(*heads)) if len(name) <= _LONGEST else None
-    if target is not None and not is_spend(name):
+    if target is not None and not (is_spend(name) and _may_be_money(target)):
         yield Goal(name, target, paper, table.evidence(row))
 
 
@@ -199,16 +204,42 @@ _OPENING = 12
 def _from_passage(paper: Paper, passage: Passage, announced: bool) -> Iterator[Goal]:
     labelled = False
     for sentence in sentences_of(passage):
-        label = _LABEL.match(sentence.text)
-        opened = label is not None and says_goals(label["label"], paper)
-        body = sentence.cut(label.end(), len(sentence.text)) if label and opened else sentence
-        labelled = opened or labelled
+        body = _behind_label(sentence, paper)
+        labelled = body is not sentence or labelled or bool(_TARGETS_WERE.match(sentence.text))
+        wished = _wishes(paper) and bool(_WE_WANT.search(sentence.text))
         for figure in _first_of_each_clause(body):
             if announced or labelled:
                 yield from _named(paper, figure, weak=False)
-            elif figure.role is FigureRole.TARGET and _wishes(paper):
+            elif wished or (figure.role is FigureRole.TARGET and _wishes(paper)):
                 yield from _named(paper, figure, weak=True)
         labelled = labelled and sentence.text.rstrip().endswith((";", "；"))
+
+
+def _behind_label(sentence: Passage, paper: Paper) -> Passage:
+    """What stands behind 考核：, or behind a speaker and such a label; the sentence itself where none does."""
+    start = 0
+    for _ in range(_MOST_LABELS):
+        label = _LABEL.match(sentence.text, start)
+        if label is None:
+            return sentence
+        start = label.end()
+        if says_goals(label["label"], paper):
+            return sentence.cut(start, len(sentence.text))
+    return sentence
+
+
+_MOST_LABELS = 2
+_TARGETS_WERE = re.compile(
+    r"\s*(?:(?:the|our|agreed|your)\s+)*(?:targets?|goals?|kpis?|objectives?)\s+(?:were|was|are|is|agreed|set)\b"
+    r"|[^，,。；;：:\d]{0,8}(?:目[标標]|指[标標]|KPI)(?:分[别別])?(?:[是为為]|定[为為了]|[设設][为為定])",
+    re.IGNORECASE,
+)
+"""Targets were 500 leads, 40 demos and …: every figure of the sentence is one."""
+_WE_WANT = re.compile(
+    r"\bwe(?:'d| would| are|'re| will)?\s+(?:like|want|need|expect|hop(?:e|ing)|aim(?:ing)?|ask(?:ing)?|look(?:ing)?)\b"
+    r"|[希盼]望|期[望待]|要求|[须須]達|[须須]达|[应應]達|[应應]达|至少要|想要|要做到",
+    re.IGNORECASE,
+)
 
 
 def _wished(paper: Paper, passage: Passage) -> Iterator[Goal]:
@@ -216,7 +247,7 @@ def _wished(paper: Paper, passage: Passage) -> Iterator[Goal]:
         yield from _named(paper, figure, weak=True)
 
 
-_LABEL = re.compile(r"\s*(?P<label>[^:：\d，,。]{2,30})[:：]\s*(?=\S)")
+_LABEL = re.compile(r"\s*(?P<label>[^:：\d，,。]{2,60})[:：]\s*(?=\S)")
 
 
 def _first_of_each_clause(sentence: Passage) -> Iterator[NamedFigure]:
@@ -228,7 +259,8 @@ def _first_of_each_clause(sentence: Passage) -> Iterator[NamedFigure]:
 
 def _named(paper: Paper, found: NamedFigure, *, weak: bool) -> Iterator[Goal]:
     name = _name_of(found)
-    if name and not is_spend(name) and not words.PER_UNIT.pattern.match(name.lower()):
+    spend = is_spend(name) and _may_be_money(found.figure)
+    if name and not spend and not words.PER_UNIT.pattern.match(name.lower()):
         yield Goal(name, found.figure, paper, found.told.evidence, weak)
 
 

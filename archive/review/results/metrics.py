@@ -6,6 +6,7 @@ report, and the paper that is cited is one that says exactly the figures shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -151,7 +152,9 @@ def _from_row(
 ) -> Metric | None:
     planned, actual, status, unit = columns
     name = row.cell(_name_column(table, planned, actual))
-    if not name or len(name) > 60 or is_total(row, table.name_column) or is_spend(name):
+    if not re.search(r"[^\W_]", name) or len(name) > 60:
+        return None
+    if is_total(row, table.name_column) or is_spend(name):
         return None
     own = row.cell(unit)
     heads = [f"({own})" if own else "", name]

@@ -53,7 +53,7 @@ def by_groups(table: Table, upper: Sequence[str] = ()) -> Table:
     """
     groups = _groups(table, upper)
     if len(groups) < _LEAST_GROUPS:
-        return table
+        return _summed_beside_target(table)
     whole = _by_word(groups) or _by_sum(table, groups)
     if whole is not None:
         return replace(table, pair=(whole.planned, whole.actual))
@@ -122,6 +122,25 @@ def _adds_up(row: Row, group: _Group, others: Sequence[_Group]) -> bool:
 def _value(row: Row, column: int) -> Decimal | None:
     figure = read_cell(row.cell(column), ColumnUnit())
     return figure.value if figure and not figure.is_rate else None
+
+
+def _summed_beside_target(table: Table) -> Table:
+    """Platforms or places side by side, their sum and one target: what came is the sum."""
+    if table.planned_and_actual is not None:
+        return table
+    numeric = [n for n in range(1, len(table.header)) if table.is_numeric(n)]
+    planned = [n for n in numeric if side_word(table.header[n]) == "planned"]
+    sums = [n for n in numeric if n not in planned and words.TOTAL.within(table.header[n])]
+    if len(planned) != 1 or len(sums) != 1 or words.BUDGET.within(table.header[planned[0]]):
+        return table
+    parts = [n for n in numeric if n not in (*planned, *sums)]
+    told = [(_sum_of(row, parts), _value(row, sums[0])) for row in table.rows]
+    added = any(total and total == whole for total, whole in told)
+    return replace(table, pair=(planned[0], sums[0])) if len(parts) >= 2 and added else table
+
+
+def _sum_of(row: Row, columns: Sequence[int]) -> Decimal:
+    return sum((_value(row, n) or Decimal(0) for n in columns), Decimal(0))
 
 
 def _without_sides(table: Table, groups: Sequence[_Group]) -> Table:

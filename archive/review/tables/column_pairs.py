@@ -227,7 +227,6 @@ def _taken(heading: str) -> bool:
         words.SCORE,
         words.OWNER,
         words.UNIT,
-        words.STATUS,
         words.INDEX,
     )
     return (

@@ -96,7 +96,7 @@ def _side_of_row(cell: str) -> str:
 
 def _name_with_side(cell: str) -> tuple[str, str]:
     """(名單數, planned) of 名單數-目標 or Leads (target); no side where the cell has no such end."""
-    for form in (_SIDE_IN_BRACKETS, _SIDE_BEHIND, _SIDE_BEFORE):
+    for form in (_SIDE_IN_BRACKETS, _SIDE_BEHIND, _SIDE_BEFORE, _SIDE_GLUED, _GLUED_BEHIND):
         match = form.fullmatch(cell.strip())
         if match and (side := _side_of_row(match["side"])):
             return match["name"].strip(), side
@@ -106,6 +106,11 @@ def _name_with_side(cell: str) -> tuple[str, str]:
 _SIDE_IN_BRACKETS = re.compile(r"(?P<name>.{2,40}?)\s*[(（\[【](?P<side>[^()（）]{2,12})[)）\]】]")
 _SIDE_BEHIND = re.compile(r"(?P<name>.{2,40}?)\s*(?:[-–—_:：/／|｜]|\s)\s*(?P<side>\S{2,10})")
 _SIDE_BEFORE = re.compile(r"(?P<side>\S{2,10}?)\s*(?:[-–—_:：/／|｜]|\s)\s*(?P<name>.{2,40})")
+
+
+_GLUED = "目[标標]|[实實][际際]|[预預]期|[计計][划畫]|[达達]成|完成"
+_SIDE_GLUED = re.compile(rf"(?P<side>{_GLUED})(?P<name>[^\d率度]{{2,20}})")
+_GLUED_BEHIND = re.compile(rf"(?P<name>[^\d]{{2,20}})(?P<side>{_GLUED})")
 
 
 def _of_sides(

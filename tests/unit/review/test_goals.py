@@ -118,12 +118,19 @@ def test_a_paper_before_the_goal_does_not_answer_it() -> None:
 
 def test_each_figure_answers_the_goal_it_names_best() -> None:
     brief = source(
-        "brief", "b.docx", DAY, heading("Targets"), items("500 leads", "cost per lead below $20")
+        "brief",
+        "b.docx",
+        DAY,
+        heading("Targets"),
+        items("500 leads", "40 demos", "cost per lead below $20"),
     )
     report = source(
-        "final_report", "r.docx", LATER, text("Leads came to 540. The cost per lead was $18.60.")
+        "final_report",
+        "r.docx",
+        LATER,
+        text("Leads came to 540. Demos came to 37. The cost per lead was $18.60."),
     )
-    assert figures(brief, report) == pairs(("500", "540"), ("20", "18.60"))
+    assert figures(brief, report) == pairs(("500", "540"), ("40", "37"), ("20", "18.60"))
 
 
 @pytest.mark.parametrize(
