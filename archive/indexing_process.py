@@ -26,10 +26,10 @@ from typing import IO, cast
 from archive.indexer import words
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.persistence.database import Database
-from archive.services.index_keeper import QUEUE, IndexKeeper
-from archive.services.indexing import IndexingService
 from archive.services.operations.identifiers import now_utc
 from archive.services.operations.jobs import JobService
+from archive.services.search.index_keeper import QUEUE, IndexKeeper
+from archive.services.search.indexing import IndexingService
 
 log = logging.getLogger(__name__)
 

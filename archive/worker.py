@@ -16,9 +16,9 @@ from pathlib import Path
 from archive.bootstrap import Services
 from archive.indexing_process import IndexProcess, Place
 from archive.persistence.jobs import Job
-from archive.services.index_keeper import QUEUE as INDEX_QUEUE
-from archive.services.index_keeper import IndexKeeper
 from archive.services.operations.jobs import QUEUES
+from archive.services.search.index_keeper import QUEUE as INDEX_QUEUE
+from archive.services.search.index_keeper import IndexKeeper
 
 log = logging.getLogger(__name__)
 

@@ -30,7 +30,6 @@ from archive.services.closeout.surveys import SurveyService
 from archive.services.documents.documents import DocumentService
 from archive.services.documents.packages import PackageService
 from archive.services.documents.paper_register import PaperRegisterService
-from archive.services.indexing import IndexingService
 from archive.services.intake.absorption import AbsorptionService
 from archive.services.intake.analysis import AnalysisService
 from archive.services.intake.batch_acts import BatchActService
@@ -64,9 +63,10 @@ from archive.services.rules.rules import RuleService
 from archive.services.samples.demo import DemoService
 from archive.services.samples.demo_knowledge import DemoKnowledge
 from archive.services.samples.demo_registers import DemoRegisters
-from archive.services.saved_searches import SavedSearchService
-from archive.services.search import SearchService
-from archive.services.similar import SimilarService
+from archive.services.search.indexing import IndexingService
+from archive.services.search.saved_searches import SavedSearchService
+from archive.services.search.search import SearchService
+from archive.services.search.similar import SimilarService
 from archive.settings import Settings
 
 

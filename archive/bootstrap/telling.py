@@ -15,7 +15,7 @@ from archive.services.operations.mail_digest import MailDigest
 from archive.services.operations.notices import NoticeService
 from archive.services.operations.postman import Postman
 from archive.services.operations.reminders import ReminderService
-from archive.services.saved_searches import AT_ONCE_EVERY, SavedSearchService
+from archive.services.search.saved_searches import AT_ONCE_EVERY, SavedSearchService
 from archive.settings import Settings
 
 DAY = timedelta(days=1)

@@ -13,7 +13,7 @@ import pytest
 from archive.indexer.port import SearchRequest
 from archive.indexing_process import IndexProcess, Place
 from archive.persistence.jobs import Job
-from archive.services.index_keeper import QUEUE, IndexKeeper
+from archive.services.search.index_keeper import QUEUE, IndexKeeper
 from archive.worker import Worker
 from tests.support.world import World, open_world
 

@@ -14,7 +14,7 @@ from archive.errors import IndexUnavailable
 from archive.indexer import building, writer
 from archive.indexer.port import EntrySource, IndexEntry, SearchRequest
 from archive.indexer.whoosh_index import WhooshIndex
-from archive.services import indexing
+from archive.services.search import indexing
 from tests.support.index_entries import TEAM, an_entry, some_entries
 from tests.support.world import open_world
 

@@ -15,7 +15,7 @@ from archive.errors import NotSignedIn
 from archive.indexer.port import SearchRequest
 from archive.persistence.changes import ChangeWatch
 from archive.persistence.database import Database, Work
-from archive.services.kept_reads import KeptReads
+from archive.services.search.kept_reads import KeptReads
 from tests.support.world import PASSWORD, READER, World, open_world
 
 pytestmark = pytest.mark.integration

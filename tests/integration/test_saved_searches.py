@@ -18,7 +18,7 @@ from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
 CODE, CLOSED = "RAFT-01", "RAFT-02"
-SERVICE = "archive.services.saved_searches"
+SERVICE = "archive.services.search.saved_searches"
 
 
 class Day:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select, true
 
 import archive.persistence.improvements as action_rows
 import archive.persistence.lessons as lesson_rows
-import archive.services.saved_searches as saved_searches
+import archive.services.search.saved_searches as saved_searches
 from archive.domain.access import scope_of
 from archive.indexer.byte_cache import ByteCache
 from archive.indexer.scoring import Scorer

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from archive.domain.access import scope_of
 from archive.indexer.port import SearchRequest
-from archive.services.index_entries import KINDS
-from archive.services.indexing import IndexingService
-from archive.services.search import SearchAnswer, SearchService
+from archive.services.search.index_entries import KINDS
+from archive.services.search.indexing import IndexingService
+from archive.services.search.search import SearchAnswer, SearchService
 from tests.support.leak_corpus import query_text
 from tests.support.memory_index import MemoryIndex
 from tests.support.twin_contents import OBSERVERS, OPEN, OWN, SECRETS, SHARED

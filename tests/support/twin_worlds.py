@@ -113,7 +113,9 @@ def open_twins(
     identities = Identities()
     with (
         mock.patch("archive.services.operations.identifiers.secrets", identities),
-        mock.patch("archive.services.search.time", SimpleNamespace(perf_counter=lambda: 0.0)),
+        mock.patch(
+            "archive.services.search.search.time", SimpleNamespace(perf_counter=lambda: 0.0)
+        ),
         mock.patch(
             "shutil.disk_usage", return_value=SimpleNamespace(total=2, used=1, free=1 << 40)
         ),

@@ -21,8 +21,8 @@ from archive.errors import (
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.accounts.passwords import Passwords, one_time_password
-from archive.services.kept_reads import KeptReads
 from archive.services.operations.identifiers import Clock, hash_of_secret, new_id, new_secret
+from archive.services.search.kept_reads import KeptReads
 
 USERNAME = re.compile(r"[\w][\w.@-]{1,63}")
 THEMES = ("light", "dark")

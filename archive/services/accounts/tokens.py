@@ -11,8 +11,8 @@ from archive.errors import InvalidInput, NotFound, NotSignedIn
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.accounts.accounts import TOUCH_EVERY
-from archive.services.kept_reads import KeptReads
 from archive.services.operations.identifiers import Clock, hash_of_secret, new_id, new_secret
+from archive.services.search.kept_reads import KeptReads
 
 PREFIX = "pa_"
 KEPT_BYTES = 1 << 20  # of who asked last

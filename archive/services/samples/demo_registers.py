@@ -25,7 +25,7 @@ from archive.services.closeout.surveys import SurveyService
 from archive.services.documents.paper_register import PaperRegisterService
 from archive.services.lessons.reading_paths import ReadingPathService
 from archive.services.projects.projects import ProjectService
-from archive.services.saved_searches import SavedSearchService
+from archive.services.search.saved_searches import SavedSearchService
 
 NEWCOMER, LEAD = "newcomer", "lead"
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from archive.domain.saved_searches import LONGEST_NAME, Alert
 from archive.errors import Conflict, IndexUnavailable, NotFound
 from archive.indexer.port import FACETS, SearchRequest
-from archive.services.saved_searches import SavedView
+from archive.services.search.saved_searches import SavedView
 from archive.web.api.fields import Answer, Body, Empty, Paged, Text, Word
 from archive.web.api.listing import Listing, part_of
 from archive.web.api.resource import Contract, Resource

@@ -13,8 +13,8 @@ from archive.domain.messages import LANGUAGES
 from archive.errors import IndexUnavailable
 from archive.indexer.passages import as_html
 from archive.indexer.port import FACETS, SearchRequest
-from archive.services.search import FacetLabel, SearchAnswer
-from archive.services.search_hits import SearchHit
+from archive.services.search.search import FacetLabel, SearchAnswer
+from archive.services.search.search_hits import SearchHit
 from archive.web.api.fields import Answer, JsonObject, PageNumber, Query, Text, Word
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import language, principal, services

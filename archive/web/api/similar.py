@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from archive.errors import IndexUnavailable, NotFound
-from archive.services.similar import Similar
+from archive.services.search.similar import Similar
 from archive.web.api.fields import Answer
 from archive.web.api.resource import Contract, Resource
 from archive.web.api.search import Kind

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response
 from archive.domain.saved_searches import SavedSearch
 from archive.errors import IndexUnavailable, NotFound
 from archive.indexer.port import FACETS, SearchRequest
-from archive.services.saved_searches import Looked
-from archive.services.search import SORTS
+from archive.services.search.saved_searches import Looked
+from archive.services.search.search import SORTS
 from archive.web.context import language, principal, services
 from archive.web.forms import whole, words
 from archive.web.pages.labels import class_labels

@@ -8,7 +8,7 @@ from flask import Blueprint, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from archive.errors import IndexUnavailable
-from archive.services.similar import Similar
+from archive.services.search.similar import Similar
 from archive.web.context import language, principal, services
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from archive.domain.saved_searches import Alert, RecentSearch
-from archive.services.saved_searches import SavedView
+from archive.services.search.saved_searches import SavedView
 from archive.web.presenters.citations import Address
 from archive.web.presenters.search import value_label
 from archive.wording import say

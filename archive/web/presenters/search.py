@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from archive.domain.documents import DocumentState
 from archive.indexer.port import SearchRequest
-from archive.services.index_entries import DOCUMENT, KINDS, LESSON, REVIEW
-from archive.services.search import SearchAnswer
-from archive.services.search_hits import HARD_TO_READ, SearchHit
-from archive.services.search_remedies import Remedy
+from archive.services.search.index_entries import DOCUMENT, KINDS, LESSON, REVIEW
+from archive.services.search.search import SearchAnswer
+from archive.services.search.search_hits import HARD_TO_READ, SearchHit
+from archive.services.search.search_remedies import Remedy
 from archive.web.presenters.citations import Address, cite_values
 from archive.web.presenters.marks import Link, Mark, html_lang, level_mark
 from archive.web.presenters.names import Run, marked_runs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from archive.services.index_entries import DOCUMENT, LESSON
-from archive.services.similar import Similar
+from archive.services.search.index_entries import DOCUMENT, LESSON
+from archive.services.search.similar import Similar
 from archive.web.presenters.citations import Address
 from archive.web.presenters.marks import html_lang
 from archive.web.presenters.search import hit_address

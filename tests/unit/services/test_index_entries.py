@@ -8,7 +8,7 @@ import pytest
 
 from archive.domain.documents import Document, DocumentState, Level
 from archive.domain.segments import Place, Segment, SegmentKind
-from archive.services.index_entries import document_entry
+from archive.services.search.index_entries import document_entry
 
 
 def a_document(extension: str, *, unpacked: bool) -> Document:

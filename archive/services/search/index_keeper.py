@@ -7,9 +7,9 @@ import threading
 import time
 
 from archive.persistence.jobs import Job
-from archive.services.indexing import IndexingService
 from archive.services.operations.entry_ids import entries_of
 from archive.services.operations.jobs import INDEX, JobService
+from archive.services.search.indexing import IndexingService
 
 log = logging.getLogger(__name__)
 

@@ -11,9 +11,9 @@ from archive.domain.lessons import PROSE, Lesson
 from archive.domain.segments import Segment, TextQuality
 from archive.indexer.passages import Passage
 from archive.persistence.database import Work
-from archive.services.index_entries import LESSON, kind_of, lesson_date, lesson_segments
-from archive.services.kept_reads import Reading
 from archive.services.operations.entry_ids import lesson_entry, split_entries
+from archive.services.search.index_entries import LESSON, kind_of, lesson_date, lesson_segments
+from archive.services.search.kept_reads import Reading
 
 Thing = Document | Lesson
 HARD_TO_READ = (TextQuality.POOR, TextQuality.NONE)

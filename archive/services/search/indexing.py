@@ -11,10 +11,10 @@ from archive.domain.documents import DocumentState
 from archive.domain.lessons import LessonState
 from archive.indexer.port import IndexEntry, SearchIndex
 from archive.persistence.database import Database, Work
-from archive.services.index_entries import document_entry, entry_of_lesson
 from archive.services.operations.entry_ids import lesson_entry, split_entries
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.jobs import INDEX, INDEX_LESSON
+from archive.services.search.index_entries import document_entry, entry_of_lesson
 
 CHUNK = 50  # entries whose texts are in memory together
 WORTH_A_PROCESS = 500  # entries: fewer are written before another process has started

@@ -13,10 +13,10 @@ from archive.indexer.passages import cut_passages
 from archive.indexer.port import FACETS, SearchIndex, SearchRequest
 from archive.persistence.database import Database
 from archive.persistence.documents import DocumentFilter
-from archive.services.kept_reads import KeptReads
 from archive.services.operations.entry_ids import stale_entries
-from archive.services.search_hits import SearchHit, confirmed_in, texts_in
-from archive.services.search_remedies import Remedy, remedies
+from archive.services.search.kept_reads import KeptReads
+from archive.services.search.search_hits import SearchHit, confirmed_in, texts_in
+from archive.services.search.search_remedies import Remedy, remedies
 
 LONGEST_QUERY = 300
 LAST_PAGE, LARGEST_PAGE = 100, 50

@@ -10,10 +10,10 @@ from archive.domain.documents import DocumentState
 from archive.indexer.port import Sample, SearchIndex
 from archive.persistence.database import Database
 from archive.services.documents.documents import DocumentService
-from archive.services.index_entries import lesson_segments
 from archive.services.lessons.lessons import LessonService
 from archive.services.operations.entry_ids import lesson_entry, stale_entries
-from archive.services.search_hits import SearchHit, confirmed
+from archive.services.search.index_entries import lesson_segments
+from archive.services.search.search_hits import SearchHit, confirmed
 
 ASKED = 30
 DOCUMENTS, LESSONS = 6, 3

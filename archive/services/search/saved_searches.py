@@ -21,7 +21,7 @@ from archive.services.intake.arrivals import arrivals, count_new
 from archive.services.operations.entry_ids import split_entries
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.notices import NoticeService
-from archive.services.search import bounded
+from archive.services.search.search import bounded
 
 REMEMBERED = 20
 """Recent searches kept of a person."""
