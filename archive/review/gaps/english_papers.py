@@ -85,6 +85,15 @@ def english_papers(text: str) -> Iterator[tuple[str, int, str]]:
         end = behind.end() if behind else word.end()
         taken = end
         yield text[start:end], start, text[start : word.end()]
+    if gone := _GONE_AND_CONFIRMED.search(text):
+        yield "confirmation of deletion", gone.start(), "confirmation of deletion"
+
+
+_GONE_AND_CONFIRMED = re.compile(
+    r"\b(?:destroy|delet|eras)(?:s|es|ed|e)?\b[^.;]{0,60}\b(?:confirm|certif)(?:s|ies|y|ed)?\b[^.;]{0,24}\bin writing",
+    re.IGNORECASE,
+)
+"""Destroys all data and confirms this in writing."""
 
 
 def _singular(word: str) -> str:

@@ -163,6 +163,12 @@ _LONG_BEFORE = 45
 _IN_WRITING = re.compile(r"[《「“\"]|书面|書面|written|certificate")
 _PAID_AFTER = re.compile(
     r"(?:[验驗]收(?:通[过過]|合格|完成|[无無][误誤])?|[书書]面(?:[确確][认認]|[认認]可|同意|接[纳納受]))[^，,。；;]{0,4}[后後]"
+    r"|\b(?:against|after|once|upon|on|until|following)\b[^.;]{0,40}\b(?:accepted|signed[- ]off|approved)\b"
+    r"[^.;]{0,24}\b(?:report|evaluation|deliverables|work|services)\b",
+    re.IGNORECASE,
+)
+_PAYMENT = re.compile(
+    r"尾款|末期|[余餘]款|支付|付款|[请請]款|balance|final (?:payment|instal)", re.IGNORECASE
 )
 
 
@@ -172,7 +178,9 @@ def _asks_acceptance(text: str) -> bool:
         return False
     if _ACCEPT_DOCUMENT.within(text) and _REQUIRES.within(text):
         return True
-    return bool(_PAID_AFTER.search(text)) and bool(find_quantities(text))
+    if not _PAID_AFTER.search(text):
+        return False
+    return bool(find_quantities(text)) or _PAYMENT.search(text) is not None
 
 
 def _is_acceptance(source: Source) -> bool:

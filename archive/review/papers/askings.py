@@ -139,7 +139,7 @@ _FAMILIES = {
         (
             "deletion",
             r"(?:[删刪]除|[销銷][毁毀])[证證]明|(?:deletion|destruction) certificate"
-            r"|certificate of (?:deletion|destruction)",
+            r"|(?:certificate|confirmation) of (?:deletion|destruction)|[销銷][毁毀][确確][认認]",
         ),
         ("guardian", r"家[长長]|[监監][护護]人|guardian|parental"),
         ("tax", r"完[税稅]|扣[缴繳]"),

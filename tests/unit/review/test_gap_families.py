@@ -188,6 +188,18 @@ def test_series_have_many_names(name: str) -> None:
         ("Payments: 40% on signing; 30% on the interim report; 30% at the end.", "en", "other"),
         ("Signed image releases from every diver are an annex to the evaluation.", "en", "other"),
         ("乙方須於完結後30日內將會員資料銷毀並書面確認。", "zh-Hant", "other"),
+        ("The Agency destroys all guest data and confirms this in writing.", "en", "other"),
+        ("Music licences are obtained by the Agency; copies on file.", "en", "other"),
+        ("活动前取得大型活动安全许可批复。", "zh-Hans", "other"),
+        ("乙方須於開工前提交風險評估報告。", "zh-Hant", "other"),
+        ("Payment: 60% on signature, 40% against a signed-off closing report.", "en", "acceptance"),
+        (
+            "The balance falls due once the Client has accepted the final evaluation.",
+            "en",
+            "acceptance",
+        ),
+        ("尾款凭甲方签字的结案确认单支付。", "zh-Hans", "acceptance"),
+        ("尾款於業主核發結案驗收證明後支付。", "zh-Hant", "acceptance"),
     ],
 )
 def test_what_a_contract_lets_one_expect(clause: str, language: str, class_key: str) -> None:
