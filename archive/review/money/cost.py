@@ -17,6 +17,7 @@ from archive.review.money.cost_rows import (
     money_in,
     total_of,
 )
+from archive.review.money.ledgers import summed_bills
 from archive.review.money.spent_lists import spent_only
 from archive.review.money.told_costs import completed, told_amount
 from archive.review.money.told_lists import both_told
@@ -58,6 +59,7 @@ def _without_table(papers: Papers, agreed: Sequence[Decimal]) -> Cost:
     found = (
         both_told(papers, agreed, Role.MONEY, Role.REPORT)
         or compared(papers, agreed)
+        or summed_bills(papers, agreed)
         or spent
         or both_told(papers, agreed, Role.RETRO, Role.DATA, Role.OTHER)
         or both_told(papers, agreed, Role.CLIENT, Role.PROOF, Role.PLAN, Role.INTERIM)

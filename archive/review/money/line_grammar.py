@@ -21,6 +21,7 @@ _AS_AGREED = word_list("told_lines.as_agreed")
 _GAP = word_list("told_lines.gap")
 _EMPTY = word_list("told_lines.empty")
 _NO_LINE = word_list("told_lines.no_line")
+_GOES_ON_WITH = word_list("told_lines.goes_on_with")
 _LEAST = 100
 _LONGEST = 600
 _LONGEST_NAME = {True: 50, False: 24}
@@ -72,13 +73,14 @@ def _is_amount(text: str, figure: Quantity) -> bool:
         return False
     if figure.currency or figure.unit == "元":
         return True
-    return not _COUNTED.match(text[figure.end : figure.end + 2]) and figure.unit in (
-        "",
-        "net",
-        "against",
-        "as",
-        "all",
-    )
+    counted = _COUNTED.match(text[figure.end : figure.end + 2])
+    return not counted and (not figure.unit or _is_no_unit(figure.unit))
+
+
+def _is_no_unit(word: str) -> bool:
+    """A word behind the figure that says its side, or goes on with the sentence: 46,000 approved."""
+    lists = (_BUDGET, _SPENT, _AS_AGREED, _GAP, _EMPTY, _GOES_ON_WITH)
+    return any(wanted.pattern.fullmatch(folded(word)) for wanted in lists)
 
 
 _COUNTED = re.compile(r"\s?[人次场場份篇条條支家台天日年月张張則则件名]")

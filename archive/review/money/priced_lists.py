@@ -45,9 +45,9 @@ def priced_lists(papers: Papers, agreed: Sequence[Decimal]) -> list[Priced]:
 
 def _in_paper(paper: Paper, agreed: Sequence[Decimal]) -> Iterator[Priced]:
     for table in paper.tables:
-        column = _price_column(table)
+        column = price_column(table)
         if column is not None:
-            yield _of_table(table, column)
+            yield priced_in(table, column)
     for parts in parts_told(paper, agreed):
         lines = tuple(
             CostLine(line.name, line.figures[0].value, None, "", (line.passage.evidence,))
@@ -57,7 +57,8 @@ def _in_paper(paper: Paper, agreed: Sequence[Decimal]) -> Iterator[Priced]:
         yield Priced(lines, Total(parts.total, evidence or lines[0].evidence))
 
 
-def _price_column(table: Table) -> int | None:
+def price_column(table: Table) -> int | None:
+    """The column of whole prices or amounts, none of a piece's price."""
     if not table.header:
         return None
     column = table.column(words.MONEY_COLUMN, avoid=_PER_PIECE, where=table.is_numeric)
@@ -66,7 +67,7 @@ def _price_column(table: Table) -> int | None:
     return bare_money_column(table) if column is None else column
 
 
-def _of_table(table: Table, column: int) -> Priced:
+def priced_in(table: Table, column: int) -> Priced:
     """The rows with a price, but for sums and tax; the total is the one that they add up to."""
     unit = column_unit(table.header[column], table.caption)
     lines, totals = [], []

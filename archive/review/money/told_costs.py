@@ -32,7 +32,7 @@ def completed(cost: Cost, papers: Papers) -> Cost:
 
 # ------------------------------------------------------------------ totals in sentences
 def _told_together(papers: Papers) -> tuple[Total, Total] | None:
-    for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO):
+    for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO, Role.OTHER, Role.PROOF):
         for sentence in paper.paragraphs:
             if pair := told_pair(sentence):
                 budget, spent = (Total(q.value, (sentence.evidence,)) for q in pair)

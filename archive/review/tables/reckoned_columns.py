@@ -157,6 +157,8 @@ def with_price(table: Table, agreed: Sequence[Decimal]) -> Table:
         return table
     if known is None:
         return _with_last(table, priced[0], numbers)
+    if priced[0] == known[1] and side_of(table.header[known[0]]) != "planned":
+        return replace(table, pair=(known[1], known[0]))
     if _is_reckoned(table, known, numbers):
         return table
     moved = known[1] + priced[0] - known[0]
