@@ -37,7 +37,7 @@ MODEL = Path(__file__).parents[1] / "archive" / "understanding" / "class_likenes
 FEWEST = 2
 """Papers a word must stand in: what stands in one says whose paper it is, not of which class."""
 
-MOST_WORDS = 12_000
+MOST_WORDS = 14_000
 RIDGE = 0.15
 """How strongly weights are drawn to nothing, for groups of unit length."""
 

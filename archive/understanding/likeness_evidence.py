@@ -10,10 +10,10 @@ from archive.understanding.learned import spoken
 from archive.understanding.paper_features import PaperText
 from archive.understanding.view import DocumentView
 
-_WEIGHT = 10.0
+_WEIGHT = 20.0
 """What a paper that is wholly like those of a class adds; judged on sets of folders left out of the fit."""
 
-_LEAST = 0.2
+_LEAST = 0.15
 """Papers that are like none in particular are this like to several classes."""
 
 _NOT_A_KIND = "other"
