@@ -26,8 +26,9 @@ def _pattern(shape: str) -> re.Pattern[str]:
     return re.compile(rf"{before}{shape}(?![0-9A-Za-z])(?![-._/][0-9])")
 
 
-_PHONE_WORD = re.compile(
-    r"(?i)電話|电话|手機|手机|手提|流動|移动|行動|聯絡|联络|聯繫|联系|致電|查詢|查询|熱線|專線|傳呼|whatsapp|wechat|line\b"
+_PHONE_WORD = re.compile(  # wallets that pay to a number are reached by somebody's own
+    r"(?i)payme|\bfps\b|轉數快|转数快|過數|过数|paynow|line ?pay|街口|zelle|venmo|signal\b|telegram"
+    r"|電話|电话|手機|手机|手提|流動|移动|行動|聯絡|联络|聯繫|联系|致電|查詢|查询|熱線|專線|傳呼|whatsapp|wechat|line\b"
     r"|\b(?:tel|phone|mobile|mob|cell|hp|call|contact|ring|text)\b"
 )
 _CARD_WORD = re.compile(

@@ -43,6 +43,8 @@ def kinds(text: str, rows=()) -> list[str]:
         ("+886 912 345 678", "mobile"),
         ("電話 6123 4567", "mobile"),
         ("WhatsApp 5234-5678", "mobile"),
+        ("每位$150，PayMe 過數俾我（Wing 6345 0128）", "mobile"),
+        ("FPS: 9345 0128", "mobile"),
         ("+852 9876 5432", "mobile"),
         ("(852) 6543 2109", "mobile"),
         ("+65 9123 4567", "mobile"),
