@@ -27,7 +27,7 @@ from archive.review.results.derived_metrics import by_share
 from archive.review.results.figure_cards import figures_on_cards
 from archive.review.results.goals import Goal
 from archive.review.results.named_figures import named_figures
-from archive.review.results.totals import counted_in
+from archive.review.results.totals import Counted, counted_in
 from archive.review.tables.cells import column_unit, read_cell
 from archive.review.tables.column_groups import side_word
 from archive.review.tables.tables import Table, is_total
@@ -77,8 +77,8 @@ def _reached(goal: Goal, answer: Answer) -> Quantity | None:
 def _answers(paper: Paper) -> Iterator[Answer]:
     for total in counted_in([paper]):
         yield Answer(total.name, total.quantity, paper, total.evidence, prose=False)
-    for table in paper.tables:
-        yield from _of_results(paper, table)
+    for result in results_in(paper):
+        yield Answer(result.name, result.quantity, paper, result.evidence, prose=False)
     for card in figures_on_cards(paper.source):
         yield Answer(card.name, card.figure, paper, card.evidence, prose=True)
     for sentence in map(without_mark, paper.sentences):
@@ -97,7 +97,13 @@ _MEANWHILE = re.compile(r"(?<![年月季周週])同期")
 """同期來客 are those of the project's own time; 去年同期 are others."""
 
 
-def _of_results(paper: Paper, table: Table) -> Iterator[Answer]:
+def results_in(paper: Paper) -> Iterator[Counted]:
+    """The figures of columns of results that no targets stand beside."""
+    for table in paper.tables:
+        yield from _of_results(paper, table)
+
+
+def _of_results(paper: Paper, table: Table) -> Iterator[Counted]:
     """The column of results where a table has no targets."""
     if not table.header or kind_of(paper, table) is not None:
         return
@@ -109,7 +115,7 @@ def _of_results(paper: Paper, table: Table) -> Iterator[Answer]:
         name = row.cell(table.name_column)
         figure = read_cell(row.cell(columns[0]), column_unit(name, table.header[columns[0]]))
         if name and figure and not is_total(row, table.name_column):
-            yield Answer(name, figure, paper, table.evidence(row), prose=False)
+            yield Counted(name, figure, paper, table.evidence(row))
 
 
 # ------------------------------------------------------------------ matching

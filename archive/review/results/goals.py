@@ -133,11 +133,12 @@ def _below_names(paper: Paper, table: Table) -> Iterator[Goal]:
         return
     row = table.rows[0]
     labelled = side_word(row.cell(0)) == "planned" and not any(map(str.isdigit, row.cell(0)))
-    announced = says_goals(table.about[-1] if table.about else "", paper)
+    corner = says_goals(table.header[0], paper) and not any(map(str.isdigit, row.cell(0)))
+    announced = corner or says_goals(table.about[-1] if table.about else "", paper)
     if not labelled and not announced:
         return
     for number, name in enumerate(table.header):
-        if name and (number or not labelled) and not _is_money(name):
+        if name and (number or not (labelled or corner)) and not _is_money(name):
             cell = row.cell(number)
             whole = replace(row, spans=(*table.header_spans, *row.spans))
             yield from _goal(paper, table, whole, name, cell, (name, table.caption))
@@ -205,7 +206,9 @@ def _from_passage(paper: Paper, passage: Passage, announced: bool) -> Iterator[G
     labelled = False
     for sentence in sentences_of(passage):
         body = _behind_label(sentence, paper)
-        labelled = body is not sentence or labelled or bool(_TARGETS_WERE.match(sentence.text))
+        labelled = body is not sentence or labelled
+        if announcing := TARGETS_WERE.match(body.text):
+            body, labelled = body.cut(announcing.end(), len(body.text)), True
         wished = _wishes(paper) and bool(_WE_WANT.search(sentence.text))
         for figure in _first_of_each_clause(body):
             if announced or labelled:
@@ -229,7 +232,7 @@ def _behind_label(sentence: Passage, paper: Paper) -> Passage:
 
 
 _MOST_LABELS = 2
-_TARGETS_WERE = re.compile(
+TARGETS_WERE = re.compile(
     r"\s*(?:(?:the|our|agreed|your)\s+)*(?:targets?|goals?|kpis?|objectives?)\s+(?:were|was|are|is|agreed|set)\b"
     r"|[^，,。；;：:\d]{0,8}(?:目[标標]|指[标標]|KPI)(?:分[别別])?(?:[是为為]|定[为為了]|[设設][为為定])",
     re.IGNORECASE,

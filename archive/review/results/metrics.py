@@ -18,10 +18,11 @@ from archive.review.reading.names import core, features, likeness, same_thing
 from archive.review.results.derived_metrics import derived_in
 from archive.review.results.figure_cards import cards_of
 from archive.review.results.goal_metrics import Deliverable, metrics_of_goals, only_delivered
+from archive.review.results.goal_results import results_in
 from archive.review.results.goals import goals_of, is_spend
 from archive.review.results.metric import Metric, in_one_scale, plain_name, unit_of, value_of
 from archive.review.results.prose_metrics import pair_in, prose_metrics
-from archive.review.results.totals import Counted, counted_as, counted_in
+from archive.review.results.totals import Counted, counted_as, counted_in, nearly_counted
 from archive.review.tables.cells import column_unit, read_cell
 from archive.review.tables.tables import Row, Table, is_total
 
@@ -42,7 +43,8 @@ def metrics_of(papers: Papers, promised: Sequence[Deliverable] = ()) -> list[Met
     Of the deliverables `promised` those that nobody aims at are told with the contract.
     """
     told = [metric for paper in _believed(papers) for metric in _from_paper(paper)]
-    counted = counted_in(papers.current(Role.DATA))
+    data = papers.current(Role.DATA, Role.PROOF)
+    counted = [*counted_in(data), *(r for paper in data for r in results_in(paper))]
     goals = goals_of(papers)
     settled = [
         _as_counted(_settled(group), group, counted)
@@ -255,4 +257,8 @@ def _as_counted(metric: Metric, group: Sequence[Metric], counted: Sequence[Count
         if value != told.value and told.value and Decimal("0.5") < value / told.value < 2:
             evidence = (*metric.evidence, found.evidence)
             return replace(metric, actual=found.quantity, verdict="", evidence=evidence)
-    return metric
+    near = nearly_counted(metric.name, told, counted)
+    if near is None:
+        return metric
+    evidence = (*metric.evidence, near.evidence)
+    return replace(metric, actual=near.quantity, verdict="", evidence=evidence)

@@ -14,6 +14,7 @@ from archive.review.reading.figure_roles import FigureRole, Told, figure_roles
 from archive.review.reading.passages import Passage, without_mark
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import word_list
+from archive.review.results.goals import TARGETS_WERE
 
 _TARGET = word_list("prose_metrics.target")
 _OF_A_PART = word_list("prose_metrics.of_a_part")
@@ -44,10 +45,18 @@ def prose_metrics(paper: Paper) -> Iterator[ProseMetric]:
         alone: Passage | None = None
         for clause in _clauses(passage):
             found = list(_from_clause(clause))
-            if not found and alone is not None and _TARGET.within(clause.text):
+            if not found and alone is not None and _answers_before(clause):
                 found = list(_from_clause(_together(passage, alone, clause)))
             yield from found
             alone = None if found or _TARGET.within(clause.text) else clause
+
+
+def _answers_before(clause: Passage) -> bool:
+    """It names what was aimed at, of the sentence before; several targets are goals by themselves."""
+    figures = [q for q in find_quantities(clause.text) if any(map(str.isdigit, q.written))]
+    return _TARGET.within(clause.text) and not _only_targets(
+        clause.text, figure_roles(clause.text, figures)
+    )
 
 
 def _together(passage: Passage, first: Passage, second: Passage) -> Passage:
@@ -69,10 +78,22 @@ def pair_in(text: str) -> tuple[Quantity, Quantity] | None:
 def _clauses(passage: Passage) -> Iterator[Passage]:
     """Parts that hold their metrics whole: sentences, and halves between semicolons."""
     begin = 0
-    for stop in re.finditer(r"[。；;！!]|(?<!\bvs)(?<=[a-z0-9)%])\.(?=\s|$)", passage.text):
+    in_a_line = len(_STROKES.findall(passage.text)) >= _LEAST_ITEMS and _order_said(passage)
+    stops = _STOPS_IN_ORDER if in_a_line else _STOPS
+    for stop in stops.finditer(passage.text):
         yield passage.cut(begin, stop.start())
         begin = stop.end()
     yield passage.cut(begin, len(passage.text))
+
+
+_STOPS = re.compile(r"[。；;！!]|(?<!\bvs)(?<=[a-z0-9)%])\.(?=\s|$)")
+_STOPS_IN_ORDER = re.compile(
+    _STOPS.pattern
+    + r"|(?<=[\w%)）])(?:\s+[–—|｜•·]\s+|[、，｜]|,\s+(?=[^\W\d_])|\s-\s(?=[^\W\d_]))"
+)
+"""Where a label said which figure comes first, its items stand in one line: a 43 / 40 – b 27 / 25."""
+_STROKES = re.compile(r"\d[^\s/／]{0,3}\s*[/／]\s*[^\d/／]{0,4}\d")
+_LEAST_ITEMS = 2
 
 
 def _from_clause(clause: Passage) -> Iterator[ProseMetric]:
@@ -95,17 +116,29 @@ def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:
     text = clause.text
     figures = [q for q in find_quantities(text) if any(map(str.isdigit, q.written))]
     begin = 0
-    for pair in _pairs(figure_roles(text, figures)):
+    roles = figure_roles(text, figures)
+    if _only_targets(text, roles):
+        return
+    for pair in _pairs(roles):
         target, actual = _same_unit(*pair)
         first, last = sorted((target, actual), key=lambda q: q.start)
         lead, begin = text[begin : first.start], last.end
-        if target.is_rate != actual.is_rate or _of_a_part(lead):
+        if target.is_rate != actual.is_rate or (_of_a_part(lead) and not _among_goals(clause)):
             continue
         name = _named(clause, lead, (first, last))
         compared = _COMPARED.search(text[first.end : last.start])
         target = replace(target, bound="" if compared else target.bound)
         if name and not _is_spend(name, target):
             yield ProseMetric(name, target, actual, clause.evidence)
+
+
+def _only_targets(text: str, told: Sequence[Told]) -> bool:
+    """原定目標為報名600組、到場3,000人、簽約80家: a list of what was aimed at holds no results."""
+    results = any(t.role in (FigureRole.ACTUAL, FigureRole.GAP) for t in told)
+    return len(told) >= _LIST and not results and bool(TARGETS_WERE.match(text))
+
+
+_LIST = 3
 
 
 def _named(clause: Passage, lead: str, figures: tuple[Quantity, Quantity]) -> str:
@@ -231,7 +264,7 @@ def _in_that_order(clause: Passage, order: tuple[str, str]) -> ProseMetric | Non
     label = _BOTH_SIDES.match(clause.text)
     text = clause.text[label.end() :].strip() if label else clause.text
     match = _TWO.match(text.rstrip(". "))
-    figures = find_quantities(text) if match else []
+    figures = [q for side in ("one", "two") for q in find_quantities(match[side])] if match else []
     if match is None or len(figures) != 2 or figures[0].is_rate != figures[1].is_rate:
         return None
     sides = dict(zip(order, figures, strict=True))
@@ -248,6 +281,12 @@ def _roundness(figure: Quantity) -> int:
 # ------------------------------------------------------------------ names
 def _of_a_part(lead: str) -> bool:
     return _OF_A_PART.within(_RATE_OF_A_PART.sub("", _COST_PER.sub("", lead)))
+
+
+def _among_goals(clause: Passage) -> bool:
+    """A line of its own under KPIs: 首週來客：8,120（KPI 8,000） is measured so."""
+    alone = len(clause.text.strip()) >= len(clause.source.segments[clause.ordinal].text.strip()) - 4
+    return alone and any(words.GOALS.within(heading) for heading in clause.trail[-1:])
 
 
 _SAYS_SIDE = re.compile(
@@ -271,14 +310,35 @@ def _name(lead: str) -> str:
     """The words before the first figure, without those that only say target or actual."""
     head = [p for p in re.split(r"[，,、()（）]", lead) if p.strip()]
     for part in reversed(head):
-        name = _SAYS_SIDE.split(part)[0].strip(" -–—:：的「」“”\"'")
+        name = _before_side(part).strip(" -–—:：的「」“”\"'")
         while (opening := _OPENING.match(name)) and opening.end() > 0:
             name = name[opening.end() :]
         if _SOMEBODY.match(name):
             return ""  # It found 6,112 first-time donors: the thing stands behind
-        if 2 <= len(name) <= (20 if not name.isascii() else 48) and re.search(r"[^\W\d_]{2}", name):
+        if _may_name(name):
             return name
     return ""
+
+
+def _may_name(name: str) -> bool:
+    """Neither too short nor a sentence; a name in two languages has twice the room."""
+    han = len(_HAN.findall(name))
+    longest = _LONGEST_HAN if han * 2 >= len(name) else _LONGEST_NAME
+    room = 2 <= len(name) <= longest and han <= _LONGEST_HAN
+    return room and bool(re.search(r"[^\W\d_]{2}", name))
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_HAN, _LONGEST_NAME = 20, 48
+
+
+def _before_side(part: str) -> str:
+    """The words before 實際, 合計, 達到; in Chinese those behind it where it stands first (合計覆蓋門市)."""
+    pieces = [p for p in _SAYS_SIDE.split(part) if p.strip()]
+    first = _SAYS_SIDE.match(part.lstrip())
+    if first is None or not pieces or pieces[0].isascii():
+        return _SAYS_SIDE.split(part)[0]
+    return pieces[0]
 
 
 _THING = re.compile(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from archive.review.papers.papers import Paper
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
-from archive.review.reading.names import core, same_thing
-from archive.review.reading.quantities import Quantity
+from archive.review.reading.names import core, likeness, same_thing
+from archive.review.reading.quantities import COUNTERS, Quantity
 from archive.review.tables.cells import column_unit, is_figure, read_cell
 from archive.review.tables.tables import Row, Table, is_total, total_row
 
@@ -31,12 +33,46 @@ def counted_in(papers: Iterable[Paper]) -> list[Counted]:
 
 def counted_as(name: str, counted: Iterable[Counted]) -> list[Counted]:
     """Those of that name: the same words first, then other words for the same thing."""
-    alike = [c for c in counted if same_thing(name, c.name)]
+    short = _IN_BRACKETS.search(name)
+    alike = [
+        c for c in counted
+        if same_thing(name, c.name) or (short and core(short[1]) == core(c.name))
+    ]  # fmt: skip
     return sorted(alike, key=lambda c: core(c.name) != core(name))
+
+
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,12})[)）]\s*$")
+"""Qualified leads (MQL): the short name is the one that columns have."""
+
+
+def nearly_counted(name: str, told: Quantity, counted: Iterable[Counted]) -> Counted | None:
+    """The one total that counts the thing in partly other words and is close to the told figure, but not it.
+
+    A slip of the pen keeps the size of a figure; another thing hardly has nearly the same one.
+    """
+    named = [c for c in counted if likeness(name, c.name) >= _PARTLY and _as_kind(told, c.quantity)]
+    if any(c.quantity.value == told.value for c in named):
+        return None
+    near = [c for c in named if abs(c.quantity.value - told.value) <= _CLOSE * told.value]
+    return near[0] if len({c.quantity.value for c in near}) == 1 else None
+
+
+_PARTLY = 0.3
+_CLOSE = Decimal("0.1")
+
+
+def _as_kind(told: Quantity, other: Quantity) -> bool:
+    return not told.is_rate and not other.is_rate and told.value >= _MANY
+
+
+_MANY = 50
 
 
 def _counted(paper: Paper, table: Table) -> Iterator[Counted]:
     if table.planned_and_actual is not None:
+        return
+    if not table.header or (len(table.header) == _LABELLED and is_figure_text(table.header[1])):
+        yield from _beside_labels(paper, table)
         return
     total = total_row(table)
     if total is not None:
@@ -52,10 +88,34 @@ def _counted(paper: Paper, table: Table) -> Iterator[Counted]:
             yield from _labelled(paper, table, row)
 
 
+_LABELLED = 2
+
+
+def is_figure_text(cell: str) -> bool:
+    """A cell that begins with a figure and ends with its counter: 18篇, 4,335."""
+    return bool(re.fullmatch(rf"[\d,.]+\s?(?:{COUNTERS}|[万萬]|%)?", cell.strip()))
+
+
+def _beside_labels(paper: Paper, table: Table) -> Iterator[Counted]:
+    """Labels and figures without a header: the first line is one of them."""
+    lines = [Row(table.header, table.header_spans)] if table.header else []
+    for row in (*lines, *table.rows):
+        filled = [cell.strip() for cell in row.cells if cell.strip()]
+        if len(filled) == _LABELLED and not is_figure(filled[0]):
+            yield from _figure(paper, table, row, filled[0], filled[1])
+
+
 def _under(paper: Paper, table: Table, total: Row) -> Iterator[Counted]:
     for number, heading in enumerate(table.header):
         if heading and number != table.name_column:
-            yield from _figure(paper, table, total, heading, total.cell(number))
+            name = table.caption if _ONLY_COUNTS.fullmatch(heading.strip()) else ""
+            yield from _figure(paper, table, total, name or heading, total.cell(number))
+
+
+_ONLY_COUNTS = re.compile(
+    rf"(?:{COUNTERS})[数數]?|[数數]量|[件][数數]|numbers?|counts?|qty|quantity|no\.?", re.IGNORECASE
+)
+"""則數, Number: what is counted says the caption."""
 
 
 def _labelled(paper: Paper, table: Table, row: Row) -> Iterator[Counted]:

@@ -95,7 +95,7 @@ _NUMBER_ONLY = re.compile(r"[\d,，.\s%％()（）\-−+≤≥<>＜＞~～約约
 _SHORT_THOUSANDS = re.compile(r"\s*(\d)\s?([kKmM])\s*")
 """5k alone in a cell is five thousand; in a sentence 4K may be a camera."""
 _SHORT_MILLIONS = re.compile(r"\s*(?:[A-Z]{0,3}[$£€¥])?\s?(\d{1,4}(?:\.\d+)?)\s?m\s*")
-"""1.2m is metres, but of a column of money millions."""
+"""1.2m alone in a cell is millions; in a sentence it may be metres."""
 _BELOW_ZERO = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*|\s*[△▲][^△▲]*\d.*")
 
 
@@ -108,7 +108,7 @@ def read_cell(cell: str, column: ColumnUnit) -> Quantity | None:
     if short:
         value = Decimal(short[1]) * scale_of(short[2])
         return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)
-    millions = _SHORT_MILLIONS.fullmatch(cell) if column.currency else None
+    millions = _SHORT_MILLIONS.fullmatch(cell)
     if millions:
         value = Decimal(millions[1]) * 1_000_000
         return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)

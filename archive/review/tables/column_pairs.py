@@ -209,6 +209,8 @@ def _by_likeness(
     planned = [c for c in free if side_of(c.heading) == "planned"]
     actual = [c for c in free if side_of(c.heading) == "actual"]
     other = [c for c in free if not side_of(c.heading) and not _taken(c.heading)]
+    if planned and not actual and not other and not money:
+        other = [c for c in columns if _AT_THE_END.fullmatch(c.heading)]
     if planned and not actual and len(other) == 1 and same_sizes(planned[0], other[0]):
         return planned[0].number, other[0].number
     if actual and not planned and len(other) == 1 and same_sizes(actual[0], other[0]):
@@ -218,6 +220,13 @@ def _by_likeness(
         if same_sizes(first, second) and _adds_up(table, first) and _adds_up(table, second):
             return first.number, second.number
     return None
+
+
+_AT_THE_END = re.compile(
+    r"\s*(?:(?:week|wk|day|month)\s?\d{1,3}|[wd]\d{1,2}|第[\d一二三四五六七八九十]{1,3}[個个]?[週周天日月])\s*",
+    re.IGNORECASE,
+)
+"""Target | Week 8: one reading by the project's own clock beside what was to be reached."""
 
 
 def _taken(heading: str) -> bool:

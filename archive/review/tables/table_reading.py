@@ -345,7 +345,10 @@ def _turned(table: Table) -> Table | None:
         )
         for n in range(1, width)
     )
-    return replace(table, header=tuple(row.cells[0] for row in lines), rows=columns)
+    turned = replace(table, header=tuple(row.cells[0] for row in lines), rows=columns)
+    if turned.planned_and_actual is None and sides.count("planned") == sides.count("actual") == 1:
+        return replace(turned, pair=(sides.index("planned"), sides.index("actual")))
+    return turned
 
 
 def _above_its_columns(names: Row, told: Sequence[Row]) -> Row:
@@ -370,4 +373,9 @@ def _side_of_line(row: Row) -> str:
         return ""
     rest = [cell for cell in row.cells[1:] if cell.strip()]
     told = sum(any(map(str.isdigit, cell)) and len(cell) <= 30 for cell in rest)
-    return side_of(row.cells[0]) if rest and told >= 0.6 * len(rest) else ""
+    if not rest or told < 0.6 * len(rest):
+        return ""
+    return side_of(row.cells[0]) or ("planned" if _KPI.fullmatch(row.cells[0]) else "")
+
+
+_KPI = re.compile(r"\s*KPIs?\s*", re.IGNORECASE)
