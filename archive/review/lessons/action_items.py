@@ -25,9 +25,9 @@ from archive.review.reading.people import (
 _EMPHASIS = re.compile(r"\*\*|__")
 _TICK_BOX = re.compile(r"^\s*\[[ xX✓✔]?\]\s*|^\s*[☐☑✅□]\s*")
 _PARTING = re.compile(
-    r"\s*(?:——|—|–|－|\s-\s|｜|\||→|=>|[（(〔【\[]|[)）〕】\]]|[:：]|，|,\s|；|;|。|\.\s|\s{2,}|\s/\s)\s*"
+    r"\s*(?:——|—|–|－|\s-\s|｜|\||→|=>|->|[（(〔【\[]|[)）〕】\]]|[:：]|，|,\s|；|;|。|\.\s|\s{2,}|\s/\s)\s*"
 )
-_EDGE = " —–-－（(〔【[)）〕】]@，,；;｜|→:：。./"
+_EDGE = " >—–-－（(〔【[)）〕】]@，,；;｜|→:：。./"
 _UNTIL = re.compile(
     r"\s*(?:\b(?:has until|have until|by|before|from|starting|start|due|deadline|until|no later than|target|on|in|w/c|"
     r"the week of)|截止|期限|限期|完成日期?|完成[时時][间間]|時限|时限"
@@ -37,7 +37,7 @@ _UNTIL = re.compile(
 _AFTER_TIME = re.compile(
     r"^\s*(?:或?[之以]?前|止|為止|为止|內|内|起)?\s*(?:完成|交付|上线|上線|提交|执行|執行|实施|實施|生效|启用|啟用)?(?=[\s，,。；;）)〕】\]—–\-|｜]|$)"
 )
-_BEFORE = re.compile(r"^\s*[底末]?[之以]?前")
+_BEFORE = re.compile(r"^\s*[底末]?或?[之以]?前")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,18 @@ def _taken_out(text: str, person: Person, times: Sequence[Deadline]) -> list[tup
 _LEAD = re.compile(
     r"^(?P<who>[^\s:：—–|｜，,（(]{2,8}|[^:：—–|｜，,（(]{2,30}?)\s*(?P<mark>[:：]|——|—|–|－|\s-\s|→|=>|->|｜|\||，|,\s|\s{2,})\s*"
 )
+_BOXED = re.compile(
+    r"^[【\[〔（(]\s*@?(?P<who>[^\d【】\[\]〔〕（）()]{2,30}?)\s*[】\]〕）)]\s*[:：]?\s*"
+)
+"""【蘇晴】…, [Ada] …: who does it in brackets before what is to be done."""
 
 
 def _leading(text: str, present: Collection[str]) -> tuple[str, list[tuple[int, int]]] | None:
     """A name or an office, then a mark, then what is to be done."""
+    if (boxed := _BOXED.match(text)) and (
+        boxed["who"] in present or is_somebody(boxed["who"]) or is_latin(boxed["who"])
+    ):
+        return boxed["who"], [boxed.span()]
     match = _LEAD.match(text)
     if match is None:
         return None

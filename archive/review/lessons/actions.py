@@ -17,7 +17,7 @@ from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.names import distinct
 from archive.review.reading.outline import Topic, heading_topic, topic_of
-from archive.review.reading.passages import Passage, inline_items, sentences_of, without_mark
+from archive.review.reading.passages import Passage, inline_items, point_of, sentences_of
 from archive.review.reading.people import is_somebody
 
 _LONGEST = 220
@@ -99,7 +99,7 @@ _AFTERWARDS = re.compile(
 
 def _behind_label(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:
     """之后：林……7月3日前……；周……: what stands behind a label of things to do, one clause each."""
-    item = without_mark(passage)
+    item = point_of(passage)
     label = _NEXT_LABEL.match(item.text)
     if paper.role is not Role.RETRO or label is None:
         return
@@ -107,7 +107,7 @@ def _behind_label(paper: Paper, passage: Passage, near: _Near) -> Iterator[Actio
     if not (_AFTERWARDS.fullmatch(name) or heading_topic(name) is Topic.ACTIONS):
         return
     parts = inline_items(item.cut(label.end(), len(item.text)))
-    for piece in (without_mark(s) for part in parts for s in sentences_of(part)):
+    for piece in (point_of(s) for part in parts for s in sentences_of(part)):
         found = action_item(piece.text.rstrip("；;。. "), near.day, near.present)
         if found and found.owner and found.due:
             yield Action(found.what, found.owner, found.due, paper, piece.evidence)
@@ -159,7 +159,7 @@ def _is_labelled(passage: Passage) -> bool:
 
 
 def _is_item(passage: Passage) -> bool:
-    marked = without_mark(passage).text != passage.text
+    marked = point_of(passage).text != passage.text
     return passage.kind is SegmentKind.LIST_ITEM or marked or bool(_BOX.match(passage.text))
 
 
@@ -173,7 +173,7 @@ def _is_list_of_actions(listed: Sequence[Passage], told: Sequence[Passage]) -> b
 
 
 def _whole_item(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:
-    item = without_mark(passage)
+    item = point_of(passage)
     found = action_item(item.text, near.day, near.present) if len(item.text) <= _LONGEST else None
     if found and found.owner and found.has_time:
         yield Action(found.what, found.owner, found.due, paper, item.evidence)
@@ -181,7 +181,7 @@ def _whole_item(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]
 
 def _from_item(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:
     """An item below a heading of actions; running text there is taken by its sentences."""
-    item = without_mark(passage)
+    item = point_of(passage)
     if card := card_in(item.text):
         day = day_of(card.due, near.day, month_first=False)
         yield Action(card.what, card.owner, day, paper, item.evidence)
@@ -200,11 +200,12 @@ _OWNER_HEADING = re.compile(r"^[^:：]{1,12}[:：]\s*")
 def _owner_above(passage: Passage) -> str:
     """Whose list it is, where the heading is a name and no more."""
     name = _OWNER_HEADING.sub("", passage.trail[-1]).strip() if len(passage.trail) > 1 else ""
-    return name if is_somebody(name) and not words.IMPROVEMENT.within(name) else ""
+    heads = heading_topic(name) is not Topic.OTHER  # Start, Next: a side, nobody's name
+    return name if is_somebody(name) and not heads and not words.IMPROVEMENT.within(name) else ""
 
 
 def _several(passage: Passage) -> list[Passage]:
-    return [without_mark(sentence) for sentence in sentences_of(passage)]
+    return [point_of(sentence) for sentence in sentences_of(passage)]
 
 
 def _from_sentences(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:

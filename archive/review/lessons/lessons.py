@@ -26,7 +26,7 @@ from archive.review.reading.citations import Evidence, Span
 from archive.review.reading.headings import looks_like_heading
 from archive.review.reading.names import alike, likeness
 from archive.review.reading.outline import Topic, heading_topic, topic_of
-from archive.review.reading.passages import Passage, inline_items, sentences_of, without_mark
+from archive.review.reading.passages import Passage, inline_items, point_of, sentences_of
 from archive.review.reading.polarity import tone_of
 
 MOST = 16
@@ -121,8 +121,8 @@ def _from_section(
         items = inline_items(paragraph)
         comment = listed and len(items) == 1 and not _is_item(paragraph)
         for item in items:
-            if found and (about := about_point(without_mark(item).text)):
-                found[-1] = _explained(found[-1], without_mark(item), about)
+            if found and (about := about_point(point_of(item).text)):
+                found[-1] = _explained(found[-1], point_of(item), about)
             elif asked and paper.role is Role.RETRO:
                 found += _points(paper, item, asked)
             else:
@@ -152,7 +152,7 @@ def _side_asked_for(text: str) -> Topic | None:
 
 
 def _is_item(passage: Passage) -> bool:
-    marked = without_mark(passage).text.rstrip() != passage.text.rstrip("；;,，、 ")
+    marked = point_of(passage).text.rstrip() != passage.text.rstrip("；;,，、 ")
     return passage.kind is SegmentKind.LIST_ITEM or marked or _tagged(passage.text) is not None
 
 
@@ -174,8 +174,8 @@ def _from_paragraph(
 ) -> Iterator[Lesson]:
     innermost = paragraph.trail[-1] if paragraph.trail else ""
     topic = sides.get(innermost) or topic_of(paragraph)
-    if tag := _tagged(without_mark(paragraph).text):
-        plain = without_mark(paragraph)
+    if tag := _tagged(point_of(paragraph).text):
+        plain = point_of(paragraph)
         yield from _points(paper, plain.cut(tag[1], len(plain.text)), tag[0])
         return
     if parts := _labelled(paragraph):
@@ -193,11 +193,11 @@ def _from_paragraph(
 
 
 def _points(paper: Paper, paragraph: Passage, topic: Topic) -> Iterator[Lesson]:
-    whole = without_mark(paragraph)
+    whole = point_of(paragraph)
     is_item = paragraph.kind is SegmentKind.LIST_ITEM or whole.text != paragraph.text
     pieces = [whole] if is_item else sentences_of(whole)
     for piece in pieces:
-        item = without_mark(piece)
+        item = point_of(piece)
         if not is_of_length(item.text) or is_no_lesson(item.text):
             continue
         good = topic is Topic.GOOD
@@ -233,7 +233,7 @@ _SPOKEN = re.compile(
 
 def _labelled(paragraph: Passage) -> list[tuple[Topic, Passage]]:
     """Went well: …, 先說好的：…；…。不足：… within the paragraph itself."""
-    plain = without_mark(paragraph)
+    plain = point_of(paragraph)
     text = plain.text
     labels = [
         (topic, match)

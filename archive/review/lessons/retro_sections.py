@@ -14,7 +14,7 @@ from itertools import pairwise
 from archive.domain.segments import SegmentKind
 from archive.review.reading.headings import title_headings
 from archive.review.reading.outline import Topic, topic_of
-from archive.review.reading.passages import Passage, without_mark
+from archive.review.reading.passages import Passage, point_of
 from archive.review.reading.polarity import tone_of
 from archive.review.reading.sources import Source
 
@@ -75,7 +75,7 @@ def _sections(source: Source, paragraphs: Sequence[Passage]) -> list[_Section]:
 
 
 def _listed(group: Iterable[Passage]) -> int:
-    return sum(p.kind is SegmentKind.LIST_ITEM or without_mark(p).text != p.text for p in group)
+    return sum(p.kind is SegmentKind.LIST_ITEM or point_of(p).text != p.text for p in group)
 
 
 def _lean(group: Iterable[Passage]) -> int:

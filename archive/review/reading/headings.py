@@ -72,10 +72,22 @@ def frame_of(line: str) -> str:
     bare = re.sub(r"[:：]\s*$", "", line).strip("*_【】[]〔〕# ")
     if len(bare) < _SHORTEST_FRAME:
         return ""
+    if glossed := _GLOSSED.fullmatch(bare):
+        bare = glossed["word"] or glossed["last"]
     return next((side for side, frame in _FRAMES if frame.fullmatch(bare)), "")
 
 
 _SHORTEST_FRAME = 2
+_FRAME_WORD = r"(?:start|stop|continue|keep|problems?|try)"
+_GLOSS = (
+    r"[一-鿿]{0,6}(?:[的嘅項项點点做試试改停]|繼續|继续|保持|保留|問題|问题|開始|开始)[一-鿿]{0,4}"
+)
+_GLOSSED = re.compile(
+    rf"(?P<word>{_FRAME_WORD})\s*[/／:：·|（(-]?\s*{_GLOSS}\s*[)）]?"
+    rf"|{_GLOSS}\s*[/／:：·|（(-]?\s*(?P<last>{_FRAME_WORD})\s*[)）]?",
+    re.IGNORECASE,
+)
+"""Keep 要繼續的, 之後要試（Try）: a frame's word with what it means beside it."""
 _TAGGED = re.compile(r"[\[【][^\]】]{1,12}[\]】]\s*\S")
 _IS_SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|have|will|came|gave|took|made)\b")
 
@@ -87,7 +99,7 @@ def _uncovered(body: str) -> int:
     if _IS_SENTENCE.search(body):
         return len(body) + 99
     rest = re.sub(
-        r"[\W_]|[与及和的]|\b(?:what|and|the|of|our|on|in|to|we|for|a)\b|情况|关键|情形|说明",
+        r"[\W_]|[与及和的]|\b(?:what|and|the|of|our|on|in|to|we|for|a)\b|情况|关键|情形|说明|(?:之处|地方|部分|方面)$",
         "",
         body,
     )

@@ -92,5 +92,14 @@ def _told_at_once(heading: str) -> Topic | None:
         return Topic.GOOD if _GOOD_SIGN.search(heading) else Topic.BAD
     if _NEXT_SIGN.fullmatch(heading):
         return Topic.ACTIONS
+    if bare := _BARE_SIDE.fullmatch(heading):
+        return Topic.GOOD if bare["good"] else Topic.BAD
     frame = frame_of(heading)
     return Topic(frame) if frame else None
+
+
+_BARE_SIDE = re.compile(
+    r"\s*(?:(?P<good>(?:做得)?(?:好|不錯|不错|讚|赞)[的嘅]|正面)"
+    r"|(?:(?:做得)?(?:不好|唔好|不太好|差|壞|坏)|要改|待改|唔掂)[的嘅]|[要待]改|負面|负面)\s*"
+)
+"""好的, 要改: all that stands over the points of a slide or a column."""

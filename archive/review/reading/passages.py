@@ -299,3 +299,14 @@ def without_mark(passage: Passage) -> Passage:
     start = mark.end() if mark else 0
     end = len(passage.text.rstrip("；;,，、 "))
     return passage.cut(start, end) if start < end else passage
+
+
+_CLAUSE_NUMBER = re.compile(
+    r"^\s*\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[A-Z“「\"'一-鿿])(?![万萬億亿千百元分小時时公倍折成天日月年顆颗星])"
+)
+
+
+def point_of(passage: Passage) -> Passage:
+    """The point of a look-back without its mark, a number such as 3.2 included; clauses of a contract keep theirs."""
+    number = _CLAUSE_NUMBER.match(passage.text)
+    return without_mark(passage.cut(number.end(), len(passage.text)) if number else passage)
