@@ -79,6 +79,7 @@ def _answers(paper: Paper) -> Iterator[Answer]:
         yield Answer(total.name, total.quantity, paper, total.evidence, prose=False)
     for result in results_in(paper):
         yield Answer(result.name, result.quantity, paper, result.evidence, prose=False)
+    yield from _of_shares(paper)
     for card in figures_on_cards(paper.source):
         yield Answer(card.name, card.figure, paper, card.evidence, prose=True)
     for sentence in map(without_mark, paper.sentences):
@@ -101,6 +102,21 @@ def results_in(paper: Paper) -> Iterator[Counted]:
     """The figures of columns of results that no targets stand beside."""
     for table in paper.tables:
         yield from _of_results(paper, table)
+
+
+def _of_shares(paper: Paper) -> Iterator[Answer]:
+    """The one column of how much of each goal was reached (完成率) where a table has no figures beside it."""
+    for table in paper.tables:
+        numeric = [
+            n for n in range(len(table.header)) if n != table.name_column and table.is_numeric(n)
+        ]
+        if len(numeric) != 1 or not words.RATE.within(table.header[numeric[0]]):
+            continue
+        for row in table.rows:
+            name, share = row.cell(table.name_column), row.cell(numeric[0])
+            figure = read_cell(share, column_unit("%"))
+            if name and figure and figure.is_rate and not is_total(row, table.name_column):
+                yield Answer(name, figure, paper, table.evidence(row), prose=False, share=True)
 
 
 def _of_results(paper: Paper, table: Table) -> Iterator[Counted]:
@@ -139,7 +155,7 @@ def _fits(goal: Goal, answer: Answer) -> bool:
         return False
     if answer.share:
         return _reached(goal, answer) is not None and names_it(
-            goal.name, answer.said, same_unit=False
+            goal.name, answer.said, same_unit=not answer.prose
         )
     if not _same_kind(goal.target, answer.figure):
         return False

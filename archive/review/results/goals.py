@@ -127,6 +127,18 @@ def _is_money(heading: str) -> bool:
     return words.BUDGET.within(heading) or words.MONEY_COLUMN.within(heading)
 
 
+_PER_PIECE = re.compile(
+    r"\b(?:cost|price|spend|sales|revenue|income|takings)s? (?:per|a|an)\b"
+    r"|[单單每平][^，,]{0,10}(?:成本|价|價|费用|費用)",
+    re.IGNORECASE,
+)
+
+
+def _is_sum(heading: str) -> bool:
+    """Cost, 預算: a sum of money; the cost of one piece is measured."""
+    return _is_money(heading) and not _PER_PIECE.search(heading)
+
+
 def _below_names(paper: Paper, table: Table) -> Iterator[Goal]:
     """KPIs side by side and one line of figures below them: 目標 | 300 | 5%, or under a heading of goals."""
     if len(table.rows) != 1:
@@ -138,7 +150,7 @@ def _below_names(paper: Paper, table: Table) -> Iterator[Goal]:
     if not labelled and not announced:
         return
     for number, name in enumerate(table.header):
-        if name and (number or not (labelled or corner)) and not _is_money(name):
+        if name and (number or not (labelled or corner)) and not _is_sum(name):
             cell = row.cell(number)
             whole = replace(row, spans=(*table.header_spans, *row.spans))
             yield from _goal(paper, table, whole, name, cell, (name, table.caption))

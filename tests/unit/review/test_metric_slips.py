@@ -127,5 +127,31 @@ def test_the_corner_of_a_table_announces_goals(wanted: Block, came: Block) -> No
     assert figures(source("brief", "b.docx", DAY, wanted), report(came)) == "480:531 3100:2945"
 
 
+@pytest.mark.parametrize(
+    ("wanted", "came", "expected"),
+    [
+        (items("线下讲堂 24 场", "有效报名 8,000 份"),
+         table("指标|完成率|说明", "讲堂|125%|加开6场", "有效报名|96.5%|去重后"),
+         "24:30 8000:7720"),
+        (items("Taster sessions: 16", "Sign-ups: 2,400"),
+         table("KPI|% achieved|Note", "Taster sessions|75%|rain", "Sign-ups|104%|"),
+         "16:12 2400:2496"),
+        (items("講座 16 場", "報名 2,400 人"), table("項目|轉換率", "講座|75%", "報名|104%"), ""),
+    ],
+    ids=["hans", "en", "another rate"],
+)  # fmt: skip
+def test_only_shares_are_told_of_goals_set_elsewhere(
+    wanted: Block, came: Block, expected: str
+) -> None:
+    goals = source("brief", "b.docx", DAY, heading("KPI"), wanted)
+    assert figures(goals, report(came)) == expected
+
+
+def test_the_cost_of_one_piece_is_a_goal_among_names_side_by_side() -> None:
+    wanted = table("Aim|Entries|Cost per entry|Cost", "Number|480|max £12|£9,000")
+    came = table("Aim|Result", "Entries|531", "Cost per entry|£13.40", "Cost|£8,800")
+    assert figures(source("brief", "b.docx", DAY, wanted), report(came)) == "480:531 12:13.4"
+
+
 def test_several_targets_of_one_sentence_are_no_result_of_each_other() -> None:
     assert figures(report(text("原定目标为登记600组、到场800人、成交700单。"))) == ""
