@@ -209,8 +209,18 @@ def is_letter(source: Source) -> bool:
     segments = source.segments
     if any(s.kind is SegmentKind.FIELD for s in segments):
         return True
-    head = [s.text for s in segments if s.text.strip()][:_FEW_LINES]
-    return any(ADDRESSED.match(line) or _OFFICIAL.match(line) for line in head)
+    lines = [s.text.strip() for s in segments if s.text.strip()]
+    long = next((n for n, line in enumerate(lines) if len(line) > _LONGEST_OF_HEAD), len(lines))
+    head = lines[: max(_FEW_LINES, min(long + 1, _LONGEST_HEAD))]
+    return any(p.match(line) for line in head for p in (ADDRESSED, _OFFICIAL, _TO_FIRM))
+
+
+_LONGEST_HEAD, _LONGEST_OF_HEAD = 7, 40
+"""Over whom it is written to stand the sender's name and address, the day and the subject, in short lines."""
+_TO_FIRM = re.compile(
+    r"^\s*[一-鿿]{2,20}(?:公司|集[团團]|工作室|事[务務]所)(?:\s\S{2,8})?(?:\s?(?:台|鈞|钧)[鑒鉴])?[：:]$"
+    r"|^\s*[^。；;:：]{2,30}(?:先生|小姐|女士)\s*(?:台|鈞|钧|雅|惠)?[鑒鉴]?[：:]?$"
+)
 
 
 _OFFICIAL = re.compile(r"^\s*(?:主旨|發文字號|发文字号|發文日期|受文者|事由)\s*[:：]")

@@ -261,17 +261,26 @@ def _parted(passage: Passage) -> list[Passage]:
 
 
 _TELLS = re.compile(
-    r"^\s*(?P<label>[^，,。；;：:]{2,24}?)(?:就是|便是|是|在于|在於|莫过于|莫過於)[，,：:]?\s*(?=\S.{4})"
+    r"^\s*(?P<label>[^，,。；;：:]{2,24}?)(?:就是|便是|是|[，,]?(?:在于|在於|莫过于|莫過於|包括(?:有)?))[，,：:]?\s*(?=\S.{4})"
     r"|^\s*(?P<asked>(?:what|where|the (?:one )?thing(?: that)?|our (?:biggest|best|worst|main))\b[^,;:]{3,44}?)"
     r"\s(?:was|were|is|are)\s+(?=\S.{4})",
     re.IGNORECASE,
 )
 
 
+_NEXT_OF_SIDE = re.compile(
+    r"^\s*(?:其次|再次|其二|再者|以及|[还還]有|另一[个個][点點]?)(?:[则則]?(?:是|为|為|在于|在於))?[，,]?\s*(?=\S.{4})"
+)
+"""…；其次是……, …；以及……: one more of the side that the sentence before has named."""
+
+
 def _told_in_prose(paragraph: Passage) -> list[tuple[Topic, Passage]]:
     """做得最好的是…。美中不足的是…。What worked best was …: the sentences that name their side."""
     found: list[tuple[Topic, Passage]] = []
     for sentence in sentences_of(paragraph):
+        if found and (more := _NEXT_OF_SIDE.match(sentence.text)):
+            found.append((found[-1][0], sentence.cut(more.end(), len(sentence.text))))
+            continue
         match = _TELLS.match(sentence.text)
         label = (match["label"] or match["asked"]) if match else ""
         topic = heading_topic(label) if label and not label.endswith("不") else Topic.OTHER

@@ -31,7 +31,7 @@ def lessons_in_table(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> 
         yield from grid
         return
     table = _with_margin(table)
-    columns = [side_of(heading) for heading in table.header]
+    columns = [side_of(_bare_head(heading)) for heading in table.header]
     if len(set(columns) - {None}) == 2 or _is_of_problems(paper, table):
         yield from _from_columns(paper, table, columns)
         return
@@ -168,6 +168,14 @@ def _points(cell: str) -> list[str]:
         points.append(piece)
         begin = edge
     return [p for p in points if is_of_length(p)]
+
+
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+
+
+def _bare_head(heading: str) -> str:
+    """Delta (what to change) without what it means in brackets; a head of brackets alone stays."""
+    return _ASIDE.sub("", heading) or heading
 
 
 def side_of(heading: str) -> bool | None:
