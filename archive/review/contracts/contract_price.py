@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from archive.domain.numerals import read_int
 from archive.review.contracts.contract_terms import Term, terms_of
@@ -18,9 +19,9 @@ from archive.review.reading.citations import Evidence
 from archive.review.reading.passages import Passage, sentences_of
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import Words, folded, word_list
-from archive.review.tables.cells import column_unit, read_cell
+from archive.review.tables.cells import column_unit, is_figure, read_cell
 from archive.review.tables.money_units import bare_money_column
-from archive.review.tables.tables import Row, Table, total_row
+from archive.review.tables.tables import Row, Table, is_total, total_row
 
 _STRONG = word_list("contracts.strong")
 _MIDDLE = word_list("contracts.middle")
@@ -150,10 +151,14 @@ _PER_PIECE = word_list("column_pairs.no_side")
 
 def _price_in_table(paper: Paper, currency: str | None) -> Price | None:
     for table in paper.tables:
+        if price := _confirmed_total(paper, table, currency):
+            return price
         column = table.column(words.MONEY_COLUMN, avoid=_PER_PIECE, where=table.is_numeric)
         if column is None:
             column = table.column(words.TOTAL, where=table.is_numeric) or bare_money_column(table)
         total = total_row(table)
+        if column is None and total is not None:
+            column = _only_figure(table, total)
         if column is None or total is None:
             if told := _told_in_cell(table):
                 whole, row = told
@@ -163,6 +168,41 @@ def _price_in_table(paper: Paper, currency: str | None) -> Price | None:
         if amount:
             return Price(amount.value, amount.currency or currency, table.evidence(total))
     return None
+
+
+def _only_figure(table: Table, total: Row) -> int | None:
+    """The column of the one figure in the row of the total, where its own heading names no money."""
+    filled = [n for n, cell in enumerate(total.cells) if is_figure(cell)]
+    found = find_quantities(total.cell(filled[0])) if len(filled) == 1 else []
+    told = len(found) == 1 and found[0].value >= _LEAST and filled[0] < len(table.header)
+    return filled[0] if told else None
+
+
+_LEAST = 1000
+
+
+def _confirmed_total(paper: Paper, table: Table, currency: str | None) -> Price | None:
+    """Of a table's totals before and after tax the one that the shares of the payments are reckoned from."""
+    totals = [row for row in table.rows if is_total(row, table.name_column)]
+    if len(totals) < 2:
+        return None
+    for row in totals:
+        figures = [q for cell in row.cells if is_figure(cell) for q in find_quantities(cell)[:1]]
+        money = [q for q in figures if not q.is_rate]
+        if money and any(_shares(passage.text, money[-1].value) for passage in paper.paragraphs):
+            return Price(money[-1].value, money[-1].currency or currency, table.evidence(row))
+    return None
+
+
+def _shares(text: str, whole: Decimal) -> bool:
+    """Every share with an amount behind it is that part of the whole, and they make it up."""
+    pairs = [
+        (share.value, amount.value)
+        for share, amount in pairwise(find_quantities(text))
+        if share.is_rate and not amount.is_rate and amount.start - share.end <= _LONGEST_LEAD
+    ]
+    exact = all(abs(amount - whole * share / _WHOLE) <= 1 for share, amount in pairs)
+    return len(pairs) >= 2 and exact and sum(share for share, _ in pairs) == _WHOLE
 
 
 _LABEL_AND_FIGURE = re.compile(
@@ -194,7 +234,7 @@ _NUMBERS |= {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 def _price_by_instalments(paper: Paper, currency: str | None) -> Price | None:
     """What the instalments add up to: told before them, or the sum of as many as are announced."""
     for passage in paper.paragraphs:
-        money = [q for q in find_quantities(passage.text) if q.currency and not q.is_rate]
+        money = [q for q in find_quantities(passage.text) if _has_sign(q) and not q.is_rate]
         for number, figure in enumerate(money):
             parts = money[number + 1 :]
             if len(parts) >= 2 and sum(part.value for part in parts) == figure.value:
@@ -204,6 +244,11 @@ def _price_by_instalments(paper: Paper, currency: str | None) -> Price | None:
             whole = sum((part.value for part in money), Decimal(0))
             return Price(whole, money[0].currency or currency, passage.evidence)
     return None
+
+
+def _has_sign(figure: Quantity) -> bool:
+    """A currency is written, be it a sign of several countries ($)."""
+    return bool(figure.currency) or figure.unit == "元" or figure.written[:1] in "$£€¥￥"
 
 
 def _price_of_shares(paper: Paper, currency: str | None) -> Price | None:

@@ -158,7 +158,16 @@ def _lines_of(entries: Sequence[tuple[Row, CostLine]], grand: Sequence[TotalRow]
     if not set(at) & set(place):
         return [line for _, line in entries]
     above = [line for r, line in entries if place[r.spans] < place[row.spans]]
-    return above or [line for _, line in entries]
+    return _without_strangers(above, total_of(grand, (), "actual")) or [line for _, line in entries]
+
+
+def _without_strangers(lines: list[CostLine], whole: Total | None) -> list[CostLine]:
+    """The lines without those nobody budgeted, where the total of what was spent is that of the others."""
+    budgeted = [line for line in lines if line.budget is not None]
+    spent = sum((line.actual or Decimal(0) for line in budgeted), Decimal(0))
+    if whole is None or len(budgeted) < 2 or spent != whole.value:
+        return lines
+    return [line for line in lines if line.budget is not None or not line.actual]
 
 
 def _without_groups(lines: Sequence[CostLine]) -> list[CostLine]:

@@ -50,7 +50,7 @@ _WHOLE = word_list("told_totals.whole")
 def lines_told(passage: Passage) -> list[ToldLine]:
     """The lines of a passage, in order; none where its amounts are of payments, or it is none of a list."""
     bare = without_mark(passage)
-    text = bare.text
+    text = _without_asides(bare.text)
     if len(text) > _LONGEST:
         return []
     figures = [q for q in find_quantities(_STROKE.sub("\t", text)) if _is_amount(text, q)]
@@ -61,7 +61,27 @@ def lines_told(passage: Passage) -> list[ToldLine]:
         before = found[-1] if found else None
         found = _with_figure(found, before, gap, figure, bare)
         end = figure.end
-    return [_closed(line, text) for line in found if line.name]
+    return [_closed(line, bare.text) for line in found if line.name]
+
+
+_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+
+
+def _without_asides(text: str) -> str:
+    """The text with remarks in brackets behind a figure blanked, of the same length.
+
+    （已扣折扣8,000）, (the extra day you approved): neither side of the line, and no name of the next.
+    """
+
+    def blank(bracket: re.Match[str]) -> str:
+        inner = bracket[1]
+        behind = bool(re.search(r"\d\s*[元圓圆]?\s*$", text[: bracket.start()]))
+        told = any(q.value >= _LEAST for q in find_quantities(inner))
+        plain = not re.search(r"[^\W\d_]", _without_sides(inner))
+        kept = plain or _AS_AGREED.within(inner) or (told and bool(_side_in(inner)))
+        return bracket.group() if kept or not behind else "\t" * len(bracket.group())
+
+    return _BRACKETED.sub(blank, text)
 
 
 _STROKE = re.compile(r"(?<=\d{3})[/／](?=\d{1,3},\d{3}|\d{4})")
@@ -178,10 +198,19 @@ def _trimmed(name: str) -> str:
             return name
 
 
+_AT_THE_AGREED = re.compile(
+    r"\b(?:at|for) the (?:agreed|approved|quoted|budgeted|contracted|ordered|estimated)\b"
+    r"|(?:按|照|依|如)(?:原)?(?:核定|预算|报价|约定|合同|合约|契约)"
+)
+
+
 def _closed(line: ToldLine, text: str) -> ToldLine:
-    """A line of one amount that says it is as agreed has both."""
+    """A line of one amount that says it is as agreed has both: billed at the agreed 12,000."""
     if len(line.figures) != 1:
         return line
+    lead = _last_piece(text[: line.figures[0].start])
+    if _SPENT.within(lead) and _AT_THE_AGREED.search(folded(lead)):
+        return replace(line, figures=line.figures * 2, sides=("actual", "planned"))
     behind = text[line.figures[0].end : line.figures[0].end + 16]
     own = re.split(r"[，,；;。、]|\.\s", behind)[0]
     if not _AS_AGREED.within(own):

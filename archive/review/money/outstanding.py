@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,8 +12,11 @@ from archive.review.money.told_debts import debts_in_remarks, told_debts
 from archive.review.papers.kinds import TableKind, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
+from archive.review.reading.words import word_list
+from archive.review.tables.tables import Table
 
 _NEAR_THE_END = timedelta(days=60)
+_LEFT = word_list("column_pairs.left")
 _ROUNDED = Decimal("0.01")
 
 
@@ -22,10 +25,7 @@ def outstanding_of(papers: Papers, client: str) -> list[Outstanding]:
     found: list[Outstanding] = []
     for paper in papers.current(Role.MONEY, Role.OTHER):
         for table in paper.tables:
-            if kind_of(paper, table) is None or table.column(words.RECEIVED) is not None:
-                found += open_items(table, client)
-            elif kind_of(paper, table) is TableKind.COST and paper.role is Role.MONEY:
-                found += debts_in_remarks(table)
+            found += _listed(paper, table, client)
     for paper in papers.current(Role.MONEY, Role.OTHER):
         if paper.source.class_key == "settlement" or _is_late(papers, paper):
             found += _further(found, told_debts(paper, client))
@@ -33,6 +33,17 @@ def outstanding_of(papers: Papers, client: str) -> list[Outstanding]:
         told = papers.current(Role.MONEY, Role.REPORT, Role.RETRO)
         found = [item for paper in told for item in told_debts(paper, client)]
     return _once(found)
+
+
+def _listed(paper: Paper, table: Table, client: str) -> Iterator[Outstanding]:
+    """What a list of debts, or a settlement with its remarks and its column of unpaid amounts, leaves open."""
+    kind = kind_of(paper, table)
+    if kind is None or table.column(words.RECEIVED) is not None:
+        yield from open_items(table, client)
+    elif kind is TableKind.COST and paper.role is Role.MONEY:
+        yield from debts_in_remarks(table)
+        if table.column(words.OPEN_AMOUNT, avoid=_LEFT, where=table.is_numeric) is not None:
+            yield from open_items(table, client)
 
 
 def _is_late(papers: Papers, paper: Paper) -> bool:

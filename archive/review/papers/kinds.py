@@ -32,7 +32,7 @@ def kind_of(paper: Paper, table: Table) -> TableKind | None:
     if _is_delivery(table, planned):
         return TableKind.DELIVERIES
     by_part = words.DIMENSION.within(table.header[table.name_column])
-    if by_part or any(is_total(row, table.name_column) for row in table.rows):
+    if by_part or _has_sum(table):
         return TableKind.BREAKDOWN
     return TableKind.METRICS
 
@@ -41,6 +41,9 @@ def _is_cost(paper: Paper, table: Table, planned: int, actual: int) -> bool:
     heads = table.header[planned], table.header[actual]
     if words.METRIC_NAME.within(table.header[table.name_column]) or words.RECEIVED.within(heads[1]):
         return False
+    innermost = table.about[-1] if table.about else ""
+    if words.COST_HEADING.within(innermost) and _has_sum(table):
+        return True
     signs = [
         words.BUDGET.within(heads[0]),
         words.SPENT.within(heads[1]),
@@ -48,6 +51,10 @@ def _is_cost(paper: Paper, table: Table, planned: int, actual: int) -> bool:
         words.COST_HEADING.within(table.caption),
     ]
     return paper.role is Role.MONEY or signs[0] or sum(signs) >= 2
+
+
+def _has_sum(table: Table) -> bool:
+    return any(is_total(row, table.name_column) for row in table.rows)
 
 
 def _is_delivery(table: Table, planned: int) -> bool:

@@ -30,6 +30,8 @@ from archive.review.tables.tables import side_of as said_side
 
 _LEFT = word_list("column_pairs.left")
 _NO_SIDE = word_list("column_pairs.no_side")
+_TAX = word_list("cost.tax")
+_NET = word_list("cost.net")
 _TIMES = re.compile(
     r"(?:19|20)\d\d|\d\s*[月周週季期]|[上下本去今前后後次]\s*[年月周週季期]|\b(?:q[1-4]|h[12]|week|month|year|day|yoy|wow|before|after"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
@@ -152,6 +154,8 @@ def _by_arithmetic(columns: Sequence[FigureColumn], *, money: bool) -> tuple[int
         sides = side_of(first.heading), side_of(second.heading)
         if sides[0] == "actual" or sides[1] == "planned" or (sides == ("", "") and not money):
             continue
+        if sides == ("", "") and _of_tax(first.heading) and _of_tax(second.heading):
+            continue
         if _is_quotient(first, second, third) or (
             _is_difference(first, second, third) and _planned_first(first, second, third, sides)
         ):
@@ -217,6 +221,8 @@ def _by_likeness(
         return other[0].number, actual[0].number
     if money and not planned and not actual and len(other) == 2:
         first, second = other
+        if _of_tax(first.heading) and _of_tax(second.heading):
+            return None  # one amount before and after tax
         if same_sizes(first, second) and _adds_up(table, first) and _adds_up(table, second):
             return first.number, second.number
     return None
@@ -227,6 +233,13 @@ _AT_THE_END = re.compile(
     re.IGNORECASE,
 )
 """Target | Week 8: one reading by the project's own clock beside what was to be reached."""
+
+
+def _of_tax(heading: str) -> bool:
+    return _TAX.within(heading) or _NET.within(heading) or bool(_GROSS.search(heading))
+
+
+_GROSS = re.compile(r"\b(?:net|gross)\b", re.IGNORECASE)
 
 
 def _taken(heading: str) -> bool:

@@ -18,7 +18,7 @@ from archive.review.reading.sources import Source
 from archive.review.tables.cells import is_figure
 from archive.review.tables.column_groups import at_the_foot, by_groups, names_groups
 from archive.review.tables.paired_columns import gathered, parted, piled
-from archive.review.tables.tables import Row, Table, holds_date, side_of
+from archive.review.tables.tables import Row, Table, holds_date, is_total, side_of
 
 HEADER_WORDS = (
     words.INDEX, words.RATE, words.VARIANCE, words.STATUS, words.PLANNED, words.ACTUAL, words.COST_NAME,
@@ -64,6 +64,8 @@ def _line_above(source: Source, ordinal: int) -> str:
     if above is None or above.kind not in (SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM):
         return ""
     line = above.text.rstrip().rsplit("\n", 1)[-1].strip()
+    if line.endswith((":", "：")):  # the last sentence announces the table: …。支出（未稅）：
+        line = re.split(r"[。！？；;]|[.!?]\s", line)[-1].strip()
     return line if len(line) <= _LONGEST_NAME and not re.search(r"[。.！!？?；;]$", line) else ""
 
 
@@ -125,11 +127,13 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         upper = _spread(header, len(block[at + 1].cells))
         header = _merged(header, block[at + 1].cells)
         spans, depth = (*spans, *block[at + 1].spans), 2
+    titles, sums = _without_sums(block[:at])
+    rows = (*block[at + depth :], *sums)
     table = Table(
         source,
-        _above_its_figures(tuple(" ".join(cell.split()) for cell in header), block[at + depth :]),
-        tuple(block[at + depth :]),
-        tuple(block[:at]),
+        _above_its_figures(tuple(" ".join(cell.split()) for cell in header), rows),
+        rows,
+        titles,
         spans,
         about,
         ordinal,
@@ -141,6 +145,17 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         or at_the_foot(table)
         or by_groups(table, upper)
     )
+
+
+def _without_sums(above: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows above a header, and those of them that hold its sums: 合計 | 1,240,000 | 1,198,500."""
+    sums = [
+        row for row in above if is_total(row, 0) and sum(map(is_figure, row.cells)) >= _FEWEST_SUMS
+    ]
+    return tuple(row for row in above if row not in sums), tuple(sums)
+
+
+_FEWEST_SUMS = 2
 
 
 def _above_its_figures(header: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:

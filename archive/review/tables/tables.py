@@ -181,9 +181,18 @@ def side_of(heading: str) -> str:
     if words.RATE.within(heading) or words.VARIANCE.within(heading):
         return ""
     planned, actual = words.PLANNED.search(heading), words.ACTUAL.search(heading)
+    if planned and actual and _KIND_OF_PLAN.search(folded(heading)):
+        return "planned"
     if planned and actual:
         return "planned" if planned.start() <= actual.start() else "actual"
     return "planned" if planned else "actual" if actual else ""
+
+
+_KIND_OF_PLAN = re.compile(
+    r"\b(?:billed|invoiced|final)\s+(?:estimate|quote|quotation|budget|order|plan|target|goal)s?\b"
+    r"|(?:最终|执行)(?:预算|报价|目标|编列|核定)"
+)
+"""Final budget, 執行預算: what was planned, whatever became of it."""
 
 
 def _is_index(cell: str) -> bool:
