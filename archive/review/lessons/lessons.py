@@ -17,7 +17,7 @@ from archive.review.lessons.action_tables import Action
 from archive.review.lessons.actions import actions_of
 from archive.review.lessons.learned import Lesson, is_of_length, with_cause
 from archive.review.lessons.no_points import AboutPoint, about_point, is_advice, is_no_lesson
-from archive.review.lessons.retro_sections import sides_by_place
+from archive.review.lessons.retro_sections import experience_beside_lessons, sides_by_place
 from archive.review.lessons.retro_tables import lessons_in_table, side_of
 from archive.review.lessons.told_mishaps import mishaps_told
 from archive.review.papers.papers import Paper, Papers, Role
@@ -94,6 +94,7 @@ def lessons_in(paper: Paper) -> list[Lesson]:
     """The lessons one paper tells, in its order."""
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
     sides = sides_by_place(paper.source, paper.paragraphs) if paper.role is Role.RETRO else {}
+    sides |= experience_beside_lessons(paper.paragraphs)
     found: list[Lesson] = []
     tabled: set[tuple[str, ...]] = set()
     for table in paper.tables:
@@ -268,6 +269,28 @@ _TELLS = re.compile(
 )
 
 
+_SEVERAL_THINGS = re.compile(
+    r"^(?:two|three|four|five|a few|several|some|the) (?:things|bits|parts)\b", re.I
+)
+_SPEAKER = re.compile(
+    r"^\s*(?:[一-鿿]{2,4}?|[A-Z]\w+)\s*[也又则則再还還]?"
+    r"(?:[说說讲講]|[认認][为為]|[觉覺]得|[补補]充|承[认認]|提到|指出|said|says|added|admitted|felt)"
+    r"(?:\s*[，,：:]\s*|\s+that\s+|(?<=[为為得])(?=\S{4}))"
+)
+_LONGEST_LEAD = 44
+
+
+def _announced(text: str) -> Topic | None:
+    """先说好的。 Two things we would do again. The sentences behind it are of that side."""
+    bare = text.strip(" 。.：:")
+    if len(bare) > _LONGEST_LEAD or re.search(r"[，,；;]", bare):
+        return None
+    if not (_SPOKEN.search(bare) or _SEVERAL_THINGS.match(bare)):
+        return None
+    topic = heading_topic(bare)
+    return topic if topic in (Topic.GOOD, Topic.BAD) else None
+
+
 _NEXT_OF_SIDE = re.compile(
     r"^\s*(?:其次|再次|其二|再者|以及|[还還]有|另一[个個][点點]?)(?:[则則]?(?:是|为|為|在于|在於))?[，,]?\s*(?=\S.{4})"
 )
@@ -277,7 +300,15 @@ _NEXT_OF_SIDE = re.compile(
 def _told_in_prose(paragraph: Passage) -> list[tuple[Topic, Passage]]:
     """做得最好的是…。美中不足的是…。What worked best was …: the sentences that name their side."""
     found: list[tuple[Topic, Passage]] = []
+    announced: Topic | None = None
     for sentence in sentences_of(paragraph):
+        if side := _announced(sentence.text):
+            announced = side
+            continue
+        if announced:
+            told = _SPEAKER.match(sentence.text)
+            found.append((announced, sentence.cut(told.end() if told else 0, len(sentence.text))))
+            continue
         if found and (more := _NEXT_OF_SIDE.match(sentence.text)):
             found.append((found[-1][0], sentence.cut(more.end(), len(sentence.text))))
             continue

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from archive.domain.segments import SegmentKind
 from archive.review.reading.headings import title_headings
-from archive.review.reading.outline import Topic, topic_of
+from archive.review.reading.outline import Topic, heading_topic, topic_of
 from archive.review.reading.passages import Passage, point_of
 from archive.review.reading.polarity import tone_of
 from archive.review.reading.sources import Source
@@ -54,6 +54,20 @@ def sides_by_place(source: Source, paragraphs: Sequence[Passage]) -> dict[str, T
     turned = second.lean > 0 > first.lean
     sides = (Topic.BAD, Topic.GOOD) if turned else (Topic.GOOD, Topic.BAD)
     return {first.heading: sides[0], second.heading: sides[1]}
+
+
+_EXPERIENCE_ALONE = re.compile(
+    r"\s*(?:\S{1,3}[、.．)）]\s*)?(?:主要|成功)?(?:经验|經驗)(?:总结|總結|分享)?\s*[:：]?\s*"
+)
+
+
+def experience_beside_lessons(paragraphs: Sequence[Passage]) -> dict[str, Topic]:
+    """經驗 over one section and 教訓 over another: what the first one tells went well."""
+    topics = {p.trail[-1]: heading_topic(p.trail[-1]) for p in paragraphs if p.trail}
+    alone = [heading for heading in topics if _EXPERIENCE_ALONE.fullmatch(heading)]
+    told = set(topics.values())
+    paired = len(alone) == 1 and Topic.BAD in told and Topic.GOOD not in told
+    return {alone[0]: Topic.GOOD} if paired else {}
 
 
 def _sections(source: Source, paragraphs: Sequence[Passage]) -> list[_Section]:

@@ -42,7 +42,7 @@ def lessons_in_table(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> 
         yield from _from_rows(paper, table, kinds[0])
     elif (side := _side_of_section(paper, table, sides)) is not None:
         yield from _from_section(paper, table, columns, good=side)
-    elif paper.role is Role.RETRO and _is_log_of_mishaps(table):
+    elif _is_log_of_mishaps(paper, table):
         yield from _from_section(paper, table, columns, good=False)
 
 
@@ -94,9 +94,24 @@ def _is_of_problems(paper: Paper, table: Table) -> bool:
     return causes and paper.role is Role.REPORT
 
 
-def _is_log_of_mishaps(table: Table) -> bool:
-    """What happened, beside its root cause: nobody looks for the root of what went well."""
-    return any(_ROOT.within(heading) for heading in table.header)
+def _is_log_of_mishaps(paper: Paper, table: Table) -> bool:
+    """What happened, beside its root cause or beside why and what is done about it.
+
+    Nobody looks for the root of what went well, or mends it.
+    """
+    if paper.role is Role.RETRO and any(_ROOT.within(heading) for heading in table.header):
+        return True
+    happened = bool(table.header) and _HAPPENED.fullmatch(table.header[0])
+    mended = Topic.ACTIONS in map(heading_topic, table.header)
+    lists = paper.role in (Role.RETRO, Role.REPORT)
+    return bool(lists and happened and mended) and _cause_column(table) is not None
+
+
+_HAPPENED = re.compile(
+    r"\s*(?:what happened|what (?:we )?saw|incident|event|(?:發生|发生)(?:了)?(?:什麼事?|什么事?|的事|情[況况形])"
+    r"|事件|狀況|状况|[情實实][況况形])\s*",
+    re.IGNORECASE,
+)
 
 
 _ROOT = word_list("lessons.root_column")

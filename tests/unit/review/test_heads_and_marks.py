@@ -10,7 +10,7 @@ from archive.review.lessons.actions import actions_of
 from archive.review.lessons.lessons import lessons_of
 from archive.review.papers.papers import sort_papers
 from archive.review.reading.headings import frame_of, looks_like_heading
-from tests.support.review_sources import Block, heading, items, project, source, text
+from tests.support.review_sources import Block, heading, items, project, source, table, text
 
 PROJECT = project("L11", "燈籠夜", "Marlow Ferry Trust", "en", ended=date(2026, 5, 30))
 
@@ -87,3 +87,52 @@ def test_who_stands_in_brackets_behind_an_arrow_or_before_the_day(
     line: str, told: tuple[str, str, str]
 ) -> None:
     assert actions(heading("檢討"), heading("Start", 2), items(line)) == [told]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "先说好的。林佳说，老船长上台讲故事。再说不好的。周立承认，灯笼晚到四天。",
+            (["老船长上台讲故事。"], ["灯笼晚到四天。"]),
+        ),
+        (
+            "Two things we would do again. The crew spoke on the quay. Songs were sung by the school.",
+            (["The crew spoke on the quay.", "Songs were sung by the school."], []),
+        ),
+    ],
+)
+def test_a_short_sentence_announces_the_side_of_those_behind_it(
+    line: str, told: tuple[list[str], list[str]]
+) -> None:
+    assert learned(heading("Look back 檢討"), text(line)) == told
+
+
+def test_experience_over_one_section_and_lessons_over_the_other() -> None:
+    told = learned(
+        heading("總結"),
+        heading("經驗", 2), items("渡輪改由北岸開，隊伍不打結"),
+        heading("教訓", 2), items("燈籠沒有備份，風一大就熄"),
+        class_key="final_report",
+    )  # fmt: skip
+    assert told == (["渡輪改由北岸開，隊伍不打結"], ["燈籠沒有備份，風一大就熄"])
+
+
+@pytest.mark.parametrize(
+    ("head", "bad"),
+    [
+        ("What happened|Why|What we will do", ["Two lamps fell", "The quay closed early"]),
+        ("What happened|When|Where", []),
+    ],
+)
+def test_what_happened_and_why_and_what_is_done_about_it(head: str, bad: list[str]) -> None:
+    rows = [
+        "Two lamps fell|loose hooks|new hooks",
+        "The quay closed early|no permit asked|ask in March",
+    ]
+    told = learned(
+        heading("Closing report"), heading("4 Lessons", 2), table(head, *rows, "Songs cut|mic off|spare mic"),
+        class_key="final_report",
+    )  # fmt: skip
+    assert told[1][: len(bad)] == bad
+    assert len(told[1]) == (3 if bad else 0)
