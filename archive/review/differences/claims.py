@@ -12,6 +12,7 @@ from archive.domain.dates import DateMention
 from archive.domain.segments import SegmentKind
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
+from archive.review.reading.approximate import is_slip
 from archive.review.reading.citations import Evidence
 from archive.review.reading.counts import head_of, names_it
 from archive.review.reading.days import days_in, short_days_in
@@ -64,6 +65,8 @@ def figure_claims(
         for quantity in quantities:
             if not _same_kind(quantity, like) or _is_part(names or (name,), passage.text, quantity):
                 continue
+            if quantity.unit == "元" and not _may_be_money(name, like, quantity):
+                continue
             if _is_named(name, passage.text, quantity):
                 yield Claim(quantity.value, quantity.written, paper, passage.evidence)
 
@@ -78,11 +81,28 @@ def _may_name(keys: frozenset[str], name: str, plain: str) -> bool:
 def _same_kind(quantity: Quantity, like: Quantity) -> bool:
     if quantity.is_rate != like.is_rate or not any(map(str.isdigit, quantity.written)):
         return False
-    money = bool(like.currency or like.unit == "元")
+    money = _is_money(like)
     if money != bool(quantity.currency or quantity.unit == "元") and (money or quantity.currency):
         return False
     counters = {folded(unit) for unit in (quantity.unit, like.unit) if unit and not unit.isascii()}
     return len(counters) < 2 or counters <= {"人", "名", "位", "人次"} or money
+
+
+def _is_money(figure: Quantity) -> bool:
+    return bool(figure.currency or figure.unit == "元")
+
+
+def _may_be_money(name: str, like: Quantity, quantity: Quantity) -> bool:
+    """The metric is money, or its figure is this one but for a slip of the pen."""
+    known = _is_money(like) or _OF_MONEY.search(name)
+    return bool(known) or is_slip(quantity.value, like.value)
+
+
+_OF_MONEY = re.compile(
+    r"[额額金款收费費价價本]|[产產]值|\b(?:sales|revenue|income|takings|cost|spend|price|value|fund|donation)",
+    re.IGNORECASE,
+)
+"""A name whose figures are money though its table gives no currency."""
 
 
 def _clause_before(text: str, at: int) -> str:

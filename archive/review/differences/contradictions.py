@@ -18,10 +18,11 @@ from archive.review.contracts.contracts import Contract
 from archive.review.contracts.deliveries import Delivery
 from archive.review.differences.claims import REPORTED, Claim, figure_claims, part_labels
 from archive.review.differences.clashes import Clash, agrees, distinct_claims
-from archive.review.differences.counted_clashes import counted_clashes
+from archive.review.differences.counted_clashes import counted_clashes, whole_tallies
 from archive.review.differences.day_clashes import day_clashes
 from archive.review.differences.disputes import disputed_days, disputed_figures
 from archive.review.differences.draft_differences import draft_differences
+from archive.review.differences.rate_clashes import rate_clashes
 from archive.review.differences.sum_clashes import sum_clashes
 from archive.review.differences.survey_clashes import survey_clashes
 from archive.review.money.cost import Cost, told_amount
@@ -51,6 +52,7 @@ class Known:
 
 def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
     """Every contradiction, the weightiest kinds first."""
+    tallies = whole_tallies(papers)
     found = [
         *_amounts(papers, known),
         *_of_metrics(papers, known.metrics),
@@ -58,7 +60,8 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *day_clashes(papers, known.milestones, known.contracts),
         *survey_clashes(papers, known.satisfaction),
         *sum_clashes(papers),
-        *counted_clashes(papers),
+        *counted_clashes(papers, tallies),
+        *rate_clashes(papers, known.metrics, tallies),
         *disputed_figures(papers, known.metrics),
         *disputed_days(papers, known.milestones),
         *draft_differences(papers, known.metrics, known.milestones),

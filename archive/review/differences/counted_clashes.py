@@ -21,6 +21,7 @@ from archive.review.differences.things_told import (
     bare_figure,
     clause_of,
     kinship,
+    noun_of,
     nouns_beside,
     nouns_of,
 )
@@ -51,10 +52,20 @@ class _Told:
     text: str
 
 
-def counted_clashes(papers: Papers) -> Iterator[Clash]:
+def whole_tallies(papers: Papers) -> list[Tally]:
+    """What data, lists and records count, and reports' own lists come to."""
+    return tallies_in(_counting(papers))
+
+
+def _counting(papers: Papers) -> list[Paper]:
+    return [p for p in papers.current(*_COUNTING) if _counts_the_whole(p, papers)]
+
+
+def counted_clashes(papers: Papers, tallies: Sequence[Tally]) -> Iterator[Clash]:
     """One clash for each told figure that no count of the same thing bears out."""
-    counting = [p for p in papers.current(*_COUNTING) if _counts_the_whole(p, papers)]
-    tallies, labels = tallies_in(counting), part_labels(counting)
+    known = {noun for tally in tallies for noun in tally.nouns}
+    parts = part_labels(_counting(papers))
+    labels = frozenset(label for label in parts if noun_of(label) not in known)
     cells = _figures_of(papers)
     for paper in _tellers(papers):
         for told in _told_in(paper, labels):
@@ -157,7 +168,7 @@ def _is_meant(told: _Told, tally: Tally, *, exact: bool) -> bool:
 def _one_kind(first: Quantity, second: Quantity) -> bool:
     """Both money or both not; counters that people use for one thing, or one without any."""
     money = [bool(q.currency or q.unit == "元") for q in (first, second)]
-    if money[0] != money[1] and (first.currency or second.currency):
+    if money[0] != money[1] and (money[1] or first.currency):
         return False
     units = {folded(q.unit) for q in (first, second) if q.unit and not q.unit.isascii()}
     return len(units) < 2 or units <= _PEOPLE or units <= _TIMES or units <= _PIECES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from archive.review.papers.papers import Paper
@@ -28,7 +28,23 @@ class Counted:
 
 def counted_in(papers: Iterable[Paper]) -> list[Counted]:
     """Every total that the papers' tables hold."""
-    return [found for paper in papers for table in paper.tables for found in _counted(paper, table)]
+    return [
+        found
+        for paper in papers
+        for table in paper.tables
+        for found in _counted(paper, _with_head(table))
+    ]
+
+
+def _with_head(table: Table) -> Table:
+    """A first row of periods that ends in Total is the head, though it looks like a row of figures."""
+    if table.header_spans or any(table.header) or len(table.rows) < 2:
+        return table
+    first, *rest = table.rows
+    filled = [cell for cell in first.cells if cell.strip()]
+    if not filled or is_figure(filled[-1]) or not words.TOTAL.within(filled[-1]):
+        return table
+    return replace(table, header=first.cells, header_spans=first.spans, rows=tuple(rest))
 
 
 def counted_as(name: str, counted: Iterable[Counted]) -> list[Counted]:

@@ -127,3 +127,15 @@ def test_an_interim_paper_is_no_report() -> None:
 )
 def test_how_two_names_are_related(told: str, counted: str, degree: int) -> None:
     assert kinship(noun_of(told), noun_of(counted)) == degree
+
+
+def test_a_row_that_ends_in_its_total_is_read_below_a_head_of_periods() -> None:
+    weeks = sheet("Weeks", "Week|1-7 May|8-14 May|Total", "Letters sent|11|8|19", "Calls|40|37|77")
+    assert values(report(text("Sent: 21 letters.")), data(weeks)) == [{"21", "19"}]
+
+
+def test_a_row_of_a_list_of_wholes_is_no_part() -> None:
+    months = sheet(
+        "Months", "|May|June|Total", "Impressions|2110|2310|4420", "Clicks|1940|2610|4550"
+    )
+    assert values(report(text("Impressions: 4,620.")), data(months)) == [{"4,620", "4,420"}]

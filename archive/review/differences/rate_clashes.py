@@ -1,0 +1,182 @@
+"""Percentages that do not fit the two figures they were made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from archive.review.differences.claims import Claim
+from archive.review.differences.clashes import Clash
+from archive.review.differences.tallies import Tally
+from archive.review.differences.things_told import bare_figure, clause_of
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
+from archive.review.reading.names import features, mentioned
+from archive.review.reading.quantities import Quantity
+from archive.review.reading.words import folded, word_list
+from archive.review.results.metric import Metric
+
+_SHARE = word_list("differences.share")
+_CHANGE = word_list("differences.change")
+_TELLING = (Role.REPORT, Role.OTHER, Role.PROOF)
+_LEAST = 10
+_REACH = Decimal("0.2")
+"""Farther off the percentage is of other figures than the two that stand beside it."""
+_MOST_FIGURES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How many of how many, with the place of each."""
+
+    part: Quantity
+    whole: Quantity
+    evidence: Evidence
+    paper: Paper
+
+    @property
+    def percent(self) -> Decimal:
+        return self.part.value * 100 / self.whole.value
+
+
+def rate_clashes(
+    papers: Papers, metrics: Sequence[Metric], tallies: Sequence[Tally]
+) -> Iterator[Clash]:
+    """One clash for each told percentage whose part and whole are told too, and come to another."""
+    for paper in papers.current(*_TELLING):
+        wholes = [
+            *_wholes(paper),
+            *((t.quantity, t.claim.paper, t.claim.evidence) for t in tallies),
+        ]
+        for passage, _, figures in paper.figures:
+            rates = [f for f in figures if f.is_rate and _is_share(passage.text, f)]
+            counts = [f for f in figures if _is_count(f) and not _is_aim(passage.text, f)]
+            if not counts or len(figures) > 2 * _MOST_FIGURES or _CHANGE.within(passage.text):
+                continue
+            inside = list(_inside(counts, passage.evidence, paper))
+            for rate in rates if _SHARE.within(passage.text) else ():
+                told = Claim(rate.value, rate.written, paper, passage.evidence)
+                found = _misfit(rate, inside)
+                if found is None and not any(_fits(rate, p) for p in inside):
+                    found = _misfit(rate, list(_across(rate, counts, wholes)))
+                if found:
+                    yield _clash(_subject(passage.text, rate), told, found)
+            if not rates and _OF.search(passage.text):
+                yield from _of_metric(passage.text, inside, metrics)
+
+
+def _is_count(figure: Quantity) -> bool:
+    whole = figure.value == figure.value.to_integral_value() and figure.value >= _LEAST
+    return whole and not (figure.is_rate or figure.currency or figure.unit == "元")
+
+
+_OF_SOMETHING_ELSE = re.compile(r"[占佔](?!总数|總數|总体|總體|全部|比)[\u4e00-\u9fff]{2,6}\s*$")
+"""占预算 74%: the share of a thing that is not among the counts."""
+
+
+def _is_share(text: str, rate: Quantity) -> bool:
+    return not (_is_aim(text, rate) or _OF_SOMETHING_ELSE.search(text[: rate.start]))
+
+
+def _is_aim(text: str, figure: Quantity) -> bool:
+    before = re.split(r"[，,；;。（(]", text[: figure.start])[-1]
+    near = before[-48:] if before.isascii() else before[-12:]
+    around = f"{near} {text[figure.end : figure.end + 3]}"
+    return (
+        words.PROMISED_BEFORE.within(near)
+        or words.AT_MOST.within(around)
+        or words.AT_LEAST.within(around)
+    )
+
+
+def _unit(figure: Quantity) -> str:
+    return "" if figure.unit.isascii() else folded(figure.unit)
+
+
+def _inside(counts: Sequence[Quantity], evidence: Evidence, paper: Paper) -> Iterator[_Part]:
+    """Every two counts of one sentence that may be part and whole: of one counter, or without any."""
+    for part in counts:
+        for whole in counts:
+            if part is not whole and part.value < whole.value and _unit(part) == _unit(whole):
+                yield _Part(part, whole, evidence, paper)
+
+
+_Whole = tuple[Quantity, Paper, Evidence]
+
+
+def _wholes(paper: Paper) -> Iterator[_Whole]:
+    for passage, _, figures in paper.figures:
+        for figure in figures:
+            aim = words.PROMISED_BEFORE.within(clause_of(passage.text, figure))
+            if _is_count(figure) and not aim:
+                yield figure, paper, passage.evidence
+
+
+def _across(
+    rate: Quantity, counts: Sequence[Quantity], wholes: Iterable[_Whole]
+) -> Iterator[_Part]:
+    """The count nearest to the percentage, with the wholes of its own counter that are told elsewhere."""
+    part = min(counts, key=lambda c: abs(c.start - rate.start))
+    if not _unit(part):
+        return
+    for whole, paper, evidence in wholes:
+        if whole.value > part.value and _unit(whole) == _unit(part):
+            yield _Part(part, whole, evidence, paper)
+
+
+def _fits(rate: Quantity, part: _Part) -> bool:
+    """Rounded or cut off as the percentage is written, to whole figures or to its decimals."""
+    return abs(part.percent - rate.value) < Decimal(1).scaleb(-_decimals(rate))
+
+
+def _decimals(rate: Quantity) -> int:
+    exponent = rate.value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _misfit(rate: Quantity, parts: Sequence[_Part]) -> _Part | None:
+    """The likeliest part and whole, where none fits; one without a counter only if it is alone."""
+    if rate.value <= 0 or any(_fits(rate, part) for part in parts):
+        return None
+    near = [p for p in parts if abs(p.percent - rate.value) <= rate.value * _REACH]
+    return min(near, key=lambda p: abs(p.percent - rate.value), default=None)
+
+
+# ------------------------------------------------------------------ a percentage told elsewhere
+_OF = re.compile(r"\bof\b|[中內内]|其中", re.IGNORECASE)
+_NAMED = 0.6
+
+
+def _of_metric(text: str, parts: Sequence[_Part], metrics: Sequence[Metric]) -> Iterator[Clash]:
+    """Of 540 forms, 378 were complete: against the rate of complete forms in the table of results."""
+    if len(parts) != 1:
+        return
+    for metric in metrics:
+        rate = metric.actual
+        if rate is None or not rate.is_rate or mentioned(metric.name, text) < _NAMED:
+            continue
+        found = _misfit(rate, parts)
+        if found:
+            told = Claim(rate.value, rate.written, metric.paper, metric.evidence[-1])
+            yield _clash(metric.name, told, found)
+
+
+def _clash(subject: str, told: Claim, found: _Part) -> Clash:
+    share = found.percent.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    written = f"{bare_figure(found.part)} / {bare_figure(found.whole)} = {share}%"
+    reckoned = Claim(share, written, found.paper, found.evidence)
+    return Clash("rate", subject, (told, reckoned), "medium")
+
+
+def _subject(text: str, rate: Quantity) -> str:
+    """The words before the percentage, or those behind it."""
+    pieces = re.split(r"[，,；;。：:（(）)]", text[: rate.start])
+    before = next((p.strip() for p in reversed(pieces) if features(_bare(p))), "")
+    return before[-40:] if before else text[rate.end :].strip()[:40]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\d.,%\s]", "", text) if not text.isascii() else text
