@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from archive.review.money.open_items import open_items
 from archive.review.money.open_rows import Outstanding
+from archive.review.money.settled_since import still_open
 from archive.review.money.told_debts import debts_in_remarks, told_debts
 from archive.review.papers.kinds import TableKind, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
@@ -26,13 +27,14 @@ def outstanding_of(papers: Papers, client: str) -> list[Outstanding]:
     for paper in papers.current(Role.MONEY, Role.OTHER):
         for table in paper.tables:
             found += _listed(paper, table, client)
-    for paper in papers.current(Role.MONEY, Role.OTHER):
-        if paper.source.class_key == "settlement" or _is_late(papers, paper):
+    for paper in papers.current(Role.MONEY, Role.OTHER, Role.INTERIM, Role.PLAN):
+        plan = paper.role is Role.PLAN and paper.source.class_key != "closeout_plan"
+        if paper.source.class_key == "settlement" or (not plan and _is_late(papers, paper)):
             found += _further(found, told_debts(paper, client))
     if not found:
         told = papers.current(Role.MONEY, Role.REPORT, Role.RETRO)
         found = [item for paper in told for item in told_debts(paper, client)]
-    return _once(found)
+    return _once(still_open(found, papers))
 
 
 def _listed(paper: Paper, table: Table, client: str) -> Iterator[Outstanding]:
@@ -70,7 +72,7 @@ def _further(known: list[Outstanding], told: Iterable[Outstanding]) -> list[Outs
     ]
 
 
-def _once(found: list[Outstanding]) -> list[Outstanding]:
+def _once(found: Iterable[Outstanding]) -> list[Outstanding]:
     seen: dict[tuple[str, Decimal], Outstanding] = {}
     for item in found:
         seen.setdefault((item.party, item.amount), item)
