@@ -26,6 +26,14 @@ TALK_OF_A_MORNING = """\
 下一次碰头周五下午四点，带上彩排表。
 """
 
+LOOKING_BACK = """\
+Looking back at the harvest fair, the whole team in one room for an hour.
+What went well: the tasting tables never ran dry and the volunteers knew the script.
+What did not: the vans came late because nobody had booked the gate, and the queue blocked the tram stop.
+Cause: one person held all the contacts, and she was ill that week.
+Next time we keep the contacts in one place, book the gate a month ahead and rehearse the opening.
+"""
+
 
 def view_of(text: str, path: str = "x.txt") -> DocumentView:
     lines = [Segment(SegmentKind.PARAGRAPH, line, Place()) for line in text.splitlines()]
@@ -93,15 +101,17 @@ def test_it_is_silent_where_the_cues_lead_to_a_class_it_was_never_taught() -> No
 
 
 def test_kin_that_the_cues_speak_for_are_heard_too() -> None:
-    invitation = TALK_OF_A_MORNING.replace("今早", "时间表")
-    without, with_kin = heard(invitation), heard(invitation, review=1.0)
+    without, with_kin = heard(LOOKING_BACK), heard(LOOKING_BACK, review=1.0)
+    assert "retrospective" in without
     assert "review" not in without
-    assert with_kin.get("review") == with_kin.get("retrospective")
+    assert with_kin["review"] == with_kin["retrospective"]
 
 
 @pytest.mark.parametrize("word", ["的", "9999", "the"])
 def test_what_is_named_to_people_is_a_word(word: str) -> None:
-    for one in from_likeness(view_of(TALK_OF_A_MORNING), {"other": 2.6}):
+    found = list(from_likeness(view_of(TALK_OF_A_MORNING), {"other": 2.6}))
+    assert found
+    for one in found:
         assert one.words
         assert word not in one.words
         assert all(said in TALK_OF_A_MORNING for said in one.words)
