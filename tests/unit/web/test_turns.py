@@ -92,11 +92,23 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int, Watched]
     monkeypatch.setattr(Channel, "turns", turns)
     server = waitress.create_server(app, host="127.0.0.1", port=0)
     server.channel_class = Channel
-    running = threading.Thread(target=server.run, daemon=True)
+    over = threading.Event()
+
+    def serve() -> None:
+        while not over.is_set():
+            server.asyncore.loop(timeout=PATIENCE, map=server._map, count=1)
+
+    running = threading.Thread(target=serve)
     running.start()
     yield "127.0.0.1", server.effective_port, turns
-    server.close()
+    # Whoever waits at the connections closes them: closed by another thread they end its wait with
+    # an error, and what it had open is found long after, in the middle of another test.
+    over.set()
+    server.pull_trigger()
+    running.join()
     server.task_dispatcher.shutdown()
+    for connection in list(server._map.values()):
+        connection.close()
 
 
 def test_what_reads_waits_for_its_turn_and_what_writes_does_not(
