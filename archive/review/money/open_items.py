@@ -210,7 +210,7 @@ def _by_state(items: DebtList) -> Iterator[Outstanding]:
         if value is None or is_sum(table, row):
             continue
         state = state_of(table, row, columns)
-        all_open = not told and (_is_called_payable(items) or _heads_open_list(table))
+        all_open = _heads_open_list(table) or (not told and _is_called_payable(items))
         silent = state == "" and (bool(paid_on) or all_open)
         if state == "open" or silent:
             yield items.item(row, open_part(row, columns, value), amount)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from archive.review.money.foot_rows import open_at_foot
 from archive.review.money.open_items import open_items
 from archive.review.money.open_rows import Outstanding
 from archive.review.money.settled_since import still_open
@@ -41,9 +42,13 @@ def _listed(paper: Paper, table: Table, client: str) -> Iterator[Outstanding]:
     """What a list of debts, or a settlement with its remarks and its column of unpaid amounts, leaves open."""
     kind = kind_of(paper, table)
     if kind is None or table.column(words.RECEIVED) is not None:
-        yield from open_items(table, client)
+        listed = list(open_items(table, client))
+        if not listed and paper.source.class_key == "settlement":
+            listed = list(open_at_foot(table, client))
+        yield from listed
     elif kind is TableKind.COST and paper.role is Role.MONEY:
         yield from debts_in_remarks(table)
+        yield from open_at_foot(table, client)
         if table.column(words.OPEN_AMOUNT, avoid=_LEFT, where=table.is_numeric) is not None:
             yield from open_items(table, client)
 
