@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -48,47 +48,64 @@ class Column:
         chosen: Mask = np.array([holds(value) for value in self.values], bool)[self.codes]
         return chosen
 
-    def counts(self, chosen: Numbers) -> dict[str, int]:
-        """How many of the chosen documents have each value that occurs; the empty value is left out."""
-        return _named(self, np.bincount(self.codes[chosen], minlength=len(self.values)))
+    def holding(self, wanted: Iterable[str]) -> Mask:
+        """Which of its numbers stand for one of these values."""
+        sought = set(wanted) - {""}
+        return np.array([value in sought for value in self.values], bool)
 
 
 class Cells:
-    """Several columns counted together: documents with the same value in each of them are one cell."""
+    """Documents of the same value in every column, and of the same standing, are one cell.
 
-    def __init__(self, columns: Mapping[str, Column]) -> None:
-        self._columns = dict(columns)
-        size = len(next(iter(columns.values())).codes)
-        cells, kinds = np.zeros(size, np.int64), 1
+    What depends on nothing else is worked out once for each cell, and the hits are counted in one pass.
+    """
+
+    def __init__(self, columns: Mapping[str, Column], standing: npt.NDArray[np.float32]) -> None:
+        size = len(standing)
+        kinds_of_standing, standings = np.unique(standing, return_inverse=True)
+        cells, kinds = standings.astype(np.int64), max(1, len(kinds_of_standing))
         for column in columns.values():
             if kinds * len(column.values) > _MOST_KEYS:
                 cells, kinds = _compact(cells)
             cells = cells * len(column.values) + column.codes
             kinds *= len(column.values)
-        cells, self._count = _compact(cells)
-        self._cell_of: Numbers = cells.astype(np.intp)
-        example = np.zeros(self._count, np.intp)
-        example[self._cell_of] = np.arange(size)
-        self._codes = {name: column.codes[example] for name, column in columns.items()}
+        cells, self.count = _compact(cells)
+        self._cell_of = cells.astype(np.min_scalar_type(self.count))  # the less is read the better
+        example = np.zeros(self.count, np.intp)
+        example[cells] = np.arange(size)
+        self.standing = standing[example]
+        self.codes = {name: c.codes[example].astype(np.intp) for name, c in columns.items()}
+        """Of every cell the number of its value in a column."""
+        self._values = [(name, value) for name, c in columns.items() for value in c.values]
+        starts = np.cumsum([0, *(len(column.values) for column in columns.values())])
+        self._places = np.array(
+            [codes + start for start, codes in zip(starts, self.codes.values(), strict=False)]
+        )
+        """The same, as places in the values of all columns end to end."""
 
-    def counts(self, chosen: Numbers) -> dict[str, dict[str, int]]:
-        """By column: how many of the chosen documents have each value that occurs; no empty value."""
-        if len(chosen) < self._count:
-            return {name: column.counts(chosen) for name, column in self._columns.items()}
-        cells = np.bincount(self._cell_of[chosen], minlength=self._count)
-        return {
-            name: _named(column, np.bincount(self._codes[name], cells, len(column.values)))
-            for name, column in self._columns.items()
-        }
+    def of(self, numbers: Numbers) -> Numbers:
+        """The cell of each of some documents."""
+        return self._cell_of[numbers].astype(np.intp)
+
+    def counts(self, cells: Numbers) -> dict[str, dict[str, int]]:
+        """By column: how many of the documents in these cells have each value; no empty value, none with 0."""
+        places, many = self._places, None
+        if len(cells) < self.count:
+            places = places[:, cells]
+        else:
+            many = np.tile(np.bincount(cells, minlength=self.count), len(places))
+        counts = np.bincount(places.ravel(), many, len(self._values))
+        present = counts.nonzero()[0]
+        found: dict[str, dict[str, int]] = {name: {} for name in self.codes}
+        numbers = counts[present].astype(np.int64).tolist()
+        for place, count in zip(present.tolist(), numbers, strict=True):
+            name, value = self._values[place]
+            if value:
+                found[name][value] = count
+        return found
 
 
 def _compact(keys: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
     """The same keys numbered from 0, and how many there are."""
     distinct, numbered = np.unique(keys, return_inverse=True)
     return numbered.astype(np.int64), len(distinct)
-
-
-def _named(column: Column, counts: npt.NDArray[Any]) -> dict[str, int]:
-    present = counts.nonzero()[0]
-    found = zip(present.tolist(), counts[present].astype(np.int64).tolist(), strict=True)
-    return {column.values[code]: count for code, count in found if code}

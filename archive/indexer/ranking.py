@@ -44,15 +44,16 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, eq=False)
 class Ranked:
-    """The hits, in the order of their numbers, and the score of each."""
+    """The hits, in the order of their numbers, with the score and the cell of each."""
 
     numbers: Numbers
     scores: Floats
+    cells: Numbers
 
     def among(self, mask: Mask) -> Ranked:
         """Those that are in the mask."""
         kept = mask[self.numbers]
-        return Ranked(self.numbers[kept], self.scores[kept])
+        return Ranked(self.numbers[kept], self.scores[kept], self.cells[kept])
 
 
 class Ranker:
@@ -68,39 +69,57 @@ class Ranker:
         allowed = self._allowed(plan, selection)
         if plan.everything:
             numbers = np.flatnonzero(allowed)
-            return Ranked(numbers, np.zeros(len(numbers), np.float32))
+            scores = np.zeros(len(numbers), np.float32)
+            return Ranked(numbers, scores, self._snapshot.cells.of(numbers))
         wholes = [self._holders(phrase.terms) for phrase in plan.short]
         orderless = all(len(holders) <= 1 for holders in wholes)
         narrow = selection if selection and selection.narrow and orderless else None
-        scores = self.scorer.score(plan, narrow)
-        chosen = scores.covering(LEAST_COVER)
-        factor = self._raise_whole(plan, wholes, scores, narrow) if wholes else None
+        sums = self.scorer.score(plan, narrow)
+        chosen = sums.covering(LEAST_COVER)
+        factor = self._raise_whole(plan, wholes, sums, narrow) if wholes else None
         if factor is not None:
             chosen |= (factor if narrow is None else factor[narrow.numbers]) > 1
         chosen &= allowed if narrow is None else allowed[narrow.numbers]
         places = chosen.nonzero()[0]
         numbers = places if narrow is None else narrow.numbers[places]
-        score = self._weighed(plan.pairs, scores, places, narrow)
+        cells = self._snapshot.cells.of(numbers)
+        score = self._weighed(plan.pairs, sums, places, narrow)
+        score *= self._worth(plan, sums.context, cells)
         if factor is not None:
             score *= factor[numbers]
-        standing = self._snapshot.standing[numbers]
-        score *= standing ** np.float32(STANDING_ALONE) if plan.classes else standing
-        self._raise_classes(plan, numbers, score)
-        return Ranked(numbers, score)
+        return Ranked(numbers, score, cells)
 
-    def _raise_classes(self, plan: QueryPlan, numbers: Numbers, score: Floats) -> None:
-        """Raise, in place, what is of a kind that was asked for by its name or answers such a question."""
+    def _worth(self, plan: QueryPlan, context: Floats, cells: Numbers) -> Floats:
+        """The factors of documents in these cells that all of a cell share.
+
+        Its project's, its standing, and more where it is of a kind that was asked for by its name or answers
+        such a question. Worked out for every cell where there are fewer than documents.
+        """
+        all_cells = self._snapshot.cells
+        few = all_cells.count <= len(cells)
+        project, class_of, standing = (
+            column if few else column[cells]
+            for column in (all_cells.codes["project"], all_cells.codes["class"], all_cells.standing)
+        )
+        worth = context[project]
+        worth *= standing ** np.float32(STANDING_ALONE) if plan.classes else standing
         leaning = [(classes, LEANING) for classes in plan.leaning]
         for classes, raised in [(plan.classes, OF_CLASS)] if plan.classes else leaning:
-            members = self._snapshot.facets["class"].among(classes)
-            score[members[numbers]] *= np.float32(raised)
+            asked_for = self._snapshot.facets["class"].holding(classes)
+            worth[asked_for[class_of]] *= np.float32(raised)
+        return worth[cells] if few else worth
 
     def _weighed(
         self, pairs: Sequence[str], scores: Scores, places: Numbers, narrow: Selection | None = None
     ) -> Floats:
-        """Scores at some places, weighed by how complete and how much in order the query is there."""
+        """Scores at some places, weighed by how complete and how much in order the query is there.
+
+        Without the factor of each project.
+        """
         score = scores.weighed(places, COMPLETE)
-        return score * self._order(pairs, places, narrow) if pairs else score
+        if pairs:
+            score *= self._order(pairs, places, narrow)
+        return score
 
     def _order(self, pairs: Sequence[str], places: Numbers, narrow: Selection | None) -> Floats:
         """1 to 1.3: how many of the query's words stand in a document as they do in the query."""
@@ -126,6 +145,7 @@ class Ranker:
             best = holders.tolist()
             if narrow is None:
                 weighed = self._weighed(plan.pairs, scores, holders)
+                weighed *= scores.context[self._snapshot.projects[holders]]
                 best = self._snapshot.first(holders, weighed, VERIFIED)
             certain = self._containing(phrase, best)
             for documents, most in ((holders, ALL_TERMS), (certain, WHOLE)):

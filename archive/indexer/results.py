@@ -18,13 +18,13 @@ from archive.indexer.snapshot import Snapshot
 TRIED: Final = 8
 
 
-def facets_of(snapshot: Snapshot, numbers: Numbers) -> dict[str, tuple[FacetValue, ...]]:
+def facets_of(snapshot: Snapshot, hits: Ranked) -> dict[str, tuple[FacetValue, ...]]:
     """How many of the hits have each value: the most frequent first."""
     return {
         facet: tuple(
             FacetValue(v, n) for v, n in sorted(found.items(), key=lambda i: (-i[1], i[0]))
         )
-        for facet, found in snapshot.cells.counts(numbers).items()
+        for facet, found in snapshot.cells.counts(hits.cells).items()
         if found
     }
 

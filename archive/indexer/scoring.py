@@ -71,16 +71,16 @@ class Scores:
 
     def at(self, places: Numbers) -> Floats:
         """The scores at some places."""
-        return self._in_context(self.totals[places], places)
+        scores: Floats = self.totals[places].real * self.context[self.projects[places]]
+        return scores
 
     def weighed(self, places: Numbers, complete: float) -> Floats:
-        """The same, of which so much is given for completeness."""
+        """Scores of which so much is given for completeness, without the factor of each project."""
         totals = self.totals[places]
-        share = (1 - complete) + np.float32(complete) * (totals.imag * self.share)
-        return self._in_context(totals, places) * share
-
-    def _in_context(self, totals: Gains, places: Numbers) -> Floats:
-        scores: Floats = totals.real * self.context[self.projects[places]]
+        scores: Floats = totals.imag * self.share
+        scores *= np.float32(complete)
+        scores += np.float32(1 - complete)
+        scores *= totals.real
         return scores
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count as serial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -39,8 +39,18 @@ PLANS_KEPT: Final = 512
 BLOCKS: Final = 64
 
 Floats = npt.NDArray[np.float32]
-Planned = tuple[QueryPlan, str | None]
-"""A plan, and the query as it was put right where words of it are in no document."""
+
+
+class Planned(NamedTuple):
+    """A query as it is read for one caller."""
+
+    plan: QueryPlan
+    put_right: str | None
+    """The query where words of it that are in no document were put right."""
+    tried: tuple[str, ...]
+    """The other wordings that visible documents use."""
+
+
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
@@ -206,8 +216,8 @@ class Snapshot:
 
     @cached_property
     def cells(self) -> Cells:
-        """The same, to be counted together."""
-        return Cells(self.facets)
+        """Documents of which all that counts beside their words is the same."""
+        return Cells(self.facets, self.standing)
 
     @cached_property
     def dates(self) -> npt.NDArray[np.int32]:

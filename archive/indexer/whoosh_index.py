@@ -25,7 +25,6 @@ from archive.indexer.analysis import normal_form, plain_form
 from archive.indexer.building import write_build, write_parts
 from archive.indexer.completion import endings
 from archive.indexer.folder import IndexFolder, Stamp
-from archive.indexer.plan import QueryPlan
 from archive.indexer.port import (
     EntrySource,
     IndexEntry,
@@ -40,7 +39,7 @@ from archive.indexer.results import facets_of, page_of, tried
 from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import PostingCache, SegmentView, size_of_postings
 from archive.indexer.similar import similar
-from archive.indexer.snapshot import Snapshot
+from archive.indexer.snapshot import Planned, Snapshot
 from archive.indexer.spelling import rewritten, similar_words, with_others
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import merge_small, mergeable, segment_writer
@@ -86,31 +85,30 @@ class WhooshIndex:
         snapshot = self._current()
         visible = snapshot.visible(scope, hidden)
         ranker = Ranker(snapshot, visible)
-        plan, put_right = snapshot.plan(
+        plan, put_right, others = snapshot.plan(
             visible, request.text, lambda: self._plan(request.text, snapshot, ranker.scorer)
         )
         hits = ranker.rank(plan, snapshot.selection(request.filters, plan.fields))
         if request.among is not None:
             hits = hits.among(snapshot.among(request.among))
-        others = tried(plan, ranker.scorer)
         return IndexResult(
             hits=page_of(snapshot, request, hits),
             total=len(hits.numbers),
-            facets=facets_of(snapshot, hits.numbers),
+            facets=facets_of(snapshot, hits),
             tried=(plan.folded, *others) if plan.folded else others,
             did_you_mean=put_right,
             words=tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))])),
         )
 
-    def _plan(self, typed: str, snapshot: Snapshot, scorer: Scorer) -> tuple[QueryPlan, str | None]:
-        """The plan of a query; where words are in no document, of the query put right, and that."""
-        plan = self._plans(typed)
+    def _plan(self, typed: str, snapshot: Snapshot, scorer: Scorer) -> Planned:
+        """The plan of a query; where words are in no document, of the query put right."""
+        plan, put_right = self._plans(typed), None
         others = similar_words(plan, scorer.holders, snapshot.words_from)
-        if not others:
-            return plan, None
-        best = {word: scorer.written(words[0]) for word, words in others.items()}
-        put_right = rewritten(typed, best)
-        return with_others(self._plans(put_right), others), put_right
+        if others:
+            best = {word: scorer.written(words[0]) for word, words in others.items()}
+            put_right = rewritten(typed, best)
+            plan = with_others(self._plans(put_right), others)
+        return Planned(plan, put_right, tried(plan, scorer))
 
     def complete(
         self, typed: str, scope: AccessScope, hidden: Collection[str] = (), limit: int = 5

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
 from archive.indexer import byte_cache
 from archive.indexer.byte_cache import ByteCache, Hashed, OftenAsked
-from archive.indexer.columns import Cells, Column
+from archive.indexer.columns import Cells, Column, Numbers
 from archive.indexer.snapshot import Snapshot
 
 
@@ -93,10 +95,10 @@ def test_old_requests_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_columns_of_segments_laid_end_to_end_count_as_one() -> None:
     one, other = Column.of(["x", "", "y"]), Column.of(["y", "z", "y"])
     whole = Column.joined([one, other])
-    assert whole.counts(np.arange(6)) == {"x": 1, "y": 3, "z": 1}
-    assert whole.counts(np.array([1], np.intp)) == {}
+    assert values_of(whole, np.arange(6)) == {"": 1, "x": 1, "y": 3, "z": 1}
+    assert whole.holding(["z", ""]).tolist() == [v == "z" for v in whole.values]
     assert whole.among(["y", ""]).tolist() == [False, False, True, True, False, True]
-    assert Column.joined([]).counts(np.empty(0, np.intp)) == {}
+    assert len(Column.joined([]).codes) == 0
 
 
 def test_columns_counted_together_count_as_each_by_itself() -> None:
@@ -105,18 +107,27 @@ def test_columns_counted_together_count_as_each_by_itself() -> None:
         name: Column.of([f"{value or ''}" for value in chance.integers(0, kinds, 500).tolist()])
         for name, kinds in (("a", 3), ("b", 1), ("c", 40), ("d", 200))
     }
-    cells = Cells(columns)
-    for some in (np.arange(500), np.arange(0, 500, 7), np.empty(0, np.intp)):
-        alone = {name: column.counts(some) for name, column in columns.items()}
-        assert cells.counts(some) == alone
+    standing = chance.choice(np.array([0.85, 1.0, 1.02], np.float32), 500)
     few = {"a": columns["a"], "b": columns["b"]}
-    assert Cells(few).counts(np.arange(400)) == {
-        n: c.counts(np.arange(400)) for n, c in few.items()
-    }
+    for counted in (columns, few):
+        cells = Cells(counted, standing)
+        for some in (np.arange(500), np.arange(0, 500, 7), np.empty(0, np.intp)):
+            alone = {name: values_of(column, some) for name, column in counted.items()}
+            for value in alone.values():
+                del value[""]
+            assert cells.counts(cells.of(some)) == alone
+            for name, column in counted.items():
+                assert cells.codes[name][cells.of(some)].tolist() == column.codes[some].tolist()
+            assert cells.standing[cells.of(some)].tolist() == standing[some].tolist()
+
+
+def values_of(column: Column, numbers: Numbers) -> Counter[str]:
+    return Counter(column.values[code] for code in column.codes[numbers].tolist())
 
 
 def test_cells_of_no_documents_hold_nothing() -> None:
-    assert Cells({"a": Column.of([])}).counts(np.empty(0, np.intp)) == {"a": {}}
+    cells = Cells({"a": Column.of([])}, np.empty(0, np.float32))
+    assert cells.counts(cells.of(np.empty(0, np.intp))) == {"a": {}}
 
 
 @pytest.mark.parametrize("wanted", [1, 10, 200, 6000])
