@@ -28,6 +28,7 @@ from archive.review.content import (
 from archive.review.contracts.contract_scope import Obligation
 from archive.review.contracts.contracts import Contract, contracts_of
 from archive.review.contracts.deliveries import Delivery, Promised, deliveries_of
+from archive.review.contracts.sanctions import sanctioned
 from archive.review.differences.claims import Claim
 from archive.review.differences.contradictions import Known, contradictions_in
 from archive.review.findings import (
@@ -134,12 +135,13 @@ def _promised(
 def _short(
     metrics: Sequence[Metric], contracts: Sequence[Contract], deliveries: Sequence[Deliveries]
 ) -> Iterator[Json]:
-    """A contract's quantity that was not reached is a target missed, unless it is listed already.
+    """A quantity that a contract puts money on and that was not reached is a target missed, once.
 
-    Papers promised in a series (weekly reports) are no result; `missing` tells of them.
+    Other quantities are told with the contract they belong to. Papers promised in a series (weekly reports)
+    are no result; `missing` tells of them.
     """
     for contract, found in zip(contracts, deliveries, strict=True):
-        for obligation in contract.obligations:
+        for obligation in sanctioned(contract.paper, contract.obligations):
             best = found[obligation.name][0] if found[obligation.name] else None
             if (
                 best is None

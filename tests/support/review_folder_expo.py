@@ -79,6 +79,7 @@ def garden_expo() -> Folder:
             "2. Fees. The total contract price is US$480,000.",
             "3. The Client shall pay 40% (US$192,000) upon signing; 40% (US$192,000) thirty days before the show;",
             "and the balance of 20% (US$96,000) after acceptance of the post-event report.",
+            "4. For every exhibition booth not delivered the fee is reduced by US$800.",
         ),
     )
     venue = source(

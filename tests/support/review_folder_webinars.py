@@ -121,7 +121,8 @@ def webinar_series() -> Folder:
                 text(
                     "Client will pay Agency a fixed project fee of $96,000, payable as follows: 50% "
                     "on execution, 30% after the fourth webinar, and 20% upon Client's written "
-                    "acceptance of the recap."
+                    "acceptance of the recap.",
+                    "3. Each white paper not delivered is credited to Client at $2,500.",
                 ),
             ),
             source(
