@@ -21,8 +21,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 
 CHUNK = 1 << 20
-LARGE = (".pst", ".text.col")
-"""Endings of the files that make up nine tenths of an index: posting lists and texts."""
+LARGE = (".pst", ".text.col", ".trm")
+"""Endings of the files that make up nine tenths of an index: posting lists, texts and the dictionary."""
 _SEGMENT_FILE = re.compile(r"^(MAIN_[0-9a-z]+)\.(?!sum$)")
 
 

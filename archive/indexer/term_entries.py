@@ -22,6 +22,8 @@ _SLOTS: Final = 4 / 3
 """Places of the hash table for each term; Whoosh's has two."""
 _POINTER: Final = struct.Struct("!Iq")  # as Whoosh reads it: hash, place of the entry
 _LENGTHS: Final = struct.Struct("!ii")  # of a key and of what it leads to
+_PROBED: Final = 4
+"""Places of the hash table read at once: most keys stand in the first or the second they may."""
 
 
 class TermEntry(W3TermInfo):  # type: ignore[misc]  # Whoosh has no types
@@ -93,24 +95,23 @@ class TermsReader(W3TermsReader):  # type: ignore[misc]
     def written(self, fieldname: str, tbytes: bytes) -> bytes | None:
         """The entry of a term as it lies on disk, None where there is none.
 
-        The same look-up as Whoosh's hash table makes, a fifth of its time: read in place, without
-        generators and copies.
+        The same look-up as Whoosh's hash table makes, a fifth of its time: two pieces are copied from the
+        file, without generators. Read in place, all of the dictionary would soon count as this process's memory.
         """
         table, key = self._tindex, self._keycoder(fieldname, tbytes)
         value = table.hashfn(key)
         start, slots = table.tables[value & 255]
-        buffer = table.dbfile.buffer
-        slot = (value >> 8) % slots if slots else 0
-        for _ in range(slots):
-            known, place = _POINTER.unpack_from(buffer, start + slot * _POINTER.size)
-            if not place:
-                return None
-            if known == value:
-                key_length, length = _LENGTHS.unpack_from(buffer, place)
-                after = place + _LENGTHS.size + key_length
-                if buffer[place + _LENGTHS.size : after] == key:
-                    return bytes(buffer[after : after + length])
-            slot = (slot + 1) % slots
+        slot, left = (value >> 8) % slots if slots else 0, slots
+        while left:
+            count = min(_PROBED, left, slots - slot)
+            pointers = table.dbfile.get(start + slot * _POINTER.size, count * _POINTER.size)
+            for known, place in _POINTER.iter_unpack(pointers):
+                if not place:
+                    return None
+                if known == value and (found := _entry_at(table.dbfile, place, key)):
+                    return found
+            left -= count
+            slot = (slot + count) % slots
         return None
 
     def term_info(self, fieldname: str, tbytes: bytes) -> TermEntry:
@@ -130,3 +131,13 @@ class TermsReader(W3TermsReader):  # type: ignore[misc]
     def cursor(self, fieldname: str, fieldobj: Any) -> Any:
         """Not offered: Whoosh's cursors read entries of its own."""
         raise NotImplementedError
+
+
+def _entry_at(dbfile: Any, place: int, key: bytes) -> bytes | None:
+    """What stands there in the file, where it stands under the key."""
+    entry = _LENGTHS.size + len(key)
+    written: bytes = dbfile.get(place, entry + _MANY.size)
+    key_length, length = _LENGTHS.unpack_from(written)
+    if key_length != len(key) or written[_LENGTHS.size : entry] != key:
+        return None
+    return written[entry : entry + length]

@@ -524,6 +524,20 @@ def test_what_is_read_of_every_document_once_stays_no_part_of_the_process(tmp_pa
     assert resident_of("_stored.col", tmp_path) > [0]
 
 
+def test_terms_are_looked_up_without_the_dictionary_becoming_part_of_the_process(
+    tmp_path: Path,
+) -> None:
+    WhooshIndex(tmp_path).apply(list(some_entries(80)))
+    terms = WhooshIndex(tmp_path)._current().views[0]._terms
+    entries = [(field, term, entry.to_bytes()) for (field, term), entry in terms.items()]
+    terms._tindex.dbfile.let_go()
+    assert len(entries) > 500
+    for field, term, entry in entries:
+        assert terms.written(field, term) == entry
+        assert terms.written(field, term + b"\xff") is None
+    assert resident_of(".trm", tmp_path) == [0]
+
+
 def resident_of(ending: str, folder: Path) -> list[int]:
     """Kilobytes in memory of each mapped file of the folder with that ending."""
     sizes: list[int] = []
