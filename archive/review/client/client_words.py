@@ -76,7 +76,12 @@ def client_words(papers: Papers) -> list[ClientWords]:
 def _from_client(paper: Paper, client: str) -> Iterator[_Said]:
     messages = chat_messages(paper, client) or dialogue_of(paper.paragraphs)
     if messages:
-        yield from _chatted(messages)
+        yield from _chatted([_bare(message) for message in messages])
+        told = {message.ordinal for message in messages}
+        alone = (
+            p for p in paper.paragraphs if p.ordinal not in told and _ONLY_QUOTED.match(p.text)
+        )
+        yield from (_Said(_toned(_bare(paragraph)), 0) for paragraph in alone)
         return
     yield from _in_tables(paper)
     answers = answers_in_quotes(paper)
@@ -84,6 +89,19 @@ def _from_client(paper: Paper, client: str) -> Iterator[_Said]:
     yield from (_Said(_toned(quote), 0) for quote in quoted)
     if not answers:
         yield from map(_weighed, spoken_in(paper, quoted=quoted))
+
+
+_ONLY_QUOTED = re.compile(r"\s*[「『“][^「」『』“”]{8,}[」』”]\s*$")
+"""A paragraph between quotation marks: among the lines of a talk it is said by whoever is named above it."""
+
+
+def _bare(message: Passage) -> Passage:
+    """Without the quotation marks that hold the whole of it."""
+    quoted = QUOTED.fullmatch(message.text.strip())
+    if quoted is None:
+        return message
+    begin = message.text.index(quoted[1])
+    return message.cut(begin, begin + len(quoted[1]))
 
 
 def _toned(passage: Passage, lean: int = 0) -> ClientWords:

@@ -57,12 +57,14 @@ def sides_by_place(source: Source, paragraphs: Sequence[Passage]) -> dict[str, T
 
 
 _EXPERIENCE_ALONE = re.compile(
-    r"\s*(?:\S{1,3}[、.．)）]\s*)?(?:主要|成功)?(?:经验|經驗)(?:总结|總結|分享)?\s*[:：]?\s*"
+    r"\s*(?:\S{1,3}[、.．)）]\s*|\d{1,2}\s+)?"
+    r"(?:(?:主要|成功|有效)?(?:经验|經驗)(?:与做法|與做法|及做法|做法|总结|總結|分享)?"
+    r"|(?:主要|特色|创新|創新|有效|好的?|工作|典型)做法|做法[与與和及](?:成效|经验|經驗|亮[点點]|体会|體會))\s*[:：]?\s*"
 )
 
 
 def experience_beside_lessons(paragraphs: Sequence[Passage]) -> dict[str, Topic]:
-    """經驗 over one section and 教訓 over another: what the first one tells went well."""
+    """經驗 or 主要做法 over one section, 教訓 or 存在問題 over another: what the first one tells went well."""
     topics = {p.trail[-1]: heading_topic(p.trail[-1]) for p in paragraphs if p.trail}
     alone = [heading for heading in topics if _EXPERIENCE_ALONE.fullmatch(heading)]
     told = set(topics.values())

@@ -102,13 +102,13 @@ def _is_log_of_mishaps(paper: Paper, table: Table) -> bool:
     if paper.role is Role.RETRO and any(_ROOT.within(heading) for heading in table.header):
         return True
     happened = bool(table.header) and _HAPPENED.fullmatch(table.header[0])
-    mended = Topic.ACTIONS in map(heading_topic, table.header)
+    mended = {Topic.ACTIONS, Topic.ADVICE} & set(map(heading_topic, table.header))
     lists = paper.role in (Role.RETRO, Role.REPORT)
     return bool(lists and happened and mended) and _cause_column(table) is not None
 
 
 _HAPPENED = re.compile(
-    r"\s*(?:what happened|what (?:we )?saw|incident|event|(?:發生|发生)(?:了)?(?:什麼事?|什么事?|的事|情[況况形])"
+    r"\s*(?:what(?: happened| (?:we )?saw)?|incident|event|(?:發生|发生)(?:了)?(?:什麼事?|什么事?|的事|情[況况形])"
     r"|事件|狀況|状况|[情實实][況况形])\s*",
     re.IGNORECASE,
 )
@@ -255,17 +255,28 @@ def _from_rows(paper: Paper, table: Table, kind: int) -> Iterator[Lesson]:
 def _from_section(
     paper: Paper, table: Table, sides: list[bool | None], *, good: bool
 ) -> Iterator[Lesson]:
-    """Each row is a point: in the column that says so, else in the one that names the row."""
+    """Each row is a point: in the column that says so, else in the one that names the row.
+
+    A row that begins with its own side (Went well: names on bibs) is on that one.
+    """
     why = _cause_column(table)
     own = next((n for n, side in enumerate(sides) if side is good and n != why), None)
     column = table.name_column if own is None else own
     if column == why or table.is_numeric(column):
         return
     for row in table.rows:
-        text = row.cell(column)
+        told, text = _own_side(row.cell(column))
+        side = good if told is None else told
         if is_of_length(text):
-            cause = "" if good or why is None else row.cell(why)
-            yield Lesson(text, good, paper, table.evidence(row), cause)
+            cause = "" if side or why is None else row.cell(why)
+            yield Lesson(text, side, paper, table.evidence(row), cause)
+
+
+def _own_side(cell: str) -> tuple[bool | None, str]:
+    """The side a cell names before its point, and the point."""
+    label, colon, point = re.sub("：", ":", cell, count=1).partition(":")
+    side = side_of(label) if colon and point.strip() else None
+    return (None, cell) if side is None else (side, point.strip())
 
 
 def _longest_column(table: Table, but: set[int | None]) -> int:
