@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.domain.segments import SegmentKind
+from archive.review.client.asides import is_acknowledged
 from archive.review.client.chats import chat_messages
 from archive.review.client.remark_tables import is_remark, remarks_in_table
 from archive.review.client.remarks import (
@@ -30,7 +31,7 @@ from archive.review.reading.words import word_list
 MOST = 12
 _SURE = 1
 _NO_OPINION = 9
-_ENOUGH = 6  # with fewer words of praise or blame, plain ones are shown as well
+_ENOUGH = 8  # with fewer words of praise or blame, plain ones are shown as well
 _SPOKE = word_list("client_words.spoke")
 _FIRST_OR_SECOND = re.compile(
     r"我|你|您|大家|希望|下次|明年|贵|貴|們|们|哋|\b(?:I|we|you|your|our|us|my|they|nobody|everyone|everybody)\b",
@@ -116,7 +117,7 @@ def _weighed(spoken: Spoken) -> _Said:
     if _is_business(said.text, said.tone):
         return _Said(said, _NO_OPINION)
     if said.tone == "neutral":
-        return _Said(said, _SURE if spoken.labelled else 3)
+        return _Said(said, _SURE if spoken.labelled else 4 if spoken.told else 3)
     if spoken.sure:
         return _Said(said, 0)
     return _Said(said, 1 if _FIRST_OR_SECOND.search(said.text) else 2)
@@ -127,9 +128,20 @@ _PROCESS = word_list("client_words.process")
 _ASKED_TO_SEND = word_list("client_words.asked_to_send")
 
 
+_ASKS_FOR = re.compile(
+    r"\s*(?:please|kindly)\s+(?:do not |don't )?(?:forward|reply|confirm|find|see|note|let (?:me|us) know|print)\b"
+    r"|\s*(?:請|请|麻煩|麻烦|煩請|烦请|唔該)(?:勿|不要)?(?:轉寄|转寄|轉發|转发|回覆|回复|確認|确认|查收|見|见)"
+    r"|.*[?？]\s*$",
+    re.IGNORECASE,
+)
+"""Said without praise or blame: what is to be done with the mail, and a plain question."""
+
+
 def _is_business(text: str, tone: str) -> bool:
     """Please send the report for July; 補簽了才能付: the course of papers and money is no opinion of the work."""
     if tone != "positive" and _PROCESS.within(text):
+        return True
+    if tone == "neutral" and _ASKS_FOR.match(text):
         return True
     return tone == "neutral" and _OF_BUSINESS.within(text) and _ASKED_TO_SEND.within(text)
 
@@ -140,6 +152,8 @@ def _in_tables(paper: Paper) -> Iterator[_Said]:
             tone = tone_of(remark.text)
             if tone == "neutral" and remark.lean and _says_more(remark.text):
                 tone = "positive" if remark.lean > 0 else "negative"
+            if tone == "neutral" and _is_catchword(remark.text):
+                continue
             whole = len(remark.text) >= _REMARK
             yield _Said(ClientWords(remark.text, tone, remark.evidence), _SURE if whole else 3)
 
@@ -148,7 +162,7 @@ def _in_tables(paper: Paper) -> Iterator[_Said]:
 def _chatted(messages: Sequence[Passage]) -> Iterator[_Said]:
     for message in (piece for m in messages for piece in _remarks_of(m)):
         tone = tone_of(message.text)
-        if _is_acknowledged(message.text) or not is_remark(message.text):
+        if is_acknowledged(message.text) or not is_remark(message.text):
             continue
         if _is_business(message.text, tone):
             continue
@@ -158,15 +172,12 @@ def _chatted(messages: Sequence[Passage]) -> Iterator[_Said]:
             yield _Said(ClientWords(message.text, tone, message.evidence), weight)
 
 
-_ACKNOWLEDGED = word_list("client_words.acknowledged")
+def _is_catchword(text: str) -> bool:
+    """Ambassadors, the venue: what was named, and not what is thought of it."""
+    return text.isascii() and len(text.split()) <= _CATCHWORD
 
 
-def _is_acknowledged(text: str) -> bool:
-    """收到多謝 🙏, Noted, thanks!: nothing said of the work."""
-    return len(re.sub(r"[\W\d_]", "", _ACKNOWLEDGED.without(text))) <= _NOTHING_ELSE
-
-
-_NOTHING_ELSE = 2
+_CATCHWORD = 2
 
 
 def _says_more(text: str) -> bool:

@@ -56,8 +56,29 @@ def given_scores(sentences: Sequence[Passage]) -> Given | None:
     return Given(tuple(score for score, _ in found), passages)
 
 
+_ANOTHER = r"\s*(?:[,，、/]|\band\b|和|及|同)\s*(?:and\s+)?"
+_IN_A_ROW = re.compile(
+    rf"(?P<scores>(?<![\d.,])\d{{1,2}}(?:\.\d)?\s*分?(?:{_ANOTHER}\d{{1,2}}(?:\.\d)?\s*分?){{2,}})(?![\d.]*\d|\s*[%％人份年月日個个])"
+)
+_TELLS_SCORES = word_list("satisfaction.scores_told")
+
+
+def _in_a_row(text: str) -> list[Decimal]:
+    """Each of the four gave a mark out of five: 5, 4, 4 and 3."""
+    told = _IN_A_ROW.search(text) if _TELLS_SCORES.within(text) else None
+    return [Decimal(n) for n in re.findall(r"\d{1,2}(?:\.\d)?", told["scores"])] if told else []
+
+
+def tells_scores(text: str) -> bool:
+    """Whether a sentence lists what several people gave, and is no remark itself."""
+    return bool(_in_a_row(text))
+
+
 def _given(text: str) -> Iterator[Decimal]:
     """What is given with a verb, and what goes on behind it: I gave it 8, Joe 9 and Lena 7."""
+    if row := _in_a_row(text):
+        yield from (score for score in row if 0 < score <= _HIGHEST)
+        return
     first = _GIVEN.search(text)
     if first is None:
         return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.review.client.given_scores import tells_scores
 from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence, Span
@@ -115,6 +116,8 @@ def is_blank_form(text: str) -> bool:
 
 def _only_scores(text: str) -> bool:
     """I give 8, purchasing 7: several scores, or one and a word for the mean, are figures and no remark."""
+    if tells_scores(text):
+        return True
     scores = len(_IN_POINTS.findall(text))
     rest = _IN_POINTS.sub("", text)
     short = len(re.sub(r"[\W\d_]", "", rest)) <= _LONGEST_OF_SCORES * (3 if text.isascii() else 1)
@@ -131,8 +134,8 @@ def _is_about_opinions(table: Table) -> bool:
 
 # ------------------------------------------------------------------ columns
 def _columns(table: Table) -> list[int | None]:
-    """The columns of open questions where there are several; else the one of remarks."""
-    asked = [
+    """The columns of open questions, and the one of remarks where at most one says that it asks."""
+    asked: list[int | None] = [
         n
         for n, heading in enumerate(table.header)
         if n
@@ -140,7 +143,26 @@ def _columns(table: Table) -> list[int | None]:
         and table.values(n)
         and not table.is_numeric(n)
     ]
-    return [*asked] if len(asked) > 1 else [_column(table)]
+    if len(asked) > 1:
+        return [*asked, *_behind_the_first(table, asked)]
+    column = _column(table)
+    return [*asked, *([column] if column not in asked else []), *_behind_the_first(table, asked)]
+
+
+def _behind_the_first(table: Table, asked: Sequence[int | None]) -> Iterator[int]:
+    """Forms end with their open questions: what stands behind the first of them in free words is one too."""
+    first = next((n for n in asked if n is not None), len(table.header))
+    for n in range(first + 1, len(table.header)):
+        free = (
+            not table.is_numeric(n) and not table.is_dated(n) and not _WHO.within(table.header[n])
+        )
+        long = (
+            sum(map(len, values)) >= _SENTENCE * len(values) // 2
+            if (values := table.values(n))
+            else False
+        )
+        if n not in asked and free and long:
+            yield n
 
 
 def _column(table: Table) -> int | None:

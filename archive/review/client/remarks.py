@@ -10,23 +10,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.domain.segments import SegmentKind
+from archive.review.client.asides import is_about_itself, is_courtesy, lead_in
+from archive.review.client.letters import MAIL_HEAD, above_forwarded, is_letter
+from archive.review.client.opinion_places import (
+    OPINION,
+    announces_opinions,
+    ends_opinions,
+    is_one_of_a_list,
+    under_opinions,
+)
 from archive.review.client.remark_tables import asks_opinion, is_blank_form, is_remark, lean_of
-from archive.review.papers.client_papers import ADDRESSED
 from archive.review.papers.papers import Paper
 from archive.review.reading.passages import Passage, sentences_of, without_mark
 from archive.review.reading.polarity import tone_of
-from archive.review.reading.sources import Source
 from archive.review.reading.words import word_list
 
 QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,300})[”」』\"]")
-_OPINION = re.compile(
-    r"^(?:[一-鿿]{0,8}?|(?:[a-z][a-z'’-]* ){0,3})"
-    r"(?:意见|意見|评语|評語|建议|建議|留言|评价|評價|回馈|回饋|反馈|最不?满意|最不?滿意"
-    r"|comments?|remarks?|feedback|part|bit|moment|thing)\s*[:：]\s*",
-    re.IGNORECASE,
-)
-_OPINION_HEADING = word_list("client_words.opinion_heading")
 _ANSWER = re.compile(
     r"^(?:答|客户|客戶|业主|業主|甲方|受访者|受訪者|A\d{0,2}|Answer|Client)\s*[:：.、](?!\d)\s*"
 )
@@ -35,13 +34,6 @@ _WHO_ANSWERED = re.compile(
     r"|[一-鿿A-Za-z][一-鿿\w .&'’-]{0,20}?)\s*[:：]\s*(?=\S.{3})"
 )
 _QUESTION = re.compile(r"^(?:问|問|Q|Question|访谈人|訪談人|主持人)\s*\d{0,2}\s*[:：.、]|[？?]\s*$")
-_COURTESY = word_list("client_words.courtesy")
-_THANKS_FOR_PAPERS = re.compile(
-    r"^(?:thank you|thanks|many thanks)(?: so much| very much)? for (?:the|your|sending|sharing) "
-    r"(?:[a-z]+ ){0,3}(?:report|mail|e-?mail|note|file|document|draft|deck|summary|message)s?\b[^,;]{0,20}$"
-    r"|^(?:感谢|感謝|谢谢|謝謝|多谢|多謝)[^，,。]{0,6}(?:来信|來信|寄来|寄來|报告|報告|资料|資料|文件|附件|邮件|郵件|回信|来函|來函)[^，,]{0,4}$",
-    re.IGNORECASE,
-)
 _FIRST_OR_SECOND = re.compile(
     r"我|你|您|大家|各位|希望|下次|明年|贵|貴|們|们|哋|\b(?:I|we|you|your|our|us|my|they|nobody|everyone|everybody)\b",
     re.IGNORECASE,
@@ -60,13 +52,15 @@ _LONGEST = 260
 class Spoken:
     """A remark; `sure` where the place says whose it is, `labelled` behind a label of opinions.
 
-    `lean` is above zero below a question for the good, below zero below one for the bad.
+    `lean` is above zero below a question for the good, below zero below one for the bad. `told` is a
+    remark of nobody: neither I nor you, and no place that says who speaks.
     """
 
     passage: Passage
     sure: bool
     labelled: bool
     lean: int
+    told: bool = False
 
 
 # ------------------------------------------------------------------ quotations
@@ -134,6 +128,8 @@ class _Where:
     lean: int
     listed: bool = False
     """One of a list of remarks: each item is one, whatever its tone."""
+    written: bool = False
+    """In a letter of the client's, where what is told plainly is meant as well."""
 
 
 def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
@@ -142,7 +138,7 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
     labelled = sum(bool(_ANSWER.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
     asked = not labelled and not letter and _asks_questions(paper.paragraphs)
     named = sum(bool(_BY_OFFICE.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
-    above = _above_forwarded(paper.paragraphs) if letter else 0
+    above = above_forwarded(paper.paragraphs) if letter else 0
     opinions = answering = False
     lean = 0
     for paragraph in paper.paragraphs[above:]:
@@ -153,18 +149,18 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
             lean = lean_of(text)
         answering = answering or (asked and is_question)
         interview = labelled or answering
-        marked = _OPINION.match(text) or side is not None
-        if _announces_opinions(text):
+        marked = OPINION.match(text) or side is not None
+        if announces_opinions(text):
             opinions, lean = True, lean_of(text)
             continue
         begun = marked and side is None
-        opinions = begun or _under_opinions(paragraph) or opinions
-        opinions = opinions and not _ends_opinions(paragraph)
+        opinions = begun or under_opinions(paragraph) or opinions
+        opinions = opinions and not ends_opinions(paragraph)
         answer = bool(_ANSWER.match(text))
         asked_here = (is_question and not answer and not letter) or is_blank_form(text)
         if paragraph.ordinal in in_tables or asked_here or text.endswith((":", "：")):
             continue
-        if letter and (_MAIL_HEAD.match(text) or text.startswith(">")):
+        if letter and (MAIL_HEAD.match(text) or text.startswith(">")):
             continue  # what an answer quotes, others wrote
         if labelled and not answer:
             continue
@@ -177,8 +173,8 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
                 if sure
                 else lean_of(paragraph.trail[-1] if paragraph.trail else "")
             )
-            listed = opinions and not letter and without_mark(paragraph).text != text
-            yield paragraph, _Where(sure, below, listed)
+            listed = opinions and not letter and is_one_of_a_list(paragraph)
+            yield paragraph, _Where(sure, below, listed, letter)
 
 
 _BY_OFFICE = re.compile(
@@ -186,45 +182,6 @@ _BY_OFFICE = re.compile(
     r"|[协協]理|[馆館][长長]|校[长長]|[区區])\s*[:：]\s*(?=\S.{3})"
 )
 """永康店長：…: what each of several people said, one a line."""
-_MAIL_HEAD = re.compile(
-    r"^\s*>?\s*(?:from|to|cc|date|sent|subject|寄件[者人]|收件[者人]|副本|日期|主旨|[发發]件人|收件人|主[题題]|[时時][间間])\s*[:：]",
-    re.IGNORECASE,
-)
-_FORWARDED = re.compile(
-    r"^\s*[-—_=\s]*(?:forwarded message|original message|begin forwarded"
-    r"|(?:轉寄|转寄|轉發|转发|原始|原)\S{0,3}(?:[郵邮]件|[訊讯]息)?)[-—_=:：\s]*$",
-    re.IGNORECASE,
-)
-_FEW_LINES = 3
-
-
-def _above_forwarded(paragraphs: Sequence[Passage]) -> int:
-    """How many lines the one who forwards a mail put above it."""
-    at = next((n for n, p in enumerate(paragraphs) if _FORWARDED.match(p.text)), 0)
-    return at + 1 if 0 < at <= _FEW_LINES else 0
-
-
-def is_letter(source: Source) -> bool:
-    """A mail, or a page that opens with whom it is written to."""
-    segments = source.segments
-    if any(s.kind is SegmentKind.FIELD for s in segments):
-        return True
-    lines = [s.text.strip() for s in segments if s.text.strip()]
-    long = next((n for n, line in enumerate(lines) if len(line) > _LONGEST_OF_HEAD), len(lines))
-    head = lines[: max(_FEW_LINES, min(long + 1, _LONGEST_HEAD))]
-    return any(p.match(line) for line in head for p in (ADDRESSED, _OFFICIAL, _TO_FIRM))
-
-
-_LONGEST_HEAD, _LONGEST_OF_HEAD = 7, 40
-"""Over whom it is written to stand the sender's name and address, the day and the subject, in short lines."""
-_TO_FIRM = re.compile(
-    r"^\s*[一-鿿]{2,20}(?:公司|集[团團]|工作室|事[务務]所)(?:\s\S{2,8})?(?:\s?(?:台|鈞|钧)[鑒鉴])?[：:]$"
-    r"|^\s*[^。；;:：]{2,30}(?:先生|小姐|女士)\s*(?:台|鈞|钧|雅|惠)?[鑒鉴]?[：:]?$"
-)
-
-
-_OFFICIAL = re.compile(r"^\s*(?:主旨|發文字號|发文字号|發文日期|受文者|事由)\s*[:：]")
-"""A letter of an office: its subject, then 說明 in numbered points."""
 
 
 def _asks_questions(paragraphs: Sequence[Passage]) -> bool:
@@ -234,49 +191,9 @@ def _asks_questions(paragraphs: Sequence[Passage]) -> bool:
     return answered >= _LEAST_QUOTED
 
 
-def _under_opinions(paragraph: Passage) -> bool:
-    """Below a heading such as 其他意見 or Comments."""
-    heading = paragraph.trail[-1].rstrip(":： ") if paragraph.trail else ""
-    if _OPINION.match(heading + ":"):
-        return True
-    announced = bool(paragraph.trail) and _announces_opinions(paragraph.trail[-1])
-    marked = (
-        paragraph.kind is SegmentKind.LIST_ITEM or without_mark(paragraph).text != paragraph.text
-    )
-    return announced or (marked and _OPINION_HEADING.within(heading))
-
-
-_ONLY_OPINION = re.compile(
-    r"\s*(?:其[他它]|[開开]放(?:式|性)?|文字|自由|補充|补充|具[體体]|客[戶户]|[業业]主|[綜综]合|主要)?(?:意[見见]|[評评][語语]|留言|回[饋馈]|反[饋馈]|建[議议]|心[聲声])"
-    r"(?:[彙汇][整總总]|摘[錄录]|[節节][錄录]|整理)?\s*[:：]?\s*"
-    r"|\s*(?:(?:other|open|free|general|further|written|additional|client|selected|open-ended|your)[\s-]+)?"
-    r"(?:comments?|remarks?|verbatims?|free text|open answers?)(?:\s+received)?\s*[:：]?\s*",
-    re.IGNORECASE,
-)
-_SHORT_HEADING = 24
-
-
-def _announces_opinions(text: str) -> bool:
-    """具體意見：, 開放意見, Comments, In your own words: on a line of its own."""
-    if len(text) <= _SHORT_HEADING and _ONLY_OPINION.fullmatch(text):
-        return True
-    return len(text) <= 24 and text.endswith((":", "：")) and _OPINION_HEADING.within(text)
-
-
 def _is_sentence(text: str) -> bool:
     """Not the name and office at the foot of a letter."""
     return bool(re.search(r"[。！!；;.，,]", text)) and len(text) >= 8
-
-
-def _ends_opinions(paragraph: Passage) -> bool:
-    return bool(
-        re.match(
-            r"^(?:确认|確認|日期|签|簽|整理|彙整|汇整|填表|填写|填寫|核章|signed|date|name"
-            r"|(?:completed|compiled|collected) by)",
-            paragraph.text,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _says_something(paragraph: Passage) -> bool:
@@ -296,6 +213,7 @@ def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
         pieces, labelled = pieces[1:], True
     for sentence in pieces:
         plain = without_mark(sentence)
+        plain = plain.cut(lead_in(plain.text), len(plain.text))
         text = plain.text
         lean, many = _announced(text)
         if lean:
@@ -304,14 +222,17 @@ def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
         announced, left = (announced, left - 1) if left else (0, 0)
         least = _FEW_LETTERS if labelled or where.sure else _MANY_LETTERS
         too_short = len(text) < (least if text.isascii() else least // 4 + 1)
-        if too_short or len(text) > _LONGEST or (_COURTESY.within(text) and not where.sure):
+        if too_short or len(text) > _LONGEST or (is_courtesy(text) and not where.sure):
             continue
-        if _THANKS_FOR_PAPERS.match(text.rstrip("。.!！ ")) or not is_remark(text):
+        if is_about_itself(text) or not is_remark(text):
             continue
-        neutral = tone_of(text) == "neutral"
-        if neutral and not (where.sure or announced or _speaks_plainly(text)):
+        placed = bool(where.sure or announced)
+        of_somebody = placed or bool(_FIRST_OR_SECOND.search(text))
+        told = of_somebody or (where.written and bool(_ENDS.search(text)))
+        if not placed and tone_of(text) == "neutral" and not (told and _is_plain(text)):
             continue
-        yield Spoken(plain, where.sure, labelled, announced or (where.lean if where.sure else 0))
+        lean = announced or (where.lean if where.sure else 0)
+        yield Spoken(plain, where.sure, labelled, lean, told=not of_somebody)
 
 
 _FEW_LETTERS, _MANY_LETTERS = 12, 24
@@ -352,14 +273,18 @@ def _labelled_side(text: str) -> tuple[int, int] | None:
     return (lean, label.end()) if lean else None
 
 
-def _speaks_plainly(text: str) -> bool:
-    """A remark of one's own without praise or blame; a sentence of figures is none."""
-    return bool(_FIRST_OR_SECOND.search(text)) and not any(map(str.isdigit, text))
+_ENDS = re.compile(r"[。.！!…][」”\"’』）)]*\s*$")
+"""A sentence of a letter, and not the name and office at its foot."""
+
+
+def _is_plain(text: str) -> bool:
+    """Said without praise or blame, it is neither a sentence of figures nor a question."""
+    return not any(map(str.isdigit, text)) and not _ASKED.search(text)
 
 
 def _after_labels(text: str, *, sure: bool) -> tuple[int, bool]:
     start = 0
-    for mark in (_OPINION, _ANSWER):
+    for mark in (OPINION, _ANSWER):
         if found := mark.match(text[start:]):
             start += found.end()
     if not start and (side := _labelled_side(text)):

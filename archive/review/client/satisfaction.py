@@ -315,9 +315,11 @@ def _is_score(text: str, figure: Quantity, scale: int | None) -> bool:
 def _is_top_of_scale(text: str, figure: Quantity) -> bool:
     behind = text[figure.end :].lstrip()
     before = text[: figure.start].rstrip().lower()
-    return before.endswith(("out of", "满分", "滿分", "最高")) or behind.startswith(
-        ("制", "满分", "滿分", "量表")
-    )
+    return before.endswith(("out of", "满分", "滿分", "最高")) or bool(_OF_THE_TOP.match(behind))
+
+
+_OF_THE_TOP = re.compile(r"分?\s*(?:制|量表|[为為是]?\s*(?:满分|滿分|最高))")
+"""以 10 分為滿分: the top of the scale behind the figure."""
 
 
 def _about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.review.reading.passages import Passage
 from archive.review.reading.words import word_list
@@ -47,11 +48,64 @@ class Said:
 
 def dialogue_of(paragraphs: Sequence[Passage]) -> list[Passage]:
     """What the client's people say in a chat or a talk; empty for a paper that is neither."""
-    for told in (_after_times(paragraphs), _under_heads(paragraphs), _after_names(paragraphs)):
+    lines = _lines_of(paragraphs)
+    for told in (_after_times(lines), _under_heads(paragraphs), _after_names(lines)):
         if told:
             team = _team(told)
             return [said.passage for said in told if said.who not in team]
-    return remarks_noted(paragraphs)
+    return _bubbles(lines) or remarks_noted(paragraphs)
+
+
+def _lines_of(paragraphs: Sequence[Passage]) -> list[Passage]:
+    """The messages apart, where the reading of a picture has run several together.
+
+    They begin at a time, and at the names that stand before other messages.
+    """
+    names = {line["who"].strip() for p in paragraphs if (line := _LINE.match(p.text))}
+    named = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if len(n) > 1)
+    begins = re.compile(
+        rf"(?<![\d:：/.\-–~～至到於于前後后]){_TIME}(?!\s*(?:[\d~～\-–至到前後后]|$))"
+        + (rf"|(?:{named})[:：]" if named else "")
+    )
+    lines: list[Passage] = []
+    for paragraph in paragraphs:
+        cuts = [m.start() for m in begins.finditer(paragraph.text) if m.start()]
+        edges = (
+            [0, *cuts, len(paragraph.text)]
+            if len(cuts) >= _FEWEST_CUTS
+            else [0, len(paragraph.text)]
+        )
+        pairs = pairwise(edges)
+        lines += [paragraph.cut(a, b) for a, b in pairs if paragraph.text[a:b].strip()]
+    return lines
+
+
+_FEWEST_CUTS = 1
+
+
+_READ = r"(?:已讀|已读|Read|Delivered|✓{1,2}|✔{1,2})"
+_BUBBLE = re.compile(
+    rf"^\s*(?P<own>{_READ}\s*)?{_TIME}\s*(?P<own2>{_READ}\s*)?(?P<text>[^\s\d:：~～\-–][^\s].{{2,}})$"
+    rf"|^\s*(?P<text2>\S.{{3,}}?)\s+(?P<own3>{_READ}\s*)?{_TIME}\s*(?P<own4>{_READ})?\s*$"
+)
+_FEWEST_BUBBLES = 3
+
+
+def _bubbles(paragraphs: Sequence[Passage]) -> list[Passage]:
+    """The picture of a chat: a time before or behind each message and no name.
+
+    What is marked as read went out from the phone of the one who keeps it; so did what serves.
+    """
+    found = [(line, p) for p in paragraphs if (line := _BUBBLE.match(p.text))]
+    if len(found) < _FEWEST_BUBBLES or len(found) * 2 < len(paragraphs):
+        return []
+    said = []
+    for line, paragraph in found:
+        own = any(line[group] for group in ("own", "own2", "own3", "own4"))
+        group = "text" if line["text"] else "text2"
+        if not own and served([line[group]]) <= 0:
+            said.append(paragraph.cut(line.start(group), line.end(group)))
+    return said
 
 
 def _under_heads(paragraphs: Sequence[Passage]) -> list[Said]:
