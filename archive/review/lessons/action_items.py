@@ -114,13 +114,15 @@ _PASSED_TO = re.compile(r"(?:由|交由|交[给給]?|請|请)\s*[一-鿿A-Za-z]{
 
 
 def _taken_out(text: str, person: Person, times: Sequence[Deadline]) -> list[tuple[int, int]]:
-    """The label with the name; of 由……于……前完成 the words that hand it to somebody as well."""
+    """The label with the name; of 由……于……前完成 and 請……於……前…… the words that hand it to somebody as well."""
     if person.outer[0] < person.outer[1]:
         return [person.outer]
     by = _PASSED_TO.search(text[: person.start])
     whole = (_whole_time(text, time) for time in times)
-    ends = any(0 <= start - person.end <= 1 and not text[end:].strip(_EDGE) for start, end in whole)
-    return [(by.start(), person.end)] if by and ends else []
+    behind = [end for start, end in whole if 0 <= start - person.end <= 1]
+    ends = any(not text[end:].strip(_EDGE) for end in behind)
+    opens = bool(by and behind and not text[: by.start()].strip(_EDGE))
+    return [(by.start(), person.end)] if by and (ends or opens) else []
 
 
 _LEAD = re.compile(

@@ -100,13 +100,19 @@ _AFTERWARDS = re.compile(
 def _behind_label(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:
     """之后：林……7月3日前……；周……: what stands behind a label of things to do, one clause each."""
     item = point_of(passage)
+    if not _NEXT_LABEL.match(item.text):  # it may open a sentence further on
+        later = next((s for s in sentences_of(item)[1:] if _NEXT_LABEL.match(s.text)), None)
+        item = item.cut(item.text.index(later.text), len(item.text)) if later else item
     label = _NEXT_LABEL.match(item.text)
-    if paper.role is not Role.RETRO or label is None:
+    if label is None or paper.role not in (Role.RETRO, Role.REPORT):
         return
     name = label["label"].strip()
-    if not (_AFTERWARDS.fullmatch(name) or heading_topic(name) is Topic.ACTIONS):
-        return
+    topic = heading_topic(name)
     parts = inline_items(item.cut(label.end(), len(item.text)))
+    several = topic is Topic.ADVICE and len(parts) > 1
+    of_retro = paper.role is Role.RETRO and bool(_AFTERWARDS.fullmatch(name))
+    if not (of_retro or several or topic is Topic.ACTIONS):
+        return
     for piece in (point_of(s) for part in parts for s in sentences_of(part)):
         found = action_item(piece.text.rstrip("；;。. "), near.day, near.present)
         if found and found.owner and found.due:

@@ -12,6 +12,7 @@ from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.headings import title_headings
 from archive.review.reading.outline import Topic, heading_topic
+from archive.review.reading.polarity import tone_of
 from archive.review.reading.words import word_list
 from archive.review.tables.tables import Row, Table
 
@@ -247,9 +248,19 @@ def _from_rows(paper: Paper, table: Table, kind: int) -> Iterator[Lesson]:
     text_column = _longest_column(table, {kind, why})
     for row in table.rows:
         side, text = side_of(row.cell(kind)), row.cell(text_column)
+        because = "" if why is None else row.cell(why)
         if side is not None and is_of_length(text):
-            cause = "" if side or why is None else row.cell(why)
-            yield Lesson(text, side, paper, table.evidence(row), cause)
+            yield Lesson(text, side, paper, table.evidence(row), "" if side else because)
+        elif side is None and _is_mishap(because) and heading_topic(row.cell(kind)) in _TO_DO:
+            yield Lesson(because, False, paper, table.evidence(row))
+
+
+_TO_DO = (Topic.ACTIONS, Topic.ADVICE)
+
+
+def _is_mishap(because: str) -> bool:
+    """What is begun (Start) for a reason that went wrong: the reason is the shortcoming."""
+    return is_of_length(because) and tone_of(because) == "negative"
 
 
 def _from_section(

@@ -52,13 +52,39 @@ def _tells_mishap(sentence: Passage) -> bool:
     short = _LESS_BY.search(text)
     if short is None and tone_of(text) != "positive":
         short = _SHORTFALL.search(text)
+    if _named_with_cause(text):
+        return True
     cause = _BECAUSE.search(text)
+    if short and _BETTER_LOWER.search(text[: short.end()]):
+        return False
     if short is None or cause is None or is_advice(text):
         return False
     return short.start() < cause.start() or cause.start() <= _AT_ITS_HEAD
 
 
 _AT_ITS_HEAD = 3
+_BETTER_LOWER = re.compile(
+    r"(?:成本|費用|费用|花費|花费|退[貨货訂订票]|投[訴诉]|客[訴诉]|跳出|等候|等待|事故|流失)\S{0,6}(?:低於|低于|減少|减少|少|下滑|下降|偏低)"
+    r"|\b(?:costs?|cpa|cpl|cpc|spend|complaints?|returns?|refunds?|bounces?|churn|waits?|queues?|no-shows?|accidents?)\b"
+    r"[^,;]{0,24}(?:down|low|lower|under|below|fewer)$",
+    re.IGNORECASE,
+)
+"""Fewer complaints, lower cost: what is better the less there is of it did not fall short."""
+_NAMED = re.compile(
+    r"^(?P<what>[^:：，,。；;]{3,24}?)(?P<why>的?(?:主要?|根本)?原因(?:是|為|为|在於|在于)?)?\s*[:：]\s*(?=\S.{5})"
+)
+
+
+def _named_with_cause(text: str) -> bool:
+    """報名沒到量：…, 退貨偏高原因：…: the shortfall as a label, its cause behind it."""
+    named = _NAMED.match(text)
+    if named is None:
+        return False
+    what = named["what"]
+    told = _SHORTFALL.within(what) or (bool(named["why"]) and tone_of(what) == "negative")
+    return told and not re.match(r"[\d$£€¥]", text[named.end() :])
+
+
 _LESS_BY = re.compile(
     r"(?:少|差|短|缺)[了咗]?\s*(?:近|約|约|逾)?\s*\d|\d[\d,.]*%?\s+(?:fewer|less|lower|short)\b"
 )

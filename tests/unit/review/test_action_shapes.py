@@ -165,3 +165,14 @@ def test_lines_with_dashes_below_a_question_are_actions() -> None:
         ),
     )
     assert told == [ADA, RAVI]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "為此建議：（一）請林佳蓉於 2026 年 7 月 3 日前更新授權範本；（二）請周立於 7 月 10 日前整理供應商名單。",
+        "簽到兩本，事後要人工合併。改善建議：1、由林佳蓉於7月3日前更新授權範本；2、由周立於7月10日前整理供應商名單。",
+    ],
+)
+def test_what_a_report_proposes_in_one_line(line: str) -> None:
+    assert actions(heading("四、檢討與建議"), text(line), class_key="final_report") == [LIN, CHOU]

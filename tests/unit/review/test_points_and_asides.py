@@ -174,6 +174,10 @@ def test_results_within_a_ceiling_are_no_success() -> None:
         "轉載差 1.8 萬，主要是平台調低了外連的推薦。",
         "Saturday takings ran 12% lower because the ferry stopped at eight.",
         "The stage should never have stood beside the generator.",
+        "燈謎參加數未達，主要係第二晚停電，燈都熄了。",
+        "報名沒到量：兩場撞上期末考週。",
+        "退件偏高原因：明信片的郵遞區號印錯一欄。",
+        "Lantern sales were down because the tram strike emptied the square.",
     ],
 )
 def test_a_report_tells_a_mishap_in_passing(sentence: str) -> None:
@@ -192,11 +196,27 @@ def test_a_report_tells_a_mishap_in_passing(sentence: str) -> None:
         "原因是什么？人数少了吗？",
         "未來應提早公告，因為旅客需要時間。",
         "Takings were 12% lower on Sunday.",
+        "Complaints were down because the queue moved indoors.",
+        "單位成本低於預期，因為燈籠由志工自己糊。",
+        "Two nights sold out after the radio interview.",
+        "燈謎參加數：3,200人，目標3,000人。",
     ],
 )
 def test_without_shortfall_or_cause_a_sentence_is_none(sentence: str) -> None:
     blocks = [heading("結案報告"), heading("成果", 2), text(sentence)]
     assert learned(*blocks, class_key="final_report")[1] == []
+
+
+def test_what_is_begun_for_a_reason_that_went_wrong() -> None:
+    rows = table(
+        "类别|内容|为什么",
+        "Keep 保持|灯谜当场兑奖|街坊愿意等",
+        "Stop 不再做|纸本签到|要人工誊一遍",
+        "Start 开始做|量电源距离|北门延长线不够，灯暗了半小时",
+        "Start 开始做|邀街坊导览|老人家认得路",
+    )
+    _, bad = learned(rows)
+    assert [what for what, _ in bad] == ["纸本签到", "北门延长线不够，灯暗了半小时"]
 
 
 def test_sides_spoken_in_one_line_each() -> None:
