@@ -11,7 +11,8 @@ from archive.review.reading import vocabulary as words
 from archive.review.reading.names import likeness
 from archive.review.reading.words import folded
 
-_WE_OWE = re.compile(r"\bwe (?:still )?owe\b|我[们們方]?[尚仍]?欠", re.IGNORECASE)
+_WE_OWE = re.compile(r"\bwe (?:still )?owe\b|我[们們方哋]?[尚仍還还仲]?[欠爭争]", re.IGNORECASE)
+_OWES_US = re.compile(r"[欠爭争](?:我[們们方哋]?|本公司)|\bowes? us\b", re.IGNORECASE)
 _LONGEST_PARTY, _SHORTEST_PARTY = 30, 2
 
 
@@ -19,10 +20,11 @@ def owed(told: Debt, client: str) -> Outstanding:
     """An instalment is the client's, unless the words name somebody it is owed to."""
     around = f"{told.lead} {told.rest}"
     party = _party(told)
-    theirs = _is_client(client, party, told)
+    theirs = _is_client(client, party, told) or _OWES_US.search(told.lead) is not None
     back = RETURNED.within(told.rest)
     side = _side_of_label(told.label) if told.label else None
     if side is None or theirs or back:
+        around = f"{_head(told)} {around}"
         instalment = words.FINAL_INSTALMENT.within(around) or words.RECEIPTS.within(around)
         supplier = party or SUPPLIER.within(around) or _WE_OWE.search(around)
         side = "receivable" if theirs or back or (instalment and not supplier) else "payable"
@@ -30,6 +32,12 @@ def owed(told: Debt, client: str) -> Outstanding:
     return Outstanding(
         owner, told.figure.value, side, told.sentence.text, (told.sentence.evidence,)
     )
+
+
+def _head(told: Debt) -> str:
+    """客户回款：已收…，余…: what the whole sentence is about."""
+    head = re.match(r"[^:：\d]{2,12}(?=[:：])", told.sentence.text)
+    return head.group() if head else ""
 
 
 _WAY = re.compile(r"[应應未待](?P<way>[收付])(?!据|據)")

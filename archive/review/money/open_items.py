@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from decimal import Decimal
 
 from archive.review.money.open_balances import (
     both_sides_billed,
@@ -20,11 +18,11 @@ from archive.review.money.open_balances import (
     received_column,
 )
 from archive.review.money.open_rows import (
-    SAME_PARTY,
     DebtList,
     Outstanding,
     amount_column,
     amount_of,
+    entry_of,
     is_sum,
     side_of_debt,
     side_of_row,
@@ -33,16 +31,14 @@ from archive.review.money.open_states import (
     is_paid,
     open_part,
     paid_columns,
-    says_settled,
     state_columns,
     state_of,
 )
+from archive.review.money.sided_rows import by_side, in_sections, side_column
 from archive.review.reading import vocabulary as words
-from archive.review.reading.names import likeness
 from archive.review.reading.words import word_list
-from archive.review.tables.cells import ColumnUnit, is_figure
 from archive.review.tables.money_units import money_unit
-from archive.review.tables.tables import Row, Table, is_total
+from archive.review.tables.tables import Table
 
 _AGEING = word_list("outstanding.ageing")
 
@@ -50,8 +46,8 @@ _AGEING = word_list("outstanding.ageing")
 def open_items(table: Table, client: str) -> Iterator[Outstanding]:
     """The open rows of one table; nothing of a table that is no list of receivables or payables."""
     if table.header and (sides := side_column(table)) is not None:
-        yield from _by_side(table, client, sides)
-    elif not table.header and (lines := list(_in_sections(table, client))):
+        yield from by_side(table, client, sides)
+    elif not table.header and (lines := list(in_sections(table, client))):
         yield from lines
     else:
         yield from _under_headings(table, client)
@@ -62,7 +58,7 @@ def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
         yield from last_balance(DebtList(table, _direction(table) or "receivable", client))
         return
     direction = _direction(table)
-    open_column = table.column(words.OPEN_AMOUNT, where=table.is_numeric)
+    open_column = table.column(words.OPEN_AMOUNT, avoid=_TAKEN_OFF, where=table.is_numeric)
     if open_column is None and _AGEING.within(_where(table)):
         open_column = table.column(words.TOTAL, where=table.is_numeric)
     if open_column is not None:
@@ -83,66 +79,6 @@ def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
         yield from difference(items)
         return
     yield from _by_state(items)
-
-
-# ------------------------------------------------------------------ rows that say whose money they are
-def side_column(table: Table) -> int | None:
-    """The column whose short cells say 應收 or 應付 row by row, whatever its heading."""
-    for number in range(len(table.header)):
-        cells = table.values(number)
-        told = [cell for cell in cells if len(cell) <= _LONGEST_SIDE and side_of_debt(cell)]
-        come = [cell for cell in cells if cell not in told and _COME_OR_GONE.fullmatch(cell)]
-        if len(told) >= 2 and (len(told) + len(come)) * 4 >= len(cells) * 3:
-            return number
-    return None
-
-
-_LONGEST_SIDE = 14
-_COME_OR_GONE = re.compile(
-    r"\s*(?:收入|支出|[已实實][收付支]|入[账帳]|付[讫訖]|income|paid|received|settled)\s*",
-    re.IGNORECASE,
-)
-"""Beside 應收 and 應付 the rows of what came in and what went out."""
-
-
-def _by_side(table: Table, client: str, sides: int) -> Iterator[Outstanding]:
-    """Every row that names a side and an amount, unless it says that it is settled."""
-    amount = table.column(words.OPEN_AMOUNT, where=table.is_numeric) or amount_column(table)
-    if amount is None:
-        return
-    unit = money_unit(table, amount)
-    columns = [n for n in range(len(table.header)) if n not in (amount, sides)]
-    for row in table.rows:
-        side, value = side_of_debt(row.cell(sides)), amount_of(row, amount, unit)
-        if not side or value is None or is_sum(table, row) or is_paid(table, row, columns):
-            continue
-        named = next((n for n in columns if row.cell(n)), None)
-        yield _of(DebtList(table, side, ""), row, (value, amount), client, named)
-
-
-def _in_sections(table: Table, client: str) -> Iterator[Outstanding]:
-    """Lines without headings below To be received, To be paid: name, amount, remark."""
-    side = side_of_debt(table.about[-1]) if table.about else None
-    for row in table.rows:
-        filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
-        if len(filled) == 1:
-            side = side_of_debt(row.cell(filled[0])) or side
-            continue
-        amounts = [n for n in filled[1:] if is_figure(row.cell(n))]
-        value = amount_of(row, amounts[0], ColumnUnit()) if amounts else None
-        if side is None or value is None or is_total(row, filled[0]):
-            continue
-        if not any(says_settled(row.cell(n)) for n in filled[1:] if n not in amounts):
-            yield _of(DebtList(table, side, ""), row, (value, amounts[0]), client, filled[0])
-
-
-def _of(
-    items: DebtList, row: Row, amount: tuple[Decimal, int], client: str, named: int | None
-) -> Outstanding:
-    """The row's own name for who owes or is owed; the client's full name where it is the client."""
-    party = row.cell(named)
-    theirs = items.direction == "receivable" and likeness(client, party) >= SAME_PARTY
-    return replace(items.item(row, *amount), party=client if theirs else party)
 
 
 # ------------------------------------------------------------------ whose money
@@ -213,7 +149,7 @@ def _by_state(items: DebtList) -> Iterator[Outstanding]:
         all_open = _heads_open_list(table) or (not told and _is_called_payable(items))
         silent = state == "" and (bool(paid_on) or all_open)
         if state == "open" or silent:
-            yield items.item(row, open_part(row, columns, value), amount)
+            yield items.item(row, open_part(table, row, columns, value), amount)
 
 
 # ------------------------------------------------------------------ rows that name who owes or is owed
@@ -236,8 +172,8 @@ def _by_party(table: Table, client: str) -> Iterator[Outstanding]:
             continue
         back = any(_TO_RETURN.within(row.cell(n)) for n in columns)
         side = "receivable" if back else side_of_row(table, row, client)
-        part = open_part(row, columns, value)
-        yield _of(DebtList(table, side, ""), row, (part, amount), client, table.name_column)
+        part = open_part(table, row, columns, value)
+        yield entry_of(DebtList(table, side, ""), row, (part, amount), client, table.name_column)
 
 
 def _is_called_payable(items: DebtList) -> bool:
@@ -255,15 +191,19 @@ def _heads_open_list(table: Table) -> bool:
 
 
 def _amount(table: Table) -> int | None:
-    """The column of money; below 還沒付的 the only column of figures, whatever its heading."""
-    if (named := amount_column(table)) is not None or not _heads_open_list(table):
+    """The column of money; else what a row comes to behind tax and deductions, or the only column of figures."""
+    if (named := amount_column(table)) is not None:
         return named
     figures = [
         n for n in range(len(table.header)) if n != table.name_column and table.is_numeric(n)
     ]
-    return figures[0] if len(figures) == 1 else None
+    if figures and _IN_ALL.within(table.header[figures[-1]]):
+        return figures[-1]
+    return figures[0] if len(figures) == 1 and _heads_open_list(table) else None
 
 
 _OPEN_LIST = word_list("outstanding.open_list")
+_IN_ALL = word_list("outstanding.in_all")
+_TAKEN_OFF = word_list("outstanding.taken_off")
 _MOSTLY = 0.75
 _TO_RETURN = word_list("outstanding.to_return")

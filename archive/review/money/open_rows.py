@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from archive.review.reading import vocabulary as words
@@ -39,10 +39,12 @@ class DebtList:
 
     def item(self, row: Row, amount: Decimal, column: int) -> Outstanding:
         """The entry of a row: the client where it is theirs, else the party that the row names."""
-        receivable = self.direction == "receivable" and self.client
-        party = self.client if receivable else _party(self.table, row)
+        named = _party(self.table, row)
+        theirs = bool(self.client) and likeness(self.client, named) >= SAME_PARTY
+        side = "receivable" if theirs else self.direction
+        party = self.client if side == "receivable" and self.client else named
         reason = _reason(self.table, row, column)
-        return Outstanding(party, amount, self.direction, reason, (self.table.evidence(row),))
+        return Outstanding(party, amount, side, reason, (self.table.evidence(row),))
 
 
 def side_of_debt(place: str) -> str | None:
@@ -112,3 +114,27 @@ def side_of_row(table: Table, row: Row, client: str) -> str:
     """Receivable where the row names the client, else payable."""
     theirs = likeness(client, row.cell(table.name_column)) >= SAME_PARTY
     return "receivable" if theirs else "payable"
+
+
+def _sheet_of_one(table: Table) -> str:
+    """The name of a sheet for one supplier, where no column names any: 明燈電機 above 日期, 品名, 含稅."""
+    sheet = table.source.segments[table.segment].place.sheet or ""
+    named = table.column(words.PARTY) is not None or not table.header
+    dated = any(map(table.is_dated, range(len(table.header))))
+    if named or not dated:
+        return ""
+    general = (words.PAYABLES, words.RECEIPTS, words.COST_HEADING, words.MONEY_COLUMN, words.DAYS)
+    worded = re.match(r"[^\W\d_]{2}", sheet) and not _ANY_SHEET.search(folded(sheet))
+    return sheet if worded and not any(wanted.within(sheet) for wanted in general) else ""
+
+
+_ANY_SHEET = re.compile(r"sheet|工作表|ledger|\blog\b|\blist\b|明细|清单|流水|总|表$|账|copy|final")
+
+
+def entry_of(
+    items: DebtList, row: Row, amount: tuple[Decimal, int], client: str, named: int | None
+) -> Outstanding:
+    """The row's own name for who owes or is owed; the client's full name where it is the client."""
+    party = _sheet_of_one(items.table) or row.cell(named)
+    theirs = items.direction == "receivable" and likeness(client, party) >= SAME_PARTY
+    return replace(items.item(row, *amount), party=client if theirs else party)

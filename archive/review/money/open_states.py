@@ -10,8 +10,10 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from archive.review.money.debt_clauses import open_figures
 from archive.review.reading import vocabulary as words
 from archive.review.reading.days import read_day
+from archive.review.reading.passages import Passage
 from archive.review.reading.quantities import find_quantities
 from archive.review.reading.words import word_list
 from archive.review.tables.tables import Row, Table
@@ -21,7 +23,6 @@ _NOT_ISSUED = word_list("outstanding.not_issued")
 _OPEN_STATE = word_list("outstanding.open_state")
 _LATE_STATE = word_list("outstanding.late_state")
 _STATUS = word_list("outstanding.status_column")
-_TAKEN_OFF = word_list("outstanding.no_debt")
 _LONGEST_STATUS = 40
 _MOSTLY = 0.5
 _OF_A_PAPER = re.compile(
@@ -42,7 +43,8 @@ def is_paid(table: Table, row: Row, columns: list[int]) -> bool:
 
 def state_columns(table: Table, amount: int) -> list[int]:
     """The columns that may say whether a row is settled; those of payment before those of remarks."""
-    others = [n for n in range(len(table.header)) if n not in (amount, table.name_column)]
+    named = table.name_column if not _STATUS.within(table.header[table.name_column]) else None
+    others = [n for n in range(len(table.header)) if n not in (amount, named)]
     paid = [n for n in paid_columns(table) if n in others]
     status = [n for n in others if _STATUS.within(table.header[n])]
     loose = [n for n in others if table.share(n, is_state) >= _MOSTLY]
@@ -126,12 +128,14 @@ def _in_part(cell: str) -> bool:
 _WHOLE = 100
 
 
-def open_part(row: Row, columns: list[int], whole: Decimal) -> Decimal:
+def open_part(table: Table, row: Row, columns: list[int], whole: Decimal) -> Decimal:
     """扣保留款 8,800 未付: the remark says how much of the amount is open; what is taken off is no such part."""
     for cell in (row.cell(n) for n in columns):
-        figures = [q for q in find_quantities(cell) if not q.is_rate and 100 <= q.value < whole]
-        if len(figures) != 1 or not _OPEN_STATE.within(cell[figures[0].end :]):
-            continue
-        if not _TAKEN_OFF.within(re.split(r"[，,；;]", cell[: figures[0].start])[-1]):
-            return figures[0].value
+        told = [d.figure.value for d in open_figures(Passage(table.source, cell, ()), "")]
+        parts = [value for value in told if value < whole]
+        if len(parts) == 1:
+            return parts[0]
+        if not told and _in_part(cell):
+            share = next(q.value for q in find_quantities(cell) if q.is_rate)
+            return whole * (_WHOLE - share) / _WHOLE
     return whole

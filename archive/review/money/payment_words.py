@@ -54,7 +54,7 @@ _LEFT = re.compile(
 )
 """Just before the figure: what is left of a sum that was paid in part."""
 _HOLDS = re.compile(
-    r"(?<!拖)欠(?![缺佳条妥])[^，。；,;]*$|还差[^，。；,;]{0,10}$"
+    r"(?<!拖)欠(?![缺佳条妥])[^，。；,;]*$|(?:仲|尚|还|[我佢你]哋?|客户?)争(?![取议吵])[^，。；,;]*$|还差[^，。；,;]{0,10}$"
     r"|\b(?:hold(?:ing)?(?: back)?|withh[eo]ld(?:ing)?|kept back|keeping back)\b[^,.;]*$"
 )
 _DONE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from archive.review.reading.quantities import Quantity, find_quantities
 
@@ -14,6 +15,10 @@ _NO_UNIT = frozenset(
      "is", "was", "has", "for", "from", "to", "on", "in", "final", "open"}
 )  # fmt: skip
 """A word behind a bare amount that is no unit of it: 43,500 plus VAT."""
+_BEGINS_A_WORD = re.compile(
+    r"本[来來月周次期应應]|支[付出取]|部[分份]|月[底初末中结結]|次[日月年]|周[一二三四五六日末内內]|单[独獨据據]|項目|项目|回[款来來]|首[期付]|期[末满滿]"
+)
+"""A counter that begins a word is no unit: 余24,000支付, 300,000月底付."""
 _BY_NUMBER = re.compile(r"\d{8,}|(?:19|20)\d\d")
 _NUMBERED = re.compile(
     r"(?:\b(?:invoices?|inv|no|po|ref|number|order|job)[.:]?|发票号?|發票號?|[编編单單]号|[編單]號)\s*#?$",
@@ -37,13 +42,21 @@ _SMALLEST = 100
 
 def amounts_of(text: str) -> list[Quantity]:
     """The amounts of money; of one written in two currencies the second, which the house reckons in."""
-    found = [q for q in find_quantities(text) if not q.is_rate and _is_money(q, text)]
+    figures = (_without_word(q, text) for q in find_quantities(text))
+    found = [q for q in figures if not q.is_rate and _is_money(q, text)]
     return [q for n, q in enumerate(found) if not _is_converted(text, found, n)]
 
 
 def end_of_figure(figure: Quantity) -> int:
     """Where the figure ends, a word behind it that is no unit of it left to the sentence."""
     return figure.end - (len(figure.unit) if figure.unit.lower() in _NO_UNIT else 0)
+
+
+def _without_word(figure: Quantity, text: str) -> Quantity:
+    start = figure.end - len(figure.unit)
+    if len(figure.unit) != 1 or not _BEGINS_A_WORD.match(text, start):
+        return figure
+    return replace(figure, unit="", written=text[figure.start : start], end=start)
 
 
 def _is_converted(text: str, found: Sequence[Quantity], number: int) -> bool:

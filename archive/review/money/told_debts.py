@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from archive.domain.segments import SegmentKind
@@ -20,7 +19,6 @@ from archive.review.money.told_amounts import amounts_of
 from archive.review.papers.papers import Paper
 from archive.review.reading.passages import Passage, sentences_of, without_mark
 from archive.review.reading.words import folded, word_list
-from archive.review.tables.tables import Table
 
 _OPEN_LIST = word_list("outstanding.open_list")
 _LABELLED = re.compile(
@@ -110,20 +108,6 @@ _FEWEST_ITEMS = 3
 def _end_of(sentence: Passage, paragraph: Passage) -> int:
     at = paragraph.text.find(sentence.text)
     return at + len(sentence.text.rstrip("；;")) if at >= 0 else len(paragraph.text)
-
-
-def debts_in_remarks(table: Table) -> Iterator[Outstanding]:
-    """尾款62,000未付 in a remark of a settlement: owed to whom the row is about."""
-    numeric = [n for n in range(len(table.header)) if table.is_numeric(n)]
-    for row in table.rows:
-        name = row.cell(table.name_column)
-        for number, cell in enumerate(row.cells):
-            if number in (table.name_column, *numeric) or not cell.strip():
-                continue
-            for debt in open_figures(Passage(table.source, cell, ()), ""):
-                yield replace(
-                    owed(debt, ""), party=name, direction="payable", evidence=(table.evidence(row),)
-                )
 
 
 def _announced(paragraph: Passage, before: str) -> str:

@@ -60,12 +60,29 @@ def is_told_by_client(source: Source) -> bool:
     """
     fields = [s.text for s in source.segments if s.kind is SegmentKind.FIELD]
     told = _told(source)
+    if _stays_in_the_house(fields):
+        return False
     if any(map(_FROM.match, fields)):
         spoken = len({match.group() for text in told for match in _finds(text)})
         return spoken >= _FEWEST_SIGNS or (spoken >= 1 and served(told) < 0)
     named = [source.title, source.name, *told[:1]]
     quoted = sum(len(_QUOTED.findall(text)) for text in told)
     return quoted >= _FEWEST_REMARKS and any(map(_TALK.search, named))
+
+
+def _stays_in_the_house(fields: Sequence[str]) -> bool:
+    """A mail between people of one address: the team has it because it is the team's."""
+    sent = {d for field in fields if _FROM.match(field) for d in _DOMAIN.findall(field.lower())}
+    came = {d for field in fields if _TO.match(field) for d in _DOMAIN.findall(field.lower())}
+    return len(sent) == 1 and sent == came and not sent & _ANYBODYS
+
+
+_DOMAIN = re.compile(r"@([\w.-]+\w)")
+_TO = re.compile(r"\s*(?:to|cc|收件者|收件人|副本|抄送)\s*[:：]", re.IGNORECASE)
+_ANYBODYS = frozenset(
+    {"gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "yahoo.com.tw", "yahoo.com.hk", "icloud.com",
+     "qq.com", "163.com", "126.com", "foxmail.com", "sina.com", "msa.hinet.net"}
+)  # fmt: skip
 
 
 def _told(source: Source) -> list[str]:
