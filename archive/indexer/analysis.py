@@ -29,7 +29,7 @@ from archive.indexer.letters import HAN
 from archive.indexer.table_units import scaled_figures
 from archive.indexer.words import cut_for_search
 
-VERSION = "8"
+VERSION = "9"
 """Raise it when the terms of a text change, or how they are kept: an index of another version is rebuilt."""
 
 

@@ -17,6 +17,7 @@ class IndexEntry:
 
     `headings` and `body` are text as stored (original script). `access` are its access tokens.
     A `draft` comes below what was issued, a `container` below the files in it. `date` is YYYY-MM-DD, YYYY-MM or "".
+    `original_name` is the file name it came with, empty where it is the `name`.
     """
 
     id: str
@@ -34,6 +35,7 @@ class IndexEntry:
     project_name: str = ""
     draft: bool = False
     container: bool = False
+    original_name: str = ""
 
     @property
     def year(self) -> str:

@@ -108,6 +108,8 @@ def read_entry(entry: IndexEntry) -> tuple[TermBag, str]:
     project = bag.add(entry.project_name, weight=PROJECT_WEIGHT)
     bag.add("\n".join(entry.headings), weight=HEADING_WEIGHT)
     bag.add(entry.name, weight=NAME_WEIGHT)
+    stem, _, ending = entry.original_name.rpartition(".")
+    bag.add(stem or ending, weight=NAME_WEIGHT)
     if entry.date:
         bag.add_terms(day_terms(entry.date))
     return bag, f"{title}\n{client}\n{project}\n{body}"

@@ -87,7 +87,7 @@ def test_what_came_of_it_is_asked_of_papers_written_afterwards(make_index: MakeI
     index = make_index(
         [
             an_entry("a-promised", body, class_key="contract"),
-            an_entry("b-told", f"{body}，另有內文、清單與照片各一份", class_key="final_report"),
+            an_entry("b-told", f"{body}，另有內文、清單與照片各一份", class_key="retrospective"),
         ]
     )
     assert ask(index, "紙燈籠五百盞")[0] == "a-promised"
@@ -105,6 +105,22 @@ def test_a_question_about_one_project_is_answered_by_its_documents(make_index: M
     )
     found = ask(index, "天文館的續約率")
     assert found.index("own") < found.index("other")
+
+
+def test_a_paper_is_found_by_the_name_it_came_with(make_index: MakeIndex) -> None:
+    name = "KX_RET_20260301_V1.0.docx"
+    index = make_index(
+        [
+            an_entry(
+                "came", "第一次一起回頭看", name=name, original_name="帆船隊_4L(final)改.docx"
+            ),
+            an_entry("other", "帆布袋與船票", name=name),
+        ]
+    )
+    assert ask(index, "帆船隊4L")[0] == "came"
+    assert ask(index, "README") == []
+    index.apply([an_entry("bare", "說明", original_name="README")])
+    assert ask(index, "README") == ["bare"]
 
 
 def test_a_container_and_a_blank_form_come_after_what_they_stand_for(

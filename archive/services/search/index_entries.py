@@ -52,6 +52,7 @@ def document_entry(
         draft=document.is_draft,
         container=document.unpacked and document.extension not in MAILS,
         body="\n".join(s.text for s in own)[:LONGEST_BODY],
+        original_name=document.original_name if document.original_name != document.name else "",
     )
 
 

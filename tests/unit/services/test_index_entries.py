@@ -11,7 +11,7 @@ from archive.domain.segments import Place, Segment, SegmentKind
 from archive.services.search.index_entries import document_entry
 
 
-def a_document(extension: str, *, unpacked: bool) -> Document:
+def a_document(extension: str, *, unpacked: bool = False, original_name: str = "") -> Document:
     name = f"KITE-26_OTH_風箏節_20260504_V1.0.{extension}"
     return Document(
         id="d1",
@@ -22,7 +22,7 @@ def a_document(extension: str, *, unpacked: bool) -> Document:
         client="河濱公所",
         class_key="other",
         name=name,
-        original_name=name,
+        original_name=original_name or name,
         path=name,
         title="風箏節",
         folder="",
@@ -70,3 +70,8 @@ def test_the_words_of_attached_files_are_theirs() -> None:
     )
     entry = document_entry(a_document("eml", unpacked=True), (), segments)
     assert entry.body == "風大改期"
+
+
+def test_the_name_a_file_came_with_is_told_where_it_is_another() -> None:
+    assert document_entry(a_document("pdf", original_name="掃描0007.pdf"), (), ()).original_name
+    assert document_entry(a_document("pdf"), (), ()).original_name == ""
