@@ -19,7 +19,7 @@ from archive.indexer.snapshot import Floats, Snapshot, Visible
 
 IN_ORDER: Final = 0.3
 """What a document gains that keeps all the words of the query in their order, as a share of its score."""
-COMPLETE: Final = 0.7
+COMPLETE: Final = 0.6
 """How much of the score is given for completeness: one word of five, however frequent, is no answer."""
 WHOLE: Final = 4.0
 ALL_TERMS: Final = 2.0

@@ -27,8 +27,8 @@ from archive.indexer.snapshot import Floats, Snapshot, Visible
 from archive.indexer.wordings import Wordings
 
 K1: Final = 0.9
-B: Final = 0.4
-CLASS_SHARE: Final = 1.5
+B: Final = 0.3
+CLASS_SHARE: Final = 2.0
 """What a document gets for being of the class that a word names, as a share of the word's mass."""
 CLASS_COVER: Final = 1.0
 """How much of the word counts as found in it, wherever else it stands."""
@@ -40,6 +40,8 @@ LONGEST: Final = 3
 FIRST_LOOK: Final = 256
 """Documents of a term whose projects are looked up before it is first asked whether all are known."""
 _NOWHERE: Final[Floats] = np.empty(0, np.float32)
+_ABSENT: Final = Found.few(np.empty(0, np.intp), np.empty(0, np.complex64), 0.0, _NOWHERE)
+"""Most other words for a thing are in no document."""
 
 
 Seen = tuple[Numbers, Weights]
@@ -261,6 +263,8 @@ class Scorer:
         found = self._snapshot.found.get((self._visible.number, term))
         if found is None:
             documents, weights = self.postings(term)
+            if not len(documents):
+                return _ABSENT
             mass = self._mass(documents)
             gains = self._weigh(term, documents, weights, mass)
             found = Found.few(documents, gains, mass, _NOWHERE)
