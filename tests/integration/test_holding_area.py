@@ -68,6 +68,18 @@ def test_uploader_and_manager_see_what_waits_with_its_proposal_and_the_way_to_it
     assert f"/batches/{lease['batch']}#row-{lease['item']}" in page(world, who).text
 
 
+def test_a_row_says_what_its_batch_says_and_no_fault_of_the_old_name(world: World) -> None:
+    def row(shown: str) -> str:
+        rows = shown.split("<tbody>")[1].split("</tr>")
+        return next(one for one in rows if "nothing.txt" in re.sub("<[^>]+>", "", one))
+
+    own, records = row(page(world, "lin").text), row(page(world, "records").text)
+    said = {who: re.findall("<p>(.*?)</p>", text) for who, text in (("own", own), ("r", records))}
+    assert said["own"] == [s for s in said["r"] if "empty" in s]
+    assert len(said["own"]) == 1 < len(said["r"])
+    assert "disc bad" in own
+
+
 def test_the_records_manager_sees_names_and_reasons_and_nothing_made_from_the_text(
     world: World,
 ) -> None:

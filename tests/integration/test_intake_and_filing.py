@@ -150,6 +150,8 @@ def test_of_equal_bytes_the_one_that_calls_itself_a_copy_is_the_duplicate(
     original, copy = item_named(view, "報告.txt"), item_named(view, "報告 - 副本.txt")
     assert (original.duplicate_of, copy.duplicate_of) == (None, original.id)
     assert "N11" in rules_of(copy)
+    # nor is the original offered as a new version of its own copy
+    assert (original.similar_to, copy.similar_to) == (None, None)
 
 
 def test_keeping_both_needs_a_reason(world: World) -> None:

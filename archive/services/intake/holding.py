@@ -7,7 +7,7 @@ from datetime import datetime
 
 from archive.domain.access import Action, Principal, ProjectRole, Target, may
 from archive.domain.holding import Waiting, days_waiting, reminders_due
-from archive.domain.intake import ItemFinding
+from archive.domain.intake import Item, ItemFinding
 from archive.persistence.database import Database
 from archive.persistence.holding import HoldingView
 from archive.services.operations.identifiers import Clock
@@ -19,8 +19,9 @@ from archive.services.rules.rulebook import RuleBook
 class HeldFile:
     """A file that waits, as far as the caller may know it.
 
-    `batch` is None where the caller may not open it: then there is the name and the reasons, and
-    neither the proposed name nor any suggestion, which are made from the file's text.
+    `batch` and `whole`, the item as its batch shows it, are None where the caller may not open it: then
+    there is the name and the reasons, and neither the proposed name nor any suggestion, which are made
+    from the file's text.
     """
 
     item: str
@@ -35,6 +36,7 @@ class HeldFile:
     received_at: datetime
     days: int
     reminders: int
+    whole: Item | None
 
 
 class HoldingService:
@@ -97,6 +99,7 @@ def _held(
         received_at=item.received_at,
         days=days,
         reminders=reminders_due(days, remind),
+        whole=item if opens else None,
     )
 
 

@@ -87,12 +87,17 @@ def with_similar(work: Work, scope: AccessScope, item: Item, facts: Reading) -> 
     documents = work.documents.with_readings(scope, item.project, readings)
     items = work.intake.items_with_readings(item.batch, readings)
     known = [_of_document(d, readings) for d in documents]
-    known += [_of_item(i, readings) for i in items if i.id != item.id]
+    known += [_of_item(i, readings) for i in items if not _is_twin(i, item)]
     related = [(other, kind) for other in known if (kind := relation(facts, other)) is not None]
     if not related:
         return item
     best, kind = max(related, key=lambda pair: resemblance(facts.signature, pair[0].signature))
     return replace(item, similar_to=SimilarTo(best.id, kind.value, best.name))
+
+
+def _is_twin(other: Item, item: Item) -> bool:
+    """Itself, or the same bytes: a copy is linked to its original, which is no version of its copy."""
+    return other.id == item.id or other.sha256 == item.sha256
 
 
 def remember(

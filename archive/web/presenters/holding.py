@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from archive.domain.documents import ItemState
+from archive.domain.documents import Decision, ItemState
+from archive.domain.intake import Item
 from archive.services.intake.holding import HeldFile
+from archive.web.presenters.items import group_of, mark_of, reason_of
 from archive.web.presenters.marks import Mark, counted
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
 from archive.wording import say
@@ -38,23 +40,46 @@ def held_rows(found: Iterable[HeldFile], language: str) -> tuple[HeldRow, ...]:
 
 
 def _row(held: HeldFile, language: str) -> HeldRow:
-    asked = [f for f in held.findings if f.severity != "warn"] or list(held.findings)
-    reasons = tuple(say(language, finding.message) for finding in asked)
     return HeldRow(
         item=held.item,
         batch=held.batch or "",
-        mark=_mark(held, language),
+        mark=_item_mark(held.whole, language) if held.whole else _mark(held, language),
         name=original_runs(held.name, held.findings),
         plain=held.name,
         proposed=name_parts(held.proposed_name, held.name) if held.proposed_name else (),
         project=held.project,
-        reasons=reasons or (say(language, f"ui_holding.why_{_why(held)}"),),
+        reasons=_item_reasons(held.whole, language) if held.whole else _reasons(held, language),
         who=held.received_by,
         age=say(language, "ui_holding.today")
         if not held.days
         else counted(language, "ui_holding.days", held.days),
         reminder=_reminder(held, language),
     )
+
+
+def _item_reasons(item: Item, language: str) -> tuple[str, ...]:
+    """What its batch says of it; of a file put aside what it would say otherwise, and why it was."""
+    if item.decision is not Decision.HOLD:
+        return (reason_of(item, language),)
+    before = _before_hold(item)
+    asks = group_of(before) == "look"
+    said = reason_of(before, language) if asks else say(language, "ui_holding.why_put_aside")
+    return (said, item.reason) if item.reason else (said,)
+
+
+def _before_hold(item: Item) -> Item:
+    return replace(item, state=ItemState.PROPOSED, decision=None, reason=None)
+
+
+def _item_mark(item: Item, language: str) -> Mark:
+    return mark_of(item, group_of(item), language)
+
+
+def _reasons(held: HeldFile, language: str) -> tuple[str, ...]:
+    """The findings on the name: all that those may know who may not open the batch."""
+    asked = [f for f in held.findings if f.severity != "warn"] or list(held.findings)
+    said = tuple(say(language, finding.message) for finding in asked)
+    return said or (say(language, f"ui_holding.why_{_why(held)}"),)
 
 
 def _why(held: HeldFile) -> str:

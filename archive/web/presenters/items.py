@@ -82,7 +82,7 @@ def item_row(
         batch=item.batch,
         revision=item.revision,
         group=group,
-        mark=_mark(item, group, language),
+        mark=mark_of(item, group, language),
         name=shown,
         parts=name_parts(shown, item.original_name if open_ else "") if shown else (),
         lang=html_lang(item.fields.language),
@@ -154,7 +154,8 @@ def _unreadable(item: Item) -> bool:
     return any(finding.rule == UNREADABLE for finding in item.findings)
 
 
-def _mark(item: Item, group: str, language: str) -> Mark:
+def mark_of(item: Item, group: str, language: str) -> Mark:
+    """The sign of a row that stands in that group."""
     cannot = item.state is ItemState.FAILED or _unreadable(item)
     waits = item.state is ItemState.HELD and item.decision is Decision.HOLD
     if group in ("reading", "filed", "out", "ready"):
