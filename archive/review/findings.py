@@ -52,6 +52,8 @@ def clash_part(clash: Clash, names: Mapping[str, str], language: str) -> Json:
         message = Message(
             "review.draft_differs", {"subject": subject, "draft": draft, "final": final}
         )
+    elif clash.measured:
+        message = _against(clash, names, language)
     else:
         apart = len({c.paper.source.document for c in clash.claims}) == len(clash.claims)
         values = tuple(_told(c, names, language, apart=apart) for c in clash.claims)
@@ -65,6 +67,20 @@ def clash_part(clash: Clash, names: Mapping[str, str], language: str) -> Json:
             {"value": in_digits(claim), "citations": cite(claim.evidence)} for claim in clash.claims
         ],
     }
+
+
+def _against(clash: Clash, names: Mapping[str, str], language: str) -> Message:
+    """What a paper says in words, and what the plan and the outcome say of it."""
+    said = clash.claims[0]
+    facts = []
+    for fact in clash.measured:
+        name: object = fact.name
+        if fact.name in _SUBJECTS:
+            name = Message(f"review.subject_{fact.name}")
+        values = {"meant": shown(fact.meant, language), "came": shown(fact.came, language)}
+        facts.append(Message(f"review.against_{fact.kind}", {"name": name, **values}))
+    values_of = {"document": names[said.paper.source.document], "words": said.written}
+    return Message("review.clash_words", {**values_of, "facts": tuple(facts)})
 
 
 def _told(claim: Claim, names: Mapping[str, str], language: str, *, apart: bool) -> Message:

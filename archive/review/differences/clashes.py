@@ -13,13 +13,27 @@ from archive.review.results.milestones import Milestone
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What was meant and what came: of a milestone (date), of the money (cost), of a metric."""
+
+    kind: str
+    name: str
+    meant: Claim
+    came: Claim
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
-    """One question with several answers. `subject` names the thing; `kind` sorts it."""
+    """One question with several answers. `subject` names the thing; `kind` sorts it.
+
+    Where a paper claims something in words (all on time), `measured` says what speaks against it.
+    """
 
     kind: str
     subject: str
     claims: tuple[Claim, ...]
     severity: str = "high"
+    measured: tuple[Measured, ...] = ()
 
 
 def distinct_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
