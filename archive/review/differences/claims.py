@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from archive.domain.dates import DateMention
 from archive.domain.segments import SegmentKind
+from archive.review.differences.things_told import latin_word
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.approximate import is_slip
@@ -173,7 +174,7 @@ def _is_named(name: str, text: str, quantity: Quantity) -> bool:
 
 def _words_behind(text: str, quantity: Quantity) -> str:
     """What is counted, an English unit included: 1,102 applications."""
-    own = quantity.unit if quantity.unit.isascii() and quantity.unit.isalpha() else ""
+    own = latin_word(quantity)
     start = quantity.end - (len(own) if own and quantity.written.endswith(own) else 0)
     return re.split(r"[，,；;。.（(：:]", text[start:])[0].strip()
 

@@ -25,6 +25,7 @@ from archive.review.differences.draft_differences import draft_differences
 from archive.review.differences.rate_clashes import rate_clashes
 from archive.review.differences.sum_clashes import sum_clashes
 from archive.review.differences.survey_clashes import survey_clashes
+from archive.review.differences.swapped_digits import swapped_digits
 from archive.review.differences.word_claims import word_clashes
 from archive.review.money.cost import Cost, told_amount
 from archive.review.papers.papers import OUTCOME, Paper, Papers, Role
@@ -63,6 +64,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *sum_clashes(papers),
         *counted_clashes(papers, tallies),
         *rate_clashes(papers, known.metrics, tallies),
+        *swapped_digits(papers, known.metrics, tallies),
         *disputed_figures(papers, known.metrics),
         *disputed_days(papers, known.milestones),
         *draft_differences(papers, known.metrics, known.milestones),

@@ -17,6 +17,7 @@ from archive.review.differences.clashes import Clash, agrees
 from archive.review.differences.tallies import Tally, tallies_in
 from archive.review.differences.things_told import (
     EXACT,
+    WIDER,
     Noun,
     bare_figure,
     clause_of,
@@ -138,7 +139,7 @@ def _counted(told: _Told, tallies: Sequence[Tally]) -> Tally | None:
     """The count of the nearest name that is meant and says otherwise; None as soon as one bears it out."""
     ranked: list[tuple[int, Tally]] = []
     for tally in tallies:
-        degree = max((kinship(a, b) for a in told.nouns for b in tally.nouns), default=0)
+        degree = max((_kinship(told, a, b) for a in told.nouns for b in tally.nouns), default=0)
         if not degree or not _one_kind(told.quantity, tally.quantity):
             continue
         if agrees(told.claim, tally.quantity.value):
@@ -150,6 +151,15 @@ def _counted(told: _Told, tallies: Sequence[Tally]) -> Tally | None:
         if degree == best and _is_meant(told, tally, exact=degree == EXACT):
             return tally
     return None
+
+
+def _kinship(told: _Told, own: Noun, counted: Noun) -> int:
+    """As the words are alike; what the count says more may stand elsewhere in the sentence."""
+    degree = kinship(own, counted)
+    if degree == WIDER and counted.han and own.han:
+        more = _DONE.without(counted.han.removesuffix(own.han)).replace("到场", "").strip()
+        return EXACT if len(more) > 1 and more in folded(told.text) else degree
+    return degree
 
 
 def _is_meant(told: _Told, tally: Tally, *, exact: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash
@@ -15,7 +16,8 @@ from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
 from archive.review.reading.names import features, mentioned
-from archive.review.reading.quantities import Quantity
+from archive.review.reading.passages import Passage
+from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import folded, word_list
 from archive.review.results.metric import Metric
 
@@ -26,6 +28,7 @@ _LEAST = 10
 _REACH = Decimal("0.2")
 """Farther off the percentage is of other figures than the two that stand beside it."""
 _MOST_FIGURES = 6
+_ALL_OF_IT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def rate_clashes(
             *_wholes(paper),
             *((t.quantity, t.claim.paper, t.claim.evidence) for t in tallies),
         ]
-        for passage, _, figures in paper.figures:
+        for passage, figures in _pieces(paper):
             rates = [f for f in figures if f.is_rate and _is_share(passage.text, f)]
             counts = [f for f in figures if _is_count(f) and not _is_aim(passage.text, f)]
             if not counts or len(figures) > 2 * _MOST_FIGURES or _CHANGE.within(passage.text):
@@ -68,11 +71,28 @@ def rate_clashes(
                 yield from _of_metric(passage.text, inside, metrics)
 
 
+def _pieces(paper: Paper) -> Iterator[tuple[Passage, Sequence[Quantity]]]:
+    """What is told with figures; a sentence that runs through a list, item by item."""
+    for passage, _, figures in paper.figures:
+        edges = [0, *(m.end() for m in _ITEM_ENDS.finditer(passage.text)), len(passage.text)]
+        if len(edges) == _WHOLE_SENTENCE or len(figures) <= _MOST_FIGURES:
+            yield passage, figures
+            continue
+        for piece in (passage.cut(start, end) for start, end in pairwise(edges)):
+            yield piece, find_quantities(piece.text)
+
+
+_ITEM_ENDS = re.compile("[；;]")
+_WHOLE_SENTENCE = 2
+
+
 def _is_count(figure: Quantity) -> bool:
     whole = figure.value == figure.value.to_integral_value() and figure.value >= _LEAST
-    return whole and not (figure.is_rate or figure.currency or figure.unit == "元")
+    return whole and not (figure.is_rate or figure.currency or figure.unit in _NO_COUNTERS)
 
 
+_NO_COUNTERS = ("元", "日", "號", "号", "月", "年")
+"""Of money, and of the days on which things were counted."""
 _OF_SOMETHING_ELSE = re.compile(r"[占佔](?!总数|總數|总体|總體|全部|比)[\u4e00-\u9fff]{2,6}\s*$")
 """占预算 74%: the share of a thing that is not among the counts."""
 
@@ -84,12 +104,16 @@ def _is_share(text: str, rate: Quantity) -> bool:
 def _is_aim(text: str, figure: Quantity) -> bool:
     before = re.split(r"[，,；;。（(]", text[: figure.start])[-1]
     near = before[-48:] if before.isascii() else before[-12:]
-    around = f"{near} {text[figure.end : figure.end + 3]}"
+    around = f"{_GRADE.sub(' ', near)} {text[figure.end : figure.end + 3]}"
     return (
         words.PROMISED_BEFORE.within(near)
         or words.AT_MOST.within(around)
         or words.AT_LEAST.within(around)
     )
+
+
+_GRADE = re.compile(r"以[上下内內]")
+"""Before a figure it is of a grade: 「滿意」以上276份."""
 
 
 def _unit(figure: Quantity) -> str:
@@ -110,9 +134,14 @@ _Whole = tuple[Quantity, Paper, Evidence]
 def _wholes(paper: Paper) -> Iterator[_Whole]:
     for passage, _, figures in paper.figures:
         for figure in figures:
-            aim = words.PROMISED_BEFORE.within(clause_of(passage.text, figure))
+            said = _BRACKET.split(clause_of(passage.text, figure))[0]
+            aim = words.PROMISED_BEFORE.within(said)
             if _is_count(figure) and not aim:
                 yield figure, paper, passage.evidence
+
+
+_BRACKET = re.compile(r"(?<=\d)\D{0,3}[（(]")
+"""8,120筆（目標7,500）: what stands behind in brackets is of another figure."""
 
 
 def _across(
@@ -139,7 +168,7 @@ def _decimals(rate: Quantity) -> int:
 
 def _misfit(rate: Quantity, parts: Sequence[_Part]) -> _Part | None:
     """The likeliest part and whole, where none fits; one without a counter only if it is alone."""
-    if rate.value <= 0 or any(_fits(rate, part) for part in parts):
+    if not 0 < rate.value < _ALL_OF_IT or any(_fits(rate, part) for part in parts):
         return None
     near = [p for p in parts if abs(p.percent - rate.value) <= rate.value * _REACH]
     return min(near, key=lambda p: abs(p.percent - rate.value), default=None)

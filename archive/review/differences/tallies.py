@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.differences.claims import Claim
-from archive.review.differences.things_told import Noun, nouns_of
+from archive.review.differences.things_told import Noun, begins_done, noun_of, nouns_of
 from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.quantities import Quantity, find_quantities, number_text
@@ -28,6 +28,7 @@ class Tally:
     quantity: Quantity
     claim: Claim
     summed: bool = False
+    name: str = ""
 
 
 def tallies_in(papers: Iterable[Paper]) -> list[Tally]:
@@ -51,7 +52,7 @@ def _totals(paper: Paper) -> Iterator[Tally]:
 def _tally(name: str, quantity: Quantity, claim: Claim, *, summed: bool = False) -> Iterator[Tally]:
     nouns = nouns_of(name)
     if nouns and not quantity.is_rate and not words.SUBSET.within(_DONE.without(name)):
-        yield Tally(nouns, quantity, claim, summed)
+        yield Tally(nouns, quantity, claim, summed, name)
 
 
 # ------------------------------------------------------------------ a label and its figure
@@ -72,6 +73,8 @@ def _labels(paper: Paper) -> Iterator[Tally]:
 
 def _labelled(paper: Paper, table: Table, row: Row) -> Iterator[Tally]:
     filled = [cell.strip() for cell in row.cells if cell.strip()]
+    if len(filled) == _WITH_NOTE and is_figure(filled[2]) and not _holds_figure(filled[:2]):
+        filled = [_in_section(*filled[:2]), filled[2]]  # guests | checked in at the door | 417
     if not 2 <= len(filled) <= _WITH_NOTE or is_figure(filled[0]):
         return
     if len(filled) == _WITH_NOTE and any(map(str.isdigit, filled[0])):
@@ -81,6 +84,15 @@ def _labelled(paper: Paper, table: Table, row: Row) -> Iterator[Tally]:
     if quantity and counted and (len(filled) == 2 or not _begins(filled[2])):
         claim = Claim(quantity.value, quantity.written, paper, table.evidence(row))
         yield from _tally(filled[0], quantity, claim)
+
+
+def _holds_figure(cells: list[str]) -> bool:
+    return any(char.isdigit() for cell in cells for char in cell)
+
+
+def _in_section(section: str, item: str) -> str:
+    """An item that only says what was done is of what its section is called; another has its own name."""
+    return item if noun_of(item) and not begins_done(item) else f"{section} {item}"
 
 
 def _begins(cell: str) -> bool:

@@ -43,8 +43,26 @@ def noun_of(name: str) -> Noun:
         return Noun(han=re.sub(r"\W", "", head_of(re.sub(r"\s+", "", plain))))
     plain = _COMING.pattern.sub("attended", _DONE.without(bare))
     plain = _PLACES.split(plain.strip())[0] if plain.strip() else ""
-    found = (next(iter(features(word)), "") for word in re.findall(r"[a-z][a-z0-9]*", plain))
+    found = (next(iter(features(word)), "") for word in _until_done(plain))
     return Noun(stems=tuple(stem for stem in found if len(stem) > 1))
+
+
+_PARTICIPLE = re.compile(r"[a-z]{3,}(?<!e)ed|sold|seen|shown|given|built|handed")
+
+
+def _until_done(plain: str) -> list[str]:
+    """The words up to what was done with the thing: cups of "cups handed out", but "retired members" whole."""
+    found: list[str] = re.findall(r"[a-z][a-z0-9]*", plain)
+    done = (n for n, word in enumerate(found) if n and _PARTICIPLE.fullmatch(word))
+    return found[: next(done, len(found))]
+
+
+def begins_done(name: str) -> bool:
+    """The label says first what was done: checked in at the door, sold, 已寄出."""
+    word = re.match(r"[a-z]+", folded(name))
+    if word and (_PARTICIPLE.fullmatch(word[0]) or _COMING.pattern.match(word[0])):
+        return True
+    return bool(_DONE.pattern.match(folded(name)) or _COMING.pattern.match(folded(name)))
 
 
 def nouns_of(name: str) -> tuple[Noun, ...]:
@@ -83,12 +101,17 @@ def nouns_beside(
 ) -> list[tuple[str, tuple[Noun, ...]]]:
     """The words before and behind a figure with their nouns, inside its clause and between its neighbours."""
     before = _SPLIT.split(text[begin : figure.start].rstrip(" ：:"))[-1]
-    own = figure.unit if figure.unit.isascii() and figure.unit.isalpha() else ""
+    own = latin_word(figure)
     start = figure.end - len(own) if own and figure.written.endswith(own) else figure.end
     after = _SPLIT.split(text[start:end])[0]
     if _HAN.search(before + after):
         after, before = after[:_AFTER_HAN], before[-_BEFORE_HAN:]
     return [(n.strip(), (noun,)) for n in (after, before) if (noun := noun_of(n))]
+
+
+def latin_word(figure: Quantity) -> str:
+    """The English word that was taken for the figure's counter: first-time of "612 first-time donors"."""
+    return figure.unit if re.fullmatch(r"[A-Za-z][A-Za-z\-]*", figure.unit) else ""
 
 
 def bare_figure(figure: Quantity) -> str:

@@ -54,7 +54,7 @@ def same_within_words(told: Decimal, written: str, around: tuple[str, str], valu
 
 def is_slip(told: Decimal, value: Decimal) -> bool:
     """The same digits in another order, or all but one the same: 3,281 for 3,218, 1.82 for 1.62."""
-    one, other = _digits(told), _digits(value)
+    one, other = significant_digits(told), significant_digits(value)
     if len(one) != len(other) or len(one) < _LEAST_DIGITS or one == other:
         return False
     differ = sum(a != b for a, b in zip(one, other, strict=True))
@@ -64,6 +64,6 @@ def is_slip(told: Decimal, value: Decimal) -> bool:
 _LEAST_DIGITS, _SWAPPED = 3, 2
 
 
-def _digits(value: Decimal) -> str:
+def significant_digits(value: Decimal) -> str:
     """The significant digits: 218000000 and 2.18 both 218."""
     return format(abs(value), "f").replace(".", "").strip("0")

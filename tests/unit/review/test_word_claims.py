@@ -55,9 +55,9 @@ def test_what_is_said_to_be_on_time_is_held_against_the_days(
 ) -> None:
     clashes = found(language, report(text(told), days))
     assert len(clashes) == 1
-    assert all(name in clashes[0]["description"] for name in names)
-    late = [name for name in ("Brochure", "Stop 2", "手冊印製", "花蓮場") if name in clashes[0]["description"]]  # fmt: skip
-    assert tuple(late) == names
+    said = clashes[0]["description"]
+    every = ("Brochure", "Stop 2", "手冊印製", "花蓮場")
+    assert tuple(name for name in every if name in said) == names
     assert len(clashes[0]["values"]) == 1 + 2 * len(names)
 
 
@@ -112,4 +112,5 @@ def test_all_targets_met_is_held_against_the_table(language: str, told: str, wro
     clashes = found(language, report(text(told), rows))
     assert [c["kind"] for c in clashes] == ["metric"] * wrong
     if wrong:
-        assert "4,310" in clashes[0]["description"] and "報導" not in clashes[0]["description"]
+        assert "4,310" in clashes[0]["description"]
+        assert "報導" not in clashes[0]["description"]
