@@ -18,7 +18,7 @@ from archive.review.reading.passages import Part, Passage, without_mark
 from archive.review.reading.quantities import Quantity, find_quantities, number_text
 from archive.review.reading.words import folded, word_list
 from archive.review.results.totals import Counted, counted_in
-from archive.review.tables.cells import column_unit, read_cell
+from archive.review.tables.cells import column_unit, is_figure, read_cell
 from archive.review.tables.tables import Row, Table, total_row
 
 _TELLERS = (Role.DATA, Role.PROOF, Role.MONEY, Role.RETRO, Role.CLIENT, Role.REPORT, Role.OTHER)
@@ -159,12 +159,21 @@ def _is_total_of(thing: Promised, name: str, unit: str) -> bool:
         return False
     done = _AS_DONE.sub("", head_of(name)).strip()
     named = names_it(thing.name, name, same_unit=_unit_fits(thing, unit))
-    if (named and _ends_alike(thing.name, done)) or _is_its_noun(thing, done):
-        return True
-    head = folded(
-        done
-    )  # 巡游场次, of 巡游表演64场: the counting word says which figure of theirs it is
-    return len(head) >= 2 and head != folded(name) and folded(thing.name).startswith(head)
+    return (
+        (named and _ends_alike(thing.name, done))
+        or _is_its_noun(thing, done)
+        or _is_counter_of(thing, name, done)
+    )
+
+
+def _is_counter_of(thing: Promised, name: str, done: str) -> bool:
+    """巡游场次 of 巡游表演64场: the counting word says which figure of theirs it is; 主播数 is not of 主播视频30条."""
+    head, whole = folded(done), folded(thing.name)
+    if len(head) < 2 or head == folded(name):
+        return False
+    if thing.unit and folded(thing.unit)[0] in folded(name)[len(head) :]:
+        return head in whole
+    return whole.startswith(head) and not (thing.unit and folded(name)[len(head) :] == "数")
 
 
 _AS_DONE = re.compile(
@@ -204,10 +213,14 @@ _SHORT_CELL = 8
 
 def _ends_alike(first: str, second: str) -> bool:
     """The noun at the end of a Chinese name says what is counted: 創作者 are not 創作者貼文."""
-    one, other = folded(head_of(first)), folded(head_of(second))
-    if one.isascii() or other.isascii() or not (one and other):
+    one, other = (_LATIN.sub("", folded(head_of(name))).strip() for name in (first, second))
+    if not (one and other):
         return True
     return one.endswith(other[-2:]) or other.endswith(one[-2:])
+
+
+_LATIN = re.compile(r"[\x00-\x7f]+$|^[\x00-\x7f]+(?=[^\x00-\x7f])")
+"""The English side of a name in two languages."""
 
 
 def _compared(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]:
@@ -223,7 +236,8 @@ def _compared(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]
 
 
 def _same(first: str, second: str) -> bool:
-    return same_thing(head_of(first), head_of(second)) or names_it(first, second, same_unit=True)
+    alike = any(same_thing(head_of(side), head_of(second)) for side in sides(first))
+    return alike or names_it(first, second, same_unit=True)
 
 
 def _split(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]:
@@ -248,7 +262,7 @@ def _short_title_of(name: str, titles: Sequence[str]) -> bool:
 
 def _in_notes(thing: Promised, paper: Paper, table: Table) -> Iterator[Delivery]:
     """Counts in the remarks of a settlement: 57篇, "5 pages built"."""
-    note = table.column(words.NOTE, where=lambda n: not table.is_numeric(n))
+    note = table.column(words.NOTE, where=lambda n: table.share(n, is_figure) < 1)
     for row in table.rows:
         line = row.cell(table.name_column)
         for count in counts_in(row.cell(note)):

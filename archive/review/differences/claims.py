@@ -13,7 +13,7 @@ from archive.domain.segments import SegmentKind
 from archive.review.differences.things_told import latin_word
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
-from archive.review.reading.approximate import is_slip
+from archive.review.reading.approximate import is_slip, significant_digits
 from archive.review.reading.citations import Evidence
 from archive.review.reading.counts import head_of, names_it
 from archive.review.reading.days import days_in, short_days_in
@@ -68,7 +68,8 @@ def figure_claims(
                 continue
             if quantity.unit == "元" and not _may_be_money(name, like, quantity):
                 continue
-            if _is_named(name, passage.text, quantity):
+            alone = len(quantities) == 1 and _is_slip_of(name, passage.text, quantity, like)
+            if alone or _is_named(name, passage.text, quantity):
                 yield Claim(quantity.value, quantity.written, paper, passage.evidence)
 
 
@@ -170,6 +171,17 @@ def _is_named(name: str, text: str, quantity: Quantity) -> bool:
         return True
     after = re.split(r"[，,；;。（(：:]", text[quantity.end :])[0][:_NAME_BEHIND]
     return _ATTENDANCE.within(name) and _ATTENDANCE.within(f"{clause} {after}")
+
+
+_HALF, _TELLING_DIGITS, _NEAR = 0.5, 4, 48
+
+
+def _is_slip_of(name: str, text: str, quantity: Quantity, like: Quantity) -> bool:
+    """The one figure of a sentence that half says the name is the metric's but for a slip of the pen."""
+    long_enough = len(significant_digits(like.value)) >= _TELLING_DIGITS
+    if not (long_enough and is_slip(quantity.value, like.value) and len(text) <= _NEAR):
+        return False
+    return mentioned(_ATTENDANCE.without(name).strip() or name, text) >= _HALF
 
 
 def _words_behind(text: str, quantity: Quantity) -> str:

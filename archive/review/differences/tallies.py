@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.differences.claims import Claim
-from archive.review.differences.things_told import Noun, begins_done, noun_of, nouns_of
+from archive.review.differences.things_told import Noun, nouns_of, says_they_came
 from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.quantities import Quantity, find_quantities, number_text
@@ -91,8 +91,8 @@ def _holds_figure(cells: list[str]) -> bool:
 
 
 def _in_section(section: str, item: str) -> str:
-    """An item that only says what was done is of what its section is called; another has its own name."""
-    return item if noun_of(item) and not begins_done(item) else f"{section} {item}"
+    """Who came is told under what the section is called; other items have their own names."""
+    return f"{section} {item}" if says_they_came(item) else item
 
 
 def _begins(cell: str) -> bool:

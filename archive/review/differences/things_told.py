@@ -57,12 +57,9 @@ def _until_done(plain: str) -> list[str]:
     return found[: next(done, len(found))]
 
 
-def begins_done(name: str) -> bool:
-    """The label says first what was done: checked in at the door, sold, 已寄出."""
-    word = re.match(r"[a-z]+", folded(name))
-    if word and (_PARTICIPLE.fullmatch(word[0]) or _COMING.pattern.match(word[0])):
-        return True
-    return bool(_DONE.pattern.match(folded(name)) or _COMING.pattern.match(folded(name)))
+def says_they_came(name: str) -> bool:
+    """The label says first that they came: checked in at the door, 簽到."""
+    return bool(_COMING.pattern.match(folded(name)))
 
 
 def nouns_of(name: str) -> tuple[Noun, ...]:
@@ -106,7 +103,10 @@ def nouns_beside(
     after = _SPLIT.split(text[start:end])[0]
     if _HAN.search(before + after):
         after, before = after[:_AFTER_HAN], before[-_BEFORE_HAN:]
-    return [(n.strip(), (noun,)) for n in (after, before) if (noun := noun_of(n))]
+    many = (
+        own if own.endswith("s") and not own.endswith("ss") else ""
+    )  # walkers of "walkers set out"
+    return [(n.strip(), (noun,)) for n in (after, before, many) if (noun := noun_of(n))]
 
 
 def latin_word(figure: Quantity) -> str:

@@ -142,10 +142,16 @@ def _overspent(text: str, overrun: Measured, cost: Cost) -> Iterator[Measured]:
 
 
 # ------------------------------------------------------------------ all targets met
+_RATE = re.compile(r"(?:完成|[达達]成|[达達][标標]|[实實][现現])(?:[率度值情项項]|[数數])")
+"""各項完成率: of rates, no claim."""
+
+
 def _unmet(text: str, missed: Sequence[Metric]) -> Iterator[Measured]:
     """The missed targets, where a clause says that all were reached."""
     for piece in re.split(r"[，,：:]", text):
-        if not (_MET.within(piece) and _TARGETS.within(piece) and _ALL.within(piece)):
+        if _RATE.search(piece) or not (
+            _MET.within(piece) and _TARGETS.within(piece) and _ALL.within(piece)
+        ):
             continue
         for metric in missed:
             if metric.target and metric.actual:

@@ -130,7 +130,7 @@ def find_quantities(text: str) -> list[Quantity]:
     taken = [*days, *((q.start, q.end) for q in found)]
     found += [
         counted
-        for counted in (*_han_counts(text), *_word_counts(text))
+        for counted in (*_han_counts(text), *_word_counts(text), *_millions(text))
         if all(counted.end <= start or counted.start >= end for start, end in taken)
     ]
     return sorted(found, key=lambda q: q.start)
@@ -170,6 +170,27 @@ def _bound(text: str, start: int, end: int) -> str:
     if AT_MOST.within(around):
         return "max"
     return "min" if AT_LEAST.within(around) else ""
+
+
+_MILLIONS = re.compile(r"(?<![\w.,$£€¥])(?P<number>\d{1,4}(?:\.\d+)?)\s?(?:m|mn)(?![\w²³/])")
+_OF_AUDIENCE = re.compile(
+    r"\b(?:impressions?|reach(?:ed)?|views?|viewers?|plays?|streams?|circulation|audiences?|exposures?|clicks?|followers?"
+    r"|downloads?|installs?|users?|visits?|eyeballs|opportunities to see|OTS|interactions?|engagements?)\b",
+    re.IGNORECASE,
+)
+_FAR, _BEHIND = 90, 24
+
+
+def _millions(text: str) -> Iterator[Quantity]:
+    """46.2m beside a word for an audience; a stage of 12m is as long as that."""
+    for found in _MILLIONS.finditer(text):
+        around = text[max(0, found.start() - _FAR) : found.end() + _BEHIND]
+        if _OF_AUDIENCE.search(around):
+            value = Decimal(found["number"]) * 1_000_000
+            written, end = found.group(), found.end()
+            yield Quantity(
+                value, "", written, found.start(), end, bound=_bound(text, found.start(), end)
+            )
 
 
 def _han_counts(text: str) -> Iterator[Quantity]:

@@ -117,7 +117,8 @@ def _beside_labels(paper: Paper, table: Table) -> Iterator[Counted]:
     lines = [Row(table.header, table.header_spans)] if table.header else []
     for row in (*lines, *table.rows):
         filled = [cell.strip() for cell in row.cells if cell.strip()]
-        if len(filled) == _LABELLED and not is_figure(filled[0]):
+        noted = len(filled) == _LABELLED + 1 and not filled[-1][0].isdigit()
+        if (len(filled) == _LABELLED or noted) and not is_figure(filled[0]):
             yield from _figure(paper, table, row, filled[0], filled[1])
 
 
