@@ -240,7 +240,7 @@ def day_claims(milestone: Milestone, papers: Papers) -> Iterator[Claim]:
         if not paper.is_current or paper.day is None or paper.role in ("plan", "contract", "none"):
             continue
         own = {span.segment for e in milestone.evidence for span in e.spans}
-        for passage in (*paper.sentences, *_remarks(paper)):
+        for passage in (*paper.told, *_remarks(paper)):
             if paper is milestone.paper and passage.ordinal in own:
                 continue
             yield from _days_claimed(milestone, paper, passage, papers)
@@ -264,9 +264,10 @@ def _days_claimed(
     text = _AS_PLANNED.sub("", passage.text)
     if not _event_said(milestone.name, text) or REPORTED.within(text):
         return
-    for mention in _days(text, paper.day or papers.middle):
+    for mention in _days(text, papers.time_of(paper)):
         clause = _clause_before(text, mention.start)
-        if mention.month_only or _lies_ahead(paper, mention.first_day, text):
+        done = _DONE_HEADING.within(passage.trail[-1]) if passage.trail else False
+        if mention.month_only or _lies_ahead(paper, mention.first_day, text, done=done):
             continue
         around = _around(text, mention.start)
         if _PLAN_WORDS.within(clause) or not _event_said(milestone.name, around):
@@ -283,13 +284,14 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _A_WEEK = 7
+_DONE_HEADING = word_list("claims.done_heading")
 
 
-def _lies_ahead(paper: Paper, day: date, text: str) -> bool:
+def _lies_ahead(paper: Paper, day: date, text: str, *, done: bool = False) -> bool:
     """A day after the paper's own; but a weekly report may bear the day on which its week began."""
     if paper.day is None or day <= paper.day:
         return False
-    told_back = paper.role is Role.INTERIM and _HAPPENED.search(text)
+    told_back = paper.role is Role.INTERIM and (_HAPPENED.search(text) or done)
     return not (told_back and (day - paper.day).days <= _A_WEEK)
 
 

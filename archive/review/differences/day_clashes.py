@@ -9,6 +9,7 @@ from datetime import date
 from archive.review.contracts.contracts import Contract
 from archive.review.differences.claims import REPORTED, Claim, day_claims
 from archive.review.differences.clashes import Clash, day_claimed, distinct_claims
+from archive.review.differences.event_days import listed_events, main_event_clash
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.days import Day, days_in
 from archive.review.reading.passages import Passage
@@ -23,7 +24,7 @@ def day_clashes(
     papers: Papers, milestones: Sequence[Milestone], contracts: Sequence[Contract]
 ) -> Iterator[Clash]:
     """Every milestone and every signature with the other days that papers give for it."""
-    for milestone in milestones:
+    for milestone in (*milestones, *listed_events(papers, milestones)):
         actual = milestone.actual
         if actual is None or not actual.is_exact:
             continue
@@ -32,6 +33,7 @@ def day_clashes(
             yield Clash(
                 "date", milestone.name, (day_claimed(milestone, actual), *distinct_claims(other))
             )
+    yield from main_event_clash(papers)
     yield from _signatures(papers, contracts)
 
 

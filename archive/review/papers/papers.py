@@ -147,6 +147,17 @@ class Papers:
             days = sorted(p.day for p in self.papers if p.day)
         return days[len(days) // 2] if days else date(2025, 6, 30)
 
+    def time_of(self, paper: Paper) -> date:
+        """The day by which days without a year in a paper are completed: its own, where that can be true."""
+        started, ended = self.project.started, self.project.ended
+        if paper.day is None or (ended and (paper.day - ended).days > _LONG_AFTER):
+            return self.middle
+        return self.middle if started and (started - paper.day).days > _LONG_BEFORE else paper.day
+
+
+_LONG_AFTER, _LONG_BEFORE = 180, 365
+"""Days. Papers so far from the project bear the day on which they were copied, not their own."""
+
 
 def _lone_cells(table: Table) -> Iterator[Passage]:
     segment = table.source.segments[table.segment]

@@ -1,0 +1,107 @@
+"""Days of events that no table of milestones has: days in lists, and the day of the event itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from archive.review.differences.claims import REPORTED, Claim
+from archive.review.differences.clashes import Clash
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.days import days_in, read_day
+from archive.review.reading.names import core, features
+from archive.review.reading.words import folded, word_list
+from archive.review.results.milestones import Milestone
+from archive.review.tables.tables import Table, is_total
+
+_HELD_ON = word_list("event_days.held_on")
+_HELD = word_list("event_days.held")
+_EVENT = word_list("event_days.event")
+_PLAN_WORDS = word_list("claims.plan_words")
+_TELLING = (Role.REPORT, Role.OTHER, Role.PROOF, Role.CLIENT, Role.RETRO, Role.DATA)
+_MOST_ROWS, _LEAST_NAME = 60, 3
+_FARTHEST = 10
+
+
+# ------------------------------------------------------------------ days in lists
+def listed_events(papers: Papers, milestones: Sequence[Milestone]) -> list[Milestone]:
+    """The rows of lists with a column of days on which something was held, each once; none known already."""
+    known = {core(m.name) for m in milestones}
+    found: dict[str, Milestone] = {}
+    for paper in papers.current(Role.DATA, Role.PROOF):
+        for table in paper.tables:
+            for event in _listed(paper, table, papers):
+                if core(event.name) not in known:
+                    found.setdefault(core(event.name), event)
+    return list(found.values())
+
+
+def _listed(paper: Paper, table: Table, papers: Papers) -> Iterator[Milestone]:
+    column = table.column(_HELD_ON, where=table.is_dated) if table.header else None
+    if column is None or column == table.name_column or len(table.rows) > _MOST_ROWS:
+        return
+    for row in table.rows:
+        name = row.cell(table.name_column).strip()
+        day = read_day(row.cell(column), papers.middle)
+        plain = re.sub(r"[\W\d_]", "", name)
+        if (
+            day
+            and day.is_exact
+            and len(plain) >= _LEAST_NAME
+            and not is_total(row, table.name_column)
+        ):
+            yield Milestone(name, None, day, "", paper, (table.evidence(row),))
+
+
+# ------------------------------------------------------------------ the event itself
+def main_event_clash(papers: Papers) -> Iterator[Clash]:
+    """Two papers written afterwards that each say once when it was held, on two days near each other."""
+    told = [claim for paper in papers.current(*_TELLING) if (claim := _held_on(paper, papers))]
+    by_day: dict[str, Claim] = {}
+    for claim in told:
+        by_day.setdefault(str(claim.value), claim)
+    if len(by_day) != len(("one", "other")):
+        return
+    first, second = by_day.values()
+    apart = abs((date.fromisoformat(str(first.value)) - date.fromisoformat(str(second.value))).days)
+    if 0 < apart <= _FARTHEST:
+        yield Clash("date", _subject(first, papers), (first, second))
+
+
+def _held_on(paper: Paper, papers: Papers) -> Claim | None:
+    """The one day that the paper gives for its event; None where it gives several, of several stops."""
+    found: dict[str, Claim] = {}
+    near = papers.time_of(paper)
+    for passage in paper.sentences:
+        if not _HELD.within(passage.text) or REPORTED.within(passage.text):
+            continue
+        for day in days_in(passage.text, near)[:1]:
+            clause = _clause(passage.text, day.start, day.end)
+            if day.month_only or not _of_the_event(clause, papers) or _PLAN_WORDS.within(clause):
+                continue
+            if paper.day is None or day.first_day <= paper.day:
+                written = passage.text[day.start : day.end]
+                found.setdefault(day.value, Claim(day.value, written, paper, passage.evidence))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    before = re.split(r"[，,；;。]", text[:start])[-1]
+    return before + " " + re.split(r"[；;。]|\.\s", text[end:])[0]
+
+
+def _of_the_event(clause: str, papers: Papers) -> bool:
+    """It is held, and it is what the project is called, or simply the event: no stop, rehearsal or press day."""
+    if not _HELD.within(clause) or words.SUBSET.within(clause):
+        return False
+    own = features(papers.project.name)
+    return _EVENT.within(clause) or bool(own and len(own & features(clause)) * 2 >= len(own))
+
+
+def _subject(claim: Claim, papers: Papers) -> str:
+    span = claim.evidence.spans[0]
+    text = claim.paper.source.segments[span.segment].text[span.start : span.end]
+    found = _EVENT.search(text)
+    return found.group() if found and not folded(text).isascii() else papers.project.name
