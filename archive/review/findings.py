@@ -96,7 +96,7 @@ def _told(claim: Claim, names: Mapping[str, str], language: str, *, apart: bool)
 
 def shown(claim: Claim, language: str) -> str:
     """The value as its document writes it; a day in mere numbers in the words of the language."""
-    if not isinstance(claim.value, str) or len(claim.value) != 10:
+    if not isinstance(claim.value, str) or not _ISO_DAY.fullmatch(claim.value):
         return in_digits(claim)
     if language != "en" and _DAY_IN_WORDS.search(claim.written):
         return claim.written
@@ -107,6 +107,7 @@ def shown(claim: Claim, language: str) -> str:
     )
 
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY_IN_WORDS = re.compile(r"月.*[日號号]")
 
 

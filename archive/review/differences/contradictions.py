@@ -24,6 +24,7 @@ from archive.review.differences.disputes import disputed_days, disputed_figures
 from archive.review.differences.draft_differences import draft_differences
 from archive.review.differences.part_sums import part_sums
 from archive.review.differences.rate_clashes import rate_clashes
+from archive.review.differences.spelt_names import name_clashes
 from archive.review.differences.sum_clashes import sum_clashes
 from archive.review.differences.survey_clashes import survey_clashes
 from archive.review.differences.swapped_digits import swapped_digits
@@ -65,6 +66,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *sum_clashes(papers),
         *counted_clashes(papers, tallies),
         *rate_clashes(papers, known.metrics, tallies),
+        *name_clashes(papers),
         *part_sums(papers, known.metrics),
         *swapped_digits(papers, known.metrics, tallies),
         *disputed_figures(papers, known.metrics),
