@@ -45,8 +45,9 @@ _SAID_OVERALL = re.compile(
 _WORD_SCALES = {"five": 5, "ten": 10, "五": 5, "七": 7, "十": 10}
 _MEAN_TOLD = word_list("satisfaction.mean_told")
 _PART = word_list("satisfaction.part")
-_HAN_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
-_SURVEYED = "问卷|問卷|回收|回覆|回复|回函|收回|有效|填写|填寫|填完|作答|受访|受訪|评分|評分"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})"
+_HAN_NUMBER = rf"(?:{_NUMBER}|[一二三四五六七八九十]{1,3})"
+_SURVEYED = "问卷|問卷|回收|回覆|回复|回函|收回|有效|填写|填寫|填完|作答|受访|受訪|评分|評分|打了?分"
 _PEOPLE = (
     "people|respondents|responses|colleagues|stakeholders|of us|replies|answers|forms|staff"
     "|team members|participants"
@@ -55,10 +56,11 @@ _ANSWERED = "survey|questionnaire|answer|fill|respond|repl|complet|return|score|
 _COUNT_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
 _RESPONSES = re.compile(
     rf"(?:(?:{_SURVEYED})[^。；;\d一二三四五六七八九十]{{0,8}})(?P<a>{_HAN_NUMBER})\s*(?:份|人|位|家|名)"
-    rf"|(?P<b>{_HAN_NUMBER})\s*(?:份|人|位|名)[^。；;，,]{{0,10}}(?:{_SURVEYED})"
+    rf"|(?P<b>{_HAN_NUMBER})\s*(?:份|[个個]?人|位|名)[^。；;，,]{{0,10}}(?:{_SURVEYED})"
     r"|(?:共|计|計)\s*(?P<c>\d{1,4})\s*(?:份|人)"
     rf"|(?P<d>\d{{1,4}}|{_COUNT_WORDS})\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
-    r"|(?:份[数數]|人[数數]|[样樣]本[数數]?|回收[数數量]|[评評]分人[数數])\s*[:：|]\s*(?P<f>\d{1,4})(?!\d)"
+    rf"|(?:份[数數]|人[数數]|[样樣]本[数數]?|回收[数數量]?|[评評]分人[数數])\s*[:：|]\s*(?P<f>{_NUMBER})(?!\d)"
+    r"|平均[^。；;，,（(]{0,12}[（(]\s*(?P<g>\d{1,4})\s*(?:份|人|位)\s*[)）]"
     r"|(?:respondents|responses|replies|answers|returned|assessors|evaluators|raters|n)\s*[:=：|]\s*(?P<e>\d{1,4})",
     re.IGNORECASE,
 )

@@ -20,12 +20,16 @@ _PERSON = re.compile(
     r"(?P<role>(?:[项項]目|[专專]案|客[户戶]|甲方|乙方|活[动動]|[业業][务務]|[执執]行|[结結]案)?"
     r"(?:[经經]理|[联聯][系絡络繫]人|[负負][责責]人|[总總][监監]|代表人?|窗口|主持人?|[讲講][师師]|承[办辦]人|[经經][办辦]人?))"
     r"\s*[:：为為是]?\s*(?P<name>[一-鿿]{3,4})(?![一-鿿])"
-    rf"|(?i:(?P<role2>(?:project|account|event|client|site|campaign)?\s?(?:manager|contact|director|lead|producer|host|speaker"
-    rf"|coordinator|officer|signatory|representative|liaison|countersigned|signed)\b[\w ]{{0,16}}?)\s*(?:[:：\t]|is|was|by|–|-)\s*)"
-    rf"(?P<name2>{_LATIN_NAME})"
-    rf"|(?P<name3>{_LATIN_NAME}),\s(?:[A-Z]\w+\s){{0,4}}(?P<role3>(?:Director|Manager|Officer|Lead|Head|Producer|Partner|Chair))\b"
+    r"|(?i:(?P<role2>(?:project|account|event|client|site|campaign)?\s?(?:manager|contact|director|lead|producer"
+    r"|host|speaker|coordinator|officer|signatory|representative|liaison|countersigned|signed)\b[\w ]{0,16}?)"
+    rf"\s*(?:[:：\t]|is|was|by|–|-)\s*)(?P<name2>{_LATIN_NAME})"
+    rf"|(?P<name3>{_LATIN_NAME}),\s(?:[A-Z]\w+\s){{0,4}}"
+    r"(?P<role3>Director|Manager|Officer|Lead|Head|Producer|Partner|Chair)\b"
 )
-_HALL = r"(?:中心|[馆館]|[广廣][场場]|酒店|[饭飯]店|公[园園]|[体體]育[场場]|[剧劇][场場院]|文[创創][园園]區?|[会會]所|[礼禮]堂|[码碼][头頭])"
+_HALL = (
+    r"(?:中心|[馆館]|[广廣][场場]|酒店|[饭飯]店|公[园園]|[体體]育[场場]|[剧劇][场場院]|文[创創][园園]區?|[会會]所|[礼禮]堂"
+    r"|[码碼][头頭])"
+)
 _PLACE = re.compile(
     rf"(?:(?P<role>地[点點]|[场場]地|[会會][场場]|[举舉][办辦行]地)\s*[:：为為]?\s*|[在于於假])(?P<name>[一-鿿]{{3,12}}?{_HALL})"
     r"(?![一-鿿]*[路街])"

@@ -26,9 +26,12 @@ def clashes(first: str, second: str, language: str) -> list[dict[str, Any]]:
         ("zh-Hant", "專案經理：林書妍。", "專案經理 林書研", {"林書妍", "林書研"}),
         ("zh-Hans", "客户联系人为周立恒，变更须通知。", "客户联系人：周力恒", {"周立恒", "周力恒"}),
         ("en", "Project manager: Anna Petersen.", "Project manager: Anna Peterson", {"Anna Petersen", "Anna Peterson"}),
-        ("en", "Countersigned: Joan Whitlock, Events Director", "Client contact is Joan Whitlok.", {"Joan Whitlock", "Joan Whitlok"}),
-        ("zh-Hans", "活动地点：临江国际博览中心。", "活动在临江国际会展中心举行。", {"临江国际博览中心", "临江国际会展中心"}),
-        ("en", "Venue: Harbour Lights Hall", "It was held at the Harbor Lights Hall.", {"Harbour Lights Hall", "Harbor Lights Hall"}),
+        ("en", "Countersigned: Joan Whitlock, Events Director", "Client contact is Joan Whitlok.",
+         {"Joan Whitlock", "Joan Whitlok"}),
+        ("zh-Hans", "活动地点：临江国际博览中心。", "活动在临江国际会展中心举行。",
+         {"临江国际博览中心", "临江国际会展中心"}),
+        ("en", "Venue: Harbour Lights Hall", "It was held at the Harbor Lights Hall.",
+         {"Harbour Lights Hall", "Harbor Lights Hall"}),
     ],
 )  # fmt: skip
 def test_two_spellings_of_one_name_contradict(
