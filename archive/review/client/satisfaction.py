@@ -46,8 +46,10 @@ _WORD_SCALES = {"five": 5, "ten": 10, "五": 5, "七": 7, "十": 10}
 _MEAN_TOLD = word_list("satisfaction.mean_told")
 _PART = word_list("satisfaction.part")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})"
-_HAN_NUMBER = rf"(?:{_NUMBER}|[一二三四五六七八九十]{1,3})"
-_SURVEYED = "问卷|問卷|回收|回覆|回复|回函|收回|有效|填写|填寫|填完|作答|受访|受訪|评分|評分|打了?分"
+_HAN_NUMBER = rf"(?:{_NUMBER}|[一二三四五六七八九十]{{1,3}})"
+_SURVEYED = (
+    "问卷|問卷|回收|回覆|回复|回函|收回|有效|填写|填寫|填完|作答|受访|受訪|评分|評分|打了?分"
+)
 _PEOPLE = (
     "people|respondents|responses|colleagues|stakeholders|of us|replies|answers|forms|staff"
     "|team members|participants"

@@ -33,6 +33,7 @@ from archive.review.money.cost import Cost, told_amount
 from archive.review.papers.papers import OUTCOME, Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.approximate import is_about, is_slip
+from archive.review.reading.citations import Evidence
 from archive.review.reading.names import core
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import Words, folded, word_list
@@ -113,17 +114,30 @@ def _told_otherwise(papers: Papers, kind: str, wanted: Words, own: Claim) -> Ite
     for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO, Role.CLIENT, Role.PROOF):
         if paper is own.paper and kind == "cost":
             continue
-        for passage in paper.told:
-            amount = told_amount(passage.text, wanted)
-            if amount is None or _is_guess(passage.text, amount):
+        for text, evidence in _sayings(paper):
+            amount = told_amount(text, wanted)
+            if amount is None or _is_guess(text, amount):
                 continue
-            claims.append(Claim(amount.value, amount.written, paper, passage.evidence))
+            claims.append(Claim(amount.value, amount.written, paper, evidence))
     if not isinstance(own.value, Decimal):
         return
     value = own.value
     other = [c for c in claims if not agrees(c, value) and _near(c.value, value, "0.5")]
     if other:
         yield Clash(kind, kind, (_as_written(own), *distinct_claims(other)))
+
+
+def _sayings(paper: Paper) -> Iterator[tuple[str, Evidence]]:
+    """Sentences, and the rows above a settlement: order value 320,000 | 12 May."""
+    yield from ((passage.text, passage.evidence) for passage in paper.told)
+    for table in paper.tables if paper.role is Role.MONEY else ():
+        for row in table.titles:
+            filled = [cell for cell in row.cells if cell.strip()]
+            if 1 < len(filled) <= _MOST_CELLS:
+                yield " | ".join(filled), table.evidence(row)
+
+
+_MOST_CELLS = 3
 
 
 def _is_guess(text: str, amount: Quantity) -> bool:

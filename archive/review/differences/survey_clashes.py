@@ -110,9 +110,13 @@ def _exponent(value: Decimal) -> int:
 
 
 def _of_public(claim: Claim) -> bool:
-    """Visitors, participants, shoppers were asked, not the client's own people."""
+    """Visitors, participants, shoppers were asked, not the client's own people, who are never that many."""
     source = claim.paper.source
     said = [source.segments[n.segment].text[n.start : n.end] for n in claim.evidence.spans]
     headings = source.segments[claim.evidence.spans[0].segment].place.heading if said else ()
     title = source.title if claim.paper.role is Role.CLIENT else ""
-    return _PUBLIC.within(" ".join((*said, *headings, title)))
+    many = isinstance(claim.value, Decimal) and claim.value > _MOST_OF_A_CLIENT
+    return many or _PUBLIC.within(" ".join((*said, *headings, title)))
+
+
+_MOST_OF_A_CLIENT = 60

@@ -150,3 +150,26 @@ def test_the_one_figure_of_a_clients_line_is_the_result_it_half_names() -> None:
 def test_sheets_are_read_like_tables() -> None:
     rows = sheet("Wall", "Total walkers|5,310", "Guides|41")
     assert values(report(text("5,130 walkers set out.")), data(rows)) == [{"5,130", "5,310"}]
+
+
+@pytest.mark.parametrize(
+    ("told", "form", "expected"),
+    [
+        ("活動後回收問卷1,358份，整體滿意。",
+         table("回收|1,385|份|發出4,000", "題目|平均|標準差|", "交通|3.8|0.7|", "住宿|4.1|0.6|"),
+         {"回收問卷1,358份", "回收 | 1,385"}),
+        ("客戶滿意度問卷回收7份。", text("總體平均4.3（6份）"), {"問卷回收7份", "平均4.3（6份）"}),
+    ],
+)  # fmt: skip
+def test_numbers_of_answers_are_compared(told: str, form: Block, expected: set[str]) -> None:
+    survey = source("survey", "問卷.xlsx", "2026-06-28", form)
+    assert expected in values(report(text(told)), survey, language="zh-Hant")
+
+
+def test_the_value_of_an_order_above_the_settlement_is_the_contracts() -> None:
+    order = source("contract", "po.pdf", "2026-01-05", text("Total price: HK$1,480,000."))
+    account = source("settlement", "account.xlsx", "2026-07-03", table(
+        "PO value HK$1,840,000|17/3/2026||", "Item|Budget|Actual|Var",
+        "Crew|800,000|810,000|10,000", "Hire|680,000|664,000|-16,000", "Total|1,480,000|1,474,000|-6,000",
+    ))  # fmt: skip
+    assert {"HK$1,480,000", "HK$1,840,000"} in values(order, account)
