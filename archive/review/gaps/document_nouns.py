@@ -19,7 +19,8 @@ _KNOWN_HAN = (
     "|期中成果[报報]告|[简簡]?[签簽]呈|便[笺箋]|确认函|確認函|更正函|保密[协協][议議]|切[结結][书書]|完税[证證]明"
     "|著作[权權](?:[转轉]让|讓與)[书書]|剪[报報]|回[执執条條]|[评評]估[报報]告|[应應]急[预預]案|[应應][变變][计計][划劃畫]|[声聲]明[书書]|承[诺諾][书書]|检[验驗測测][报報]告|檢[验驗測测][报報]告"
     "|[许許]可[证證書书]|不反[对對]通知[书書]|核准函|申[请請]函|批件|加[签簽][单單](?!位)|[监監]播(?:照片|[报報]告|[证證]明)|[复復]原照片|完[税稅][凭憑][证證]"
-    "|[结結][构構][计計]算[书書]|批文|[签簽]到[表簿冊册]|母[带帶]|原始[档檔]|月[结結][单單]|批准[电電][邮郵]|确认[邮郵]件|確認[邮郵電电]件?[郵邮]?"
+    "|[结結][构構][计計]算[书書]|批文|[签簽]到[表簿冊册]|母[带帶]|原始[档檔]|月[结結][单單]|[备備]查函|牌照|[执執]照|[单單][证證][册冊]|(?:核准|核定|批准|[审審]查)文件|合格[证證][书書]?|[资資][质質](?:[证證]明|[证證][书書])?(?=影本|[复複][印製][件本]|副本)"
+    "|(?:[销銷][毁毀]|[删刪]除|[归歸][还還])[确確][认認](?![后後])(?:函|信|[书書])?|批准[电電][邮郵]|确认[邮郵]件|確認[邮郵電电]件?[郵邮]?"
 )
 _KNOWN = re.compile(
     rf"(?P<name>[一-鿿]{{0,10}}?(?P<noun>{_KNOWN_HAN})"
@@ -32,6 +33,14 @@ _ACT_CONFIRMED = re.compile(
     r"(?P<name>(?P<act>[销銷][毁毀]|[删刪]除|清除|[归歸][还還]|退[还還])(?:完[毕畢成])?(?:[並并且及]|之?[後后])?(?:向[^，,。；;]{1,5})?(?:以?[书書]面)(?P<noun>[确確][认認]))"
 )
 """刪除並出具證明, 銷毀並書面確認: the proof is named by what it proves."""
+_COPY = re.compile(
+    r"(?P<name>[一-鿿]{2,12}?)(?P<noun>)(?P<form>影本|副本|[复複]印[件本]|[扫掃]描[件本])"
+)
+"""A copy is of a paper, whatever the paper is called."""
+_COVER = re.compile(
+    r"(?:投保|投[购購]|[购購][买買]|[办辦]理)[^，,。；;]{0,16}?(?P<name>[一-鿿]{2,8}(?P<noun>保?[险險]))(?![一-鿿]*[单單函])"
+)
+"""Who has to take out cover has a policy to show, also where the clause does not name it."""
 _HANDS_OVER = (
     "提交|提送|提供|移交|[检檢]附|出具|取得|交付|[签簽]署|保存|留存|[备備][妥齐齊]|呈交"
     "|呈[报報]|附上|[缴繳]交|投保"
@@ -89,14 +98,23 @@ def paper_nouns(text: str, *, promised: bool) -> Iterator[PaperNoun]:
 
 def _name_in(match: re.Match[str], pattern: re.Pattern[str]) -> str:
     groups = match.groupdict()
-    if pattern is _IN_TITLE_MARKS:
+    if pattern in (_IN_TITLE_MARKS, _COVER):
         return match["name"]
     if pattern in (_ACT_PROVED, _ACT_CONFIRMED):
         return match["act"] + match["noun"]
     return _trimmed(match["name"], match["noun"], groups.get("form") or "")
 
 
-_PROMISED = (_ACT_PROVED, _ACT_CONFIRMED, _KNOWN, _ENDS_LIKE_A_PAPER, _IN_TITLE_MARKS, _AND_ANOTHER)
+_PROMISED = (
+    _ACT_PROVED,
+    _ACT_CONFIRMED,
+    _KNOWN,
+    _ENDS_LIKE_A_PAPER,
+    _IN_TITLE_MARKS,
+    _AND_ANOTHER,
+    _COPY,
+    _COVER,
+)
 _FORM = 2
 """How many characters may stand between a paper and the next: 副本, 正本."""
 OF_THE_AUTHORITIES = re.compile("消防|竣工|[环環]保|[质質][检檢監监]|[电電]梯|特[种種][设設][备備]")
@@ -120,5 +138,5 @@ def _trimmed(written: str, noun: str, form: str) -> str:
 
 
 _NO_NAME = re.compile(
-    "[的之及与與和並并将將于於在应應须須可向由以前后後出送交附供取簽签是有無无没沒未一份张張个個各补補齐齊但該该此其要請请求會会具投购購提给給缺待到把寄或冇]"
+    "[的之及与與和並并将將于於在应應须須可向由以前后後出送交附供取簽签是有無无没沒未一份张張个個各补補齐齊但該该此其要請请求會会具投购購提给給缺待到把寄或冇回領领]"
 )

@@ -84,6 +84,9 @@ def english_papers(text: str) -> Iterator[tuple[str, int, str]]:
         start = before[0].start() if before else word.start()
         end = behind.end() if behind else word.end()
         taken = end
+        if head == "certificate" and not before and not behind and _INSURED.search(text):
+            yield "certificate of insurance", start, "certificate"
+            continue
         yield text[start:end], start, text[start : word.end()]
     if gone := _GONE_AND_CONFIRMED.search(text):
         yield "confirmation of deletion", gone.start(), "confirmation of deletion"

@@ -134,19 +134,20 @@ _FAMILIES = {
     for key, pattern in (
         (
             "insurance",
-            r"保[险險](?!箱)|保[单單](?:正本|影本|副本)?$|insurance|certificate of currency|liability|^policy$",
+            r"保[险險](?!箱)|[任外][险險]$|保[单單](?:正本|影本|副本)?$"
+            r"|insurance|certificate of currency|liability|^policy$",
         ),
         (
             "deletion",
             r"(?:[删刪]除|[销銷][毁毀])[证證]明|(?:deletion|destruction) certificate"
-            r"|(?:certificate|confirmation) of (?:deletion|destruction)|[销銷][毁毀][确確][认認]",
+            r"|(?:certificate|confirmation) of (?:deletion|destruction)|(?:[删刪]除|[销銷][毁毀])[确確][认認]",
         ),
         ("guardian", r"家[长長]|[监監][护護]人|guardian|parental"),
         ("tax", r"完[税稅]|扣[缴繳]"),
         ("secrecy", r"保密|non-?disclosure|\bNDA\b"),
         ("likeness", r"肖像|(?:model|talent|photo) release"),
         ("police", r"警[方務察]|不反[对對]通知|police|letter of no objection"),
-        ("permit", r"批文|[许許]可[证證書书]?$|\bpermits?$|\blicen[cs]es?$"),
+        ("permit", r"批文|牌照|[执執]照|[许許]可[证證書书]?$|\bpermits?$|\blicen[cs]es?$"),
         ("audit", r"[审審][计計]|audit"),
         ("credit_note", r"credit notes?|折[让讓][单單]|[贷貸][项項]"),
         ("data_sharing", r"data (?:sharing|processing)"),

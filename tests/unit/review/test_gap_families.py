@@ -47,6 +47,14 @@ def paper(class_key: str, day: str, *blocks: Block, **more: Any) -> Source:
         ("达人须签署肖像授权书。", ["肖像授权书"]),
         ("乙方应删除用户数据并出具删除证明。", ["删除证明"]),
         ("乙方应按本工作计划书执行。", []),
+        ("乙方應於活動後交回名單刪除確認。", ["名單刪除確認"]),
+        ("備查函影本應併入結案資料。", ["備查函"]),
+        ("乙方须随报告交回ATA单证册复印件。", ["单证册"]),
+        ("場地由乙方申領臨時攤販牌照，副本須交甲方。", ["臨時攤販牌照"]),
+        ("乙方應為每一場次投保公共意外責任險。", ["公共意外責任險"]),
+        ("乙方应将教练资质复印件交甲方。", ["教练资质"]),
+        ("The Agency shall carry public liability cover and provide the certificate.", ["certificate of insurance"]),
+        ("契約一式二份，正本與副本由雙方各執。", []),
     ],
 )  # fmt: skip
 def test_papers_are_known_by_their_names(sentence: str, names: list[str]) -> None:
