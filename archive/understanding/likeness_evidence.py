@@ -16,8 +16,10 @@ _WEIGHT = 20.0
 _LEAST = 0.15
 """Papers that are like none in particular are this like to several classes."""
 
-_NOT_A_KIND = "other"
-"""Papers without a class have nothing in common that another one could be like."""
+_NOT_A_KIND, _WEIGHT_OF_NONE = "other", 8.0
+"""Papers without a class have less in common that another could be like: banter, lists of people, permits.
+
+So a likeness to them says less; with more than this it drew papers away from their classes."""
 
 _LITTLE = 4
 
@@ -41,12 +43,13 @@ def from_likeness(view: DocumentView, cues: Mapping[str, float]) -> Iterable[Evi
     if not view.folded.strip() or max(cues, key=lambda key: cues[key]) not in taught:
         return
     for one in model.likenesses(PaperText.of(view)):
-        if one.degree <= _LEAST or one.class_key == _NOT_A_KIND:
+        if one.degree <= _LEAST:
             continue
         kin = [key for key in _KIN.get(one.class_key, ()) if cues.get(key, 0.0) > 0]
         words = _as_written(view, one.words)
         for key in (one.class_key, *kin):
-            yield Evidence(key, "likeness", (one.degree - _LEAST) * _WEIGHT, words)
+            weight = _WEIGHT_OF_NONE if key == _NOT_A_KIND else _WEIGHT
+            yield Evidence(key, "likeness", (one.degree - _LEAST) * weight, words)
 
 
 def _as_written(view: DocumentView, words: Iterable[str]) -> tuple[str, ...]:

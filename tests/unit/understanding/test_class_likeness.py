@@ -10,7 +10,12 @@ import pytest
 from archive.domain.segments import ContentState, Extracted, Place, Segment, SegmentKind
 from archive.understanding.class_likeness import FEWEST_WORDS, class_model, parse, written
 from archive.understanding.facts import ReadingContext
-from archive.understanding.likeness_evidence import from_likeness
+from archive.understanding.likeness_evidence import (
+    _LEAST,
+    _WEIGHT,
+    _WEIGHT_OF_NONE,
+    from_likeness,
+)
 from archive.understanding.paper_features import HEAD, NAME, TEXT, PaperText, features
 from archive.understanding.view import DocumentView
 from training import classes
@@ -39,6 +44,10 @@ def view_of(text: str, path: str = "x.txt") -> DocumentView:
     lines = [Segment(SegmentKind.PARAGRAPH, line, Place()) for line in text.splitlines()]
     extracted = Extracted("text/plain", "txt", ContentState.OK, tuple(lines))
     return DocumentView.of(extracted, ReadingContext(path, date(2025, 6, 1)))
+
+
+def paper_of(text: str) -> PaperText:
+    return PaperText.of(view_of(text))
 
 
 def heard(text: str, **cues: float) -> dict[str, float]:
@@ -94,6 +103,21 @@ def test_of_a_handful_of_words_nothing_is_said() -> None:
     few = " ".join(["minutes", "attendees", "actions", "agreed", "owner"])
     assert len(few.split()) < FEWEST_WORDS
     assert heard(few) == {}
+
+
+OF_NO_CLASS = """\
+晚上谁去吃火锅，老地方，靠窗那桌我订了。
+我带电磁炉，你们谁顺路买两把青菜和一箱水，辣的别太多，阿柯胃不好。
+吃完去唱歌的举手，车不够坐的自己打车，回头一起摊。
+周末搬家的那位，纸箱还要不要，我家里有十几个，随时来拿。
+"""
+
+
+def test_a_likeness_to_papers_of_no_class_is_heard_but_says_less() -> None:
+    said = {one.class_key: one.degree for one in class_model().likenesses(paper_of(OF_NO_CLASS))}
+    assert said["other"] == max(said.values())
+    assert heard(OF_NO_CLASS)["other"] == pytest.approx((said["other"] - _LEAST) * _WEIGHT_OF_NONE)
+    assert _WEIGHT_OF_NONE < _WEIGHT
 
 
 def test_it_is_silent_where_the_cues_lead_to_a_class_it_was_never_taught() -> None:
