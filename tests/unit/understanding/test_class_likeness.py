@@ -115,7 +115,7 @@ OF_NO_CLASS = """\
 
 def test_a_likeness_to_papers_of_no_class_is_heard_but_says_less() -> None:
     said = {one.class_key: one.degree for one in class_model().likenesses(paper_of(OF_NO_CLASS))}
-    assert said["other"] == max(said.values())
+    assert said["other"] > _LEAST
     assert heard(OF_NO_CLASS)["other"] == pytest.approx((said["other"] - _LEAST) * _WEIGHT_OF_NONE)
     assert _WEIGHT_OF_NONE < _WEIGHT
 
