@@ -128,12 +128,20 @@ def _milestones(w: _Writer, review: Mapping[str, Any]) -> None:
                 str(part.get("name", "")),
                 w.words.day(planned),
                 w.words.day(actual),
-                _delay(w, part),
+                _outcome(w, part),
                 w.marks(part),
             ]
         )
     head = _head(w, "milestone", "planned", "actual", "difference", "source")
     _table(w, head, rows, (5.2, 3, 3, 3.4, 2))
+
+
+def _outcome(w: _Writer, part: Part) -> str:
+    """The delay, and beside a late or missing day what the paper says of it."""
+    note = str(part.get("note") or "")
+    if part.get("actual") is None and note:
+        return note
+    return f"{_delay(w, part)}\n{note}" if note and part.get("late") is True else _delay(w, part)
 
 
 def _delay(w: _Writer, part: Part) -> str:

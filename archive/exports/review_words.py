@@ -30,12 +30,12 @@ class ReviewWords:
 
     def figure(self, part: Json, key: str) -> str:
         """A metric's figure as its document writes it, else as a number with its unit."""
-        written = part.get(f"{key}_written")
-        if isinstance(written, str) and written:
+        written, unit = part.get(f"{key}_written"), str(part.get("unit") or "")
+        bare = f"{part.get(key)}{unit}".replace(" ", "")
+        if isinstance(written, str) and written and written.replace(" ", "") != bare:
             return written
         if decimal_of(part.get(key)) is None:
             return self("not_found")
-        unit = str(part.get("unit") or "")
         return f"{grouped(part.get(key))}{unit if unit == '%' or not unit.isascii() else f' {unit}'}".strip()
 
     def day(self, value: object) -> str:

@@ -45,6 +45,8 @@ class Line:
     cites: tuple[Cite, ...]
     key: str = ""
     moment: Moment | None = None
+    note: str = ""
+    """What the paper says beside a milestone that came late or has no actual day."""
 
 
 @dataclass(frozen=True, slots=True)

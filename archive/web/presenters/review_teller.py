@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.domain.messages import Message
 from archive.web.presenters.citations import Address, Citer
-from archive.web.presenters.marks import counted, money_words
+from archive.web.presenters.marks import counted, joined, money_words
 from archive.web.presenters.review_figures import (
     days_between,
     figure_words,
@@ -113,8 +113,10 @@ class Teller:
             outcome = counted(self.language, f"ui_review.{key}", abs(days))
         else:
             outcome = say(self.language, "ui_review.late" if late else "ui_review.on_time")
-        if part.get("actual") is None:
-            outcome = ""
+        note = self.word(part.get("note"))
+        known = part.get("actual") is not None
+        if not known:  # why, the paper may say beside it: cancelled, moved into another
+            outcome = "" if note else say(self.language, "ui_review.no_actual")
         return Line(
             self.word(part.get("name")),
             self.word(part.get("planned")),
@@ -122,9 +124,10 @@ class Teller:
             None,
             "",
             outcome,
-            "warn" if outcome and late else "ok" if outcome else "",
+            "warn" if known and late else "ok" if known and outcome else "",
             self.citer.chips(part.get("citations")),
             str(part.get("key") or ""),
+            note="" if known and not late else note,
         )
 
     def metric(self, part: Json) -> Line:
@@ -153,8 +156,13 @@ class Teller:
         )
 
     def _written(self, part: Json, key: str, unit: str) -> str:
-        """The figure as its document writes it, else as a number with its unit."""
-        return self.word(part.get(f"{key}_written")) or figure_words(part.get(key), unit)
+        """The figure as its document writes it, else as a number with its unit.
+
+        Bare digits are grouped: no document means that its cells show no thousands.
+        """
+        written = self.word(part.get(f"{key}_written"))
+        bare = written.replace(" ", "") == f"{part.get(key)}{unit}".replace(" ", "")
+        return written if written and not bare else figure_words(part.get(key), unit)
 
     def cost(self, part: object) -> Cost | None:
         if not isinstance(part, Mapping):
@@ -213,7 +221,7 @@ class Teller:
         document = str(part.get("document", ""))
         amount = part.get("amount")
         known = (
-            ("parties", "、".join(map(str, part.get("parties") or ()))),
+            ("parties", joined(self.language, map(str, part.get("parties") or ()))),
             ("amount", money_words(amount, part.get("currency")) if amount is not None else ""),
             ("signed_on", self.word(part.get("signed_on"))),
         )
@@ -275,6 +283,11 @@ class Teller:
         sentence = self.sentences((part,))[0]
         return sentence, self.word(part.get("owner")), self.word(part.get("due"))
 
-    def sensitive(self, part: Json) -> Sentence:
-        kind = say(self.language, f"ui.sensitive_{part.get('kind')}")
-        return Sentence(f"{part.get('name', '')}", (), f"{kind} × {part.get('count', 1)}")
+    def sensitive(self, part: object) -> tuple[Sentence, ...]:
+        """The files with personal data, each once with all its kinds."""
+        kinds: dict[str, list[str]] = {}
+        for found in maps_of(part):
+            kind = say(self.language, f"ui.sensitive_{found.get('kind')}")
+            told = f"{kind} × {found.get('count', 1)}"
+            kinds.setdefault(str(found.get("name", "")), []).append(told)
+        return tuple(Sentence(n, (), joined(self.language, k)) for n, k in kinds.items())

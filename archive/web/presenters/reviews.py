@@ -50,7 +50,7 @@ def review_page(
         "successes": teller.sentences(content.get("successes")),
         "shortcomings": teller.sentences(content.get("shortcomings")),
         "actions": tuple(teller.action(a) for a in maps_of(content.get("actions"))),
-        "sensitive": tuple(teller.sensitive(s) for s in maps_of(content.get("sensitive"))),
+        "sensitive": teller.sensitive(content.get("sensitive")),
     }
     return ReviewPage(
         status=view.status,
@@ -122,6 +122,8 @@ def _sections(content: Json, language: str) -> Iterable[SectionLink]:
             count = len(maps_of((part or {}).get("lines")))
         elif key == "satisfaction":
             count = len(maps_of((part or {}).get("quotes"))) + bool((part or {}).get("mean"))
+        elif key == "sensitive":
+            count = len({found.get("name") for found in maps_of(part)})
         else:
             count = len(maps_of(part))
         if count:

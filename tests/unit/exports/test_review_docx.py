@@ -145,3 +145,18 @@ def test_nothing_is_drawn_of_one_figure_or_of_names_with_markup_in_them_broken()
     ]
     assert [len(found) for found in charts] == [0, 1]
     assert 'a<b>&"c"' in [v.text for v in fromstring(charts[1][0].blob).iter(f"{C}v")]
+
+
+def test_a_milestone_that_never_came_says_what_the_paper_says_and_bare_digits_are_grouped() -> None:
+    milestones = [
+        {"name": "花車遊行", "planned": "2026-05-02", "actual": None, "late": None, "note": "颱風停辦"},
+        {"name": "頒獎", "planned": "2026-05-02", "actual": "2026-05-05", "late": True, "note": "借不到場地"},
+    ]  # fmt: skip
+    metric = {"name": "到場", "target": "12000", "target_written": "12000人", "actual": "9000",
+              "actual_written": "9,000 人", "unit": "人", "met": False}  # fmt: skip
+    told = {**REVIEW, "milestones": milestones, "metrics": [metric]}
+    document = opened(review_docx(told, HARBOUR.project, "zh-Hant"))
+    cells = [cell.text for t in document.tables for row in t.rows for cell in row.cells]
+    assert "颱風停辦" in cells
+    assert "延後 3 天\n借不到場地" in cells
+    assert "12,000人" in cells

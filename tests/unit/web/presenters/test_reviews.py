@@ -123,7 +123,43 @@ def test_a_chip_leads_to_the_exact_place() -> None:
 
 def test_days_of_delay_are_counted() -> None:
     outcomes = [line.outcome for line in page_of(CONTENT).milestones]
-    assert outcomes == ["3 days late", "1 day early", ""]
+    assert outcomes == ["3 days late", "1 day early", "No actual day found"]
+
+
+def test_a_late_or_missing_day_stands_with_what_the_paper_says_of_it() -> None:
+    days = {"planned": "2025-06-02", "late": None, "citations": []}
+    told = [
+        {**days, "name": "Parade", "actual": None, "note": "cancelled"},
+        {**days, "name": "Supper", "actual": "2025-06-04", "late": True, "note": "kitchen flooded"},
+        {**days, "name": "Ball", "actual": "2025-06-02", "late": False, "note": "on time"},
+    ]
+    lines = page_of({"milestones": told}).milestones
+    assert [(line.outcome, line.note, line.tone) for line in lines] == [
+        ("", "cancelled", ""),
+        ("2 days late", "kitchen flooded", "warn"),
+        ("On time", "", "ok"),
+    ]
+
+
+def test_bare_digits_of_a_table_are_grouped() -> None:
+    metric = {"name": "盒數", "target": "8000", "target_written": "8000盒", "actual": "7420.5",
+              "actual_written": "7420.5 盒", "unit": "盒", "met": False, "citations": []}  # fmt: skip
+    line = page_of({"metrics": [metric]}).metrics[0]
+    assert (line.planned, line.actual) == ("8,000 盒", "7,420.5 盒")
+
+
+def test_a_file_with_personal_data_is_listed_once_with_every_kind() -> None:
+    found = [{"name": "note.eml", "kind": kind, "count": 2} for kind in ("email", "mobile")]
+    page = page_of({"sensitive": [*found, {"name": "list.xlsx", "kind": "email", "count": 1}]})
+    assert [s.text for s in page.sensitive] == ["note.eml", "list.xlsx"]
+    assert page.sensitive[0].note.count("× 2") == 2
+    assert [link.count for link in page.sections] == [2]
+
+
+def test_parties_are_joined_as_the_language_does() -> None:
+    teller = Teller({}, "en", lambda *_, **__: "", Citer({}, "en", lambda *_, **__: ""))
+    facts = teller.contract({"parties": ["Reed Ltd", "Marsh & Co"]}, {}).facts
+    assert [value for _, value in facts] == ["Reed Ltd, Marsh & Co"]
 
 
 def test_a_bar_is_as_long_as_its_share_and_the_stroke_stands_at_the_target() -> None:
