@@ -80,7 +80,7 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
     content: Json = {
         "sources": [
             {"document": p.source.document, "name": p.source.name, "class": p.source.class_key}
-            for p in papers
+            for p in {p.source.document: p for p in papers}.values()
         ],
         "background": [statement(told.text, told.evidence) for told in background_of(papers)],
         "milestones": [milestone_part(m) for m in milestones],

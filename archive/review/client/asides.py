@@ -42,7 +42,7 @@ _WRITES = re.compile(
     r"|^(?:but )?i (?:must|will|should|shall|want to|would like to|have to) (?:also )?be "
     r"(?:plain|frank|honest|blunt|candid|clear|direct|brief)\b"
 )
-_LONGEST, _LONGEST_HAN = 84, 28
+_LONGEST, _LONGEST_HAN, _GREETING = 84, 28, 8
 _LEAD = re.compile(
     r"^(?:[^:：。，,;；]{0,6}[，,])?\s*(?:[^:：。，,;；]{0,12}"
     r"(?:[说說讲講提](?:一下|一句|[几幾]句|的是)?|想法|感想)"
@@ -70,7 +70,8 @@ def is_about_itself(text: str) -> bool:
 
 def _is_aside(part: str) -> bool:
     plain = folded(part)
-    if _THANKS_FOR_PAPERS.match(plain) or is_acknowledged(part):
+    greets = len(part) <= _GREETING and tone_of(part) == "neutral" and _ACKNOWLEDGED.within(part)
+    if greets or _THANKS_FOR_PAPERS.match(plain) or is_acknowledged(part):
         return True
     longest = _LONGEST if part.isascii() else _LONGEST_HAN
     told = re.search(r":\s*\S", plain) or tone_of(part) == "negative"

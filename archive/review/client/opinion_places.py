@@ -30,6 +30,12 @@ def under_opinions(paragraph: Passage) -> bool:
     return announced or (marked and _OPINION_HEADING.within(heading))
 
 
+def is_item(paragraph: Passage) -> bool:
+    """A point with a mark or number before it."""
+    marked = without_mark(paragraph).text != paragraph.text.rstrip("；;,，、 ")
+    return paragraph.kind is SegmentKind.LIST_ITEM or marked
+
+
 def is_one_of_a_list(paragraph: Passage) -> bool:
     """A marked item, or a line that stands with others below a heading which announces opinions."""
     marked = without_mark(paragraph).text != paragraph.text
@@ -48,8 +54,8 @@ _OF_WHOM_EN = (
 _ONLY_OPINION = re.compile(
     rf"\s*(?:(?:{_OF_WHOM})的?){{0,2}}(?:{_WHAT})"
     r"(?:汇[整总]|摘[录要]|节录|整理|内容|选登|一览|实录|原文)?\s*(?:\([^)]{1,10}\))?\s*:?\s*"
-    rf"|\s*(?:(?:{_OF_WHOM_EN})[\s-]+){{0,2}}(?:comments?|remarks?|verbatims?|free text"
-    r"|(?:open |written |text )?(?:answers?|responses?|replies)|voices|quotes)(?:\s+(?:received|in full))?\s*:?\s*"
+    rf"|\s*(?:(?:{_OF_WHOM_EN})[\s-]+){{0,2}}(?:comments?|remarks?|verbatims?|free text|voices|quotes|reviews"
+    r"|(?:open |written |text )?(?:answers?|responses?|replies))(?:\s+(?:received|in full))?\s*:?\s*"
     r"|\s*(?:what (?:people|they|guests|visitors|you|the client|respondents) (?:said|told us|wrote)"
     r"|in (?:their|your) (?:own )?words)\s*:?\s*"
 )

@@ -279,13 +279,15 @@ def _in_rows(paper: Paper, table: Table) -> Iterator[Remark]:
     for row in table.every_row:
         filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
         label = row.cell(filled[0]) if len(filled) >= _LABEL_AND_TEXT else ""
-        if not label or len(label) > _LONGEST_LABEL or not asks_opinion(label):
+        lean = lean_of(label)
+        if not label or len(label) > _LONGEST_LABEL or not (lean or asks_opinion(label)):
             continue
+        least = _SHORT_REMARK if lean else _SENTENCE
         for column in filled[1:]:
             text = row.cell(column)
-            if is_remark(text) and len(text) >= _SENTENCE and not text[:1].isdigit():
+            if is_remark(text) and len(text) >= least and not text[:1].isdigit():
                 evidence = Evidence(paper.source, (_cell_span(table, row, column),))
-                yield Remark(text, evidence, lean_of(label))
+                yield Remark(text, evidence, lean)
 
 
 _LONGEST_LABEL = 30
@@ -310,18 +312,28 @@ _DISLIKED = word_list("client_words.asked_disliked")
 def _below_heading(paper: Paper, table: Table) -> Iterator[Remark]:
     """Lines of one cell below a row that only says Comments, as exports of surveys end."""
     rows: Sequence[Row] = table.every_row
-    begun = False
+    begun, lean = False, 0
     for row in rows:
         filled = [cell.strip() for cell in row.cells if cell.strip()]
         if len(filled) != 1:
             begun = False
-        elif len(filled[0]) <= _LONGEST_LABEL and _OPINION_HEADING.within(filled[0]):
-            begun = True
+        elif len(filled[0]) <= _LONGEST_LABEL and _heads_remarks(filled[0]):
+            begun, lean = True, lean_of(filled[0])
         elif begun and is_remark(filled[0]):
             column = next(n for n, cell in enumerate(row.cells) if cell.strip())
             span = _unquoted(table, _cell_span(table, row, column))
             text = table.source.segments[span.segment].text[span.start : span.end]
-            yield Remark(text, Evidence(paper.source, (span,)))
+            yield Remark(text, Evidence(paper.source, (span,)), lean)
+
+
+_NUMBERED = re.compile(r"^\s*(?:Q|問|问|題|题)?\s*\d{1,2}\s*[.、)）:：]?\s*")
+
+
+def _heads_remarks(text: str) -> bool:
+    """Comments; or a question for the good or the bad, with its number: Q5 最喜歡的部分."""
+    if _OPINION_HEADING.within(text):
+        return True
+    return bool(_NUMBERED.match(text)) and asks_opinion(text)
 
 
 def _unquoted(table: Table, span: Span) -> Span:

@@ -16,6 +16,7 @@ from archive.review.client.opinion_places import (
     OPINION,
     announces_opinions,
     ends_opinions,
+    is_item,
     is_one_of_a_list,
     under_opinions,
 )
@@ -84,12 +85,16 @@ def whole_quotes(paper: Paper) -> list[Passage]:
     for paragraph in paper.paragraphs:
         for match in QUOTED.finditer(paragraph.text):
             text = match[1]
-            whole = len(text) >= (8 if not text.isascii() else 24) and not text.istitle()
+            opens = not paragraph.text[: match.start()].strip()
+            least = _SHORT_QUOTE if opens else 8
+            whole = len(text) >= (24 if text.isascii() else least) and not text.istitle()
             if whole and not re.search(r"[《》]", text):
                 found.append(paragraph.cut(match.start(1), match.end(1)))
     return found
 
 
+_SHORT_QUOTE = 6
+"""Characters of a quotation that opens its line; one within a sentence may be a name or a slogan."""
 _CLIENTS_OPINION = word_list("client_words.clients_opinion")
 _LABEL = re.compile(r"^(?P<label>[^:：]{3,24})[:：]\s*(?=\S.{5})")
 
@@ -130,6 +135,8 @@ class _Where:
     """One of a list of remarks: each item is one, whatever its tone."""
     written: bool = False
     """In a letter of the client's, where what is told plainly is meant as well."""
+    copied: bool = False
+    """In notes of what the client said, point by point or line by line."""
 
 
 def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
@@ -138,10 +145,11 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
     labelled = sum(bool(_ANSWER.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
     asked = not labelled and not letter and _asks_questions(paper.paragraphs)
     named = sum(bool(_BY_OFFICE.match(p.text)) for p in paper.paragraphs) >= _LEAST_QUOTED
-    above = above_forwarded(paper.paragraphs) if letter else 0
+    begins = above_forwarded(paper.paragraphs) if letter else 0
+    noted = _is_noted(paper)
     opinions = answering = False
     lean = 0
-    for paragraph in paper.paragraphs[above:]:
+    for paragraph in paper.paragraphs[begins:]:
         text = paragraph.text
         side = _labelled_side(text)
         is_question = side is None and bool(_QUESTION.search(text))
@@ -153,9 +161,8 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
         if announces_opinions(text):
             opinions, lean = True, lean_of(text)
             continue
-        begun = marked and side is None
-        opinions = begun or under_opinions(paragraph) or opinions
-        opinions = opinions and not ends_opinions(paragraph)
+        begun = (marked and side is None) or under_opinions(paragraph)
+        opinions = (begun or opinions) and not ends_opinions(paragraph)
         answer = bool(_ANSWER.match(text))
         asked_here = (is_question and not answer and not letter) or is_blank_form(text)
         if paragraph.ordinal in in_tables or asked_here or text.endswith((":", "：")):
@@ -164,17 +171,18 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
             continue  # what an answer quotes, others wrote
         if labelled and not answer:
             continue
+        above = lean_of(paragraph.trail[-1]) if paragraph.trail else 0
+        asked_above = bool(above) and is_item(paragraph)
         sure = opinions or interview or side is not None or bool(named and _BY_OFFICE.match(text))
-        if sure or (letter and _is_sentence(text)) or _says_something(paragraph):
-            below = (
-                side[0]
-                if side
-                else lean
-                if sure
-                else lean_of(paragraph.trail[-1] if paragraph.trail else "")
-            )
-            listed = opinions and not letter and is_one_of_a_list(paragraph)
-            yield paragraph, _Where(sure, below, listed, letter)
+        sure = sure or asked_above
+        spoken = (letter and (_is_sentence(text) or is_item(paragraph))) or _says_something(
+            paragraph
+        )
+        copied = noted and not letter and (is_item(paragraph) or _is_line_of_talk(text))
+        if sure or spoken or copied:
+            below = side[0] if side else above if asked_above or not sure else lean
+            listed = asked_above or (opinions and not letter and is_one_of_a_list(paragraph))
+            yield paragraph, _Where(sure, below, listed, letter, copied)
 
 
 _BY_OFFICE = re.compile(
@@ -182,6 +190,18 @@ _BY_OFFICE = re.compile(
     r"|[协協]理|[馆館][长長]|校[长長]|[区區])\s*[:：]\s*(?=\S.{3})"
 )
 """永康店長：…: what each of several people said, one a line."""
+
+
+def _is_noted(paper: Paper) -> bool:
+    """What the client said, noted in points or copied line by line: nothing else stands in such a paper."""
+    plain = paper.source.class_key == "feedback" and not paper.tables
+    return plain and not any(QUOTED.search(p.text) for p in paper.paragraphs)
+
+
+def _is_line_of_talk(text: str) -> bool:
+    """No label, no figures: 不過停車場啲燈真係太暗."""
+    least = _MANY_LETTERS if text.isascii() else _MANY_LETTERS // 4
+    return len(text) >= least and not re.search(r"[:：\d]", text)
 
 
 def _asks_questions(paragraphs: Sequence[Passage]) -> bool:
@@ -228,14 +248,15 @@ def _sentences(paragraph: Passage, where: _Where) -> Iterator[Spoken]:
             continue
         placed = bool(where.sure or announced)
         of_somebody = placed or bool(_FIRST_OR_SECOND.search(text))
-        told = of_somebody or (where.written and bool(_ENDS.search(text)))
+        in_letter = where.written and bool(_ENDS.search(text) or is_item(paragraph))
+        told = of_somebody or in_letter or where.copied
         if not placed and tone_of(text) == "neutral" and not (told and _is_plain(text)):
             continue
         lean = announced or (where.lean if where.sure else 0)
         yield Spoken(plain, where.sure, labelled, lean, told=not of_somebody)
 
 
-_FEW_LETTERS, _MANY_LETTERS = 12, 24
+_FEW_LETTERS, _MANY_LETTERS, _FEW_STARS = 12, 24, 3
 _POINTS_TO_COME = re.compile(
     r"\b(?P<many>two|three|four|five|a few|several)\s+(?:other\s+)?"
     r"(?:points?|things?|matters?|counts?|respects?|issues?)\b"
@@ -264,8 +285,14 @@ def _announced(text: str) -> tuple[int, int]:
 _OPEN_LABEL = re.compile(r"^(?P<label>[^:：。，,；;?？]{2,16})[:：]\s*(?=\S.{4})")
 
 
+_STARRED = re.compile(r"^\s*(?P<full>[★⭐🌟]{1,5})(?P<empty>☆{0,4})\s*(?=\S.{5})")
+
+
 def _labelled_side(text: str) -> tuple[int, int] | None:
-    """加分：…, Disliked: … on the line itself: which way it leans and where it begins."""
+    """加分：…, Disliked: …, ★★☆☆☆ … on the line itself: which way it leans and where it begins."""
+    if stars := _STARRED.match(text):
+        full, empty = len(stars["full"]), len(stars["empty"])
+        return (1 if full > empty and full > _FEW_STARS - 1 else -1), stars.end()
     label = _OPEN_LABEL.match(text)
     if label is None or not asks_opinion(label["label"]):
         return None

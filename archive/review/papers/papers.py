@@ -17,6 +17,7 @@ from archive.domain.dates import find_dates
 from archive.domain.segments import Segment, SegmentKind
 from archive.review.papers.client_papers import client_speaks, is_told_by_client
 from archive.review.papers.editions import old_editions, order_of, stand_ins, without_copies
+from archive.review.papers.forwarded import apart
 from archive.review.reading.outline import Topic, heading_topic
 from archive.review.reading.passages import Part, Passage, paragraphs_of, sentences_of
 from archive.review.reading.quantities import Quantity, find_quantities
@@ -182,14 +183,26 @@ def sort_papers(project: ReviewedProject, sources: Sequence[Source]) -> Papers:
     standing_in = stand_ins(ordered, old)
     papers = tuple(
         Paper(
-            source,
-            _role_of(source, project.client),
+            part,
+            role,
             source.document in old and source.document not in standing_in,
             _day(source.date),
         )
         for source in ordered
+        for part, role in _parts_of(source, project.client)
     )
     return Papers(project, papers)
+
+
+def _parts_of(source: Source, client: str | None) -> list[tuple[Source, Role]]:
+    """The source with its role; of a mail that looks back and forwards the client's, both with theirs."""
+    role = _role_of(source, client)
+    both = apart(source) if role in (Role.CLIENT, Role.RETRO, Role.OTHER, Role.INTERIM) else None
+    if both is None:
+        return [(source, role)]
+    above, below = both
+    told = role is Role.CLIENT or client_speaks(below, client)
+    return [(above, Role.RETRO), (below, Role.CLIENT if told else role)]
 
 
 def _day(text: str) -> date | None:

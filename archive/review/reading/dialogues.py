@@ -113,9 +113,10 @@ def _under_heads(paragraphs: Sequence[Passage]) -> list[Said]:
     told: list[Said] = []
     who, heads = "", 0
     for paragraph in paragraphs:
-        if _SEPARATOR.match(paragraph.text):
+        head = _HEAD.match(paragraph.text)
+        if _SEPARATOR.match(paragraph.text) and not head:
             continue
-        if head := _HEAD.match(paragraph.text):
+        if head:
             who, heads = (head["who"] or head["name"]).strip(), heads + 1
         elif who:
             told.append(Said(who, paragraph))

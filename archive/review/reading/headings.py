@@ -26,7 +26,7 @@ def looks_like_heading(line: str) -> bool:
     body = mark["rest"] if mark else line
     if body[:1].islower() or _TAGGED.match(body) or _ENDED_SENTENCE.search(body):
         return False  # "8 follow-up emails" is a count, "[Good] crew on time" a point
-    body = re.sub(r"[:：]\s*$", "", body).strip("*_【】[]〔〕 ")
+    body = _PLEASE.sub("", re.sub(r"[:：]\s*$", "", body)).strip("*_【】[]〔〕 ")
     if frame_of(body):
         return True
     body = _AND_WHY.sub("", body)
@@ -40,6 +40,10 @@ def looks_like_heading(line: str) -> bool:
 
 _ENDED_SENTENCE = re.compile(r"(?:\w+\s+){3,}\w+\.$")
 """We loved the night crossing. is said, though its words are those of headings."""
+_PLEASE = re.compile(
+    r"\s*[,，]\s*(?:please|everyone|all|folks|team|各位|大家|拜託|拜托)\s*$", re.IGNORECASE
+)
+"""To do, please: a heading that asks kindly."""
 _AND_WHY = re.compile(
     r"\s*[,，]\s*(?:and (?:why|the reasons?)|(?:以?及|和|與|与)?(?:原因|为什么|為什麼|點解))\s*$"
 )
