@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -140,13 +141,36 @@ def _detail(error: ArchiveError, values: Mapping[str, object]) -> Message:
     return _filled(f"errors.{error.code}", values)
 
 
+_SPAN = re.compile(r"1-(?P<most>\d+)")
+_CODE = re.compile(r"\[A-Z0-9]\[A-Z0-9-]\{(?P<least>\d+),(?P<most>\d+)}")
+_EXAMPLES = {"YYYY-MM-DD": "errors.why_day", "1234.50": "errors.why_amount"}
+_NUMBERS = frozenset({"addresses", "days", "items", "page", "per_page", "questions"})
+"""Fields whose span is of a number or of how many; of the others it is the length of the text."""
+
+
 def _allowed(name: str, why: str) -> Message:
     """What a value may be: services name a known reason, else list or bound what is possible."""
     if f"errors.why_{why}" in catalogue():
         return Message(f"errors.why_{why}")
     if name == "code":
-        return Message("errors.why_pattern", {"pattern": why})
+        return _code_form(why)
+    if why in _EXAMPLES:
+        return Message(_EXAMPLES[why])
+    if why.startswith(">= "):
+        return Message("errors.why_not_before", {"day": why.removeprefix(">= ")})
+    if span := _SPAN.fullmatch(why):
+        key = "errors.why_between" if name in _NUMBERS else "errors.why_length"
+        return Message(key, {"most": span["most"]})
     return Message("api.field_choice", {"allowed": why})
+
+
+def _code_form(pattern: str) -> Message:
+    """What a project's code is made of: in words for the usual form, else as the rules write it."""
+    form = _CODE.fullmatch(pattern)
+    if form is None:
+        return Message("errors.why_pattern", {"pattern": pattern})
+    least, most = (int(form[name]) + 1 for name in ("least", "most"))
+    return Message("errors.why_code", {"least": least, "most": most})
 
 
 def _filled(key: str, values: Mapping[str, object]) -> Message:

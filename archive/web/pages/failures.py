@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from archive.errors import ArchiveError
+from archive.domain.messages import Message
+from archive.errors import ArchiveError, InvalidInput
 from archive.web.context import language
 from archive.web.problems import problem_of
 from archive.wording import say
 
+_LABELS = {
+    "budget": "ui_project.budget",
+    "class": "ui.class",
+    "client": "ui_project.client",
+    "code": "ui_project.code",
+    "currency": "ui_project.currency",
+    "due": "ui_closeout.due",
+    "ended_on": "ui_project.ended",
+    "industry": "ui_project.industry",
+    "language": "ui.language",
+    "level": "ui.level",
+    "name": "ui.name",
+    "owner": "ui_closeout.owner",
+    "reason": "ui.reason",
+    "started_on": "ui_project.started",
+    "title": "ui.title",
+    "username": "ui.username",
+}
+"""What a page calls a field; programs read its own name."""
+
 
 def sentence_of(error: ArchiveError) -> str:
-    """What happened, is it safe, what now."""
-    return say(language(), problem_of(error).detail)
+    """What happened, is it safe, what now; a field is called as the page calls it."""
+    detail = problem_of(error).detail
+    label = _LABELS.get(str(error.values.get("field")))
+    if isinstance(error, InvalidInput) and label:
+        detail = Message(detail.key, {**detail.values, "field": say(language(), label)})
+    return say(language(), detail)

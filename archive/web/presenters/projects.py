@@ -98,6 +98,7 @@ class BatchRow:
     attention: int
     ok: int
     filed: int
+    waiting: int
     running: bool
     done: bool
 
@@ -273,6 +274,7 @@ def _batch_row(batch: Batch) -> BatchRow:
         attention=counts.get("attention", 0),
         ok=counts.get("ok", 0),
         filed=counts.get("filed", 0),
+        waiting=total - counts.get("filed", 0) - counts.get("discarded", 0),
         running=reading > 0,
         done=batch.state.value == "done",
     )

@@ -132,9 +132,27 @@ def test_a_discarded_item_comes_back(wen: Reader, batch: str) -> None:
     path = re.search(r'class="plain look" href="([^"]+)"', row)
     assert path
     wen.send(path[1], decision="discard")
-    assert "決算表 最終.xlsx" in rows_of(wen.get(batch))["out"]
+    rows = rows_of(wen.get(batch))
+    assert "決算表 最終.xlsx" in rows["out"]
+    waiting = sum(rows[group].count('class="item') for group in ("look", "ready"))
+    assert f"還有 {waiting} 項" in wen.get(f"/projects/{CODE}")
     wen.send(path[1], decision="none")
     assert "決算表 最終.xlsx" not in rows_of(wen.get(batch))["out"]
+
+
+def test_a_row_comes_back_to_the_script_with_the_counts_of_all_groups(
+    wen: Reader, batch: str
+) -> None:
+    page = wen.get(batch)
+    looks = rows_of(page)["look"].count('class="item')
+    row = next(
+        r for r in rows_of(page)["look"].split("</tr>") if "空的.txt" in re.sub("<[^>]+>", "", r)
+    )
+    path = re.search(r'class="plain look" href="([^"]+)"', row)
+    assert path
+    wen.client.environ_base["HTTP_HX_REQUEST"] = "true"
+    answer = wen.send(path[1], 200, decision="discard").text
+    assert f'<span id="n-look" hx-swap-oob="true">{looks - 1}</span>' in answer
 
 
 def test_all_green_rows_are_filed_in_one_go_and_no_other(wen: Reader, batch: str) -> None:
@@ -297,3 +315,24 @@ def test_text_from_files_and_names_is_never_markup(world: World, wen: Reader) ->
     item = re.search(r'class="plain look" href="([^"]+)"', wen.get(place))
     assert item
     assert "<script>alert" not in wen.get(item[1])
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("code", "rv 26", "「專案代碼」的值不能使用：用 3 到 24 個大寫英文字母、數字或連字號"),
+        ("name", " ", "「名稱」的值不能使用：不能留空，最多 200 個字"),
+        ("budget", "很多", "「預算」的值不能使用：需要不小於 0 的金額，例如 1234.50"),
+        ("ended_on", "2026-01-01", "「結束日期」的值不能使用：不能早於 2026-02-01"),
+    ],
+)
+def test_a_value_that_cannot_be_is_answered_in_words_at_its_field(
+    wen: Reader, field: str, typed: str, says: str
+) -> None:
+    form = {"name": "春燈", "code": "RV-26-07", "language": "zh-Hant", "started_on": "2026-02-01"}
+    shown = wen.send("/projects", 422, **{**form, field: typed}).text
+    (box,) = re.findall(rf'<input class="in" id="{field}".*?</div>', shown, re.S)
+    assert says in box
+    assert "autofocus" in box
+    assert shown.partition("<main")[2].partition("</main>")[0].count("autofocus") == 1
+    assert "[A-Z" not in shown
