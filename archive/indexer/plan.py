@@ -87,3 +87,8 @@ class QueryPlan:
     leaning: tuple[tuple[str, ...], ...] = ()
     folded: str = ""
     everything: bool = False
+
+    @property
+    def beside_a_kind(self) -> bool:
+        """True when a kind of paper is named beside other things: those tell which project is meant."""
+        return len({bool(clause.classes) for clause in self.clauses}) > 1

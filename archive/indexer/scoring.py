@@ -35,6 +35,9 @@ CLASS_COVER: Final = 1.0
 IN_CONTEXT: Final = 0.3
 """How much of the score hangs on the document's project: a question about one project is answered by its
 documents, though another project's may hold the question's common words oftener."""
+BESIDE_A_KIND: Final = 0.6
+"""The same where a kind of paper is named beside other words: every project has papers of the kind, so the
+others alone say which project is meant."""
 LONGEST: Final = 3
 """Terms of a wording that count: a long one is cut into many that say the same."""
 FIRST_LOOK: Final = 256
@@ -197,14 +200,18 @@ class Scorer:
         """Add up the clauses, of every document or of a selection alone."""
         size = self._snapshot.size if selection is None else len(selection.numbers)
         totals: Gains = np.zeros(size, np.complex64)
-        known, mass = self._unknown(), 0.0
+        known, mass, told = self._unknown(), 0.0, 0.0
+        beside = plan.beside_a_kind
         for clause in plan.clauses:
             part = self._clause(clause, selection)
             mass += part.mass
             part.add_to(totals)
-            known += part.known
+            if not (beside and clause.classes):
+                told += part.mass
+                known += part.known
         share = np.float32(1 / (mass or 1.0))
-        context = np.float32(1 - IN_CONTEXT) + np.float32(IN_CONTEXT) * share * known
+        weight = BESIDE_A_KIND if beside else IN_CONTEXT
+        context = np.float32(1 - weight) + np.float32(weight / (told or 1.0)) * known
         projects = self._snapshot.projects
         if selection is not None:
             projects = projects[selection.numbers]

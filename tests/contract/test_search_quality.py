@@ -123,6 +123,22 @@ def test_a_paper_is_found_by_the_name_it_came_with(make_index: MakeIndex) -> Non
     assert ask(index, "README") == ["bare"]
 
 
+def test_which_project_is_meant_is_told_by_what_stands_beside_the_kind(
+    make_index: MakeIndex,
+) -> None:
+    index = make_index(
+        [
+            an_entry("own", "kept it short", class_key="final_report", project="Q7"),
+            an_entry("about", "balloon race above the valley, balloon crews", project="Q7"),
+            an_entry("other", "結案報告 " * 4, class_key="final_report", project="Q8"),
+        ]
+    )
+    assert ask(index, "熱氣球 結案報告")[0] == "other"
+    index.apply([an_entry("about", "熱氣球越過山谷，熱氣球隊", project="Q7")])
+    assert ask(index, "熱氣球 結案報告")[0] == "own"
+    assert ask(index, "結案報告")[0] == "other"
+
+
 def test_a_container_and_a_blank_form_come_after_what_they_stand_for(
     make_index: MakeIndex,
 ) -> None:

@@ -43,6 +43,7 @@ from archive.indexer.ranking import (
 )
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoring import (
+    BESIDE_A_KIND,
     CLASS_COVER,
     CLASS_SHARE,
     IN_CONTEXT,
@@ -244,6 +245,10 @@ class _World:
 
     def _scored(self, plan: QueryPlan) -> list[tuple[float, _Document]]:
         mass = sum(self._clause_mass(clause) for clause in plan.clauses) or 1.0
+        kinds = [bool(clause.classes) for clause in plan.clauses]
+        telling = [i for i, kind in enumerate(kinds) if not kind or all(kinds)]
+        told = sum(self._clause_mass(plan.clauses[i]) for i in telling) or 1.0
+        weight = BESIDE_A_KIND if len(telling) < len(kinds) else IN_CONTEXT
         parts = {
             d.entry.id: [self._clause(clause, d) for clause in plan.clauses]
             for d in self._documents
@@ -256,11 +261,11 @@ class _World:
                 for d in self._documents
                 if d.entry.project == document.entry.project
             ]
-            known = sum(max(n[i][1] for n in neighbours) for i in range(len(own))) / mass
+            known = sum(max(n[i][1] for n in neighbours) for i in telling) / told
             kept = sum(gram in document.terms[GRAMS] for gram in plan.pairs)
             cover = sum(part[1] for part in own) / mass
             order = 1 + IN_ORDER * kept / max(len(plan.pairs), 1)
-            score = sum(part[0] for part in own) * (1 - IN_CONTEXT + IN_CONTEXT * known)
+            score = sum(part[0] for part in own) * (1 - weight + weight * known)
             base[document.entry.id] = score * order * (1 - COMPLETE + COMPLETE * cover), cover
         factors = self._whole(plan.short, {i: score for i, (score, _) in base.items()})
         hits = []
