@@ -64,7 +64,7 @@ MARKS = _marks(
     ("draft", rf"(?:{_DRAFT_ZH})[\s_\-]?([0-9]{{0,2}}){_RIGHT}"),
     ("draft", rf"(?:{_LEFT}|(?<=[^\x00-\x7f]))(?:first |working |final )?draft[\s_\-]?([0-9]{{0,2}}){_END}"),
     ("draft", rf"^(?:(?:first|working) )?draft{_RIGHT}(?=[\s_\-])|(?<=[(（\[])draft(?=[)）\]])"),
-    ("draft", _alone("wip|work in progress")),
+    ("draft", _alone("wip|work in progress|未完成?|未完稿|unfinished|incomplete")),
     ("signed", rf"(?:{_SIGNED_ZH}){_RIGHT}"),
     ("signed", rf"{_LEFT}(?:fully[\s_\-])?(?:signed|executed|countersigned|counter-signed){_RIGHT}"),
     ("final", rf"(?:{_FINAL_ZH})[\s_\-]?([0-9]{{0,2}}){_RIGHT}"),
