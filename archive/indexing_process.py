@@ -1,10 +1,10 @@
-"""The process that writes the index, and the one that has it run while there is something to write.
+"""The process that writes the index, and the one that has it run while there is much to write.
 
-Cutting Chinese into words needs a dictionary of 33 MB, and sorting the postings of a batch more than
-that. In a process of its own all of it goes back when the work is done, and a long batch of files to
-read does not make the index wait for its turn in the same interpreter.
-
-It loads the database and the index and nothing else: it is ready in half a second.
+Sorting the postings of a batch needs memory, and reading a long one makes the index wait for its turn in
+the same interpreter. In a process of its own the memory goes back when the work is done, and nothing waits.
+It loads the database and the index and nothing else; that is a second of work all the same, which a single
+document would wait for. So a few debts are paid at once by whoever keeps the process, who has the index
+open, and it is started when more is owed.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 300.0  # as long as the sandbox that reads files stays
 LOOK_EVERY = 0.25  # seconds between looks whether anything is owed while no such process runs
+FEW = 4
+"""Debts that are paid without the process, where no more are owed."""
 _GRACE = 20.0
 
 
@@ -49,29 +51,35 @@ class Place:
 
 
 class IndexProcess:
-    """Keeps such a process running while it is wanted. Used by one thread of the worker."""
+    """Pays a few debts, and keeps such a process running while more are owed. Used by one thread of the worker."""
 
     def __init__(self, place: Place, jobs: JobService, indexing: IndexingService) -> None:
         self._place = place
         self._jobs = jobs
         self._indexing = indexing
+        self._keeper = IndexKeeper(jobs, indexing, _owner())
         self._process: subprocess.Popen[bytes] | None = None
         self._wanted = threading.Event()
 
     def expect(self) -> None:
-        """Something will be owed soon: be ready for it."""
+        """Much will be owed soon: be ready for it."""
         self._wanted.set()
 
     def keep(self, stop: threading.Event) -> None:
-        """Until told to stop: start the process when it is wanted and not running."""
+        """Until told to stop: pay what is owed, or start the process when it is wanted and not running."""
         while not stop.is_set():
-            wanted = self._wanted.wait(LOOK_EVERY)
-            self._wanted.clear()
+            seen: int | None = None
             try:
-                if not self.running and (wanted or self._needed()):
+                seen = self._jobs.stamp()
+                if not self.running and self._needed():
+                    self._wanted.clear()
                     self._process = self._started()
             except Exception:  # a locked database, or no memory for a process: both pass
                 log.exception("the process that writes the index")
+            if self.running:
+                stop.wait(LOOK_EVERY)
+            else:
+                self._jobs.wait(stop, LOOK_EVERY, seen)
         self.end()
 
     @property
@@ -97,7 +105,9 @@ class IndexProcess:
         self._process = None
 
     def _needed(self) -> bool:
-        return self._indexing.lost or self._jobs.any_due(QUEUE)
+        if self._wanted.is_set() or self._indexing.lost:
+            return True
+        return self._keeper.step(FEW) and self._jobs.any_due(QUEUE)
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None:
@@ -123,10 +133,13 @@ def main(told: str) -> None:
     try:
         indexing = IndexingService(database, WhooshIndex(Path(place.index)), now_utc)
         jobs = JobService(database, timedelta(seconds=place.lease_seconds), now_utc)
-        owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-        IndexKeeper(jobs, indexing, owner).run(stop, place.idle_seconds)
+        IndexKeeper(jobs, indexing, _owner()).run(stop, place.idle_seconds)
     finally:
         database.close()
+
+
+def _owner() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
 
 def _end_with(line: int, stop: threading.Event) -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.bootstrap import Services
+from archive.indexer import words
 from archive.indexing_process import IndexProcess, Place
 from archive.persistence.jobs import Job
 from archive.services.operations.jobs import QUEUES
@@ -22,6 +23,7 @@ from archive.services.search.index_keeper import IndexKeeper
 
 log = logging.getLogger(__name__)
 
+A_BATCH = 8  # files read one after the other: the index will owe as many
 TRIM_AFTER = 40  # files read: what large ones needed for a moment is given back
 BETWEEN_DUTIES = 30.0  # seconds between looks whether a duty is due
 LISTEN_EVERY = 0.1  # seconds between looks whether a file is being handed in
@@ -131,7 +133,7 @@ class Worker:
                 seen = self._services.jobs.stamp()
                 jobs = self._claim(queue, done)
                 done = ()
-                if jobs:
+                if worked >= A_BATCH:
                     self._index.expect()
                 done = self._work(jobs)
             except Exception:  # a full disk or a locked database passes; the worker stays
@@ -150,7 +152,7 @@ class Worker:
         """Start what is needed for a file while it is being handed in."""
         while not self._stop.wait(LISTEN_EVERY):
             if self._services.wake.heard():
-                self._index.expect()
+                threading.Thread(target=words.get_ready, name="words", daemon=True).start()
                 try:
                     self._services.reader.get_ready()
                 except OSError:  # whoever reads the file is told again

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.extraction import wire
 from archive.extraction.confinement import Confinement
-from archive.extraction.statuses import READY
+from archive.extraction.statuses import JOB, PARSERS, READY
 
 START_SECONDS = 60.0
 _BYE_SECONDS = 5.0
@@ -119,6 +119,24 @@ class ParserHost(WarmProcess):
 
     def __init__(self, confinement: Confinement) -> None:
         super().__init__(confinement, "archive.extraction.server")
+        self._parsers = False
+
+    def load_parsers(self) -> None:
+        """Have the parsers loaded, where they are not, and wait for it.
+
+        Raises:
+            HostLost: the server is gone, or does not say that they are.
+        """
+        with self._lock:
+            if self._parsers:
+                return
+            try:
+                self._control.sendall(PARSERS)
+            except OSError as e:
+                raise HostLost(str(e)) from e
+            if _received(self._control, START_SECONDS) != READY:
+                raise HostLost("no parsers")
+            self._parsers = True
 
     def submit(self, file: int) -> Job:
         """Have a child forked for the open file.
@@ -132,7 +150,7 @@ class ParserHost(WarmProcess):
         with childs, servers, self._lock:
             try:
                 fds = [childs.fileno(), file, servers.fileno()]
-                socket.send_fds(self._control, [b"J"], fds)
+                socket.send_fds(self._control, [JOB], fds)
             except OSError as e:
                 job.close()
                 raise HostLost(str(e)) from e

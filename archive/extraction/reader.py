@@ -18,6 +18,7 @@ from archive.extraction.host import HostLost, ParserHost
 from archive.extraction.kinds import UNKNOWN, FileKind
 from archive.extraction.limits import Limits
 from archive.extraction.members import Members, Receiver
+from archive.extraction.statuses import LOOKING
 
 _AT_ONCE = 4
 _PIXELS_HEADER = 8
@@ -141,8 +142,16 @@ class Reader:
         return Members(_STATES.get(ending, ContentState.DAMAGED), found.items)
 
     def get_ready(self) -> None:
-        """Start the sandbox, where it does not run. Raises OSError when it cannot be."""
-        self._running()
+        """Start the sandbox, where it does not run, and have it load the parsers.
+
+        Raises:
+            OSError: it cannot be started.
+        """
+        host = self._running()
+        try:
+            host.load_parsers()
+        except HostLost:
+            self._discard(host)  # it ended just now; whoever reads the file starts another
 
     def close(self) -> None:
         """End the sandbox. A later call starts a new one."""
@@ -181,6 +190,8 @@ class Reader:
         asked: bytes,
         take: Callable[[bytes, bytes], None],
     ) -> Ending:
+        if do not in LOOKING:
+            host.load_parsers()
         job = host.submit(file)
         try:
             most = self.limits.unpacked if do == "members" else self.limits.reply

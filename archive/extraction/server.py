@@ -1,6 +1,7 @@
 """The warm server: loads the parsers once, then forks one child per file. It never looks at a file.
 
-`python -m archive.extraction.server DESCRIPTOR CONFINEMENT`. For each job the service sends
+`python -m archive.extraction.server DESCRIPTOR CONFINEMENT`. It says `R` when it is ready for jobs that are
+`LOOKS`; told `P` it loads the parsers and says so again. For each job the service sends `J` with
 three descriptors: the child's end of a connection, the file, and the server's end of a status line.
 On that line the server says `S` (started) and `X` with the exit status; anything the service sends, or
 closing it, means: kill that child and all it started. It ends when the service closes its descriptor.
@@ -17,13 +18,14 @@ import selectors
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.extraction import child, landlock
 from archive.extraction.confinement import Confinement
-from archive.extraction.statuses import EXITED, OUT_OF_MEMORY, READY, STARTED
-from archive.extraction.tasks import TASKS
+from archive.extraction.looks import LOOKS
+from archive.extraction.statuses import EXITED, OUT_OF_MEMORY, PARSERS, READY, STARTED
 
 _JOB_DESCRIPTORS = 3
 _PR_SET_CHILD_SUBREAPER = 36
@@ -34,9 +36,9 @@ class Server:
     """Children by process id, with the status line of each."""
 
     control: socket.socket
-    tasks: dict[str, child.Task]
     confinement: Confinement
     nothing: int
+    tasks: Mapping[str, child.Task] = field(default_factory=lambda: LOOKS)
     jobs: dict[int, socket.socket] = field(default_factory=dict)
     selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
 
@@ -68,6 +70,8 @@ class Server:
         message, descriptors, _, _ = socket.recv_fds(self.control, 1, _JOB_DESCRIPTORS)
         if not message:
             return False
+        if message == PARSERS:
+            self._load()
         if len(descriptors) != _JOB_DESCRIPTORS:
             for descriptor in descriptors:
                 os.close(descriptor)
@@ -83,6 +87,15 @@ class Server:
         self.selector.register(line, selectors.EVENT_READ, pid)
         _tell(line, STARTED)
         return True
+
+    def _load(self) -> None:
+        """Load every parser, once: children find them in the memory they share."""
+        if self.tasks is LOOKS:
+            tasks = dict(importlib.import_module("archive.extraction.tasks").TASKS)
+            if self.confinement.extra_module:
+                tasks |= importlib.import_module(self.confinement.extra_module).TASKS
+            self.tasks = tasks
+        self.control.sendall(READY)
 
     def _become_child(self, connection: int, file: int) -> None:
         """Never returns: whatever happens, the child ends here."""
@@ -149,9 +162,6 @@ def _tell(line: socket.socket, message: bytes) -> None:
 def main(descriptor: str, confinement: str) -> None:
     """Shut this process in, then serve."""
     chosen = Confinement(**json.loads(confinement))
-    tasks = dict(TASKS)
-    if chosen.extra_module:
-        tasks |= importlib.import_module(chosen.extra_module).TASKS
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -160,7 +170,7 @@ def main(descriptor: str, confinement: str) -> None:
         landlock.restrict([*chosen.readable(), *extra])
     child.forbid_inspection()
     with socket.socket(fileno=int(descriptor)) as control:
-        Server(control, tasks, chosen, nothing).serve()
+        Server(control, chosen, nothing).serve()
 
 
 if __name__ == "__main__":

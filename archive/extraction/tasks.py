@@ -13,6 +13,7 @@ from archive.domain.segments import ContentState
 from archive.extraction import child, pictures, unpack, wire
 from archive.extraction.extract import extract
 from archive.extraction.limits import SECONDS_A_PAGE, Limits
+from archive.extraction.looks import LOOKS
 from archive.extraction.outcomes import Unreadable
 from archive.extraction.sniff import sniff
 from archive.extraction.unpack_notes import note_for
@@ -31,10 +32,6 @@ def _read(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: chil
 
     found = extract(stream, asked["name"], limits, allow)
     send(wire.JSON, wire.encode_extracted(found))
-
-
-def _kind(stream: BinaryIO, asked: Mapping[str, Any], _limits: Limits, send: child.Send) -> None:
-    send(wire.JSON, wire.encode_kind(sniff(stream, asked["name"])))
 
 
 def _picture(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: child.Send) -> None:
@@ -71,8 +68,8 @@ def _members(stream: BinaryIO, asked: Mapping[str, Any], limits: Limits, send: c
 
 
 TASKS: Mapping[str, child.Task] = {
+    **LOOKS,
     "read": _read,
-    "kind": _kind,
     "picture": _picture,
     "pixels": _pixels,
     "members": _members,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.indexer.port import SearchRequest
-from archive.indexing_process import IndexProcess, Place
+from archive.indexing_process import FEW, IndexProcess, Place
 from archive.persistence.jobs import Job
 from archive.services.search.index_keeper import QUEUE, IndexKeeper
 from archive.worker import Worker
@@ -76,11 +76,37 @@ def test_debts_are_paid_by_a_process_that_ends_when_nothing_is_owed(
     world: World, process: IndexProcess
 ) -> None:
     for number in (1, 2):  # the second time it is started anew
+        process.expect()
+        assert eventually(lambda: process.pid is not None)
         document = file_one(
             world, f"{CODE}_MTG_風箏場地會議_2026030{number}_V1.0.txt", f"風向與場地{number}"
         )
         assert eventually(lambda one=document: one in found(world, "風箏場地"))  # type: ignore[misc]
         assert eventually(lambda: process.pid is None)
+
+
+def test_a_few_debts_do_not_wait_for_a_process(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = world.services
+    services.indexing.begin()
+    place = Place(services.database.url, str(services.settings.data / "index"), 30)
+    process = IndexProcess(place, services.jobs, services.indexing)
+    started: list[int] = []
+    monkeypatch.setattr(process, "_started", lambda: started.append(1))
+    names = [f"{CODE}_MTG_風箏場地會議_2026030{n}_V1.0.txt" for n in range(1, FEW + 3)]
+    one = file_one(world, names[0], "風向與場地")
+    stop = threading.Event()
+    thread = threading.Thread(target=process.keep, args=(stop,), daemon=True)
+    thread.start()
+    assert eventually(lambda: one in found(world, "風向"))
+    stop.set()
+    thread.join(30)
+    assert started == []
+    for name in names[1:]:
+        file_one(world, name, f"風向與場地 {name}")
+    assert process._needed()  # as many as are few are paid; the rest is for the process
+    assert len(found(world, "風向")) == FEW + 1
 
 
 def test_a_lost_index_is_made_anew_by_the_process(world: World, process: IndexProcess) -> None:
@@ -111,14 +137,19 @@ def test_the_process_ends_with_the_one_that_started_it(world: World) -> None:
     assert started.wait(30) == 0
 
 
-def test_it_starts_while_a_file_is_being_handed_in_and_nothing_is_owed_yet(world: World) -> None:
+def test_what_reads_a_file_gets_ready_while_it_is_being_handed_in(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words_asked = threading.Event()
+    monkeypatch.setattr("archive.indexer.words.get_ready", words_asked.set)
     worker = Worker(world.services)
     running = threading.Thread(target=worker.run)
     running.start()
     try:
         world.services.wake.tell()
-        assert eventually(lambda: worker._index.pid is not None)
-        assert eventually(lambda: world.services.reader._host is not None)
+        assert eventually(lambda: getattr(world.services.reader._host, "_parsers", False))
+        assert words_asked.wait(PATIENCE)
+        assert worker._index.pid is None
     finally:
         worker.stop()
         running.join(30)

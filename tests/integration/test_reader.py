@@ -247,6 +247,21 @@ def test_whoever_hands_in_a_file_says_so_before_it_is_looked_at(stored: Path) ->
         reader.close()
 
 
+def test_a_look_needs_no_parsers_and_reading_loads_them_once(stored: Path) -> None:
+    reader = Reader()
+    try:
+        put(stored, word_report())
+        assert reader.kind(stored, "a.docx").extension == "docx"
+        assert reader._host is not None
+        assert not reader._host._parsers
+        assert reader.read(stored, "a.docx").state is ContentState.OK
+        assert reader._host._parsers
+        reader.get_ready()
+        assert reader.kind(stored, "a.docx").extension == "docx"
+    finally:
+        reader.close()
+
+
 def test_a_forked_process_has_a_sandbox_of_its_own(stored: Path) -> None:
     reader = Reader()
     try:

@@ -27,9 +27,9 @@ class IndexKeeper:
         self._owner = owner
         self._held: tuple[Job, ...] = ()
 
-    def step(self) -> bool:
-        """Pay what is due, once. False when there was nothing."""
-        self._held = self._jobs.claim(QUEUE, self._owner, AT_ONCE)
+    def step(self, most: int = AT_ONCE) -> bool:
+        """Pay what is due, so many debts at most. False when there was nothing."""
+        self._held = self._jobs.claim(QUEUE, self._owner, most)
         try:
             self._jobs.finish(self._paid(self._held), self._owner)
             return bool(self._held)
