@@ -9,6 +9,7 @@ from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.days import Day, read_day, writes_day_first, writes_month_first
 from archive.review.reading.names import core, likeness
+from archive.review.results.came_days import came_as_set
 from archive.review.results.milestone import Milestone
 from archive.review.results.milestone_lines import told_in_lines
 from archive.review.tables.tables import Table
@@ -26,9 +27,9 @@ def milestones_of(papers: Papers) -> list[Milestone]:
     final = _once(m for p in papers.current(*_ORDER) for m in told_milestones(p, papers))
     live = _once(m for p in papers.of_class("schedule") for m in told_milestones(p, papers))
     found = final if len(final) >= len(live) else _once([*live, *final])
-    if found:
-        return found
-    return _once(m for p in papers.current(Role.INTERIM) for m in told_milestones(p, papers))
+    if not found:
+        found = _once(m for p in papers.current(Role.INTERIM) for m in told_milestones(p, papers))
+    return [*found, *came_as_set(papers, found)]
 
 
 def _once(told: Iterable[Milestone]) -> list[Milestone]:
@@ -63,6 +64,8 @@ def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Mileston
     if kind_of(paper, table) is not TableKind.MILESTONES or table.planned_and_actual is None:
         return
     planned, actual = table.planned_and_actual
+    if table.column(words.OWNER) is not None and not table.is_dated(actual):
+        return  # tasks of somebody, done or not: Owner, Due, Closed?
     near = papers.middle
     written = [*table.values(planned), *table.values(actual)]
     month_first = writes_month_first(written, near)
