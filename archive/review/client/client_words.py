@@ -116,6 +116,8 @@ def _weighed(spoken: Spoken) -> _Said:
     said = _toned(spoken.passage, spoken.lean)
     if _is_business(said.text, said.tone):
         return _Said(said, _NO_OPINION)
+    if spoken.told and said.tone == "neutral" and _OF_BUSINESS.within(said.text):
+        return _Said(said, _NO_OPINION)
     if said.tone == "neutral":
         return _Said(said, _SURE if spoken.labelled else 4 if spoken.told else 3)
     if spoken.sure:
@@ -128,6 +130,9 @@ _PROCESS = word_list("client_words.process")
 _ASKED_TO_SEND = word_list("client_words.asked_to_send")
 
 
+_TELLS_MEAN = re.compile(
+    r"(?:平均|均分|總分|总分)\S{0,4}\d|\b(?:average|mean)\b[^.,;]{0,16}\d", re.IGNORECASE
+)
 _ASKS_FOR = re.compile(
     r"\s*(?:please|kindly)\s+(?:do not |don't )?(?:forward|reply|confirm|find|see|note|let (?:me|us) know|print)\b"
     r"|\s*(?:請|请|麻煩|麻烦|煩請|烦请|唔該)(?:勿|不要)?(?:轉寄|转寄|轉發|转发|回覆|回复|確認|确认|查收|見|见)"
@@ -141,7 +146,7 @@ def _is_business(text: str, tone: str) -> bool:
     """Please send the report for July; 補簽了才能付: the course of papers and money is no opinion of the work."""
     if tone != "positive" and _PROCESS.within(text):
         return True
-    if tone == "neutral" and _ASKS_FOR.match(text):
+    if tone == "neutral" and (_ASKS_FOR.match(text) or _TELLS_MEAN.search(text)):
         return True
     return tone == "neutral" and _OF_BUSINESS.within(text) and _ASKED_TO_SEND.within(text)
 

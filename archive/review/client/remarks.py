@@ -152,7 +152,7 @@ def _places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, _Where]]:
     for paragraph in paper.paragraphs[begins:]:
         text = paragraph.text
         side = _labelled_side(text)
-        is_question = side is None and bool(_QUESTION.search(text))
+        is_question = side is None and _is_question(text)
         if is_question:
             lean = lean_of(text)
         answering = answering or (asked and is_question)
@@ -198,10 +198,32 @@ def _is_noted(paper: Paper) -> bool:
     return plain and not any(QUOTED.search(p.text) for p in paper.paragraphs)
 
 
+_NUMBERED = re.compile(
+    r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)）.、．]|Q\d{1,2})\s*", re.IGNORECASE
+)
+_LONGEST_QUESTION = 16
+
+
+def _is_question(text: str) -> bool:
+    """Marked as one; or a number with a short phrase that asks for opinions: 3. 其他想說的話."""
+    if _QUESTION.search(text):
+        return True
+    number = _NUMBERED.match(text)
+    rest = text[number.end() :] if number else ""
+    longest = _LONGEST_QUESTION * (2 if rest.isascii() else 1)
+    return 0 < len(rest) <= longest and not re.search(r"[。，,.:：]", rest) and asks_opinion(rest)
+
+
+_FIRM = re.compile(
+    r"(?:公司|基金[會会]|[協协][會会]|委[員员][會会]|中心|[學学]校|[處处]|局|[館馆]|集[團团]|Ltd|Inc|Trust|Council)\.?\s*$"
+)
+
+
 def _is_line_of_talk(text: str) -> bool:
     """No label, no figures: 不過停車場啲燈真係太暗."""
     least = _MANY_LETTERS if text.isascii() else _MANY_LETTERS // 4
-    return len(text) >= least and not re.search(r"[:：\d]", text)
+    signed = len(text) <= _LONGEST_QUESTION and _FIRM.search(text)
+    return len(text) >= least and not signed and not re.search(r"[:：\d]", text)
 
 
 def _asks_questions(paragraphs: Sequence[Passage]) -> bool:

@@ -166,7 +166,21 @@ def _team(told: Sequence[Said]) -> set[str]:
         return team
     most = max(scores.values())
     least = min(scores.values())
-    return {who for who, score in scores.items() if score == most} if most > least else set()
+    if most > least:
+        return {who for who, score in scores.items() if score == most}
+    thanks = {
+        w: sum(bool(_THANKS.match(s.passage.text)) for s in told if s.who == w) for w in speakers
+    }
+    most = max(thanks.values())
+    thankful = {who for who, count in thanks.items() if count == most}
+    return thankful if most and len(thankful) < len(speakers) else set()
+
+
+_THANKS = re.compile(
+    r"\s*(?:謝謝|谢谢|多謝|多谢|感謝|感谢|收到|好的|明白|了解|辛苦|thanks?\b|thank you|noted|got it|ok\b|okay|sure)",
+    re.IGNORECASE,
+)
+"""Where nobody asks or promises, who thanks and says yes is of the team."""
 
 
 _NOTED = re.compile(

@@ -81,6 +81,25 @@ def said(class_key: str, *blocks: Block) -> list[str]:
             [sheet("Sheet1", "題目|柯素|林會計", "整體（1-5）|5|4", "最滿意|有火有故事|帳目清楚",
                    "最不滿意|廁所太遠|")],
             ["帳目清楚", "廁所太遠", "有火有故事"], id="a column for each who answered"),
+        pytest.param(
+            "survey",
+            [heading("回饋單"), text("1. 您對課程的整體評價？", "孩子回家還在捏。", "2. 其他想說的話",
+                                  "水槽不在教室裡。")],
+            ["孩子回家還在捏。", "水槽不在教室裡。"], id="numbered phrases that ask"),
+        pytest.param(
+            "survey",
+            [heading("Feedback form"), text("1. What went well? The kiln night itself.",
+                                            "2. What could be better? Signs after the first cars.")],
+            ["Signs after the first cars.", "The kiln night itself."], id="questions with their answers behind"),
+        pytest.param(
+            "feedback",
+            [text("柯素 2026-08-12 21:04", "今晚的火，村裡會記一輩子", "沈瑜 2026-08-12 21:05", "謝謝柯老師",
+                  "柯素 2026-08-12 21:06", "便當老人家咬不動", "沈瑜 2026-08-12 21:07", "好的，我記下來")],
+            ["今晚的火，村裡會記一輩子", "便當老人家咬不動"], id="who thanks is of the team"),
+        pytest.param(
+            "feedback",
+            [heading("感謝狀"), text("茲感謝晨曦整合行銷有限公司", "協助本會辦理窯火季，圓滿成功", "蒲江陶藝基金會")],
+            [], id="a certificate of thanks"),
     ],
 )  # fmt: skip
 def test_the_client_is_heard(class_key: str, blocks: list[Block], quotes: list[str]) -> None:
