@@ -54,9 +54,11 @@ def _tells_mishap(sentence: Passage) -> bool:
         short = _SHORTFALL.search(text)
     if _named_with_cause(text):
         return True
-    cause = _BECAUSE.search(text)
+    cause = _BECAUSE.search(text) or _AFFECTED.search(text)
     if short and _BETTER_LOWER.search(text[: short.end()]):
         return False
+    if short and cause is None and not is_advice(text):
+        return _goes_on_badly(text, short.start())
     if short is None or cause is None or is_advice(text):
         return False
     return short.start() < cause.start() or cause.start() <= _AT_ITS_HEAD
@@ -70,9 +72,25 @@ _BETTER_LOWER = re.compile(
     re.IGNORECASE,
 )
 """Fewer complaints, lower cost: what is better the less there is of it did not fall short."""
-_NAMED = re.compile(
-    r"^(?P<what>[^:：，,。；;]{3,24}?)(?P<why>的?(?:主要?|根本)?原因(?:是|為|为|在於|在于)?)?\s*[:：]\s*(?=\S.{5})"
+_AFFECTED = re.compile(
+    r"[受因][^，,。；;]{1,12}(?:影[响響]|拖累|波及|[冲衝][击擊])|是(?:主要|最大)?(?:的)?(?:原因|主因)"
+    r"|,\s*(?:as|since) (?:the|our|we|it|they|nobody|no one)\b",
+    re.IGNORECASE,
 )
+"""受颱風影響, …是主要原因, …, as the tram was out."""
+_NAMED = re.compile(
+    r"^(?P<what>[^:：，,。；;]{3,24}?|[\x20-\x39\x3c-\x7e]{8,60}?)(?P<why>的?(?:主要?|根本)?原因(?:是|為|为|在於|在于)?)?"
+    r"(?:\s*[:：]|\s+[-–—]+|——)\s*(?=\S.{3})"
+)
+
+
+def _goes_on_badly(text: str, at: int) -> bool:
+    """問卷回收偏低，現場沒有人手: the shortfall opens the sentence, and what follows is bad as well."""
+    first, _, rest = text.replace("，", ",").partition(",")
+    return at < len(first) and len(rest) >= _A_CLAUSE and tone_of(rest) == "negative"
+
+
+_A_CLAUSE = 4
 
 
 def _named_with_cause(text: str) -> bool:
@@ -86,7 +104,12 @@ def _named_with_cause(text: str) -> bool:
 
 
 _LESS_BY = re.compile(
-    r"(?:少|差|短|缺)[了咗]?\s*(?:近|約|约|逾)?\s*\d|\d[\d,.]*%?\s+(?:fewer|less|lower|short)\b"
+    r"(?:少|差|短|缺)[了咗]?\s*(?:近|約|约|逾)?\s*[\d.,一二三四五六七八九十兩两幾几]+\s*[一-鿿]"
+    r"|\d[\d,.]*%?\s+(?:fewer|less|lower|short)\b|\d[\d,.]*%\s+(?:under|below|short of|behind)\b"
+    r"|(?:[僅仅只][達达有到剩][^，。]{0,4}?)(?:[一二三四五六七八九半\d]+\s*(?:成|%|％))"
+    r"|(?:成本|單價|单价|費用|费用|退[貨货訂订]率?|CP[ALCM])[^，。]{0,8}(?:高出|高於|高于|超過|超过|超出)"
+    r"|\bcosts?\b[^,;.]{0,24}\b(?:over|above|higher)\b",
+    re.IGNORECASE,
 )
 """較契約少 8.5 公噸, 70 fewer than planned."""
 

@@ -178,6 +178,12 @@ def test_results_within_a_ceiling_are_no_success() -> None:
         "報名沒到量：兩場撞上期末考週。",
         "退件偏高原因：明信片的郵遞區號印錯一欄。",
         "Lantern sales were down because the tram strike emptied the square.",
+        "燈謎參加數僅達八成，主因為第二波廣告遭平台下架。",
+        "受停電影響，第二晚遊客少了三千人。",
+        "問卷回收率偏低，題目太長。",
+        "燈籠成本超過預算，因為臨時加租發電機。",
+        "Footfall came in 9% under plan, as the tram was out.",
+        "We missed the lantern goal - the paper was too thin.",
     ],
 )
 def test_a_report_tells_a_mishap_in_passing(sentence: str) -> None:
@@ -199,6 +205,8 @@ def test_a_report_tells_a_mishap_in_passing(sentence: str) -> None:
         "Complaints were down because the queue moved indoors.",
         "單位成本低於預期，因為燈籠由志工自己糊。",
         "Two nights sold out after the radio interview.",
+        "回收率偏低，共 42 份。",
+        "受燈會影響，夜間遊客多了三千人。",
         "燈謎參加數：3,200人，目標3,000人。",
     ],
 )
