@@ -143,6 +143,19 @@ def test_no_word_of_the_mainland_stands_in_a_taiwanese_sentence(key: str) -> Non
     assert [word for word in OF_THE_MAINLAND if word in sentence] == []
 
 
+OF_A_PERSON = [
+    "ui_lesson.written_by", "ui_lesson.released_by", "ui_path.chosen_by", "ui_review.approved_by",
+    "ui_review.added_by", "ui_review.edited_by", "ui_review.decided_by",
+    "ui_learned.marked_apply", "ui_learned.marked_not_relevant",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", OF_A_PERSON)
+def test_a_persons_name_is_not_written_into_the_words_beside_it(key: str) -> None:
+    sentences = [catalogue()[key][language] for language in ("zh-Hant", "zh-Hans")]
+    assert [s for s in sentences if re.search(r"[㐀-鿿]\{name\}|\{name\}[㐀-鿿]", s)] == []
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_each_script_keeps_to_its_own_characters(key: str) -> None:
     entry = catalogue()[key]

@@ -182,7 +182,7 @@ def lesson_page(
         applies=(
             *((say(language, f"ui_lesson.applies_{name}"), text) for name, text in applies if text),
             (say(language, "ui_lesson.origin"), _origin(view, language)),
-            (say(language, "ui_lesson.by"), " ".join(said)),
+            (say(language, "ui_lesson.by"), (" " if language == "en" else "；").join(said)),
         ),
         project=lesson.project_code if view.project_shown else "",
         proposed=lesson.state is LessonState.PROPOSED,

@@ -1,0 +1,68 @@
+"""On a phone: what has to be read or filled in stands inside the window, whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator
+
+from tests.browser.conftest import Visitor
+from tests.support.live_server import LiveServer
+
+pytestmark = pytest.mark.browser
+
+WIDTH = 390
+
+
+@pytest.fixture
+def phone(visitors: Any) -> Visitor:
+    made: Visitor = visitors(WIDTH, 844).sign_in()
+    return made
+
+
+def box(found: Locator) -> dict[str, float]:
+    held = found.bounding_box()
+    assert held is not None
+    return {name: float(value) for name, value in dict(held).items()}
+
+
+def test_reasons_and_what_is_missing_are_inside_the_window(phone: Visitor, filed: str) -> None:
+    page = phone.go(f"/projects/{filed}/close")
+    field = box(page.locator("td input.in").first)
+    assert field["x"] >= 0
+    assert field["x"] + field["width"] <= WIDTH
+    assert field["width"] > 150
+    page.go_back()
+    page = phone.go(f"/projects/{filed}")
+    assert box(page.locator(".owes tbody th").first)["width"] > 200
+
+
+def test_a_figure_of_the_review_is_not_broken(phone: Visitor, filed: str) -> None:
+    page = phone.go(f"/projects/{filed}/review")
+    lines = page.locator(".rev td.num:not(:last-child)").evaluate_all(
+        "cells => cells.map((c) => { const r = document.createRange(); r.selectNodeContents(c);"
+        " return new Set([...r.getClientRects()].map((b) => Math.round(b.top))).size; })"
+    )
+    assert lines
+    assert max(lines) <= 1
+
+
+def test_a_long_word_searched_along_stays_inside_the_window(phone: Visitor) -> None:
+    page = phone.go("/search?q=" + "燈會" * 60)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= WIDTH
+
+
+def test_the_bar_of_a_batch_leaves_the_rows_in_sight(
+    phone: Visitor, server: LiveServer, filed: str
+) -> None:
+    batch = server.call("POST", f"/projects/{filed}/batches")[1]["id"]
+    content = "燈會道具借用單。2026年1月4日".encode()
+    assert server.call("POST", f"/batches/{batch}/items", file=("借用單.txt", content))[0] == 201
+    page = phone.go(f"/batches/{batch}")
+    assert box(page.locator("#bulk"))["height"] <= 130
+    page.locator("#bulk details.menu summary").first.click()
+    menu = box(page.locator("#bulk details[open] .drop"))
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= WIDTH
