@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from archive.domain.segments import SegmentKind
 from archive.review.papers.client_papers import ADDRESSED
+from archive.review.papers.forwarded import FORWARDED
 from archive.review.reading.passages import Passage
 from archive.review.reading.sources import Source
 
@@ -14,17 +15,12 @@ MAIL_HEAD = re.compile(
     r"^\s*>?\s*(?:from|to|cc|date|sent|subject|寄件[者人]|收件[者人]|副本|日期|主旨|[发發]件人|收件人|主[题題]|[时時][间間])\s*[:：]",
     re.IGNORECASE,
 )
-_FORWARDED = re.compile(
-    r"^\s*[-—_=\s]*(?:forwarded message|original message|begin forwarded"
-    r"|(?:轉寄|转寄|轉發|转发|原始|原)\S{0,3}(?:[郵邮]件|[訊讯]息)?)[-—_=:：\s]*$",
-    re.IGNORECASE,
-)
 _FEW_LINES = 3
 
 
 def above_forwarded(paragraphs: Sequence[Passage]) -> int:
     """How many lines the one who forwards a mail put above it."""
-    at = next((n for n, p in enumerate(paragraphs) if _FORWARDED.match(p.text)), 0)
+    at = next((n for n, p in enumerate(paragraphs) if FORWARDED.match(p.text)), 0)
     return at + 1 if 0 < at <= _FEW_LINES else 0
 
 

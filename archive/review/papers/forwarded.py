@@ -9,7 +9,7 @@ from archive.domain.segments import Segment, SegmentKind
 from archive.review.reading.outline import Topic, heading_topic
 from archive.review.reading.sources import Source
 
-_FORWARDED = re.compile(
+FORWARDED = re.compile(
     r"^\s*[-—_=\s]*(?:forwarded message|original message|begin forwarded"
     r"|(?:轉寄|转寄|轉發|转发|原始|原)\S{0,3}(?:[郵邮]件|[訊讯]息)?)[-—_=:：\s]*$",
     re.IGNORECASE,
@@ -24,7 +24,7 @@ def apart(source: Source) -> tuple[Source, Source] | None:
     Segments keep their numbers, so that citations stay true.
     """
     segments = source.segments
-    at = next((n for n, s in enumerate(segments) if _FORWARDED.match(s.text)), 0)
+    at = next((n for n, s in enumerate(segments) if FORWARDED.match(s.text)), 0)
     if not at or not any(s.kind is SegmentKind.FIELD for s in segments):
         return None
     lines = [s.text.strip() for s in segments[:at] if s.kind is not SegmentKind.FIELD]
