@@ -18,7 +18,7 @@ _LONGEST_PARTY, _SHORTEST_PARTY = 30, 2
 
 def owed(told: Debt, client: str) -> Outstanding:
     """An instalment is the client's, unless the words name somebody it is owed to."""
-    around = f"{told.lead} {told.rest}"
+    around = f"{told.lead} {told.behind[0] if told.goes_on else told.rest}"
     party = _party(told)
     theirs = _is_client(client, party, told) or _OWES_US.search(told.lead) is not None
     back = RETURNED.within(told.rest)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archive.review.money.aged_lists import ages_of, headed_by_ages, summed_ages
 from archive.review.money.open_balances import (
     both_sides_billed,
     difference,
@@ -41,10 +42,12 @@ from archive.review.tables.money_units import money_unit
 from archive.review.tables.tables import Table
 
 _AGEING = word_list("outstanding.ageing")
+_FEWEST_AGES = 2
 
 
 def open_items(table: Table, client: str) -> Iterator[Outstanding]:
     """The open rows of one table; nothing of a table that is no list of receivables or payables."""
+    table = headed_by_ages(table)
     if table.header and (sides := side_column(table)) is not None:
         yield from by_side(table, client, sides)
     elif not table.header and (lines := list(in_sections(table, client))):
@@ -58,11 +61,12 @@ def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
         yield from last_balance(DebtList(table, _direction(table) or "receivable", client))
         return
     direction = _direction(table)
-    open_column = table.column(words.OPEN_AMOUNT, avoid=_TAKEN_OFF, where=table.is_numeric)
-    if open_column is None and _AGEING.within(_where(table)):
-        open_column = table.column(words.TOTAL, where=table.is_numeric)
+    open_column = _open_column(table)
     if open_column is not None:
         yield from _with_amount(DebtList(table, direction or "payable", client), open_column)
+        return
+    if len(buckets := ages_of(table)) >= _FEWEST_AGES and _AGEING.within(_where(table)):
+        yield from summed_ages(DebtList(table, direction or "payable", client), buckets)
         return
     if words.CREDITS.within(_where(table)) and direction != "payable":
         yield from difference(DebtList(table, "receivable", ""))
@@ -99,6 +103,14 @@ def _direction(table: Table) -> str | None:
     if _invoiced(table):
         return "receivable"
     return None
+
+
+def _open_column(table: Table) -> int | None:
+    """What is open of each row; of a list by age its sum. What was taken off (扣保留款) is not."""
+    named = table.column(words.OPEN_AMOUNT, avoid=_TAKEN_OFF, where=table.is_numeric)
+    if named is None and _AGEING.within(_where(table)):
+        return table.column(words.TOTAL, where=table.is_numeric)
+    return named
 
 
 def _by_heads(table: Table) -> str | None:

@@ -123,3 +123,26 @@ def test_a_mail_between_colleagues_is_none_of_the_clients() -> None:
         "The retention of 18,400 has not been released yet. We still owe Crane & Co 578.",
     )
     assert [amount for *_, amount in open_money(EN, *fields, told)] == ["18400", "578"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Supplier|0-30|31-60|61-90|Total", "Crane & Co|0|2,140|0|2,140", "Otter Vans|900|0|0|900",
+         "Total|900|2,140|0|3,040"),
+        ("Supplier|Current|30 days|60 days|90+", "Crane & Co||1,140|1,000|", "Otter Vans|900|||",
+         "Total|900|1,140|1,000|"),
+    ],
+)  # fmt: skip
+def test_debts_by_age_are_their_sum(rows: tuple[str, ...]) -> None:
+    assert open_money(EN, sheet("Aged payables", *rows)) == [
+        ("payable", "Crane & Co", "2140"), ("payable", "Otter Vans", "900"),
+    ]  # fmt: skip
+
+
+def test_a_remark_on_both_sides_tells_them_apart() -> None:
+    note = "备注：客户尾款66,000元尚未到账，供应商松石搭建12,400元待付|||"
+    rows = table(
+        "项目|预算|决算|差额", "搭建|220,000|231,000|11,000", "合计|220,000|231,000|11,000", note
+    )
+    assert open_money(HANS, rows) == [("receivable", HANS, "66000"), ("payable", "", "12400")]
