@@ -16,6 +16,7 @@ from functools import lru_cache
 from archive.review.client.satisfaction import Satisfaction
 from archive.review.contracts.contracts import Contract
 from archive.review.contracts.deliveries import Delivery
+from archive.review.differences.bill_clashes import bill_clashes
 from archive.review.differences.claims import REPORTED, Claim, figure_claims, part_labels
 from archive.review.differences.clashes import Clash, agrees, distinct_claims
 from archive.review.differences.counted_clashes import counted_clashes, whole_tallies
@@ -60,6 +61,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
     tallies = whole_tallies(papers)
     found = [
         *_amounts(papers, known),
+        *bill_clashes(papers, known.contracts),
         *_of_metrics(papers, known.metrics),
         *_of_deliveries(known.deliveries),
         *day_clashes(papers, known.milestones, known.contracts),
@@ -74,7 +76,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *disputed_days(papers, known.milestones),
         *draft_differences(papers, known.metrics, known.milestones),
     ]
-    found += word_clashes(papers, known.metrics, known.cost, known.milestones, found)
+    found += word_clashes(papers, known.metrics, known.cost, known.milestones, tallies, found)
     return _once(found)
 
 

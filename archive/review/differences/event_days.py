@@ -10,6 +10,7 @@ from archive.review.differences.claims import REPORTED, Claim
 from archive.review.differences.clashes import Clash
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
 from archive.review.reading.days import days_in, read_day
 from archive.review.reading.names import core, features
 from archive.review.reading.words import folded, word_list
@@ -20,7 +21,7 @@ _HELD_ON = word_list("event_days.held_on")
 _HELD = word_list("event_days.held")
 _EVENT = word_list("event_days.event")
 _PLAN_WORDS = word_list("claims.plan_words")
-_TELLING = (Role.REPORT, Role.OTHER, Role.PROOF, Role.CLIENT, Role.RETRO, Role.DATA)
+_TELLING = (Role.REPORT, Role.OTHER, Role.PROOF, Role.CLIENT, Role.RETRO, Role.DATA, Role.MONEY)
 _MOST_ROWS, _LEAST_NAME = 60, 3
 _FARTHEST = 10
 
@@ -84,7 +85,30 @@ def _held_on(paper: Paper, papers: Papers) -> Claim | None:
             if paper.day is None or day.first_day <= paper.day:
                 written = passage.text[day.start : day.end]
                 found.setdefault(day.value, Claim(day.value, written, paper, passage.evidence))
+    for label, cell, evidence in _labelled(paper):
+        own = read_day(cell, near) if _DAY_OF_EVENT.fullmatch(label) else None
+        if own and own.is_exact:
+            found.setdefault(own.value, Claim(own.value, own.written, paper, evidence))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+_DAY_OF_EVENT = re.compile(
+    r"(?:活[动動]|[举舉][办辦行]|演出|[会會][议議]|比[赛賽]|典[礼禮])日期?|(?:event date|date of (?:the )?event)",
+    re.IGNORECASE,
+)
+
+
+def _labelled(paper: Paper) -> Iterator[tuple[str, str, Evidence]]:
+    """Labels with what stands beside them, in rows of two cells and in lines with a colon."""
+    for table in paper.tables:
+        for row in table.every_row:
+            filled = [cell.strip() for cell in row.cells if cell.strip()]
+            if len(filled) == len(("label", "value")):
+                yield filled[0], filled[1], table.evidence(row)
+    for passage in paper.sentences:
+        label, colon, rest = re.sub("：", ":", passage.text).partition(":")
+        if colon:
+            yield label.strip(), rest, passage.evidence
 
 
 def _clause(text: str, start: int, end: int) -> str:

@@ -55,6 +55,7 @@ def rate_clashes(
             *((t.quantity, t.claim.paper, t.claim.evidence) for t in tallies),
         ]
         for passage, figures in _pieces(paper):
+            yield from _grown(passage, figures, paper)
             rates = [f for f in figures if f.is_rate and _is_share(passage.text, f)]
             counts = [f for f in figures if _is_count(f) and not _is_aim(passage.text, f)]
             if not counts or len(figures) > 2 * _MOST_FIGURES or _CHANGE.within(passage.text):
@@ -69,6 +70,35 @@ def rate_clashes(
                     yield _clash(_subject(passage.text, rate), told, found)
             if not rates and _OF.search(passage.text):
                 yield from _of_metric(passage.text, inside, metrics)
+
+
+_FROM_TO = re.compile(r"(?:[由从從]|\bfrom\b)\s*$", re.IGNORECASE)
+_TO = re.compile(
+    r"^\s*(?:[增升提扩擴上减減降下跌][^，,。；;\d]{0,6}[至到]|[至到]|to)\s*$", re.IGNORECASE
+)
+_GREW = re.compile(
+    r"[增成]长|[增成]長|增加|上升|提升|提高|[减減]少|下降|降低|\b(?:up|down|rise|rose|growth|grew|increase|fell|drop|cut)",
+    re.IGNORECASE,
+)
+
+
+def _grown(passage: Passage, figures: Sequence[Quantity], paper: Paper) -> Iterator[Clash]:
+    """From 1,200 to 1,500, up 30%: two figures of one kind and how much the second is more or less."""
+    text = passage.text
+    for first, second, rate in zip(figures, figures[1:], figures[2:], strict=False):
+        pair = not (first.is_rate or second.is_rate) and rate.is_rate and first.value > 0
+        between = text[first.end : second.start]
+        if not pair or not _FROM_TO.search(text[: first.start]) or not _TO.match(between):
+            continue
+        if not _GREW.search(text[second.end : rate.start] + text[rate.end : rate.end + 12]):
+            continue
+        grown = abs(second.value - first.value) * 100 / first.value
+        if abs(grown - rate.value) >= max(Decimal(1), Decimal(1).scaleb(-_decimals(rate))):
+            share = grown.quantize(Decimal("0.1"), ROUND_HALF_UP)
+            written = f"{bare_figure(first)} → {bare_figure(second)} = {share}%"
+            told = Claim(rate.value, rate.written, paper, passage.evidence)
+            reckoned = Claim(share, written, paper, passage.evidence)
+            yield Clash("rate", _subject(text, first), (told, reckoned), "medium")
 
 
 def _pieces(paper: Paper) -> Iterator[tuple[Passage, Sequence[Quantity]]]:

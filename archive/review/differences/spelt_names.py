@@ -15,7 +15,7 @@ from archive.review.reading.citations import Evidence, Span
 from archive.review.reading.people import is_latin, is_person
 from archive.review.reading.words import folded
 
-_LATIN_NAME = r"[A-Z][a-zà-ÿ'’\-]+(?:\s[A-Z][a-zà-ÿ'’\-]+){1,2}"
+_LATIN_NAME = r"[A-Z][a-zà-ÿ'’\-]+(?: [A-Z][a-zà-ÿ'’\-]+){1,2}"
 _PERSON = re.compile(
     r"(?P<role>(?:[项項]目|[专專]案|客[户戶]|甲方|乙方|活[动動]|[业業][务務]|[执執]行|[结結]案)?"
     r"(?:[经經]理|[联聯][系絡络繫]人|[负負][责責]人|[总總][监監]|代表人?|窗口|主持人?|[讲講][师師]|承[办辦]人|[经經][办辦]人?))"
@@ -89,9 +89,9 @@ def _spelt_otherwise(kind: str, found: Iterable[_Named], alike: _Alike) -> Itera
 
 
 def _in_one_paper(spelt: Sequence[_Named], other: str) -> bool:
-    wanted = folded(other)
+    wanted = re.compile(rf"(?<![a-z]){re.escape(folded(other))}(?![a-z])")
     return any(
-        wanted in folded(segment.text)
+        wanted.search(folded(segment.text))
         for named in spelt
         for segment in named.claim.paper.source.segments
     )

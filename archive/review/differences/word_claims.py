@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash, Measured, day_claimed
+from archive.review.differences.tallies import Tally
 from archive.review.money.cost import Cost, Total
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.names import features, mentioned
 from archive.review.reading.passages import Passage
-from archive.review.reading.quantities import number_text
+from archive.review.reading.quantities import Quantity, number_text
 from archive.review.reading.words import folded, word_list
 from archive.review.results.metric import Metric
 from archive.review.results.milestones import Milestone
@@ -28,6 +29,9 @@ _WHOLE = word_list("word_claims.whole")
 _TURNED = word_list("word_claims.turned")
 """Words that make it an aim, a duty, an exception or a doubt: not on time, must be, except."""
 _DONE = word_list("differences.done")
+_BEGINS = word_list("word_claims.begins")
+_EMPTY = word_list("word_claims.empty")
+_NONE_OF = word_list("word_claims.none_of")
 _LONGEST = 120
 
 
@@ -36,6 +40,7 @@ def word_clashes(
     metrics: Sequence[Metric],
     cost: Cost,
     milestones: Sequence[Milestone],
+    tallies: Sequence[Tally],
     told: Iterable[Clash],
 ) -> Iterator[Clash]:
     """One clash for each claim in words, and for each set of things that it is not true of.
@@ -49,20 +54,26 @@ def word_clashes(
     for paper in papers.current(*_TELLING):
         for clause, passage in _clauses(paper):
             found = [*_late(clause.text, milestones), *_unmet(clause.text, missed)]
+            found += _some_after_all(clause.text, metrics, tallies)
             if overrun and passage.evidence.spans not in taken:
                 found += _overspent(clause.text, overrun, cost)
             key = tuple(sorted(m.name for m in found))
             if found and key not in seen:
                 seen.add(key)
                 said = Claim(clause.text, clause.text, paper, clause.evidence)
-                figures = (c for m in found for c in (m.meant, m.came))
+                figures = (
+                    c for m in found for c in (m.meant, m.came) if m.kind != "count" or c is m.came
+                )
                 yield Clash(found[0].kind, clause.text, (said, *figures), measured=tuple(found))
+
+
+_CLAIMS = (_IN_TIME, _IN_BUDGET, _MET, _NONE_OF)
 
 
 def _clauses(paper: Paper) -> Iterator[tuple[Passage, Passage]]:
     """The parts of sentences between full pauses that hold such a claim, each with its sentence."""
     for passage in paper.told:
-        if not any(claim.within(passage.text) for claim in (_IN_TIME, _IN_BUDGET, _MET)):
+        if not any(claim.within(passage.text) for claim in _CLAIMS):
             continue
         at = 0
         for piece in re.split(r"(?<=[；;。！!])", passage.text):
@@ -79,7 +90,7 @@ def _late(text: str, milestones: Sequence[Milestone]) -> Iterator[Measured]:
     if found is None:
         return
     subject = _subject(text, found)
-    named = [m for m in milestones if mentioned(m.name, subject) >= 1]
+    named = [m for m in milestones if mentioned(_bare(m.name), subject) >= 1]
     for milestone in milestones:
         if milestone.late and _takes_in(subject, text, milestone, named):
             planned, actual = milestone.planned, milestone.actual
@@ -109,13 +120,25 @@ _OF_MANY = re.compile(
 def _takes_in(subject: str, text: str, milestone: Milestone, named: Sequence[Milestone]) -> bool:
     """Claimed of everything, of all of a kind that has this one, or of this one by its name."""
     if not _ALL.within(text):
-        return milestone in named if named else _WHOLE.within(subject)
+        return milestone in named if named else _WHOLE.within(subject) or _says_nothing(subject)
     own = features(_DONE.without(milestone.name)) & features(subject)
     if any(not part.isdigit() for part in own):
         return True
     if _OF_MANY.search(subject):
         return bool(_ONE_OF_MANY.search(folded(milestone.name)))
-    return _WHOLE.within(subject) or not features(_ALL.without(_DONE.without(subject)))
+    return _WHOLE.within(subject) or _says_nothing(subject)
+
+
+def _bare(name: str) -> str:
+    """The name without its beginning or end: 巡展 of 巡展開始, roadshow of Roadshow start."""
+    return _DONE.without(_BEGINS.without(name)).strip() or name
+
+
+def _says_nothing(subject: str) -> bool:
+    """We delivered; all were: no word says of what."""
+    return not features(_EMPTY.without(_ALL.without(_DONE.without(subject))).strip() or "we") - {
+        "we"
+    }
 
 
 # ------------------------------------------------------------------ within budget
@@ -161,3 +184,39 @@ def _unmet(text: str, missed: Sequence[Metric]) -> Iterator[Measured]:
                 )
                 yield Measured("metric", metric.name, meant, came)
         return
+
+
+# ------------------------------------------------------------------ none at all
+_MISHAPS = (
+    word_list("word_claims.complaints"),
+    word_list("word_claims.injuries"),
+    word_list("word_claims.accidents"),
+)
+
+
+def _some_after_all(
+    text: str, metrics: Sequence[Metric], tallies: Sequence[Tally]
+) -> Iterator[Measured]:
+    """No complaints, nobody hurt: of the whole event, where a list counts some."""
+    found = _NONE_OF.search(text)
+    if found is None or not _says_nothing(_WHOLE.without(_subject(text, found))):
+        return
+    kind = next((k for k in _MISHAPS if k.within(found.group())), None)
+    if kind is None:
+        return
+    for name, figure, claim in (
+        *_results(metrics),
+        *((t.name, t.quantity, t.claim) for t in tallies),
+    ):
+        if kind.within(name) and not figure.is_rate and figure.value > 0:
+            none = Claim(Decimal(0), "0", claim.paper, claim.evidence)
+            yield Measured("count", name, none, claim)
+            return
+
+
+def _results(metrics: Sequence[Metric]) -> Iterator[tuple[str, Quantity, Claim]]:
+    for metric in metrics:
+        if metric.actual:
+            figure = metric.actual
+            claim = Claim(figure.value, figure.written, metric.paper, metric.evidence[-1])
+            yield metric.name, figure, claim

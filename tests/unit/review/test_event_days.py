@@ -84,3 +84,14 @@ def test_a_paper_copied_long_after_completes_its_days_by_the_project() -> None:
     times = {p.source.name: papers.time_of(p) for p in papers}
     assert times["own.csv"] == date(2026, 6, 2)
     assert times["copy.csv"] == papers.middle
+
+
+def test_a_label_on_an_acceptance_gives_the_day_of_the_event_too() -> None:
+    told = report(text("發布會已於2026年6月13日舉行。"))
+    accepted = source(
+        "acceptance",
+        "accept.pdf",
+        "2026-06-20",
+        table("項目|內容", "活動名稱|發布會", "活動日期|2026年6月14日"),
+    )
+    assert values(told, accepted, language="zh-Hant") == [{"2026年6月13日", "2026年6月14日"}]

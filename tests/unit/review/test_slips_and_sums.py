@@ -173,3 +173,59 @@ def test_the_value_of_an_order_above_the_settlement_is_the_contracts() -> None:
         "Crew|800,000|810,000|10,000", "Hire|680,000|664,000|-16,000", "Total|1,480,000|1,474,000|-6,000",
     ))  # fmt: skip
     assert {"HK$1,480,000", "HK$1,840,000"} in values(order, account)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "expected"),
+    [
+        ("en", "Sales rose from 1,200 to 1,500, up 30%.", {"30%", "1,200 → 1,500 = 25.0%"}),
+        ("zh-Hans", "订单由1,200单增至1,500单，增长30%。", {"30%", "1,200单 → 1,500单 = 25.0%"}),
+        ("zh-Hant", "會員由1,200人增至1,500人，成長25%。", None),
+        ("en", "Prices fell from 40 to 30; 20% of guests noticed.", None),
+    ],
+)
+def test_growth_is_reckoned(language: str, told: str, expected: set[str] | None) -> None:
+    assert values(report(text(told)), language=language) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        (("City|Guests", "Ulm|310", "Graz|280", "Bern|190", "Total|810"), True),
+        (
+            ("City|Guests|Leaflets", "Ulm|310|40", "Graz|280|50", "Bern|190|60", "Total|780|150"),
+            False,
+        ),
+        (("City|Unique visitors", "Ulm|310", "Graz|280", "Bern|190", "Total|720"), False),
+        (("City|Mean wait", "Ulm|31", "Graz|28", "Bern|19", "Total|81"), False),
+    ],
+)
+def test_a_total_of_counts_is_the_sum_of_its_rows(rows: tuple[str, ...], wrong: bool) -> None:
+    assert values(report(table(*rows))) == [{"810", "780"}] * wrong
+
+
+def bill(*blocks: Block) -> Source:
+    return source("invoice", "invoice.pdf", "2026-06-22", *blocks)
+
+
+ORDER = source(
+    "contract", "contract.pdf", "2026-01-05", text("合同总价480,000元。"),
+    text("付款：签约后支付首款240,000元；验收后支付尾款240,000元。"),
+    table("项目|数量|单价|小计", "工作坊|12场|15,000|180,000", "视频|8支|37,500|300,000", "合计|||480,000"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (table("项目|金额（元）", "尾款|260,000"), {"240,000", "260,000"}),
+        (table("项目|数量|单价|金额", "视频|8支|39,500|316,000"), {"37,500", "39,500"}),
+        (table("项目|未税|税额|含税", "尾款|240,000|14,400|254,400"), None),
+        (table("项目|金额（元）", "尾款（扣违约金）|226,000"), None),
+        (table("项目|数量|单价|金额", "视频|8支|37,500|300,000"), None),
+    ],
+)
+def test_a_bill_is_held_against_the_contract(asked: Block, expected: set[str] | None) -> None:
+    found = values(ORDER, bill(asked), language="zh-Hans")
+    plain = [{v.replace("元", "") for v in clash} for clash in found]
+    assert plain == ([expected] if expected else [])

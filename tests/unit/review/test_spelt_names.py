@@ -28,6 +28,7 @@ def clashes(first: str, second: str, language: str) -> list[dict[str, Any]]:
         ("en", "Project manager: Anna Petersen.", "Project manager: Anna Peterson", {"Anna Petersen", "Anna Peterson"}),
         ("en", "Countersigned: Joan Whitlock, Events Director", "Client contact is Joan Whitlok.",
          {"Joan Whitlock", "Joan Whitlok"}),
+        ("en", "Project manager: Ruth Deane.", "Project manager: Ruth Dean", {"Ruth Deane", "Ruth Dean"}),
         ("zh-Hans", "活动地点：临江国际博览中心。", "活动在临江国际会展中心举行。",
          {"临江国际博览中心", "临江国际会展中心"}),
         ("en", "Venue: Harbour Lights Hall", "It was held at the Harbor Lights Hall.",

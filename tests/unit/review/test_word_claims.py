@@ -48,6 +48,7 @@ HAN_SPENT = source(
         ("zh-Hant", "兩場活動全部如期舉行。", HAN_DAYS, ("花蓮場",)),
         ("zh-Hant", "手冊、場地及報告均準時完成。", HAN_DAYS, ("手冊印製",)),
         ("zh-Hans", "各项节点按期完成，客户满意。", HAN_DAYS, ("手冊印製", "花蓮場")),
+        ("en", "We delivered on time.", ENGLISH_DAYS, ("Brochure", "Stop 2")),
     ],
 )  # fmt: skip
 def test_what_is_said_to_be_on_time_is_held_against_the_days(
@@ -114,3 +115,25 @@ def test_all_targets_met_is_held_against_the_table(language: str, told: str, wro
     if wrong:
         assert "4,310" in clashes[0]["description"]
         assert "報導" not in clashes[0]["description"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "wrong"),
+    [
+        ("en", "Nobody was hurt.", True),
+        ("en", "The event passed without a single accident.", False),
+        ("en", "Dismantling: the crew had no injuries.", False),
+        ("zh-Hant", "活動期間無人受傷。", True),
+        ("zh-Hans", "撤场工人零受伤。", False),
+    ],
+)
+def test_none_at_all_is_held_against_a_list_that_counts_some(
+    language: str, told: str, wrong: bool
+) -> None:
+    log = source(
+        "data_report",
+        "log.xlsx",
+        "2026-06-24",
+        table("Item|Number", "Visitors|5,210", "Injured 受傷送醫|2"),
+    )
+    assert [c["kind"] for c in found(language, report(text(told)), log)] == ["count"] * wrong

@@ -1,0 +1,164 @@
+"""What bills ask for against what the contract agreed: instalments, prices of one piece, numbers of pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.review.contracts.contract_terms import Term
+from archive.review.contracts.contracts import Contract
+from archive.review.differences.claims import Claim
+from archive.review.differences.clashes import Clash
+from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
+from archive.review.reading.names import core
+from archive.review.reading.quantities import find_quantities, number_text
+from archive.review.reading.words import folded, word_list
+from archive.review.tables.cells import column_unit, is_figure, read_cell
+from archive.review.tables.tables import Table, is_total
+
+_NEAR = Decimal("0.25")
+_TAXES = tuple(map(Decimal, ("1", "1.05", "1.06", "1.08", "1.09", "1.1", "1.13", "1.2")))
+_ROUNDING = Decimal(1)
+_CHANGED = word_list("bills.changed")
+"""Words that give a reason for another sum: less a penalty, part payment, plus extras."""
+_BILLED = word_list("bills.billed")
+_UNIT_PRICE = word_list("bills.unit_price")
+_ORDINALS = (
+    re.compile(
+        r"第一[期笔筆次]|首[期款笔筆]|[订訂定]金|[头頭][期款]|[预預]付款?|\b(?:first|1st|deposit|advance|upfront)\b"
+    ),
+    re.compile(r"第二[期笔筆次]|二期|\b(?:second|2nd)\b"),
+    re.compile(r"第三[期笔筆次]|三期|\b(?:third|3rd)\b"),
+    re.compile(r"第四[期笔筆次]|四期|\b(?:fourth|4th)\b"),
+)
+_LAST = re.compile(r"尾[款期数數]|末期|[余餘]款|最[后後]一[期笔筆]|\b(?:final|last|balance)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One line of a bill: its words and figures."""
+
+    text: str
+    claim: Claim
+    values: tuple[Decimal, ...]
+
+
+def bill_clashes(papers: Papers, contracts: Sequence[Contract]) -> Iterator[Clash]:
+    """One clash for each instalment or price that a bill has otherwise than the one contract."""
+    if len(contracts) != 1:
+        return
+    bills = [p for p in papers.current(Role.MONEY) if _is_bill(p)]
+    yield from _instalments(contracts[0], bills)
+    yield from _prices(contracts[0].paper, bills)
+
+
+def _is_bill(paper: Paper) -> bool:
+    name = f"{paper.source.title} {paper.source.original_name} {paper.source.name}"
+    return paper.source.class_key == "invoice" or _BILLED.within(name)
+
+
+# ------------------------------------------------------------------ instalments
+def _instalments(contract: Contract, bills: Sequence[Paper]) -> Iterator[Clash]:
+    terms = [t for t in contract.terms if _amount(t, contract) is not None]
+    for number, term in enumerate(terms):
+        agreed = _amount(term, contract)
+        if agreed is None or len(terms) < len(("first", "last")):
+            continue
+        last = number == len(terms) - 1
+        for asked in (a for bill in bills for a in _lines_of(bill)):
+            if _is_of(asked.text, number, last=last) and _otherwise(asked, agreed):
+                own = Claim(
+                    agreed, f"{Decimal(number_text(agreed)):,f}", contract.paper, term.evidence
+                )
+                yield Clash("invoice", _label(asked.text), (own, asked.claim))
+                break
+
+
+def _amount(term: Term, contract: Contract) -> Decimal | None:
+    if term.amount is not None:
+        return term.amount
+    if term.percent is None or contract.price is None:
+        return None
+    return contract.price.value * term.percent / 100
+
+
+def _lines_of(bill: Paper) -> Iterator[_Asked]:
+    for table in bill.tables:
+        for row in table.every_row:
+            yield from _asked(
+                " | ".join(c for c in row.cells if c.strip()), bill, table.evidence(row)
+            )
+    for sentence in bill.sentences:
+        yield from _asked(sentence.text, bill, sentence.evidence)
+
+
+def _asked(text: str, bill: Paper, evidence: Evidence) -> Iterator[_Asked]:
+    figures = [q for q in find_quantities(text) if not q.is_rate and q.value >= _LEAST]
+    if figures and not _CHANGED.within(text):
+        claim = Claim(figures[0].value, figures[0].written, bill, evidence)
+        yield _Asked(text, claim, tuple(q.value for q in figures))
+
+
+_LEAST = 1000
+
+
+def _is_of(text: str, number: int, *, last: bool) -> bool:
+    """The words name this instalment, and no other."""
+    plain = folded(text)
+    named = {n for n, ordinal in enumerate(_ORDINALS) if ordinal.search(plain)}
+    if _LAST.search(plain):
+        return last and not named - {number}
+    return named == {number}
+
+
+def _otherwise(asked: _Asked, agreed: Decimal) -> bool:
+    """No figure is the sum agreed, net or with tax, and the first is near it."""
+    for value in asked.values:
+        for tax in _TAXES:
+            if abs(value - agreed * tax) <= _ROUNDING or abs(value * tax - agreed) <= _ROUNDING:
+                return False
+    return abs(asked.values[0] - agreed) <= agreed * _NEAR
+
+
+def _label(text: str) -> str:
+    for pattern in (_LAST, *_ORDINALS):
+        if found := pattern.search(folded(text)):
+            at = found.start()
+            return text[at : at + len(found.group())]
+    return text[:16]
+
+
+# ------------------------------------------------------------------ prices of one piece
+def _prices(contract: Paper, bills: Sequence[Paper]) -> Iterator[Clash]:
+    agreed = {core(name): claim for name, claim in _priced(contract)}
+    for bill in bills:
+        for name, claim in _priced(bill):
+            own = agreed.get(core(name))
+            if own is None or not isinstance(own.value, Decimal):
+                continue
+            if (
+                isinstance(claim.value, Decimal)
+                and 0 < abs(claim.value - own.value) <= own.value * _NEAR
+            ):
+                yield Clash("invoice", name, (own, claim))
+
+
+def _priced(paper: Paper) -> Iterator[tuple[str, Claim]]:
+    for table in paper.tables:
+        column = table.column(_UNIT_PRICE, where=table.is_numeric) if table.header else None
+        if column is not None and column != table.name_column:
+            yield from _rows(paper, table, column)
+
+
+def _rows(paper: Paper, table: Table, column: int) -> Iterator[tuple[str, Claim]]:
+    for row in table.rows:
+        cell, name = row.cell(column), row.cell(table.name_column).strip()
+        if not is_figure(cell) or is_total(row, table.name_column) or words.SUBTOTAL.within(name):
+            continue
+        figure = read_cell(cell, column_unit(table.header[column]))
+        if figure and name and not is_figure(name):
+            yield name, Claim(figure.value, figure.written, paper, table.evidence(row))
