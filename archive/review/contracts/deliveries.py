@@ -17,7 +17,7 @@ from archive.review.reading.names import core, features, mentioned, same_thing, 
 from archive.review.reading.passages import Part, Passage, without_mark
 from archive.review.reading.quantities import Quantity, find_quantities, number_text
 from archive.review.reading.words import folded, word_list
-from archive.review.results.totals import Counted, counted_in
+from archive.review.results.totals import Counted, counted_in, in_first_rows
 from archive.review.tables.cells import column_unit, is_figure, read_cell
 from archive.review.tables.tables import Row, Table, total_row
 
@@ -55,7 +55,7 @@ def deliveries_of(promised: Sequence[Promised], papers: Papers) -> dict[str, lis
     found: dict[str, list[Delivery]] = {p.name: [] for p in promised}
     for paper in tellers:
         data = paper.role in (Role.DATA, Role.PROOF)
-        counted = [*counted_in([paper]), *_in_first_rows(paper)] if data else []
+        counted = [*counted_in([paper]), *in_first_rows(paper)] if data else []
         for thing in promised:
             found[thing.name] += [
                 *_in_tables(thing, paper),
@@ -136,19 +136,6 @@ def _in_totals(thing: Promised, counted: Sequence[Counted]) -> Iterator[Delivery
         quantity = total.quantity
         if not quantity.is_rate and _is_total_of(thing, total.name, quantity.unit):
             yield Delivery(quantity.value, quantity.written, 0, total.paper, total.evidence)
-
-
-def _in_first_rows(paper: Paper) -> Iterator[Counted]:
-    """累计推文 | 18篇 as the first row of a list of labels and figures, which has no heading."""
-    for table in paper.tables:
-        label, *cells = [cell.strip() for cell in table.header if cell.strip()] or [""]
-        figure = read_cell(cells[0], column_unit(label)) if len(cells) == 1 else None
-        if figure is not None and _BARE.fullmatch(cells[0]) and not label[0].isdigit():
-            head = Row(table.header, table.header_spans)
-            yield Counted(label, figure, paper, table.evidence(head))
-
-
-_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?\s?\w{0,2}")
 
 
 def _is_total_of(thing: Promised, name: str, unit: str) -> bool:
@@ -284,6 +271,8 @@ def _in_text(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[str, 
             thing = _named(promised, count)
             if thing is None and not _names_other(count):
                 thing = mention or previous
+            if thing is None and mention and not count.after and _unit_fits(mention, count.unit):
+                thing = mention  # 第四场直播取消，实际只播了5场
             if thing is None or count.reported:
                 continue
             written = _counted_words(passage.text, count, thing)
@@ -294,7 +283,8 @@ def _in_text(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[str, 
 # ------------------------------------------------------------------ what was called off
 _OFF = re.compile(
     r"取消|停[办辦]|未[办辦]|[没沒][办辦]|少了?|缺|流[会會團团]"
-    r"|\b(?:cancelled|canceled|called off|rained out|lost|dropped|never (?:happened|held|delivered|ran))\b",
+    r"|\b(?:cancelled|canceled|called off|rained out|lost|dropped"
+    r"|never (?:happened|held|delivered|ran|sent|aired|made|went out|opened|arrived|came))\b",
     re.IGNORECASE,
 )
 _REACH, _REACH_ENGLISH = 12, 24

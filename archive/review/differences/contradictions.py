@@ -16,6 +16,7 @@ from functools import lru_cache
 from archive.review.client.satisfaction import Satisfaction
 from archive.review.contracts.contracts import Contract
 from archive.review.contracts.deliveries import Delivery
+from archive.review.differences.attained_clashes import attained_clashes
 from archive.review.differences.bill_clashes import bill_clashes
 from archive.review.differences.claims import REPORTED, Claim, figure_claims, part_labels
 from archive.review.differences.clashes import Clash, agrees, distinct_claims
@@ -72,6 +73,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *name_clashes(papers),
         *part_sums(papers, known.metrics),
         *swapped_digits(papers, known.metrics, tallies),
+        *attained_clashes(papers),
         *disputed_figures(papers, known.metrics),
         *disputed_days(papers, known.milestones),
         *draft_differences(papers, known.metrics, known.milestones),

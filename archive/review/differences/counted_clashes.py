@@ -17,6 +17,7 @@ from archive.review.differences.clashes import Clash, agrees
 from archive.review.differences.tallies import Tally, tallies_in
 from archive.review.differences.things_told import (
     EXACT,
+    NARROWER,
     WIDER,
     Noun,
     bare_figure,
@@ -39,6 +40,7 @@ _PLANNED = word_list("claims.plan_words")
 _DONE = word_list("differences.done")
 _COUNTING = (Role.DATA, Role.PROOF, Role.OTHER, Role.REPORT)
 _TELLING = (Role.REPORT, Role.OTHER)
+_LONGEST_NAME = 24
 _WAY_OFF = timedelta(days=21)
 
 
@@ -106,8 +108,9 @@ def _told_in(paper: Paper, labels: frozenset[str]) -> Iterator[_Told]:
             end = figures[number + 1].start if number + 1 < len(figures) else len(text)
             if not _is_of_the_whole(text, figure, labels):
                 continue
-            for name, nouns in nouns_beside(text, figure, begin, end):
-                claim = Claim(figure.value, bare_figure(figure), paper, passage.evidence)
+            claim = Claim(figure.value, bare_figure(figure), paper, passage.evidence)
+            named = nouns_beside(text, figure, begin, end)
+            for name, nouns in named or [(clause_of(text, figure)[:_LONGEST_NAME], ())]:
                 yield _Told(name, nouns, figure, claim, text)
 
 
@@ -140,6 +143,8 @@ def _counted(told: _Told, tallies: Sequence[Tally]) -> Tally | None:
     ranked: list[tuple[int, Tally]] = []
     for tally in tallies:
         degree = max((_kinship(told, a, b) for a in told.nouns for b in tally.nouns), default=0)
+        if tally.done and _does_it(told, tally):
+            degree = NARROWER
         if not degree or not _one_kind(told.quantity, tally.quantity):
             continue
         if agrees(told.claim, tally.quantity.value):
@@ -151,6 +156,16 @@ def _counted(told: _Told, tallies: Sequence[Tally]) -> Tally | None:
         if degree == best and _is_meant(told, tally, exact=degree == EXACT):
             return tally
     return None
+
+
+def _does_it(told: _Told, tally: Tally) -> bool:
+    """The clause says that this was done, with a counter or a currency that the label has too."""
+    if tally.done not in clause_of(told.text, told.quantity):
+        return False
+    if told.quantity.currency or tally.quantity.currency:
+        return told.quantity.currency == tally.quantity.currency
+    unit = folded(told.quantity.unit)
+    return bool(unit) and not unit.isascii() and unit[0] in folded(tally.name)
 
 
 def _kinship(told: _Told, own: Noun, counted: Noun) -> int:

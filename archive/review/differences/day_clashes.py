@@ -9,7 +9,11 @@ from datetime import date
 from archive.review.contracts.contracts import Contract
 from archive.review.differences.claims import REPORTED, Claim, day_claims
 from archive.review.differences.clashes import Clash, day_claimed, distinct_claims
-from archive.review.differences.event_days import listed_events, main_event_clash
+from archive.review.differences.event_days import (
+    listed_events,
+    listed_otherwise,
+    main_event_clash,
+)
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.days import Day, days_in
 from archive.review.reading.passages import Passage
@@ -33,6 +37,7 @@ def day_clashes(
             yield Clash(
                 "date", milestone.name, (day_claimed(milestone, actual), *distinct_claims(other))
             )
+    yield from listed_otherwise(papers, milestones)
     yield from main_event_clash(papers)
     yield from _signatures(papers, contracts)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archive.review.differences.claims import REPORTED, Claim
-from archive.review.differences.clashes import Clash
+from archive.review.differences.clashes import Clash, day_claimed
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
@@ -54,6 +54,20 @@ def _listed(paper: Paper, table: Table, papers: Papers) -> Iterator[Milestone]:
             and not is_total(row, table.name_column)
         ):
             yield Milestone(name, None, day, "", paper, (table.evidence(row),))
+
+
+def listed_otherwise(papers: Papers, milestones: Sequence[Milestone]) -> Iterator[Clash]:
+    """A milestone whose day a list of days has otherwise, by a few days."""
+    known = {core(m.name): m for m in milestones if m.actual and m.actual.is_exact}
+    for paper in papers.current(Role.DATA, Role.PROOF):
+        for table in paper.tables:
+            for event in _listed(paper, table, papers):
+                milestone = known.get(core(event.name))
+                if milestone is None or milestone.actual is None or event.actual is None:
+                    continue
+                if 0 < abs((milestone.actual.first - event.actual.first).days) <= _FARTHEST:
+                    own = day_claimed(milestone, milestone.actual)
+                    yield Clash("date", milestone.name, (own, day_claimed(event, event.actual)))
 
 
 # ------------------------------------------------------------------ the event itself

@@ -57,11 +57,16 @@ def rate_clashes(
         for passage, figures in _pieces(paper):
             yield from _grown(passage, figures, paper)
             rates = [f for f in figures if f.is_rate and _is_share(passage.text, f)]
-            counts = [f for f in figures if _is_count(f) and not _is_aim(passage.text, f)]
+            reached = bool(_REACHED.search(passage.text))
+            counts = [
+                f for f in figures if _is_count(f) and (reached or not _is_aim(passage.text, f))
+            ]
             if not counts or len(figures) > 2 * _MOST_FIGURES or _CHANGE.within(passage.text):
                 continue
             inside = list(_inside(counts, passage.evidence, paper))
-            for rate in rates if _SHARE.within(passage.text) else ():
+            for rate in (
+                rates if _SHARE.within(passage.text) or _BRACKETED.search(passage.text) else ()
+            ):
                 told = Claim(rate.value, rate.written, paper, passage.evidence)
                 found = _misfit(rate, inside)
                 if found is None and not any(_fits(rate, p) for p in inside):
@@ -142,12 +147,24 @@ def _is_aim(text: str, figure: Quantity) -> bool:
     )
 
 
+_BRACKETED = re.compile(r"\d\s?[人名位份件家篇則则]?[（(]\s?[\d.]+\s?[%％]\s?[）)]")
+"""312人（65%）: the share of what is counted right before it."""
+_REACHED = re.compile(
+    r"(?:[达達]成|完成|[达達][标標])[率比]|%\s?\)?\s?of (?:the )?(?:target|goal)"
+    r"|against (?:a|the|our) (?:target|goal) of",
+    re.IGNORECASE,
+)
+"""The share is of the aim: here the aim is the whole."""
 _GRADE = re.compile(r"以[上下内內]")
 """Before a figure it is of a grade: 「滿意」以上276份."""
 
 
 def _unit(figure: Quantity) -> str:
-    return "" if figure.unit.isascii() else folded(figure.unit)
+    unit = "" if figure.unit.isascii() else folded(figure.unit)
+    return "人" if unit in _PEOPLE else unit
+
+
+_PEOPLE = frozenset(("人", "名", "位", "人次"))
 
 
 def _inside(counts: Sequence[Quantity], evidence: Evidence, paper: Paper) -> Iterator[_Part]:

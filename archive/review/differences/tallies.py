@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.differences.claims import Claim
-from archive.review.differences.things_told import Noun, nouns_of, says_they_came
+from archive.review.differences.things_told import Noun, done_only, nouns_of, says_they_came
 from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.quantities import Quantity, find_quantities, number_text
@@ -29,6 +29,8 @@ class Tally:
     claim: Claim
     summed: bool = False
     name: str = ""
+    done: str = ""
+    """Where the name is only what was done, with a counter: 發放份數, Raised £."""
 
 
 def tallies_in(papers: Iterable[Paper]) -> list[Tally]:
@@ -50,9 +52,10 @@ def _totals(paper: Paper) -> Iterator[Tally]:
 
 
 def _tally(name: str, quantity: Quantity, claim: Claim, *, summed: bool = False) -> Iterator[Tally]:
-    nouns = nouns_of(name)
-    if nouns and not quantity.is_rate and not words.SUBSET.within(_DONE.without(name)):
-        yield Tally(nouns, quantity, claim, summed, name)
+    done = done_only(name)
+    nouns = () if done else nouns_of(name)
+    if (nouns or done) and not quantity.is_rate and not words.SUBSET.within(_DONE.without(name)):
+        yield Tally(nouns, quantity, claim, summed, name, done)
 
 
 # ------------------------------------------------------------------ a label and its figure

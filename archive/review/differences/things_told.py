@@ -69,6 +69,14 @@ def nouns_of(name: str) -> tuple[Noun, ...]:
     return tuple(dict.fromkeys(noun for n in names if (noun := noun_of(n))))
 
 
+def done_only(name: str) -> str:
+    """What was done, of a label that says no more: 发放 of 發放份數, raised of "Raised £"."""
+    found = _DONE.search(name) or _COMING.search(name)
+    rest = _COMING.without(_DONE.without(name)) if found else name
+    bare = re.sub(r"[\W\d_]|[数量人次份件张篇家场]", "", folded(rest))
+    return found.group() if found and not bare and len(found.group()) > 1 else ""
+
+
 EXACT, NARROWER, WIDER = 3, 2, 1
 
 
@@ -90,6 +98,8 @@ def kinship(told: Noun, counted: Noun) -> int:
     return NARROWER if other < one else WIDER if one < other else 0
 
 
+_LEADS_ON = re.compile("(?:[共计計约約达達为為有是近逾]|合计|合計|总计|總計)+$")
+"""參與店家共86家: between the thing and its figure."""
 _AFTER_HAN, _BEFORE_HAN = 10, 14
 
 
@@ -97,7 +107,7 @@ def nouns_beside(
     text: str, figure: Quantity, begin: int, end: int
 ) -> list[tuple[str, tuple[Noun, ...]]]:
     """The words before and behind a figure with their nouns, inside its clause and between its neighbours."""
-    before = _SPLIT.split(text[begin : figure.start].rstrip(" ：:"))[-1]
+    before = _SPLIT.split(_LEADS_ON.sub("", text[begin : figure.start].rstrip(" ：:")))[-1]
     own = latin_word(figure)
     start = figure.end - len(own) if own and figure.written.endswith(own) else figure.end
     after = _SPLIT.split(text[start:end])[0]

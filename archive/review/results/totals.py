@@ -147,3 +147,16 @@ def _figure(paper: Paper, table: Table, row: Row, name: str, cell: str) -> Itera
     quantity = read_cell(cell, column_unit(name)) if cell else None
     if quantity is not None:
         yield Counted(name, quantity, paper, table.evidence(row))
+
+
+def in_first_rows(paper: Paper) -> Iterator[Counted]:
+    """累计推文 | 18篇 as the first row of a list of labels and figures, which has no heading."""
+    for table in paper.tables:
+        label, *cells = [cell.strip() for cell in table.header if cell.strip()] or [""]
+        figure = read_cell(cells[0], column_unit(label)) if len(cells) == 1 else None
+        if figure is not None and _BARE.fullmatch(cells[0]) and not label[0].isdigit():
+            head = Row(table.header, table.header_spans)
+            yield Counted(label, figure, paper, table.evidence(head))
+
+
+_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?\s?\w{0,2}")
