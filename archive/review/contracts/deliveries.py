@@ -301,6 +301,8 @@ def _called_off(promised: Sequence[Promised], paper: Paper) -> Iterator[tuple[st
         for figure in find_quantities(told.text):
             apart = min(abs(figure.start - off.end()), abs(off.start() - figure.end))
             near = apart <= (_REACH_ENGLISH if told.text.isascii() else _REACH)
+            first, last = sorted(((figure.start, figure.end), off.span()))
+            near = near and not (told.row and re.search("[,，;；]", told.text[first[1] : last[0]]))
             thing = _thing_of(promised, figure, told.text) if near else None
             if thing is None or not 0 < figure.value <= thing.quantity * _MOST_OFF:
                 continue
@@ -322,6 +324,8 @@ def _thing_of(promised: Sequence[Promised], figure: Quantity, text: str) -> Prom
         return None
     for thing in promised:
         unit = "" if figure.unit.isascii() else figure.unit
+        if figure.unit.endswith("s") and not features(figure.unit) & features(thing.name):
+            continue  # three digests are no statements, though the row speaks of both
         if _unit_fits(thing, unit) and names_it(thing.name, text, same_unit=True):
             return thing
         if not thing.unit and figure.unit.isascii() and names_it(thing.name, text, same_unit=False):

@@ -85,3 +85,14 @@ def test_what_was_called_off_tells_the_count_of_the_thing_named_before() -> None
     assert {"6场", "5场"} in values(
         agreed, report(text("已完成直播6场。")), look, language="zh-Hans"
     )
+
+
+def test_what_never_came_is_of_its_own_noun_and_of_its_own_cell() -> None:
+    agreed = source(
+        "contract", "contract.pdf", "2026-01-05", table("Deliverable|Quantity", "Statements|6", "News digests|40")
+    )  # fmt: skip
+    look = source("retrospective", "retro.docx", "2026-07-08", table(
+        "Keep|Problem", "Statement drafts in two languages|Three digests never went out",
+    ))  # fmt: skip
+    found = values(agreed, report(text("6 statements, 40 digests.")), look)
+    assert found == [{"37 (40 − Three digests)", "40 digests"}]
