@@ -50,8 +50,10 @@ def test_a_figure_of_the_review_is_not_broken(phone: Visitor, filed: str) -> Non
 
 def test_a_long_word_searched_along_stays_inside_the_window(phone: Visitor) -> None:
     page = phone.go("/search?q=" + "燈會" * 60)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= WIDTH
+    word = page.locator(".tried .tag").first
+    assert word.evaluate("word => word.scrollWidth - word.clientWidth") <= 0
+    assert box(word)["x"] + box(word)["width"] <= WIDTH
+    assert box(word)["height"] < 50
 
 
 def test_the_bar_of_a_batch_leaves_the_rows_in_sight(
