@@ -24,7 +24,7 @@ def phone(visitors: Any) -> Visitor:
 def box(found: Locator) -> dict[str, float]:
     held = found.bounding_box()
     assert held is not None
-    return {name: float(value) for name, value in dict(held).items()}
+    return {"x": held["x"], "width": held["width"], "height": held["height"]}
 
 
 def test_reasons_and_what_is_missing_are_inside_the_window(phone: Visitor, filed: str) -> None:
