@@ -61,15 +61,21 @@ def figure_claims(
     parts = [label for label in labels if label not in own]
     keys = frozenset(key for spelling in spellings(name) for key in features(spelling))
     for passage, plain, quantities in paper.figures:
-        if not _may_name(keys, name, plain) or any(label in plain for label in parts):
+        if not _may_name(keys, name, plain):
             continue
+        of_part = any(label in plain for label in parts)
         for quantity in quantities:
-            if not _same_kind(quantity, like) or _is_part(names or (name,), passage.text, quantity):
+            if not _same_kind(quantity, like):
                 continue
             if quantity.unit == "元" and not _may_be_money(name, like, quantity):
                 continue
-            alone = len(quantities) == 1 and _is_slip_of(name, passage.text, quantity, like)
-            if alone or _is_named(name, passage.text, quantity):
+            alone = _only_with(quantity, quantities, passage.text)
+            slipped = _is_slip_of(name, alone, quantity, like)
+            if of_part and not (slipped and not any(label in folded(alone) for label in parts)):
+                continue
+            named = slipped or _is_named(name, passage.text, quantity)
+            told = alone if slipped else passage.text
+            if named and not _is_part(names or (name,), passage.text, quantity, told):
                 yield Claim(quantity.value, quantity.written, paper, passage.evidence)
 
 
@@ -128,14 +134,14 @@ _ALL_THE_TIME = re.compile(
 """From one month to another: the time of the whole."""
 
 
-def _is_part(names: Sequence[str], text: str, quantity: Quantity) -> bool:
-    """The figure is of a part, a moment, a target or another paper's mistake."""
+def _is_part(names: Sequence[str], text: str, quantity: Quantity, told: str) -> bool:
+    """The figure is of a part, a moment, a target or another paper's mistake; `told` is what tells of it."""
     before = text[: quantity.start]
     clause = _clause_before(text, quantity.start)
     around = clause + re.split(r"[，,；;。]|\band\b", text[quantity.end :])[0]
     if text.isascii():
         around = _ALL_THE_TIME.sub(" ", before)[-80:] + around[len(clause) :]
-    if not text.isascii() and words.SUBSET.within(_without(names, text)):
+    if not text.isascii() and words.SUBSET.within(_without(names, told)):
         return True
     around = _ALL_THE_TIME.sub(" ", around)
     rest = " ".join(
@@ -177,11 +183,25 @@ _HALF, _TELLING_DIGITS, _NEAR = 0.5, 4, 48
 
 
 def _is_slip_of(name: str, text: str, quantity: Quantity, like: Quantity) -> bool:
-    """The one figure of a sentence that half says the name is the metric's but for a slip of the pen."""
+    """The one figure of a sentence or clause that half says the name is the metric's but for a slip of the pen."""
     long_enough = len(significant_digits(like.value)) >= _TELLING_DIGITS
-    if not (long_enough and is_slip(quantity.value, like.value) and len(text) <= _NEAR):
+    if not (long_enough and is_slip(quantity.value, like.value) and 0 < len(text) <= _NEAR):
         return False
     return mentioned(_ATTENDANCE.without(name).strip() or name, text) >= _HALF
+
+
+def _only_with(quantity: Quantity, quantities: Sequence[Quantity], text: str) -> str:
+    """The sentence where it has no other figure, else the figure's clause; nothing where that has another."""
+    if len(quantities) == 1:
+        return text
+    begin = max((m.end() for m in _CLAUSE_ENDS.finditer(text, 0, quantity.start)), default=0)
+    end = _CLAUSE_ENDS.search(text, quantity.end)
+    last = end.start() if end else len(text)
+    others = (q for q in quantities if q is not quantity)
+    return "" if any(begin <= q.start < last for q in others) else text[begin:last]
+
+
+_CLAUSE_ENDS = re.compile(r"[，；;。、（(：:]|,(?!\d)|\b(?:and|but|while)\b|\.\s")
 
 
 def _words_behind(text: str, quantity: Quantity) -> str:
@@ -247,15 +267,43 @@ def day_claims(milestone: Milestone, papers: Papers) -> Iterator[Claim]:
 
 
 def _remarks(paper: Paper) -> Iterator[Passage]:
-    """What an interim paper's tables say in words: Master creative approved 12 August; 8 of 8 live."""
-    if paper.role is not Role.INTERIM:
+    """What tables of interim papers and of money say in words: Master creative approved 12 August.
+
+    Each remark behind the name of its row, which often says what it is about: Registration | open since 1 April.
+    """
+    if paper.role not in (Role.INTERIM, Role.MONEY):
         return
     for ordinal, segment in enumerate(paper.source.segments):
         if segment.kind is SegmentKind.TABLE:
-            for cell in re.finditer(r"[^\t\n;；。]{8,160}", segment.text):
-                if any(map(str.isdigit, cell.group())):
-                    part = Part(0, len(cell.group()), ordinal, cell.start())
-                    yield Passage(paper.source, cell.group(), (part,)).cut(0, len(cell.group()))
+            for row in re.finditer(r"[^\n]+", segment.text):
+                yield from _remarks_in(paper, ordinal, row)
+
+
+_CELL = re.compile(r"[^\t;；。]{6,160}")
+_SENTENCE_ENDS = re.compile(r"(?<=[a-z])\.\s+")
+_SAYS = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{4}", re.IGNORECASE)
+
+
+def _remarks_in(paper: Paper, ordinal: int, row: re.Match[str]) -> Iterator[Passage]:
+    first = row.group().split("\t")[0]
+    label = first if _SAYS.search(first) and len(first) <= _LONGEST_LABEL else ""
+    for cell in _CELL.finditer(row.group()):
+        begin = cell.start()
+        for ended in (*_SENTENCE_ENDS.finditer(cell.group()), None):
+            end = cell.start() + ended.start() if ended else cell.end()
+            said = row.group()[begin:end]
+            if any(map(str.isdigit, said)) and _SAYS.search(said):
+                named = label if begin and label not in said else ""
+                at = len(named) + 1 if named else 0
+                parts = [Part(at, len(said), ordinal, row.start() + begin)]
+                if named:
+                    parts.insert(0, Part(0, len(named), ordinal, row.start()))
+                text = f"{named} {said}" if named else said
+                yield Passage(paper.source, text, tuple(parts)).cut(0, len(text))
+            begin = cell.start() + ended.end() if ended else end
+
+
+_LONGEST_LABEL = 40
 
 
 def _days_claimed(

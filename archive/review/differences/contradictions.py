@@ -20,6 +20,7 @@ from archive.review.differences.attained_clashes import attained_clashes
 from archive.review.differences.bill_clashes import bill_clashes
 from archive.review.differences.claims import REPORTED, Claim, figure_claims, part_labels
 from archive.review.differences.clashes import Clash, agrees, distinct_claims
+from archive.review.differences.cost_lines import line_clashes
 from archive.review.differences.counted_clashes import counted_clashes, whole_tallies
 from archive.review.differences.day_clashes import day_clashes
 from archive.review.differences.disputes import disputed_days, disputed_figures
@@ -68,6 +69,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *day_clashes(papers, known.milestones, known.contracts),
         *survey_clashes(papers, known.satisfaction),
         *sum_clashes(papers),
+        *line_clashes(papers, known.cost),
         *counted_clashes(papers, tallies),
         *rate_clashes(papers, known.metrics, tallies),
         *name_clashes(papers),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from archive.domain.dates import DateMention
 from archive.review.differences.claims import REPORTED, Claim
 from archive.review.differences.clashes import Clash, day_claimed
 from archive.review.papers.papers import Paper, Papers, Role
@@ -87,23 +88,33 @@ def main_event_clash(papers: Papers) -> Iterator[Clash]:
 
 def _held_on(paper: Paper, papers: Papers) -> Claim | None:
     """The one day that the paper gives for its event; None where it gives several, of several stops."""
-    found: dict[str, Claim] = {}
     near = papers.time_of(paper)
+    found: dict[str, Claim] = {}
+    for claim in (*_told_held(paper, papers), *_labelled_days(paper, near)):
+        found.setdefault(str(claim.value), claim)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _told_held(paper: Paper, papers: Papers) -> Iterator[Claim]:
     for passage in paper.sentences:
         if not _HELD.within(passage.text) or REPORTED.within(passage.text):
             continue
-        for day in days_in(passage.text, near)[:1]:
+        days = days_in(passage.text, papers.time_of(paper))
+        for day in days[:1]:
             clause = _clause(passage.text, day.start, day.end)
-            if day.month_only or not _of_the_event(clause, papers) or _PLAN_WORDS.within(clause):
+            planned = _PLAN_WORDS.within(re.split(r"[，,]", clause)[0])
+            if day.month_only or planned or not _of_the_event(clause, papers):
                 continue
             if paper.day is None or day.first_day <= paper.day:
-                written = passage.text[day.start : day.end]
-                found.setdefault(day.value, Claim(day.value, written, paper, passage.evidence))
+                written = passage.text[day.start : _end(passage.text, days)]
+                yield Claim(day.value, written, paper, passage.evidence)
+
+
+def _labelled_days(paper: Paper, near: date) -> Iterator[Claim]:
     for label, cell, evidence in _labelled(paper):
         own = read_day(cell, near) if _DAY_OF_EVENT.fullmatch(label) else None
         if own and own.is_exact:
-            found.setdefault(own.value, Claim(own.value, own.written, paper, evidence))
-    return next(iter(found.values())) if len(found) == 1 else None
+            yield Claim(own.value, own.written, paper, evidence)
 
 
 _DAY_OF_EVENT = re.compile(
@@ -123,6 +134,18 @@ def _labelled(paper: Paper) -> Iterator[tuple[str, str, Evidence]]:
         label, colon, rest = re.sub("：", ":", passage.text).partition(":")
         if colon:
             yield label.strip(), rest, passage.evidence
+
+
+def _end(text: str, days: Sequence[DateMention]) -> int:
+    """Where the first day ends, or the last of several days in a row: 8 January of 8 to 10 January."""
+    first, *more = days
+    last = first
+    if more and _UNTIL.fullmatch(text, first.end, more[0].start):
+        last = more[0]
+    return last.end + (text[last.end : last.end + 1] in ("日", "號", "号"))
+
+
+_UNTIL = re.compile(r"[日號号]?\s*(?:至|到|[-–—~～]|to|until)\s*")
 
 
 def _clause(text: str, start: int, end: int) -> str:
