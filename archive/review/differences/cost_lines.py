@@ -51,20 +51,26 @@ def _differing(
 ) -> Iterator[Clash]:
     by_name = {core(line.item): line for line in told}
     pairs = [(line, by_name[core(line.item)]) for line in own if core(line.item) in by_name]
-    claims = [
-        (line.item, _claim(settled, line, side), _claim(paper, copy, side)) for line, copy in pairs
+    both = [
+        (line.item, (settled, line, ours), (paper, copy, theirs))
+        for line, copy in pairs
+        if (ours := _amount(line, side)) is not None and (theirs := _amount(copy, side)) is not None
     ]
-    both = [(name, a, b) for name, a, b in claims if a is not None and b is not None]
-    other = [(name, a, b) for name, a, b in both if not (agrees(a, b.value) or agrees(b, a.value))]
-    alike = len(both) - len(other)
-    if alike >= max(_LEAST_ALIKE, len(other) + 1):
-        yield from (Clash("cost", name, (a, b)) for name, a, b in other)
+    claims = [(name, _claim(*ours), _claim(*theirs)) for name, ours, theirs in both]
+    differ = [
+        (name, a, b)
+        for (name, a, b), (_, ours, theirs) in zip(claims, both, strict=True)
+        if not (agrees(a, theirs[-1]) or agrees(b, ours[-1]))
+    ]
+    if len(both) - len(differ) >= max(_LEAST_ALIKE, len(differ) + 1):
+        yield from (Clash("cost", name, (a, b)) for name, a, b in differ)
 
 
-def _claim(paper: Paper, line: CostLine, side: str) -> Claim | None:
-    value: Decimal | None = line.budget if side == "budget" else line.actual
-    if value is None:
-        return None
+def _amount(line: CostLine, side: str) -> Decimal | None:
+    return line.budget if side == "budget" else line.actual
+
+
+def _claim(paper: Paper, line: CostLine, value: Decimal) -> Claim:
     return Claim(value, _as_written(paper, line, value), paper, line.evidence[0])
 
 
