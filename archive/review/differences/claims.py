@@ -1,37 +1,26 @@
-"""What sentences claim of a thing that is known from elsewhere: a figure, a total, a day."""
+"""What sentences claim of a thing that is known from elsewhere: a figure, a total."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from archive.domain.dates import DateMention
-from archive.domain.segments import SegmentKind
 from archive.review.differences.things_told import latin_word
-from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.approximate import is_slip, significant_digits
 from archive.review.reading.citations import Evidence
 from archive.review.reading.counts import head_of, names_it
-from archive.review.reading.days import days_in, short_days_in
 from archive.review.reading.names import features, mentioned, spellings
-from archive.review.reading.passages import Part, Passage
 from archive.review.reading.quantities import Quantity
 from archive.review.reading.words import folded, word_list
-from archive.review.results.milestones import Milestone
 from archive.review.tables.cells import is_figure
 from archive.review.tables.tables import is_total
 
 REPORTED = word_list("claims.reported")
 _ATTENDANCE = word_list("claims.attendance")
-_LAUNCH = re.compile(r"\b(?:went|go|goes|gone|going) live\b", re.IGNORECASE)
-_PLAN_WORDS = word_list("claims.plan_words")
-_AS_PLANNED = re.compile(
-    r"as planned|on schedule|按计划|按計劃|按計畫|如期|準時|准时|按期", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +102,7 @@ _OF_MONEY = re.compile(
 """A name whose figures are money though its table gives no currency."""
 
 
-def _clause_before(text: str, at: int) -> str:
+def clause_before(text: str, at: int) -> str:
     return re.split(r"[，,；;。（(：:]", text[:at])[-1]
 
 
@@ -137,7 +126,7 @@ _ALL_THE_TIME = re.compile(
 def _is_part(names: Sequence[str], text: str, quantity: Quantity, told: str) -> bool:
     """The figure is of a part, a moment, a target or another paper's mistake; `told` is what tells of it."""
     before = text[: quantity.start]
-    clause = _clause_before(text, quantity.start)
+    clause = clause_before(text, quantity.start)
     around = clause + re.split(r"[，,；;。]|\band\b", text[quantity.end :])[0]
     if text.isascii():
         around = _ALL_THE_TIME.sub(" ", before)[-80:] + around[len(clause) :]
@@ -170,7 +159,7 @@ _NAME_BEHIND = 16
 
 
 def _is_named(name: str, text: str, quantity: Quantity) -> bool:
-    clause = _clause_before(text, quantity.start)
+    clause = clause_before(text, quantity.start)
     if name_said(name, clause) and len(clause) <= 60:
         return True
     if any(_begins_with(spelling, _words_behind(text, quantity)) for spelling in spellings(name)):
@@ -250,163 +239,4 @@ def part_labels(papers: Iterable[Paper]) -> frozenset[str]:
                 }
     return frozenset(
         folded(label) for label in labels if 2 <= len(label) <= 16 and not is_figure(label)
-    )
-
-
-# ------------------------------------------------------------------ days
-def day_claims(milestone: Milestone, papers: Papers) -> Iterator[Claim]:
-    """The days on which papers written afterwards say that a milestone came about."""
-    for paper in papers:
-        if not paper.is_current or paper.day is None or paper.role in ("plan", "contract", "none"):
-            continue
-        own = {span.segment for e in milestone.evidence for span in e.spans}
-        for passage in (*paper.told, *_remarks(paper)):
-            if paper is milestone.paper and passage.ordinal in own:
-                continue
-            yield from _days_claimed(milestone, paper, passage, papers)
-
-
-def _remarks(paper: Paper) -> Iterator[Passage]:
-    """What tables of interim papers and of money say in words: Master creative approved 12 August.
-
-    Each remark behind the name of its row, which often says what it is about: Registration | open since 1 April.
-    """
-    if paper.role not in (Role.INTERIM, Role.MONEY):
-        return
-    for ordinal, segment in enumerate(paper.source.segments):
-        if segment.kind is SegmentKind.TABLE:
-            for row in re.finditer(r"[^\n]+", segment.text):
-                yield from _remarks_in(paper, ordinal, row)
-
-
-_CELL = re.compile(r"[^\t;；。]{6,160}")
-_SENTENCE_ENDS = re.compile(r"(?<=[a-z])\.\s+")
-_SAYS = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{4}", re.IGNORECASE)
-
-
-def _remarks_in(paper: Paper, ordinal: int, row: re.Match[str]) -> Iterator[Passage]:
-    first = row.group().split("\t")[0]
-    label = first if _SAYS.search(first) and len(first) <= _LONGEST_LABEL else ""
-    for cell in _CELL.finditer(row.group()):
-        begin = cell.start()
-        for ended in (*_SENTENCE_ENDS.finditer(cell.group()), None):
-            end = cell.start() + ended.start() if ended else cell.end()
-            said = row.group()[begin:end]
-            if any(map(str.isdigit, said)) and _SAYS.search(said):
-                named = label if begin and label not in said else ""
-                at = len(named) + 1 if named else 0
-                parts = [Part(at, len(said), ordinal, row.start() + begin)]
-                if named:
-                    parts.insert(0, Part(0, len(named), ordinal, row.start()))
-                text = f"{named} {said}" if named else said
-                yield Passage(paper.source, text, tuple(parts)).cut(0, len(text))
-            begin = cell.start() + ended.end() if ended else end
-
-
-_LONGEST_LABEL = 40
-
-
-def _days_claimed(
-    milestone: Milestone, paper: Paper, passage: Passage, papers: Papers
-) -> Iterator[Claim]:
-    text = _AS_PLANNED.sub("", passage.text)
-    if not _event_said(milestone.name, text) or REPORTED.within(text):
-        return
-    for mention in _days(text, papers.time_of(paper)):
-        clause = _clause_before(text, mention.start)
-        done = _DONE_HEADING.within(passage.trail[-1]) if passage.trail else False
-        if mention.month_only or _lies_ahead(paper, mention.first_day, text, done=done):
-            continue
-        around = _around(text, mention.start)
-        if _PLAN_WORDS.within(clause) or not _event_said(milestone.name, around):
-            continue
-        if _is_short(milestone.name) and not _right_beside(milestone.name, text, mention):
-            continue
-        yield Claim(mention.value, text[mention.start : mention.end], paper, passage.evidence)
-        return
-
-
-_HAPPENED = re.compile(
-    r"已[於于]?|[举舉]行了|[顺順]利|完成了|\b(?:took place|was held|were held|held|went live|happened|opened"
-    r"|launched|started|closed)\b",
-    re.IGNORECASE,
-)
-_A_WEEK = 7
-_DONE_HEADING = word_list("claims.done_heading")
-
-
-def _lies_ahead(paper: Paper, day: date, text: str, *, done: bool = False) -> bool:
-    """A day after the paper's own; but a weekly report may bear the day on which its week began."""
-    if paper.day is None or day <= paper.day:
-        return False
-    told_back = paper.role is Role.INTERIM and (_HAPPENED.search(text) or done)
-    return not (told_back and (day - paper.day).days <= _A_WEEK)
-
-
-_SHORT_DAY = re.compile(r"\d{1,2}/\d{1,2}")
-
-
-def _days(text: str, near: date) -> list[DateMention]:
-    """The days of a sentence; notes also write 6/24, which in a sentence of an event is no fraction."""
-    if found := days_in(text, near):
-        return found
-    short = short_days_in(text, near)
-    return [m for m in short if _SHORT_DAY.fullmatch(text[m.start : m.end])]
-
-
-_RELATIVE = re.compile(r"^\s*(?:which|who|that)\b", re.IGNORECASE)
-
-
-def _around(text: str, at: int) -> str:
-    """The clause of a date and, in Chinese, the one behind it; a relative clause with the one before."""
-    clause = _clause_before(text, at)
-    rest = re.split(r"[，,；;。]", text[at:])[0]
-    if _RELATIVE.match(clause):
-        clause = _clause_before(text, max(0, at - len(clause) - 1)) + clause
-    return clause + rest
-
-
-_STARTS = re.compile(
-    r"\b(?:begins?|began|begun|starts?|started|kick(?:s|ed)?[\s-]?off|opens?|opened)\b",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(
-    r"\b(?:ends?|ended|finish(?:es|ed)?|closes?|closed|conclude[sd]?)\b", re.IGNORECASE
-)
-_OF_AN_EVENT = re.compile(r"(?:场|場|日|活[动動]|典[礼禮]|[仪儀]式|[当當]天)$")
-
-
-def _event_said(name: str, text: str) -> bool:
-    """The text says the event's name, in other words for its start or end too, or its short form."""
-    plain = _one_word(_LAUNCH.sub("launch", text))
-    if _is_short(name):
-        return _bare(name) in folded(plain)
-    own = _one_word(name)
-    return len(features(own)) >= 2 and mentioned(own, plain) >= 0.6
-
-
-def _one_word(text: str) -> str:
-    return _ENDS.sub("close", _STARTS.sub("open", text))
-
-
-def _bare(name: str) -> str:
-    return folded(_OF_AN_EVENT.sub("", name.strip()))
-
-
-def _is_short(name: str) -> bool:
-    """閉幕場, 公测: two characters name it, as soon as they stand right beside the day."""
-    return len(_bare(name)) == _SHORT_NAME and not name.isascii()
-
-
-_SHORT_NAME = 2
-_BESIDE = 4
-
-
-def _right_beside(name: str, text: str, mention: DateMention) -> bool:
-    bare = _bare(name)
-    behind = folded(text[mention.end : mention.end + len(bare) + _BESIDE])
-    before = folded(text[max(0, mention.start - len(bare) - _BESIDE) : mention.start])
-    apart = re.compile(r"[，,；;。、]")
-    return (bare in behind and not apart.search(behind.split(bare)[0])) or (
-        bare in before and not apart.search(before.rsplit(bare, 1)[1])
     )

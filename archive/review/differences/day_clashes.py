@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archive.review.contracts.contracts import Contract
-from archive.review.differences.claims import REPORTED, Claim, day_claims
+from archive.review.differences.claims import REPORTED, Claim
 from archive.review.differences.clashes import Clash, day_claimed, distinct_claims
+from archive.review.differences.day_claims import day_claims
 from archive.review.differences.event_days import (
     listed_events,
     listed_otherwise,
