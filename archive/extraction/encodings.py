@@ -86,10 +86,27 @@ def _is_written(sample: bytes, encoding: str) -> bool:
         return True
     if len(set(asian)) < _LEAST_DIFFERENT:
         return False
+    if _in_words(text, encoding):
+        return True
     if len(asian) * 2 > sum(map(str.isalpha, text)):
         return True  # a short head over columns of figures
     western = [char for char in sample.decode("cp1252", "replace") if char > "\x7f"]
     return sum(not char.isalpha() for char in western) * 2 > len(western)
+
+
+def _in_words(text: str, encoding: str) -> bool:
+    """Everyday characters side by side, as in the names of an export whose other columns are Latin.
+
+    Letters of Western text with a mark stand alone among plain ones.
+    """
+    asian = [char for char in text if char > "\u2e7f"]
+    together = sum(len(word) for word in _WORD.findall(text))
+    everyday = sum(_everyday(char, encoding) for char in asian if char != "\ufffd")
+    return together >= _TOGETHER * len(asian) and everyday * 2 > len(asian)
+
+
+_WORD: Final = re.compile("[\u2e80-\uffef]{2,}")
+_TOGETHER: Final = 0.7
 
 
 def _strict(data: bytes, declared: str) -> str | None:

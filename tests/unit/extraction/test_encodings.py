@@ -121,3 +121,33 @@ def test_a_short_head_over_many_figures_tells_the_encoding() -> None:
     )
     text = f"期号,起讫日,购票人次,票款收入(元),巡演场次\n{rows}合计,,219655,11039665,55\n备注:两场因大风取消\n"
     assert decode(text.encode("gb18030"))[0] == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("gb18030", ("宋雨桐", "湖滨仪表", "贺一鸣", "云麓科技", "柳清", "老会员")),
+        ("big5hkscs", ("宋雨桐", "湖濱儀表", "賀一鳴", "雲麓科技", "柳清", "老會員")),
+    ],
+)
+def test_an_export_of_mostly_latin_columns_is_read_by_its_names(
+    encoding: str, names: tuple[str, ...]
+) -> None:
+    rows = [
+        f"R{n:05},{name},{name[-1]}{n},member{n}@lakeside.example,1381234{n:04},web,Y,2026-05-{n + 2:02}"
+        for n, name in enumerate(names * 2)
+    ]
+    text = "order_id,name,company,email,mobile,type,checked_in,export_at\n" + "\n".join(rows)
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Größe und Maße der Räume: Fläche öffnen, Bären, süß, Straße, Möwe, Ärger, Übung, König, Kräne\n" * 3,
+        "Ça va déjà très bien, été où l'île naïve façade; élève là-bas, dès août, hôtel, forêt, garçon\n" * 3,
+        "El niño comió piña, mañana será otro día; ¿qué pasó? ¡Olé! corazón, acción, señor, jamás\n" * 3,
+    ],
+)  # fmt: skip
+def test_western_text_full_of_marks_stays_western(text: str) -> None:
+    assert decode(text.encode("cp1252")) == (text, "cp1252")
