@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import olefile  # type: ignore[import-untyped]  # it has no stubs
 import puremagic
@@ -109,7 +109,7 @@ def _is_owner_file(data: bytes) -> bool:
 
 def _by_signature(stream: BinaryIO, head: bytes, name: str) -> FileKind | None:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return kind_of(_inside_zip(stream))
+        return kind_of(_inside_zip(stream, name))
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _inside_ole(stream, name)
     if extension := _by_offset(head):
@@ -148,7 +148,7 @@ def _second_format(stream: BinaryIO, head: bytes) -> str:
     return "html" if b"<html" in lower or b"<script" in lower else ""
 
 
-def _inside_zip(stream: BinaryIO) -> str:
+def _inside_zip(stream: BinaryIO, name: str) -> str:
     try:
         with zipfile.ZipFile(stream) as container:
             names = {entry.filename for entry in container.infolist()[:20_000]}
@@ -158,7 +158,7 @@ def _inside_zip(stream: BinaryIO) -> str:
                 return _OPENDOCUMENT.get(_first(container, "mimetype")[:80].strip(), "zip")
             return "zip"
     except Exception:
-        return _broken_zip(stream)
+        return _broken_zip(stream, name)
 
 
 def _first(container: zipfile.ZipFile, name: str) -> bytes:
@@ -174,13 +174,18 @@ def _office_type(types: bytes, names: set[str]) -> str:
     return next((e for folder, e in _FOLDER_TYPES if any(n.startswith(folder) for n in names)), "zip")  # fmt: skip
 
 
-def _broken_zip(stream: BinaryIO) -> str:
-    """A truncated office file still has the names of its first parts."""
+def _broken_zip(stream: BinaryIO, name: str) -> str:
+    """A truncated office file still has the names of its first parts, or at least its own."""
     stream.seek(0)
     head = stream.read(HEAD)
+    named = _extension(name) if _extension(name) in _ZIPPED else "zip"
     if b"[Content_Types].xml" in head or b"_rels/.rels" in head:
-        return next((e for folder, e in _FOLDER_TYPES if folder.encode() in head), "zip")
-    return "zip"
+        return next((e for folder, e in _FOLDER_TYPES if folder.encode() in head), named)
+    return named
+
+
+_ZIPPED: Final = frozenset({"docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp"})
+"""Kinds of files that are archives of their parts."""
 
 
 def _inside_ole(stream: BinaryIO, name: str) -> FileKind:

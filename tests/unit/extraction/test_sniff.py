@@ -98,6 +98,13 @@ def test_a_broken_office_file_keeps_its_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kind"), [("plan.docx", "docx"), ("a.xlsx", "xlsx"), ("a.zip", "zip"), ("a", "zip")]
+)
+def test_of_an_archive_of_parts_that_says_nothing_more_the_name_tells(name: str, kind: str) -> None:
+    assert sniff(io.BytesIO(b"PK\x03\x04" + b"\x14\x00" * 40), name).extension == kind
+
+
+@pytest.mark.parametrize(
     ("data", "name"),
     [
         (owner_file("mei"), "~$果報告.docx"),
