@@ -25,9 +25,9 @@ from archive.review.reading.people import (
 _EMPHASIS = re.compile(r"\*\*|__")
 _TICK_BOX = re.compile(r"^\s*\[[ xX✓✔]?\]\s*|^\s*[☐☑✅□]\s*")
 _PARTING = re.compile(
-    r"\s*(?:——|—|–|－|\s-\s|｜|\||→|=>|->|[（(〔【\[]|[)）〕】\]]|[:：]|，|,\s|；|;|。|\.\s|\s{2,}|\s/\s)\s*"
+    r"\s*(?:——|—|–|－|\s-\s|｜|\||→|=>|->|[（(〔【\[]|[)）〕】\]]|[:：]|，|,\s|；|;|。|\.\s|\s{2,}|\s/\s|／)\s*"
 )
-_EDGE = " >—–-－（(〔【[)）〕】]@，,；;｜|→:：。./"
+_EDGE = " >—–-－（(〔【[)）〕】]@，,；;｜|→:：。./／"
 _UNTIL = re.compile(
     r"\s*(?:\b(?:has until|have until|by|before|from|starting|start|due|deadline|until|no later than|target|on|in|w/c|"
     r"the week of)|截止|期限|限期|完成日期?|完成[时時][间間]|時限|时限"
@@ -110,6 +110,8 @@ def _owner(
     return "", []
 
 
+_BY_AN_EVENT = re.compile(r"(?:之?前|以前|之?[后後]|以[后後]|期[间間])\s*$")
+"""明年提案前, 下次開幕以後: when, told by what happens; nobody's name, whatever it begins with."""
 _PASSED_TO = re.compile(r"(?:由|交由|交[给給]?|請|请)\s*[一-鿿A-Za-z]{0,8}$")
 
 
@@ -126,7 +128,7 @@ def _taken_out(text: str, person: Person, times: Sequence[Deadline]) -> list[tup
 
 
 _LEAD = re.compile(
-    r"^(?P<who>[^\s:：—–|｜，,（(]{2,8}|[^:：—–|｜，,（(]{2,30}?)\s*(?P<mark>[:：]|——|—|–|－|\s-\s|→|=>|->|｜|\||，|,\s|\s{2,})\s*"
+    r"^(?P<who>[^\s:：—–|｜，,（(]{2,8}|[^:：—–|｜，,（(]{2,30}?)\s*(?P<mark>[:：]|／|——|—|–|－|\s-\s|→|=>|->|｜|\||，|,\s|\s{2,})\s*"
 )
 _BOXED = re.compile(
     r"^[【\[〔（(]\s*@?(?P<who>[^\d【】\[\]〔〕（）()]{2,30}?)\s*[】\]〕）)]\s*[:：]?\s*"
@@ -205,8 +207,11 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 def _bare(text: str, start: int, end: int, times: Sequence[Deadline]) -> str:
     """The piece without a time in it: 賴冠廷 8/15 前 -> 賴冠廷."""
-    for time in times:
-        if start <= time.start and time.end <= end:
+    inside = [t for t in times if start <= t.start < end]
+    if not inside and _BY_AN_EVENT.search(text[start:end]):
+        return ""
+    for time in inside:
+        if time.end <= end:
             begin, stop = _whole_time(text, time)
             begin, stop = max(begin, start), min(stop, end)
             text = text[:begin] + " " * (stop - begin) + text[stop:]

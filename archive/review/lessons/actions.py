@@ -15,6 +15,7 @@ from archive.review.lessons.action_tables import Action, actions_in_table, day_o
 from archive.review.lessons.present import people_present
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
+from archive.review.reading.deadlines import find_deadlines
 from archive.review.reading.names import distinct
 from archive.review.reading.outline import Topic, heading_topic, topic_of
 from archive.review.reading.passages import Passage, inline_items, point_of, sentences_of
@@ -56,7 +57,11 @@ def actions_in(paper: Paper, papers: Papers) -> list[Action]:
     free = [i for p in paper.paragraphs if p.ordinal not in in_tables for i in inline_items(p)]
     for trail, group in groupby(free, key=lambda p: p.trail):
         # beside a table of actions running text only comments on them
-        section = [p for p in group if not trail or trail not in tabled or _is_item(p)]
+        section = [
+            p
+            for p in group
+            if not trail or trail not in tabled or _is_item(p) or _is_assigned(p, near)
+        ]
         found += _from_section(paper, section, near) if section else []
     return found
 
@@ -79,7 +84,7 @@ def _from_section(paper: Paper, group: Sequence[Passage], near: _Near) -> list[A
     complete = every or _is_list_of_actions(listed, [p for p, _ in found])
     if paper.role is Role.RETRO and complete:
         return [a for p, a in found if _is_item(p)]
-    labelled = {p.ordinal: a for p, a in found if _is_labelled(p)}
+    labelled = {p.ordinal: a for p, a in found if _is_labelled(p) or _is_assigned(p, near)}
     if paper.role is Role.RETRO:
         labelled |= _running_lines(group, found, near)
     return [
@@ -162,6 +167,24 @@ _DUE_LABEL = re.compile(
 def _is_labelled(passage: Passage) -> bool:
     """What is to be done, then who and until when, each behind its label: one item, whatever its stops."""
     return bool(_OWNER_LABEL.search(passage.text) and _DUE_LABEL.search(passage.text))
+
+
+_ASSIGNED = re.compile(
+    r"^\s*[^:：，,。；;]{4,40}[:：]\s*(?P<who>[^\d，,。；;:：]{2,20}?)\s*[，,、；;／/]\s*(?P<when>\S.*)$"
+)
+
+
+def _is_assigned(passage: Passage, near: _Near) -> bool:
+    """刪除名單：何姍，3月2日前……; Return the badges: Ada, 3 March. What, then who, then a day at once."""
+    match = _ASSIGNED.match(passage.text)
+    if match is None or not (is_somebody(match["who"]) or match["who"] in near.present):
+        return False
+    times = find_deadlines(match["when"], near.day)
+    return bool(times) and times[0].value is not None and times[0].start <= _AT_ONCE
+
+
+_AT_ONCE = 12
+"""Letters before the day: by, no later than, 最遲於."""
 
 
 def _is_item(passage: Passage) -> bool:

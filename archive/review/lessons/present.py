@@ -17,6 +17,8 @@ _FEWEST = 3
 _LONGEST_LINE = 160
 _ABOUT_MEETING = word_list("lessons.about_meeting")
 _PARTING = re.compile(r"[、，,/／|｜;；:：.。（）()]|\s{2,}|　|\band\b")
+_NUMBERED = re.compile(r"\s*[(（]?\d{1,2}\s*[.、．)）]\s*(?=\D)")
+"""2. 燈架、佈線重測／大倫: one of a list of things, among which a name may stand."""
 _LISTED = re.compile(r"[、/／,，|｜]")
 
 
@@ -24,6 +26,8 @@ def people_present(lines: Iterable[str]) -> frozenset[str]:
     """The names in the first lines that are little but names; three at least."""
     found: set[str] = set()
     for _, line in zip(range(_HEAD), lines, strict=False):
+        if _NUMBERED.match(line):
+            continue
         if len(line) > _LONGEST_LINE or len(_LISTED.findall(line)) < _FEWEST - 1:
             continue
         pieces = list(_pieces(line))

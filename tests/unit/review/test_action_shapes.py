@@ -176,3 +176,34 @@ def test_lines_with_dashes_below_a_question_are_actions() -> None:
 )
 def test_what_a_report_proposes_in_one_line(line: str) -> None:
     assert actions(heading("四、檢討與建議"), text(line), class_key="final_report") == [LIN, CHOU]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "told"),
+    [
+        pytest.param(
+            [text("2026-06-04　大倫、小芸、阿豪、佩佩"), heading("打勾為證"),
+             items("1. 燈架、佈線 24 小時重測／大倫／2026-07-03", "2. 票亭海報改版／小芸、阿豪／2026-07-10")],
+            [("燈架、佈線 24 小時重測", "大倫", "2026-07-03"), ("票亭海報改版", "小芸、阿豪", "2026-07-10")],
+            id="wide slashes, and things that are no names"),
+        pytest.param(
+            [heading("接下来"), items("周立／整理供应商名单／7月10日", "林佳蓉／更新授权范本／7月3日")],
+            [("整理供应商名单", "周立", "2026-07-10"), ("更新授权范本", "林佳蓉", "2026-07-03")], id="who first"),
+        pytest.param(
+            [heading("接下來要做的"), text("擺渡船備用繩索一律兩套，周立，明年提案前（2027 年 2 月 12 日）。")],
+            [("擺渡船備用繩索一律兩套，明年提案前", "周立", "2027-02-12")], id="an event is nobody"),
+        pytest.param(
+            [heading("然后呢"), table("要做的|Owner|DDL", "更新授权范本|林佳蓉|2026-07-03"),
+             text("销毁观众名单：周立，7月10日前，回执存档。", "周立说上次拖了两周，大家都不开心。")],
+            [("更新授权范本", "林佳蓉", "2026-07-03"), ("销毁观众名单，回执存档", "周立", "2026-07-10")],
+            id="one more below the table"),
+        pytest.param(
+            [heading("Actions"), table("What|Owner|Due", "new rider|Ada|3 July 2026"),
+             text("Return the pier passes: Ravi, by 10 July.", "Ada: the rider took us three weeks, sadly.")],
+            [ADA, ("Return the pier passes", "Ravi", "2026-07-10")], id="one more in English"),
+    ],
+)  # fmt: skip
+def test_what_who_and_when_beside_marks_events_and_tables(
+    blocks: list[Block], told: list[Told]
+) -> None:
+    assert actions(*blocks) == told

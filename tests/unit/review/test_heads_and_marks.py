@@ -136,3 +136,30 @@ def test_what_happened_and_why_and_what_is_done_about_it(head: str, bad: list[st
     )  # fmt: skip
     assert told[1][: len(bad)] == bad
     assert len(told[1]) == (3 if bad else 0)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("哪里最香", "哪里翻车"), ("最掂係乜", "唔掂係乜"), ("什麼最有用", "哪裡可惜"),
+        ("三、值得继续的", "四、掉链子的"), ("What paid off", "What flopped"),
+        ("Worth repeating", "What tripped us up"),
+    ],
+)  # fmt: skip
+def test_heads_in_everyday_words(good: str, bad: str) -> None:
+    told = learned(
+        heading(good), items("渡輪夜航短片自己傳開，零廣告費"), heading(bad), items("碼頭名額放得太晚"),
+        class_key="final_report",
+    )  # fmt: skip
+    assert told == (["渡輪夜航短片自己傳開，零廣告費"], ["碼頭名額放得太晚"])
+
+
+def test_under_what_was_learned_things_left_undone_and_accidents_over_the_mark_are_shortcomings() -> (
+    None
+):
+    told = learned(
+        heading("学到的"),
+        items("有效报名只有 640 条，票码没有做预演就开放", "擦碰 4 起超标，多在收工前一小时"),
+    )
+    assert told[0] == []
+    assert len(told[1]) == 2
