@@ -19,6 +19,7 @@ from archive.review.tables.cells import is_figure
 from archive.review.tables.column_groups import at_the_foot, by_groups, names_groups
 from archive.review.tables.paired_columns import gathered, parted, piled
 from archive.review.tables.tables import Row, Table, holds_date, is_total, side_of
+from archive.review.tables.turned_tables import is_title, side_of_line, turned_over
 
 HEADER_WORDS = (
     words.INDEX, words.RATE, words.VARIANCE, words.STATUS, words.PLANNED, words.ACTUAL, words.COST_NAME,
@@ -112,13 +113,13 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         header, rows = below_each_other
         return Table(source, header, rows, about=about, segment=ordinal)
     at = _header_at(block)
-    if at and any(_side_of_line(row) for row in block[: at + 1]):
+    if at and any(side_of_line(row) for row in block[: at + 1]):
         at = None  # the sides stand below each other, and a line of verdicts below them
     if at and names_groups(block[at - 1], block[at]):
         at -= 1
     if at is None:
         table = Table(source, (), tuple(block), about=about, segment=ordinal)
-        return _turned(table) or table
+        return turned_over(table) or table
     header, spans, depth = block[at].cells, block[at].spans, 1
     upper: tuple[str, ...] = ()
     if at + 2 < len(block) and (
@@ -139,7 +140,7 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         ordinal,
     )
     return (
-        _turned(table)
+        turned_over(table)
         or parted(table)
         or gathered(table)
         or at_the_foot(table)
@@ -182,7 +183,7 @@ def _header_at(block: Sequence[Row]) -> int | None:
         filled = _without_scale([cell for cell in row.cells if cell.strip()])
         if len(set(filled)) < 2 or not _only_words(filled):
             continue
-        if _is_title(block, number):
+        if is_title(block, number):
             continue
         if any(len(cell) > _LONGEST_HEADING for cell in filled if not cell.isascii()):
             continue
@@ -244,16 +245,6 @@ def _only_words(filled: Sequence[str]) -> bool:
 
 
 _SEVERAL_DAYS = 3
-
-
-_WITH_VALUE = re.compile(r"^[^:：]{1,12}[:：]\s*\S")
-
-
-def _is_title(block: Sequence[Row], number: int) -> bool:
-    """A row of title and remarks above the header: 单位：万元, or far fewer cells than the rows below."""
-    filled = [cell for cell in block[number].cells if cell.strip()]
-    below = [sum(bool(c.strip()) for c in row.cells) for row in block[number + 1 : number + 4]]
-    return any(map(_WITH_VALUE.match, filled)) or len(filled) * 2 < max(below, default=0)
 
 
 def _is_second_line(first: Row, second: Row) -> bool:
@@ -337,60 +328,3 @@ def _spread(cells: Sequence[str], width: int) -> tuple[str, ...]:
         group = (cells[number].strip() if number < len(cells) else "") or group
         spread.append(" ".join(group.split()))
     return tuple(spread)
-
-
-def _turned(table: Table) -> Table | None:
-    """A table whose headings stand in the first column (目標 / 實際 below each other), turned over."""
-    if table.header and table.planned_and_actual is not None:
-        return None
-    lines = [Row(table.header, table.header_spans), *table.rows] if table.header else [*table.rows]
-    sides = [_side_of_line(row) for row in lines]
-    if len(lines) < 2 or len(lines) > 8 or not {"planned", "actual"} <= set(sides):
-        return None
-    if len({*sides} - {""}) < 2 or sides.count("planned") > 2 or sides.count("actual") > 2:
-        return None
-    width = max(len(row.cells) for row in lines)
-    if width < 3 or sides[0]:
-        return None
-    lines[0] = _above_its_columns(lines[0], [r for r, s in zip(lines, sides, strict=True) if s])
-    columns = tuple(
-        Row(
-            tuple(row.cells[n] if n < len(row.cells) else "" for row in lines),
-            tuple(s for row in lines for s in row.spans),
-        )
-        for n in range(1, width)
-    )
-    turned = replace(table, header=tuple(row.cells[0] for row in lines), rows=columns)
-    if turned.planned_and_actual is None and sides.count("planned") == sides.count("actual") == 1:
-        return replace(turned, pair=(sides.index("planned"), sides.index("actual")))
-    return turned
-
-
-def _above_its_columns(names: Row, told: Sequence[Row]) -> Row:
-    """The row of names, moved one to the right where it lacks the cell above the words of the sides."""
-    filled = [n for n, cell in enumerate(names.cells) if cell.strip()]
-    width = max(sum(bool(cell.strip()) for cell in row.cells) for row in told)
-    missing = filled == list(range(len(filled))) and len(filled) == width - 1
-    labelled = words.METRIC_NAME.within(names.cells[0]) or names.cells[0].strip() in _LABELS
-    return (
-        replace(names, cells=("", *names.cells[: len(filled)]))
-        if missing and not labelled
-        else names
-    )
-
-
-_LABELS = frozenset(("项目", "項目", "类别", "類別", "item"))
-
-
-def _side_of_line(row: Row) -> str:
-    """The side of a line that begins with such a word and goes on with figures or days."""
-    if not row.cells or len(row.cells[0]) > (_LONGEST_HEADING if row.cells[0].isascii() else 16):
-        return ""
-    rest = [cell for cell in row.cells[1:] if cell.strip()]
-    told = sum(any(map(str.isdigit, cell)) and len(cell) <= 30 for cell in rest)
-    if not rest or told < 0.6 * len(rest):
-        return ""
-    return side_of(row.cells[0]) or ("planned" if _KPI.fullmatch(row.cells[0]) else "")
-
-
-_KPI = re.compile(r"\s*KPIs?\s*", re.IGNORECASE)

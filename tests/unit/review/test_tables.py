@@ -226,3 +226,26 @@ def test_what_came_stands_behind_its_periods_under_a_word_for_the_whole(
 def test_a_total_behind_other_columns_is_not_what_came() -> None:
     found = only(table("項目|計畫|單價|數量|合計", "海報|300|2|120|240", "旗幟|90|5|20|100"))
     assert found.planned_and_actual is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("LN-07 費用決算表||製表 杜安 2025-04-18||", "|舞臺|印刷|人力|合計", "預算|300,000|80,000|120,000|500,000",
+         "實際|312,500|76,400|120,000|508,900", "說明|加租一日||臨時加班|"),
+        ("实际支出一览||2025-05-02 罗槿||", "|舞台|印刷|人力|合计", "预算|300,000|80,000|120,000|500,000",
+         "实际|312,500|76,400|120,000|508,900", "差异|12,500|-3,600|0|8,900"),
+        ("Actual cost, Heron tour||prepared 2 May 2025||", "|Staging|Print|Crew|Total",
+         "Budget|300,000|80,000|120,000|500,000", "Actual|312,500|76,400|120,000|508,900", "Note|one day more||overtime|"),
+    ],
+)  # fmt: skip
+def test_a_title_that_names_a_side_stands_above_columns_that_are_turned_over(
+    rows: tuple[str, ...],
+) -> None:
+    found = only(table(*rows))
+    assert found.planned_and_actual == (1, 2)
+    assert [(row.cell(1), row.cell(2)) for row in found.rows[:2]] == [
+        ("300,000", "312,500"),
+        ("80,000", "76,400"),
+    ]
+    assert [row.cells[0] for row in found.titles] == [rows[0].split("|")[0]]
