@@ -236,7 +236,8 @@ def test_a_total_behind_other_columns_is_not_what_came() -> None:
         ("实际支出一览||2025-05-02 罗槿||", "|舞台|印刷|人力|合计", "预算|300,000|80,000|120,000|500,000",
          "实际|312,500|76,400|120,000|508,900", "差异|12,500|-3,600|0|8,900"),
         ("Actual cost, Heron tour||prepared 2 May 2025||", "|Staging|Print|Crew|Total",
-         "Budget|300,000|80,000|120,000|500,000", "Actual|312,500|76,400|120,000|508,900", "Note|one day more||overtime|"),
+         "Budget|300,000|80,000|120,000|500,000", "Actual|312,500|76,400|120,000|508,900",
+         "Note|one day more||overtime|"),
     ],
 )  # fmt: skip
 def test_a_title_that_names_a_side_stands_above_columns_that_are_turned_over(
