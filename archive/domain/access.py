@@ -173,10 +173,14 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an action is done to: a project (by id), and who filed the document or item if there is one."""
+    """What an action is done to: a project (by id), and who filed the document or item if there is one.
+
+    `approvers` names who the naming rules let approve an exception (keys of APPROVERS); nobody else may.
+    """
 
     project: str | None = None
     filed_by: str | None = None
+    approvers: tuple[str, ...] = ()
 
 
 Rule = Callable[[Principal, Target], bool]
@@ -221,6 +225,18 @@ def filed_it(principal: Principal, target: Target) -> bool:
     return target.filed_by == principal.user_id and is_project_member(principal, target)
 
 
+APPROVERS: Mapping[str, Rule] = {
+    "manager": manages_project,
+    "records_manager": has_role(Role.RECORDS_MANAGER),
+}
+"""Who a rule file may name under `exceptions.approve`."""
+
+
+def is_named_approver(principal: Principal, target: Target) -> bool:
+    """One of those the naming rules name for exceptions."""
+    return any(APPROVERS[name](principal, target) for name in target.approvers)
+
+
 GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: nobody may
     Action.CREATE_PROJECT: (
         has_role(Role.MEMBER, Role.LEAD, Role.RECORDS_MANAGER, Role.ADMINISTRATOR),
@@ -241,7 +257,7 @@ GRANTS: Mapping[Action, tuple[Rule, ...]] = {  # any rule suffices; no entry: no
     Action.EDIT_ACCOUNTS: (has_role(Role.ADMINISTRATOR),),
     Action.SEE_OPERATION: (has_role(Role.ADMINISTRATOR),),
     Action.EDIT_RULES: (has_role(Role.RECORDS_MANAGER),),
-    Action.DECIDE_EXCEPTION: (manages_project, has_role(Role.RECORDS_MANAGER)),
+    Action.DECIDE_EXCEPTION: (is_named_approver,),
     Action.SEE_HOLDING: (has_role(Role.RECORDS_MANAGER),),
     Action.SEE_RULE_ALARM: (has_role(Role.RECORDS_MANAGER, Role.ADMINISTRATOR),),
     Action.SEE_DASHBOARD: (has_role(Role.LEAD),),

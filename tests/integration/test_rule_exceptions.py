@@ -18,18 +18,24 @@ from archive.errors import NotFound
 from tests.support.world import World, open_world
 
 CODE = "LOCK-01"
+PACKAGED = (Path(__file__).resolve().parents[2] / "naming_rules.yaml").read_text("utf-8")
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    world = open_world(tmp_path / "data")
+    world = peopled(open_world(tmp_path / "data"))
+    yield world
+    world.close()
+
+
+def peopled(world: World) -> World:
+    """A project of mei's with lin in it; other and the records manager are not."""
     for name in ("mei", "lin", "other"):
         world.account(name)
     world.account("records", Role.RECORDS_MANAGER)
     world.project(CODE, "mei", restricted=True)
     world.member(CODE, "mei", "lin", ProjectRole.MEMBER, Level.INTERNAL)
-    yield world
-    world.close()
+    return world
 
 
 def dropped(world: World, **files: bytes) -> tuple[str, dict[str, str]]:
@@ -142,6 +148,24 @@ def test_only_managers_and_the_records_manager_decide_and_strangers_see_nothing(
     assert world.call("records", "GET", "/exceptions").get_json()["total"] == 1
     with pytest.raises(NotFound):
         world.services.exceptions.ask(world.as_("other"), batch, items["pump"], "Mine")
+
+
+def test_the_rule_file_says_who_decides_and_who_is_told(tmp_path: Path) -> None:
+    text = PACKAGED.replace("{approve: [manager, records_manager]", "{approve: [records_manager]")
+    assert text != PACKAGED
+    own = tmp_path / "naming_rules.yaml"
+    own.write_text(text, "utf-8")
+    world = peopled(open_world(tmp_path / "data", rules=str(own)))
+    world.member(CODE, "mei", "records", ProjectRole.MEMBER, Level.INTERNAL)
+    batch, items = dropped(world, pump=b"Pump check")
+    request = asked(world, batch, items["pump"])
+    told = {
+        who: world.call(who, "GET", "/notices").get_json()["items"] for who in ("mei", "records")
+    }
+    assert (told["mei"], len(told["records"])) == ([], 1)
+    assert decided(world, "mei", request["id"]) == 403
+    assert decided(world, "records", request["id"]) == 200
+    world.close()
 
 
 def test_an_unreadable_file_is_excepted_for_itself_only(world: World) -> None:

@@ -115,7 +115,7 @@ class ExceptionService:
             asked = work.rule_exceptions.get(_view(principal), exception_id)
             if asked is None:
                 raise NotFound
-            require(principal, Action.DECIDE_EXCEPTION, Target(asked.project))
+            require(principal, Action.DECIDE_EXCEPTION, self._decision_on(asked))
             require_open(work, asked.project)
             now = self._clock()
             if not work.rule_exceptions.decide(asked.id, state, principal.user_id, now, reason):
@@ -156,12 +156,19 @@ class ExceptionService:
     def may_decide(self, principal: Principal, asked: RuleException) -> bool:
         """Whether the caller may approve or refuse it now."""
         waits = asked.state is ExceptionState.ASKED
-        return waits and may(principal, Action.DECIDE_EXCEPTION, Target(asked.project))
+        return waits and may(principal, Action.DECIDE_EXCEPTION, self._decision_on(asked))
+
+    def _decision_on(self, asked: RuleException) -> Target:
+        return Target(asked.project, approvers=self._assessor.rules.exception_approvers)
 
     def _tell_deciders(self, work: Work, principal: Principal, asked: RuleException) -> None:
-        """Tell the project's managers, and the records managers who see the project."""
-        managers = work.projects.managers([asked.project]).get(asked.project, ())
-        deciders = {*managers, *work.accounts.with_role(Role.RECORDS_MANAGER)}
+        """Tell those the rules in force name: the project's managers, the records managers who see it."""
+        named = self._assessor.rules.exception_approvers
+        deciders: set[str] = set()
+        if "manager" in named:
+            deciders.update(work.projects.managers([asked.project]).get(asked.project, ()))
+        if "records_manager" in named:
+            deciders.update(work.accounts.with_role(Role.RECORDS_MANAGER))
         said = _said(asked, "exception_asked", {"who": asked.asked_by_name, "reason": asked.reason})
         self._notices.post(work, sorted(deciders - {principal.user_id}), said)
 

@@ -168,7 +168,7 @@ MATRIX = {
 def test_an_act_is_allowed_to_those_in_the_table_and_to_nobody_else(
     action: Action, who: str
 ) -> None:
-    target = Target(HERE, filed_by="other")
+    target = Target(HERE, filed_by="other", approvers=("manager", "records_manager"))
     assert may(WHO[who], action, target) == (who in MATRIX[action])
     if who not in MATRIX[action]:
         with pytest.raises(ActionForbidden):
@@ -181,6 +181,15 @@ def test_who_filed_a_document_corrects_and_withdraws_it_while_still_a_member(
 ) -> None:
     assert may(MEMBER, action, Target(HERE, filed_by="u1"))
     assert not may(somebody(), action, Target(HERE, filed_by="u1"))
+
+
+@pytest.mark.parametrize("approvers", [(), ("manager",), ("records_manager",)])
+def test_an_exception_is_decided_by_those_the_rules_name_and_by_nobody_else(
+    approvers: tuple[str, ...],
+) -> None:
+    target = Target(HERE, approvers=approvers)
+    deciders = {who for who in WHO if may(WHO[who], Action.DECIDE_EXCEPTION, target)}
+    assert deciders == {name.removesuffix("_manager") for name in approvers}
 
 
 def test_an_act_without_an_entry_is_allowed_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
