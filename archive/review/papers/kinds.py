@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
+from archive.review.tables.answer_sheets import holds_answers
 from archive.review.tables.tables import Table, is_total
 
 
@@ -22,7 +23,7 @@ class TableKind(StrEnum):
 def kind_of(paper: Paper, table: Table) -> TableKind | None:
     """The aspect, or None for a table that does not compare planned with actual."""
     columns = table.planned_and_actual
-    if columns is None:
+    if columns is None or holds_answers(table):
         return None
     planned, actual = columns
     if table.is_dated(planned) or (table.is_dated(actual) and not table.is_numeric(planned)):

@@ -193,14 +193,27 @@ def _millions(text: str) -> Iterator[Quantity]:
             )
 
 
+_SHARE_BEHIND = re.compile(
+    r"之|[ -](?:thirds?|fifths?|tenths?|quarters?(?= of\b))\b", re.IGNORECASE
+)
+
+
+def _is_share(text: str, number: re.Match[str]) -> bool:
+    """三分之一, two-thirds: how large a part it is, no number of things."""
+    after = number.end() if number["unit"] == "分" else number.end("number")
+    return bool(_SHARE_BEHIND.match(text, after)) or text[: number.start()].endswith("分之")
+
+
 def _han_counts(text: str) -> Iterator[Quantity]:
     for match in _HAN_COUNT.finditer(text):
         value = read_int(match["number"])
-        if value is not None:
+        if value is not None and not _is_share(text, match):
             yield Quantity(Decimal(value), match["unit"], match.group(), *match.span())
 
 
 def _word_counts(text: str) -> Iterator[Quantity]:
     for match in _WORD_COUNT.finditer(text):
+        if _is_share(text, match):
+            continue
         value = Decimal(_WORD_NUMBERS[" ".join(match["number"].lower().split())])
         yield Quantity(value, match["unit"] or "", match.group(), *match.span())

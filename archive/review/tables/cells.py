@@ -92,8 +92,8 @@ def _currency_in(text: str) -> str | None:
 _NUMBER_ONLY = re.compile(r"[\d,，.\s%％()（）\-−+≤≥<>＜＞~～約约逾近HKNTUS$¥￥£€元圓圆万萬億亿]+")
 
 
-_SHORT_THOUSANDS = re.compile(r"\s*(\d)\s?([kKmM])\s*")
-"""5k alone in a cell is five thousand; in a sentence 4K may be a camera."""
+_SHORT_THOUSANDS = re.compile(rf"\s*(\d)\s?([kKmMw])\s?({COUNTERS})?\s*")
+"""5k alone in a cell is five thousand, 3w瓶 thirty; in a sentence 4K may be a camera."""
 _SHORT_MILLIONS = re.compile(r"\s*(?:[A-Z]{0,3}[$£€¥])?\s?(\d{1,4}(?:\.\d+)?)\s?m\s*")
 """1.2m alone in a cell is millions; in a sentence it may be metres."""
 _BELOW_ZERO = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*|\s*[△▲][^△▲]*\d.*")
@@ -107,7 +107,7 @@ def read_cell(cell: str, column: ColumnUnit) -> Quantity | None:
     short = _SHORT_THOUSANDS.fullmatch(cell)
     if short:
         value = Decimal(short[1]) * scale_of(short[2])
-        return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)
+        return _in_column(Quantity(value, short[3] or "", cell.strip(), 0, len(cell)), column)
     millions = _SHORT_MILLIONS.fullmatch(cell)
     if millions:
         value = Decimal(millions[1]) * 1_000_000
@@ -125,7 +125,9 @@ def read_cell(cell: str, column: ColumnUnit) -> Quantity | None:
 
 
 def _in_column(quantity: Quantity, column: ColumnUnit) -> Quantity:
-    own_scale = bool(re.search(r"[万萬億亿千kKM]", quantity.written.strip("HKNTUSRM$ ")))
+    own_scale = bool(
+        re.search(r"[万萬億亿千kKM]|\d\s?w(?![A-Za-z])", quantity.written.strip("HKNTUSRM$ "))
+    )
     plain = not quantity.unit and not own_scale
     value, unit, written = quantity.value, quantity.unit, quantity.written
     if not own_scale and not quantity.is_rate and column.scale != 1:

@@ -15,6 +15,7 @@ from itertools import permutations
 
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import word_list
+from archive.review.tables.answer_sheets import holds_answers
 from archive.review.tables.figure_columns import (
     LEAST_ROWS,
     FigureColumn,
@@ -52,6 +53,8 @@ def with_pair(table: Table, *, money: bool) -> Table:
         return table  # a list of who owes what
     if sum(map(_of_an_instalment, table.header)) >= LEAST_ROWS:
         return table  # what was paid in parts
+    if holds_answers(table):
+        return table
     columns = [column_of(table, n) for n in range(len(table.header)) if may_compare(table, n)]
     if formula := _by_formula(columns[:_MOST_COLUMNS]):
         return replace(table, pair=formula)

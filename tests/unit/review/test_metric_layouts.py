@@ -228,3 +228,27 @@ def test_quantities_promised(blocks: list[Block], expected: list[str]) -> None:
         name, quantity = wanted.rsplit(" ", 1)
         assert told.endswith(f" {quantity}")
         assert name in told
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        table("時間|填表人|整體滿意度|創意|執行|留言", "2026/3/2 10:00|卓以安|8|10|8|現場很順。",
+              "2026/3/2 11:20|店長 阿珠|7|8|6|標示太小。", "平均|2 份|7.5|9|7|"),
+        table("部门|填写人|总体评分|计划|执行|意见",
+              "市场|虞小满|9|8|9|配合很快。", "门店|封立|6|7|8|物料晚到。"),
+        table("Respondent|Overall score|Planning|Delivery|Comment",
+              "Priya N.|9|8|9|Calm on the day.", "Owen T.|6|7|5|Late proofs."),
+    ],
+    ids=["zh-Hant", "zh-Hans", "en"],
+)  # fmt: skip
+@pytest.mark.parametrize("class_key", ["data_report", "survey"])
+def test_marks_that_people_gave_are_no_targets_and_results(class_key: str, block: Block) -> None:
+    assert metrics(class_key, block) == []
+
+
+def test_marks_of_a_metric_against_a_target_stay_a_metric() -> None:
+    block = table(
+        "指標|團隊|目標評分|實際評分", "課程滿意度|教務組|8|8.6", "場地滿意度|總務組|8|7.4"
+    )
+    assert metrics("data_report", block) == ["課程滿意度 8 8.6", "場地滿意度 8 7.4"]

@@ -82,3 +82,22 @@ def test_decimals_are_written_as_short_as_they_are_exact() -> None:
     assert number_text(Decimal("-0.50")) == "-0.5"
     assert money_text(Decimal("1950.5")) == "1950.50"
     assert money_text(Decimal("1950.00")) == "1950"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["至少三分之一由主廚示範", "其中四分之三場地有電梯", "三分之二的门店上架",
+     "two-thirds of the clips", "three quarters of them"],
+)  # fmt: skip
+def test_a_part_of_the_whole_is_no_number_of_things(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "head", "value", "unit"),
+    [("3w", "發放（份）", 30000, "份"), ("6w人次", "到场", 60000, "人次"), ("5k", "Visits", 5000, "")],
+)  # fmt: skip
+def test_one_digit_with_a_letter_for_its_scale(cell: str, head: str, value: int, unit: str) -> None:
+    found = read_cell(cell, column_unit(head))
+    assert found is not None
+    assert (found.value, found.unit) == (value, unit)
