@@ -36,9 +36,12 @@ class Obligation:
     """What stands for one of them, where that is another thing: a school for each talk."""
 
 
-def obligations_of(paper: Paper) -> Iterator[Obligation]:
-    """The rows of deliverables tables and the reports beside them; without a table the counts of the clauses."""
-    found = [o for table in paper.tables for o in _obligations_in_table(table)]
+def obligations_of(paper: Paper, language: str = "") -> Iterator[Obligation]:
+    """The rows of deliverables tables and the reports beside them; without a table the counts of the clauses.
+
+    `language` is the project's: of a table that names each thing in two tongues its names are taken.
+    """
+    found = [o for table in paper.tables for o in _obligations_in_table(table, language)]
     in_clauses = promised_reports(paper.paragraphs) if found else promised_counts(paper.paragraphs)
     found += [_told(promised) for promised in in_clauses]
     seen: set[str] = set()
@@ -59,8 +62,9 @@ def _told(promised: PromisedCount) -> Obligation:
     )
 
 
-def _obligations_in_table(table: Table) -> Iterator[Obligation]:
+def _obligations_in_table(table: Table, language: str) -> Iterator[Obligation]:
     table = _without_head(table)
+    named = name_column_in(table, language)
     column = table.column(
         words.QUANTITY, where=lambda n: n != table.name_column and table.is_numeric(n)
     )
@@ -74,7 +78,7 @@ def _obligations_in_table(table: Table) -> Iterator[Obligation]:
         where=lambda n: n not in (column, table.name_column) and not table.is_numeric(n),
     )
     for row in table.rows:
-        name = row.cell(table.name_column)
+        name = row.cell(named)
         quantity = read_cell(row.cell(column), column_unit(table.header[column]))
         counted = (
             quantity is not None and not _is_price(quantity) and not _is_lump(row.cell(column))
@@ -83,6 +87,31 @@ def _obligations_in_table(table: Table) -> Iterator[Obligation]:
         if name and quantity and counted and not (passed_on or is_total(row, table.name_column)):
             unit = row.cell(counter) or ("" if quantity.unit.isascii() else quantity.unit)
             yield Obligation(name, quantity.value, unit, row.cell(due), table.evidence(row))
+
+
+def name_column_in(table: Table, language: str) -> int:
+    """The column that names the rows; of two with the same names in two tongues the one in `language`."""
+    first, second = table.name_column, table.name_column + 1
+    if not language or second >= len(table.header):
+        return first
+    if not all(map(_NAMES_A_THING.search, table.header[first : second + 1])):
+        return first
+    pairs = [(row.cell(first), row.cell(second)) for row in table.rows if row.cell(first)]
+    wanted = (language == "en", language != "en")
+    other = bool(pairs) and all(b and (_is_han(a), _is_han(b)) == wanted for a, b in pairs)
+    return second if other else first
+
+
+_NAMES_A_THING = re.compile(
+    r"[项項]目|[事品]项|[事品]項|名[称稱]|工作|服[务務]|交付|成果|中文|英文"
+    r"|\b(?:items?|deliverables?|services?|names?|descriptions?|works?|outputs?|english|chinese)\b",
+    re.IGNORECASE,
+)
+"""Item beside 項目: a table in two tongues, not a thing and what is said of it."""
+
+
+def _is_han(cell: str) -> bool:
+    return re.search("[一-鿿]", cell) is not None
 
 
 _ITEM_NUMBER = re.compile(

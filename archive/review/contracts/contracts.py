@@ -57,7 +57,7 @@ def read_contract(paper: Paper, papers: Papers) -> Contract:
         price_of(paper, papers.project.currency),
         _signed(paper, papers),
         tuple(terms_of(paper)),
-        tuple(obligations_of(paper)),
+        tuple(obligations_of(paper, papers.project.language)),
     )
 
 

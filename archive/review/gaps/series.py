@@ -49,7 +49,7 @@ def _promised(papers: Papers, contracts: Sequence[Contract]) -> Iterator[Obligat
         yield from contract.obligations
     for paper in demanding(papers):
         if paper.source.document not in known:
-            yield from obligations_of(paper)
+            yield from obligations_of(paper, papers.project.language)
 
 
 def _filed(papers: Papers, key: str) -> list[Paper]:

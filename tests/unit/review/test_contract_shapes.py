@@ -145,3 +145,20 @@ def test_shares_and_marks_of_lists_count_nothing() -> None:
 def test_a_clause_that_begins_with_its_own_heading_counts_what_is_to_be_done(clause: str) -> None:
     promised = contract(text(clause, "第三條 總價新臺幣480,000元。")).obligations
     assert [o.quantity for o in promised] == [Decimal(12), Decimal(30)]
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "names"),
+    [
+        ("zh-Hant", ("Item|項目|Qty 數量", "Deck talks|甲板講座|9", "Pier films|碼頭短片|4"), ["甲板講座", "碼頭短片"]),
+        ("en", ("Item|項目|Qty 數量", "Deck talks|甲板講座|9", "Pier films|碼頭短片|4"), ["Deck talks", "Pier films"]),
+        ("en", ("项目|Item|数量", "甲板讲座|Deck talks|9", "码头短片|Pier films|4"), ["Deck talks", "Pier films"]),
+        ("zh-Hans", ("项目|说明|数量", "EDM|每月寄给会员|9", "KV|主视觉|4"), ["EDM", "KV"]),
+    ],
+)  # fmt: skip
+def test_a_schedule_in_two_tongues_is_named_in_the_project_s(
+    language: str, rows: tuple[str, ...], names: list[str]
+) -> None:
+    papers = [source("contract", "paper", "2026-03-04", table(*rows))]
+    found = contracts_of(sort_papers(project("T7", "x", "y", language), papers))[0]
+    assert [o.name for o in found.obligations] == names
