@@ -15,6 +15,7 @@ from archive.review.contracts.contracts import Contract
 from archive.review.gaps.approvals import unwritten
 from archive.review.gaps.document_nouns import OF_THE_AUTHORITIES
 from archive.review.gaps.series import missing_in_series
+from archive.review.gaps.vouchers import vouchers_missing
 from archive.review.gaps.wanted_papers import (
     asked_for,
     attached_elsewhere,
@@ -44,6 +45,7 @@ def gaps_in(papers: Papers, contracts: Sequence[Contract]) -> list[Gap]:
     found = [
         *asked_for(papers),
         *missing_in_series(papers, contracts),
+        *vouchers_missing(papers),
         *_acceptance(papers),
         *unwritten(papers),
         *templates_wanted(papers),

@@ -255,3 +255,56 @@ def test_a_remark_on_consent_is_not_a_rule_or_a_thing_that_was_not_sent(
 ) -> None:
     look_back = paper("retrospective", "2026-06-30", text(remark))
     assert ("other" in classes(look_back)) is wanted
+
+
+ACCOUNT = table(
+    "Party|What|Billed|Settled|Open", "Harbour Trust|First tranche|40,000|40,000|0",
+    "Harbour Trust|Second tranche|30,000|30,000|0", "Harbour Trust|Final tranche|30,000|0|30,000",
+    "Ropewalk Staging Ltd|stage|9,000|9,000|0",
+)  # fmt: skip
+RECEIPTS = [
+    heading("收款"),
+    table("期|应收|实收|日期", "首笔|40,000|40,000|2026-04-02", "二笔|30,000|30,000|2026-05-06"),
+]
+BILL = text("Invoice HT-12 to Harbour Trust", "Second tranche 30,000")
+
+
+@pytest.mark.parametrize(
+    ("papers", "wanted"),
+    [
+        pytest.param([("settlement", ACCOUNT), ("invoice", BILL)], ["invoice", "payment_proof"], id="one bill of two"),
+        pytest.param([("settlement", ACCOUNT), ("payment_proof", text("Bank advice 40,000"))], ["invoice"],
+                     id="no bill"),
+        pytest.param([("settlement", ACCOUNT), ("invoice", BILL), ("invoice", text("HT-9 to Harbour Trust")),
+                      ("payment_proof", text("Bank advice"))], [], id="all there"),
+        pytest.param([("settlement", ACCOUNT)], [], id="a folder that keeps none"),
+        pytest.param([("settlement", ACCOUNT), ("invoice", text("Ropewalk Staging Ltd bills the agency 9,000"))], [],
+                     id="a supplier's bill"),
+        pytest.param([("settlement", RECEIPTS[0], RECEIPTS[1]), ("invoice", BILL)], ["invoice", "payment_proof"],
+                     id="a list of receipts names nobody"),
+    ],
+)  # fmt: skip
+def test_bills_and_proofs_fewer_than_the_client_s_payments(
+    papers: list[Any], wanted: list[str]
+) -> None:
+    sources = [
+        paper(key, "2026-05-20", *blocks, name=f"{n}.pdf")
+        for n, (key, *blocks) in enumerate(papers)
+    ]
+    assert [key for key in classes(*sources) if key in ("invoice", "payment_proof")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("client", "cell"),
+    [("臨海市文化旅遊局", "臨海文旅局"), ("Marlow Ferry Trust Ltd", "Marlow Ferry, stage 1"),
+     ("海桐啤酒股份有限公司", "海桐啤酒 二期")],
+)  # fmt: skip
+def test_a_payment_is_the_client_s_under_a_short_name(client: str, cell: str) -> None:
+    made = project("T1", "Trial", client, "en", currency=None, required=())
+    account = table("Party|Billed|Settled", f"{cell}|40,000|40,000", f"{cell}|30,000|30,000")
+    papers = [
+        paper("settlement", "2026-05-20", account),
+        paper("invoice", "2026-05-06", text(f"Bill to {client}")),
+    ]
+    found: Any = build(made, papers)["missing"]
+    assert {"invoice", "payment_proof"} <= {gap["class"] for gap in found}
