@@ -7,7 +7,6 @@ beyond what was promised, and shortfalls that the client agreed to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +22,7 @@ from archive.review.differences.clashes import Clash, agrees, distinct_claims
 from archive.review.differences.cost_lines import line_clashes
 from archive.review.differences.counted_clashes import counted_clashes, whole_tallies
 from archive.review.differences.day_clashes import day_clashes
+from archive.review.differences.delivery_clashes import delivery_clashes
 from archive.review.differences.disputes import disputed_days, disputed_figures
 from archive.review.differences.draft_differences import draft_differences
 from archive.review.differences.part_sums import part_sums
@@ -65,7 +65,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *_amounts(papers, known),
         *bill_clashes(papers, known.contracts),
         *_of_metrics(papers, known.metrics),
-        *_of_deliveries(known.deliveries),
+        *delivery_clashes(papers, known.deliveries),
         *day_clashes(papers, known.milestones, known.contracts),
         *survey_clashes(papers, known.satisfaction),
         *sum_clashes(papers),
@@ -271,67 +271,3 @@ def _parts(tellers: Sequence[Paper]) -> frozenset[Decimal]:
 @lru_cache(maxsize=1 << 14)
 def _cell_figures(cell: str) -> tuple[Decimal, ...]:
     return tuple(q.value for q in find_quantities(cell)) if len(cell) <= 16 else ()
-
-
-# ------------------------------------------------------------------ deliveries
-_AGREED = re.compile(
-    r"(?:经|經|获|獲|得)?(?:客户|客戶|甲方|业主|業主|馆方|館方|委托方|委託方)(?:书面|書面)?"
-    r"(?:同意|批准|核准|确认取消|確認取消)"
-    r"|with the client'?s (?:consent|agreement)|client (?:agreed|approved)|agreed with the client",
-    re.IGNORECASE,
-)
-
-
-def _of_deliveries(deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]]) -> Iterator[Clash]:
-    """Papers that give different quantities, and quantities below the promised one."""
-    for promised, name, found in deliveries:
-        if not found or not isinstance(promised.value, Decimal):
-            continue
-        told = distinct_claims(Claim(d.value, d.written, d.paper, d.evidence) for d in found)
-        short = found[0].value < promised.value
-        if short and _owned_up(promised.value, found):
-            continue
-        if len(told) >= 2 or (short and not any(_agreed(d) for d in found)):
-            claims = (
-                told
-                if any(c.value == promised.value for c in told) or not short
-                else (promised, *told)
-            )
-            yield Clash("deliverable", name, claims, "high" if len(told) >= 2 else "medium")
-
-
-_PROMISE = re.compile(
-    r"合同|合約|合约|契約|契约|協議|协议|\b(?:agreement|contract|agreed|contracted|promised)\b",
-    re.IGNORECASE,
-)
-
-
-def _owned_up(promised: Decimal, found: Sequence[Delivery]) -> bool:
-    """A paper says itself that fewer came than were promised, and why; and none says that all came."""
-    if any(delivery.value >= promised and not _explained(delivery) for delivery in found):
-        return False
-    return any(_explained(d) and _says(d, promised) for d in found if d.value < promised)
-
-
-def _explained(delivery: Delivery) -> bool:
-    return any(_PROMISE.search(text) and _REASON.search(text) for text in _cited(delivery))
-
-
-_REASON = re.compile(
-    r"因|由[于於]|\b(?:because|due to|owing to|lost to|cancelled|canceled|called off|after)\b",
-    re.IGNORECASE,
-)
-
-
-def _says(delivery: Delivery, value: Decimal) -> bool:
-    return any(q.value == value for text in _cited(delivery) for q in find_quantities(text))
-
-
-def _cited(delivery: Delivery) -> list[str]:
-    segments = delivery.paper.source.segments
-    return [segments[n.segment].text[n.start : n.end] for n in delivery.evidence.spans]
-
-
-def _agreed(delivery: Delivery) -> bool:
-    segments = delivery.paper.source.segments
-    return any(_AGREED.search(segments[span.segment].text) for span in delivery.evidence.spans)

@@ -59,7 +59,11 @@ def rate_clashes(
             rates = [f for f in figures if f.is_rate and _is_share(passage.text, f)]
             reached = bool(_REACHED.search(passage.text))
             counts = [
-                f for f in figures if _is_count(f) and (reached or not _is_aim(passage.text, f))
+                f
+                for f in figures
+                if _is_count(f)
+                and not _is_age(passage.text, f)
+                and (reached or not _is_aim(passage.text, f))
             ]
             if not counts or len(figures) > 2 * _MOST_FIGURES or _CHANGE.within(passage.text):
                 continue
@@ -132,8 +136,27 @@ _OF_SOMETHING_ELSE = re.compile(r"[占佔](?!总数|總數|总体|總體|全部|
 """占预算 74%: the share of a thing that is not among the counts."""
 
 
+_MEAN = re.compile(r"平均|均[值為为]|\b(?:averag\w*|mean|median)\b", re.IGNORECASE)
+"""The mean of several rates is no share of their number."""
+
+
 def _is_share(text: str, rate: Quantity) -> bool:
-    return not (_is_aim(text, rate) or _OF_SOMETHING_ELSE.search(text[: rate.start]))
+    if _is_aim(text, rate) or _MEAN.search(clause_of(text, rate)):
+        return False
+    return not _OF_SOMETHING_ELSE.search(text[: rate.start])
+
+
+_AGES = re.compile(
+    r"\d{1,2}\s*[岁歲]?\s*(?:至|到|[-–—~～])\s*\d{1,2}\s*[岁歲]"
+    r"|\b(?:ag(?:e[sd]?|ing)|between)(?: between| from)? \d{1,2}(?: ?(?:to|and|[-–—]) ?\d{1,2})?\b"
+    r"|\b\d{1,2} ?(?:to|[-–—]) ?\d{1,2}[- ]year",
+    re.IGNORECASE,
+)
+"""18至34歲, aged 18 to 34: of whom, and no number of them."""
+
+
+def _is_age(text: str, figure: Quantity) -> bool:
+    return any(m.start() <= figure.start < m.end() for m in _AGES.finditer(text))
 
 
 def _is_aim(text: str, figure: Quantity) -> bool:

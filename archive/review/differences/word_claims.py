@@ -76,8 +76,9 @@ def _clauses(paper: Paper) -> Iterator[tuple[Passage, Passage]]:
         if not any(claim.within(passage.text) for claim in _CLAIMS):
             continue
         at = 0
-        for piece in re.split(r"(?<=[；;。！!])", passage.text):
-            if 0 < len(piece.strip()) <= _LONGEST and not _TURNED.within(piece):
+        for piece in re.split(r"(?<=[；;。！!？?])", passage.text):
+            asked = piece.rstrip().endswith(("?", "？"))
+            if not asked and 0 < len(piece.strip()) <= _LONGEST and not _TURNED.within(piece):
                 bare = piece.rstrip("；;。！!. ")
                 yield passage.cut(at, at + len(bare)), passage
             at += len(piece)

@@ -1,0 +1,97 @@
+"""Promised quantities of which papers tell different deliveries, or fewer than were promised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from archive.review.contracts.deliveries import Delivery
+from archive.review.differences.claims import Claim
+from archive.review.differences.clashes import Clash, distinct_claims
+from archive.review.papers.papers import Papers, Role
+from archive.review.reading.counts import names_it
+from archive.review.reading.quantities import find_quantities
+from archive.review.reading.words import word_list
+
+_AGREED = re.compile(
+    r"(?:经|經|获|獲|得)?(?:客户|客戶|甲方|业主|業主|馆方|館方|委托方|委託方)(?:书面|書面)?"
+    r"(?:同意|批准|核准|确认取消|確認取消)"
+    r"|with the client'?s (?:consent|agreement)|client (?:agreed|approved)|agreed with the client",
+    re.IGNORECASE,
+)
+
+
+def delivery_clashes(
+    papers: Papers, deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]]
+) -> Iterator[Clash]:
+    """Papers that give different quantities, and quantities below the promised one."""
+    for promised, name, found in deliveries:
+        if not found or not isinstance(promised.value, Decimal):
+            continue
+        told = distinct_claims(Claim(d.value, d.written, d.paper, d.evidence) for d in found)
+        short = found[0].value < promised.value
+        if short and (_owned_up(promised.value, found) or _in_open_rows(promised, found, papers)):
+            continue
+        if len(told) >= 2 or (short and not any(_agreed(d) for d in found)):
+            claims = (
+                told
+                if any(c.value == promised.value for c in told) or not short
+                else (promised, *told)
+            )
+            yield Clash("deliverable", name, claims, "high" if len(told) >= 2 else "medium")
+
+
+def _in_open_rows(promised: Claim, found: Sequence[Delivery], papers: Papers) -> bool:
+    """The report puts the promised quantity and what came side by side in a row, and all papers agree with it.
+
+    Not where one of its sentences says all the same that all were done.
+    """
+    shown = next((d for d in found if d.paper.role is Role.REPORT and d.name), None)
+    if shown is None or any(d.value != shown.value for d in found):
+        return False
+    return not any(
+        _ALL.within(passage.text)
+        and names_it(shown.name, passage.text, same_unit=True)
+        and any(figure.value == promised.value for figure in figures)
+        for paper in papers.current(Role.REPORT, Role.OTHER)
+        for passage, _, figures in paper.figures
+    )
+
+
+_ALL = word_list("word_claims.all")
+_PROMISE = re.compile(
+    r"合同|合約|合约|契約|契约|協議|协议|\b(?:agreement|contract|agreed|contracted|promised)\b",
+    re.IGNORECASE,
+)
+
+
+def _owned_up(promised: Decimal, found: Sequence[Delivery]) -> bool:
+    """A paper says itself that fewer came than were promised, and why; and none says that all came."""
+    if any(delivery.value >= promised and not _explained(delivery) for delivery in found):
+        return False
+    return any(_explained(d) and _says(d, promised) for d in found if d.value < promised)
+
+
+def _explained(delivery: Delivery) -> bool:
+    return any(_PROMISE.search(text) and _REASON.search(text) for text in _cited(delivery))
+
+
+_REASON = re.compile(
+    r"因|由[于於]|\b(?:because|due to|owing to|lost to|cancelled|canceled|called off|after)\b",
+    re.IGNORECASE,
+)
+
+
+def _says(delivery: Delivery, value: Decimal) -> bool:
+    return any(q.value == value for text in _cited(delivery) for q in find_quantities(text))
+
+
+def _cited(delivery: Delivery) -> list[str]:
+    segments = delivery.paper.source.segments
+    return [segments[n.segment].text[n.start : n.end] for n in delivery.evidence.spans]
+
+
+def _agreed(delivery: Delivery) -> bool:
+    segments = delivery.paper.source.segments
+    return any(_AGREED.search(segments[span.segment].text) for span in delivery.evidence.spans)
