@@ -272,6 +272,10 @@ def test_containers_are_opened_three_deep_and_no_deeper(world: World) -> None:
     view = drop(world, (name, inside))
     assert [item.path.count(".zip") for item in view.items] == [1, 2, 3, 4]
     assert all(item.state is ItemState.PROPOSED for item in view.items)
+    *opened, unopened = view.items
+    assert [item.note for item in opened] == [None] * 3
+    assert unopened.note is not None
+    assert "沒有取出" in say("zh-Hant", unopened.note)
 
 
 def test_an_interrupted_unpacking_goes_on_where_it_was(world: World) -> None:

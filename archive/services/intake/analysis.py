@@ -21,10 +21,10 @@ from archive.domain.segments import ContentState, Extracted
 from archive.extraction.members import Member
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
-from archive.extraction.unpack_notes import SYSTEM
 from archive.naming.check import ignored
 from archive.persistence.database import Database, Work
 from archive.services.intake.assessment import Assessor
+from archive.services.intake.container_notes import left_out, too_deep
 from archive.services.intake.intake import shown_path
 from archive.services.intake.item_changes import UNREAD
 from archive.services.intake.lessons_of_filing import FIRST, learned_about
@@ -163,19 +163,22 @@ class AnalysisService:
         with self._database.read() as work:
             above = _ancestors(work, item)
             room = MOST_MEMBERS - work.intake.count_below(item.batch, (above or [item])[-1].path)
-        if len(above) >= DEEPEST:
-            return ()
         with tempfile.TemporaryDirectory(prefix="members-") as folder:
             path = self._blobs.path(item.sha256)
             members = self._reader.members(path, item.original_name, Path(folder))
+            if len(above) >= DEEPEST:
+                self._say(item, too_deep(members.items, DEEPEST))
+                return ()
             if len(members.items) > room:
                 self._say(item, Message("intake.too_many_members", {"limit": MOST_MEMBERS}))
-            elif left_out := _left_out(members.items):
-                self._say(item, left_out)
+            else:
+                self._say(item, left_out(members.items))
             return self._children(item, members.items[: max(0, room)])
 
-    def _say(self, item: Item, note: Message) -> None:
-        """Keep a note with an item that is still being read."""
+    def _say(self, item: Item, note: Message | None) -> None:
+        """Keep a note, if there is one, with an item that is still being read."""
+        if note is None:
+            return
         with self._database.write() as work:
             current = work.intake.item(item.id)
             if current is not None:
@@ -299,15 +302,6 @@ class AnalysisService:
         with self._database.write() as work:
             work.intake.replace_item(replace(item, revision=item.revision + 1))
             self._tell_container(work, item)
-
-
-def _left_out(members: Sequence[Member]) -> Message | None:
-    """How many files a container did not give, the first one and why; what systems add does not count."""
-    left = [m for m in members if m.file is None and m.note is not None and m.note.key != SYSTEM]
-    if not left:
-        return None
-    values = {"n": len(left), "name": left[0].path, "why": left[0].note}
-    return Message("intake.left_out", values)
 
 
 def _receiver(work: Work, item: Item) -> Principal:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.domain.documents import Decision, ItemState
 from archive.domain.intake import Item, ItemFinding
 from archive.domain.segments import ContentState, TextQuality
+from archive.services.intake.container_notes import TOO_DEEP
 from archive.web.presenters.marks import Mark, file_icon, html_lang, joined, level_mark
 from archive.web.presenters.member_names import encoding_label
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
@@ -130,7 +131,13 @@ def _asks(item: Item) -> bool:
         or item.similar_to is not None
         or bool(item.sensitive and item.level_reasons)
         or asks_for_names(item)
+        or _is_unopened(item)
     )
+
+
+def _is_unopened(item: Item) -> bool:
+    """An archive that lies too deep in others: what is in it is no item of the batch."""
+    return item.note is not None and item.note.key == TOO_DEEP
 
 
 def asks_for_names(item: Item) -> bool:
@@ -139,7 +146,9 @@ def asks_for_names(item: Item) -> bool:
 
 
 def _needs_only_a_nod(item: Item) -> bool:
-    if item.state is not ItemState.PROPOSED or not item.proposed_name or _unreadable(item):
+    if item.state is not ItemState.PROPOSED or not item.proposed_name:
+        return False
+    if _unreadable(item) or _is_unopened(item):
         return False
     return item.class_confidence >= UNSURE and _is_dated(item)
 
@@ -206,6 +215,8 @@ def _finding_said(item: Item, language: str) -> str:
     if asks_for_names(item):
         encoding = encoding_label(item.name_encoding or "")
         return say(language, "ui_batch.why_names", encoding=encoding)
+    if item.note is not None and _is_unopened(item):
+        return say(language, item.note)
     if len(item.date_choices) > 1:
         return say(language, "ui_batch.why_two_dates", dates=item.date_choices)
     findings = sorted(

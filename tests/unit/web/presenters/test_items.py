@@ -68,6 +68,7 @@ LOOKS = {
     "put aside": replace(READY, state=ItemState.HELD, decision=Decision.HOLD),
     "failed": replace(READY, state=ItemState.FAILED, note=Message("ui_batch.content_damaged")),
     "no proposal": replace(READY, proposed_name=None, class_key=None),
+    "unopened": replace(READY, extension="zip", note=Message("intake.too_deep", {"limit": 3})),
 }
 
 
@@ -92,10 +93,14 @@ def test_what_only_a_person_can_answer_needs_a_look(item: Item) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    ["unreadable", "two dates", "no day at all", "a guess", "put aside", "failed", "no proposal"],
-)
+    ["unreadable", "two dates", "no day at all", "a guess", "put aside", "failed", "no proposal", "unopened"],
+)  # fmt: skip
 def test_what_is_ambiguous_or_refused_does_not_come_ticked(case: str) -> None:
     assert not item_row(LOOKS[case], LABELS, "en").ticked
+
+
+def test_an_archive_that_was_not_opened_says_so_in_its_row() -> None:
+    assert "were not taken out" in item_row(LOOKS["unopened"], LABELS, "en").why
 
 
 @pytest.mark.parametrize("case", ["same bytes", "another content", "personal data"])

@@ -1,0 +1,28 @@
+"""What intake says of a container that did not give everything that is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from archive.domain.messages import Message
+from archive.extraction.members import Member
+from archive.extraction.unpack_notes import SYSTEM
+
+TOO_DEEP: Final = "intake.too_deep"
+
+
+def too_deep(members: Sequence[Member], deepest: int) -> Message | None:
+    """What is said of a container below the last level that is opened; nothing of an empty one."""
+    if not any(member.file is not None for member in members):
+        return None
+    return Message(TOO_DEEP, {"limit": deepest})
+
+
+def left_out(members: Sequence[Member]) -> Message | None:
+    """How many files a container did not give, the first one and why; what systems add does not count."""
+    left = [m for m in members if m.file is None and m.note is not None and m.note.key != SYSTEM]
+    if not left:
+        return None
+    values = {"n": len(left), "name": left[0].path, "why": left[0].note}
+    return Message("intake.left_out", values)
