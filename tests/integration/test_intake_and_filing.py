@@ -13,6 +13,7 @@ import pytest
 from archive.domain.access import ProjectRole
 from archive.domain.documents import BatchState, Decision, ItemState, Level
 from archive.domain.intake import Item
+from archive.domain.messages import Message
 from archive.domain.segments import ContentState
 from archive.errors import (
     ActionForbidden,
@@ -256,10 +257,24 @@ def test_a_container_says_what_could_not_be_taken_out_of_it(world: World) -> Non
     view = drop(world, ("回傳.zip", packed.getvalue()))
     note = item_named(view, "回傳.zip").note
     assert note is not None
-    assert (note.key, note.values["n"]) == ("intake.left_out", 1)
+    first, second = note.values["first"], note.values["second"]
+    assert isinstance(first, Message)
+    assert isinstance(second, Message)
+    assert (first.key, first.values["n"]) == ("intake.left_out", 1)
+    assert (second.key, second.values["n"]) == ("intake.system_files", 1)
     assert "escape.txt" in say("zh-Hant", note)
     assert "壓縮檔之外" in say("zh-Hant", note)
     assert item_named(view, "回傳.zip").state is ItemState.PROPOSED
+
+
+def test_a_container_says_how_many_system_files_it_had(world: World) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as container:
+        container.writestr("會議.txt", MINUTES)
+        for name in ("__MACOSX/._會議.txt", ".DS_Store", "照片/Thumbs.db", "~$會議.docx"):
+            container.writestr(name, "system")
+    note = item_named(drop(world, ("回傳.zip", packed.getvalue())), "回傳.zip").note
+    assert note == Message("intake.system_files", {"n": 4})
 
 
 def test_containers_are_opened_three_deep_and_no_deeper(world: World) -> None:

@@ -24,7 +24,12 @@ from archive.extraction.reader import Reader
 from archive.naming.check import ignored
 from archive.persistence.database import Database, Work
 from archive.services.intake.assessment import Assessor
-from archive.services.intake.container_notes import left_out, too_deep
+from archive.services.intake.container_notes import (
+    left_out,
+    system_files,
+    together,
+    too_deep,
+)
 from archive.services.intake.intake import shown_path
 from archive.services.intake.item_changes import UNREAD
 from archive.services.intake.lessons_of_filing import FIRST, learned_about
@@ -169,10 +174,12 @@ class AnalysisService:
             if len(above) >= DEEPEST:
                 self._say(item, too_deep(members.items, DEEPEST))
                 return ()
+            missing: Message | None
             if len(members.items) > room:
-                self._say(item, Message("intake.too_many_members", {"limit": MOST_MEMBERS}))
+                missing = Message("intake.too_many_members", {"limit": MOST_MEMBERS})
             else:
-                self._say(item, left_out(members.items))
+                missing = left_out(members.items)
+            self._say(item, together(missing, system_files(members.items, self._assessor.rules)))
             return self._children(item, members.items[: max(0, room)])
 
     def _say(self, item: Item, note: Message | None) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from archive.domain.messages import Message
 from archive.extraction.members import Member
 from archive.extraction.unpack_notes import SYSTEM
+from archive.naming.check import ignored
+from archive.naming.rules import Rules
 
 TOO_DEEP: Final = "intake.too_deep"
 
@@ -26,3 +28,20 @@ def left_out(members: Sequence[Member]) -> Message | None:
         return None
     values = {"n": len(left), "name": left[0].path, "why": left[0].note}
     return Message("intake.left_out", values)
+
+
+def system_files(members: Iterable[Member], rules: Rules) -> Message | None:
+    """How many of a container's files only systems and editors use: a resource fork, a lock file."""
+    found = sum(
+        1
+        for m in members
+        if (m.note is not None and m.note.key == SYSTEM) or ignored(m.path, rules)
+    )
+    return Message("intake.system_files", {"n": found}) if found else None
+
+
+def together(first: Message | None, second: Message | None) -> Message | None:
+    """Both notes as one; the second, which ends without a stop, is said before the first."""
+    if first is None or second is None:
+        return first or second
+    return Message("intake.two_notes", {"first": first, "second": second})
