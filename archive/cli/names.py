@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 
 import click
 
 from archive.cli.main import FAILED, Shell
 from archive.naming.check import check_name
+from archive.naming.codes import may_be_code, open_proposal
+from archive.naming.rules import Rules
 from archive.naming.verdicts import NameContext, NameVerdict, Verdict
 from archive.services.rules.rulebook import RuleBook, rule_file
 from archive.wording import say
+
+PASSING = (Verdict.OK, Verdict.FIXED)
 
 
 @click.group()
@@ -28,12 +33,12 @@ def names() -> None:
 def check(shell: Shell, files: tuple[str, ...], *, as_json: bool) -> None:
     """Judge names, with every finding and a right name where one can be made.
 
-    No data folder is needed: any well-formed project code is taken for a project. Exit status 1 when
-    a name is held or refused.
+    No data folder is needed: a code as the rules want it is taken for a project's. Where a name has
+    none, {project} stands for it in the proposal. Exit status 1 when a name is held or refused.
     """
-    book = RuleBook(rule_file(shell.settings().rules, Path.cwd()))
-    context = NameContext(projects=lambda _code: True, today=datetime.now(UTC).date())
-    verdicts = [(file, check_name(PurePath(file).name, book.rules(), context)) for file in files]
+    rules = RuleBook(rule_file(shell.settings().rules, Path.cwd())).rules()
+    today = datetime.now(UTC).date()
+    verdicts = [(file, _judged(PurePath(file).name, rules, today)) for file in files]
     if as_json:
         click.echo(
             json.dumps([_plain(shell, f, v) for f, v in verdicts], ensure_ascii=False, indent=1)
@@ -41,8 +46,20 @@ def check(shell: Shell, files: tuple[str, ...], *, as_json: bool) -> None:
     else:
         for file, verdict in verdicts:
             _show(shell, file, verdict)
-    passing = (Verdict.OK, Verdict.FIXED)
-    sys.exit(0 if all(v.verdict in passing for _, v in verdicts) else FAILED)
+    sys.exit(0 if all(v.verdict in PASSING for _, v in verdicts) else FAILED)
+
+
+def _judged(name: str, rules: Rules, today: date) -> NameVerdict:
+    """The verdict on a name; where no project can be told, with a proposal that leaves it open."""
+
+    def is_code(code: str) -> bool:
+        return may_be_code(code, name, rules)
+
+    context = NameContext(projects=is_code, today=today)
+    verdict = check_name(name, rules, context)
+    if verdict.suggestion or verdict.verdict in PASSING:
+        return verdict
+    return replace(verdict, suggestion=open_proposal(name, rules, context))
 
 
 def _show(shell: Shell, file: str, verdict: NameVerdict) -> None:

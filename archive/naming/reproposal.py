@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from archive.domain.dates import find_dates
@@ -13,11 +13,14 @@ from archive.domain.traditional import SIMPLIFIED, TRADITIONAL
 from archive.naming.interpret import VersionHint, read_version
 from archive.naming.judges import read_date, whole_word
 from archive.naming.layout import Layout
+from archive.naming.normalise import Traced
 from archive.naming.rules import DocumentClass, Rules
 from archive.naming.suggest import suggest_name
 from archive.naming.verdicts import NameContext, NameFacts
 
 _HALF_A_YEAR = timedelta(days=182)
+_SPACED_DAY = re.compile(r"(?<![\d.])((?:19|20)\d\d) (\d{1,2}) (\d{1,2})(?![\d.])")
+"""2026 5 31: in a name, somebody's way around the dots."""
 _TRADITIONAL = frozenset(TRADITIONAL)
 _SIMPLIFIED = frozenset(SIMPLIFIED) - _TRADITIONAL
 _CODE_KEYS = {code: key for key, code in CLASS_CODES.items()}
@@ -87,14 +90,19 @@ def _words(layout: Layout, values: Mapping[str, str]) -> str:
         if kind == "title" or kind not in values
     ]
     pieces += layout.extra
-    return "_".join(piece.text for piece in sorted(pieces, key=lambda piece: piece.where))
+    return _text(pieces)
+
+
+def _text(pieces: Iterable[Traced]) -> str:
+    """The pieces in the order of the name, with days as they are usually written."""
+    ordered = sorted(pieces, key=lambda piece: piece.where)
+    return _SPACED_DAY.sub(r"\1-\2-\3", "_".join(piece.text for piece in ordered))
 
 
 def _title(layout: Layout, context: NameContext) -> str:
     """The title's piece with the pieces that fit nothing, without dates: those have their own place."""
     title = layout.piece("title")
-    pieces = sorted([*layout.extra, *([title] if title else [])], key=lambda piece: piece.where)
-    text = "_".join(piece.text for piece in pieces)
+    text = _text([*layout.extra, *([title] if title else [])])
     for mention in reversed(find_dates(text, loose=True, near=context.today)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
@@ -139,15 +140,44 @@ def test_a_name_is_judged_alike_through_every_door(
     assert door(world) == expected
 
 
-def test_the_command_judges_alike_where_no_project_is_asked_for(world: World) -> None:
+def test_the_command_judges_alike_where_the_codes_it_reads_are_projects(tmp_path: Path) -> None:
+    world = open_world(tmp_path)
+    world.account("mei")
+    for code in (MOLE, "MOLE26", "ZZ-99", "XYZ"):
+        world.project(code, "mei")
     said = CliRunner().invoke(main, ["names", "check", "--json", *NAMES])
-    verdicts = {one["file"]: one["verdict"] for one in json.loads(said.output)}
+    told = {
+        one["file"]: (one["verdict"], rules_of(one["findings"])) for one in json.loads(said.output)
+    }
+    assert told == asked_anywhere(world)
+    world.close()
+
+
+def asked_anywhere(world: World) -> dict[str, tuple[str, frozenset[str]]]:
+    found = {}
     for name in NAMES:
-        body = {"filename": name}
-        answer = world.call("mei", "POST", "/names/check", json=body).get_json()
-        # The command has no register of projects: it takes any well-formed code for one.
-        if "N04" not in rules_of(answer["findings"]):
-            assert verdicts[name] == answer["verdict"], name
+        answer = world.call("mei", "POST", "/names/check", json={"filename": name}).get_json()
+        found[name] = (answer["verdict"], rules_of(answer["findings"]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"),
+    [
+        ("最終版合約(3).docx", r"\{project\}_CON_合約檔案_\d{8}_V1\.0_final\.docx"),
+        ("碼頭租賃合同 2025 4 7.docx", r"\{project\}_CON_碼頭租賃合同_20250407_V1\.0\.docx"),
+        ("minutes_浮標清單_2026-01-05.pdf", r"\{project\}_MTG_浮標清單_20260105_V1\.0\.pdf"),
+        ("INV_Rope_20260105_V1.0.pdf", r"\{project\}_INV_Rope_20260105_V1\.0\.pdf"),
+        ("mole-26_CON_Quay hire.pdf", r"MOLE-26_CON_Quay-hire_\d{8}_V1\.0\.pdf"),
+    ],
+)
+def test_the_command_takes_no_other_word_for_a_code_and_keeps_class_and_date(
+    name: str, proposed: str
+) -> None:
+    said = CliRunner().invoke(main, ["names", "check", "--json", name])
+    [one] = json.loads(said.output)
+    assert (said.exit_code, one["verdict"]) == (1, "held")
+    assert re.fullmatch(proposed, one["suggestion"]), one["suggestion"]
 
 
 def test_filing_directly_takes_what_the_check_lets_through_and_nothing_else(world: World) -> None:

@@ -1,0 +1,48 @@
+"""What may be a project's code where there is no register of projects to ask."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from archive.domain.folding import fold
+from archive.naming.check import check_name
+from archive.naming.interpret import is_machine_name
+from archive.naming.judges import canonical_version, class_of, read_date
+from archive.naming.rules import Rules
+from archive.naming.verdicts import NameContext
+
+OPEN_PROJECT = "{project}"
+"""Stands in a proposal for the code that only a person can tell; spelled as in the rules' pattern."""
+
+
+def may_be_code(code: str, name: str, rules: Rules) -> bool:
+    """Whether a piece of a name has the form of a code and is no other part of a name.
+
+    A code without a digit must stand in the name as it is: any word in small letters would be one else.
+    """
+    if not rules.components.project_pattern.fullmatch(code):
+        return False
+    coded = re.search(r"\d", code) and re.search(r"[A-Z]", code)
+    return bool(coded or code in name) and not _is_something_else(code, rules)
+
+
+def _is_something_else(code: str, rules: Rules) -> bool:
+    word = fold(code)
+    return bool(
+        class_of(code, rules)
+        or word in rules.status_by_word
+        or word in rules.fillers
+        or word in map(fold, rules.components.languages)
+        or read_date(code, rules)
+        or canonical_version(code)
+        or is_machine_name(code)
+    )
+
+
+def open_proposal(filename: str, rules: Rules, context: NameContext) -> str | None:
+    """The name a file should have, but for the project's code: `OPEN_PROJECT` stands in its place.
+
+    None where even the type of the file is open.
+    """
+    return check_name(filename, rules, replace(context, project=OPEN_PROJECT)).suggestion
