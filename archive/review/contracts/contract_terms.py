@@ -37,6 +37,12 @@ _MARK = re.compile(
 )
 
 
+_SHARE_FIRST = re.compile(
+    r"\s*(?:\d+(?:\.\d+)*[.、)）]?\s+|[(（]\w{1,2}[)）]\s*)?\d{1,3}(?:\.\d+)?\s*[%％]"
+)
+"""3.1 30% within 14 days of signature."""
+
+
 def terms_of(paper: Paper) -> Iterator[Term]:
     seen: set[str] = set()
     for table in paper.tables:
@@ -44,11 +50,12 @@ def terms_of(paper: Paper) -> Iterator[Term]:
     announced = False  # a clause such as "payment schedule:" says what its items are
     for passage in paper.paragraphs:
         pieces = _term_pieces(passage)
-        about_pay = _PAY.within(passage.text) or _PAY.within(
-            passage.trail[-1] if passage.trail else ""
-        )
+        headed = _PAY.within(passage.trail[-1] if passage.trail else "")
+        about_pay = _PAY.within(passage.text) or headed
+        several = len(pieces) > 1 and about_pay
         for piece in pieces:
-            term = _term(piece, announced=announced or (len(pieces) > 1 and about_pay))
+            listed = headed and _SHARE_FIRST.match(piece.text) is not None
+            term = _term(piece, announced=announced or several or listed)
             if term and core(term.text) not in seen:
                 seen.add(core(term.text))
                 yield term
@@ -77,11 +84,28 @@ def _term_pieces(passage: Passage) -> list[Passage]:
 
 
 def _shares_in_a_row(text: str) -> list[int]:
-    """Where each share begins in "50% on signature, 30% on launch and 20% on acceptance"."""
+    """Where each of several instalments in one sentence begins.
+
+    At the share of "50% on signature, 30% on launch and 20% on acceptance", at the condition of
+    簽約後支付50%，驗收後支付30%.
+    """
     shares = [q.start for q in find_quantities(text) if q.is_rate]
     between = [text[a:b] for a, b in pairwise(shares)]
     close = all(len(part) <= 90 and not re.search(r"[；;。]", part) for part in between)
-    return shares if len(shares) >= 2 and close else []
+    if len(shares) < 2 or not close:
+        return []
+    parted = [[*_PARTED.finditer(text, 0, share)][-1:] for share in shares]
+    begins = [found[0].end() if found else 0 for found in parted]
+    ahead = zip(begins[:-1], shares[:-1], strict=True)  # what is left comes last: 余款10%
+    first = all(_CONDITION.search(text[at:share]) for at, share in ahead)
+    return begins if first and len(set(begins)) == len(shares) else shares
+
+
+_PARTED = re.compile(r"[，、：；。]|[,:;](?!\d)|\b(?:and|then)\b")
+_CONDITION = re.compile(
+    r"[后後时時内內前日]|完成|期[满滿]|\b(?:on|upon|after|within|at|before|once|when)\b",
+    re.IGNORECASE,
+)
 
 
 def _term(piece: Passage, *, announced: bool) -> Term | None:
@@ -94,7 +118,10 @@ def _term(piece: Passage, *, announced: bool) -> Term | None:
         return None
     if percent is not None and not 1 <= percent <= 100:
         return None
-    return Term(text.strip(" ；;。.,，"), percent, amount, piece.evidence)
+    return Term(_ENDS_LISTED.sub("", text).strip(" ；;。.,，"), percent, amount, piece.evidence)
+
+
+_ENDS_LISTED = re.compile(r"[\s,;，；、]+(?:and|及|和|[与與]|[并並])\s*$")
 
 
 def _share_and_amount(text: str) -> tuple[Decimal | None, Decimal | None]:
