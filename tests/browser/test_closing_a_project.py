@@ -120,9 +120,10 @@ def test_files_dropped_with_the_mouse_start_a_batch_under_a_veil(mei: Visitor) -
     page = mei.page
     project = ProjectPage.make(page, mei.address, "DR-26-05", "雨天備案")
     notes = {f"備忘 {n}.txt": f"雨天備案備忘第{n}則，2026年3月{n}日。" for n in range(1, 8)}
-    project.drop_files(notes)
+    project.drop_files({**notes, ".DS_Store": "system", "Thumbs.db": "system"})
     assert "雨天備案" in page.evaluate("window.veiled")
     page.wait_for_url("**/batches/*")
+    expect(page.locator(".uploads b")).to_contain_text("略過系統檔 2 個")
     batch = BatchPage(page)
     batch.wait_until_read(7)
     expect(page.locator("#items tr.item")).to_have_count(7)

@@ -71,7 +71,7 @@ function panel() {
 }
 
 function show() {
-  const { jobs, box, skipped } = run;
+  const { jobs, box, skipped, system } = run;
   const done = jobs.filter((job) => job.state === "done").length;
   const failed = jobs.filter((job) => job.state === "failed");
   const whole = jobs.reduce((sum, job) => sum + job.file.size + 1, 0);
@@ -79,7 +79,7 @@ function show() {
   const over = done + failed.length === jobs.length;
   box.querySelector("progress").value = whole ? sent / whole : 1;
   const heading = over ? say(failed.length ? "upload_failed" : "upload_done", { n: failed.length || done, m: jobs.length }) : say("uploading", { n: done, m: jobs.length });
-  box.querySelector("b").textContent = heading + (skipped ? ` ${say("upload_skipped", { n: skipped })}` : "");
+  box.querySelector("b").textContent = heading + (skipped ? ` ${say("upload_skipped", { n: skipped })}` : "") + (system ? ` ${say("upload_system", { n: system })}` : "");
   const list = box.querySelector("ul");
   list.replaceChildren(...[...failed, ...jobs.filter((job) => job.state === "sending")].slice(0, 30).map(line));
   box.querySelector("[data-again]").hidden = failed.length < 2;
@@ -237,15 +237,18 @@ export async function begin(found) {
   const place = target();
   const files = found.filter(({ path }) => !JUNK.test(path));
   if (!place) return;
-  if (!files.length) { toast(say("drop_empty")); return; }
+  const system = found.length - files.length;
+  if (!files.length) { toast(say(system ? "upload_system" : "drop_empty", { n: system })); return; }
   try {
     const own = place.dataset.batch;
     const batch = run?.batch || own || (await api(`/projects/${encodeURIComponent(place.dataset.drop)}/batches`, "POST")).id;
     const { known, begun } = own ? await inBatch(batch) : { known: new Set(), begun: new Map() };
     const fresh = files.filter(({ file, path }) => !known.has(`${path}\n${file.size}`));
     const jobs = fresh.map(({ file, path }) => ({ file, path, state: "waiting", sent: 0, tries: 0, after: 0, why: "", upload: begun.get(`${path}\n${file.size}`) || "" }));
-    if (run) run.jobs.push(...jobs);
-    else run = { batch, jobs, box: panel(), skipped: files.length - fresh.length };
+    if (run) {
+      run.jobs.push(...jobs);
+      run.system += system;
+    } else run = { batch, jobs, box: panel(), skipped: files.length - fresh.length, system };
     pump();
     if (!own) await open(`/batches/${batch}`);
   } catch (error) {
