@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from archive.domain.access import ProjectRole
 from archive.domain.documents import ItemState, Level
 from archive.domain.intake import Item
+from archive.services.intake.item_changes import ItemChange
 from tests.support.world import World, open_world
 
 BUOY = "BUOY-26"
@@ -199,3 +201,29 @@ def test_files_whose_reading_failed_are_read_again(world: World) -> None:
     assert (again.state, again.note) == (ItemState.PROPOSED, None)
     assert again.content_state.value == "damaged"
     assert world.call("stranger", "POST", f"/batches/{batch}/read-again").status_code == 404
+
+
+def test_a_date_is_picked_and_a_month_alone_is_not_lost_by_the_picker(world: World) -> None:
+    batch = drop(world)
+    item = items(world, batch)["meeting.txt"]
+    address, mei = f"/batches/{batch}/items/{item.id}", world.as_("mei")
+
+    def visit() -> str:
+        headers = {"Authorization": f"Bearer {world.secrets['mei']}"}
+        return str(world.client().get(address, headers=headers).text)
+
+    def picker() -> str:
+        page = visit()
+        found = re.findall(r'<input class="in" id="day"[^>]*>', page)
+        assert len(found) == 1
+        assert 'name="date" type="date"' in found[0]
+        return str(found[0])
+
+    assert 'value="2026-03-07"' in picker()
+    assert "required" not in picker()
+    world.services.intake.change(mei, batch, item.id, ItemChange(fields={"date": "2026-04"}))
+    assert 'value=""' in picker()
+    assert "required" in picker()
+    assert 'value="2026-04"' in visit()  # where months are written
+    world.services.intake.change(mei, batch, item.id, ItemChange(fields={"date": ""}))
+    assert "required" not in picker()

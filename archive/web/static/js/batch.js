@@ -176,6 +176,7 @@ export function start() {
   on("d", () => decide("discard"));
   on("e", () => press("a.edit"));
   on("c", () => { const pick = current()?.querySelector("select[name=class]"); if (!pick) return false; pick.focus(); return true; });
+  on("w", () => { const day = document.querySelector("#preview #day"); if (!day || !current()) return false; document.getElementById("preview").classList.add("open"); day.focus(); return true; });
   on("l", () => { const pick = document.querySelector("#preview [name=level]"); if (!pick) return false; pick.closest("details").open = true; pick.focus(); return true; });
   on(" ", () => { const row = current(); if (!row) return false; show(row); document.getElementById("preview").classList.toggle("open"); return true; });
   on("Escape", () => { const panel = document.querySelector("#preview.open"); if (!panel) return false; panel.classList.remove("open"); current()?.querySelector("a.look")?.focus(); return true; });
