@@ -39,7 +39,8 @@ _BESIDE = word_list("figure_roles.beside")
 """6% ahead of plan: 10,600 sold. The plan is spoken of, the figure behind is not it."""
 _EDGE = re.compile(r"[，,、；;（()）。|｜]|\s[-–—/]\s")
 _GAP_BEFORE = re.compile(
-    r"(?:多|少|多了|少了|高出|高了|低了|增加|減少|减少|成長|增长|超出|超過|超过|高於|低於|高于|低于|短少|短缺|差|差了|落差|缺|缺口|不足|領先|领先)\s*(?:约|約)?$"
+    r"(?:多|少|多了|少了|高出|高了|低了|增加|減少|减少|成長|增长|超出|超過|超过|高於|低於|高于|低于|短少|短缺|差|差了|落差|缺|缺口|不足|領先|领先)"
+    r"\s*(?:大?[约約]|[将將]?近)?\s*$"
     r"|\b(?:by|up|down|under|over|short|ahead|behind|another|extra)\s*(?:about|some|nearly)?\s*$",
     re.IGNORECASE,
 )

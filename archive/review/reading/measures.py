@@ -8,7 +8,8 @@ from archive.review.reading.quantities import Quantity
 _KINDS = {
     "people": "人 名 位 人次 people persons visitors guests attendees participants",
     "sessions": "場 场 場次 场次 sessions events shows",
-    "time": "小時 小时 時 时 分鐘 分钟 天 日 週 周 個月 个月 hours hour minutes days day weeks months",
+    "time": "小時 小时 工作日 工作天 個工作日 个工作日 個工作天 个工作天 "
+    "時 时 分鐘 分钟 天 日 週 周 個月 个月 hours hour minutes days day weeks months",
     "pieces": "支 件 份 篇 則 则 張 张 部 款 組 组 pieces posts videos films articles photos sets",
     "rate": "% percent",
 }
@@ -25,6 +26,11 @@ def comparable(first: Quantity, second: Quantity) -> bool:
         return len(kinds) == 1
     # Of something counted, per cent are no amount, whatever it is.
     return not ("rate" in kinds and first.unit and second.unit)
+
+
+def is_time(quantity: Quantity) -> bool:
+    """It counts hours, days or weeks."""
+    return _kind(quantity) == "time"
 
 
 def _kind(quantity: Quantity) -> str | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from archive.review.papers.papers import Paper
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
-from archive.review.reading.measures import comparable
+from archive.review.reading.measures import comparable, is_time
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.tables.cells import column_unit
 
@@ -37,7 +37,15 @@ class Metric:
         """Fewer is the aim: the target is a ceiling, or the name says so (退貨率, cost per lead)."""
         if self.target and self.target.bound:
             return self.target.bound == "max"
-        return words.LOWER_IS_BETTER.within(_SPENT_BY_GUESTS.sub("", self.name))
+        name = _SPENT_BY_GUESTS.sub("", self.name)
+        return words.LOWER_IS_BETTER.within(name) or (
+            self._takes_time and words.TURNAROUND.within(name)
+        )
+
+    @property
+    def _takes_time(self) -> bool:
+        """Its figures are hours or days: 腳本審核 3 個工作天 is slow where 影片審核 3 支 is few."""
+        return any(figure is not None and is_time(figure) for figure in (self.target, self.actual))
 
     @property
     def met(self) -> bool | None:

@@ -123,6 +123,8 @@ def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:
         target, actual = _same_unit(*pair)
         first, last = sorted((target, actual), key=lambda q: q.start)
         lead, begin = text[begin : first.start], last.end
+        if _SUPPOSED.search(text[: target.start]):
+            continue
         if target.is_rate != actual.is_rate or (_of_a_part(lead) and not _among_goals(clause)):
             continue
         name = _named(clause, lead, (first, last))
@@ -130,6 +132,14 @@ def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:
         target = replace(target, bound="" if compared else target.bound)
         if name and not _is_spend(name, target):
             yield ProseMetric(name, target, actual, clause.evidence)
+
+
+_SUPPOSED = re.compile(
+    r"(?:[若如]以|[若如]按|如果[以按]|假[设設如])[^，,；;]{0,16}$"
+    r"|\bif (?:one|we|you|it) (?:is |were |was )?(?:count|take|reckon|measure|calculate)[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+"""若以三場目標 900 人次計算: reckoned for the argument, and not what was aimed at."""
 
 
 def _only_targets(text: str, told: Sequence[Told]) -> bool:
@@ -152,7 +162,8 @@ def _named(clause: Passage, lead: str, figures: tuple[Quantity, Quantity]) -> st
 
 _COMPARED = re.compile(
     r"(?:低[于於]|高[于於]|超[过過出]|少[于於]|多[于於]|\b(?:below|above|under|over|more than|less than|fewer than)\b)"
-    r"\D{0,3}(?:目[标標]|預|预|原|the\b|our\b|a\b|target|goal|plan)",
+    r"\D{0,3}(?:目[标標]|預|预|原|"
+    r"[约約]定|承[诺諾]|[规規]定|合[同約约]|the\b|(?:an? )?(?:agreed|promised)\b|our\b|a\b|target|goal|plan)",
     re.IGNORECASE,
 )
 """876 元低於預估的 1,100 元 compares two figures; 目標低於 1,100 元 sets a ceiling."""
@@ -290,8 +301,9 @@ def _among_goals(clause: Passage) -> bool:
 
 
 _SAYS_SIDE = re.compile(
-    r"[:：]|(?:的?(?:目[标標]|原定|原[订訂]|設定|设定|实际|實際|实得|實得|达成|達成|完成|达到|達到|[达達]|共[有计計]?|合[计計]|[录錄]得|[较較]|"
-    r"高[于於]|低[于於]|超[过過出]|[为為是]))"
+    r"[:：]|(?:的?(?:目[标標]|原定|原[订訂]|設定|设定|实际|實際|实得|實得|达成|達成|完成|达到|達到|"
+    r"(?<![到抵表传傳直发發雷马馬])[达達](?!人)|(?<!公)共(?:[有计計](?!者)|(?![享创創鸣鳴同用建学學识識乘]))|合[计計]|[录錄]得|(?<!比)[较較]|"
+    r"高[于於]|低[于於]|超[过過出]|(?<![行因认認作])[为為]|(?<![但还還于於可或])是(?!否)))"
     r"|\b(?:targets?|goals?|kpis?|actual|reached|came|against|was|were|is|hit|finished|landed|"
     r"ended|stood|fell|rose|closed|topped|beat|exceeded|missed"
     r"|aimed|planned|delivered|secured|achieved|recorded|generated|drew|brought|totalled|totaled)\b|\s[-–—]\s",
@@ -324,9 +336,19 @@ def _may_name(name: str) -> bool:
     """Neither too short nor a sentence; a name in two languages has twice the room."""
     han = len(_HAN.findall(name))
     longest = _LONGEST_HAN if han * 2 >= len(name) else _LONGEST_NAME
+    if _ONLY_COMPARES.fullmatch(name):
+        return False
     room = 2 <= len(name) <= longest and han <= _LONGEST_HAN
     return room and bool(re.search(r"[^\W\d_]{2}", name))
 
+
+_ONLY_COMPARES = re.compile(
+    r"(?:共|[总總]共|[则則])?(?:[比较較](?:\S{0,8}))?(?:减少|減少|增加|短少|短缺|不足|超出|超[过過]|高出|高[于於]|低[于於]|多出|相差|落差|[领領]先|[多少差高低缺])"
+    r"(?:了|出|到|近)?(?:大?[约約]|[将將]?近|[达達])?"
+    r"|(?:(?:about|some|nearly|around|just|only|up|down|over|under|more|fewer|less|higher|lower|short|by|than|of)\s*)+",
+    re.IGNORECASE,
+)
+"""少了約, 比去年多, fewer than: how a figure compares, and not what it is of."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_HAN, _LONGEST_NAME = 20, 48
