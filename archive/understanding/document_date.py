@@ -245,6 +245,8 @@ def _fit(candidate: Candidate, view: DocumentView) -> float:
     day, context = candidate.mention.first_day, view.context
     if candidate.source == "property" and _is_stamped(day, view):
         return -2.8  # copying or converting a file on its way here stamps it with the day
+    if candidate.source == "property" and context.started and day < context.started - _OF_ANOTHER:
+        return -8.0  # the day of the template, or of the paper it was copied from
     if candidate.source == "property" and context.received - day <= _JUST_SAVED:
         return -1.0  # saved to be sent here, likelier than written that day
     if day > context.received + timedelta(days=1):
@@ -265,4 +267,5 @@ def _is_stamped(day: date, view: DocumentView) -> bool:
     return done and context.received - day <= _SHORTLY
 
 
+_OF_ANOTHER = timedelta(days=730)
 _AFTER_THE_END, _SHORTLY, _JUST_SAVED = timedelta(days=60), timedelta(days=30), timedelta(days=2)

@@ -15,6 +15,11 @@ _NAMES = {
     "subject": "subject",
 }
 
+_DATES = frozenset({"created", "modified"})
+_OF_TEMPLATES = frozenset({"2013-12-23T23:15:00Z", "2013-01-27T09:14:16Z", "2013-01-27T09:15:58Z"})
+"""Moments in the empty documents that the libraries python-docx and python-pptx begin with: what is
+written with them keeps these, whenever it was written."""
+
 
 def note_core_properties(package: Package, draft: Draft) -> None:
     """Put title, author, subject and dates of the package into the draft; none is no error."""
@@ -25,5 +30,5 @@ def note_core_properties(package: Package, draft: Draft) -> None:
     for entry in core:
         name = _NAMES.get(local(entry))
         value = " ".join((entry.text or "").split())
-        if name and value:
-            draft.properties[name] = value[:10] if name in {"created", "modified"} else value[:500]
+        if name and value and not (name in _DATES and value in _OF_TEMPLATES):
+            draft.properties[name] = value[:10] if name in _DATES else value[:500]

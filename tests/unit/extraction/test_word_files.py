@@ -325,3 +325,7 @@ def test_a_package_without_a_main_part_is_damaged() -> None:
     main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     types = b"<Types><Override ContentType='" + main + b"'/></Types>"
     assert read(zipped({"[Content_Types].xml": types})).state is ContentState.DAMAGED
+
+
+def test_the_day_of_a_librarys_empty_document_is_not_the_papers() -> None:
+    assert not {"created", "modified"} & set(read(word(lambda _: None)).properties)

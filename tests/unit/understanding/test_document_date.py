@@ -85,6 +85,13 @@ def test_a_property_gives_the_date_when_neither_text_nor_name_has_one():
     assert found == DocumentDate("2025-09-28", "property")
 
 
+def test_a_property_from_years_before_the_project_is_its_templates():
+    old = {"created": "2019-05-06"}
+    began = {"started": date(2025, 3, 1), "properties": old}
+    assert dated("# 結算表", "settlement", "結算.xlsx", **began).source == "received"
+    assert dated("# 結算表", "settlement", "結算 2019.5.6.xlsx", **began).source != "property"
+
+
 def test_the_day_received_is_the_last_resort():
     assert dated("# 結算表", "settlement", "結算.xlsx") == DocumentDate("2026-01-10", "received")
 
