@@ -37,6 +37,14 @@ class ReadingContext:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A piece of the text, `segments[segment]`, and where it stands."""
+
+    segment: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class SensitiveData:
     """Personal or company numbers of one kind. The values themselves are never kept.
 
@@ -45,7 +53,7 @@ class SensitiveData:
 
     kind: str
     count: int
-    places: tuple[Place, ...]
+    places: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.domain.segments import Place, Segment
-from archive.understanding.facts import SensitiveData
+from archive.understanding.facts import SensitiveData, Spot
 from archive.understanding.number_shapes import SHAPES, Shape
 
 MAX_PLACES = 50
 """Places listed per kind; a customer list of thousands of rows says nothing more after these."""
 
+NOWHERE = Place()
 
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9-])"
@@ -49,22 +50,31 @@ class Sighting:
 @dataclass(slots=True)
 class _Tally:
     values: set[str] = field(default_factory=set)
-    places: dict[Place, None] = field(default_factory=dict)
+    places: dict[object, Spot] = field(default_factory=dict)
 
 
 def sensitive_data(segments: Iterable[Segment]) -> tuple[SensitiveData, ...]:
-    """What the document holds, by kind: how many different numbers, and where (at most MAX_PLACES)."""
+    """What the document holds, by kind: how many different numbers, and where (at most MAX_PLACES).
+
+    Pieces of text at one place (a page, a heading) count as one; those that no place is known of, each.
+    """
     tallies: dict[str, _Tally] = {}
-    for segment in segments:
+    for ordinal, segment in enumerate(segments):
         for sighting in find_sensitive(segment.text, segment.rows):
             tally = tallies.setdefault(sighting.kind, _Tally())
-            tally.values.add(_bare(segment.text[sighting.start : sighting.end].translate(_FOLD)))
+            tally.values.add(same_number(segment.text[sighting.start : sighting.end]))
             if len(tally.places) < MAX_PLACES:
-                tally.places[segment.place] = None
+                key = segment.place if segment.place != NOWHERE else ordinal
+                tally.places.setdefault(key, Spot(ordinal, segment.place))
     return tuple(
-        SensitiveData(kind, len(tally.values), tuple(tally.places))
+        SensitiveData(kind, len(tally.values), tuple(tally.places.values()))
         for kind, tally in sorted(tallies.items())
     )
+
+
+def same_number(value: str) -> str:
+    """What two spellings of one number share: no separators, no full-width figures."""
+    return _bare(value.translate(_FOLD))
 
 
 def find_sensitive(text: str, rows: Sequence[Sequence[str]] = ()) -> list[Sighting]:
@@ -81,30 +91,6 @@ def find_sensitive(text: str, rows: Sequence[Sequence[str]] = ()) -> list[Sighti
         if not kept or sighting.start >= kept[-1].end:
             kept.append(sighting)
     return kept
-
-
-def mask(text: str) -> str:
-    """The text with the middle of every sensitive number hidden; its length stays the same.
-
-    The first characters stay so that a person can tell one from another: three of a mobile number, one of
-    anything else; cards and mobiles keep their last four, an e-mail address its domain.
-    """
-    parts: list[str] = []
-    position = 0
-    for sighting in find_sensitive(text):
-        parts += (text[position : sighting.start], _hidden(sighting, text))
-        position = sighting.end
-    return "".join([*parts, text[position:]])
-
-
-def _hidden(sighting: Sighting, text: str) -> str:
-    value = text[sighting.start : sighting.end]
-    head = 3 if sighting.kind == "mobile" else 1
-    tail = 4 if sighting.kind in ("mobile", "bank_card") else 0
-    if sighting.kind == "email":
-        tail = len(value) - max(value.find("@"), value.find("＠"))
-    middle = re.sub(r"\w", "*", value[head : len(value) - tail])
-    return value[:head] + middle + value[len(value) - tail :]
 
 
 def _candidates(text: str, rows: Sequence[Sequence[str]]) -> Iterator[Sighting]:

@@ -12,8 +12,9 @@ from archive.domain.segments import Extracted, Segment, TextQuality
 from archive.naming.rules import Rules
 from archive.review.contracts.contracts import agreed_price
 from archive.review.reading.sources import Source
-from archive.understanding.facts import Reading, ReadingContext
+from archive.understanding.facts import Reading, ReadingContext, Spot
 from archive.understanding.learned import Learned
+from archive.understanding.masking import masked_place
 from archive.understanding.read import read
 from archive.understanding.sensitive import sensitive_data
 
@@ -104,8 +105,12 @@ def fields_of(facts: Reading) -> ItemFields:
 
 
 def sensitive_of(facts: Reading) -> tuple[SensitiveCount, ...]:
-    """Kinds, counts and places of sensitive numbers."""
+    """Kinds, counts and places of sensitive numbers; a heading that holds one itself is kept masked."""
     return tuple(
-        SensitiveCount(s.kind, s.count, tuple(place.as_dict() for place in s.places))
+        SensitiveCount(s.kind, s.count, tuple(_place_of(spot) for spot in s.places))
         for s in facts.sensitive
     )
+
+
+def _place_of(spot: Spot) -> dict[str, object]:
+    return {**masked_place(spot.place).as_dict(), "segment": spot.segment}

@@ -19,7 +19,7 @@ from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
 from archive.web.presenters.citations import cite_values
-from archive.web.presenters.documents import document_view, gaps_said, panel_of
+from archive.web.presenters.documents import document_view, gaps_said, panel_of, sensitive_of
 from archive.web.presenters.evidence import evidence_of
 from archive.web.presenters.exceptions import exception_notes
 from archive.web.presenters.readings import Asked, reading_of
@@ -54,7 +54,8 @@ def show(document_id: str) -> str:
         caller,
         language(),
     )
-    view = document_view(document, reading, panel, class_labels(), language())
+    numbers = sensitive_of(document, text.segments, version, language(), url_for)
+    view = document_view(document, reading, panel, numbers, class_labels(), language())
     notes = exception_notes(services().exceptions.of_document(document.id), language())
     return render_template(
         "document.html",

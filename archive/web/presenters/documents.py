@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from archive.domain.access import Principal
 from archive.domain.documents import Document, DocumentState, Version
+from archive.domain.segments import Segment
 from archive.services.documents.documents import AuditEntry, WhoSees
+from archive.understanding.masking import MaskedNumber
 from archive.web.presenters.accounts import MemberRow, member_rows
+from archive.web.presenters.citations import Address, cite_values
 from archive.web.presenters.marks import (
     Mark,
     html_lang,
@@ -18,9 +21,10 @@ from archive.web.presenters.marks import (
     size_words,
 )
 from archive.web.presenters.names import NamePart, name_parts
-from archive.web.presenters.previews import FieldLine, sensitive_notes
+from archive.web.presenters.previews import FieldLine
 from archive.web.presenters.projects import state_mark
 from archive.web.presenters.readings import Reading
+from archive.web.presenters.sensitive_numbers import SensitiveLine, sensitive_lines
 from archive.wording import catalogue, say
 
 
@@ -68,10 +72,16 @@ class DocumentView:
     reading: Reading
     panel: Panel
     citation: str
+    sensitive: tuple[SensitiveLine, ...]
 
 
 def document_view(
-    document: Document, reading: Reading, panel: Panel, labels: Mapping[str, str], language: str
+    document: Document,
+    reading: Reading,
+    panel: Panel,
+    sensitive: tuple[SensitiveLine, ...],
+    labels: Mapping[str, str],
+    language: str,
 ) -> DocumentView:
     """The whole page."""
     return DocumentView(
@@ -91,6 +101,7 @@ def document_view(
         reading=reading,
         panel=panel,
         citation=f"{document.name}, {reading.place}".rstrip(", "),
+        sensitive=sensitive,
     )
 
 
@@ -168,11 +179,27 @@ def _retention(key: str, language: str) -> str:
 
 
 def _notes(document: Document, language: str) -> list[tuple[str, str, str]]:
-    found = ((str(s.get("kind")), _whole(s.get("count"))) for s in document.sensitive)
-    notes = sensitive_notes(found, document.level, language)
-    if document.text_quality in ("ocr", "poor", "none"):
-        notes.append(("ac", "info", say(language, f"ui_batch.quality_{document.text_quality}")))
-    return notes
+    if document.text_quality not in ("ocr", "poor", "none"):
+        return []
+    return [("ac", "info", say(language, f"ui_batch.quality_{document.text_quality}"))]
+
+
+def sensitive_of(
+    document: Document,
+    segments: Sequence[Segment],
+    version: str | None,
+    language: str,
+    address: Address,
+) -> tuple[SensitiveLine, ...]:
+    """The document's personal data, masked, each with its place in the text of the version that is shown."""
+    found = {str(s.get("kind")): _whole(s.get("count")) for s in document.sensitive}
+
+    def link(number: MaskedNumber) -> str:
+        values = cite_values(number.place, number.segment, number.start, number.end)
+        values["version"] = version
+        return address("documents.show", document_id=document.id, **values, _anchor="cited")
+
+    return sensitive_lines(found, document.level, segments, language, link)
 
 
 def _whole(count: object) -> int:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.domain.documents import Level
 from archive.domain.intake import Item
 from archive.domain.messages import LANGUAGES
 from archive.domain.segments import ContentState, Segment, TextQuality
 from archive.web.presenters.items import ItemRow, item_row
-from archive.web.presenters.marks import counted, html_lang, levels, money_words, size_words
+from archive.web.presenters.marks import html_lang, levels, money_words, size_words
+from archive.web.presenters.sensitive_numbers import SensitiveLine, sensitive_lines
 from archive.web.presenters.text_blocks import Block, Box, blocks, boxes, finder
 from archive.wording import say
 
@@ -43,6 +43,7 @@ class Preview:
     blocks: tuple[Block, ...]
     lines: tuple[FieldLine, ...]
     notes: tuple[tuple[str, str, str], ...]
+    sensitive: tuple[SensitiveLine, ...]
     values: Mapping[str, str]
     levels: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
@@ -84,6 +85,9 @@ def preview(
         blocks=() if pictured else blocks(shown[:_TEXT_LIMIT], language, mark),
         lines=tuple(_lines(item, labels, language)),
         notes=tuple(_notes(item, language)),
+        sensitive=sensitive_lines(
+            {found.kind: found.count for found in item.sensitive}, item.level, segments, language
+        ),
         values=_values(item),
         levels=levels(language),
         languages=(
@@ -159,8 +163,6 @@ def _notes(item: Item, language: str) -> list[tuple[str, str, str]]:
     if item.similar_to is not None:
         key = f"ui_batch.similar_{_likeness(item)}"
         notes.append(("warn", "copy", say(language, key, name=item.similar_to.name)))
-    found = ((s.kind, s.count) for s in item.sensitive)
-    notes += sensitive_notes(found, item.level, language)
     if item.text_quality in (TextQuality.OCR, TextQuality.POOR):
         said = say(language, f"ui_batch.quality_{item.text_quality.value}")
         notes.append(("ac", "info", said))
@@ -193,18 +195,6 @@ def _reason_for_both(item: Item, language: str) -> str:
     if kind not in ("language_variant", "draft"):
         return ""
     return say(language, f"ui_batch.both_{kind}", name=item.similar_to.name)[:300]
-
-
-def sensitive_notes(
-    found: Iterable[tuple[str, int]], level: Level, language: str
-) -> list[tuple[str, str, str]]:
-    """What personal data is in a file; a warning where its level does not keep it close."""
-    tone = "warn" if level < Level.CONFIDENTIAL else "ac"
-    said = (
-        counted(language, "ui_batch.sensitive", n, kind=say(language, f"ui.sensitive_{kind}"))
-        for kind, n in found
-    )
-    return [(tone, "card", sentence) for sentence in said]
 
 
 def _values(item: Item) -> Mapping[str, str]:

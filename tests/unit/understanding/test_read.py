@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from archive.domain.segments import ContentState, Extracted, Place, Segment, SegmentKind
+from archive.understanding.facts import Spot
 from archive.understanding.read import read
 from tests.support.agency_documents import ALL, MAINLAND
 from tests.support.reading_contexts import a_context, context_of
@@ -61,7 +62,9 @@ def test_sensitive_data_beyond_the_first_pages_is_found():
     )
     last = Segment(SegmentKind.PARAGRAPH, "領隊手機 0912-345-678", Place(page=30))
     found = read(Extracted("x", "pdf", ContentState.OK, (*filler, last)), a_context("手冊.pdf"))
-    assert [(s.kind, s.places) for s in found.sensitive] == [("mobile", (Place(page=30),))]
+    assert [(s.kind, s.places) for s in found.sensitive] == [
+        ("mobile", (Spot(29, Place(page=30)),))
+    ]
 
 
 def test_values_of_sensitive_data_are_not_kept():
