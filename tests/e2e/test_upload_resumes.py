@@ -41,7 +41,7 @@ def put(server: LiveServer, upload: str, offset: int, piece: bytes) -> dict[str,
         method="PUT",
         headers=headers,
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         return dict(json.loads(answer.read()))
 
 

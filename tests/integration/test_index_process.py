@@ -134,7 +134,7 @@ def test_the_process_ends_with_the_one_that_started_it(world: World) -> None:
     assert started is not None
     stop.set()
     thread.join(30)
-    assert started.wait(30) == 0
+    assert started.wait(120) == 0
 
 
 def test_what_reads_a_file_gets_ready_while_it_is_being_handed_in(

@@ -152,7 +152,7 @@ def test_who_waits_for_work_wakes_with_the_next_commit(database: Database, clock
     assert not woken.wait(0.2)
     with database.write() as work:
         work.jobs.add(*INDEX, ["one"], clock())
-    assert woken.wait(30)
+    assert woken.wait(120)
     waiting.join()
 
 

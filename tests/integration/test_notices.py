@@ -294,7 +294,7 @@ def test_the_worker_does_what_is_due(world: World) -> None:
     thread = threading.Thread(target=worker.run)
     thread.start()
     try:
-        assert done.wait(30)
+        assert done.wait(120)
     finally:
         worker.stop()
         thread.join()

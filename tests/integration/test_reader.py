@@ -311,7 +311,7 @@ def test_an_idle_server_goes_and_comes_back(stored: Path) -> None:
         put(stored, b"words")
         assert quick.read(stored, "a.txt").text == "words"
         assert quick._host is not None
-        quick._host._process.wait(10)
+        quick._host._process.wait(120)
         assert quick.read(stored, "a.txt").text == "words"
     finally:
         quick.close()

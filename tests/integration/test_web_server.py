@@ -21,6 +21,7 @@ from archive.web.server import ANSWERS_A_CONNECTION
 from tests.support.live_server import ROOT, free_port
 
 pytestmark = pytest.mark.integration
+PATIENCE = 120.0  # a process that starts on a busy machine
 PROGRAM = """
 import socket, sys, time
 from pathlib import Path
@@ -52,7 +53,7 @@ def started(bound: socket.socket, folder: Path) -> subprocess.Popen[bytes]:
 
 @contextmanager
 def connection(bound: socket.socket) -> Iterator[http.client.HTTPConnection]:
-    with closing(http.client.HTTPConnection(*bound.getsockname(), timeout=30)) as opened:
+    with closing(http.client.HTTPConnection(*bound.getsockname(), timeout=PATIENCE)) as opened:
         yield opened
 
 
@@ -95,7 +96,7 @@ def test_what_is_in_hand_is_answered_before_the_end(
     os.kill(server.pid, signal.SIGTERM)
     asking.join()
     assert said == [b"quick", b"slow"]
-    assert server.wait(30) == 0
+    assert server.wait(PATIENCE) == 0
 
 
 def test_who_calls_before_a_process_is_ready_waits(bound: socket.socket, tmp_path: Path) -> None:
