@@ -51,6 +51,10 @@ OTHER = "other"
 OTHER_STARTS_WITH = 2.6
 """What the words for a class must outweigh together before it is proposed instead of `other`."""
 
+NOTHING_REASON = "understanding.class_nothing"
+NOTHING_SAID = 0.4
+"""How sure `other` is at most where nothing speaks for it: that nothing was told is no proof of a class."""
+
 _SPREAD = 1.5
 _CAPTION = 0.8
 _NAME, _FOLDER, _MARGIN, _SHEET, _PROPERTY = 0.6, 0.25, 0.3, 0.5, 0.4
@@ -122,8 +126,8 @@ def classify(view: DocumentView) -> Classified:
         (e for e in evidence if e.class_key == best and e.weight > 0), key=lambda e: -e.weight
     )
     documents = next((vote.documents for vote in cast if vote.class_key == best), 0)
-    reasons = _reasons(own, documents)
-    return Classified(best, round(min(0.99, 1 / total), 3), reasons, tuple(evidence))
+    sure = min(0.99, 1 / total) * (1.0 if own or best != OTHER else NOTHING_SAID)
+    return Classified(best, round(sure, 3), _reasons(own, documents), tuple(evidence))
 
 
 def _sums(evidence: Iterable[Evidence]) -> dict[str, float]:
@@ -283,4 +287,4 @@ def _reasons(evidence: Sequence[Evidence], documents: int) -> tuple[Message, ...
         for e in evidence
         if e.words
     ]
-    return tuple(named[:3]) or (Message("understanding.class_nothing", {}),)
+    return tuple(named[:3]) or (Message(NOTHING_REASON, {}),)

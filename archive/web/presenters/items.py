@@ -9,6 +9,7 @@ from archive.domain.documents import Decision, ItemState
 from archive.domain.intake import Item, ItemFinding
 from archive.domain.segments import ContentState, TextQuality
 from archive.services.intake.container_notes import TOO_DEEP
+from archive.understanding.classify import NOTHING_REASON, NOTHING_SAID, OTHER
 from archive.web.presenters.marks import Mark, file_icon, html_lang, joined, level_mark
 from archive.web.presenters.member_names import encoding_label
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
@@ -126,7 +127,7 @@ def _asks(item: Item) -> bool:
     rules = {finding.rule for finding in item.findings if finding.severity != "warn"}
     return (
         bool(rules & _ASKING)
-        or item.class_confidence < UNSURE
+        or _is_guess(item)
         or not _is_dated(item)
         or item.similar_to is not None
         or bool(item.sensitive and item.level_reasons)
@@ -150,7 +151,14 @@ def _needs_only_a_nod(item: Item) -> bool:
         return False
     if _unreadable(item) or _is_unopened(item):
         return False
-    return item.class_confidence >= UNSURE and _is_dated(item)
+    return not _is_guess(item) and _is_dated(item)
+
+
+def _is_guess(item: Item) -> bool:
+    """Another class is as likely. That nothing was said for any is none: `other` alone holds nothing up."""
+    unsaid = item.class_key == OTHER and item.extension not in _BUNDLES  # a bundle's form says it
+    unsaid = unsaid and any(reason.key == NOTHING_REASON for reason in item.class_reasons)
+    return item.class_confidence < (UNSURE * NOTHING_SAID if unsaid else UNSURE)
 
 
 def _is_dated(item: Item) -> bool:
@@ -227,7 +235,7 @@ def _finding_said(item: Item, language: str) -> str:
         return say(language, findings[0].message)
     if item.sensitive and item.level_reasons:
         return joined(language, (say(language, reason) for reason in item.level_reasons[:2]))
-    if item.class_key and item.class_confidence < UNSURE:
+    if item.class_key and _is_guess(item):
         return say(language, "ui_batch.why_unsure")
     return say(language, findings[0].message) if findings else ""
 

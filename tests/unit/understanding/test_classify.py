@@ -190,6 +190,16 @@ def test_a_document_that_says_nothing_is_other_and_says_so():
     assert [reason.key for reason in found.reasons] == ["understanding.class_nothing"]
 
 
+@pytest.mark.parametrize("text", ["", "嗨，週五晚上一起吃飯嗎？", "qwe rty"])
+def test_that_nothing_is_said_makes_nobody_sure_of_other(text: str):
+    found = classified(text, "a7.docx")
+    assert (found.class_key, found.confidence <= 0.5) == (OTHER, True)
+
+
+def test_a_bundle_is_surely_no_paper_of_a_class():
+    assert classified("", "a7.zip").confidence > 0.9
+
+
 def test_confidence_is_higher_when_more_speaks_for_the_class():
     certain = classified("# 會議紀錄\n出席：甲\n主席：乙\n決議：如上", "會議紀錄.docx").confidence
     doubtful = classified("甲與乙談了些事情，主席未到。決議：再議", "a.docx").confidence

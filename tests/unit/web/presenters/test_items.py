@@ -86,6 +86,18 @@ def test_a_messy_name_with_a_proposal_is_ready() -> None:
     assert row.why == "Supplied from the content: date、version".replace("、", ", ")
 
 
+def test_that_nothing_is_said_for_a_class_is_shown_as_unsure_and_holds_nothing_up() -> None:
+    said = (Message("understanding.class_nothing"),)
+    unsaid = replace(READY, class_key="other", class_confidence=0.396, class_reasons=said)
+    row = item_row(unsaid, LABELS, "en")
+    assert (group_of(unsaid), row.ticked, row.unsure) == ("ready", True, True)
+    assert row.why == item_row(READY, LABELS, "en").why
+    assert (
+        group_of(replace(unsaid, class_confidence=0.2)) == "look"
+    )  # another class nearly as likely
+    assert group_of(replace(unsaid, class_key="contract")) == "look"
+
+
 @pytest.mark.parametrize("item", LOOKS.values(), ids=LOOKS)
 def test_what_only_a_person_can_answer_needs_a_look(item: Item) -> None:
     assert group_of(item) == "look"
