@@ -117,7 +117,8 @@ class ArchiveGroup(click.Group):
 def sentence_of(error: ArchiveError, language: str) -> str:
     """The words of archive/wording/errors.yaml for an error, and what its values add."""
     if isinstance(error, RuleFileInvalid):
-        head = say(language, Message(f"errors.{error.code}", error.values))
+        # Each problem on a line of its own, not in the sentence too.
+        head = say(language, Message(f"errors.{error.code}", {"problems": ""})).rstrip()
         return "\n".join([head, *error.problems])
     return say(language, Message(f"errors.{error.code}", error.values))
 

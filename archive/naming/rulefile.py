@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-
-from pydantic import ValidationError
 
 from archive.domain.documents import Level
 from archive.domain.messages import LANGUAGES
@@ -17,6 +15,7 @@ from archive.naming.date_templates import form_of
 from archive.naming.rulefile_checks import pattern_of, problems_of
 from archive.naming.rulefile_examples import failing_examples
 from archive.naming.rulefile_model import DocumentClassPart, RuleFile
+from archive.naming.rulefile_shape import names_can_be_judged, shape_of
 from archive.naming.rules import (
     Cleaning,
     ComponentRules,
@@ -48,15 +47,16 @@ def load(text: str, origin: str) -> Rules:
             Examples that fail count as problems: a file that breaks its own tests does not load.
     """
     file = LinedFile(text, origin)
-    try:
-        model = RuleFile.model_validate(file.values)
-    except ValidationError as error:
-        raise RuleFileInvalid(list(_shape_problems(error, file))) from error
-    if problems := [file.problem(place, what) for place, what in problems_of(model)]:
-        raise RuleFileInvalid(problems)
-    rules = _rules(model)
-    if failing := [file.problem(place, what) for place, what in failing_examples(model, rules)]:
-        raise RuleFileInvalid(failing)
+    shape = shape_of(file.values, _standard)
+    problems, rules = list(shape.problems), None
+    if shape.model is not None:
+        problems += shape.judged(problems_of(shape.model))
+        if names_can_be_judged(problems):
+            rules = _rules(shape.model)
+            problems += shape.judged(failing_examples(shape.model, rules))
+    if problems or rules is None:
+        problems.sort(key=lambda problem: file.line(problem[0]))
+        raise RuleFileInvalid([file.problem(place, what) for place, what in problems])
     return rules
 
 
@@ -71,18 +71,9 @@ def packaged_text() -> str:
     return resources.files("archive.naming").joinpath("naming_rules.yaml").read_text("utf-8")
 
 
-def _shape_problems(error: ValidationError, file: LinedFile) -> Iterator[str]:
-    for entry in error.errors(include_url=False, include_context=False):
-        place = [part for part in entry["loc"] if part not in ("[key]",)]
-        found = entry["input"]
-        what = entry["msg"]
-        if entry["type"] == "extra_forbidden":
-            what = "this key is not known here"
-        elif entry["type"] == "missing":
-            what = "this key is missing"
-        elif isinstance(found, str | int | float | bool) or found is None:
-            what = f"{what}; found {found!r}"
-        yield file.problem(place, what)
+@cache
+def _standard() -> object:
+    return LinedFile(packaged_text(), "archive/naming/naming_rules.yaml").values
 
 
 def _rules(model: RuleFile) -> Rules:

@@ -301,6 +301,54 @@ def test_all_problems_come_at_once():
     assert len(problems(text)) == 3
 
 
+SLIPS = (
+    ("schema: 1\n", "schema: 1\nfoldr: x\n"),
+    ("severity: refuse", "severity: halt"),
+    ("keep: permanent", "keep: forever"),
+    ("[CON.pdf, N02]", "[CON.pdf, N11]"),
+)
+
+
+def test_shape_references_and_examples_are_told_together_each_at_its_line():
+    text = edited(*SLIPS)
+    lines = [line_of(text, new.split("\n")[-2] if "\n" in new else new) for _, new in SLIPS]
+    found = problems(text)
+    assert [int(problem.split(":")[1]) for problem in found] == sorted(lines)
+    for says in ("foldr: this key", "'halt'", "'forever'", "without N11"):
+        assert sum(says in problem for problem in found) == 1, found
+
+
+@pytest.mark.parametrize(
+    ("change", "allowed"),
+    [
+        (("schema: 1\n", "schema: 1\nfoldr: x\n"), "schema, version, effective_from"),
+        (("key: contract", "key: contract\n    foldr: x"), "key, labels, aliases, folder"),
+        (("holding: {", "holding: {kept: 1, "), "remind_after_days, never_delete"),
+        (("- {version:", "- {who: x, version:"), "version, why"),
+    ],
+)
+def test_an_unknown_key_is_told_with_those_that_are_known(change, allowed):
+    (found,) = problems(edited(change))
+    assert f"this key is not known here; allowed are {allowed}" in found
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        # A list that cannot be read says nothing of those who name its entries.
+        ((("retention: #", "retentions: #"), ("keep: permanent", "keep: ours")), 2),
+        # Names are not tried by a pattern, or a way of writing dates, that is wrong.
+        ((("  date:\n", "  date:\n    acept: []\n"),), 1),
+        ((('pattern: "{project}', "pattern: 7 # {project}"),), 1),
+        ((("labels: [合約, 合同, Contract]", "labels: [合約, 合同]"),), 1),
+        ((("schema: 1\n", "schema: 1\nclasses: 5\n"), ("\nclasses:", "\nkinds:")), None),
+    ],
+)
+def test_nothing_is_said_of_what_only_stands_in(changes, wrong):
+    found = problems(edited(*changes))
+    assert wrong is None or len(found) == wrong, found
+
+
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
