@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from archive.cli.main import main
 from archive.domain.access import Role
 from archive.domain.messages import LANGUAGES
 from archive.naming.explain import explain
+from archive.services.intake.item_changes import ItemChange
 from archive.web.presenters.rules import rules_page
 from tests.support.world import World, open_world
 
@@ -102,3 +104,29 @@ def test_the_command_explains_the_same_rules(file: Path) -> None:
     words = runner.invoke(main, ["rules", "explain", str(file)])
     assert "N13" in words.output
     assert "Contract" in words.output
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("three_years: {years: 4, from: project_closed}", "4 years after the project closes"),
+        ("three_years: {years: 2}", "2 years"),
+        ("three_years: {}", "for good"),
+    ],
+)
+def test_a_document_is_kept_as_long_as_the_rules_of_the_team_say(
+    world: World, file: Path, kept: str, said: str
+) -> None:
+    mei, text = world.as_("mei"), file.read_text("utf-8")
+    batch = world.services.intake.open_batch(mei, "QUAY-01")
+    item = world.services.intake.receive(
+        mei, batch.id, io.BytesIO(b"The quay, 2026-03-02"), "a.txt"
+    )
+    world.drain()
+    world.services.intake.change(mei, batch.id, item.id, ItemChange(class_key="other"))
+    outcome = world.services.filing.file_batch(mei, batch.id, "all", accept_suggestions=True)
+    document = world.services.documents.get(mei, outcome.filed[0][1])
+    assert document.retention == "three_years"
+    file.write_text(text.replace("three_years: {years: 3, from: project_closed}", kept), "utf-8")
+    assert f">{said}<" in page(world, "mei", f"/documents/{document.id}")
+    assert said in page(world, "mei")

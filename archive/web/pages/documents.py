@@ -19,7 +19,13 @@ from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
 from archive.web.presenters.citations import cite_values
-from archive.web.presenters.documents import document_view, gaps_said, panel_of, sensitive_of
+from archive.web.presenters.documents import (
+    History,
+    document_view,
+    gaps_said,
+    panel_of,
+    sensitive_of,
+)
 from archive.web.presenters.evidence import evidence_of
 from archive.web.presenters.exceptions import exception_notes
 from archive.web.presenters.readings import Asked, reading_of
@@ -48,11 +54,14 @@ def show(document_id: str) -> str:
     member = caller.membership(document.project) is not None
     panel = panel_of(
         document,
-        services().documents.versions(caller, document_id),
+        History(
+            services().documents.versions(caller, document_id),
+            services().documents.audit(caller, document_id) if member else (),
+        ),
         services().documents.who_sees(caller, document_id),
-        services().documents.audit(caller, document_id) if member else (),
         caller,
         language(),
+        services().names.rules().retention,
     )
     numbers = sensitive_of(document, text.segments, version, language(), url_for)
     view = document_view(document, reading, panel, numbers, class_labels(), language())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.domain.access import Principal
 from archive.domain.documents import Document, DocumentState, Version
 from archive.domain.segments import Segment
+from archive.naming.rules import Retention
 from archive.services.documents.documents import AuditEntry, WhoSees
 from archive.understanding.masking import MaskedNumber
 from archive.web.presenters.accounts import MemberRow, member_rows
@@ -24,6 +25,7 @@ from archive.web.presenters.names import NamePart, name_parts
 from archive.web.presenters.previews import FieldLine
 from archive.web.presenters.projects import state_mark
 from archive.web.presenters.readings import Reading
+from archive.web.presenters.retention import kept_words
 from archive.web.presenters.sensitive_numbers import SensitiveLine, sensitive_lines
 from archive.wording import catalogue, say
 
@@ -37,6 +39,14 @@ class VersionRow:
     name: str
     current: bool
     size: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The versions, newest first, and what was done with the document, as far as the reader is told."""
+
+    versions: Sequence[Version]
+    acts: Sequence[AuditEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +117,15 @@ def document_view(
 
 def panel_of(
     document: Document,
-    versions: Sequence[Version],
+    history: History,
     who: WhoSees,
-    acts: Sequence[AuditEntry],
     reader: Principal,
     language: str,
+    retention: Mapping[str, Retention],
 ) -> Panel:
-    """Everything beside the page. `versions` are newest first."""
+    """Everything beside the page. `retention` is that of the rules in force."""
     return Panel(
-        lines=tuple(_lines(document, language)),
+        lines=tuple(_lines(document, retention, language)),
         notes=tuple(_notes(document, language)),
         versions=tuple(
             VersionRow(
@@ -125,7 +135,7 @@ def panel_of(
                 version.id == document.current_version,
                 size_words(version.size),
             )
-            for version in versions
+            for version in history.versions
         ),
         who=say(
             language,
@@ -134,7 +144,7 @@ def panel_of(
         ),
         why=say(language, f"ui_document.why_{who.reason}"),
         members=member_rows(who.members, reader, language),
-        acts=tuple(_act(entry, language) for entry in reversed(acts)),
+        acts=tuple(_act(entry, language) for entry in reversed(history.acts)),
     )
 
 
@@ -144,7 +154,9 @@ def _act(entry: AuditEntry, language: str) -> tuple[str, str, str]:
     return moment(entry.at), entry.actor_name, said
 
 
-def _lines(document: Document, language: str) -> list[FieldLine]:
+def _lines(
+    document: Document, retention: Mapping[str, Retention], language: str
+) -> list[FieldLine]:
     fields = document.fields
     lang = html_lang(document.language)
     parties = fields.get("parties")
@@ -159,7 +171,7 @@ def _lines(document: Document, language: str) -> list[FieldLine]:
         ("ui_document.accession", document.accession, None),
         ("ui_document.original", document.original_name, lang),
         ("ui_document.folder", document.folder, None),
-        ("ui_document.retention", _retention(document.retention, language), None),
+        ("ui_document.retention", _retention(document.retention, retention, language), None),
         ("ui_document.rules_version", document.rules_version, None),
         ("ui_document.filed", f"{moment(document.filed_at)} {document.filed_by_name}", None),
         ("ui_document.size", size_words(document.size), None),
@@ -173,9 +185,9 @@ def gaps_said(missing: Iterable[str], language: str) -> str:
     return say(language, "ui_document.gaps", fields=tuple(words)) if words else ""
 
 
-def _retention(key: str, language: str) -> str:
-    wording = f"ui.retention_{key}"
-    return say(language, wording) if wording in catalogue() else key
+def _retention(key: str, retention: Mapping[str, Retention], language: str) -> str:
+    kept = retention.get(key)
+    return kept_words(kept, language) if kept is not None else key
 
 
 def _notes(document: Document, language: str) -> list[tuple[str, str, str]]:

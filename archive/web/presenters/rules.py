@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from archive.domain.documents import Level
 from archive.domain.messages import LANGUAGES
 from archive.naming.explain import ClassExplanation, Explanation
+from archive.naming.rules import Retention
 from archive.naming.verdicts import Severity
 from archive.web.presenters.marks import Mark, html_lang, joined, level_mark
 from archive.web.presenters.names import NamePart, name_parts
+from archive.web.presenters.retention import kept_words
 from archive.wording import say
 
 _TONES = {Severity.WARN: "", Severity.HOLD: "warn", Severity.REFUSE: "bad"}
@@ -181,9 +183,7 @@ def _readers(kind: ClassExplanation, language: str) -> str:
 
 
 def _keep(kind: ClassExplanation, language: str) -> str:
-    if kind.keep_years is None:
-        return say(language, "ui_rules.keep_forever")
-    return say(language, f"ui_rules.keep_{kind.keep_from}", n=kind.keep_years)
+    return kept_words(Retention(kind.keep_years, kind.keep_from), language)
 
 
 def _close(kind: ClassExplanation, labels: Mapping[str, str], language: str) -> str:
