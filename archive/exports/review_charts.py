@@ -35,6 +35,7 @@ def cost_chart(words: ReviewWords, lines: Sequence[Part]) -> BarChart | None:
     pairs = [
         (str(line.get("item", "")), decimal_of(line.get("budget")), decimal_of(line.get("actual")))
         for line in lines
+        if not (line.get("currency") or line.get("budget_currency"))
     ]
     known = [(n, b, a) for n, b, a in pairs if b is not None and a is not None and min(a, b) >= 0]
     if not _FEWEST <= len(known) <= _MOST:

@@ -179,9 +179,11 @@ def _cost(w: _Writer, review: Mapping[str, Any]) -> None:
     rows = [
         [
             str(line.get("item", "")),
-            w.words.money(line.get("budget")),
-            w.words.money(line.get("actual")),
-            _difference(line.get("budget"), line.get("actual")),
+            w.words.money(line.get("budget"), line.get("budget_currency") or line.get("currency")),
+            w.words.money(line.get("actual"), line.get("currency")),
+            "–"
+            if line.get("budget_currency")
+            else _difference(line.get("budget"), line.get("actual")),
             w.marks(line),
         ]
         for line in _parts(cost, "lines")
@@ -214,7 +216,7 @@ def _outstanding(w: _Writer, cost: Part) -> None:
         [
             str(part.get("party") or w.words("not_found")),
             w.words("receivable" if part.get("direction") == "receivable" else "payable"),
-            w.words.money(part.get("amount")),
+            w.words.money(part.get("amount"), part.get("currency")),
             w.marks(part),
         ]
         for part in found

@@ -17,6 +17,7 @@ from archive.review.contracts.deliveries import Delivery
 from archive.review.figures import days_late
 from archive.review.lessons.action_tables import Action
 from archive.review.money.cost import Cost, Total
+from archive.review.money.cost_rows import CostLine
 from archive.review.money.open_rows import Outstanding
 from archive.review.reading.citations import Evidence, Json, cite
 from archive.review.reading.names import core
@@ -158,6 +159,7 @@ def cost_part(
                 "budget": _money(line.budget),
                 "actual": _money(line.actual),
                 "note": discreet(line.note),
+                **_own_currency(line, currency),
                 "citations": cite(*line.evidence),
             }
             for line in cost.lines
@@ -168,12 +170,21 @@ def cost_part(
                 "amount": money_text(item.amount),
                 "direction": item.direction,
                 "reason": discreet(item.reason),
+                **_own_currency(item, currency),
                 "citations": cite(*item.evidence),
             }
             for item in outstanding
         ],
         "citations": cite(*(e for total in totals.values() if total for e in total.evidence)),
     }
+
+
+def _own_currency(part: CostLine | Outstanding, usual: str | None) -> Json:
+    """The currency of a part that is not in the usual one; a budget may be in another than its actual."""
+    found = {"currency": part.currency} if part.currency and part.currency != usual else {}
+    if isinstance(part, CostLine) and part.budget_currency:
+        found["budget_currency"] = part.budget_currency
+    return dict(found)
 
 
 # ------------------------------------------------------------------ people

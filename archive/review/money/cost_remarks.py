@@ -9,7 +9,7 @@ from decimal import Decimal
 from archive.review.money.cost_rows import money_in
 from archive.review.money.debt_clauses import open_figures
 from archive.review.money.debtors import owed
-from archive.review.money.open_rows import Outstanding
+from archive.review.money.open_rows import Outstanding, written_currency
 from archive.review.money.open_states import open_part, state_of
 from archive.review.reading import vocabulary as words
 from archive.review.reading.passages import Passage
@@ -59,7 +59,8 @@ def _told_by_state(table: Table, row: Row) -> Iterator[Outstanding]:
     if state_of(table, row, columns) == "open":
         amount = open_part(table, row, columns, cost)
         remark = "，".join(filter(None, (row.cell(n) for n in columns)))
-        yield Outstanding(_party(table, row), amount, "payable", remark, (table.evidence(row),))
+        evidence, currency = (table.evidence(row),), written_currency(table, row)
+        yield Outstanding(_party(table, row), amount, "payable", remark, evidence, currency)
 
 
 def _cost(table: Table, row: Row) -> Decimal | None:

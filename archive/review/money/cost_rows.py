@@ -27,6 +27,8 @@ class CostLine:
     note: str
     evidence: tuple[Evidence, ...]
     currency: str | None = None
+    budget_currency: str | None = None
+    """Of the budget, where its cell names another than that of the actual figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,13 @@ def line_of(table: Table, row: Row, columns: Columns) -> CostLine | None:
     actual = money_in(row.cell(columns.actual), columns.actual_unit)
     if not item or len(item) > 60 or (budget is None and actual is None):
         return None
-    figure = read_cell(row.cell(columns.actual) or row.cell(columns.planned), columns.actual_unit)
-    currency = figure.currency if figure else None
-    return CostLine(item, budget, actual, row.cell(columns.note), (table.evidence(row),), currency)
+    allowed = read_cell(row.cell(columns.planned), columns.planned_unit)
+    spent = read_cell(row.cell(columns.actual), columns.actual_unit) or allowed
+    currency, other = (figure.currency if figure else None for figure in (spent, allowed))
+    return CostLine(
+        item, budget, actual, row.cell(columns.note), (table.evidence(row),), currency or other,
+        other if currency and other != currency else None,
+    )  # fmt: skip
 
 
 def money_in(cell: str, unit: ColumnUnit) -> Decimal | None:
@@ -106,7 +112,8 @@ def total_of(rows: Sequence[TotalRow], lines: Sequence[CostLine], side: str) -> 
         value = money_in(row.cell(number), unit)
         if value is not None:
             return Total(value, (table.evidence(row),), computed=number in table.summed)
-    if len({line.currency for line in lines if line.currency}) > 1:
+    named = {c for line in lines for c in (line.currency, line.budget_currency) if c}
+    if len(named) > 1:
         return None  # amounts of two currencies have no sum
     figures = [line.budget if side == "budget" else line.actual for line in lines]
     if len(figures) >= 2 and all(figure is not None for figure in figures):

@@ -30,7 +30,12 @@ def owed(told: Debt, client: str) -> Outstanding:
         side = "receivable" if theirs or back or (instalment and not supplier) else "payable"
     owner = client if theirs or (side == "receivable" and not party and not back) else party
     return Outstanding(
-        owner, told.figure.value, side, told.sentence.text, (told.sentence.evidence,)
+        owner,
+        told.figure.value,
+        side,
+        told.sentence.text,
+        (told.sentence.evidence,),
+        told.figure.currency,
     )
 
 

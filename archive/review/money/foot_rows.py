@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from archive.review.money.open_rows import Outstanding, amount_of
+from archive.review.money.open_rows import Outstanding, amount_of, written_currency
 from archive.review.money.payment_words import says_open, says_settled
 from archive.review.papers.client_papers import names_client
 from archive.review.reading import vocabulary as words
@@ -54,7 +54,9 @@ def open_at_foot(table: Table, client: str) -> Iterator[Outstanding]:
     for entry in _without_wholes(entries, _sums_of(table)):
         party = client if entry.side == "receivable" else _party(entry.name)
         reason = "，".join(filter(None, (entry.name, entry.remarks)))
-        yield Outstanding(party, entry.amount, entry.side, reason, (table.evidence(entry.row),))
+        currency = written_currency(table, entry.row)
+        evidence = (table.evidence(entry.row),)
+        yield Outstanding(party, entry.amount, entry.side, reason, evidence, currency)
 
 
 def _entries(table: Table, client: str) -> Iterator[_Entry]:

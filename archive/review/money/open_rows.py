@@ -9,8 +9,9 @@ from decimal import Decimal
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
 from archive.review.reading.names import likeness
+from archive.review.reading.quantities import find_quantities
 from archive.review.reading.words import folded
-from archive.review.tables.cells import ColumnUnit, read_cell
+from archive.review.tables.cells import ColumnUnit, column_unit, read_cell
 from archive.review.tables.money_units import bare_money_column
 from archive.review.tables.tables import Row, Table, is_total
 
@@ -27,6 +28,8 @@ class Outstanding:
     direction: str
     reason: str
     evidence: tuple[Evidence, ...]
+    currency: str | None = None
+    """Only where the paper names one with the amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,21 @@ class DebtList:
         side = "receivable" if theirs else self.direction
         party = self.client if side == "receivable" and self.client else named
         reason = _reason(self.table, row, column)
-        return Outstanding(party, amount, side, reason, (self.table.evidence(row),))
+        return Outstanding(
+            party, amount, side, reason, (self.table.evidence(row),),
+            written_currency(self.table, row, column),
+        )  # fmt: skip
+
+
+def written_currency(table: Table, row: Row, column: int | None = None) -> str | None:
+    """The currency of the amount's cell or column, else the only one that the row's cells name."""
+    if column is not None:
+        heading = table.header[column : column + 1]
+        figure = read_cell(row.cell(column), column_unit(*heading))
+        if figure and figure.currency:
+            return figure.currency
+    named = {q.currency for cell in row.cells for q in find_quantities(cell) if q.currency}
+    return named.pop() if len(named) == 1 else None
 
 
 def side_of_debt(place: str) -> str | None:

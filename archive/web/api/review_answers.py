@@ -73,21 +73,24 @@ class Metric(Cited):
 
 
 class CostLine(Cited):
-    """One item of the budget."""
+    """One item of the budget; its currencies are given where they differ from the usual one."""
 
     key: str
     item: str
     budget: str | None = None
     actual: str | None = None
+    currency: str | None = None
+    budget_currency: str | None = None
     citations: list[Citation]
 
 
 class Outstanding(Cited):
-    """What is still owed."""
+    """What is still owed; its currency is given where it differs from the usual one."""
 
     key: str
     party: str | None = None
     amount: str | None = None
+    currency: str | None = None
     citations: list[Citation]
 
 

@@ -181,7 +181,7 @@ class Teller:
             Sentence(
                 self.word(o.get("party")),
                 self.citer.chips(o.get("citations")),
-                money_words(o.get("amount"), currency or None),
+                money_words(o.get("amount"), str(o.get("currency") or currency) or None),
                 self.word(o.get("reason")),
                 key=str(o.get("key") or ""),
             )
@@ -193,16 +193,18 @@ class Teller:
 
     def _cost_line(self, part: Json) -> Line:
         budget, actual = number_of(part.get("budget")), number_of(part.get("actual"))
-        over = budget is not None and actual is not None and actual > budget
-        difference = "" if budget is None or actual is None else signed_words(actual - budget)
+        own = str(part.get("currency") or "")
+        apart = bool(part.get("budget_currency"))  # two currencies have no difference
+        known = budget is not None and actual is not None and not apart
+        gap = actual - budget if known and actual is not None and budget is not None else None
         return Line(
             self.word(part.get("item")),
-            figure_words(part.get("budget"), ""),
-            figure_words(part.get("actual"), ""),
-            self._bar(actual, budget, over),
-            difference,
+            _in_currency(figure_words(part.get("budget"), ""), part.get("budget_currency") or own),
+            _in_currency(figure_words(part.get("actual"), ""), own),
+            None if gap is None else self._bar(actual, budget, gap > 0),
+            "" if gap is None else _in_currency(signed_words(gap), own),
             "",
-            "warn" if over else "ok" if difference.startswith("−") else "",
+            "" if not gap else "warn" if gap > 0 else "ok",
             self.citer.chips(part.get("citations")),
             str(part.get("key") or ""),
         )
@@ -291,3 +293,8 @@ class Teller:
             told = f"{kind} × {found.get('count', 1)}"
             kinds.setdefault(str(found.get("name", "")), []).append(told)
         return tuple(Sentence(n, (), joined(self.language, k)) for n, k in kinds.items())
+
+
+def _in_currency(text: str, currency: object) -> str:
+    """With its currency where that is not the one of the whole table."""
+    return f"{currency} {text}" if text and currency else text

@@ -160,3 +160,13 @@ def test_a_milestone_that_never_came_says_what_the_paper_says_and_bare_digits_ar
     assert "颱風停辦" in cells
     assert "延後 3 天\n借不到場地" in cells
     assert "12,000人" in cells
+
+
+def test_amounts_in_another_currency_say_so_and_two_have_no_difference() -> None:
+    lines = [{"item": "Hall", "budget": "120000", "actual": "3900", "budget_currency": "TWD"}]
+    owed = [{"party": "Alder", "amount": "450", "currency": "GBP"}]
+    review = {"cost": {"currency": "USD", "lines": lines, "outstanding": owed}}
+    words = all_text(opened(review_docx(review, HARBOUR.project, "en")))
+    assert "TWD 120,000" in words
+    assert "GBP 450" in words
+    assert "116,100" not in words

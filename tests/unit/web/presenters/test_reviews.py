@@ -209,3 +209,21 @@ def test_figures_that_cannot_be_compared_have_no_share_and_say_so() -> None:
     line = teller.metric(part)
     assert (line.share, line.bar, line.tone) == ("", None, "")
     assert line.outcome == "Different units, not comparable"
+
+
+def test_amounts_in_another_currency_say_so_and_two_have_no_difference() -> None:
+    lines = [
+        {"item": "Hall", "budget": "120000", "actual": "3900", "budget_currency": "TWD"},
+        {"item": "Freight", "budget": "9000", "actual": "9400", "currency": "HKD"},
+    ]
+    owed = [
+        {"party": "Alder", "amount": "450", "currency": "GBP"},
+        {"party": "Birch", "amount": "6"},
+    ]
+    cost = page_of({"cost": {"currency": "USD", "lines": lines, "outstanding": owed}}).cost
+    assert [(line.planned, line.actual, line.share, line.tone) for line in cost.lines] == [
+        ("TWD 120,000", "3,900", "", ""),
+        ("HKD 9,000", "HKD 9,400", "HKD +400", "warn"),
+    ]
+    assert cost.lines[0].bar is None
+    assert [o.note for o in cost.outstanding] == ["GBP 450", "USD 6"]
