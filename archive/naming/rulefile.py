@@ -31,6 +31,7 @@ from archive.naming.yaml_lines import LinedFile
 __all__ = ["Rules", "load", "packaged_rules", "packaged_text"]
 
 _ASCII_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_SENTENCES = frozenset(("what", "why"))
 _WIDE = 0xFEE0
 """From an ASCII character to its full-width form."""
 
@@ -46,7 +47,7 @@ def load(text: str, origin: str) -> Rules:
         RuleFileInvalid: with every problem as `file:line: place: what was found and what is allowed`.
             Examples that fail count as problems: a file that breaks its own tests does not load.
     """
-    file = LinedFile(text, origin)
+    file = LinedFile(text, origin, _SENTENCES)
     shape = shape_of(file.values, _standard)
     problems, rules = list(shape.problems), None
     if shape.model is not None:

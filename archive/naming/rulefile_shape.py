@@ -105,7 +105,11 @@ def _problem(entry: ErrorDetails) -> Problem:
         what = f"this key is not known here; allowed are {', '.join(_allowed_keys(place))}"
     elif entry["type"] == "missing":
         what = "this key is missing"
-    elif isinstance(found, str | int | float | bool) or found is None:
+    elif entry["type"] == "too_long":
+        what = f"{what}; an entry with a comma in it stands in quotes"
+    elif found is None:
+        what = f"{what}; nothing stands here (a value that begins with # stands in quotes)"
+    elif isinstance(found, str | int | float | bool):
         what = f"{what}; found {found!r}"
     return place, what
 

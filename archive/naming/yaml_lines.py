@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import yaml
 
 from archive.errors import RuleFileInvalid
+from archive.naming.yaml_slips import join_sentences, slip
 
 LARGEST = 1_000_000
 """Characters; a rule file has about fifteen thousand."""
@@ -44,23 +45,27 @@ class _Unwanted(yaml.YAMLError):
 class LinedFile:
     """A parsed YAML file.
 
+    Args:
+        text: the file's content.
+        origin: its name, for the problems.
+        sentences: keys that hold a sentence for people, which may have commas without quotes.
+
     Raises:
         RuleFileInvalid: not YAML, no mapping at the top, a key written twice, or anchors (which could
             make a small file endless).
     """
 
-    def __init__(self, text: str, origin: str) -> None:
+    def __init__(self, text: str, origin: str, sentences: Collection[str] = ()) -> None:
         self._origin = origin
         try:
             self._root = _compose(text)
-            if problems := list(self._structure()):
+            bare = [self._at(*found) for found in join_sentences(text, self._root, sentences)]
+            if problems := bare + list(self._structure()):
                 raise RuleFileInvalid(problems)
             loader = _Loader("")
             self.values: object = loader.construct_document(self._root)
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            problem = getattr(error, "problem", None) or str(error)
-            raise RuleFileInvalid([self._at(mark.line + 1 if mark else 1, problem)]) from error
+            raise RuleFileInvalid([self._at(*slip(text, error))]) from error
 
     def problem(self, path: Sequence[str | int], what: str) -> str:
         """`file:line: where: what` for a place given by keys and positions."""

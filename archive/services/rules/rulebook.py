@@ -127,9 +127,15 @@ class RuleBook:
     def _read(self, file: Path) -> RulesInForce:
         self._stamp = _stamp(file)
         try:
-            text = file.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+            raw = file.read_bytes()
+        except OSError as error:
             raise RuleFileInvalid([f"{file}:1: {error}"]) from error
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            found = "not written in UTF-8; save the file as UTF-8 in the editor"
+            raise RuleFileInvalid([f"{file}:{line}: {found}"]) from error
         return RulesInForce(load(text, str(file)), text, digest_of(text))
 
 
