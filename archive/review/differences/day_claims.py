@@ -89,10 +89,26 @@ def _days_claimed(
         around = _around(text, mention.start)
         if _PLAN_WORDS.within(clause) or not _event_said(milestone.name, around):
             continue
+        if _is_left(clause, text[mention.end :]):
+            continue
         if _is_short(milestone.name) and not _right_beside(milestone.name, text, mention):
             continue
         yield Claim(mention.value, text[mention.start : mention.end], paper, passage.evidence)
         return
+
+
+_MOVED = re.compile(
+    r"\s*(?:推[迟遲]|延[后後期至到]|[顺順]延|提前|改[为為到至期]|[调調]整?[为為到至])"
+    r"|\s*(?:was |were )?(?:moved|postponed|pushed|brought forward|put (?:off|back)) (?:back |on )?to\b",
+    re.IGNORECASE,
+)
+_SHIFTED = re.compile(r"\b(?:moved|postponed|pushed|slipped|brought|put)\b", re.IGNORECASE)
+
+
+def _is_left(before: str, behind: str) -> bool:
+    """The day from which something was moved (由7月11日推迟到7月18日) is not the day on which it came."""
+    from_to = _SHIFTED.search(before) and re.match(r"\s*to\b", behind)
+    return bool(_MOVED.match(behind) or from_to)
 
 
 _HAPPENED = re.compile(

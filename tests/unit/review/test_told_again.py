@@ -125,3 +125,20 @@ def test_the_value_of_an_agreement_is_its_price() -> None:
     )  # fmt: skip
     found = values(contract, account, language="en")
     assert any({"£241,000"} <= one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh-Hans", "灯笼定稿由5月11日推迟到5月18日，不影响开幕。"),
+        ("zh-Hant", "燈籠定稿從5月11日改到5月18日，不影響開幕。"),
+        ("en", "Lantern artwork signed off moved from 11 May 2026 to 18 May 2026."),
+    ],
+)
+def test_the_day_something_was_moved_from_is_no_other_day(language: str, told: str) -> None:
+    name = {"zh-Hans": "灯笼定稿", "zh-Hant": "燈籠定稿"}.get(
+        language, "Lantern artwork signed off"
+    )
+    minutes = source("minutes", "m.txt", "2026-05-16", text(told))
+    final = report(table("Milestone|Planned|Actual", f"{name}|2026-05-11|2026-05-18"))
+    assert values(final, minutes, language=language) == []
