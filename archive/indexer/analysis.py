@@ -65,6 +65,13 @@ _TOLD_APART = re.compile(
 )
 """Characters that the fold makes one with another of a different meaning."""
 _FIGURED = re.compile(r"[\d年月元圆佰万亿]")
+_TAILS = (
+    "", "able", "al", "ally", "ance", "ant", "ate", "ation", "c", "cs", "e", "ed", "ence",
+    "ent", "er", "es", "ful", "g", "ic", "ies", "ing", "ion", "ism", "ist", "ity", "ive", "ize",
+    "l", "le", "ly", "ment", "n", "ness", "ng", "nt", "on", "ous", "s", "ss", "t", "tion", "ty",
+    "us", "ve", "y",
+)  # fmt: skip
+"""Ends of English endings: what may be left to type of a word whose stem is typed already."""
 _JOINERS = frozenset(" -_/.+&'’:@")
 
 
@@ -260,6 +267,17 @@ def _neighbour(text: str, place: int, step: int) -> str | None:
     if 0 <= place < len(text) and _HAN_RUN.match(text, place):
         return text[place]
     return None
+
+
+def stems_inside(beginning: str) -> tuple[str, ...]:
+    """The stems that end before the beginning of a word does: cerami, of ceramics, has ceram.
+
+    Each is the stem of the beginning with one of the tails of English endings put to it.
+    """
+    if not (beginning.isascii() and beginning.isalpha()):
+        return ()
+    stems = {stem(beginning + tail) for tail in _TAILS}
+    return tuple(sorted(s for s in stems if s != beginning and beginning.startswith(s)))
 
 
 @lru_cache(maxsize=100_000)

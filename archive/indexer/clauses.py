@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from archive.domain.dates import find_dates, find_days
-from archive.indexer.analysis import Token, is_han, script_terms, tells_scripts_apart
+from archive.indexer.analysis import Token, is_han, script_terms, stems_inside, tells_scripts_apart
 from archive.indexer.figures import amounts_of, codes_of, day_terms
 from archive.indexer.plan import Alternative, Clause, Term
 from archive.indexer.query_text import QueryText, says_something
@@ -174,5 +174,6 @@ def _said(form: str) -> tuple[tuple[Term, ...], str, str]:
 
 
 def prefix_clause(prefix: str) -> Clause:
-    """Every word that begins so."""
-    return Clause((Alternative((Term(WORDS, prefix, prefix=True),)),))
+    """Every word that begins so, by its stem: also where the stem is shorter than what was typed."""
+    inside = (Alternative((Term(WORDS, stem),)) for stem in stems_inside(prefix))
+    return Clause((Alternative((Term(WORDS, prefix, prefix=True),)), *inside))

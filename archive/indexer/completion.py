@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from archive.indexer.analysis import is_han, normal_form, plain_form
+from archive.indexer.analysis import is_han, normal_form, plain_form, stems_inside
 from archive.indexer.plan import Term
 from archive.indexer.schema import WORDS
 
@@ -35,11 +35,13 @@ def endings(
     last = _LAST.search(text)
     if last is None or len(last[0]) < (SHORTEST_HAN if is_han(last[0]) else SHORTEST_LATIN):
         return ()
+    begun = last[0]
     counted = (
         (holders(Term(WORDS, word)), word)
-        for word in words_from(last[0])
-        if word != last[0] and word.isalpha()
+        for word in {*words_from(begun), *stems_inside(begun)}
+        if word != begun and word.isalpha()
     )
     best = sorted((-count, word) for count, word in counted if count)[:limit]
-    shown = (text[: last.start()] + written(word) for _, word in best)
+    words = (written(word) for _, word in best)
+    shown = (text[: last.start()] + word for word in words if word.startswith(begun))
     return tuple(dict.fromkeys(shown))

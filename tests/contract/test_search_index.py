@@ -150,6 +150,14 @@ def test_a_star_completes_a_latin_word(make_index: MakeIndex) -> None:
     assert ask(index, "localis*") == ["a"]
 
 
+def test_a_star_after_more_than_the_stem_still_finds_the_word(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "Ceramics fair"), an_entry("b", "Ceremony rundown")])
+    assert ask(index, "cerami*") == ["a"]
+    assert ask(index, "ceramics*") == ["a"]
+    assert ask(index, "ceramx*") == []
+    assert index.complete("the cerami", EVERYONE) == ("the ceramics",)
+
+
 def test_nothing_in_common_is_no_hit(make_index: MakeIndex) -> None:
     index = make_index([an_entry("a", "試喝活動")])
     result = index.search(SearchRequest("量子力學"), EVERYONE)

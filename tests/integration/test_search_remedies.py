@@ -59,9 +59,14 @@ def test_a_word_that_nothing_holds_is_left_out(world: World) -> None:
 def test_the_nearest_word_with_hits_is_offered(world: World) -> None:
     found = remedies(world, "q=painz")
     assert found == []  # one wrong letter is put right by the search itself
-    assert remedies(world, "q=「滿意渡」")[0] | {"q": ""} == {
-        "kind": "nearest", "facet": None, "q": "", "total": 1,
-    }  # fmt: skip
+    kinds = {found["kind"]: found["total"] for found in remedies(world, "q=「滿意渡」")}
+    assert kinds["nearest"] == 1
+
+
+def test_a_phrase_that_stands_nowhere_is_offered_as_words(world: World) -> None:
+    found = remedies(world, 'q="塗料滿意度"')
+    assert found[0] == {"kind": "quotes", "facet": None, "q": "塗料滿意度", "total": 1}
+    assert remedies(world, 'q="螺旋槳隱藏"') == []  # what is hidden leads nowhere
 
 
 def test_no_way_out_leads_to_what_is_hidden(world: World) -> None:

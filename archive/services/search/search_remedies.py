@@ -16,6 +16,7 @@ WORDS_TRIED = 6
 SHORTEST_BEGINNING = 2
 OFFERED = 6
 _PIECE = re.compile(r'-?"[^"]*"|-?「[^」]*」|-?“[^”]*”|\S+')
+_QUOTED = re.compile(r'(?<!-)(?:"([^"]+)"|「([^」]+)」|『([^』]+)』|“([^”]+)”)')
 
 Count = Callable[[SearchRequest], int]
 Complete = Callable[[str], tuple[str, ...]]
@@ -26,7 +27,8 @@ class Remedy:
     """A change of the search that finds something.
 
     `kind`: filter (without the filter of `facet`), filters (without any), word (without one of the
-    words), nearest (a word that is near to what was typed). `text` is the query then.
+    words), quotes (the quoted words, not just so), nearest (a word that is near to what was typed).
+    `text` is the query then.
     """
 
     kind: str
@@ -45,7 +47,12 @@ def remedies(request: SearchRequest, count: Count, complete: Complete) -> tuple[
         complete: queries whose last word is completed out of what the caller sees.
     """
     tried = request if request.page == 1 else replace(request, page=1)
-    found = [*_filters(tried, count), *_nearest(tried, count, complete), *_words(tried, count)]
+    found = [
+        *_filters(tried, count),
+        *_quotes(tried, count),
+        *_nearest(tried, count, complete),
+        *_words(tried, count),
+    ]
     if not found and len(tried.filters) > 1:
         found = [*_remedy("filters", replace(tried, filters={}), count)]
     return tuple(found[:OFFERED])
@@ -55,6 +62,13 @@ def _filters(request: SearchRequest, count: Count) -> Iterator[Remedy]:
     for facet in request.filters:  # six at most
         kept = {name: values for name, values in request.filters.items() if name != facet}
         yield from _remedy("filter", replace(request, filters=kept), count, facet=facet)
+
+
+def _quotes(request: SearchRequest, count: Count) -> Iterator[Remedy]:
+    """What was asked for just so, as words that need not stand together."""
+    loose = _QUOTED.sub(lambda match: next(filter(None, match.groups())), request.text)
+    if loose != request.text:
+        yield from _remedy("quotes", replace(request, text=loose), count)
 
 
 def _words(request: SearchRequest, count: Count) -> Iterator[Remedy]:

@@ -91,7 +91,7 @@ class FacetAnswer(Answer):
 class RemedyAnswer(Answer):
     """A change of the search that finds something: without the filter `facet`, without any, other words."""
 
-    kind: Literal["filter", "filters", "word", "nearest"]
+    kind: Literal["filter", "filters", "quotes", "word", "nearest"]
     facet: str | None
     q: str
     total: int
