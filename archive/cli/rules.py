@@ -11,7 +11,7 @@ import click
 from archive.cli.main import FAILED, Shell
 from archive.domain.messages import LANGUAGES
 from archive.naming.explain import Explanation, explain
-from archive.naming.explained import plain
+from archive.naming.explained import level_label, plain
 from archive.services.rules.dry_run import DryRun
 from archive.services.rules.rulebook import RuleBook, rule_file
 from archive.wording import say
@@ -55,8 +55,10 @@ def _show(shell: Shell, explanation: Explanation) -> None:
         accepted = ", ".join(part.accepted)
         click.echo(f"{say(shell.language, part.name)}: {part.stored}  {accepted}".rstrip())
     click.echo()
+    levels = {level.level: level_label(level, shell.language) for level in explanation.levels}
     for kind in explanation.classes:
-        click.echo(f"{kind.code}  {kind.labels[place]}  {kind.folder}  {kind.level}  {kind.keep}")
+        level = levels[kind.level]
+        click.echo(f"{kind.code}  {kind.labels[place]}  {kind.folder}  {level}  {kind.keep}")
         click.echo(f"     {kind.examples[place]}")
     click.echo()
     for rule in explanation.rules:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from archive.domain.documents import Level
 from archive.domain.messages import LANGUAGES, Message
 from archive.naming.objections import component_word
 from archive.naming.rules import DocumentClass, Rules
@@ -59,6 +60,19 @@ class RuleExplanation:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelExplanation:
+    """One level of confidentiality.
+
+    `labels` is what the team calls it, in the order of LANGUAGES; empty: as everywhere.
+    `share_link` is never, needs_approval or None (the rules say nothing of it).
+    """
+
+    level: str
+    labels: tuple[str, ...]
+    share_link: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A whole rule file, ready to be shown."""
 
@@ -69,6 +83,7 @@ class Explanation:
     components: tuple[ComponentExplanation, ...]
     classes: tuple[ClassExplanation, ...]
     rules: tuple[RuleExplanation, ...]
+    levels: tuple[LevelExplanation, ...]
     most_chars: int
     most_bytes: int
     forbidden: str
@@ -88,6 +103,12 @@ def explain(rules: Rules) -> Explanation:
         rules=tuple(
             RuleExplanation(rule, severity, Message(f"findings.rule_{rule.lower()}"))
             for rule, severity in rules.severities.items()
+        ),
+        levels=tuple(
+            LevelExplanation(
+                level.key, rules.level_labels.get(level, ()), rules.share_links.get(level)
+            )
+            for level in Level
         ),
         most_chars=rules.limits.chars,
         most_bytes=rules.limits.bytes,

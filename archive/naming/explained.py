@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.domain.messages import LANGUAGES
-from archive.naming.explain import ClassExplanation, Explanation
+from archive.naming.explain import ClassExplanation, Explanation, LevelExplanation
 from archive.wording import say
 
 
@@ -33,10 +33,25 @@ def plain(explanation: Explanation, language: str) -> dict[str, object]:
             }
             for rule in explanation.rules
         ],
+        "levels": [
+            {
+                "level": level.level,
+                "label": level_label(level, language),
+                "share_link": level.share_link,
+            }
+            for level in explanation.levels
+        ],
         "limits": {"chars": explanation.most_chars, "bytes": explanation.most_bytes},
         "forbidden": explanation.forbidden.split(),
         "ignored": list(explanation.ignored),
     }
+
+
+def level_label(level: LevelExplanation, language: str) -> str:
+    """What a level is called: the team's word, or the one the archive has."""
+    if level.labels:
+        return level.labels[LANGUAGES.index(language)]
+    return say(language, f"ui.level_{level.level}")
 
 
 def _class(kind: ClassExplanation, language: str) -> dict[str, object]:

@@ -92,8 +92,10 @@ def _rules(model: RuleFile) -> Rules:
         limits=Limits(model.limits.chars, model.limits.bytes, model.limits.warn_bytes),
         forbidden=_forbidden(model),
         ignore=tuple(model.ignore),
-        level_labels={level: _in_order(part.labels, order) for level, part in levels.items()},
-        share_links={level: part.share_link for level, part in levels.items()},
+        level_labels={
+            level: _in_order(part.labels, order) for level, part in levels.items() if part.labels
+        },
+        share_links={level: part.share_link for level, part in levels.items() if part.share_link},
         retention={name: Retention(part.years, part.starts) for name, part in kept},
         file_types={group: tuple(types) for group, types in model.file_types.items()},
         classes=MappingProxyType(classes),

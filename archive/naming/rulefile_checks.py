@@ -37,6 +37,7 @@ def problems_of(model: RuleFile) -> Iterator[Problem]:
     yield from _class_problems(model)
     yield from _word_problems(model)
     yield from _component_problems(model)
+    yield from _level_problems(model)
     yield from _completeness(model)
     if not _FOLDER.fullmatch(model.folder):
         allowed = "{client}, {project}, {class.folder} and plain words between slashes"
@@ -137,6 +138,18 @@ def _component_problems(model: RuleFile) -> Iterator[Problem]:
     if needed:
         where = ("components", "version", "unique_with")
         yield where, f"always part of it and missing: {', '.join(sorted(needed))}"
+
+
+def _level_problems(model: RuleFile) -> Iterator[Problem]:
+    """Nobody can tell two levels of one label apart."""
+    for place, language in enumerate(model.languages):
+        owners: dict[str, str] = {}
+        for level, part in model.confidentiality.items():
+            label = part.labels[place] if part.labels else level
+            owner = owners.setdefault(fold(label), level)
+            if owner != level:
+                where = ("confidentiality", level, "labels")
+                yield where, f"{label!r} already names the level {owner} in {language}"
 
 
 def _completeness(model: RuleFile) -> Iterator[Problem]:

@@ -50,6 +50,15 @@ def _days_ahead(text: str) -> str:
     return text
 
 
+def _share_link(value: object) -> object:
+    if value == "allowed":
+        raise ValueError(
+            "the archive hands out no links to documents, so none can be allowed;"
+            " leave the key out, or write never or needs_approval: both hold"
+        )
+    return value
+
+
 def _close(value: object) -> object:
     return {"count": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -156,8 +165,10 @@ class ForbiddenPart(Part):
 
 
 class LevelPart(Part):
-    labels: Labels
-    share_link: Literal["allowed", "needs_approval", "never"] = "allowed"
+    labels: Labels | None = None
+    share_link: Annotated[
+        Literal["needs_approval", "never"] | None, BeforeValidator(_share_link)
+    ] = None
 
 
 class RetentionPart(Part):

@@ -130,7 +130,12 @@ class Forbidden:
 
 @dataclass(frozen=True)
 class Rules:
-    """A whole rule file, valid and tested by its own examples."""
+    """A whole rule file, valid and tested by its own examples.
+
+    `level_labels` has the levels the team gave words of its own. `share_links` says of a level that
+    no link may be handed out (never), or none without approval: the archive hands out none at all,
+    so both hold, and people are told what the team decided.
+    """
 
     version: str
     effective_from: date

@@ -16,6 +16,7 @@ from archive.web.context import Site, language
 from archive.web.errors import install_errors
 from archive.web.gate import install_gate
 from archive.web.languages import remember_language
+from archive.web.own_words import in_own_words
 from archive.web.pages import PAGES, sign_in_page
 from archive.web.policy import Policy, policies_of
 from archive.web.security import add_headers, limit_requests, protect_cookies
@@ -50,6 +51,7 @@ def create_app(services: Services, settings: Settings) -> Flask:
     app.after_request(remember_language)
     app.after_request(add_headers)
     app.jinja_env.globals.update(say=_say, language=language)
+    app.wsgi_app = in_own_words(app.wsgi_app, services.names.rules)  # type: ignore[method-assign,assignment]  # as in security.py
     return app
 
 

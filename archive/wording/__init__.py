@@ -7,7 +7,9 @@ placeholders agree, and that the words of one region do not stand in the other's
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 from typing import cast
@@ -15,6 +17,8 @@ from typing import cast
 import yaml
 
 from archive.domain.messages import LANGUAGES, Message
+
+_OWN_WORDS: ContextVar[Mapping[str, Mapping[str, str]]] = ContextVar("own_words", default={})  # noqa: B039 - read only
 
 
 @cache
@@ -32,11 +36,28 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+@contextmanager
+def own_words(words: Mapping[str, Mapping[str, str]]) -> Iterator[None]:
+    """Inside, these sentences of the team's own are said instead of the catalogue's.
+
+    Args:
+        words: full key -> language -> words; without placeholders, since a team writes them.
+    """
+    token = _OWN_WORDS.set(words)
+    try:
+        yield
+    finally:
+        _OWN_WORDS.reset(token)
+
+
 def say(language: str, message: Message | str, **values: object) -> str:
     """The sentence of a message (or of a key) in that language; KeyError for an unknown key."""
     if isinstance(message, str):
         message = Message(message, values)
-    sentence = catalogue()[message.key][language if language in LANGUAGES else "en"]
+    spoken = language if language in LANGUAGES else "en"
+    if own := _OWN_WORDS.get().get(message.key):
+        return own[spoken]
+    sentence = catalogue()[message.key][spoken]
     return sentence.format_map({k: _value(language, v) for k, v in message.values.items()})
 
 

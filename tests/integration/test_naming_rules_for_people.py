@@ -16,6 +16,7 @@ from archive.domain.messages import LANGUAGES
 from archive.naming.explain import explain
 from archive.services.intake.item_changes import ItemChange
 from archive.web.presenters.rules import rules_page
+from archive.wording import say
 from tests.support.world import World, open_world
 
 PACKAGED = Path(__file__).resolve().parents[2] / "naming_rules.yaml"
@@ -130,3 +131,22 @@ def test_a_document_is_kept_as_long_as_the_rules_of_the_team_say(
     file.write_text(text.replace("three_years: {years: 3, from: project_closed}", kept), "utf-8")
     assert f">{said}<" in page(world, "mei", f"/documents/{document.id}")
     assert said in page(world, "mei")
+
+
+def test_levels_are_called_what_the_team_calls_them(world: World, file: Path) -> None:
+    own = "restricted: {labels: [僅限 {核心}, 仅限核心, Inner circle], share_link: never}"
+    text = PACKAGED.read_text("utf-8")
+    old = "restricted: {labels: [限閱, 限阅, Restricted], share_link: never}"
+    assert old in text
+    file.write_text(text.replace(old, own.replace("[僅限 {核心}", '["僅限 {核心}"')), "utf-8")
+    for path in ("/rules", "/projects/QUAY-01/members"):
+        shown = page(world, "mei", path)
+        assert "Inner circle" in shown
+        assert "Restricted" not in shown.partition("<main")[2]
+    told = world.call("mei", "GET", "/rules", headers={"Accept-Language": "zh-Hant"}).get_json()
+    assert told["levels"][-1] == {
+        "level": "restricted",
+        "label": "僅限 {核心}",
+        "share_link": "never",
+    }
+    assert say("en", "ui.level_restricted") == "Restricted"

@@ -66,6 +66,14 @@ class RuleAnswer(Answer):
     meaning: str
 
 
+class LevelAnswer(Answer):
+    """A level of confidentiality as the team calls it. `share_link`: never, needs_approval or null."""
+
+    level: str
+    label: str
+    share_link: str | None
+
+
 class LimitsAnswer(Answer):
     """The longest name."""
 
@@ -83,6 +91,7 @@ class RulesAnswer(Answer):
     components: list[ComponentAnswer]
     classes: list[ClassAnswer]
     rules: list[RuleAnswer]
+    levels: list[LevelAnswer]
     limits: LimitsAnswer
     forbidden: list[str]
     ignored: list[str]

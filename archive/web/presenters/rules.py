@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.domain.documents import Level
 from archive.domain.messages import LANGUAGES
-from archive.naming.explain import ClassExplanation, Explanation
+from archive.naming.explain import ClassExplanation, Explanation, LevelExplanation
 from archive.naming.rules import Retention
 from archive.naming.verdicts import Severity
 from archive.web.presenters.marks import Mark, html_lang, joined, level_mark
@@ -58,6 +58,15 @@ class ClassRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One level of confidentiality: who reads it, and whether a link to it may leave the house."""
+
+    level: Mark
+    readers: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleRow:
     """One check and what breaking it does."""
 
@@ -81,6 +90,7 @@ class RulesPage:
     lang: str | None
     classes: tuple[ClassRow, ...]
     rules: tuple[RuleRow, ...]
+    levels: tuple[LevelRow, ...]
 
 
 def rules_page(explanation: Explanation, language: str) -> RulesPage:
@@ -108,6 +118,17 @@ def rules_page(explanation: Explanation, language: str) -> RulesPage:
             )
             for rule in explanation.rules
         ),
+        levels=tuple(_level_row(level, language) for level in explanation.levels),
+    )
+
+
+def _level_row(explained: LevelExplanation, language: str) -> LevelRow:
+    level = Level.of(explained.level)
+    said = explained.share_link and f"ui_rules.link_{explained.share_link}"
+    return LevelRow(
+        level_mark(level, language),
+        _team_or_cleared(level, language),
+        say(language, said) if said else "–",
     )
 
 
@@ -176,10 +197,13 @@ def _reads(word: str, language: str) -> bool:
 
 
 def _readers(kind: ClassExplanation, language: str) -> str:
-    who = "team" if Level.of(kind.level) <= Level.INTERNAL else "cleared"
-    words = [say(language, f"ui_rules.readers_{who}")]
+    words = [_team_or_cleared(Level.of(kind.level), language)]
     words += [say(language, f"ui.project_role_{reader}") for reader in kind.readers]
     return joined(language, words)
+
+
+def _team_or_cleared(level: Level, language: str) -> str:
+    return say(language, f"ui_rules.readers_{'team' if level <= Level.INTERNAL else 'cleared'}")
 
 
 def _keep(kind: ClassExplanation, language: str) -> str:

@@ -10,6 +10,8 @@ from archive.domain.documents import CLASS_CODES, Level
 from archive.domain.messages import LANGUAGES
 from archive.errors import RuleFileInvalid
 from archive.naming.check import check_name
+from archive.naming.explain import explain
+from archive.naming.explained import plain
 from archive.naming.rulefile import load, packaged_rules
 from archive.naming.verdicts import Severity, Verdict
 from tests.support.naming import a_context
@@ -43,6 +45,15 @@ def test_the_file_loads_with_every_class_rule_and_level():
     assert set(rules.level_labels) == set(Level)
     assert rules.version == "2026.1"
     assert rules.effective_from == date(2026, 1, 1)
+
+
+def test_levels_without_words_of_the_team_keep_those_of_the_archive():
+    text = edited(("public: {labels: [公開, 公开, Public]}", "public: {}"))
+    rules = load(text, "rules.yaml")
+    assert Level.PUBLIC not in rules.level_labels
+    assert rules.share_links == {Level.CONFIDENTIAL: "needs_approval", Level.RESTRICTED: "never"}
+    told = {kind["level"]: kind["label"] for kind in plain(explain(rules), "zh-Hant")["levels"]}
+    assert (told["public"], told["restricted"]) == ("公開", "限閱")
 
 
 def test_what_a_class_says_is_read():
@@ -187,6 +198,12 @@ def test_a_likelier_reading_may_do():
             ["holding.delete", "not known"],
         ),
         ("limits: {chars: 100", "limits: {chars: 9000", ["limits.chars", "255"]),
+        ("share_link: never", "share_link: allowed", ["share_link", "hands out no links"]),
+        (
+            "labels: [限閱, 限阅, Restricted]",
+            "labels: [絕密, 绝密, confidential]",
+            ["confidentiality.restricted.labels", "names the level confidential in en"],
+        ),
         ("retention: #", "retentions: #", ["retentions", "not known"]),
     ],
 )
