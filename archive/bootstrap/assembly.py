@@ -51,6 +51,7 @@ from archive.services.operations.notices import NoticeService
 from archive.services.operations.operation import OperationService
 from archive.services.operations.wake import Wake
 from archive.services.projects.dashboard import DashboardService
+from archive.services.projects.dashboard_figures import DashboardFigures
 from archive.services.projects.money import MoneyService
 from archive.services.projects.projects import ProjectService
 from archive.services.projects.starting import StartingService
@@ -108,6 +109,7 @@ class Services:
     reading_paths: ReadingPathService
     improvements: ImprovementService
     dashboard: DashboardService
+    dashboard_figures: DashboardFigures
     waiting_work: WaitingWorkService
     handed: HandedLessonService
     starting: StartingService
@@ -225,6 +227,7 @@ def build_services(
         reading_paths=learning.reading_paths,
         improvements=learning.improvements,
         dashboard=DashboardService(database, close.closeout, clock),
+        dashboard_figures=DashboardFigures(database),
         waiting_work=WaitingWorkService(
             database, files.holding, close.closeout, learning.lessons, telling.notices, clock
         ),

@@ -33,11 +33,7 @@ class Outcome:
 
 def outcome_of(review: Mapping[str, Any]) -> Outcome:
     """The outcome a review tells: metrics with a verdict, totals of cost, the client's mean."""
-    judged = [
-        metric
-        for metric in review.get("metrics") or ()
-        if isinstance(metric, Mapping) and isinstance(metric.get("met"), bool)
-    ]
+    judged = judged_metrics(review)
     cost = review.get("cost") or {}
     satisfaction = review.get("satisfaction") or {}
     return Outcome(
@@ -48,6 +44,15 @@ def outcome_of(review: Mapping[str, Any]) -> Outcome:
         currency=cost.get("currency"),
         mean=_figure(satisfaction.get("mean")),
         scale=_figure(satisfaction.get("scale")),
+    )
+
+
+def judged_metrics(review: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """The metrics that are counted as targets: those of which the review says whether they were met."""
+    return tuple(
+        metric
+        for metric in review.get("metrics") or ()
+        if isinstance(metric, Mapping) and isinstance(metric.get("met"), bool)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -97,6 +98,8 @@ def test_a_confidential_report_tells_a_lead_nothing(world: World) -> None:
         row = next(r for r in dashboard(world)["items"] if r["project"] == "MOLE-01")
         assert row["outcome"] is None or row["outcome"]["targets"] == 0
         assert dashboard(world)["targets"] == 1
+        behind = world.call("chief", "GET", "/dashboard/figures?of=targets").get_json()
+        assert [figure["project"] for figure in behind["items"]] == ["MOLE-02"]
     finally:
         world.call("nora", "PATCH", where, json={"confidentiality": "internal"})
 
@@ -108,18 +111,87 @@ def test_the_dashboard_is_for_leads(world: World) -> None:
     assert world.call("chief", "GET", "/dashboard?show=none").status_code == 422
 
 
-def test_the_page_leads_from_each_number_to_a_list_of_that_many(world: World) -> None:
+class Numbers(HTMLParser):
+    """The numbers of the page's tiles and rows: those inside a link by its address, and the others."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: list[tuple[str, str]] = []
+        self.bare: list[str] = []
+        self._at: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._at.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._at and self._at.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not re.search(r"\d", data) or re.fullmatch(r"\s*\d{4}-\d\d-\d\d\s*", data):
+            return  # no number, or a day
+        href = next((a["href"] for tag, a in reversed(self._at) if tag == "a"), None)
+        classes = {c for _, a in self._at for c in (a.get("class") or "").split()}
+        label = [tag for tag, _ in self._at[-2:]] == [
+            "li",
+            "span",
+        ]  # "80% and more": what is counted
+        if href is not None:
+            self.links.append((data.strip(), str(href)))
+        elif not label and not classes & {"cnt", "code"}:  # the count of the list that stands there
+            self.bare.append(data)
+
+
+def test_every_number_of_the_page_is_a_link_to_a_list_of_that_many(world: World) -> None:
     headers = {"Authorization": f"Bearer {world.secrets['chief']}", "Accept-Language": "en"}
-    shown = world.client().get("/dashboard", headers=headers).text
-    tiles = re.findall(r'class="card tile[^"]*" href="([^"]+)"[^>]*><b>([^<]+)</b>', shown)
-    assert len(tiles) == 12
+
+    def page(address: str) -> str:
+        answer = world.client().get(address, headers=headers)
+        assert answer.status_code == 200, address
+        return answer.text.partition("<main")[2].partition(">")[2].partition("</main")[0]
+
+    shown = page("/dashboard?show=all")
     assert "Hidden mole" not in shown
-    for address, number in tiles:
-        listed = world.client().get(address.replace("&amp;", "&"), headers=headers).text
-        count = re.search(r'<span class="cnt">(\d+)</span>', listed.partition("<main")[2])
-        assert count, address
-        if number.isdigit():
-            assert count[1] == number, address
+    numbers = Numbers(shown)
+    assert numbers.bare == []
+    links = [(text, href) for text, href in numbers.links if not text.startswith("Mole")]
+    kinds = {href.partition("?")[0].rpartition("/")[2].partition("#")[0] for _, href in links}
+    assert kinds == {"dashboard", "actions", "figures", "closeout"}
+    for text, href in links:
+        listed = page(href)
+        counts = re.findall(r'<span class="cnt">(\d+)</span>', listed)
+        if text.isdigit():
+            assert (text in counts and listed.count("<tr") - 1 == int(text)) or text == "0", href
+        elif text.endswith("overdue"):
+            assert [text.split()[0]] == counts[-1:] == [str(listed.count('<tr id="'))], href
+        elif "targets reached" in text:
+            assert counts == [text.split()[2]] == [str(listed.count("<tr") - 1)], href
+        elif text.endswith("%"):
+            assert text in listed, href
+        else:  # a mean: its list holds what it was told from
+            assert re.search(r"\b4\.5\b", listed), href
+
+
+def test_the_figures_behind_the_numbers(world: World) -> None:
+    def listed(query: str) -> list[dict[str, Any]]:
+        answer = world.call("chief", "GET", f"/dashboard/figures?{query}")
+        assert answer.status_code == 200, answer.text
+        found = answer.get_json()
+        assert found["total"] == len(found["items"])
+        return list(found["items"])
+
+    told = [(r["project"], r["planned"], r["actual"], r["met"]) for r in listed("of=targets")]
+    assert told == [("MOLE-01", "1000", "1200", True), ("MOLE-02", "1000", "900", False)]
+    assert [r["project"] for r in listed("of=targets&met=true")] == ["MOLE-01"]
+    assert [r["project"] for r in listed("of=targets&project=MOLE-02&met=true")] == []
+    assert [r["actual"] for r in listed("of=satisfaction&project=MOLE-01")] == ["4.5"]
+    assert all(r["documents"] for r in listed("of=satisfaction"))
+    assert listed("of=costs") == []  # none of the reports tells what it cost
+    hidden = world.call("chief", "GET", "/dashboard/figures?project=MOLE-09")
+    absent = world.call("chief", "GET", "/dashboard/figures?project=MOLE-77")
+    assert (hidden.status_code, hidden.data) == (404, absent.data)
+    assert world.call("nora", "GET", "/dashboard/figures").status_code == 403
 
 
 def test_the_queries_do_not_grow_with_the_projects(world: World) -> None:

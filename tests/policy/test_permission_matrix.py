@@ -329,6 +329,7 @@ ACTS = {
     "write an action": Act("POST", "/actions", {"project": OPEN, "text": "Ask sooner"}, MEMBERS),
     "look for what was learned": Act("POST", f"/projects/{OPEN}/learned", {"text": "A brief"}, MEMBERS),
     "see the dashboard": Act("GET", "/dashboard", None, {"lead"}),
+    "see what its numbers are told from": Act("GET", "/dashboard/figures", None, {"lead"}),
     "make an account": Act(
         "POST", "/users", {"username": "new.{who}", "role": "reader"}, {"root"}
     ),

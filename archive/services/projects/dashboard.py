@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from archive.domain.access import Action, Principal, Target, require, scope_of
 from archive.domain.closeout import Gauge
+from archive.domain.improvements import ImprovementState
 from archive.domain.projects import Project
 from archive.errors import InvalidInput
 from archive.persistence.database import Database
@@ -24,7 +25,8 @@ LOOKED_AT = 500
 SOON = timedelta(days=14)
 """How long before its last day a project counts as closing."""
 LISTS = (
-    "all", "open", "closing", "overdue", "closed", "incomplete", "met", "short", "within", "over", "satisfied",
+    "all", "open", "closing", "overdue", "closed", "incomplete", "gauged",
+    "met", "short", "judged", "within", "over", "costed", "satisfied", "rated",
 )  # fmt: skip
 """What the list can be narrowed down to: each number of the dashboard names one."""
 CONTENT = Decimal("0.8")
@@ -51,15 +53,14 @@ class ProjectRow:
 class Dashboard:
     """Numbers over every project the lead may see, and a page of those of the chosen list.
 
-    `counts` has an entry for each of `LISTS`. `complete` is the mean per cent of the open projects,
-    `satisfaction` the mean share of the scale; None where nothing is known.
+    `counts` has an entry for each of `LISTS`. `complete` is the mean per cent of the open projects
+    (those of the list gauged), `satisfaction` the mean share of the scale (of the list rated); None
+    where nothing is known.
     """
 
     counts: Mapping[str, int]
     met: int
     targets: int
-    costed: int
-    rated: int
     complete: int | None
     satisfaction: Decimal | None
     actions: int
@@ -76,11 +77,15 @@ _IN: Mapping[str, Callable[[ProjectRow], bool]] = {
     "incomplete": lambda row: (
         row.project.state == "open" and row.gauge is not None and row.gauge.percent < 100
     ),
+    "gauged": lambda row: row.project.state == "open" and row.gauge is not None,
     "met": lambda row: _targets(row) and _outcome(row).met == _outcome(row).targets,
     "short": lambda row: _targets(row) and _outcome(row).met < _outcome(row).targets,
+    "judged": lambda row: _outcome(row).targets > 0,
     "within": lambda row: _outcome(row).over is False,
     "over": lambda row: _outcome(row).over is True,
+    "costed": lambda row: _outcome(row).over is not None,
     "satisfied": lambda row: (_outcome(row).satisfaction or Decimal(0)) >= CONTENT,
+    "rated": lambda row: _outcome(row).satisfaction is not None,
 }
 
 
@@ -105,6 +110,8 @@ class DashboardService:
             projects, _ = work.projects.find(scope, "", None, None, 0, LOOKED_AT)
             ids = [project.id for project in projects]
             actions = work.improvements.open_counts(scope, ids)
+            waiting = ImprovementFilter(state=ImprovementState.OPEN)
+            _, actions_open = work.improvements.find(scope, waiting, 0, 1)
             late = ImprovementFilter(overdue_on=today)
             _, actions_overdue = work.improvements.find(scope, late, 0, 1)
             reviews = approved_reviews(work, scope, ids)
@@ -124,11 +131,9 @@ class DashboardService:
             counts={name: sum(map(chosen, rows)) for name, chosen in _IN.items()},
             met=sum(_outcome(row).met for row in rows),
             targets=sum(_outcome(row).targets for row in rows),
-            costed=sum(_outcome(row).over is not None for row in rows),
-            rated=sum(_outcome(row).satisfaction is not None for row in rows),
             complete=_complete(rows),
             satisfaction=_satisfaction(rows),
-            actions=sum(actions.values()),
+            actions=actions_open,
             actions_overdue=actions_overdue,
             page=Page(tuple(listed[offset : offset + limit]), len(listed), page, per_page),
         )
@@ -161,7 +166,7 @@ def _targets(row: ProjectRow) -> bool:
 
 
 def _complete(rows: Sequence[ProjectRow]) -> int | None:
-    known = [row.gauge.percent for row in rows if row.gauge and row.project.state == "open"]
+    known = [row.gauge.percent for row in filter(_IN["gauged"], rows) if row.gauge]
     return sum(known) // len(known) if known else None
 
 

@@ -49,8 +49,9 @@ DUES = ("template", "on", "start", "end")
 
 @blueprint.get("/projects/<code>/closeout")
 def show(code: str) -> str:
-    """The whole plan with its gauge, gaps and closes."""
-    return _page(services().closeout.get(principal(), code))
+    """The whole plan with its gauge, gaps and closes; `show=overdue` lists the overdue duties alone."""
+    only_overdue = choice(request.args, "show", ("overdue",)) is not None
+    return _page(services().closeout.get(principal(), code), only_overdue=only_overdue)
 
 
 @blueprint.get("/projects/<code>/closeout/items/<row_id>")
@@ -128,11 +129,14 @@ def set_kind(code: str) -> Response:
     return redirect(url_for("closeout.show", code=code), 303)
 
 
-def _page(view: CloseoutView, refusal: str = "") -> str:
+def _page(view: CloseoutView, refusal: str = "", *, only_overdue: bool = False) -> str:
+    page = _presented(view)
     return render_template(
         "closeout.html",
         project=view.project,
-        page=_presented(view),
+        page=page,
+        shown=[row for row in page.rows if row.overdue] if only_overdue else page.rows,
+        only_overdue=only_overdue,
         revisions={row.id: row.revision for row in view.plan.rows},
         classes=class_choices(),
         registers=close_links(view.project, "closeout"),

@@ -1,21 +1,28 @@
-"""The dashboard of leads: every number leads to its list."""
+"""The dashboard of leads: every number leads to the list of what it counts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
 from archive.domain.access import Role
 from archive.services.projects.dashboard import LISTS
+from archive.services.projects.dashboard_figures import KINDS
 from archive.web.context import language, principal, services
-from archive.web.forms import choice, whole
+from archive.web.forms import choice, whole, words
+from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, archive_role
-from archive.web.presenters.dashboard import line, notes, tiles
+from archive.web.presenters.dashboard import figures as figure_rows
+from archive.web.presenters.dashboard import line, tiles
 from archive.web.presenters.lists import pager
 
 blueprint = Blueprint("dashboard", __name__)
-POLICIES: Mapping[str, Policy] = {"show": archive_role(Role.LEAD)}
+POLICIES: Mapping[str, Policy] = {
+    "show": archive_role(Role.LEAD),
+    "figures": archive_role(Role.LEAD),
+}
 
 
 @blueprint.get("/dashboard")
@@ -28,9 +35,28 @@ def show() -> str:
     return render_template(
         "dashboard.html",
         groups=tiles(found, chosen, language(), url_for),
-        notes=notes(found, language()),
-        rows=[line(row, language()) for row in found.page.items],
+        rows=[line(row, language(), url_for) for row in found.page.items],
         total=found.page.total,
         chosen=chosen,
         pages=pages,
+    )
+
+
+@blueprint.get("/dashboard/figures")
+def figures() -> str:
+    """The targets, costs or satisfaction that a number was told from, each with its source."""
+    kind = choice(request.args, "of", KINDS) or KINDS[0]
+    code = words(request.args, "project", 64)
+    met = {"1": True, "0": False}.get(choice(request.args, "met", ("1", "0")) or "")
+    page = whole(request.args.get("page"), 1, 1, 10_000)
+    found = services().dashboard_figures.find(principal(), kind, code, met, page)
+    kept: dict[str, Any] = {"of": kind, "project": code, "met": request.args.get("met") or None}
+    return render_template(
+        "dashboard_figures.html",
+        kind=kind,
+        code=code,
+        met=met,
+        rows=figure_rows(found.items, kind, class_labels(), language(), url_for),
+        total=found.total,
+        pages=pager(page, found.pages, lambda n: url_for("dashboard.figures", page=n, **kept)),
     )

@@ -167,7 +167,7 @@ class Teller:
     def cost(self, part: object) -> Cost | None:
         if not isinstance(part, Mapping):
             return None
-        lines = tuple(self._cost_line(line) for line in maps_of(part.get("lines")))
+        lines = tuple(self.cost_line(line) for line in maps_of(part.get("lines")))
         summed = bool(part.get("computed"))
         whole = {
             "item": say(self.language, "ui_review.total_computed" if summed else "ui_review.total"),
@@ -189,9 +189,9 @@ class Teller:
         )
         if not (lines or known or outstanding):
             return None
-        return Cost(currency, lines, self._cost_line(whole) if known else None, outstanding)
+        return Cost(currency, lines, self.cost_line(whole) if known else None, outstanding)
 
-    def _cost_line(self, part: Json) -> Line:
+    def cost_line(self, part: Json) -> Line:
         budget, actual = number_of(part.get("budget")), number_of(part.get("actual"))
         own = str(part.get("currency") or "")
         apart = bool(part.get("budget_currency"))  # two currencies have no difference
