@@ -86,7 +86,8 @@ class Item:
 
     `name` is what it will be filed as (the person's, else the proposed name); `original_name` the
     last part of `path`. `duplicate_of` is a document's id or the id of an item of the same batch.
-    `is_draft` marks a draft, whose version is V0.x. `revision` grows with each change (stale saves).
+    `is_draft` marks a draft, whose version is V0.x. While `date_choices` holds two readings of its date,
+    it is filed by nothing but a person's answer. `revision` grows with each change (stale saves).
     """
 
     id: str
@@ -138,6 +139,11 @@ class Item:
     """While its scans are read: the page that is being read, and how many there are to read."""
     note: Message | None = None
     """Why it failed, was discarded, or what unpacking said about it."""
+
+    @property
+    def asks_for_day(self) -> bool:
+        """Its date has two readings, and nobody has said yet which one is meant."""
+        return len(self.date_choices) > 1
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from archive.naming.judges import JUDGES, Breach, Judgement, title_breaches
 from archive.naming.layout import Layout, lay_out
 from archive.naming.normalise import Traced, clean_name
 from archive.naming.objections import (
+    CONTENT,
     NAME,
     Objection,
     content_objections,
@@ -115,7 +116,7 @@ def _taken(version: str, layout: Layout) -> Objection:
 
 def _breaks_a_name_rule(objections: Iterable[Objection], rules: Rules) -> bool:
     """True when the name is not one that could be stored as it stands, so its version says nothing."""
-    broken = {o.breach.rule for o in objections} & _NAME_RULES
+    broken = {o.breach.rule for o in objections if o.component != CONTENT} & _NAME_RULES
     return any(rules.severities[rule] is not Severity.WARN for rule in broken)
 
 

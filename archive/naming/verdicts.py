@@ -67,7 +67,7 @@ class ContentFacts:
     """What is known of the bytes behind a name, for the rules that ask about content (N10-N14).
 
     `extension` is what the content is. `duplicate_of` and `similar_to` are names to show, already
-    limited to what the caller may see.
+    limited to what the caller may see. `date_choices` are the readings of a date that has two.
     """
 
     extension: str | None = None
@@ -75,6 +75,7 @@ class ContentFacts:
     duplicate_of: str | None = None
     similar_to: str | None = None
     date_source: str | None = None  # text, name, property or received
+    date_choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,13 +67,15 @@ def test_a_folder_is_imported_searched_and_indexed_anew(terminal: Terminal, tmp_
     folder.mkdir()
     (folder / "會議 最終版(2).txt").write_text(MINUTES, "utf-8")
     (folder / "empty.pdf").write_bytes(b"")
+    (folder / "two days.txt").write_text("Stall Agenda\nDate: 03/04/2025\n", "utf-8")
     done = terminal.type(
         "import", str(folder), "--project", "SPRING-26", "--accept-suggestions", "--json"
     )
-    assert done.exit_code == 1, done.output  # the empty file waits
+    assert done.exit_code == 1, done.output  # the empty file and the one of one of two days wait
     outcome = json.loads(done.output)
     assert len(outcome["filed"]) == 1
-    assert [held["path"] for held in outcome["held"]] == ["empty.pdf"]
+    assert [held["path"] for held in outcome["held"]] == ["empty.pdf", "two days.txt"]
+    assert "N06" in {finding["rule"] for finding in outcome["held"][1]["findings"]}
     found = json.loads(terminal.must("search", "西侧广场", "--as", "mei", "--json"))
     assert found["total"] == 1
     assert found["hits"][0]["name"].startswith("SPRING-26_MTG_")

@@ -10,6 +10,7 @@ from archive.domain.documents import Decision
 from archive.domain.intake import Item, ItemFinding
 from archive.domain.projects import Project
 from archive.naming.check import check_name, worst
+from archive.naming.objections import CONTENT
 from archive.naming.rules import Rules
 from archive.naming.suggest import suggest_name
 from archive.naming.verdicts import (
@@ -25,6 +26,9 @@ from archive.services.intake.name_register import NameRegister
 from archive.services.operations.identifiers import Clock
 from archive.services.rules.rule_history import note_in_force
 from archive.services.rules.rulebook import RuleBook
+
+ASKS_FOR_DAY = "N06"
+"""The rule of dates; said of a file's content it asks which of two days is meant."""
 
 # A person's decision that answers what a rule asks.
 ANSWERS = {
@@ -87,6 +91,7 @@ class Assessor:
             duplicate_of=item.duplicate_name,
             similar_to=item.similar_to.name if item.similar_to else None,
             date_source=item.date_source,
+            date_choices=item.date_choices,
         )
         context = self.context(work, principal, project, content, besides=item)
         proposed = self.propose(item, project, context)
@@ -145,7 +150,9 @@ class Assessor:
 
 
 def excuses(excused: Mapping[str, str], finding: Finding) -> bool:
-    """An exception answers what holds a file, never what refuses its name."""
+    """An exception answers what holds a file, never what refuses its name, nor which day is meant."""
+    if finding.rule == ASKS_FOR_DAY and finding.component == CONTENT:
+        return False
     return finding.severity is Severity.HOLD and finding.rule in excused
 
 

@@ -13,6 +13,7 @@ from archive.domain.messages import LANGUAGES
 from archive.errors import Conflict, InvalidInput
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Work
+from archive.services.documents.cabinet import iso_date
 from archive.services.intake.assessment import Assessor
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.staleness import changed_meanwhile
@@ -59,12 +60,27 @@ class ItemEditor:
             raise changed_meanwhile(work, before.id, revision=before.revision)
         if before.state in (*UNREAD, ItemState.FILED):
             raise Conflict(why=f"item_{before.state.value}")
-        changed = _decided(work, principal, batch, _with_values(before, change), change)
+        named = self._with_named_day(work, principal, _with_values(before, change), change)
+        changed = _decided(work, principal, batch, named, change)
         after = self.judged(work, principal, before, changed)
         act, details = _told(change, after.revision)
         event = AuditEvent(self._clock(), principal.user_id, act, before.id, batch.project, details)
         work.audit.append(event)
         return after
+
+    def _with_named_day(
+        self, work: Work, principal: Principal, item: Item, change: ItemChange
+    ) -> Item:
+        """A name a person gives answers which day is meant, unless it only keeps the day proposed."""
+        if not item.asks_for_day or not item.chosen_name or change.name is None:
+            return item
+        project = work.projects.for_maintenance(item.project)
+        verdict = self._assessor.check(work, principal, item.chosen_name, project)
+        day = iso_date(verdict.components.get("date", ""))
+        if day is None or day == item.fields.date:
+            return item
+        fields = replace(item.fields, date=day)
+        return replace(item, fields=fields, date_source="text", date_choices=())
 
     def judged(self, work: Work, principal: Principal, before: Item, changed: Item) -> Item:
         """Judge a changed item and store it; Conflict when somebody else was first."""
@@ -98,7 +114,8 @@ def _with_values(item: Item, change: ItemChange) -> Item:
         item = replace(item, level=levels[change.level], level_reasons=())
     if change.fields is not None:
         fields = changed_fields(item.fields, change.fields)
-        dated = fields.date != item.fields.date
+        # Of two readings the likelier one may be chosen too: then nothing changes but that it is sure.
+        dated = "date" in change.fields and (item.asks_for_day or fields.date != item.fields.date)
         item = replace(
             item,
             fields=fields,

@@ -122,7 +122,11 @@ def _asks(item: Item) -> bool:
     """Something about it wants a person's eye before it is filed."""
     if item.state in (ItemState.FAILED, ItemState.HELD) or not item.proposed_name:
         return True
-    if item.decision in (Decision.LINK, Decision.NEW_VERSION, Decision.KEEP_BOTH):
+    if item.decision is Decision.LINK:
+        return False
+    if item.asks_for_day:
+        return True
+    if item.decision in (Decision.NEW_VERSION, Decision.KEEP_BOTH):
         return False
     rules = {finding.rule for finding in item.findings if finding.severity != "warn"}
     return (
@@ -164,7 +168,7 @@ def _is_guess(item: Item) -> bool:
 def _is_dated(item: Item) -> bool:
     """The file tells one day itself; the day it came in is the date of a bundle only, which has no other."""
     undated = item.date_source == "received" and item.extension not in _BUNDLES
-    return len(item.date_choices) <= 1 and not undated
+    return not item.asks_for_day and not undated
 
 
 def _unreadable(item: Item) -> bool:
@@ -204,6 +208,8 @@ def reason_of(item: Item, language: str) -> str:
     decided = _decision_said(item, language)
     if item.state is ItemState.FILED:
         return decided
+    if item.asks_for_day and item.decision in (Decision.NEW_VERSION, Decision.KEEP_BOTH):
+        return f"{decided} {_day_asked(item, language)}"
     return decided or _finding_said(item, language) or _supplied(item, language)
 
 
@@ -225,8 +231,8 @@ def _finding_said(item: Item, language: str) -> str:
         return say(language, "ui_batch.why_names", encoding=encoding)
     if item.note is not None and _is_unopened(item):
         return say(language, item.note)
-    if len(item.date_choices) > 1:
-        return say(language, "ui_batch.why_two_dates", dates=item.date_choices)
+    if item.asks_for_day:
+        return _day_asked(item, language)
     findings = sorted(
         (f for f in item.findings if f.rule in _ORDER and _still_stands(f, item)),
         key=lambda finding: _ORDER.index(finding.rule),
@@ -238,6 +244,10 @@ def _finding_said(item: Item, language: str) -> str:
     if item.class_key and _is_guess(item):
         return say(language, "ui_batch.why_unsure")
     return say(language, findings[0].message) if findings else ""
+
+
+def _day_asked(item: Item, language: str) -> str:
+    return say(language, "ui_batch.why_two_dates", dates=item.date_choices)
 
 
 def _still_stands(finding: ItemFinding, item: Item) -> bool:
@@ -262,7 +272,7 @@ def _answers(item: Item, language: str) -> tuple[Act, ...]:
     if asks_for_names(item):
         label, encoding = say(language, "ui_batch.names_right"), item.name_encoding or ""
         return (Act(label, "encoding", encoding, names=True),)
-    if len(item.date_choices) > 1:
+    if item.asks_for_day and item.decision is not Decision.LINK:
         return tuple(Act(date, "date", date) for date in item.date_choices[:2])
     return ()
 

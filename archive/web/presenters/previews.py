@@ -45,6 +45,8 @@ class Preview:
     notes: tuple[tuple[str, str, str], ...]
     sensitive: tuple[SensitiveLine, ...]
     values: Mapping[str, str]
+    days: tuple[str, ...]
+    """Two readings of its date, of which a person has to choose one."""
     levels: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
     statuses: tuple[tuple[str, str], ...]
@@ -89,6 +91,7 @@ def preview(
             {found.kind: found.count for found in item.sensitive}, item.level, segments, language
         ),
         values=_values(item),
+        days=item.date_choices if item.asks_for_day else (),
         levels=levels(language),
         languages=(
             ("", "–"),
