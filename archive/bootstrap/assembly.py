@@ -28,6 +28,7 @@ from archive.services.closeout.improvements import ImprovementService
 from archive.services.closeout.survey_mail import SurveyMail
 from archive.services.closeout.surveys import SurveyService
 from archive.services.documents.documents import DocumentService
+from archive.services.documents.enclosures import EnclosureService
 from archive.services.documents.packages import PackageService
 from archive.services.documents.paper_register import PaperRegisterService
 from archive.services.intake.absorption import AbsorptionService
@@ -93,6 +94,7 @@ class Services:
     batch_acts: BatchActService
     member_names: MemberNameService
     documents: DocumentService
+    enclosures: EnclosureService
     search: SearchService
     saved_searches: SavedSearchService
     similar: SimilarService
@@ -211,6 +213,7 @@ def build_services(
         batch_acts=files.batch_acts,
         member_names=files.member_names,
         documents=files.documents,
+        enclosures=files.enclosures,
         search=SearchService(database, ground.index),
         saved_searches=telling.saved_searches,
         similar=SimilarService(database, ground.index, files.documents, learning.lessons),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.blobs.parts import PartStore
 from archive.bootstrap.ground import Ground
 from archive.services.documents.documents import DocumentService
+from archive.services.documents.enclosures import EnclosureService
 from archive.services.intake.absorption import AbsorptionService
 from archive.services.intake.analysis import AnalysisService
 from archive.services.intake.batch_acts import BatchActService
@@ -39,6 +40,7 @@ class TakingIn:
     batch_acts: BatchActService
     member_names: MemberNameService
     documents: DocumentService
+    enclosures: EnclosureService
 
 
 def taking_in(ground: Ground, notices: NoticeService) -> TakingIn:
@@ -46,6 +48,7 @@ def taking_in(ground: Ground, notices: NoticeService) -> TakingIn:
     database, blobs, reader, clock = ground.database, ground.blobs, ground.reader, ground.clock
     assessor, limit, recogniser = ground.assessor, ground.limit, ground.recogniser
     filing = FilingService(database, blobs, reader, assessor, limit, clock)
+    documents = DocumentService(database, blobs, reader, assessor, clock)
     return TakingIn(
         names=NameService(database, ground.book, assessor),
         rules=RuleService(database, ground.book, clock),
@@ -59,5 +62,6 @@ def taking_in(ground: Ground, notices: NoticeService) -> TakingIn:
         filing=filing,
         batch_acts=BatchActService(database, filing, assessor, clock),
         member_names=MemberNameService(database, assessor, clock),
-        documents=DocumentService(database, blobs, reader, assessor, clock),
+        documents=documents,
+        enclosures=EnclosureService(database, documents),
     )

@@ -22,6 +22,7 @@ from archive.persistence.closeout import CloseoutRepository
 from archive.persistence.closing_list import ClosingListRepository
 from archive.persistence.closings import ClosingRepository
 from archive.persistence.documents import DocumentRepository
+from archive.persistence.enclosures import EnclosureRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.holding import HoldingRepository
 from archive.persistence.improvements import ImprovementRepository
@@ -68,6 +69,7 @@ class Work:
         self.class_words = ClassWordRepository(connection)
         self.readings = ReadingRepository(connection)
         self.documents = DocumentRepository(connection)
+        self.enclosures = EnclosureRepository(connection)
         self.reviews = ReviewRepository(connection)
         self.rule_exceptions = RuleExceptionRepository(connection)
         self.rule_trials = RuleTrialRepository(connection)

@@ -59,7 +59,7 @@ class DocumentFilter:
     sort: str = "-filed_at"
 
 
-_ROWS = (
+DOCUMENT_ROWS = (
     select(
         documents,
         projects.c.code,
@@ -81,11 +81,13 @@ _ROWS = (
 )
 """Documents as `document_of` reads them."""
 
-_CONFIRMED = _ROWS.where(documents.c.id.in_(bindparam("ids", expanding=True)), VISIBLE, LIVE)
+_CONFIRMED = DOCUMENT_ROWS.where(
+    documents.c.id.in_(bindparam("ids", expanding=True)), VISIBLE, LIVE
+)
 """Made once: every search asks it, and putting it together takes longer than answering it."""
 
 # The condition has to be written as in the partial index, or SQLite reads the whole table instead.
-_OF_DIGEST = _ROWS.where(
+_OF_DIGEST = DOCUMENT_ROWS.where(
     documents.c.id.in_(
         select(versions.c.document_id).where(
             versions.c.project_id == bindparam("project"), versions.c.digest == bindparam("bytes")
@@ -362,7 +364,7 @@ class DocumentRepository:
         order: Sequence[Any] = (),
         window: tuple[int, int] | None = None,
     ) -> tuple[Document, ...]:
-        query = _ROWS.where(*conditions).order_by(*order)
+        query = DOCUMENT_ROWS.where(*conditions).order_by(*order)
         if window:
             query = query.offset(window[0]).limit(window[1])
         return tuple(map(document_of, self._connection.execute(query).mappings()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 from unittest import mock
 
@@ -14,18 +15,22 @@ from sqlalchemy import ColumnElement, select, true
 import archive.persistence.improvements as action_rows
 import archive.persistence.lessons as lesson_rows
 import archive.services.search.saved_searches as saved_searches
-from archive.domain.access import scope_of
+from archive.domain.access import AccessScope, scope_of
+from archive.domain.documents import Document
 from archive.indexer.byte_cache import ByteCache
 from archive.indexer.scoring import Scorer
 from archive.indexer.snapshot import Snapshot, Visible
 from archive.persistence.database import Work
 from archive.persistence.documents import DocumentRepository
+from archive.persistence.enclosures import EnclosureRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.tables import handed_lessons
 from tests.support.leak_corpus import Ask
 from tests.support.twin_contents import CANARIES
+from tests.support.twin_mails import PUBLIC_MAIL, PUBLIC_NOTE
 from tests.support.twin_worlds import Twins
 
+_enclosures = EnclosureRepository.of
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -41,13 +46,16 @@ class Mistake:
     username: str = "fay"
     searching: bool = False
     """It makes searches wrong, so the comparison with every document has to notice it too."""
+    original_name: str = ""
+    """Which document it shows at, where it does not show at any."""
 
     def ask(self, twins: Twins) -> Ask:
         """The request at which it shows, of a document that is there for its caller."""
         who = scope_of(twins.plain.world.as_(self.username))
         with twins.plain.world.services.database.read() as work:
             seen = work.documents.get_many(who, work.documents.ids_for_maintenance())
-        return Ask(self.username, "GET", self.path.format(document_id=min(seen)))
+        fit = [k for k, d in seen.items() if self.original_name in (d.original_name, "")]
+        return Ask(self.username, "GET", self.path.format(document_id=min(fit)))
 
     @contextmanager
     def planted(self) -> Iterator[None]:
@@ -75,6 +83,16 @@ def _counts_all(
 
 def _new_to_anybody(_index: object, work: Work, _scope: object, asked: Any) -> tuple[int, ...]:
     return tuple(len(work.documents.ids_for_maintenance()) for _ in asked)
+
+
+def _every_enclosure(
+    self: EnclosureRepository, _scope: object, document_id: str
+) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    documents = DocumentRepository(self._connection)
+    scope = AccessScope(
+        frozenset(chain(*documents.tokens(documents.ids_for_maintenance()).values()))
+    )
+    return _enclosures(self, scope, document_id)
 
 
 def _every_lesson(_scope: object, _own: object) -> ColumnElement[bool]:
@@ -126,6 +144,14 @@ MISTAKES = (
     Mistake(
         "lessons used in projects of anybody", HandedLessonRepository, "used_in", _used_anywhere,
         "/api/v1/lessons?per_page=100",
+    ),
+    Mistake(
+        "every attachment shown", EnclosureRepository, "of", _every_enclosure,
+        "/api/v1/documents/{document_id}", original_name=PUBLIC_MAIL,
+    ),
+    Mistake(
+        "every mail an attachment came with, on the page", EnclosureRepository, "of", _every_enclosure,
+        "/documents/{document_id}", original_name=PUBLIC_NOTE,
     ),
     Mistake("every action shown", action_rows, "_visible", _every_action, "/api/v1/actions"),
     Mistake("every lesson shown", lesson_rows, "_visible", _every_lesson, "/api/v1/lessons?per_page=100"),

@@ -15,6 +15,7 @@ from archive.indexer.port import SearchRequest
 from archive.services.documents.documents import DocumentQuery
 from archive.services.lessons.lessons import LessonQuery
 from tests.support.index_entries import SENTENCES, SUBJECTS
+from tests.support.twin_mails import mails
 from tests.support.world import World
 
 OBSERVERS = ("ana", "ben", "chi", "dora", "fay", "gus")
@@ -165,6 +166,7 @@ def knowledge(hidden: int) -> Iterator[Step]:
     yield Step("hidden path", lambda w: _path(w, "zoe", SECRETS[0], CANARIES[1]), hidden=True)
     yield from _taken_up()
     yield from _registers()
+    yield from (Step(*made) for made in mails(OPEN, "owner"))
     for place, username in enumerate(OBSERVERS):
         words = ("note", "問卷", "zanzibr", "permit", CANARIES[0], "预算")[place]
         for alert in (Alert.AT_ONCE, Alert.DAILY):

@@ -38,7 +38,7 @@ items = Table(
     Column("verdict", String(10)),
     Column("name_key", Text),
     Column("reading_id", ID, ForeignKey("readings.id")),
-    Column("document_id", ID, ForeignKey("documents.id")),
+    Column("document_id", ID, ForeignKey("documents.id"), index=True),
     Column("received_by", ID, ForeignKey("users.id"), nullable=False),
     Column("received_at", Utc, nullable=False),
     Column("revision", Integer, nullable=False),

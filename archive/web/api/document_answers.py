@@ -8,6 +8,7 @@ from pydantic import Field
 
 from archive.domain.documents import Document, Version
 from archive.services.documents.documents import AuditEntry
+from archive.services.documents.enclosures import Enclosures
 from archive.web.api.facts import FieldsAnswer, SensitiveAnswer
 from archive.web.api.fields import Answer, JsonObject
 
@@ -70,21 +71,56 @@ class DocumentAnswer(Answer):
         return cls.model_validate(_shown(document))
 
 
+class EnclosureAnswer(Answer):
+    """A document that came in another one, or that another one came in."""
+
+    id: str
+    project: str
+    class_key: str = Field(alias="class")
+    name: str
+    title: str
+    original_name: str
+    extension: str
+    confidentiality: str
+
+    @classmethod
+    def of(cls, document: Document) -> EnclosureAnswer:
+        return cls.model_validate(
+            {name: getattr(document, name) for name in _ENCLOSURE}
+            | {"project": document.project_code, "confidentiality": document.level.key}
+        )
+
+
 class DocumentWithVersions(DocumentAnswer):
     """A document and all its versions, the newest first.
 
-    `missing` are fields that the rules want to be known of its class and that are not.
+    `missing` are fields that the rules want to be known of its class and that are not. `attachments` were
+    filed out of it, `came_with` are the mails and packages it was filed out of: those the caller may see.
     """
 
     versions: list[VersionAnswer]
     missing: list[str]
+    attachments: list[EnclosureAnswer]
+    came_with: list[EnclosureAnswer]
 
     @classmethod
-    def of_versions(
-        cls, document: Document, versions: tuple[Version, ...], missing: tuple[str, ...]
+    def of_parts(
+        cls,
+        document: Document,
+        versions: tuple[Version, ...],
+        missing: tuple[str, ...],
+        enclosures: Enclosures,
     ) -> DocumentWithVersions:
-        shown = [VersionAnswer.of(version) for version in versions]
-        return cls.model_validate(_shown(document) | {"versions": shown, "missing": list(missing)})
+        parts = {
+            "versions": [VersionAnswer.of(version) for version in versions],
+            "missing": list(missing),
+            "attachments": [EnclosureAnswer.of(one) for one in enclosures.attachments],
+            "came_with": [EnclosureAnswer.of(one) for one in enclosures.came_with],
+        }
+        return cls.model_validate(_shown(document) | parts)
+
+
+_ENCLOSURE = ("id", "class_key", "name", "title", "original_name", "extension")
 
 
 _AS_THEY_ARE = (

@@ -130,11 +130,12 @@ def list_documents(query: DocumentListQuery) -> Listing[DocumentAnswer]:
 
 @resource.route("GET", DOCUMENT, signed_in, Contract(DocumentWithVersions, errors=(NotFound,)))
 def show(document_id: str) -> DocumentWithVersions:
-    """One document with its versions."""
+    """One document with its versions, and what it came with."""
     document = services().documents.get(principal(), document_id)
     versions = services().documents.versions(principal(), document_id)
     missing = services().documents.missing(principal(), document)
-    return DocumentWithVersions.of_versions(document, versions, missing)
+    enclosures = services().enclosures.of(principal(), document_id)
+    return DocumentWithVersions.of_parts(document, versions, missing, enclosures)
 
 
 @resource.route(

@@ -26,6 +26,7 @@ from archive.web.presenters.documents import (
     panel_of,
     sensitive_of,
 )
+from archive.web.presenters.enclosures import enclosures_view
 from archive.web.presenters.evidence import evidence_of
 from archive.web.presenters.exceptions import exception_notes
 from archive.web.presenters.readings import Asked, reading_of
@@ -64,7 +65,9 @@ def show(document_id: str) -> str:
         services().names.rules().retention,
     )
     numbers = sensitive_of(document, text.segments, version, language(), url_for)
-    view = document_view(document, reading, panel, numbers, class_labels(), language())
+    labels = class_labels()
+    view = document_view(document, reading, panel, numbers, labels, language())
+    enclosures = services().enclosures.of(caller, document_id)
     notes = exception_notes(services().exceptions.of_document(document.id), language())
     return render_template(
         "document.html",
@@ -72,6 +75,7 @@ def show(document_id: str) -> str:
         asked=asked,
         may=_may(document),
         exceptions=notes,
+        enclosed=enclosures_view(document, enclosures, labels, language(), url_for),
         gaps=gaps_said(services().documents.missing(caller, document), language()),
     )
 

@@ -1,0 +1,123 @@
+"""A mail's page lists the documents that came with it, an attachment's page names its mail."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.domain.documents import Document
+from archive.services.intake.item_changes import ItemChange
+from tests.support.twin_mails import mail_of
+from tests.support.world import World, open_world
+
+pytestmark = pytest.mark.integration
+CODE = "KITE-26"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = open_world(tmp_path, default_language="en")
+    for name in ("mei", "ken"):
+        made.account(name)
+    made.project(CODE, "mei", name="Kite days")
+    yield made
+    made.close()
+
+
+def filed(
+    world: World, name: str, content: bytes, *, restricted: str = "", left_out: str = ""
+) -> dict[str, Document]:
+    """File what is in a file, open to the team but for one of it; the documents by their original names."""
+    mei, services = world.as_("mei"), world.services
+    batch = services.intake.open_batch(mei, CODE)
+    services.intake.receive(mei, batch.id, io.BytesIO(content), name)
+    world.drain()
+    for item in services.intake.batch(mei, batch.id).items:
+        level = "restricted" if item.original_name == restricted else "internal"
+        wanted = ItemChange(class_key="other", level=level)
+        if item.original_name == left_out:
+            wanted = ItemChange(decision="discard")
+        services.intake.change(mei, batch.id, item.id, wanted)
+    done = services.filing.file_batch(mei, batch.id, "all", accept_suggestions=True)
+    assert not done.held
+    found = [services.documents.get(mei, document) for _, document in done.filed]
+    return {document.original_name: document for document in found}
+
+
+def neighbours(world: World, by: str, document: Document) -> tuple[list[str], list[str]]:
+    answer = world.call(by, "GET", f"/documents/{document.id}").get_json()
+    return (
+        [one["original_name"] for one in answer["attachments"]],
+        [one["original_name"] for one in answer["came_with"]],
+    )
+
+
+def page(world: World, by: str, document: Document) -> str:
+    caller = {"Authorization": f"Bearer {world.secrets[by]}", "Accept-Language": "en"}
+    return world.client().get(f"/documents/{document.id}", headers=caller).get_data(as_text=True)
+
+
+MAIL = mail_of(
+    "Kites for the harbour",
+    ("flying times.txt", "The red kite flies at nine, the blue one at eleven."),
+    ("kite colours.txt", "Three kites this year: red, blue, and one that is green."),
+)
+
+
+def packed() -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as package:
+        package.writestr("kites.eml", MAIL)
+    return whole.getvalue()
+
+
+def test_a_mail_and_its_attachments_know_each_other(world: World) -> None:
+    found = filed(world, "kites.eml", MAIL)
+    mail, times = found["kites.eml"], found["flying times.txt"]
+    assert neighbours(world, "ken", mail) == (["flying times.txt", "kite colours.txt"], [])
+    assert neighbours(world, "ken", times) == ([], ["kites.eml"])
+    assert f'href="/documents/{times.id}"' in page(world, "ken", mail)
+    assert f'href="/documents/{mail.id}"' in page(world, "ken", times)
+    assert "Came with this mail" in page(world, "ken", times)
+
+
+def test_who_may_not_see_an_attachment_is_told_nothing_of_it(world: World) -> None:
+    found = filed(world, "kites.eml", MAIL, restricted="kite colours.txt")
+    mail, colours = found["kites.eml"], found["kite colours.txt"]
+    assert neighbours(world, "mei", mail)[0] == ["flying times.txt", "kite colours.txt"]
+    assert neighbours(world, "ken", mail)[0] == ["flying times.txt"]
+    assert colours.id not in page(world, "ken", mail)
+
+
+def test_who_may_not_see_the_mail_is_not_told_that_there_is_one(world: World) -> None:
+    found = filed(world, "kites.eml", MAIL, restricted="kites.eml")
+    times = found["flying times.txt"]
+    assert neighbours(world, "mei", times) == ([], ["kites.eml"])
+    assert neighbours(world, "ken", times) == ([], [])
+    assert "Came with" not in page(world, "ken", times)
+
+
+def test_a_withdrawn_attachment_is_listed_no_more(world: World) -> None:
+    found = filed(world, "kites.eml", MAIL)
+    world.services.documents.withdraw(world.as_("mei"), found["kite colours.txt"].id, "misfiled")
+    assert neighbours(world, "mei", found["kites.eml"])[0] == ["flying times.txt"]
+
+
+def test_mails_in_a_package_belong_to_the_package_and_their_files_to_them(world: World) -> None:
+    found = filed(world, "post of march.zip", packed())
+    mail, times = found["kites.eml"], found["flying times.txt"]
+    assert neighbours(world, "ken", found["post of march.zip"])[0] == ["kites.eml"]
+    assert neighbours(world, "ken", mail)[1] == ["post of march.zip"]
+    assert neighbours(world, "ken", times)[1] == ["kites.eml"]
+    assert "Came in this archive" in page(world, "ken", mail)
+
+
+def test_what_was_not_filed_is_passed_over(world: World) -> None:
+    found = filed(world, "post.zip", packed(), left_out="kites.eml")
+    assert neighbours(world, "ken", found["kite colours.txt"])[1] == ["post.zip"]
+    held = neighbours(world, "ken", found["post.zip"])[0]
+    assert held == ["flying times.txt", "kite colours.txt"]
