@@ -50,7 +50,9 @@ def ground_of(settings: Settings, reader: Reader | None, clock: Clock) -> Ground
     data = prepared_folder(settings.data)
     database = Database(settings.resolved_database_url)
     upgrade(database)
-    book = RuleBook(rule_file(settings.rules, Path.cwd()), last_good(database))
+    book = RuleBook(
+        rule_file(settings.rules, Path.cwd()), lambda: clock().date(), last_good(database)
+    )
     wake = Wake(data)
     reader = reader or Reader(Limits(parsed=settings.max_parse_mb << 20), on_look=wake.tell)
     return Ground(

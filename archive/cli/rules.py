@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from archive.domain.messages import LANGUAGES
 from archive.naming.explain import Explanation, explain
 from archive.naming.explained import level_label, plain
 from archive.services.rules.dry_run import DryRun
-from archive.services.rules.rulebook import RuleBook, rule_file
+from archive.services.rules.rulebook import PACKAGE, read_rules, rule_file
 from archive.wording import say
 
 
@@ -28,9 +29,12 @@ def rules() -> None:
 def check(shell: Shell, file: Path | None) -> None:
     """Load a rule file, run its own examples, and name every problem as file:line."""
     chosen = file or rule_file(shell.settings().rules, Path.cwd())
-    book = RuleBook(chosen)
-    loaded = book.rules()
-    shell.tell("rules_fit", origin=book.origin, version=loaded.version)
+    loaded = read_rules(chosen).rules
+    told = {"origin": str(chosen or PACKAGE), "version": loaded.version}
+    if loaded.hold_on(datetime.now(UTC).date()):
+        shell.tell("rules_fit", **told)
+    else:
+        shell.tell("rules_fit_from", day=loaded.effective_from, **told)
 
 
 @rules.command("explain")
@@ -39,7 +43,7 @@ def check(shell: Shell, file: Path | None) -> None:
 @click.pass_obj
 def explain_(shell: Shell, file: Path | None, *, as_json: bool) -> None:
     """Say what a name is made of, which classes there are, and what each check does."""
-    explanation = explain(RuleBook(file or rule_file(shell.settings().rules, Path.cwd())).rules())
+    explanation = explain(read_rules(file or rule_file(shell.settings().rules, Path.cwd())).rules)
     if as_json:
         click.echo(json.dumps(plain(explanation, shell.language), ensure_ascii=False, indent=1))
         return

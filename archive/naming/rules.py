@@ -158,6 +158,10 @@ class Rules:
     exception_days: int = 0
     changelog: tuple[tuple[str, str], ...] = field(default=())
 
+    def hold_on(self, day: date) -> bool:
+        """Whether the rules are in force on a day, as far as they say themselves."""
+        return self.effective_from <= day
+
     def class_of(self, code: str) -> DocumentClass:
         """The class with that code (CON); KeyError for another."""
         return self.classes[code]

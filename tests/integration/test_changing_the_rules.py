@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from archive.domain.access import Role
 from archive.errors import RuleFileInvalid
 from archive.services.rules.rulebook import RuleBook
 from tests.support.world import World, open_world
+
+SPRING = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 PACKAGED = (Path(__file__).resolve().parents[2] / "naming_rules.yaml").read_text("utf-8")
 
@@ -157,10 +160,10 @@ def test_after_a_start_with_an_unusable_file_the_last_good_rules_go_on(
     assert world.call("records", "POST", "/rules/activate", json={"text": changed("2026.9")})
     file.write_text("version: 3\n", "utf-8")
     with pytest.raises(RuleFileInvalid):
-        RuleBook(file)
+        RuleBook(file, SPRING.date)
     file.write_bytes("schema: 1\n# 註解".encode("big5"))
     with pytest.raises(RuleFileInvalid, match=r"naming_rules\.yaml:2: not written in UTF-8"):
-        RuleBook(file)
+        RuleBook(file, SPRING.date)
     again = open_world(tmp_path / "data", rules=str(file))
     assert again.services.names.rules().version == "2026.9"
     assert again.services.operation.ready()["rules"].degraded
@@ -286,3 +289,67 @@ def test_nobody_waits_for_more_names_than_a_moment_takes(
     monkeypatch.setattr("archive.services.rules.rules.MOST_AT_ONCE", 1)
     answer = world.call("records", "POST", "/rules/dry-run", json={"text": stricter("2026.9")})
     assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
+
+
+def coming(version: str, day: str) -> str:
+    """Rules that hold from a day on."""
+    old = "effective_from: 2026-01-01"
+    assert old in PACKAGED
+    return stricter(version).replace(old, f"effective_from: {day}")
+
+
+def test_rules_of_a_day_to_come_are_announced_and_come_into_force_on_it(
+    tmp_path: Path, file: Path
+) -> None:
+    now = [SPRING]
+    world = open_world(tmp_path / "later", clock=lambda: now[0], rules=str(file))
+    world.account("mei")
+    world.account("records", Role.RECORDS_MANAGER)
+    world.project("DOCK-02", "mei")
+    made = world.call(
+        "records", "POST", "/rules/activate", json={"text": coming("2026.9", "2026-03-05")}
+    ).get_json()
+    assert (made["in_force"], made["number"], made["effective_from"]) == (False, None, "2026-03-05")
+    told = world.call("mei", "GET", "/rules").get_json()
+    assert (told["version"], told["announced"]["version"]) == ("2026.1", "2026.9")
+    headers = {"Authorization": f"Bearer {world.secrets['mei']}", "Accept-Language": "en"}
+    assert "comes into force on 2026-03-05" in world.client().get("/rules", headers=headers).text
+    world.close()
+
+    now[0] = SPRING + timedelta(days=3)  # after a restart the rules before go on, to the last day
+    again = open_world(tmp_path / "later", clock=lambda: now[0], rules=str(file))
+    again.secrets |= world.secrets
+    assert again.services.names.rules().version == "2026.1"
+    now[0] = SPRING + timedelta(days=4)
+    assert again.services.names.rules().version == "2026.9"
+    versions = again.services.rules.versions()
+    assert [(v.version, v.activated_by_name) for v in versions] == [
+        ("2026.9", "Records"),
+        ("2026.1", ""),
+    ]
+    assert again.services.rules.state(again.as_("mei")).announced is None
+    again.close()
+
+
+def test_a_file_on_the_disk_waits_for_its_day_too(file: Path) -> None:
+    today = [date(2026, 3, 1)]
+    book = RuleBook(file, lambda: today[0])
+    file.write_text(coming("2026.8", "2026-03-02"), "utf-8")
+    assert book.rules().version == "2026.1"
+    assert book.announced is not None
+    file.write_text("version: 3\n", "utf-8")  # what cannot be used announces nothing
+    assert book.announced is None
+    assert book.problems
+    file.write_text(coming("2026.8", "2026-03-02"), "utf-8")
+    assert RuleBook(file, lambda: today[0], changed("2025.4")).rules().version == "2025.4"
+    today[0] = date(2026, 3, 2)
+    assert (book.rules().version, book.announced, book.problems) == ("2026.8", None, ())
+
+
+def test_the_command_says_from_when_a_file_holds(tmp_path: Path) -> None:
+    file = tmp_path / "next.yaml"
+    file.write_text(coming("2099.1", "2099-01-01"), "utf-8")
+    run = CliRunner().invoke(main, ["rules", "check", str(file)])
+    assert run.exit_code == 0, run.output
+    assert "2099.1" in run.output
+    assert "2099-01-01" in run.output

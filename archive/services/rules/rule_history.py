@@ -9,6 +9,7 @@ from archive.persistence.database import Database, Work
 from archive.services.rules.rulebook import RulesInForce
 
 SYSTEM = "system"
+ANNOUNCED = "rules_announced"
 
 
 def note_in_force(
@@ -23,11 +24,23 @@ def note_in_force(
     if latest is not None and latest.digest == in_force.digest:
         return
     version = in_force.rules.version
-    work.rule_versions.add(version, in_force.digest, in_force.text, activated_by, now)
+    announced = work.audit.last_about(in_force.digest[:32], ANNOUNCED)
+    by = activated_by or (announced.actor if announced else None)
+    work.rule_versions.add(version, in_force.digest, in_force.text, by, now)
     action = "rules_activated" if activated_by else "rules_taken_up"
     details = {"version": version, "digest": in_force.digest}
     actor = activated_by or SYSTEM
     work.audit.append(AuditEvent(now, actor, action, in_force.digest[:32], None, details))
+
+
+def note_announced(work: Work, coming: RulesInForce, now: datetime, by: str) -> None:
+    """Keep who put a text in the place of the file whose day is to come."""
+    details = {
+        "version": coming.rules.version,
+        "digest": coming.digest,
+        "from": coming.rules.effective_from.isoformat(),
+    }
+    work.audit.append(AuditEvent(now, by, ANNOUNCED, coming.digest[:32], None, details))
 
 
 def last_good(database: Database) -> str | None:

@@ -7,7 +7,9 @@ import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from archive.errors import Conflict, RuleFileInvalid
@@ -30,15 +32,20 @@ class RuleBook:
     """Holds the rules in force.
 
     A changed file is taken up without a restart; an invalid one is not: the last good rules stay,
-    and `problems` says why.
+    and `problems` says why. One whose day has not come is `announced`: the rules before it stay until
+    then, and it comes into force by itself.
     """
 
-    def __init__(self, file: Path | None, last_good: str | None = None) -> None:
+    def __init__(
+        self, file: Path | None, today: Callable[[], date], last_good: str | None = None
+    ) -> None:
         """Open the book.
 
         Args:
             file: the team's rule file; None for the copy inside the package.
-            last_good: the text to go on with while the file cannot be used.
+            today: tells the day, whenever a file waits for one.
+            last_good: the text to go on with while the file cannot be used, or is not yet in force;
+                without one, a file whose day is to come is waited for under the packaged rules.
 
         Raises:
             RuleFileInvalid: the file cannot be used, and there is no last good text.
@@ -47,6 +54,8 @@ class RuleBook:
         self._lock = threading.Lock()
         self._stamp: tuple[int, ...] = ()
         self._problems: tuple[str, ...] = ()
+        self._today = today
+        self._announced: RulesInForce | None = None
         self._in_force = self._first(last_good)
 
     def in_force(self) -> RulesInForce:
@@ -55,10 +64,21 @@ class RuleBook:
             with self._lock:
                 if self._changed(self._file):
                     try:
-                        self._in_force, self._problems = self._read(self._file), ()
+                        self._take(self._read(self._file))
                     except RuleFileInvalid as error:
-                        self._problems = error.problems
+                        self._announced, self._problems = None, error.problems
+        waiting = self._announced
+        if waiting is not None and waiting.rules.hold_on(self._today()):
+            with self._lock:
+                if self._announced is waiting:
+                    self._take(waiting)
         return self._in_force
+
+    @property
+    def announced(self) -> RulesInForce | None:
+        """The file as it stands now, while its day is to come."""
+        self.in_force()
+        return self._announced
 
     def rules(self) -> Rules:
         """The rules in force at this moment."""
@@ -111,32 +131,62 @@ class RuleBook:
 
     def _first(self, last_good: str | None) -> RulesInForce:
         if self._file is None:
-            text = packaged_text()
-            return RulesInForce(packaged_rules(), text, digest_of(text))
+            return _packaged()
         try:
-            return self._read(self._file)
+            fresh = self._read(self._file)
         except RuleFileInvalid as error:
             if last_good is None:
                 raise
             self._problems = error.problems
             return RulesInForce(load(last_good, self.origin), last_good, digest_of(last_good))
+        # What was in force once stays so, whatever becomes of the machine's clock.
+        if fresh.rules.hold_on(self._today()) or fresh.text == last_good:
+            return fresh
+        self._announced = fresh
+        if last_good is None:
+            return _packaged()
+        return RulesInForce(load(last_good, self.origin), last_good, digest_of(last_good))
+
+    def _take(self, fresh: RulesInForce) -> None:
+        """Put rules in force, or announce them where their day is to come."""
+        self._problems = ()
+        if fresh.rules.hold_on(self._today()) or fresh.digest == self._in_force.digest:
+            self._in_force, self._announced = fresh, None
+        else:
+            self._announced = fresh
 
     def _changed(self, file: Path) -> bool:
         return _stamp(file) != self._stamp
 
     def _read(self, file: Path) -> RulesInForce:
         self._stamp = _stamp(file)
-        try:
-            raw = file.read_bytes()
-        except OSError as error:
-            raise RuleFileInvalid([f"{file}:1: {error}"]) from error
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            found = "not written in UTF-8; save the file as UTF-8 in the editor"
-            raise RuleFileInvalid([f"{file}:{line}: {found}"]) from error
-        return RulesInForce(load(text, str(file)), text, digest_of(text))
+        return read_rules(file)
+
+
+def read_rules(file: Path | None) -> RulesInForce:
+    """The rules of a file (None: the packaged copy), whether their day has come or not.
+
+    Raises:
+        RuleFileInvalid: the file cannot be used.
+    """
+    if file is None:
+        return _packaged()
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise RuleFileInvalid([f"{file}:1: {error}"]) from error
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        found = "not written in UTF-8; save the file as UTF-8 in the editor"
+        raise RuleFileInvalid([f"{file}:{line}: {found}"]) from error
+    return RulesInForce(load(text, str(file)), text, digest_of(text))
+
+
+def _packaged() -> RulesInForce:
+    text = packaged_text()
+    return RulesInForce(packaged_rules(), text, digest_of(text))
 
 
 def digest_of(text: str) -> str:

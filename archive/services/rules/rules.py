@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 
 from archive.domain.access import Action, Principal, Target, may, require, scope_of
@@ -11,10 +12,11 @@ from archive.domain.rule_versions import RuleVersion
 from archive.errors import Conflict, InvalidInput, NotFound, RuleFileInvalid
 from archive.naming.explain import Explanation, explain
 from archive.naming.rulefile import load
+from archive.naming.rules import Rules
 from archive.persistence.database import Database
 from archive.services.operations.identifiers import Clock
 from archive.services.rules.dry_run import DryRun, try_rules
-from archive.services.rules.rule_history import note_in_force
+from archive.services.rules.rule_history import note_announced, note_in_force
 from archive.services.rules.rulebook import RuleBook, RulesInForce, digest_of
 
 MOST_AT_ONCE = 1_000
@@ -32,11 +34,33 @@ class RuleAlarm:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """Rules that come into force on a day to come; `why` is what the file says of this version."""
+
+    version: str
+    effective_from: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleState:
     """The rules in force. `alarm` is told only to those who can do something about it."""
 
     explanation: Explanation
     alarm: RuleAlarm | None
+    announced: Announcement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activated:
+    """A rule file put in the place of the one before.
+
+    `version` is the text now in force; None: the day of the rules is still to come.
+    """
+
+    rules: Rules
+    digest: str
+    version: RuleVersion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +81,10 @@ class RuleService:
 
     def state(self, principal: Principal) -> RuleState:
         """The rules in force, explained."""
-        return RuleState(explain(self._book.rules()), self.alarm(principal))
+        alarm, coming = self.alarm(principal), self._book.announced
+        return RuleState(
+            explain(self._book.rules()), alarm, _announcement(coming.rules) if coming else None
+        )
 
     def alarm(self, principal: Principal) -> RuleAlarm | None:
         """What is wrong with the rule file, for records managers and administrators."""
@@ -121,8 +148,11 @@ class RuleService:
         with self._database.read() as work:
             return work.documents.get_many(scope_of(principal), ids)
 
-    def activate(self, principal: Principal, text: str, replaces: str | None = None) -> RuleVersion:
+    def activate(self, principal: Principal, text: str, replaces: str | None = None) -> Activated:
         """Put a rule file in force: it is checked, kept as a version, and written over the file.
+
+        One whose day is to come is written over the file and announced; it is kept as a version
+        once it is in force.
 
         Args:
             principal: a records manager.
@@ -142,12 +172,15 @@ class RuleService:
             note_in_force(work, self._book.in_force(), self._clock())
             if work.rule_versions.digests_of(fresh.rules.version) - {fresh.digest}:
                 raise Conflict(why="rule_version_taken")
-            note_in_force(work, fresh, self._clock(), principal.user_id)
-            latest = work.rule_versions.latest()
+            if fresh.rules.hold_on(self._clock().date()):
+                note_in_force(work, fresh, self._clock(), principal.user_id)
+                latest = work.rule_versions.latest()
+            else:
+                note_announced(work, fresh, self._clock(), principal.user_id)
+                latest = None
             # Last: when it fails nothing is kept, and when the commit fails the file is what counts.
             self._book.write(fresh.text)
-        assert latest is not None  # noqa: S101 - noted a line above
-        return latest
+        return Activated(fresh.rules, fresh.digest, latest)
 
     @property
     def _origin(self) -> str:
@@ -161,6 +194,11 @@ class RuleService:
             return RulesInForce(load(text, self._origin), text, digest_of(text))
         except RuleFileInvalid as error:
             raise InvalidInput(field="text", why="; ".join(error.problems[:5])) from error
+
+
+def _announcement(rules: Rules) -> Announcement:
+    why = dict(rules.changelog).get(rules.version, "")
+    return Announcement(rules.version, rules.effective_from, why)
 
 
 def unified(text: str) -> str:

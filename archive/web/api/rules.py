@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from archive.domain.rule_versions import RuleVersion
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.naming.explained import plain
 from archive.services.rules.dry_run import ClassCount, DryRun, FailingName
-from archive.services.rules.rules import LONGEST_TEXT
+from archive.services.rules.rules import LONGEST_TEXT, Activated
 from archive.web.api.fields import Answer, Body, Paged, Text
 from archive.web.api.findings import FindingAnswer
 from archive.web.api.listing import Listing, part_of
@@ -81,6 +82,14 @@ class LimitsAnswer(Answer):
     bytes: int
 
 
+class AnnouncedAnswer(Answer):
+    """Rules that come into force by themselves on a day to come; `why`: what they say of themselves."""
+
+    version: str
+    effective_from: date
+    why: str
+
+
 class RulesAnswer(Answer):
     """The rules in force. `problems`: why the file as it stands now is not (records managers)."""
 
@@ -96,6 +105,7 @@ class RulesAnswer(Answer):
     forbidden: list[str]
     ignored: list[str]
     problems: list[str]
+    announced: AnnouncedAnswer | None
 
 
 @resource.route("GET", "/rules", signed_in, Contract(RulesAnswer))
@@ -104,7 +114,11 @@ def show() -> RulesAnswer:
     state = services().rules.state(principal())
     problems = list(state.alarm.problems) if state.alarm else []
     return RulesAnswer.model_validate(
-        {**plain(state.explanation, language()), "problems": problems}
+        {
+            **plain(state.explanation, language()),
+            "problems": problems,
+            "announced": state.announced and asdict(state.announced),
+        }
     )
 
 
@@ -207,6 +221,35 @@ class RuleVersionAnswer(Answer):
         return cls.model_validate(_shown(version))
 
 
+class ActivatedAnswer(Answer):
+    """A rule file put in the place of the one before.
+
+    It is in force, with its `number` among the versions, or (`in_force` false, `number` null) comes
+    into force by itself on `effective_from`.
+    """
+
+    number: int | None
+    version: str
+    digest: str
+    activated_by: str | None
+    activated_at: datetime | None
+    in_force: bool
+    effective_from: date
+
+    @classmethod
+    def of(cls, activated: Activated) -> ActivatedAnswer:
+        kept = activated.version
+        return cls(
+            number=kept.number if kept else None,
+            version=activated.rules.version,
+            digest=activated.digest,
+            activated_by=kept.activated_by_name if kept else None,
+            activated_at=kept.activated_at if kept else None,
+            in_force=kept is not None,
+            effective_from=activated.rules.effective_from,
+        )
+
+
 class RuleTextAnswer(RuleVersionAnswer):
     """A rule file that was in force, with its text."""
 
@@ -239,11 +282,14 @@ def dry_run(body: RuleTextBody, query: Paged) -> DryRunAnswer:
     "POST",
     "/rules/activate",
     signed_in,
-    Contract(RuleVersionAnswer, body=ActivationBody, errors=(InvalidInput, Conflict)),
+    Contract(ActivatedAnswer, body=ActivationBody, errors=(InvalidInput, Conflict)),
 )
-def activate(body: ActivationBody) -> RuleVersionAnswer:
-    """Put a rule file in force and keep it as a version. For records managers."""
-    return RuleVersionAnswer.of(services().rules.activate(principal(), body.text, body.replaces))
+def activate(body: ActivationBody) -> ActivatedAnswer:
+    """Put a rule file in force, at once or from the day it names, and keep it as a version then.
+
+    For records managers.
+    """
+    return ActivatedAnswer.of(services().rules.activate(principal(), body.text, body.replaces))
 
 
 @resource.route(

@@ -111,7 +111,11 @@ def _activated(asked: _Asked) -> Response:
     except ArchiveError as error:
         draft = Draft(asked.text, asked.replaces)
         return make_response(_page(draft, refusal=sentence_of(error)), 409)
-    leave_notice("ok", "ui_rules.activated", version=made.version)
+    if made.version:
+        leave_notice("ok", "ui_rules.activated", version=made.rules.version)
+    else:
+        day = made.rules.effective_from.isoformat()
+        leave_notice("ok", "ui_rules.announced", version=made.rules.version, day=day)
     return redirect(url_for("rules.show"), 303)
 
 

@@ -28,6 +28,7 @@ def show() -> str:
         "rules.html",
         page=rules_page(state.explanation, language()),
         alarm=state.alarm,
+        announced=state.announced,
         versions=version_rows(services().rules.versions(), language()),
         may_change=may(principal(), Action.EDIT_RULES, Target()),
         name=name,
