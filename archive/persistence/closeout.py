@@ -6,7 +6,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from archive.domain.access import AccessScope, ProjectRole
 from archive.domain.closeout import Due, Evidence, Filed, RowNote, RowState
@@ -17,6 +28,7 @@ from archive.persistence.tables import (
     closeout_evidence,
     closeout_plans,
     closeout_rows,
+    closing_things,
     documents,
     items,
     memberships,
@@ -190,8 +202,16 @@ class CloseoutRepository:
         return int(self._connection.execute(query).scalar_one())
 
     def possible_owners(self) -> tuple[str, ...]:
-        """Active accounts that duties of open projects may belong to: by role, or by name."""
-        named = select(closeout_rows.c.owner_id).where(closeout_rows.c.owner_id.is_not(None))
+        """Active accounts that something to do for the close of an open project may belong to.
+
+        By role, or by name in the plan or on the closing list.
+        """
+        named = union_all(
+            *(
+                select(table.c.owner_id).where(table.c.owner_id.is_not(None))
+                for table in (closeout_rows, closing_things)
+            )
+        )
         query = (
             select(memberships.c.user_id)
             .join(users, users.c.id == memberships.c.user_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -18,15 +19,20 @@ class ClosingListRepository:
 
     def of_project(self, project_id: str) -> tuple[ThingNote, ...]:
         """Every row people wrote on, by its name."""
+        return self.of_projects([project_id]).get(project_id, ())
+
+    def of_projects(self, project_ids: Collection[str]) -> dict[str, tuple[ThingNote, ...]]:
+        """Project -> every row people wrote on, by its name."""
         table = closing_things
         rows = self._connection.execute(
             select(table)
-            .where(table.c.project_id == project_id)
+            .where(table.c.project_id.in_(set(project_ids)))
             # Not by the day of change: a proof hidden from a reader must not move a row.
             .order_by(table.c.name, table.c.key)
         )
-        return tuple(
-            ThingNote(
+        found: dict[str, list[ThingNote]] = {}
+        for row in rows.mappings():
+            note = ThingNote(
                 key=row["key"],
                 kind=ThingKind(row["kind"]),
                 name=row["name"],
@@ -36,8 +42,8 @@ class ClosingListRepository:
                 note=row["note"],
                 proof=row["proof_id"],
             )
-            for row in rows.mappings()
-        )
+            found.setdefault(row["project_id"], []).append(note)
+        return {project: tuple(notes) for project, notes in found.items()}
 
     def last_said(self, project_id: str) -> dict[str, tuple[str, datetime]]:
         """Key of a row -> who wrote on it last, and when."""

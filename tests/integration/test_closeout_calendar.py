@@ -68,6 +68,53 @@ def test_owners_are_told_what_is_overdue_and_what_is_due_within_a_week(world: Wo
     assert len(told(world, "mona")) == count
 
 
+def test_rows_of_the_closing_list_reach_their_owner_alone(world: World) -> None:
+    """Accounts, licences, shares and tokens to be ended: as notices and in the calendar."""
+    services, mona = world.services, world.as_("mona")
+    rows = services.closing_list.get(mona, CODE).rows
+    ready = next(row for row in rows if row.due)
+    services.closing_list.change(mona, CODE, ready.key, {"owner": "carl", "due": date(2026, 6, 12)})
+    own = services.closing_list.add(
+        mona, CODE, "Key of the mail tool", {"kind": "token", "owner": "carl"}
+    )
+    services.closing_list.change(mona, CODE, own.key, {"due": date(2026, 6, 1)})
+    remind(world)
+    name = ready.name["en"]
+    assert sorted(told(world, "carl")) == sorted(
+        [
+            f"“{name}” for the close of “Weir; walks, talks” is due on 2026-06-12.",
+            "“Key of the mail tool” for the close of “Weir; walks, talks” was due on 2026-06-01.",
+        ]
+    )
+    assert any(
+        say("zh-Hant", f"closing_list.thing_{ready.key}") in t
+        for t in told(world, "carl", "zh-Hant")
+    )
+    for other in ("mona", "fay", "otto"):
+        assert not any(
+            "Key of the mail tool" in line or name in line for line in told(world, other)
+        )
+    path, text = feed(world, "carl")
+    assert text.count("BEGIN:VEVENT") == 2
+    assert "SUMMARY:Key of the mail tool · Weir\\; walks\\, talks" in text
+    assert f"/projects/{CODE}/closing-list#{own.key}" in text.replace("\r\n ", "")
+    assert "Key of the mail tool" not in feed(world, "mona")[1]
+    services.closing_list.change(
+        world.as_("carl"), CODE, own.key, {"state": "ended", "note": "done"}
+    )
+    assert "Key of the mail tool" not in world.client().get(path).get_data(as_text=True)
+    services.projects.remove_member(mona, CODE, "carl")
+    assert "VEVENT" not in world.client().get(path).get_data(as_text=True)
+
+
+def test_a_row_of_nobody_is_its_managers(world: World) -> None:
+    names = [
+        row.name["en"] for row in world.services.closing_list.get(world.as_("mona"), CODE).rows
+    ]
+    assert all(f"SUMMARY:{name}" in feed(world, "mona")[1] for name in names)
+    assert not any(name in feed(world, "carl")[1] for name in names)
+
+
 def test_a_reminder_speaks_its_readers_language(world: World) -> None:
     remind(world)
     lines = told(world, "mona", "zh-Hant")

@@ -54,19 +54,18 @@ class CalendarFeedService:
             principal = work.accounts.principal(user_id) if user_id else None
             if principal is None:
                 raise NotFound
-            rows = owned(work, self._closeout, principal)
+            duties = owned(work, self._closeout, principal)
         language = principal.language or self._default_language
         language = language if language in LANGUAGES else "en"
         entries = [
             Entry(
-                uid=f"{project.id}-{row.id}@project-archive",
-                day=row.due_on,
-                title=f"{row.title[language]} · {project.name}",
-                text=row.standard[language],
-                url=f"{site}/projects/{project.code}/closeout#{row.id}",
+                uid=f"{duty.project.id}-{duty.key}@project-archive",
+                day=duty.due,
+                title=f"{duty.title[language]} · {duty.project.name}",
+                text=duty.text[language],
+                url=f"{site}/projects/{duty.project.code}/{duty.place}",
             )
-            for project, row in rows
-            if row.due_on is not None
+            for duty in duties
         ]
         return calendar(say(language, "closeout.calendar"), entries, self._clock())
 

@@ -2,44 +2,109 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from archive.domain.access import Principal, scope_of
 from archive.domain.closeout import Standing
-from archive.domain.messages import Message
+from archive.domain.closing_list import ThingState
+from archive.domain.messages import LANGUAGES, Message
 from archive.domain.notices import Notice
 from archive.domain.projects import Project
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout import CloseoutService
-from archive.services.closeout.closeout_plan import PlanRow
+from archive.services.closeout.closeout_plan import Plan, PlanRow
+from archive.services.closeout.closing_list import listed_things
 from archive.services.operations.notices import NoticeService
+from archive.wording import say
 
 AHEAD = timedelta(days=7)
 """How long before its day an owner is told of a duty."""
 MOST_PROJECTS = 1000
 
 
-def owned(
-    work: Work, closeout: CloseoutService, principal: Principal
-) -> tuple[tuple[Project, PlanRow], ...]:
-    """The principal's own duties that are not met and have a day, in open projects, soonest first."""
+@dataclass(frozen=True, slots=True)
+class OwnDuty:
+    """Something one account has to do for a close by a day.
+
+    `key` is its name across projects, `place` where it is shown, behind the project's address. `title`
+    and `text` are for every language, `said` is the title where the language is not known yet.
+    """
+
+    project: Project
+    key: str
+    place: str
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+    said: Message | str | tuple[Message, ...]
+    due: date
+    overdue: bool
+
+
+def owned(work: Work, closeout: CloseoutService, principal: Principal) -> tuple[OwnDuty, ...]:
+    """What the principal has yet to do in open projects and has a day for, the soonest first.
+
+    Duties of the plan, and rows of the closing list: each of whoever is named, else of the role it
+    falls to, in the end a manager.
+    """
     projects, _ = work.projects.find(
         scope_of(principal), "", "open", principal.user_id, 0, MOST_PROJECTS
     )
-    plans = closeout.plans(work, principal, projects) if projects else {}
+    if not projects:
+        return ()
     found = [
-        (plan.project, row)
-        for plan in plans.values()
-        for row in plan.rows
-        if row.owner is not None
-        and row.owner.user_id == principal.user_id
-        and row.due_on is not None
-        and row.standing in (Standing.MISSING, Standing.TO_CONFIRM)
+        *_of_plans(closeout.plans(work, principal, projects).values(), principal.user_id),
+        *_of_lists(work, projects, principal.user_id, closeout.today()),
     ]
-    return tuple(sorted(found, key=lambda pair: (pair[1].due_on, pair[0].code, pair[1].id)))
+    return tuple(sorted(found, key=lambda duty: (duty.due, duty.project.code, duty.key)))
 
 
-def title_of(row: PlanRow) -> Message | str | tuple[Message, ...]:
+def _of_plans(plans: Iterable[Plan], user_id: str) -> Iterator[OwnDuty]:
+    for plan in plans:
+        for row in plan.rows:
+            waits = row.standing in (Standing.MISSING, Standing.TO_CONFIRM)
+            if waits and row.due_on and row.owner and row.owner.user_id == user_id:
+                yield OwnDuty(
+                    project=plan.project,
+                    key=row.id,
+                    place=f"closeout#{row.id}",
+                    title=row.title,
+                    text=row.standard,
+                    said=_said(row),
+                    due=row.due_on,
+                    overdue=row.overdue,
+                )
+
+
+def _of_lists(
+    work: Work, projects: Sequence[Project], user_id: str, today: date
+) -> Iterator[OwnDuty]:
+    """Rows of the closing lists; three queries for all projects. What proves a row is not told."""
+    ids = [project.id for project in projects]
+    kinds, notes = work.closeout.kinds(ids), work.closing_list.of_projects(ids)
+    members = work.closeout.members(ids)
+    for project in projects:
+        there = [member.user_id for member in members.get(project.id, ())]
+        rows = listed_things(
+            project, kinds.get(project.id), notes.get(project.id, ()), today, lambda _proof: False
+        )
+        for row in rows:
+            owner = row.owner if row.owner in there else next(iter(there), None)
+            if row.state is ThingState.OPEN and row.due and owner == user_id:
+                yield OwnDuty(
+                    project=project,
+                    key=f"list-{row.key}",
+                    place=f"closing-list#{row.key}",
+                    title=row.name,
+                    text={to: say(to, f"closing_list.kind_{row.kind.value}") for to in LANGUAGES},
+                    said=row.name["en"] if row.own else Message(f"closing_list.thing_{row.key}"),
+                    due=row.due,
+                    overdue=row.overdue,
+                )
+
+
+def _said(row: PlanRow) -> Message | str | tuple[Message, ...]:
     """What a duty is called, for a sentence whose language is not known yet."""
     if row.duty.own:
         return row.title["en"]  # people's own words are the same in every language
@@ -70,17 +135,16 @@ class CloseoutReminders:
 
     def _tell(self, work: Work, principal: Principal, now: datetime) -> None:
         last = now.date() + AHEAD
-        for project, row in owned(work, self._closeout, principal):
-            due = row.due_on
-            if due is None or due > last:
+        for duty in owned(work, self._closeout, principal):
+            if duty.due > last:
                 continue
-            kind = "overdue" if row.overdue else "due"
-            values = {"project": project.name, "duty": title_of(row), "due": due.isoformat()}
+            kind, project, due = "overdue" if duty.overdue else "due", duty.project, duty.due
+            values = {"project": project.name, "duty": duty.said, "due": due.isoformat()}
             notice = Notice(
                 f"closeout_{kind}",
                 Message(f"closeout.{kind}_notice", values),
-                f"/projects/{project.code}/closeout#{row.id}",
+                f"/projects/{project.code}/{duty.place}",
                 project_id=project.id,
-                key=f"closeout_{kind}:{project.id}:{row.id}:{due.isoformat()}",
+                key=f"closeout_{kind}:{project.id}:{duty.key}:{due.isoformat()}",
             )
             self._notices.post(work, [principal.user_id], notice)

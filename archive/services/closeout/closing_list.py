@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -80,6 +80,20 @@ def ready_lists() -> Mapping[str, tuple[ReadyThing, ...]]:
 
     common = read(data["common"])
     return {kind: (*read(rows), *common) for kind, rows in data["kinds"].items()}
+
+
+def listed_things(
+    project: Project,
+    kind: str | None,
+    notes: Iterable[ThingNote],
+    today: date,
+    visible: Callable[[str], bool],
+) -> tuple[Thing, ...]:
+    """The rows of a project, of the ready list of its kind (None: of what it looks like) and by hand."""
+    lists = ready_lists()
+    ready = lists.get(kind or kind_of(project), lists[DEFAULT_KIND])
+    runs = (project.started_on, project.ended_on)
+    return things_of([(t, _names(t)) for t in ready], notes, runs, today, visible)
 
 
 class ClosingListService:
@@ -215,14 +229,12 @@ class ClosingListService:
         )
 
     def _rows(self, work: Work, scope: AccessScope, project: Project) -> tuple[Thing, ...]:
-        kind = work.closeout.kinds([project.id]).get(project.id) or kind_of(project)
-        lists = ready_lists()
-        ready = [(t, _names(t)) for t in lists.get(kind, lists[DEFAULT_KIND])]
+        kind = work.closeout.kinds([project.id]).get(project.id)
         notes = work.closing_list.of_project(project.id)
         proofs = {note.proof for note in notes if note.proof}
         visible = work.documents.get_many(scope, proofs)
-        runs = (project.started_on, project.ended_on)
-        return things_of(ready, notes, runs, self._clock().date(), visible.__contains__)
+        today = self._clock().date()
+        return listed_things(project, kind, notes, today, visible.__contains__)
 
     def _changed(
         self,
