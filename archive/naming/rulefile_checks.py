@@ -15,6 +15,10 @@ Problem = tuple[tuple[str | int, ...], str]
 _REQUIRED = ("project", "class", "title", "date", "version")
 _OPTIONAL = ("status", "lang")
 _PATTERN = re.compile(r"\{(\w+)\}|\[_\{(\w+)\}\]|_|\.")
+_CLOSED = (
+    "the classes are fixed ({}), as the interface, the review and the close work by them: write the words"
+    " for this kind of paper into the aliases of the class it belongs to, or of OTH"
+)
 _SAME_NAME = ["NFKC", "casefold", "traditional_to_simplified", "strip_punctuation"]
 _RULES = tuple(f"N{number:02}" for number in range(1, 16))
 _FOLDER = re.compile(
@@ -80,7 +84,7 @@ def _class_problems(model: RuleFile) -> Iterator[Problem]:
             )
     for code, part in model.classes.items():
         if code not in keys:
-            yield ("classes", code), f"found the code {code}; allowed are {', '.join(keys)}"
+            yield ("classes", code), f"found the code {code}; {_CLOSED.format(', '.join(keys))}"
         elif part.key != keys[code]:
             yield ("classes", code, "key"), f"found {part.key!r}; the key of {code} is {keys[code]}"
         yield from _undefined_names(code, part, model)
