@@ -21,7 +21,7 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(
-    r"(?:[,，、;；]|\band\b)\s*(?:[一-鿿]{1,6}|[A-Z][\w'’.\-]*(?:\s[A-Z][\w'’.\-]*)?(?:\s(?:in|from)\s\w+)?"
+    r"(?:[,，、;；]|\band\b)\s*(?!满分|滿分|最高|总分|總分)(?:[一-鿿]{1,6}|[A-Z][\w'’.\-]*(?:\s[A-Z][\w'’.\-]*)?(?:\s(?:in|from)\s\w+)?"
     r"|my \w+|our \w+)"
     rf"\s*(?:[:：是给給打]|gave|said|an?)?\s*{_NUMBER}\s*分?(?=\s*(?:[,，、;；。.!！]|\band\b|$))"
 )

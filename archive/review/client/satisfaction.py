@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from archive.domain.segments import SegmentKind
 from archive.review.client.client_words import ClientWords, client_words
 from archive.review.client.given_scores import given_scores, marked_score
+from archive.review.client.respondents import Responses, about_survey, responses_in
 from archive.review.client.satisfaction_rows import mean_of_rows, score_of_form
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
-from archive.review.reading.citations import Evidence
+from archive.review.reading.citations import Evidence, Span
 from archive.review.reading.passages import Passage
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import folded, word_list
@@ -46,31 +48,6 @@ _SAID_OVERALL = re.compile(
 _WORD_SCALES = {"five": 5, "ten": 10, "五": 5, "七": 7, "十": 10}
 _MEAN_TOLD = word_list("satisfaction.mean_told")
 _PART = word_list("satisfaction.part")
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})"
-_HAN_NUMBER = rf"(?:{_NUMBER}|[一二三四五六七八九十]{{1,3}})"
-_SURVEYED = (
-    "问卷|問卷|回收|回覆|回复|回函|收回|有效|填写|填寫|填完|作答|受访|受訪|评分|評分|打了?分"
-)
-_PEOPLE = (
-    "people|respondents|responses|colleagues|stakeholders|of us|replies|answers|forms|staff"
-    "|team members|participants"
-)
-_ANSWERED = "survey|questionnaire|answer|fill|respond|repl|complet|return|score|gave"
-_COUNT_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
-_RESPONSES = re.compile(
-    rf"(?:(?:{_SURVEYED})[^。；;\d一二三四五六七八九十]{{0,8}})(?P<a>{_HAN_NUMBER})\s*(?:份|人|位|家|名)"
-    rf"|(?P<b>{_HAN_NUMBER})\s*(?:份|[个個]?人|位|名)[^。；;，,]{{0,10}}(?:{_SURVEYED})"
-    r"|(?:共|计|計)\s*(?P<c>\d{1,4})\s*(?:份|人)"
-    rf"|(?P<d>\d{{1,4}}|{_COUNT_WORDS})\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
-    rf"|(?:份[数數]|人[数數]|[样樣]本[数數]?|回收[数數量]?|[评評]分人[数數])\s*[:：|]\s*(?P<f>{_NUMBER})(?!\d)"
-    r"|平均[^。；;，,（(]{0,12}[（(]\s*(?P<g>\d{1,4})\s*(?:份|人|位)\s*[)）]"
-    r"|(?:respondents|responses|replies|answers|returned|assessors|evaluators|raters|n)\s*[:=：|]\s*(?P<e>\d{1,4})",
-    re.IGNORECASE,
-)
-
-
-_QUOTES_ONE = re.compile(r"^[^，。；]{0,8}[写寫说說]")
-"""One guest who is quoted is no count of answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +60,6 @@ class Score:
     evidence: Evidence
     computed: bool = False
     """No paper writes it: the mean of the rows that are cited."""
-
-
-@dataclass(frozen=True, slots=True)
-class Responses:
-    """How many answered, as one paper says."""
-
-    value: int
-    written: str
-    paper: Paper
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +81,8 @@ def satisfaction_of(papers: Papers) -> Satisfaction:
     scale, where = (mean.scale, mean.evidence) if mean else (None, None)
     if mean and scale is None:
         scale, where = _scale_elsewhere(mean, papers)
+    elif mean and scale is not None and scale_in(_cited(mean.evidence)) != scale:
+        where = _place_of_scale(mean.paper, scale)
     answers = [r for r in told if mean is None or r.paper is mean.paper] or told
     return Satisfaction(
         mean, scale, where, answers[0] if answers else None, tuple(client_words(papers))
@@ -222,7 +191,7 @@ def _from_text(paper: Paper) -> Iterator[Score]:
     told = [
         (score, _MEAN_TOLD.within(sentence.text) or _BEHIND.search(sentence.text) is not None)
         for sentence in sentences
-        if _about_survey(paper, sentence.trail, sentence.text)
+        if about_survey(paper, sentence.trail, sentence.text)
         and (score := _score_told(paper, sentence))
     ]
     yield from (score for score, of_all in sorted(told, key=lambda entry: not entry[1]))
@@ -327,14 +296,6 @@ _OF_THE_TOP = re.compile(r"分?\s*(?:制|量表|[为為是]?\s*(?:满分|滿分|
 """以 10 分為滿分: the top of the scale behind the figure."""
 
 
-def _about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:
-    return (
-        paper.role is Role.CLIENT
-        or words.SATISFACTION.within(text)
-        or any(words.SATISFACTION.within(heading) for heading in trail)
-    )
-
-
 def scale_in(text: str) -> int | None:
     """The top of the scale that a text names: 满分5分, 10分制, out of 10."""
     if stars := re.search(r"[★☆]{3,10}", text):
@@ -355,7 +316,7 @@ def _scale_elsewhere(mean: Score, papers: Papers) -> tuple[int | None, Evidence 
     for paper in (mean.paper, *others):
         for sentence in paper.sentences:
             top = scale_in(sentence.text)
-            if top and top >= mean.value and _about_survey(paper, sentence.trail, sentence.text):
+            if top and top >= mean.value and about_survey(paper, sentence.trail, sentence.text):
                 return top, sentence.evidence
         for table in paper.tables if paper.role is Role.CLIENT else ():
             for row in table.every_row:
@@ -365,26 +326,21 @@ def _scale_elsewhere(mean: Score, papers: Papers) -> tuple[int | None, Evidence 
     return None, None
 
 
-# ------------------------------------------------------------------ how many answered
-def responses_in(paper: Paper) -> list[Responses]:
-    """Every number of answers a paper gives, in order; its survey's own rows last."""
-    found = [r for sentence in paper.sentences if _about_survey(paper, sentence.trail, sentence.text)
-             for r in _responses(paper, sentence.text, sentence.evidence)]  # fmt: skip
-    if paper.role is Role.CLIENT:
-        for table in paper.tables:
-            for row in table.every_row:
-                text = " | ".join(row.cells)
-                found += _responses(paper, text, table.evidence(row))
-    return found
+def _place_of_scale(paper: Paper, scale: int) -> Evidence | None:
+    """Where the paper of the score names its scale: above the table, in its head, in another line."""
+    rows = ((table, row) for table in paper.tables for row in table.every_row)
+    places = (
+        *(table.evidence(row) for table, row in rows if row.spans),
+        *(passage.evidence for passage in paper.sentences),
+        *(
+            Evidence(paper.source, (Span(ordinal, 0, len(segment.text)),))
+            for ordinal, segment in enumerate(paper.source.segments)
+            if segment.kind is SegmentKind.HEADING
+        ),
+    )
+    return next((place for place in places if scale_in(_cited(place)) == scale), None)
 
 
-def _responses(paper: Paper, text: str, evidence: Evidence) -> Iterator[Responses]:
-    for match in _RESPONSES.finditer(text):
-        group = next(g for g in match.groups() if g)
-        if group in ("一", "1") and _QUOTES_ONE.search(text[match.end() :]):
-            continue
-        figures = find_quantities(group + "人" if not group.isascii() else group)
-        if figures and 1 <= figures[0].value < 10000:
-            written = match.group().strip()
-            yield Responses(int(figures[0].value), written, paper, evidence)
-            return
+def _cited(evidence: Evidence) -> str:
+    segments = evidence.source.segments
+    return " ".join(segments[s.segment].text[s.start : s.end] for s in evidence.spans)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from archive.review.client.satisfaction import Satisfaction, responses_in, scores_in
+from archive.review.client.respondents import responses_in
+from archive.review.client.satisfaction import Satisfaction, scores_in
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash, distinct_claims
 from archive.review.papers.papers import Paper, Papers, Role

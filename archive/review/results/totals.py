@@ -114,7 +114,7 @@ def is_figure_text(cell: str) -> bool:
 
 def _beside_labels(paper: Paper, table: Table) -> Iterator[Counted]:
     """Labels and figures without a header: the first line is one of them."""
-    lines = [Row(table.header, table.header_spans)] if table.header else []
+    lines = [Row(table.header, table.header_spans)] if table.header_spans else []
     for row in (*lines, *table.rows):
         filled = [cell.strip() for cell in row.cells if cell.strip()]
         noted = len(filled) == _LABELLED + 1 and not filled[-1][0].isdigit()
@@ -152,6 +152,8 @@ def _figure(paper: Paper, table: Table, row: Row, name: str, cell: str) -> Itera
 def in_first_rows(paper: Paper) -> Iterator[Counted]:
     """累计推文 | 18篇 as the first row of a list of labels and figures, which has no heading."""
     for table in paper.tables:
+        if not table.header_spans:  # the head of the table before it goes on here
+            continue
         label, *cells = [cell.strip() for cell in table.header if cell.strip()] or [""]
         figure = read_cell(cells[0], column_unit(label)) if len(cells) == 1 else None
         if figure is not None and _BARE.fullmatch(cells[0]) and not label[0].isdigit():

@@ -1,0 +1,82 @@
+"""How many answered a survey, as its sentences and the rows of its tables say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.review.papers.papers import Paper, Role
+from archive.review.reading import vocabulary as words
+from archive.review.reading.citations import Evidence
+from archive.review.reading.quantities import find_quantities
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})"
+_HAN_NUMBER = rf"(?:{_NUMBER}|[一二三四五六七八九十]{{1,3}})"
+_SURVEYED = (
+    "问卷|問卷|回收|回覆|回复|回函|收回|有效|填写|填寫|填完|作答|受访|受訪|评分|評分|打了?分"
+)
+_PEOPLE = (
+    "people|respondents|responses|colleagues|stakeholders|of us|replies|answers|forms|staff"
+    "|team members|participants"
+)
+_ANSWERED = "survey|questionnaire|answer|fill|respond|repl|complet|return|score|gave"
+_COUNT_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+_RESPONSES = re.compile(
+    rf"(?:(?:{_SURVEYED})[^。；;\d一二三四五六七八九十]{{0,8}})(?P<a>{_HAN_NUMBER})\s*(?:份|人|位|家|名)"
+    rf"|(?P<b>{_HAN_NUMBER})\s*(?:份|[个個]?人|位|名)[^。；;，,]{{0,10}}(?:{_SURVEYED})"
+    r"|(?:共|计|計)\s*(?P<c>\d{1,4})\s*(?:份|人)"
+    rf"|(?P<d>\d{{1,4}}|{_COUNT_WORDS})\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
+    rf"|(?:份[数數]|人[数數]|[样樣]本[数數]?|回收[数數量]?|[评評]分人[数數])\s*[:：|]\s*(?P<f>{_NUMBER})(?!\d)"
+    r"|平均[^。；;，,（(]{0,12}[（(]\s*(?P<g>\d{1,4})\s*(?:份|人|位)\s*[)）]"
+    r"|\b(?:respondents|responses|replies|answers|returned|assessors|evaluators|raters|n)\s*[:=：|]\s*"
+    rf"(?P<e>{_NUMBER})(?![\d/]|[.,]\d)",
+    re.IGNORECASE,
+)
+
+
+_QUOTES_ONE = re.compile(r"^[^，。；]{0,8}[写寫说說]")
+"""One guest who is quoted is no count of answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """How many answered, as one paper says."""
+
+    value: int
+    written: str
+    paper: Paper
+    evidence: Evidence
+
+
+def about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:
+    """The words are of a survey: the client's own paper, or a line or a heading that says so."""
+    return (
+        paper.role is Role.CLIENT
+        or words.SATISFACTION.within(text)
+        or any(words.SATISFACTION.within(heading) for heading in trail)
+    )
+
+
+def responses_in(paper: Paper) -> list[Responses]:
+    """Every number of answers a paper gives, in order; its survey's own rows last."""
+    found = [r for sentence in paper.sentences if about_survey(paper, sentence.trail, sentence.text)
+             for r in _responses(paper, sentence.text, sentence.evidence)]  # fmt: skip
+    if paper.role is Role.CLIENT:
+        for table in paper.tables:
+            for row in table.every_row:
+                text = " | ".join(row.cells)
+                found += _responses(paper, text, table.evidence(row))
+    return found
+
+
+def _responses(paper: Paper, text: str, evidence: Evidence) -> Iterator[Responses]:
+    for match in _RESPONSES.finditer(text):
+        group = next(g for g in match.groups() if g)
+        if group in ("一", "1") and _QUOTES_ONE.search(text[match.end() :]):
+            continue
+        figures = find_quantities(group + "人" if not group.isascii() else group)
+        if figures and 1 <= figures[0].value < 10000:
+            written = match.group().strip()
+            yield Responses(int(figures[0].value), written, paper, evidence)
+            return
