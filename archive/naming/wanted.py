@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from archive.naming.rules import DocumentClass
 
@@ -12,7 +12,12 @@ MEANT_BY = {"signed_on": "date", "issued_on": "date", "held_on": "date", "counte
 
 def wanted_fields(kind: DocumentClass) -> tuple[str, ...]:
     """The fields that are wanted for a class, by their names in the interface."""
-    return tuple(dict.fromkeys(MEANT_BY.get(name, name) for name in kind.wanted))
+    return meant_fields(kind.wanted)
+
+
+def meant_fields(wanted: Iterable[str]) -> tuple[str, ...]:
+    """What a rule file calls fields, by their names in the interface, each once."""
+    return tuple(dict.fromkeys(MEANT_BY.get(name, name) for name in wanted))
 
 
 def missing_fields(kind: DocumentClass, fields: Mapping[str, object]) -> tuple[str, ...]:

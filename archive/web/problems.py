@@ -176,7 +176,7 @@ def _code_form(pattern: str) -> Message:
 def _filled(key: str, values: Mapping[str, object]) -> Message:
     """The message with every placeholder of its sentence filled, whoever raised it with what."""
     sentence = catalogue()[key]["en"]
-    names = {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    names = {name.partition("|")[0] for _, name, _, _ in Formatter().parse(sentence) if name}
     return Message(key, dict.fromkeys(names, "") | dict(values))
 
 

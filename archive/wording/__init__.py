@@ -1,7 +1,8 @@
 """Every sentence of the interface in its three languages, one YAML file per area.
 
 A file maps keys to `{zh-Hant: ..., zh-Hans: ..., en: ...}`; the full key is `area.key` where area is
-the file's name. Placeholders are `{name}`. tests/policy proves that no language is missing, that
+the file's name. Placeholders are `{name}`; `{n} {n|file|files}` is "1 file" and "2 files": the form before the
+second bar is said of exactly one. tests/policy proves that no language is missing, that
 placeholders agree, and that the words of one region do not stand in the other's sentences.
 """
 
@@ -58,7 +59,20 @@ def say(language: str, message: Message | str, **values: object) -> str:
     if own := _OWN_WORDS.get().get(message.key):
         return own[spoken]
     sentence = catalogue()[message.key][spoken]
-    return sentence.format_map({k: _value(language, v) for k, v in message.values.items()})
+    return sentence.format_map(_Values({k: _value(language, v) for k, v in message.values.items()}))
+
+
+class _Values(dict[str, object]):
+    """The values of a sentence; asked for `n|file|files`, the form that goes with `n`."""
+
+    def __missing__(self, placeholder: str) -> object:
+        name, *forms = placeholder.split("|")
+        if len(forms) != 2:
+            raise KeyError(placeholder)
+        number = str(self[name])
+        if number == f"{{{name}}}":
+            return f"{{{placeholder}}}"  # for a script that fills the sentence in itself
+        return forms[number != "1"]
 
 
 def _value(language: str, value: object) -> object:

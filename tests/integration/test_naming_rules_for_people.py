@@ -150,3 +150,15 @@ def test_levels_are_called_what_the_team_calls_them(world: World, file: Path) ->
         "share_link": "never",
     }
     assert say("en", "ui.level_restricted") == "Restricted"
+
+
+def test_the_page_says_which_fields_a_class_wants(world: World) -> None:
+    """Under the names the fields have on the pages where they are typed."""
+    shown = {
+        row.code: row.wanted
+        for row in rules_page(explain(world.services.names.rules()), "zh-Hant").classes
+    }
+    assert shown["QUO"] == "金額、幣別、客戶確認日"
+    assert shown["CON"] == "往來單位、金額、幣別、日期"
+    assert shown["MTG"] == ""
+    assert "Amount, Currency, Confirmed by the client on" in page(world, "mei")

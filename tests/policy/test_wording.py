@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from archive.domain.messages import LANGUAGES
-from archive.wording import catalogue
+from archive.wording import catalogue, say
 
 WEB = Path(__file__).resolve().parents[2] / "archive" / "web"
 KEYS = sorted(catalogue())
@@ -114,7 +114,7 @@ LITERAL_KEY = re.compile(r"""["'](ui(?:_[a-z]+)?\.[A-Za-z_-]+)["']""")
 
 
 def placeholders(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    return {name.partition("|")[0] for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -129,6 +129,28 @@ def test_a_sentence_stands_in_all_three_languages(key: str) -> None:
 def test_the_placeholders_agree(key: str) -> None:
     entry = catalogue()[key]
     assert len({frozenset(placeholders(entry[language])) for language in LANGUAGES}) == 1
+
+
+COUNTS = "n|m|count|days|minutes|weeks|total|number|length|bytes|most|most_bytes|least|limit|paid|retry_after"
+_SEVERAL = r"(?:[a-z]+ )?(?!is\b|was\b|has\b|this\b)[a-z]+s|(?:[a-z]+ ){0,2}(?:are|were|have)"
+MANY = re.compile(rf"(?<!to )\{{({COUNTS})\}} (?:{_SEVERAL})\b")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_an_english_sentence_that_counts_has_a_form_for_exactly_one(key: str) -> None:
+    """`{n} {n|file|files}`, or a sentence of its own under the key with `_one`."""
+    by_key = key.endswith("_one") or f"{key}_one" in catalogue()
+    counted = MANY.findall(catalogue()[key]["en"])
+    assert [name for name in counted if name != "n" or not by_key] == []
+
+
+def test_the_form_for_exactly_one_is_said_of_one_only() -> None:
+    said = {n: say("en", "ui_rules.keep_years", n=n) for n in (0, 1, 2, 21)}
+    assert said == {0: "0 years", 1: "1 year", 2: "2 years", 21: "21 years"}
+    assert say("zh-Hant", "ui_rules.keep_years", n=1) == "1 年"
+    assert "{n|file|files}" in say("en", "ui_script.upload_done", n="{n}")
+    with pytest.raises(KeyError):
+        say("en", "ui_rules.keep_years", m=1)
 
 
 @pytest.mark.parametrize("key", KEYS)

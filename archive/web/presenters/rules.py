@@ -10,10 +10,11 @@ from archive.domain.messages import LANGUAGES
 from archive.naming.explain import ClassExplanation, Explanation, LevelExplanation
 from archive.naming.rules import Retention
 from archive.naming.verdicts import Severity
+from archive.naming.wanted import meant_fields
 from archive.web.presenters.marks import Mark, html_lang, joined, level_mark
 from archive.web.presenters.names import NamePart, name_parts
 from archive.web.presenters.retention import kept_words
-from archive.wording import say
+from archive.wording import catalogue, say
 
 _TONES = {Severity.WARN: "", Severity.HOLD: "warn", Severity.REFUSE: "bad"}
 _SHOWN = "minutes"
@@ -53,6 +54,7 @@ class ClassRow:
     level: Mark
     readers: str
     keep: str
+    wanted: str
     close: str
     paper: bool
 
@@ -184,6 +186,7 @@ def _class_row(kind: ClassExplanation, labels: Mapping[str, str], language: str)
         level=level_mark(Level.of(kind.level), language),
         readers=_readers(kind, language),
         keep=_keep(kind, language),
+        wanted=_wanted(kind, language),
         close=_close(kind, labels, language),
         paper=kind.paper,
     )
@@ -208,6 +211,14 @@ def _team_or_cleared(level: Level, language: str) -> str:
 
 def _keep(kind: ClassExplanation, language: str) -> str:
     return kept_words(Retention(kind.keep_years, kind.keep_from), language)
+
+
+def _wanted(kind: ClassExplanation, language: str) -> str:
+    """The fields the close asks for; one the archive has no word for stands as the file calls it."""
+    keys = {name: f"ui.{name}" for name in meant_fields(kind.wanted)}
+    known = catalogue()
+    words = [say(language, key) if key in known else name for name, key in keys.items()]
+    return joined(language, words)
 
 
 def _close(kind: ClassExplanation, labels: Mapping[str, str], language: str) -> str:

@@ -8,7 +8,7 @@ export const words = JSON.parse(document.body.dataset.words || "{}");
 
 /** The sentence of a key with its placeholders filled in. */
 export function say(key, values = {}) {
-  return (words[key] || key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return (words[key] || key).replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (whole, name, one, many) => (String(values[name]) === "1" ? one : many)).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
 /** The form token, for requests that scripts make themselves. */
