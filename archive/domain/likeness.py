@@ -41,9 +41,14 @@ class Likeness:
     words: tuple[str, ...]
 
 
-def likenesses(asked: str, candidates: Sequence[str]) -> tuple[Likeness, ...]:
-    """For each candidate how alike it is to the text that is asked about."""
-    wanted = terms(asked)
+def likenesses(
+    asked: str, candidates: Sequence[str], telling: frozenset[str] | None = None
+) -> tuple[Likeness, ...]:
+    """For each candidate how alike it is to the text that is asked about.
+
+    `telling`: the terms of the text that count, where not all of them do.
+    """
+    wanted = terms(asked) if telling is None else telling
     held = [terms(candidate) for candidate in candidates]
     holders = Counter(term for one in held for term in one & wanted)
     size = len(candidates)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from archive.domain.everyday_words import EVERYDAY, without_everyday
 from archive.domain.folding import fold
 from archive.domain.lessons import Lesson
-from archive.domain.likeness import Likeness, likenesses
+from archive.domain.likeness import Likeness, likenesses, terms
 
 _CHANNEL_WORDS: Mapping[str, str] = {
     "event": (
@@ -31,24 +32,24 @@ _CHANNELS = {
     channel: tuple(fold(word) for word in words.split())
     for channel, words in _CHANNEL_WORDS.items()
 }
-_GENERAL = frozenset({"scope", "money", "schedule", "suppliers", "client", "data", "team"})
-"""Themes that matter whatever a project does."""
 _WEIGHTS = {
     "client": 4.0,
     "industry": 3.0,
     "channel": 2.0,
     "band": 1.0,
     "class": 1.0,
-    "general": 0.5,
 }
 _WORDS_WEIGHT = 3.0
 _USEFUL_WEIGHT = 0.1
 _LEAST_LIKENESS = 0.12
+ENOUGH = 3
+"""How many lessons a new project should get; fewer are told to be few."""
+_LONG_HAN, _LONG_LATIN = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something matters: the same client, industry, channel, band or class, shared words, or in general."""
+    """Why something matters: the same client, industry, channel, band or class, or telling words that both hold."""
 
     kind: str
     value: str = ""
@@ -60,7 +61,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is known of the new project. `text` is its brief."""
+    """What is known of the new project. `text` is its brief, `common` what of it many projects say."""
 
     text: str
     client: str | None = None
@@ -68,6 +69,12 @@ class Wanted:
     band: str | None = None
     channels: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The terms of the brief that are neither everyday words nor common in the archive."""
+        return terms(without_everyday(fold(self.text))) - EVERYDAY - self.common
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,8 @@ def relevant_lessons(
     `useful`: lesson -> the balance of what readers said. It moves a lesson that has a reason a
     little, and is none itself.
     """
-    alike = likenesses(wanted.text, [f"{one.title}\n{one.text}" for one in lessons])
+    texts = [f"{one.title}\n{one.text}" for one in lessons]
+    alike = likenesses(wanted.text, texts, wanted.telling)
     found = []
     for place, (lesson, likeness) in enumerate(zip(lessons, alike, strict=True)):
         reasons = _same(wanted, lesson.client, lesson.industry, lesson.band)
@@ -117,7 +125,7 @@ def relevant_lessons(
             reasons.append(Reason("channel", lesson.channel or ""))
         if lesson.class_key in wanted.classes:
             reasons.append(Reason("class", lesson.class_key or ""))
-        one = _relevant(place, reasons, likeness, general=lesson.theme in _GENERAL)
+        one = _relevant(place, reasons, likeness)
         said = (useful or {}).get(lesson.id, 0)
         found.append(replace(one, score=one.score + _USEFUL_WEIGHT * said) if one.score else one)
     return _ranked(found)
@@ -125,14 +133,24 @@ def relevant_lessons(
 
 def similar_projects(wanted: Wanted, projects: Sequence[Past]) -> tuple[Relevant, ...]:
     """The past projects that are like the new one, the most alike first."""
-    alike = likenesses(wanted.text, [one.text for one in projects])
+    alike = likenesses(wanted.text, [one.text for one in projects], wanted.telling)
     found = [
-        _relevant(place, _same(wanted, one.client, one.industry, one.band), likeness, general=False)
+        _relevant(place, _same(wanted, one.client, one.industry, one.band), likeness)
         for place, (one, likeness) in enumerate(zip(projects, alike, strict=True))
     ]
-    # The size of a budget alone makes no two projects alike.
-    telling = [one for one in found if {r.kind for r in one.reasons} - {"band"}]
-    return _ranked(telling)
+    return _ranked([one for one in found if not _by_size(one)])
+
+
+def worth_handing(found: Sequence[Relevant], most: int) -> tuple[Relevant, ...]:
+    """The best of what was ranked. Those with the size of the budget alone only fill up to `ENOUGH`."""
+    told = [one for one in found if not _by_size(one)][:most]
+    left = [one for one in found if _by_size(one)]
+    return (*told, *left[: max(0, ENOUGH - len(told))])
+
+
+def _by_size(one: Relevant) -> bool:
+    """The size of a budget is all they share: that makes no two projects alike."""
+    return {reason.kind for reason in one.reasons} <= {"band"}
 
 
 def _same(
@@ -151,15 +169,21 @@ def _alike_words(ours: str | None, theirs: str | None) -> bool:
     return bool(a and b) and (a == b or (min(len(a), len(b)) > 1 and (a in b or b in a)))
 
 
-def _relevant(place: int, reasons: list[Reason], likeness: Likeness, *, general: bool) -> Relevant:
+def _relevant(place: int, reasons: list[Reason], likeness: Likeness) -> Relevant:
     told = list(reasons)
     score = sum(_WEIGHTS[reason.kind] for reason in reasons)
-    if likeness.words and likeness.score >= _LEAST_LIKENESS:
+    alike = likeness.score >= _LEAST_LIKENESS and likeness.words
+    if alike and ({reason.kind for reason in reasons} - {"band"} or _tells(likeness.words)):
         told.append(Reason("words", "\t".join(likeness.words)))
         score += _WORDS_WEIGHT * likeness.score
-    if not told and general:
-        told, score = [Reason("general")], _WEIGHTS["general"]
     return Relevant(place, score, tuple(told))
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Words that are reason enough by themselves: two, or a long one; a short one is met by chance."""
+    return len(words) > 1 or any(
+        len(word) >= (_LONG_LATIN if word.isascii() else _LONG_HAN) for word in words
+    )
 
 
 def _ranked(found: Sequence[Relevant]) -> tuple[Relevant, ...]:

@@ -27,13 +27,17 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class HandedLesson:
-    """A lesson handed to a project. `mark`: open, apply or not_relevant."""
+    """A lesson handed to a project. `mark`: open, apply or not_relevant.
+
+    `rests_on`: the filed briefs that its reasons were read from.
+    """
 
     lesson: str
     mark: str
     reasons: tuple[Mapping[str, str], ...]
     marked_by: str | None
     marked_at: datetime | None
+    rests_on: tuple[str, ...] = ()
 
 
 class HandedLessonRepository:
@@ -72,14 +76,21 @@ class HandedLessonRepository:
                 tuple(row["details"]["reasons"]),
                 row["display_name"],
                 row["marked_at"],
+                tuple(row["details"].get("rests_on", ())),
             )
             for row in self._connection.execute(query).mappings()
         )
 
     def hand(
-        self, project_id: str, lessons: Sequence[tuple[str, Sequence[Mapping[str, str]]]]
+        self,
+        project_id: str,
+        lessons: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
+        rests_on: Sequence[str] = (),
     ) -> None:
-        """Hand these over in this order; what the team has marked already stays as it is."""
+        """Hand these over in this order; what the team has marked already stays as it is.
+
+        `rests_on`: the filed briefs the reasons were read from.
+        """
         table = handed_lessons
         self._connection.execute(
             delete(table).where(table.c.project_id == project_id, table.c.mark == OPEN)
@@ -92,7 +103,10 @@ class HandedLessonRepository:
                 "lesson_id": lesson,
                 "mark": OPEN,
                 "place": place,
-                "details": {"reasons": [dict(reason) for reason in reasons]},
+                "details": {
+                    "reasons": [dict(reason) for reason in reasons],
+                    "rests_on": list(rests_on),
+                },
             }
             for place, (lesson, reasons) in enumerate(lessons)
             if lesson not in known

@@ -12,8 +12,18 @@ from archive.domain.documents import Document, DocumentState
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.reviews import edit_of
 from archive.persistence.scoping import visible_to
-from archive.persistence.tables import documents, review_approvals, review_edits, users
+from archive.persistence.tables import (
+    documents,
+    review_approvals,
+    review_edits,
+    segments,
+    users,
+    versions,
+)
 from archive.review.edits import Edit
+
+PIECES, LONGEST_PIECE, MOST_PIECES = 8, 300, 2000
+"""What of a document shows how people write: its first pieces, so much of each, so many in all."""
 
 
 class OutcomeRepository:
@@ -78,6 +88,29 @@ class OutcomeRepository:
         found: dict[str, list[str]] = {}
         for project, title in self._connection.execute(query):
             found.setdefault(project, []).append(title)
+        return found
+
+    def openings(self, scope: AccessScope, project_ids: Collection[str]) -> dict[str, list[str]]:
+        """Project -> how its documents begin that the scope sees: what its papers usually speak of.
+
+        So much of each that the whole stays small: the first pieces of as many as fit.
+        """
+        query = (
+            select(documents.c.project_id, func.substr(segments.c.text, 1, LONGEST_PIECE))
+            .join(versions, versions.c.id == documents.c.version_id)
+            .join(segments, segments.c.reading_id == versions.c.reading_id)
+            .where(
+                documents.c.project_id.in_(set(project_ids)),
+                documents.c.state != DocumentState.WITHDRAWN.value,
+                segments.c.ordinal < PIECES,
+                visible_to(scope),
+            )
+            .order_by(segments.c.ordinal, documents.c.id)
+            .limit(MOST_PIECES)
+        )
+        found: dict[str, list[str]] = {}
+        for project, text in self._connection.execute(query):
+            found.setdefault(project, []).append(text)
         return found
 
     def own_reviews(self, project_ids: Collection[str]) -> frozenset[str]:

@@ -93,6 +93,27 @@ def test_a_brief_brings_at_least_three_lessons_each_with_its_reasons(
     assert "Secret" not in str(learned)
 
 
+def test_where_nothing_is_relevant_that_is_said_and_nothing_put_in_its_place(world: World) -> None:
+    form = {"name": "Letterheads", "code": "FERRY-08", "language": "en",
+            "brief": "Please plan and print new letterheads before the end of the month."}  # fmt: skip
+    shown = page(world, "otto", "/projects", form)[1]
+    assert 'id="few"' in shown
+    found = world.call("otto", "GET", "/projects/FERRY-08/learned").get_json()
+    assert (found["lessons"], found["few"]) == ([], True)
+
+
+def test_words_of_a_confidential_brief_are_told_to_its_readers_alone(world: World) -> None:
+    world.project("FERRY-07", "otto", name="Quay", language="en", industry="tourism")
+    world.member("FERRY-07", "otto", "uma")
+    name = "FERRY-07_BRF_quay-brief_20260201_V1.0.txt"
+    world.document("FERRY-07", "otto", name, BRIEF, level=Level.CONFIDENTIAL)
+    world.drain()
+    handed = world.call("otto", "POST", "/projects/FERRY-07/learned", json={}).get_json()
+    assert {k for one in handed["lessons"] for k in kinds(one["reasons"])} > {"industry", "words"}
+    seen = world.call("uma", "GET", "/projects/FERRY-07/learned").get_json()["lessons"]
+    assert {k for one in seen for k in kinds(one["reasons"])} == {"industry"}
+
+
 def test_the_team_says_what_it_applies_and_that_is_counted_for_those_who_see_the_project(
     world: World, learned: dict[str, Any]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +22,14 @@ from archive.domain.documents import CLASS_CODES, Level
 from archive.domain.folding import fold
 from archive.domain.lessons import CHANNELS, LessonState, band_of
 from archive.domain.projects import Project
-from archive.domain.relevance import Reason, Wanted, channels_of, relevant_lessons
+from archive.domain.relevance import (
+    ENOUGH,
+    Reason,
+    Wanted,
+    channels_of,
+    relevant_lessons,
+    worth_handing,
+)
 from archive.errors import InvalidInput, NotFound
 from archive.extraction.reader import Reader
 from archive.naming.rules import Rules
@@ -33,13 +41,20 @@ from archive.services.closeout.improvements import ImprovementService
 from archive.services.lessons.lessons import LessonService, LessonView
 from archive.services.operations.identifiers import Clock
 from archive.services.projects.projects import project_of
-from archive.services.projects.similar_cases import SimilarCase, similar_cases
+from archive.services.projects.similar_cases import (
+    SimilarCase,
+    common_in_archive,
+    similar_cases,
+)
 
 MARKS = (OPEN, APPLY, NOT_RELEVANT)
 HANDED, LOOKED_AT = 8, 1000
 LONGEST = 20_000
 LARGEST_FILE = 10 << 20  # bytes of a brief that is read while its sender waits
 BRIEF_CLASSES = ("brief", "proposal")
+_OF_BRIEF = frozenset({"words", "channel", "class"})
+_KINDS = frozenset({"client", "industry", "band"}) | _OF_BRIEF
+"""The reasons that are told: each is concrete. Rows of older versions may hold others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,11 @@ class Learned:
     lessons: tuple[Handed, ...]
     cases: tuple[SimilarCase, ...]
     candidates: tuple[Candidate, ...]
+
+    @property
+    def few(self) -> bool:
+        """Fewer lessons are relevant than a new project should get; nothing is put in their place."""
+        return len(self.lessons) < ENOUGH
 
 
 class HandedLessonService:
@@ -132,16 +152,16 @@ class HandedLessonService:
             if text.strip() or channel:
                 brief = Brief(text.strip()[:LONGEST], channel, self._clock())
                 work.handed.put_brief(project.id, brief, principal.user_id)
-            wanted = self._wanted(work, principal, project)
+            wanted, rests_on = self._wanted(work, principal, project)
             scope = scope_of(principal)
             approved = LessonFilter(state=LessonState.APPROVED)
             found, _ = work.lessons.find(scope, approved, 0, LOOKED_AT)
             others = [lesson for lesson in found if lesson.project != project.id]
             said = work.lesson_answers.of([one.id for one in others], principal.user_id)
             useful = {key: answers.balance for key, answers in said.items()}
-            best = relevant_lessons(wanted, others, useful)[:HANDED]
+            best = worth_handing(relevant_lessons(wanted, others, useful), HANDED)
             handed = [(others[one.place].id, [r.as_dict() for r in one.reasons]) for one in best]
-            work.handed.hand(project.id, handed)
+            work.handed.hand(project.id, handed, rests_on)
             self._note(work, principal, project, "lessons_handed", {"lessons": len(handed)})
             return self._learned(work, principal, project, wanted)
 
@@ -149,7 +169,7 @@ class HandedLessonService:
         """What was handed to the project, cases like it and open actions; for its members."""
         with self._database.read() as work:
             project = self._member(work, principal, code)
-            wanted = self._wanted(work, principal, project)
+            wanted, _ = self._wanted(work, principal, project)
             return self._learned(work, principal, project, wanted)
 
     def mark(self, principal: Principal, code: str, lesson_id: str, mark: str) -> Handed:
@@ -173,7 +193,7 @@ class HandedLessonService:
         with self._database.write() as work:
             project = self._member(work, principal, code)
             require(principal, Action.WRITE_ACTION, Target(project.id))
-            wanted = self._wanted(work, principal, project)
+            wanted, _ = self._wanted(work, principal, project)
             offered = self._learned(work, principal, project, wanted).candidates
             candidate = next((one for one in offered if one.source == source), None)
             if candidate is None:
@@ -189,12 +209,17 @@ class HandedLessonService:
         require(principal, Action.WRITE_LESSON, Target(project.id))
         return project
 
-    def _wanted(self, work: Work, principal: Principal, project: Project) -> Wanted:
+    def _wanted(
+        self, work: Work, principal: Principal, project: Project
+    ) -> tuple[Wanted, tuple[str, ...]]:
+        """What is known of the project, and the filed briefs that was read from."""
         brief = work.handed.brief(project.id)
-        text = brief.text if brief and brief.text else _filed_briefs(work, principal, project)
+        text, rests_on = brief.text if brief else "", tuple[str, ...]()
+        if not text:
+            text, rests_on = _filed_briefs(work, principal, project)
         whole = "\n".join(filter(None, (project.name, project.industry, text)))
         channels = channels_of(whole) | ({brief.channel} if brief and brief.channel else set())
-        return Wanted(
+        wanted = Wanted(
             text=whole,
             client=project.client,
             industry=project.industry,
@@ -202,6 +227,8 @@ class HandedLessonService:
             channels=frozenset(channels),
             classes=self._classes(whole),
         )
+        common = common_in_archive(work, scope_of(principal), wanted.telling, project.id)
+        return replace(wanted, common=common), rests_on
 
     def _classes(self, text: str) -> frozenset[str]:
         """The classes of paper that a brief names, in any language of the rules."""
@@ -210,7 +237,7 @@ class HandedLessonService:
         return frozenset(
             key
             for key, names in labels.items()
-            if any(len(name) > 1 and fold(name) in folded for name in names)
+            if key != "other" and any(_names_it(fold(name), folded) for name in names)
         )
 
     def _learned(
@@ -228,7 +255,14 @@ class HandedLessonService:
     def _handed(self, work: Work, principal: Principal, project: Project) -> tuple[Handed, ...]:
         handed = work.handed.of_project(project.id)
         views = self._lessons.views_of(work, principal, [one.lesson for one in handed])
-        return tuple(_with_view(one, views[one.lesson]) for one in handed if one.lesson in views)
+        briefs = {document for one in handed for document in one.rests_on}
+        seen = work.documents.get_many(scope_of(principal), briefs)
+        found = [
+            _with_view(one, views[one.lesson], set(one.rests_on) <= set(seen))
+            for one in handed
+            if one.lesson in views
+        ]
+        return tuple(one for one in found if one.reasons or one.mark != OPEN)
 
     def _note(
         self,
@@ -243,17 +277,29 @@ class HandedLessonService:
         )
 
 
-def _with_view(handed: HandedLesson, view: LessonView) -> Handed:
-    reasons = tuple(Reason(**reason) for reason in handed.reasons)
-    return Handed(view, reasons, handed.mark, handed.marked_by)
+def _with_view(handed: HandedLesson, view: LessonView, brief_seen: bool) -> Handed:
+    """What a filed brief says is told, even by a reason, to those alone who may read it."""
+    reasons = (Reason(**reason) for reason in handed.reasons)
+    told = tuple(r for r in reasons if r.kind in _KINDS and (brief_seen or r.kind not in _OF_BRIEF))
+    return Handed(view, told, handed.mark, handed.marked_by)
 
 
-def _filed_briefs(work: Work, principal: Principal, project: Project) -> str:
-    """The text of the project's filed briefs, as far as the caller sees them."""
+def _names_it(label: str, folded: str) -> bool:
+    """A label stands in the text; one in Latin letters as a word of its own (plan, not planet)."""
+    if not label.isascii():
+        return len(label) > 1 and label in folded
+    return re.search(rf"\b{re.escape(label)}\b", folded) is not None
+
+
+def _filed_briefs(
+    work: Work, principal: Principal, project: Project
+) -> tuple[str, tuple[str, ...]]:
+    """The text of the project's filed briefs, as far as the caller sees them, and which they are."""
     documents = work.documents.of_project(scope_of(principal), project.id)
-    readings = [d.reading for d in documents if d.class_key in BRIEF_CLASSES and d.reading]
-    texts = work.readings.segments_of(readings)
-    return "\n".join(part.text for reading in readings for part in texts.get(reading, ()))[:LONGEST]
+    briefs = [d for d in documents if d.class_key in BRIEF_CLASSES and d.reading]
+    texts = work.readings.segments_of([d.reading for d in briefs if d.reading])
+    whole = (part.text for d in briefs for part in texts.get(d.reading or "", ()))
+    return "\n".join(whole)[:LONGEST], tuple(d.id for d in briefs)
 
 
 def _candidates(

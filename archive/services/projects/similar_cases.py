@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.domain.access import Principal, scope_of
+from archive.domain.access import AccessScope, Principal, scope_of
+from archive.domain.everyday_words import common_terms
 from archive.domain.lessons import band_of
+from archive.domain.likeness import terms
 from archive.domain.projects import Project
 from archive.domain.relevance import Past, Reason, Wanted, similar_projects
 from archive.persistence.database import Work
@@ -16,6 +18,8 @@ from archive.services.projects.outcomes import approved_reviews
 
 LOOKED_AT = 300
 SHOWN = 5
+COMPARED = 60
+"""The newest projects that show which words are common: enough to tell, and few enough to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,16 @@ def similar_cases(
         )
         for one, project in zip(best, chosen, strict=True)
     )
+
+
+def common_in_archive(
+    work: Work, scope: AccessScope, asked: frozenset[str], leave_out: str
+) -> frozenset[str]:
+    """Those of the terms that many projects of the archive use, of what the scope sees of them."""
+    found, _ = work.projects.find(scope, "", None, None, 0, COMPARED)
+    ids = [project.id for project in found if project.id != leave_out]
+    openings = work.outcomes.openings(scope, ids)
+    return common_terms(asked, [terms("\n".join(texts)) for texts in openings.values()])
 
 
 def _past(project: Project, titles: Sequence[str]) -> Past:

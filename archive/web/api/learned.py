@@ -49,7 +49,7 @@ class TakeUpBody(Body):
 
 
 class ReasonAnswer(Answer):
-    """`kind`: client, industry, channel, class, band, words or general; `value` what is shared."""
+    """`kind`: client, industry, channel, class, band or words; `value` what is shared."""
 
     kind: str
     value: str
@@ -130,9 +130,10 @@ class CandidateAnswer(Answer):
 
 
 class LearnedAnswer(Answer):
-    """Everything the past has for the project."""
+    """Everything the past has for the project. `few`: fewer than three lessons are relevant."""
 
     lessons: list[HandedAnswer]
+    few: bool
     cases: list[CaseAnswer]
     candidates: list[CandidateAnswer]
 
@@ -140,6 +141,7 @@ class LearnedAnswer(Answer):
     def of(cls, learned: Learned) -> LearnedAnswer:
         return cls(
             lessons=[HandedAnswer.of(one) for one in learned.lessons],
+            few=learned.few,
             cases=[CaseAnswer.of(one) for one in learned.cases],
             candidates=[
                 CandidateAnswer(

@@ -73,7 +73,7 @@ def create() -> Response:
         return make_response(_form(request.form, error), 422)
     leave_notice("ok", "ui_project.created", name=project.name)
     learned = services().handed.begin(principal(), project, brief, channel)
-    if learned.lessons:
+    if learned.lessons or learned.brief:
         return redirect(url_for("learned.show", code=project.code), 303)
     return redirect(url_for("project.show", code=project.code), 303)
 

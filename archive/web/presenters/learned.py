@@ -77,6 +77,7 @@ class LearnedPage:
     brief: str
     channel: str
     lessons: tuple[HandedRow, ...]
+    few: bool
     cases: tuple[CaseRow, ...]
     candidates: tuple[CandidateRow, ...]
 
@@ -91,6 +92,7 @@ def learned_page(learned: Learned, labels: Mapping[str, str], language: str) -> 
         brief=learned.brief.text if learned.brief else "",
         channel=(learned.brief.channel or "") if learned.brief else "",
         lessons=tuple(_handed(one, labels, language) for one in learned.lessons),
+        few=learned.few and learned.brief is not None,
         cases=tuple(
             CaseRow(
                 one.project.code,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from archive.domain.documents import Level
+from archive.domain.everyday_words import common_terms
 from archive.domain.improvements import day_of
 from archive.domain.lessons import Lesson, LessonKind, LessonState, band_of
 from archive.domain.relevance import (
@@ -16,6 +18,7 @@ from archive.domain.relevance import (
     channels_of,
     relevant_lessons,
     similar_projects,
+    worth_handing,
 )
 from archive.review.outcome import outcome_of
 
@@ -104,3 +107,57 @@ def test_what_readers_found_useful_moves_a_lesson_a_little_and_is_no_reason() ->
     places = [one.place for one in relevant_lessons(wanted, [*same, other], {"b": 3, "c": 3})]
     assert places == [1, 0]
     assert [one.place for one in relevant_lessons(wanted, [*same, other])] == [0, 1]
+
+
+def taught(title: str, band: str | None = None) -> Lesson:
+    return replace(lesson(title, "Somebody"), band=band, theme="scope")
+
+
+@pytest.mark.parametrize(
+    ("brief", "title"),
+    [
+        ("請提供報價與時程，結束後提交結案報告。", "结案报告要提供的时间"),
+        (
+            "Please send us a plan and a report before the event.",
+            "Report before the event, and plan",
+        ),
+        ("活動當天要通知客戶", "客户通知要当天完成"),
+        ("舊倉庫要搬空", "倉庫"),  # one short word is met by chance
+    ],
+)
+def test_everyday_words_and_one_short_word_are_no_reason(brief: str, title: str) -> None:
+    assert relevant_lessons(Wanted(brief), [taught(title)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("brief", "title", "told"),
+    [
+        ("夜間水上燈船遊行", "灯船靠岸要有人引導", "灯船"),
+        ("A regatta with lantern boats", "Lantern boats need a pilot", "Lantern"),
+    ],
+)
+def test_telling_words_are_a_reason_that_is_told(brief: str, title: str, told: str) -> None:
+    wanted = Wanted(brief, industry="x", client="Somebody")
+    (found,) = relevant_lessons(wanted, [taught(title)])
+    assert told in {r.kind: r.value for r in found.reasons}["words"].split("\t")
+
+
+def test_a_word_that_many_projects_use_is_no_reason() -> None:
+    rare, usual = frozenset({"pilot", "regatta"}), frozenset({"lantern", "boats"})
+    other = frozenset(f"word{letter}{more}" for letter in "abcdefgh" for more in "abcde")
+    projects = [usual | other] * 4 + [other | {"pilot"}] * 2 + [other] * 2
+    common = common_terms(rare | usual, projects)
+    assert common == usual
+    wanted = Wanted("A regatta with lantern boats", common=common)
+    assert relevant_lessons(wanted, [taught("Lantern boats in the rain")]) == ()
+    assert common_terms(usual, projects[:2]) == frozenset()  # two projects show nothing
+
+
+def test_the_size_of_the_budget_alone_only_fills_up_to_three() -> None:
+    same = [taught(f"Same size {n}", band="large") for n in range(6)]
+    lessons = [*same, replace(lesson("own", "Harbour Board"))]
+    wanted = Wanted("", client="Harbour Board", band="large")
+    handed = worth_handing(relevant_lessons(wanted, lessons), 8)
+    assert len(handed) == 3
+    assert [r.kind for r in handed[0].reasons] == ["client"]
+    assert worth_handing(relevant_lessons(Wanted(""), lessons), 8) == ()
