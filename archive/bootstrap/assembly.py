@@ -248,7 +248,13 @@ def build_services(
         notices=telling.notices,
         duties=telling.duties,
         operation=OperationService(
-            database, ground.blobs, ground.index, ground.reader, ground.recogniser, ground.book
+            database,
+            ground.blobs,
+            ground.index,
+            ground.reader,
+            ground.recogniser,
+            ground.book,
+            clock,
         ),
         demo=demo,
         blobs=ground.blobs,

@@ -157,6 +157,13 @@ class JobRepository:
             query = query.where(jobs.c.kind == kind)
         return {state: int(number) for state, number in self._connection.execute(query)}
 
+    def overdue(self, queue: str, before: datetime) -> tuple[int, datetime | None]:
+        """How many jobs of a queue have been due since before then, and since when the first of them."""
+        late = (jobs.c.queue == queue, jobs.c.state == "waiting", jobs.c.run_at < before)
+        query = select(func.count(), func.min(jobs.c.run_at)).where(*late)
+        number, oldest = self._connection.execute(query).one()
+        return int(number), oldest
+
     def listed(self, limit: int) -> tuple[Job, ...]:
         """Jobs for administrators: failed ones first."""
         query = select(jobs).order_by(jobs.c.state != "failed", jobs.c.id).limit(limit)

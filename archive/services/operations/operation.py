@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from archive.blobs import LocalBlobStore
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
 from archive.indexer.port import SearchIndex
 from archive.persistence.database import Database
+from archive.services.operations.identifiers import Clock
+from archive.services.operations.jobs import INDEX
 from archive.services.rules.rulebook import RuleBook
+
+BEHIND = timedelta(minutes=5)
+"""What was filed is found within seconds; when it waits for this long the index is behind."""
+_HELD_BY = {
+    "bubblewrap": "bubblewrap",
+    "landlock": "landlock and process limits; bubblewrap is not usable here",
+    "limits": "process limits alone; neither bubblewrap nor Landlock is usable here",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Check:
 class OperationService:
     """Asks every part how it is."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each part that is asked
         self,
         database: Database,
         blobs: LocalBlobStore,
@@ -33,6 +44,7 @@ class OperationService:
         reader: Reader,
         recogniser: Recogniser,
         book: RuleBook,
+        clock: Clock,
     ) -> None:
         self._database = database
         self._blobs = blobs
@@ -40,19 +52,18 @@ class OperationService:
         self._reader = reader
         self._recogniser = recogniser
         self._book = book
+        self._clock = clock
 
     def ready(self) -> Mapping[str, Check]:
         """Every part by name. The archive is ready when each is ok."""
         return {
             "database": self._ask_database(),
-            "index": Check(
-                ok=not self._index.lost, detail="rebuilding" if self._index.lost else "open"
-            ),
+            "index": self._ask_index(),
             "jobs": self._ask_jobs(),
             "disk": self._ask_disk(),
             "sandbox": Check(
                 ok=True,
-                detail=self._reader.isolation,
+                detail=_HELD_BY.get(self._reader.isolation, self._reader.isolation),
                 degraded=self._reader.isolation != "bubblewrap",
             ),
             "scans": Check(
@@ -68,6 +79,17 @@ class OperationService:
             return Check(ok=self._database.healthy(), detail="open")
         except Exception as error:
             return Check(ok=False, detail=type(error).__name__)
+
+    def _ask_index(self) -> Check:
+        if self._index.lost:
+            return Check(ok=False, detail="rebuilding")
+        with self._database.read() as work:
+            waiting, oldest = work.jobs.overdue(INDEX[0], self._clock() - BEHIND)
+        if oldest is None:
+            return Check(ok=True, detail="open")
+        since = oldest.isoformat(timespec="seconds")
+        detail = f"behind: not yet indexed {waiting}, the first waits since {since}"
+        return Check(ok=True, detail=detail, degraded=True)
 
     def _ask_jobs(self) -> Check:
         with self._database.read() as work:
@@ -85,5 +107,12 @@ class OperationService:
     def _ask_rules(self) -> Check:
         rules = self._book.rules()
         problems = self._book.problems
-        detail = problems[0] if problems else rules.version
-        return Check(ok=True, detail=detail, degraded=bool(problems))
+        if not problems:
+            return Check(ok=True, detail=rules.version)
+        since = self._book.problems_since
+        told = f" since {since.isoformat(timespec='seconds')}" if since else ""
+        more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
+        detail = (
+            f"{self._book.origin} cannot be used{told}, {rules.version} stays: {problems[0]}{more}"
+        )
+        return Check(ok=True, detail=detail, degraded=True)

@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from archive.errors import Conflict, RuleFileInvalid
@@ -88,6 +88,16 @@ class RuleBook:
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the file as it stands now; empty when it is in force."""
         return self._problems
+
+    @property
+    def problems_since(self) -> datetime | None:
+        """When the file became what it is, while it cannot be used; None also where there is no file."""
+        if not self._problems or self._file is None:
+            return None
+        try:
+            return datetime.fromtimestamp(self._file.stat().st_mtime, UTC)
+        except OSError:
+            return None
 
     @property
     def origin(self) -> str:

@@ -22,7 +22,10 @@ class AliveAnswer(Answer):
 
 
 class PartAnswer(Answer):
-    """A part the archive rests on. `degraded`: it works, with less. `detail`: administrators."""
+    """A part the archive rests on. `degraded`: it works, with less.
+
+    `detail` says what exactly, to administrators; of the rules to records managers too.
+    """
 
     ok: bool
     degraded: bool
@@ -30,9 +33,10 @@ class PartAnswer(Answer):
 
 
 class ReadyAnswer(Answer):
-    """Whether every part is ready; 503 when one is not."""
+    """Whether every part is ready; 503 when one is not. `degraded` names those that work with less."""
 
     ready: bool
+    degraded: list[str]
     parts: dict[str, PartAnswer]
 
 
@@ -45,15 +49,29 @@ def alive() -> AliveAnswer:
 @resource.route("GET", "/readyz", public, Contract(ReadyAnswer, also=(503,)))
 def ready() -> Response:
     """Database, index, jobs, disk, isolation of readers and the naming rules."""
-    caller = caller_or_none()
-    told = caller is not None and may(caller, Action.SEE_OPERATION, Target())
+    found = services().operation.ready()
     parts = {
-        name: PartAnswer(ok=part.ok, degraded=part.degraded, detail=part.detail if told else None)
-        for name, part in services().operation.ready().items()
+        name: PartAnswer(
+            ok=part.ok, degraded=part.degraded, detail=part.detail if _told(name) else None
+        )
+        for name, part in found.items()
     }
-    answer = ReadyAnswer(ready=all(part.ok for part in parts.values()), parts=parts)
+    answer = ReadyAnswer(
+        ready=all(part.ok for part in found.values()),
+        degraded=[name for name, part in found.items() if part.degraded],
+        parts=parts,
+    )
     status = 200 if answer.ready else 503
     return Response(answer.model_dump_json(), status, mimetype="application/json")
+
+
+def _told(part: str) -> bool:
+    """Strangers learn which part is not well, those who look after it what is wrong with it."""
+    caller = caller_or_none()
+    if caller is None:
+        return False
+    acts = (Action.SEE_OPERATION, *((Action.SEE_RULE_ALARM,) if part == "rules" else ()))
+    return any(may(caller, act, Target()) for act in acts)
 
 
 @resource.route("GET", f"{API_PREFIX}/openapi.json", public, Contract("application/json"))
