@@ -33,7 +33,11 @@ class HoldingView:
     member_of: Collection[str] = ()
     managed: Collection[str] = ()
     project: str | None = None
-    """The code of the one project that is asked for."""
+    """The code of the one project that is asked for.
+
+    What a project was closed without waits for nobody until it is opened again: it stands here only
+    where that project is asked for by its code.
+    """
 
 
 class HoldingRepository:
@@ -105,6 +109,5 @@ def _seen(view: HoldingView) -> list[ColumnElement[bool]]:
     own = and_(items.c.received_by == view.own, items.c.project_id.in_(set(view.member_of)))
     managed = items.c.project_id.in_(set(view.managed))
     conditions: list[ColumnElement[bool]] = [true() if view.everything else or_(own, managed)]
-    if view.project is not None:
-        conditions.append(has_code(view.project))
-    return conditions
+    asked = projects.c.state == "open" if view.project is None else has_code(view.project)
+    return [*conditions, asked]

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     RowMapping,
     String,
+    and_,
     bindparam,
     func,
     insert,
@@ -90,8 +91,8 @@ class IntakeRepository:
         return self._batches(batches.c.project_id == project_id)
 
     def batches_by(self, user_id: str) -> tuple[Batch, ...]:
-        """The batches an account opened, newest first."""
-        return self._batches(batches.c.created_by == user_id)
+        """The batches an account opened in projects that are open, newest first."""
+        return self._batches(and_(batches.c.created_by == user_id, projects.c.state == "open"))
 
     def _batches(self, condition: Any) -> tuple[Batch, ...]:
         query = _BATCHES.where(condition).order_by(batches.c.created_at.desc(), batches.c.id)

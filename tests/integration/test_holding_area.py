@@ -6,13 +6,16 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
 from archive.domain.access import ProjectRole, Role
+from archive.domain.closeout import Missing, Waiver
 from archive.domain.documents import Level
 from archive.domain.holding import days_waiting, reminders_due
+from archive.errors import CloseoutIncomplete
 from tests.support.world import World, open_world
 
 CLOSED = "VAULT-01"
@@ -138,3 +141,35 @@ def test_reminders_follow_the_days_of_the_rules(world: World) -> None:
         assert "overdue" in page(world, "lin").text
     finally:
         service._clock = lambda: datetime.now(UTC)
+
+
+def test_what_a_project_was_closed_without_waits_for_nobody_until_it_is_opened_again(
+    tmp_path: Path,
+) -> None:
+    world = open_world(tmp_path)
+    world.account("mei")
+    world.account("records", Role.RECORDS_MANAGER)
+    world.project("SLIP-08", "mei")
+    batch = world.services.intake.open_batch(world.as_("mei"), "SLIP-08")
+    world.services.intake.receive(world.as_("mei"), batch.id, io.BytesIO(b""), "nothing.txt")
+    world.drain()
+    with pytest.raises(CloseoutIncomplete) as refused:
+        world.services.closing.close(world.as_("mei"), "SLIP-08")
+    missing = [one.id for one in refused.value.missing if isinstance(one, Missing)]
+    assert "files:undecided" in missing  # a close asks about them first
+    assert world.services.holding.count(world.as_("mei")) == 1
+    waived = [Waiver(one, "agreed with the client") for one in missing]
+    world.services.closing.close(world.as_("mei"), "SLIP-08", waived)
+    for who in ("mei", "records"):
+        assert world.services.holding.count(world.as_(who)) == 0
+        assert listed(world, who) == []
+        (kept,) = listed(world, who, "?project=SLIP-08")  # looked for, it is still there
+        assert kept["name"] == "nothing.txt"
+    assert world.services.intake.waiting(world.as_("mei")) == ()
+    assert "holding" not in {
+        w.kind for w in world.services.waiting_work.get(world.as_("mei")).waiting
+    }
+    world.services.closing.reopen(world.as_("mei"), "SLIP-08", "the file came")
+    assert world.services.holding.count(world.as_("mei")) == 1
+    assert len(world.services.intake.waiting(world.as_("mei"))) == 1
+    world.close()
