@@ -21,6 +21,11 @@ class Outcome:
     scale: Decimal | None = None
 
     @property
+    def told(self) -> bool:
+        """It tells anything at all; what it does not tell is unknown, whether hidden or not there."""
+        return self != Outcome()
+
+    @property
     def over(self) -> bool | None:
         """It cost more than its budget; None where one of the two is not known."""
         return None if self.budget is None or self.actual is None else self.actual > self.budget
@@ -45,6 +50,12 @@ def outcome_of(review: Mapping[str, Any]) -> Outcome:
         mean=_figure(satisfaction.get("mean")),
         scale=_figure(satisfaction.get("scale")),
     )
+
+
+def told_outcome(review: Mapping[str, Any] | None) -> Outcome | None:
+    """The outcome, or None where the review is not there or tells this reader nothing of it: one answer."""
+    outcome = outcome_of(review or {})
+    return outcome if outcome.told else None
 
 
 def judged_metrics(review: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

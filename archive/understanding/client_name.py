@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from archive.domain.company_names import BRACKETS, LEGAL_FORM
 from archive.domain.folding import fold
 
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_LEGAL = re.compile(
-    r"股份有限公司|有限责任公司|有限公司|集团|公司"
-    r"|[,.]?\s*\b(?:ltd|limited|inc|llc|llp|plc|pte|pty|gmbh|corporation|corp|co|company|holdings|group|the)\b\.?"
-)
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9&'’. -]*[a-z0-9]")
 _PART = 4
@@ -20,7 +16,7 @@ _PART = 4
 
 @lru_cache(maxsize=256)
 def _parts(client: str) -> frozenset[str]:
-    name = _LEGAL.sub(" ", _BRACKETS.sub(" ", fold(client)))
+    name = LEGAL_FORM.sub(" ", BRACKETS.sub(" ", fold(client)))
     parts: set[str] = set()
     for run in _HAN.findall(name):
         width = min(_PART, len(run))

@@ -62,6 +62,28 @@ def test_what_is_invoiced_and_not_paid_is_told_and_follows_a_correction(world: W
     assert (after["unsettled"], after["parties"][0]["settled"]) == (0, True)
 
 
+def test_an_invoice_filed_twice_is_counted_once_by_the_number_it_bears(world: World) -> None:
+    for title, text in (
+        ("湖畔印刷發票", "統一發票號碼：LK-20260044\n湖畔印刷有限公司 海報"),
+        ("湖畔印刷發票照片", "發票號碼 LK20260044 湖畔印刷 海報，手機拍的照片"),
+    ):
+        made = world.document(CODE, "mara", f"{CODE}_INV_{title}_20260210_V1.0.txt", text)
+        said = {"parties": ["湖畔印刷有限公司"], "amount": "8000", "currency": "TWD"}
+        assert world.call("mara", "PATCH", f"/documents/{made.id}", json=said).status_code == 200
+    world.drain()
+    found = money(world, "mara").get_json()["parties"]
+    invoiced = next(p for p in found if p["party"] == "湖畔印刷有限公司")["invoiced"]
+    first, second = sorted(invoiced["papers"], key=lambda paper: paper["copy_of"] or "")
+    assert (invoiced["total"], first["copy_of"], second["copy_of"]) == (
+        "8000",
+        None,
+        first["document"],
+    )
+    headers = {"Authorization": f"Bearer {world.secrets['mara']}", "Accept-Language": "en"}
+    shown = world.client().get(f"/projects/{CODE}/money", headers=headers).text
+    assert f"The same paper as {first['name']}" in shown
+
+
 def test_only_who_sees_every_class_of_it_gets_a_list(world: World) -> None:
     assert money(world, "fin").status_code == 200
     assert money(world, "timo").status_code == 403

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from archive.review.reading.names import core
+from archive.domain.company_names import Company, company
 
 AGREED, INVOICED, PAID = "agreed", "invoiced", "paid"
 _STEPS = {
@@ -29,7 +29,11 @@ _BINDING = ("contract", "work_order", "quotation")
 
 @dataclass(frozen=True, slots=True)
 class MoneyPaper:
-    """One filed paper. `amount` is None where none is known; `parties` as the paper names them."""
+    """One filed paper. `amount` is None where none is known; `parties` as the paper names them.
+
+    `number` is what the paper itself is numbered, `picture` says that it is a photo or a scan. `copy_of`
+    is another paper of the list that it repeats: it is shown and not counted.
+    """
 
     document: str
     name: str
@@ -38,11 +42,17 @@ class MoneyPaper:
     amount: Decimal | None
     currency: str | None
     date: str | None
+    number: str | None = None
+    picture: bool = False
+    copy_of: MoneyPaper | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was agreed, invoiced or paid. `total` is None where an amount is missing or currencies differ."""
+    """What was agreed, invoiced or paid; copies are listed and not counted.
+
+    `total` is None where an amount is missing or currencies differ.
+    """
 
     papers: tuple[MoneyPaper, ...]
     total: Decimal | None
@@ -75,54 +85,46 @@ class PartyMoney:
 def match_money(papers: Iterable[MoneyPaper], client: str | None) -> tuple[PartyMoney, ...]:
     """The papers grouped by the other party: the client first, then by name, the unnamed last."""
     known = [paper for paper in papers if paper.class_key in CLASSES]
-    client_core = core(client) if client else ""
-    own = _own(known, client_core)
-    groups: dict[str, tuple[str, list[MoneyPaper]]] = {}
+    whose = company(client or "")
+    own = _own(known, whose)
+    groups: dict[Company, tuple[str, list[MoneyPaper]]] = {}
     for paper in known:
-        party = _other(paper, own, client_core)
-        key = _key(groups, core(party)) if party else ""
+        party = _other(paper, own, whose)
+        named = company(party)
+        key = next((k for k in groups if k.same_as(named)), named)
         groups.setdefault(key, (party, []))[1].append(paper)
     found = [
-        _party(name, bool(key) and _same(key, client_core), members)
+        _party(name, bool(name) and key.same_as(whose), members)
         for key, (name, members) in groups.items()
     ]
     return tuple(sorted(found, key=lambda p: (not p.receivable, not p.party, p.party)))
 
 
-def _own(papers: Sequence[MoneyPaper], client: str) -> str:
+_NOBODY = company("")
+
+
+def _own(papers: Sequence[MoneyPaper], client: Company) -> Company:
     """The team's own company: on the most papers, with at least two different other parties."""
-    others: dict[str, set[str]] = {}
-    count: Counter[str] = Counter()
+    others: dict[Company, set[Company]] = {}
+    count: Counter[Company] = Counter()
     for paper in papers:
-        cores = [core(party) for party in paper.parties]
-        for name in cores:
-            if not _same(name, client):
+        named = [company(party) for party in paper.parties]
+        for name in named:
+            if not name.same_as(client):
                 count[name] += 1
-                others.setdefault(name, set()).update(c for c in cores if not _same(c, name))
+                others.setdefault(name, set()).update(c for c in named if not c.same_as(name))
     best = [name for name, _ in count.most_common() if len(others[name]) > 1]
     if best:
         return best[0]
-    beside = {n for n in others if any(_same(other, client) for other in others[n])}
-    return next(iter(beside)) if len(beside) == 1 else ""
+    beside = {n for n in others if any(other.same_as(client) for other in others[n])}
+    return next(iter(beside)) if len(beside) == 1 else _NOBODY
 
 
-def _other(paper: MoneyPaper, own: str, client: str) -> str:
+def _other(paper: MoneyPaper, own: Company, client: Company) -> str:
     """The party that is not the team: the client if named, else the last (a contract names its supplier last)."""
-    named = [party for party in paper.parties if not _same(core(party), own)]
-    theirs = [party for party in named if _same(core(party), client)]
+    named = [party for party in paper.parties if not company(party).same_as(own)]
+    theirs = [party for party in named if company(party).same_as(client)]
     return theirs[0] if theirs else named[-1] if named else ""
-
-
-def _key(groups: Iterable[str], name: str) -> str:
-    return next((key for key in groups if _same(key, name)), name)
-
-
-def _same(first: str, second: str) -> bool:
-    """Equal, or one is the other's short form (three characters at least, two of Chinese)."""
-    if not first or not second:
-        return False
-    short, long = sorted((first, second), key=len)
-    return first == second or (len(short) >= (3 if short.isascii() else 2) and short in long)
 
 
 def _party(name: str, receivable: bool, papers: Sequence[MoneyPaper]) -> PartyMoney:
@@ -150,10 +152,42 @@ def _party(name: str, receivable: bool, papers: Sequence[MoneyPaper]) -> PartyMo
 
 
 def _step(papers: Iterable[MoneyPaper]) -> Step:
-    found = tuple(sorted(papers, key=lambda paper: (paper.date or "", paper.name, paper.document)))
-    amounts = [paper.amount for paper in found]
+    ordered = sorted(papers, key=lambda paper: (paper.date or "", paper.name, paper.document))
+    found = with_copies(ordered)
+    amounts = [paper.amount for paper in found if paper.copy_of is None]
     known = [amount for amount in amounts if amount is not None]
-    return Step(found, sum(known, Decimal(0)) if len(known) == len(found) else None)
+    return Step(found, sum(known, Decimal(0)) if len(known) == len(amounts) else None)
+
+
+def with_copies(papers: Sequence[MoneyPaper]) -> tuple[MoneyPaper, ...]:
+    """The papers of one party and step in their order; one that repeats another says which.
+
+    The same paper filed twice, as a file and as a photo or a scan of it, is one: same class, amount and
+    currency, and the same number, or, where one of them shows none, the same day and one is a picture.
+    Two papers that only cost the same are two.
+    """
+    firsts: list[MoneyPaper] = []
+    copies: dict[str, MoneyPaper] = {}
+    for paper in sorted(papers, key=lambda one: (one.picture, one.date is None)):
+        # a file stands before its photo, and what is dated before what is not
+        first = next((one for one in firsts if _repeats(paper, one)), None)
+        if first is None:
+            firsts.append(paper)
+        else:
+            copies[paper.document] = first
+    return tuple(replace(paper, copy_of=copies.get(paper.document)) for paper in papers)
+
+
+def _repeats(paper: MoneyPaper, first: MoneyPaper) -> bool:
+    if (paper.class_key, paper.amount) != (first.class_key, first.amount) or paper.amount is None:
+        return False
+    if paper.currency and first.currency and paper.currency != first.currency:
+        return False
+    if paper.date and first.date and paper.date != first.date:
+        return False
+    if paper.number and first.number:
+        return paper.number == first.number
+    return paper.date is not None and paper.date == first.date and paper.picture != first.picture
 
 
 def _less(first: Decimal | None, second: Decimal | None) -> Decimal | None:

@@ -14,7 +14,7 @@ from archive.domain.projects import Project
 from archive.errors import InvalidInput
 from archive.persistence.database import Database
 from archive.persistence.improvements import ImprovementFilter
-from archive.review.outcome import Outcome, outcome_of
+from archive.review.outcome import Outcome, told_outcome
 from archive.services.closeout.closeout import CloseoutService
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.paging import Page, window
@@ -120,7 +120,7 @@ class DashboardService:
             ProjectRow(
                 project,
                 gauges.get(project.id),
-                outcome_of(reviews[project.id]) if project.id in reviews else None,
+                told_outcome(reviews.get(project.id)),
                 actions.get(project.id, 0),
                 _closing(project, today),
             )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from archive.domain.access import AccessScope, Principal, scope_of
@@ -12,6 +13,7 @@ from archive.domain.projects import Project
 from archive.errors import ActionForbidden
 from archive.persistence.database import Database, Work
 from archive.review.money.money_match import CLASSES, MoneyPaper, PartyMoney, match_money
+from archive.review.money.paper_numbers import paper_number
 from archive.services.closeout.closeout_plan import sees_class
 from archive.services.projects.projects import project_of
 from archive.services.rules.rulebook import RuleBook
@@ -61,8 +63,27 @@ class MoneyService:
 
     def view(self, work: Work, scope: AccessScope, project: Project) -> MoneyView:
         """The match inside a transaction, for a scope it is shown to."""
-        papers = papers_of(work.documents.of_project(scope, project.id))
+        documents = work.documents.of_project(scope, project.id)
+        papers = with_numbers(work, papers_of(documents), documents)
         return MoneyView(project, match_money(papers, project.client))
+
+
+def with_numbers(
+    work: Work, papers: Sequence[MoneyPaper], documents: Sequence[Document]
+) -> tuple[MoneyPaper, ...]:
+    """The papers, those that may be one paper filed twice with the numbers they bear.
+
+    Only papers of one class and amount are read for it, all in one query.
+    """
+    alike = Counter((paper.class_key, paper.amount) for paper in papers)
+    twice = {p.document for p in papers if alike[p.class_key, p.amount] > 1 and p.amount}
+    readings = {d.id: d.reading for d in documents if d.id in twice and d.reading}
+    texts = work.readings.segments_of(sorted(set(readings.values())))
+    numbers = {
+        document: paper_number(segment.text for segment in texts.get(reading, ()))
+        for document, reading in readings.items()
+    }
+    return tuple(replace(paper, number=numbers.get(paper.document)) for paper in papers)
 
 
 def papers_of(documents: Sequence[Document]) -> tuple[MoneyPaper, ...]:
@@ -76,6 +97,7 @@ def papers_of(documents: Sequence[Document]) -> tuple[MoneyPaper, ...]:
             amount=_amount(document.fields.get("amount")),
             currency=_word(document.fields.get("currency")),
             date=document.date,
+            picture=document.media_type.startswith("image/") or document.text_quality == "ocr",
         )
         for document in documents
         if document.class_key in CLASSES and not document.is_draft

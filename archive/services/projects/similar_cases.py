@@ -13,7 +13,7 @@ from archive.domain.likeness import terms
 from archive.domain.projects import Project
 from archive.domain.relevance import Past, Reason, Wanted, similar_projects
 from archive.persistence.database import Work
-from archive.review.outcome import Outcome, outcome_of
+from archive.review.outcome import Outcome, told_outcome
 from archive.services.projects.outcomes import approved_reviews
 
 LOOKED_AT = 300
@@ -24,7 +24,7 @@ COMPARED = 60
 
 @dataclass(frozen=True, slots=True)
 class SimilarCase:
-    """A past project, why it is like the new one, and how it came out (None: no approved review)."""
+    """A past project, why it is like the new one, and how it came out (None: nothing the caller may see)."""
 
     project: Project
     reasons: tuple[Reason, ...]
@@ -48,7 +48,7 @@ def similar_cases(
         SimilarCase(
             project,
             one.reasons,
-            outcome_of(reviews[project.id]) if project.id in reviews else None,
+            told_outcome(reviews.get(project.id)),
             reviews.get(project.id, {}),
         )
         for one, project in zip(best, chosen, strict=True)

@@ -60,10 +60,13 @@ class ReasonAnswer(Answer):
 
 
 class OutcomeAnswer(Answer):
-    """How a project came out, from its approved review as the caller may see it; null: not told."""
+    """How a project came out, from its approved review as the caller may see it; null: not told.
 
-    met: int
-    targets: int
+    Of targets too: none that the caller may see is unknown, and no zero.
+    """
+
+    met: int | None
+    targets: int | None
     budget: Decimal | None
     actual: Decimal | None
     currency: str | None
@@ -73,8 +76,8 @@ class OutcomeAnswer(Answer):
     @classmethod
     def of(cls, outcome: Outcome) -> OutcomeAnswer:
         return cls(
-            met=outcome.met,
-            targets=outcome.targets,
+            met=outcome.met if outcome.targets else None,
+            targets=outcome.targets or None,
             budget=outcome.budget,
             actual=outcome.actual,
             currency=outcome.currency,
@@ -102,7 +105,7 @@ class HandedAnswer(Answer):
 
 
 class CaseAnswer(Answer):
-    """A past project that is like the new one; `outcome` is null without an approved review."""
+    """A past project that is like the new one; `outcome` is null where nothing of it may be seen."""
 
     project: str
     name: str

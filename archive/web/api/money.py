@@ -21,16 +21,23 @@ Flag = Literal[
 
 
 class PaperAnswer(Answer):
-    """A contract, invoice or proof of payment."""
+    """A contract, invoice or proof of payment. `copy_of`: the paper listed that it repeats; not counted."""
 
     document: str
     name: str
     amount: Money | None
     date: str | None
+    copy_of: str | None
 
     @classmethod
     def of(cls, paper: MoneyPaper) -> PaperAnswer:
-        return cls(document=paper.document, name=paper.name, amount=paper.amount, date=paper.date)
+        return cls(
+            document=paper.document,
+            name=paper.name,
+            amount=paper.amount,
+            date=paper.date,
+            copy_of=paper.copy_of.document if paper.copy_of else None,
+        )
 
 
 class StepAnswer(Answer):

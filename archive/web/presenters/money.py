@@ -19,6 +19,7 @@ class PaperView:
     document: str
     name: str
     amount: str
+    copy_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,6 @@ def _step(step: Step) -> StepView:
 
 def _paper(paper: MoneyPaper) -> PaperView:
     amount = "" if paper.amount is None else money_words(paper.amount, paper.currency)
-    return PaperView(paper.document, paper.name, amount)
+    return PaperView(
+        paper.document, paper.name, amount, paper.copy_of.name if paper.copy_of else ""
+    )

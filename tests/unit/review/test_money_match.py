@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from archive.review.money.money_match import MoneyPaper, PartyMoney, match_money
+from archive.review.money.paper_numbers import paper_number
 
 CLIENT = "澄湖食品"
 US = "青禾整合行銷有限公司"
@@ -85,3 +87,78 @@ def test_the_client_comes_first_and_suppliers_are_told_from_the_own_company() ->
 def test_other_classes_and_an_unknown_client_do_no_harm() -> None:
     assert match_money([paper("minutes", "5", "甲公司")], None) == ()
     assert [p.party for p in match_money([paper("invoice", "5", "甲公司")], None)] == ["甲公司"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("臺北藍點攝影股份有限公司", "台北蓝点摄影（股）公司"),
+        ("藍點攝影有限公司", "蓝点摄影"),
+        ("Blue Dot Studio Co., Ltd.", "BLUE-DOT STUDIO LIMITED"),
+        ("Ｂｌｕｅ Ｄｏｔ Studio", "Blue Dot Studio Pte. Ltd."),
+        ("Reed & Sons Ltd", "Reed and Sons"),
+        ("藍點攝影有限公司", "藍點攝影 Blue Dot Studio"),
+    ],
+)
+def test_one_supplier_is_one_however_its_name_is_spelt(first: str, second: str) -> None:
+    papers = (paper("invoice", "60", first, n=1), paper("invoice", "40", second, n=2))
+    for client in (CLIENT, None):
+        (found,) = match_money(papers, client)
+        assert found.invoiced.total == 100
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("大同有限公司", "新大同世界科技有限公司"),
+        ("Sun Ltd", "Sunrise Catering Ltd"),
+        ("藍點攝影有限公司", "藍天攝影有限公司"),
+    ],
+)
+def test_another_company_stays_another(first: str, second: str) -> None:
+    papers = (paper("invoice", "60", first, n=1), paper("invoice", "40", second, n=2))
+    assert len(match_money(papers, CLIENT)) == 2
+
+
+def invoice(
+    n: int, number: str | None = None, day: str | None = "2026-02-10", *, picture: bool = False
+) -> MoneyPaper:
+    made = paper("invoice", "500", "藍點攝影有限公司", n=n)
+    return replace(made, number=number, date=day, picture=picture)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "copies"),
+    [
+        (invoice(1, "ab12345678"), invoice(2, "ab12345678", picture=True), 1),
+        (invoice(1, "ab12345678"), invoice(2, "ab12345678", None), 1),
+        (invoice(1, "ab12345678"), invoice(2, None, picture=True), 1),
+        (invoice(1, "ab12345678"), invoice(2, "ab12345679", picture=True), 0),
+        (invoice(1), invoice(2), 0),  # two of one day that cost the same
+        (invoice(1), invoice(2, day="2026-03-10", picture=True), 0),
+        (invoice(1), invoice(2, day=None, picture=True), 0),
+    ],
+)
+def test_an_invoice_filed_twice_counts_once_and_says_so(
+    first: MoneyPaper, second: MoneyPaper, copies: int
+) -> None:
+    found = only(second, first)
+    assert [p.copy_of.document for p in found.invoiced.papers if p.copy_of] == ["invoice1"] * copies
+    assert found.invoiced.total == 1000 - 500 * copies
+    assert len(found.invoiced.papers) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("統一發票號碼：AB-12345678", "ab12345678"),
+        ("发票号码 04212345", "04212345"),
+        ("Invoice No. INV-2026/014", "inv2026014"),
+        ("Tax invoice number\tR 00231", "r00231"),
+        ("請款單編號 2026-02-10", None),
+        ("Invoice for five evenings", None),
+        ("發票日期：2026-02-10", None),
+    ],
+)
+def test_a_paper_bears_its_number_behind_a_label(text: str, number: str | None) -> None:
+    assert paper_number(["藍點攝影", text]) == number
