@@ -67,6 +67,20 @@ class SensitiveCount:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldReason:
+    """Why a value is proposed for a field, and how sure: 0 to 1.
+
+    `place` is where its words stand: what is known of page, sheet, slide, row, member and heading, and in
+    `segment` which segment of the text it is, from 0. None where they do not stand in the text.
+    """
+
+    field: str
+    message: Message
+    confidence: float
+    place: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFinding:
     """A finding as it is kept with an item: `Finding` of the naming rules, in plain values."""
 
@@ -87,7 +101,8 @@ class Item:
     `name` is what it will be filed as (the person's, else the proposed name); `original_name` the
     last part of `path`. `duplicate_of` is a document's id or the id of an item of the same batch.
     `is_draft` marks a draft, whose version is V0.x. While `date_choices` holds two readings of its date,
-    it is filed by nothing but a person's answer. `revision` grows with each change (stale saves).
+    or `version_choices` two versions, it is filed by nothing but a person's answer. `revision` grows with
+    each change (stale saves).
     """
 
     id: str
@@ -118,6 +133,9 @@ class Item:
     is_draft: bool = False
     date_source: str | None = None
     date_choices: tuple[str, ...] = ()
+    version_choices: tuple[str, ...] = ()
+    reasons: tuple[FieldReason, ...] = ()
+    """Why each field but the class has what is proposed; none for what a person gave."""
     level: Level = Level.INTERNAL
     level_reasons: tuple[Message, ...] = ()
     findings: tuple[ItemFinding, ...] = ()
@@ -144,6 +162,15 @@ class Item:
     def asks_for_day(self) -> bool:
         """Its date has two readings, and nobody has said yet which one is meant."""
         return len(self.date_choices) > 1
+
+    @property
+    def asks_for_version(self) -> bool:
+        """Its name and its text tell two versions, and nobody has said yet which one it is."""
+        return len(self.version_choices) > 1
+
+    def reasons_for(self, field: str) -> tuple[FieldReason, ...]:
+        """Why that field has the value that is proposed."""
+        return tuple(reason for reason in self.reasons if reason.field == field)
 
     @property
     def name(self) -> str:

@@ -145,7 +145,7 @@ def class_label(kind: DocumentClass) -> Message:
 def content_objections(
     content: ContentFacts | None, extension: Traced | None, rules: Rules
 ) -> Iterator[Objection]:
-    """N10 to N14: what the bytes say; N06 where they tell a day that can be read as two."""
+    """N10 to N14: what the bytes say; N06 and N07 where that can be read as two days or two versions."""
     if content is None:
         return
     if objection := _wrong_extension(content, extension, rules):
@@ -156,13 +156,21 @@ def content_objections(
         yield _about_content("N12", "similar", content.similar_to)
     if content.state in _UNREADABLE:
         yield _about_content("N13", f"content_{content.state.value}", content.state.value)
-    if len(content.date_choices) > 1:
-        message = Message("findings.date_open", {"choices": content.date_choices})
-        expected = " / ".join(content.date_choices)
-        yield Objection(CONTENT, "", Breach("N06", expected, message))
+    yield from _open_questions(content)
     if content.date_source and content.date_source != "text":
         breach = Breach("N14", "", Message(f"findings.date_from_{content.date_source}"))
         yield Objection("date", content.date_source, breach)
+
+
+def _open_questions(content: ContentFacts) -> Iterator[Objection]:
+    """What can be read in two ways, and only a person can tell which is meant."""
+    for rule, key, choices in (
+        ("N06", "date_open", content.date_choices),
+        ("N07", "version_open", content.version_choices),
+    ):
+        if len(choices) > 1:
+            message = Message(f"findings.{key}", {"choices": choices})
+            yield Objection(CONTENT, "", Breach(rule, " / ".join(choices), message))
 
 
 _UNREADABLE = frozenset(

@@ -67,7 +67,8 @@ class ContentFacts:
     """What is known of the bytes behind a name, for the rules that ask about content (N10-N14).
 
     `extension` is what the content is. `duplicate_of` and `similar_to` are names to show, already
-    limited to what the caller may see. `date_choices` are the readings of a date that has two.
+    limited to what the caller may see. `date_choices` are the readings of a date that has two,
+    `version_choices` the versions that name and text tell.
     """
 
     extension: str | None = None
@@ -76,6 +77,7 @@ class ContentFacts:
     similar_to: str | None = None
     date_source: str | None = None  # text, name, property or received
     date_choices: tuple[str, ...] = ()
+    version_choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

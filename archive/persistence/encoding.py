@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import Any, cast
 
 from archive.domain.documents import Decision, ItemState, Level
-from archive.domain.intake import Item, ItemFields, ItemFinding, SensitiveCount, SimilarTo
+from archive.domain.intake import (
+    FieldReason,
+    Item,
+    ItemFields,
+    ItemFinding,
+    SensitiveCount,
+    SimilarTo,
+)
 from archive.domain.messages import Message
 from archive.domain.segments import ContentState, TextQuality
 
@@ -70,6 +77,20 @@ def finding_in(stored: Mapping[str, Any]) -> ItemFinding:
     return ItemFinding(**{**stored, "where": (start, end), "message": cast("Message", message)})
 
 
+def _reason_out(reason: FieldReason) -> Details:
+    return {
+        "field": reason.field,
+        "message": message_out(reason.message),
+        "confidence": reason.confidence,
+        "place": dict(reason.place) if reason.place is not None else None,
+    }
+
+
+def _reason_in(stored: Mapping[str, Any]) -> FieldReason:
+    message = message_in(stored["message"])
+    return FieldReason(**{**stored, "message": cast("Message", message)})
+
+
 def item_out(item: Item) -> Details:
     """Everything of an item that has no column of its own."""
     return {
@@ -88,6 +109,8 @@ def item_out(item: Item) -> Details:
         "is_draft": item.is_draft,
         "date_source": item.date_source,
         "date_choices": list(item.date_choices),
+        "version_choices": list(item.version_choices),
+        "reasons": [_reason_out(r) for r in item.reasons],
         "level": item.level.key,
         "level_reasons": [message_out(m) for m in item.level_reasons],
         "findings": [finding_out(f) for f in item.findings],
@@ -116,6 +139,8 @@ _OF_A_PERSON = (
     "fields",
     "date_source",
     "date_choices",
+    "version_choices",
+    "reasons",
     "level",
     "level_reasons",
     "decision",
@@ -132,7 +157,8 @@ def decided_out(item: Item) -> Details:
 
 def decided_in(item: Item, stored: Mapping[str, Any]) -> Item:
     """The item with what `decided_out` put away in place of what it has now."""
-    known = item_in({**item_out(item), **{name: stored[name] for name in _OF_A_PERSON}})
+    before = {name: stored[name] for name in _OF_A_PERSON if name in stored}
+    known = item_in({**item_out(item), **before})
     kept = {name: known[name] for name in _OF_A_PERSON}
     return replace(item, state=ItemState(stored["state"]), **kept)
 
@@ -148,6 +174,8 @@ def item_in(details: Mapping[str, Any]) -> Details:
         "class_reasons": messages_in(details["class_reasons"]),
         "fields": ItemFields.from_dict(details["fields"]),
         "date_choices": tuple(details["date_choices"]),
+        "version_choices": tuple(details.get("version_choices", ())),
+        "reasons": tuple(map(_reason_in, details.get("reasons", ()))),
         "level": Level.of(details["level"]),
         "level_reasons": messages_in(details["level_reasons"]),
         "findings": tuple(map(finding_in, details["findings"])),

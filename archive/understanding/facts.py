@@ -45,6 +45,19 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a value was proposed for a field, where its words stand if they do, and 0 to 1 how sure.
+
+    field: title, date, version, status, language, parties or amount.
+    """
+
+    field: str
+    message: Message
+    confidence: float
+    spot: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SensitiveData:
     """Personal or company numbers of one kind. The values themselves are never kept.
 
@@ -62,8 +75,10 @@ class Reading:
 
     `class_confidence` is 0 to 1. `date` is YYYY-MM-DD or YYYY-MM and `date_source` says where it comes
     from: text, name, property or received; `date_choices` holds both readings of an ambiguous date
-    (then `date` is the likelier one). `version` is "2.1"-like or None; `status` draft, final, signed or
-    None. `language` is zh-Hant, zh-Hans, en or bi. `signature` is for near-duplicate comparison.
+    (then `date` is the likelier one). `version` is "2.1"-like or None (`version_choices` as with
+    dates, where name and text contradict each other); `status` draft, final, signed or
+    None. `language` is zh-Hant, zh-Hans, en or bi. `reasons` say why each field but the class has the value
+    it has. `signature` is for near-duplicate comparison.
     """
 
     class_key: str
@@ -74,6 +89,7 @@ class Reading:
     date_source: str
     date_choices: tuple[str, ...] = ()
     version: str | None = None
+    version_choices: tuple[str, ...] = ()
     status: str | None = None
     is_draft: bool = False
     language: str = "zh-Hant"
@@ -82,6 +98,7 @@ class Reading:
     currency: str | None = None
     sensitive: tuple[SensitiveData, ...] = ()
     signature: tuple[int, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 # archive/understanding/read.py:  read(extracted: Extracted, context: ReadingContext) -> Reading

@@ -11,6 +11,7 @@ _SAMPLE = 20_000
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _WORD_IN_HAN = 1.7  # an English word says about as much as this many Chinese characters
+_ENOUGH = 4
 _BOTH_FROM, _BOTH_TO = 0.32, 0.75
 _SHARED = frozenset(
     "后里台面松余只干系几于云冲出制千卷合同志回家布征才折杯板杰极致采丑斗谷胡划历克签咸朱"
@@ -24,9 +25,8 @@ _ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL) - _SHARED
 def language_of(text: str, *, otherwise: str | None = None) -> str:
     """The language most of the text is in; `otherwise` (zh-Hant when None) where it says too little."""
     sample = text[:_SAMPLE]
-    han = len(_HAN.findall(sample))
-    words = len(_WORD.findall(sample)) * _WORD_IN_HAN
-    if han + words < 4:
+    han, words = _counted(sample)
+    if han + words < _ENOUGH:
         return otherwise or "zh-Hant"
     english = words / (han + words)
     if english > _BOTH_TO:
@@ -34,6 +34,16 @@ def language_of(text: str, *, otherwise: str | None = None) -> str:
     if english >= _BOTH_FROM and han >= 12:
         return "bi"
     return _script(sample, otherwise)
+
+
+def says_its_language(text: str) -> bool:
+    """Whether a text is long enough to tell the language it is in."""
+    return sum(_counted(text[:_SAMPLE])) >= _ENOUGH
+
+
+def _counted(sample: str) -> tuple[int, float]:
+    """Chinese characters, and English words as so many of them."""
+    return len(_HAN.findall(sample)), len(_WORD.findall(sample)) * _WORD_IN_HAN
 
 
 def _script(text: str, otherwise: str | None) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from archive.understanding.class_likeness import class_model
 from archive.understanding.evidence import Evidence
-from archive.understanding.learned import spoken
 from archive.understanding.paper_features import PaperText
 from archive.understanding.view import DocumentView
+from archive.understanding.whole_words import whole_words
 
 _WEIGHT = 20.0
 """What a paper that is wholly like those of a class adds; judged on sets of folders left out of the fit."""
@@ -53,9 +53,8 @@ def from_likeness(view: DocumentView, cues: Mapping[str, float]) -> Iterable[Evi
 
 
 def _as_written(view: DocumentView, words: Iterable[str]) -> tuple[str, ...]:
-    """The words as the paper writes them; pairs of characters that stand together in it as one word."""
-    found = ((view.folded.find(word), len(word)) for word in spoken(_telling(words)))
-    return tuple(view.text[at : at + length] for at, length in found if at >= 0)
+    """The words as the paper writes them, whole."""
+    return whole_words(view.text, view.folded, _telling(words))
 
 
 def _telling(words: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from archive.domain.folding import fold
 from archive.understanding.view import DocumentView, fold_in_place
@@ -42,16 +43,24 @@ _BARE = re.compile(
 )  # 差旅由协会: a word of a sentence, no name
 
 
-def parties_of(view: DocumentView) -> tuple[str, ...]:
-    """Names as the document writes them, at most MOST, labelled ones first, none twice."""
+@dataclass(frozen=True, slots=True)
+class NamedParty:
+    """A name as the document writes it, and the label it stands behind; "" where it only stands there."""
+
+    name: str
+    label: str = ""
+
+
+def parties_of(view: DocumentView) -> tuple[NamedParty, ...]:
+    """At most MOST, labelled ones first, none twice."""
     text = view.text[:_LOOKED_AT]
     if len(view.text) > _LOOKED_AT:
         text = f"{text}\n{view.tail}"
-    names: list[str] = []
-    for name in (*_labelled(text), *_companies(text)):
-        if not any(_same(name, known) for known in names):
-            names.append(name)
-    return tuple(names[:MOST])
+    found: list[NamedParty] = []
+    for party in (*_labelled(text), *map(NamedParty, _companies(text))):
+        if not any(_same(party.name, known.name) for known in found):
+            found.append(party)
+    return tuple(found[:MOST])
 
 
 def _same(name: str, known: str) -> bool:
@@ -59,13 +68,14 @@ def _same(name: str, known: str) -> bool:
     return a in b or b in a
 
 
-def _labelled(text: str) -> Iterator[str]:
+def _labelled(text: str) -> Iterator[NamedParty]:
     folded = fold_in_place(text)
     for match in _LABELLED.finditer(folded):
         written = _NAME_ENDS.split(text[match.start("name") : match.end("name")])[0]
         name = written.strip(' \u3000_-*|.·「」『』“”"')
         if _is_company(name):
-            yield name
+            label = text[match.start() : match.start("name")].strip(" \u3000:：")
+            yield NamedParty(name, label)
 
 
 def _is_company(name: str) -> bool:

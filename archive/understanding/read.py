@@ -8,6 +8,7 @@ from archive.understanding.document_date import document_date
 from archive.understanding.facts import Reading, ReadingContext
 from archive.understanding.language import language_of
 from archive.understanding.parties import parties_of
+from archive.understanding.reasons import Found, reasons_of
 from archive.understanding.sensitive import sensitive_data
 from archive.understanding.similar import signature
 from archive.understanding.title import document_title
@@ -22,26 +23,34 @@ def read(extracted: Extracted, context: ReadingContext) -> Reading:
     A file without text is read from its name, its folder and its properties.
     """
     view = DocumentView.of(extracted, context)
-    found = classify(view)
-    dated = document_date(view, found.class_key)
-    version = version_of(view)
+    kind = classify(view)
     language = language_of(view.text or view.stem, otherwise=context.project_language)
-    total = total_of(view, found.class_key, language)
+    found = Found(
+        document_title(view, kind.class_key),
+        document_date(view, kind.class_key),
+        version_of(view),
+        language,
+        parties_of(view),
+        total_of(view, kind.class_key, language),
+    )
+    amount = found.total.amount if found.total else None
     return Reading(
-        class_key=found.class_key,
-        class_confidence=found.confidence,
-        class_reasons=found.reasons,
-        title=document_title(view, found.class_key),
-        date=dated.value,
-        date_source=dated.source,
-        date_choices=dated.choices,
-        version=version.number,
-        status=version.status,
-        is_draft=version.is_draft,
+        class_key=kind.class_key,
+        class_confidence=kind.confidence,
+        class_reasons=kind.reasons,
+        title=found.title.text,
+        date=found.date.value,
+        date_source=found.date.source,
+        date_choices=found.date.choices,
+        version=found.version.number,
+        version_choices=found.version.choices,
+        status=found.version.status,
+        is_draft=found.version.is_draft,
         language=language,
-        parties=parties_of(view),
-        amount=total.value if total else None,
-        currency=total.currency if total else None,
+        parties=tuple(party.name for party in found.parties),
+        amount=amount.value if amount else None,
+        currency=amount.currency if amount else None,
         sensitive=sensitive_data(extracted.segments),
         signature=signature("\n".join(segment.text for segment in extracted.segments)),
+        reasons=reasons_of(view, found),
     )

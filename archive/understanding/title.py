@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from archive.domain.dates import find_dates, find_days
 from archive.domain.folding import fold
@@ -62,14 +63,27 @@ _ASIDE = re.compile(
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
 
 
-def document_title(view: DocumentView, class_key: str) -> str:
+@dataclass(frozen=True, slots=True)
+class DocumentTitle:
+    """`text` is the title; `written` what it was made from, and `origin` where that stands.
+
+    origin: subject, cell, heading, line, property, name, sheet, weak_line, or class where nothing gives one.
+    """
+
+    text: str
+    origin: str
+    written: str = ""
+
+
+def document_title(view: DocumentView, class_key: str) -> DocumentTitle:
     """The title without dates, versions and states, at most LONGEST characters; never empty."""
     lexicon = lexicon_for(view.context.class_words)
-    for candidate, from_name in _candidates(view, class_key, lexicon):
-        title = clean_title(candidate, loose=from_name)
+    for candidate, origin in _candidates(view, class_key, lexicon):
+        title = clean_title(candidate, loose=origin == "name")
         if len(title) >= 2 and re.search(r"[^\W\d_]", title) and not is_machine_name(title):
-            return _named(title, view, lexicon)[:LONGEST].rstrip(_EDGES)
-    return _from_class(view, class_key)
+            title = _named(title, view, lexicon)[:LONGEST].rstrip(_EDGES)
+            return DocumentTitle(title, origin, candidate)
+    return DocumentTitle(_from_class(view, class_key), "class")
 
 
 def clean_title(text: str, *, loose: bool = False) -> str:
@@ -87,23 +101,25 @@ def clean_title(text: str, *, loose: bool = False) -> str:
     return re.sub(r"(?i)(?:^|\s+)(?:dated|as of|as at|on)$|(?:截至|截止)$", "", title).strip(_EDGES)
 
 
-def _candidates(view: DocumentView, class_key: str, lexicon: Lexicon) -> Iterable[tuple[str, bool]]:
-    """Titles to try, the likeliest first, and whether each is the file's name."""
+def _candidates(view: DocumentView, class_key: str, lexicon: Lexicon) -> Iterable[tuple[str, str]]:
+    """Titles to try, the likeliest first, and where each stands."""
     if subject := view.fields.get("subject"):
-        yield strip_mail_prefix(subject), False
-    yield from ((cell, False) for cell in _title_cells(view, class_key, lexicon))
+        yield strip_mail_prefix(subject), "subject"
+    yield from ((cell, "cell") for cell in _title_cells(view, class_key, lexicon))
     scored = sorted(_scored_lines(view, class_key, lexicon), key=lambda pair: -pair[0])
-    yield from ((line, False) for score, line in scored if score > 1.5)
+    headed = set(view.headings)
+    lines = ((score, line, "heading" if line in headed else "line") for score, line in scored)
+    yield from ((line, origin) for score, line, origin in lines if score > 1.5)
     own = view.extracted.properties.get("title", "").strip()
     if (
         view.form != "mail"
         and fold(own) not in _GENERIC
         and not own.lower().startswith("microsoft")
     ):
-        yield own, False
-    yield strip_mail_prefix(view.stem), True
-    yield from ((sheet, False) for sheet in view.sheets[:1] if not _PLAIN_SHEET.fullmatch(sheet))
-    yield from ((line, False) for score, line in scored if 0 < score <= 1.5)
+        yield own, "property"
+    yield strip_mail_prefix(view.stem), "name"
+    yield from ((sheet, "sheet") for sheet in view.sheets[:1] if not _PLAIN_SHEET.fullmatch(sheet))
+    yield from ((line, "weak_line") for score, line in scored if 0 < score <= 1.5)
 
 
 def _title_cells(view: DocumentView, class_key: str, lexicon: Lexicon) -> Iterable[str]:

@@ -60,16 +60,26 @@ class _Found:
     part: int
     order: int
     amount: Amount
+    label: str
 
 
-def total_of(view: DocumentView, class_key: str, language: str) -> Amount | None:
-    """The stated total in base units with its currency, for classes that have one; None where none is stated."""
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A total in base units with its currency, and the words that call it one."""
+
+    amount: Amount
+    label: str
+
+
+def total_of(view: DocumentView, class_key: str, language: str) -> StatedTotal | None:
+    """The total that is stated, for classes that have one; None where none is."""
     patterns = [re.compile(words) for words in _RANKS.get(class_key, ())]
     found = list(_stated(view, class_key, patterns)) if patterns else []
     if not found:
         return None
     best = min(found, key=_tables_first if class_key in _TABULAR else _text_first)
-    return replace(best.amount, currency=best.amount.currency or _currency(view, language))
+    currency = best.amount.currency or _currency(view, language)
+    return StatedTotal(replace(best.amount, currency=currency), best.label)
 
 
 def _stated(
@@ -80,8 +90,8 @@ def _stated(
         part = sheets.get(segment.place.sheet or "", 0)
         rows = segment.rows
         stated = _in_table(rows, class_key, patterns) if rows else _in_lines(segment.text, patterns)
-        for place, (rank, amount) in enumerate(stated):
-            yield _Found(rank, bool(rows), part, order * 1000 + place, amount)
+        for place, (rank, amount, label) in enumerate(stated):
+            yield _Found(rank, bool(rows), part, order * 1000 + place, amount, label)
 
 
 _TABULAR = ("quotation", "settlement", "work_order")
@@ -97,7 +107,7 @@ def _text_first(found: _Found) -> tuple[int, bool, int, int]:
     return found.rank, found.in_table, found.part, found.order
 
 
-def _in_lines(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, Amount]]:
+def _in_lines(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, Amount, str]]:
     folded = fold_in_place(text)
     for rank, pattern in enumerate(patterns):
         for match in pattern.finditer(folded):
@@ -106,7 +116,7 @@ def _in_lines(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[
             reach = text[match.end() : match.end() + _LINE_REACH].split("\n\n")[0]
             amounts = [a for a in find_amounts(reach, bare=True) if _could_be_total(a)]
             if amounts:
-                yield rank, amounts[0]
+                yield rank, amounts[0], text[match.start() : match.end()]
 
 
 def _could_be_total(amount: Amount) -> bool:
@@ -115,10 +125,11 @@ def _could_be_total(amount: Amount) -> bool:
 
 def _in_table(
     rows: Sequence[tuple[str, ...]], class_key: str, patterns: Sequence[re.Pattern[str]]
-) -> Iterator[tuple[int, Amount]]:
+) -> Iterator[tuple[int, Amount, str]]:
     head = _columns(rows)
     for row in rows:
-        label = fold(" ".join(cell for cell in row[:3] if cell and parse_amount(cell) is None))
+        written = " ".join(cell for cell in row[:3] if cell and parse_amount(cell) is None)
+        label = fold(written)
         rank = next((n for n, pattern in enumerate(patterns) if pattern.search(label)), None)
         if rank is None or _NOT_TOTAL.search(label):
             continue
@@ -130,7 +141,7 @@ def _in_table(
         chosen = _column(amounts, head, class_key)
         if chosen is not None:
             place, amount = chosen
-            yield rank, _in_units(amount, head[place] if place < len(head) else "")
+            yield rank, _in_units(amount, head[place] if place < len(head) else ""), written
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -1,11 +1,16 @@
-"""Version and state of a document: from its file's name and from what its first lines and page headers say."""
+"""Version and state of a document: from its file's name and from what its first lines and page headers say.
+
+Where both give a number and differ, the later one is proposed and the person asked: whoever goes on working
+raises the number in one place and forgets the other, hardly ever the other way round. A name that only says
+more than the text (第三版 in the text, V3-改2 in the name) is no contradiction: it is the later state of the copy.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from archive.naming.interpret import read_version
+from archive.naming.interpret import VersionHint, read_version
 from archive.understanding.view import DocumentView
 
 _STATED = re.compile(
@@ -18,45 +23,110 @@ _SETTLED = re.compile(r"(?:稿|版|v?\d)[\s_\-（(]+(?:定|已定|OK)[)）]?$", 
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A version or a state as it was written: its value, the words, and whether name or text has them."""
+
+    value: str
+    words: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentVersion:
-    """`number` is "2.1"-like or None; `status` draft, final, signed or None."""
+    """`number` is "2.1"-like or None; `status` draft, final, signed or None.
+
+    `choices` holds two numbers, the likelier first, where name and text contradict each other.
+    """
 
     number: str | None
     status: str | None
     is_draft: bool
+    choices: tuple[str, ...] = ()
+    number_told: tuple[Told, ...] = field(default=(), compare=False)
+    status_told: Told | None = field(default=None, compare=False)
 
 
 def version_of(view: DocumentView) -> DocumentVersion:
-    """The name's version where it has one, else the text's; a page marked as a draft makes it one."""
+    """What name and text say together; a page marked as a draft makes it one."""
     name = read_version(view.stem)
     said = [
         read_version(line) for line in (*view.lines[:2], *view.margins[:3]) if len(line) <= _LONGEST
     ]
-    draft_in_text = any(hint.is_draft for hint in said)
-    number = name.version or _stated(view)
     signed = name.status == "signed"
     settled = bool(_SETTLED.search(view.stem))
-    is_draft = not (signed or settled) and (name.is_draft or draft_in_text)
+    is_draft = not (signed or settled) and (name.is_draft or any(hint.is_draft for hint in said))
+    numbers = _numbers(view, name, said, settled=settled)
     if is_draft:
-        return DocumentVersion(_as_draft(number), "draft", True)
-    status = name.status or next((hint.status for hint in said if hint.status), None)
-    if settled:
-        status = "final" if status in (None, "draft") else status
-        number = f"{number[2:]}.0" if number and re.fullmatch(r"0\.[1-9]", number) else number
-    return DocumentVersion(number, status, False)
+        numbers = [Told(_as_draft(told.value), told.words, told.where) for told in numbers]
+    number, choices = _agreed(numbers)
+    states = [_state(name, "name"), *(_state(hint, "text") for hint in said)]
+    if is_draft:
+        told = next((t for t in states if t and t.value == "draft"), None)
+        return DocumentVersion(number, "draft", True, choices, tuple(numbers), told)
+    told = next((t for t in states if t), None)
+    status = told.value if told else None
+    if settled and status in (None, "draft"):
+        status, told = "final", Told("final", view.stem, "name")
+    return DocumentVersion(number, status, False, choices, tuple(numbers), told)
 
 
-def _stated(view: DocumentView) -> str | None:
+def _numbers(
+    view: DocumentView, name: VersionHint, said: list[VersionHint], *, settled: bool
+) -> list[Told]:
+    """The number of the name, then that of the text."""
+    numbers = []
+    if name.version:
+        draft = re.fullmatch(r"0\.[1-9]", name.version) if settled else None
+        number = f"{name.version[2:]}.0" if draft else name.version
+        numbers.append(Told(number, _words(name), "name"))
+    if stated := _stated(view, said):
+        numbers.append(stated)
+    return numbers
+
+
+def _words(hint: VersionHint) -> str:
+    return " ".join(dict.fromkeys(mark.word for mark in hint.marks if mark.number))
+
+
+def _state(hint: VersionHint, where: str) -> Told | None:
+    return Told(hint.status, hint.status_mark or "", where) if hint.status else None
+
+
+def _stated(view: DocumentView, said: list[VersionHint]) -> Told | None:
     for line in (*view.lines[:4], *view.margins[:3]):
         if len(line) <= _LONGEST and (found := _STATED.search(line)):
             major, _, minor = (found[1] or found[2]).partition(".")
-            return f"{int(major)}.{int(minor or 0)}"
+            return Told(f"{int(major)}.{int(minor or 0)}", found[0].strip(), "text")
+    for hint in said:  # 第三版 on a cover
+        if hint.version and any(mark.kind == "ordinal" for mark in hint.marks):
+            return Told(hint.version, _words(hint), "text")
     return None
 
 
-def _as_draft(number: str | None) -> str | None:
+def _agreed(numbers: list[Told]) -> tuple[str | None, tuple[str, ...]]:
+    """The number to take, and both where name and text contradict each other."""
+    if len(numbers) < 2:
+        return (numbers[0].value if numbers else None), ()
+    named, stated = (_parts(told.value) for told in numbers)
+    if _goes_on(named, stated):
+        return numbers[0].value, ()
+    later, earlier = sorted(numbers, key=lambda told: _parts(told.value), reverse=True)
+    return later.value, (later.value, earlier.value)
+
+
+def _goes_on(named: tuple[int, int], stated: tuple[int, int]) -> bool:
+    """The name's version is the text's, or a later change of it: 3.2 of 3.0, 0.32 of 0.3."""
+    return named[0] == stated[0] and named[1] >= stated[1]
+
+
+def _parts(number: str) -> tuple[int, int]:
+    major, _, minor = number.partition(".")
+    return int(major), int(minor or 0)
+
+
+def _as_draft(number: str) -> str:
     """A draft is 0.x whatever number its author gave it: 3.2 becomes 0.32, 0.9 stays."""
-    if number is None or number.startswith("0."):
+    if number.startswith("0."):
         return number
     major, _, minor = number.partition(".")
     return f"0.{major}{minor if minor != '0' else ''}"

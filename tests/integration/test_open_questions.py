@@ -18,7 +18,7 @@ from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
 CODE = "KILN-25"
-TWO_DAYS = """Glaze Workshop Minutes
+TWO_DAYS = b"""Glaze Workshop Minutes
 Date: 03/04/2025
 Present: Ana Reyes, Tom Field
 
@@ -35,9 +35,11 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.close()
 
 
-def asked(world: World, name: str = "workshop notes.txt") -> tuple[BatchView, Item]:
+def asked(
+    world: World, name: str = "workshop notes.txt", text: bytes = TWO_DAYS
+) -> tuple[BatchView, Item]:
     batch = world.services.intake.open_batch(world.as_("ana"), CODE)
-    world.services.intake.receive(world.as_("ana"), batch.id, io.BytesIO(TWO_DAYS.encode()), name)
+    world.services.intake.receive(world.as_("ana"), batch.id, io.BytesIO(text), name)
     world.drain()
     view = world.services.intake.batch(world.as_("ana"), batch.id)
     return view, view.items[0]
@@ -105,3 +107,20 @@ def test_two_versions_kept_do_not_answer_for_the_day(world: World) -> None:
     assert group_of(kept) == "look"
     assert not item_row(kept, {}, "en").ticked
     assert "2025-03-04" in item_row(kept, {}, "en").why
+
+
+def test_a_version_told_in_two_ways_waits_too_and_its_reasons_are_told(world: World) -> None:
+    text = b"# Glaze Workshop Plan\nVersion 2.1\nDate: 4 March 2025\nPlan of the workshop\n"
+    view, item = asked(world, "workshop plan v3.txt", text)
+    assert item.version_choices == ("3.0", "2.1")
+    assert accept_all(world, view).document is None
+    answer = world.call("ana", "GET", f"/batches/{view.batch.id}/items/{item.id}").get_json()
+    told = {reason["why"]: reason for reason in answer["reasons"] if reason["field"] == "version"}
+    assert set(told) == {"The file name says “v3”", "The text says “Version 2.1”"}
+    assert told["The text says “Version 2.1”"]["place"]["segment"] > 0
+    answered = changed(world, view, item, ItemChange(fields={"version": "2.1"}))
+    assert not answered.reasons_for("version")
+    assert answered.reasons_for("title")
+    filed = accept_all(world, view)
+    assert filed.document is not None
+    assert "_V2.1" in world.services.documents.get(world.as_("ana"), filed.document).name

@@ -27,8 +27,8 @@ from archive.services.operations.identifiers import Clock
 from archive.services.rules.rule_history import note_in_force
 from archive.services.rules.rulebook import RuleBook
 
-ASKS_FOR_DAY = "N06"
-"""The rule of dates; said of a file's content it asks which of two days is meant."""
+ASKED_OF_A_PERSON = ("N06", "N07")
+"""The rules of dates and versions: said of a file's content they ask which of two is meant."""
 
 # A person's decision that answers what a rule asks.
 ANSWERS = {
@@ -92,6 +92,7 @@ class Assessor:
             similar_to=item.similar_to.name if item.similar_to else None,
             date_source=item.date_source,
             date_choices=item.date_choices,
+            version_choices=item.version_choices,
         )
         context = self.context(work, principal, project, content, besides=item)
         proposed = self.propose(item, project, context)
@@ -150,8 +151,8 @@ class Assessor:
 
 
 def excuses(excused: Mapping[str, str], finding: Finding) -> bool:
-    """An exception answers what holds a file, never what refuses its name, nor which day is meant."""
-    if finding.rule == ASKS_FOR_DAY and finding.component == CONTENT:
+    """An exception answers what holds a file, never what refuses its name, nor what is asked."""
+    if finding.rule in ASKED_OF_A_PERSON and finding.component == CONTENT:
         return False
     return finding.severity is Severity.HOLD and finding.rule in excused
 

@@ -149,7 +149,7 @@ class Desk:
             return Made(item.document or "", "")
         if item.state not in FILEABLE or item.decision is Decision.HOLD:
             return None
-        if item.asks_for_day and item.decision is not Decision.LINK:
+        if (item.asks_for_day or item.asks_for_version) and item.decision is not Decision.LINK:
             return None  # a guess would be filed for certain
         if item.decision in (Decision.LINK, Decision.NEW_VERSION):
             return self._as_decided(item)

@@ -60,7 +60,7 @@ class ItemEditor:
             raise changed_meanwhile(work, before.id, revision=before.revision)
         if before.state in (*UNREAD, ItemState.FILED):
             raise Conflict(why=f"item_{before.state.value}")
-        named = self._with_named_day(work, principal, _with_values(before, change), change)
+        named = self._with_named_answers(work, principal, _with_values(before, change), change)
         changed = _decided(work, principal, batch, named, change)
         after = self.judged(work, principal, before, changed)
         act, details = _told(change, after.revision)
@@ -68,19 +68,19 @@ class ItemEditor:
         work.audit.append(event)
         return after
 
-    def _with_named_day(
+    def _with_named_answers(
         self, work: Work, principal: Principal, item: Item, change: ItemChange
     ) -> Item:
-        """A name a person gives answers which day is meant, unless it only keeps the day proposed."""
-        if not item.asks_for_day or not item.chosen_name or change.name is None:
+        """A name a person gives answers what is asked, unless it only keeps what was proposed."""
+        asks = item.asks_for_day or item.asks_for_version
+        if not asks or not item.chosen_name or change.name is None:
             return item
         project = work.projects.for_maintenance(item.project)
-        verdict = self._assessor.check(work, principal, item.chosen_name, project)
-        day = iso_date(verdict.components.get("date", ""))
-        if day is None or day == item.fields.date:
-            return item
-        fields = replace(item.fields, date=day)
-        return replace(item, fields=fields, date_source="text", date_choices=())
+        named = self._assessor.check(work, principal, item.chosen_name, project).components
+        told = {"date": iso_date(named.get("date", "")), "version": named.get("version", "")[1:]}
+        known = item.fields.as_dict()
+        answers = {key: value for key, value in told.items() if value and value != known[key]}
+        return _with_fields(item, answers)
 
     def judged(self, work: Work, principal: Principal, before: Item, changed: Item) -> Item:
         """Judge a changed item and store it; Conflict when somebody else was first."""
@@ -113,20 +113,32 @@ def _with_values(item: Item, change: ItemChange) -> Item:
             raise InvalidInput(field="confidentiality", why=", ".join(levels))
         item = replace(item, level=levels[change.level], level_reasons=())
     if change.fields is not None:
-        fields = changed_fields(item.fields, change.fields)
-        # Of two readings the likelier one may be chosen too: then nothing changes but that it is sure.
-        dated = "date" in change.fields and (item.asks_for_day or fields.date != item.fields.date)
-        item = replace(
-            item,
-            fields=fields,
-            date_source="text" if dated else item.date_source,
-            date_choices=() if dated else item.date_choices,
-        )
+        item = _with_fields(item, change.fields)
     if change.name is not None:
         if len(change.name) > LONGEST_TEXT:
             raise InvalidInput(field="name", why=f"0-{LONGEST_TEXT}")
         item = replace(item, chosen_name=change.name.strip() or None)
     return item
+
+
+def _with_fields(item: Item, changes: Mapping[str, object]) -> Item:
+    """The item with fields a person gave: these need no reason and leave no question.
+
+    Of two readings the likelier one may be chosen too; then nothing changes but that it is sure.
+    """
+    fields = changed_fields(item.fields, changes)
+    before, after = item.fields.as_dict(), fields.as_dict()
+    given = {name for name in changes if before[name] != after[name]}
+    given |= {"date"} & changes.keys() if item.asks_for_day else set()
+    given |= {"version"} & changes.keys() if item.asks_for_version else set()
+    return replace(
+        item,
+        fields=fields,
+        date_source="text" if "date" in given else item.date_source,
+        date_choices=() if "date" in given else item.date_choices,
+        version_choices=() if "version" in given else item.version_choices,
+        reasons=tuple(reason for reason in item.reasons if reason.field not in given),
+    )
 
 
 def changed_fields(fields: ItemFields, changes: Mapping[str, object]) -> ItemFields:

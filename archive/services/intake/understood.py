@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from archive.domain.documents import Document
-from archive.domain.intake import Item, ItemFields, SensitiveCount
+from archive.domain.intake import FieldReason, Item, ItemFields, SensitiveCount
+from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.domain.segments import Extracted, Segment, TextQuality
 from archive.naming.rules import Rules
 from archive.review.contracts.contracts import agreed_price
 from archive.review.reading.sources import Source
-from archive.understanding.facts import Reading, ReadingContext, Spot
+from archive.understanding.facts import Reading, ReadingContext, Reason, Spot
 from archive.understanding.learned import Learned
 from archive.understanding.masking import masked_place
 from archive.understanding.read import read
+from archive.understanding.reasons import LIKELY
 from archive.understanding.sensitive import sensitive_data
 
 CONTAINERS = ("zip", "eml", "msg")
@@ -67,7 +69,12 @@ def _priced(facts: Reading, segments: tuple[Segment, ...], currency: str | None)
     price = agreed_price(source, facts.currency or currency)
     if price is None:
         return facts
-    return replace(facts, amount=price.value, currency=price.currency or facts.currency)
+    reasons = facts.reasons
+    if price.value != facts.amount:
+        told = Reason("amount", Message("understanding.amount_price"), LIKELY)
+        reasons = (*(r for r in reasons if r.field != "amount"), told)
+    currency = price.currency or facts.currency
+    return replace(facts, amount=price.value, currency=currency, reasons=reasons)
 
 
 def with_members(extracted: Extracted, parts: Iterable[tuple[str, Sequence[Segment]]]) -> Extracted:
@@ -109,6 +116,19 @@ def sensitive_of(facts: Reading) -> tuple[SensitiveCount, ...]:
     return tuple(
         SensitiveCount(s.kind, s.count, tuple(_place_of(spot) for spot in s.places))
         for s in facts.sensitive
+    )
+
+
+def reasons_of(facts: Reading) -> tuple[FieldReason, ...]:
+    """Why each field is what it is, with the places of its words as an item keeps them."""
+    return tuple(
+        FieldReason(
+            reason.field,
+            reason.message,
+            reason.confidence,
+            _place_of(reason.spot) if reason.spot else None,
+        )
+        for reason in facts.reasons
     )
 
 

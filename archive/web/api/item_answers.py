@@ -7,10 +7,10 @@ from datetime import datetime
 
 from pydantic import Field
 
-from archive.domain.intake import Batch, Item, SimilarTo
+from archive.domain.intake import Batch, FieldReason, Item, SimilarTo
 from archive.domain.messages import Message
 from archive.web.api.facts import FieldsAnswer, SensitiveAnswer
-from archive.web.api.fields import Answer
+from archive.web.api.fields import Answer, JsonObject
 from archive.web.api.findings import FindingAnswer
 from archive.wording import say
 
@@ -43,6 +43,28 @@ class ProgressAnswer(Answer):
         return cls(page=page, of=total)
 
 
+class ReasonAnswer(Answer):
+    """Why a field has the value that is proposed, and how sure, 0 to 1.
+
+    `place` has what is known of `page`, `sheet`, `slide`, `row`, `member` and `heading`, and in `segment` which
+    of the segments of the file's text it is, from 0; null where the words do not stand in the text.
+    """
+
+    field: str
+    why: str
+    confidence: float
+    place: JsonObject | None
+
+    @classmethod
+    def of(cls, reason: FieldReason, spoken: str) -> ReasonAnswer:
+        return cls(
+            field=reason.field,
+            why=say(spoken, reason.message),
+            confidence=reason.confidence,
+            place=dict(reason.place) if reason.place is not None else None,
+        )
+
+
 class ItemAnswer(Answer):
     """A file on its way in, with everything the archive proposes for it."""
 
@@ -63,6 +85,8 @@ class ItemAnswer(Answer):
     fields: FieldsAnswer
     date_source: str | None
     date_choices: list[str]
+    version_choices: list[str]
+    reasons: list[ReasonAnswer]
     confidentiality: str
     confidentiality_reasons: list[str]
     findings: list[FindingAnswer]
@@ -101,6 +125,8 @@ class ItemAnswer(Answer):
             "of": item.decision_of,
             "note": say(spoken, item.note) if item.note else None,
             "date_choices": list(item.date_choices),
+            "version_choices": list(item.version_choices),
+            "reasons": [ReasonAnswer.of(reason, spoken) for reason in item.reasons],
         }
         return cls.model_validate(_copied(item) | spoken_for)
 

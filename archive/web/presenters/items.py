@@ -13,6 +13,7 @@ from archive.understanding.classify import NOTHING_REASON, NOTHING_SAID, OTHER
 from archive.web.presenters.marks import Mark, file_icon, html_lang, joined, level_mark
 from archive.web.presenters.member_names import encoding_label
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
+from archive.web.presenters.reasons import explained, part_reasons
 from archive.wording import say
 
 UNSURE = 0.6
@@ -79,6 +80,7 @@ def item_row(
     group = group_of(item)
     open_ = group in ("look", "ready") and not frozen
     shown = item.name if item.class_key and group != "out" else ""
+    reasons = part_reasons(item, language) if open_ and not item.chosen_name else {}
     return ItemRow(
         id=item.id,
         batch=item.batch,
@@ -86,7 +88,7 @@ def item_row(
         group=group,
         mark=mark_of(item, group, language),
         name=shown,
-        parts=name_parts(shown, item.original_name if open_ else "") if shown else (),
+        parts=explained(shown, item.original_name if open_ else "", reasons),
         lang=html_lang(item.fields.language),
         original=original_runs(item.original_name, item.findings if not item.chosen_name else ()),
         folder=item.path.rpartition("/")[0],
@@ -124,7 +126,7 @@ def _asks(item: Item) -> bool:
         return True
     if item.decision is Decision.LINK:
         return False
-    if item.asks_for_day:
+    if item.asks_for_day or item.asks_for_version:
         return True
     if item.decision in (Decision.NEW_VERSION, Decision.KEEP_BOTH):
         return False
@@ -155,7 +157,7 @@ def _needs_only_a_nod(item: Item) -> bool:
         return False
     if _unreadable(item) or _is_unopened(item):
         return False
-    return not _is_guess(item) and _is_dated(item)
+    return not _is_guess(item) and _is_dated(item) and not item.asks_for_version
 
 
 def _is_guess(item: Item) -> bool:
@@ -208,8 +210,8 @@ def reason_of(item: Item, language: str) -> str:
     decided = _decision_said(item, language)
     if item.state is ItemState.FILED:
         return decided
-    if item.asks_for_day and item.decision in (Decision.NEW_VERSION, Decision.KEEP_BOTH):
-        return f"{decided} {_day_asked(item, language)}"
+    if item.decision in (Decision.NEW_VERSION, Decision.KEEP_BOTH):
+        return f"{decided} {_asked(item, language)}".strip()
     return decided or _finding_said(item, language) or _supplied(item, language)
 
 
@@ -231,8 +233,8 @@ def _finding_said(item: Item, language: str) -> str:
         return say(language, "ui_batch.why_names", encoding=encoding)
     if item.note is not None and _is_unopened(item):
         return say(language, item.note)
-    if item.asks_for_day:
-        return _day_asked(item, language)
+    if asked := _asked(item, language):
+        return asked
     findings = sorted(
         (f for f in item.findings if f.rule in _ORDER and _still_stands(f, item)),
         key=lambda finding: _ORDER.index(finding.rule),
@@ -246,8 +248,18 @@ def _finding_said(item: Item, language: str) -> str:
     return say(language, findings[0].message) if findings else ""
 
 
-def _day_asked(item: Item, language: str) -> str:
-    return say(language, "ui_batch.why_two_dates", dates=item.date_choices)
+def _asked(item: Item, language: str) -> str:
+    """What only a person can tell: which day is meant, or which version it is."""
+    if item.asks_for_day:
+        return say(language, "ui_batch.why_two_dates", dates=item.date_choices)
+    if item.asks_for_version:
+        return say(language, "ui_batch.why_two_versions", versions=versions_of(item))
+    return ""
+
+
+def versions_of(item: Item) -> tuple[str, ...]:
+    """The versions to choose from, as names write them."""
+    return tuple(f"V{version}" for version in item.version_choices)
 
 
 def _still_stands(finding: ItemFinding, item: Item) -> bool:
@@ -272,9 +284,11 @@ def _answers(item: Item, language: str) -> tuple[Act, ...]:
     if asks_for_names(item):
         label, encoding = say(language, "ui_batch.names_right"), item.name_encoding or ""
         return (Act(label, "encoding", encoding, names=True),)
-    if item.asks_for_day and item.decision is not Decision.LINK:
+    if item.decision is Decision.LINK:
+        return ()
+    if item.asks_for_day:
         return tuple(Act(date, "date", date) for date in item.date_choices[:2])
-    return ()
+    return tuple(Act(f"V{number}", "version", number) for number in item.version_choices[:2])
 
 
 def _acts(item: Item, group: str, language: str) -> tuple[Act, ...]:

@@ -19,11 +19,12 @@ _LANGUAGES = frozenset({"zh-Hant", "zh-Hans", "en", "bi"})
 
 @dataclass(frozen=True, slots=True)
 class NamePart:
-    """A piece of a name. `new`: it was not in the name the file came with."""
+    """A piece of a name. `new`: it was not in the name the file came with; `why` it is proposed."""
 
     kind: str
     text: str
     new: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

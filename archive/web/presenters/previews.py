@@ -10,6 +10,7 @@ from archive.domain.messages import LANGUAGES
 from archive.domain.segments import ContentState, Segment, TextQuality
 from archive.web.presenters.items import ItemRow, item_row
 from archive.web.presenters.marks import html_lang, levels, money_words, size_words
+from archive.web.presenters.reasons import reasons_said
 from archive.web.presenters.sensitive_numbers import SensitiveLine, sensitive_lines
 from archive.web.presenters.text_blocks import Block, Box, blocks, boxes, finder
 from archive.wording import say
@@ -47,6 +48,8 @@ class Preview:
     values: Mapping[str, str]
     days: tuple[str, ...]
     """Two readings of its date, of which a person has to choose one."""
+    versions: tuple[str, ...]
+    """Two versions that name and text tell, of which a person has to choose one."""
     levels: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
     statuses: tuple[tuple[str, str], ...]
@@ -92,6 +95,7 @@ def preview(
         ),
         values=_values(item),
         days=item.date_choices if item.asks_for_day else (),
+        versions=item.version_choices if item.asks_for_version else (),
         levels=levels(language),
         languages=(
             ("", "–"),
@@ -126,17 +130,31 @@ def _lines(item: Item, labels: Mapping[str, str], language: str) -> list[FieldLi
     if item.class_key is None:
         return []
     reasons = " ".join(say(language, reason) for reason in item.class_reasons[:2])
-    source = say(language, f"ui_batch.source_{item.date_source}") if item.date_source else ""
-    status = say(language, f"ui.status_{fields.status}") if fields.status else ""
+    given = say(language, f"ui_batch.source_{item.date_source}") if item.date_source else ""
+
+    def why(field: str) -> str:
+        return reasons_said(item, field, language)
+
     lines = [
         FieldLine(say(language, "ui.class"), labels.get(item.class_key, ""), reasons),
-        FieldLine(say(language, "ui.title"), fields.title, lang=lang),
-        FieldLine(say(language, "ui.date"), fields.date or "", source),
-        FieldLine(say(language, "ui.version"), _version_words(item), status),
-        FieldLine(say(language, "ui.parties"), "\n".join(fields.parties), lang=lang),
+        FieldLine(say(language, "ui.title"), fields.title, why("title"), lang),
+        FieldLine(say(language, "ui.date"), fields.date or "", why("date") or given),
+        FieldLine(say(language, "ui.version"), _version_words(item), why("version")),
+        FieldLine(
+            say(language, "ui.status"),
+            say(language, f"ui.status_{fields.status}") if fields.status else "",
+            why("status"),
+        ),
+        FieldLine(
+            say(language, "ui.language"),
+            say(language, f"ui.language_{fields.language}") if fields.language else "",
+            why("language"),
+        ),
+        FieldLine(say(language, "ui.parties"), "\n".join(fields.parties), why("parties"), lang),
         FieldLine(
             say(language, "ui.amount"),
             money_words(fields.amount, fields.currency) if fields.amount else "",
+            why("amount"),
         ),
         FieldLine(
             say(language, "ui.level"),
