@@ -160,19 +160,34 @@ LONGEST_TITLE = 80
 _SECTIONS = (
     ("successes", LessonKind.SUCCESS, "happened"),
     ("shortcomings", LessonKind.FAILURE, "happened"),
+    ("lessons", LessonKind.HOW_TO, "advice"),
     ("actions", LessonKind.HOW_TO, "advice"),
 )
 
 
 def proposals(review: Mapping[str, Any]) -> Iterator[Proposal]:
-    """One proposal for each success, shortcoming and action of an approved review."""
+    """One proposal for each success, shortcoming, piece of advice and action of an approved review.
+
+    A cause that the review tells apart goes to its own field, unless a person wrote the statement anew.
+    """
     for section, kind, place in _SECTIONS:
         for part in review.get(section) or ():
             text, key = str(part.get("text") or ""), part.get("key")
             if text and key:
-                texts = {"title": short(text), place: text}
+                texts = {"title": short(text), place: text} | _apart(part, place)
                 evidence = tuple(part.get("citations") or ())
                 yield Proposal(kind, f"{section}:{key}", texts, evidence)
+
+
+def _apart(part: Mapping[str, Any], place: str) -> dict[str, str]:
+    """What happened and its cause, each in its own field, where the review built them so."""
+    cause = str(part.get("cause") or "")
+    if not cause or part.get("edited_by"):
+        return {}
+    happened = str(part.get("happened") or "")
+    if place != "happened" or not happened:
+        return {"cause": cause}
+    return {"title": short(happened), "happened": happened, "cause": cause}
 
 
 def short(text: str) -> str:

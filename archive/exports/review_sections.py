@@ -7,94 +7,62 @@ from typing import Any
 
 from archive.exports.review_charts import achieved_chart, cost_chart, draw
 from archive.exports.review_words import ReviewWords
+from archive.exports.review_writer import Part, Writer, part_in, parts_in
 from archive.exports.word_pages import Pages
 from archive.review.figures import achieved, days_late, grouped, variance
+from archive.review.severity import weightiest_first
 
-Part = Mapping[str, Any]
-Section = Callable[["_Writer", Mapping[str, Any]], None]
+Section = Callable[[Writer, Mapping[str, Any]], None]
 
 
 def write_sections(pages: Pages, words: ReviewWords, review: Mapping[str, Any]) -> None:
     """Write every section; what the review does not have is said to be not found."""
-    writer = _Writer(pages, words, review)
+    writer = Writer(pages, words, review)
     for write in _SECTIONS:
         write(writer, review)
 
 
-class _Writer:
-    """The pages, the words, and the numbers of the sources as they come up."""
-
-    def __init__(self, pages: Pages, words: ReviewWords, review: Mapping[str, Any]) -> None:
-        self.pages, self.words = pages, words
-        self.names = {str(s.get("document")): str(s.get("name")) for s in _parts(review, "sources")}
-        self.cited: dict[tuple[str, str], tuple[int, Part]] = {}
-
-    def numbers(self, *parts: Part) -> list[int]:
-        """The source numbers of these parts' citations; a quote cited again keeps its number."""
-        found: list[int] = []
-        for part in parts:
-            for citation in _parts(part, "citations"):
-                key = (str(citation.get("document")), str(citation.get("quote")))
-                number, _ = self.cited.setdefault(key, (len(self.cited) + 1, citation))
-                if number not in found:
-                    found.append(number)
-        return found
-
-    def marks(self, *parts: Part) -> str:
-        """The same numbers, for the last column of a table."""
-        return ", ".join(map(str, self.numbers(*parts)))
-
-    def heading(self, name: str) -> None:
-        self.pages.heading(self.words(f"section_{name}"))
-
-    def nothing(self) -> None:
-        self.pages.note(self.words("nothing_found"))
-
-
-def _parts(part: Mapping[str, Any], key: str) -> list[Part]:
-    found = part.get(key)
-    return (
-        [item for item in found if isinstance(item, Mapping)]
-        if isinstance(found, list | tuple)
-        else []
-    )
-
-
-def _part(review: Mapping[str, Any], key: str) -> Part:
-    found = review.get(key)
-    return found if isinstance(found, Mapping) else {}
-
-
 # ------------------------------------------------------------------ what needs a person
-def _inconsistencies(w: _Writer, review: Mapping[str, Any]) -> None:
-    clashes = _parts(review, "inconsistencies")
+def _inconsistencies(w: Writer, review: Mapping[str, Any]) -> None:
+    clashes = weightiest_first(parts_in(review, "inconsistencies"))
     if not clashes:
         return
     w.heading("inconsistencies")
     for clash in clashes:
-        values = _parts(clash, "values")
-        w.pages.paragraph(
-            str(clash.get("description", "")), w.numbers(*values), style="List Bullet"
-        )
+        values = parts_in(clash, "values")
+        text = w.weighed(clash, str(clash.get("description", "")))
+        w.pages.paragraph(text, w.numbers(*values), style="List Bullet")
         decided = clash.get("decided")
         if isinstance(decided, Mapping):
             said = {"value": decided.get("value"), "name": decided.get("by")}
             w.pages.paragraph(w.words("decided", **said))
 
 
-def _missing(w: _Writer, review: Mapping[str, Any]) -> None:
+def _missing(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("missing")
-    gaps = _parts(review, "missing")
+    gaps = weightiest_first(parts_in(review, "missing"))
     if not gaps:
         w.pages.note(w.words("nothing_missing"))
     for gap in gaps:
         label = w.words(f"class_{gap.get('class')}")
         text = w.words("missing_class", label=label, why=str(gap.get("why", "")))
-        w.pages.paragraph(text, w.numbers(gap), style="List Bullet")
+        w.pages.paragraph(w.weighed(gap, text), w.numbers(gap), style="List Bullet")
 
 
-def _waived(w: _Writer, review: Mapping[str, Any]) -> None:
-    waived = _parts(review, "waived")
+def _unread(w: Writer, review: Mapping[str, Any]) -> None:
+    """What is filed and could not be read: nobody takes its silence for an answer."""
+    unread = parts_in(review, "unread")
+    if not unread:
+        return
+    w.pages.heading(w.words.overview("unread"))
+    w.pages.note(w.words.overview("unread_note"))
+    header = [w.words.overview(f"unread_{column}") for column in ("name", "why")]
+    rows = [[str(u.get("name", "")), w.words.overview(f"why_{u.get('why')}")] for u in unread]
+    w.pages.table(header, rows, widths=(9.6, 7.0))
+
+
+def _waived(w: Writer, review: Mapping[str, Any]) -> None:
+    waived = parts_in(review, "waived")
     if not waived:
         return
     w.heading("waived")
@@ -105,9 +73,9 @@ def _waived(w: _Writer, review: Mapping[str, Any]) -> None:
 
 # ------------------------------------------------------------------ statements
 def _statements(name: str) -> Section:
-    def write(w: _Writer, review: Mapping[str, Any]) -> None:
+    def write(w: Writer, review: Mapping[str, Any]) -> None:
         w.heading(name)
-        found = _parts(review, name)
+        found = parts_in(review, name)
         style = "Normal" if name == "background" else "List Bullet"
         for part in found:
             w.pages.paragraph(str(part.get("text", "")), w.numbers(part), style=style)
@@ -118,10 +86,10 @@ def _statements(name: str) -> Section:
 
 
 # ------------------------------------------------------------------ tables
-def _milestones(w: _Writer, review: Mapping[str, Any]) -> None:
+def _milestones(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("milestones")
     rows = []
-    for part in _parts(review, "milestones"):
+    for part in parts_in(review, "milestones"):
         planned, actual = part.get("planned"), part.get("actual")
         rows.append(
             [
@@ -136,7 +104,7 @@ def _milestones(w: _Writer, review: Mapping[str, Any]) -> None:
     _table(w, head, rows, (5.2, 3, 3, 3.4, 2))
 
 
-def _outcome(w: _Writer, part: Part) -> str:
+def _outcome(w: Writer, part: Part) -> str:
     """The delay, and beside a late or missing day what the paper says of it."""
     note = str(part.get("note") or "")
     if part.get("actual") is None and note:
@@ -144,7 +112,7 @@ def _outcome(w: _Writer, part: Part) -> str:
     return f"{_delay(w, part)}\n{note}" if note and part.get("late") is True else _delay(w, part)
 
 
-def _delay(w: _Writer, part: Part) -> str:
+def _delay(w: Writer, part: Part) -> str:
     days = days_late(part.get("planned"), part.get("actual"))
     if days is None:
         return w.words("late") if part.get("late") is True else w.words("not_known")
@@ -153,10 +121,10 @@ def _delay(w: _Writer, part: Part) -> str:
     return w.words("late_days", days=days) if days > 0 else w.words("early_days", days=-days)
 
 
-def _metrics(w: _Writer, review: Mapping[str, Any]) -> None:
+def _metrics(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("metrics")
     rows = []
-    for part in _parts(review, "metrics"):
+    for part in parts_in(review, "metrics"):
         share = achieved(part)
         rows.append(
             [
@@ -170,12 +138,12 @@ def _metrics(w: _Writer, review: Mapping[str, Any]) -> None:
         )
     head = _head(w, "metric", "target", "actual", "achieved", "result", "source")
     _table(w, head, rows, (4.6, 3, 3, 2.4, 2, 1.6), right=(1, 2, 3))
-    draw(w.pages, achieved_chart(w.words, _parts(review, "metrics")))
+    draw(w.pages, achieved_chart(w.words, parts_in(review, "metrics")))
 
 
-def _cost(w: _Writer, review: Mapping[str, Any]) -> None:
+def _cost(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("cost")
-    cost = _part(review, "cost")
+    cost = part_in(review, "cost")
     rows = [
         [
             str(line.get("item", "")),
@@ -186,7 +154,7 @@ def _cost(w: _Writer, review: Mapping[str, Any]) -> None:
             else _difference(line.get("budget"), line.get("actual")),
             w.marks(line),
         ]
-        for line in _parts(cost, "lines")
+        for line in parts_in(cost, "lines")
     ]
     totals = cost.get("budget_total"), cost.get("actual_total")
     if any(totals):
@@ -198,7 +166,7 @@ def _cost(w: _Writer, review: Mapping[str, Any]) -> None:
         w.pages.note(w.words("cost_currency", currency=str(cost["currency"])))
     head = _head(w, "item", "budget", "actual", "difference", "source")
     _table(w, head, rows, (5.6, 3.2, 3.2, 3, 1.6), right=(1, 2, 3), bold_last=any(totals))
-    draw(w.pages, cost_chart(w.words, _parts(cost, "lines")))
+    draw(w.pages, cost_chart(w.words, parts_in(cost, "lines")))
     _outstanding(w, cost)
 
 
@@ -207,8 +175,8 @@ def _difference(budget: object, actual: object) -> str:
     return "–" if found is None else f"{'+' if found.value > 0 else ''}{grouped(str(found.value))}"
 
 
-def _outstanding(w: _Writer, cost: Part) -> None:
-    found = _parts(cost, "outstanding")
+def _outstanding(w: Writer, cost: Part) -> None:
+    found = parts_in(cost, "outstanding")
     if not found:
         return
     w.pages.heading(w.words("heading_outstanding"), 2)
@@ -224,9 +192,9 @@ def _outstanding(w: _Writer, cost: Part) -> None:
     _table(w, _head(w, "party", "direction", "amount", "source"), rows, (7, 3.6, 4, 2), right=(2,))
 
 
-def _contracts(w: _Writer, review: Mapping[str, Any]) -> None:
+def _contracts(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("contracts")
-    contracts = _parts(review, "contracts")
+    contracts = parts_in(review, "contracts")
     for contract in contracts:
         w.pages.heading(w.names.get(str(contract.get("document")), w.words("section_contracts")), 2)
         parties = [str(p) for p in contract.get("parties") or ()] or [w.words("not_found")]
@@ -234,17 +202,17 @@ def _contracts(w: _Writer, review: Mapping[str, Any]) -> None:
         w.pages.paragraph(w.words("contract_parties", parties=tuple(parties)), w.numbers(contract))
         w.pages.paragraph(w.words("contract_amount", amount=amount))
         w.pages.paragraph(w.words("contract_signed", day=w.words.day(contract.get("signed_on"))))
-        terms = _parts(contract, "payment_terms")
+        terms = parts_in(contract, "payment_terms")
         if terms:
             w.pages.paragraph(w.words("contract_terms"))
         for term in terms:
             w.pages.paragraph(str(term.get("text", "")), w.numbers(term), style="List Bullet")
         _obligations(w, contract)
-    if not contracts:
+    if not contracts or "contracts" in w.silent:
         w.nothing()
 
 
-def _obligations(w: _Writer, contract: Part) -> None:
+def _obligations(w: Writer, contract: Part) -> None:
     rows = [
         [
             str(part.get("text", "")),
@@ -253,22 +221,22 @@ def _obligations(w: _Writer, contract: Part) -> None:
             w.words.verdict(part.get("met")),
             w.marks(part),
         ]
-        for part in _parts(contract, "obligations")
+        for part in parts_in(contract, "obligations")
     ]
     if rows:
         head = _head(w, "obligation", "promised", "delivered", "result", "source")
         _table(w, head, rows, (6, 3, 3, 2.6, 2), right=(1, 2))
 
 
-def _count(w: _Writer, part: Part) -> str:
+def _count(w: Writer, part: Part) -> str:
     text = grouped(part.get("delivered"))
     return f"{text}{part.get('unit') or ''}" if text else w.words("not_found")
 
 
 # ------------------------------------------------------------------ people
-def _satisfaction(w: _Writer, review: Mapping[str, Any]) -> None:
+def _satisfaction(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("satisfaction")
-    found = _part(review, "satisfaction")
+    found = part_in(review, "satisfaction")
     mean, scale, answers = found.get("mean"), found.get("scale"), found.get("responses")
     numbers = w.numbers(found)
     if mean is not None:
@@ -276,7 +244,7 @@ def _satisfaction(w: _Writer, review: Mapping[str, Any]) -> None:
         w.pages.paragraph(w.words(key, mean=mean, scale=scale), numbers)
     if answers is not None:
         w.pages.paragraph(w.words("satisfaction_responses", responses=answers), numbers)
-    quotes = _parts(found, "quotes")
+    quotes = parts_in(found, "quotes")
     if mean is None and answers is None and not quotes:
         w.nothing()
     if quotes:
@@ -287,7 +255,30 @@ def _satisfaction(w: _Writer, review: Mapping[str, Any]) -> None:
         w.pages.paragraph(f"{text} ({tone})", w.numbers(quote), style="List Bullet")
 
 
-def _actions(w: _Writer, review: Mapping[str, Any]) -> None:
+def _decisions(w: Writer, review: Mapping[str, Any]) -> None:
+    w.heading("decisions")
+    rows = []
+    for part in parts_in(review, "decisions"):
+        by, meeting = str(part.get("by") or ""), str(part.get("meeting") or "")
+        where = w.words("decided_in", by=by, meeting=meeting) if by and meeting else by or meeting
+        day = w.words.day(part.get("decided_on"))
+        rows.append([str(part.get("text", "")), day, where, w.marks(part)])
+    head = _head(w, "decision", "decided_on", "decided_by", "source")
+    _table(w, head, rows, (7.6, 2.6, 4.6, 1.8))
+
+
+def _lessons(w: Writer, review: Mapping[str, Any]) -> None:
+    w.heading("lessons")
+    found = parts_in(review, "lessons")
+    for part in found:
+        text, cause = str(part.get("text", "")), part.get("cause")
+        told = w.words("because_of", text=text, cause=cause) if cause else text
+        w.pages.paragraph(told, w.numbers(part), style="List Bullet")
+    if not found:
+        w.nothing()
+
+
+def _actions(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("actions")
     rows = [
         [
@@ -296,13 +287,13 @@ def _actions(w: _Writer, review: Mapping[str, Any]) -> None:
             w.words.day(part.get("due")),
             w.marks(part),
         ]
-        for part in _parts(review, "actions")
+        for part in parts_in(review, "actions")
     ]
     _table(w, _head(w, "action", "owner", "due", "source"), rows, (8.6, 3.2, 3, 1.8))
 
 
 # ------------------------------------------------------------------ sources
-def _sources(w: _Writer, review: Mapping[str, Any]) -> None:
+def _sources(w: Writer, review: Mapping[str, Any]) -> None:
     del review
     w.heading("sources")
     if not w.cited:
@@ -313,11 +304,11 @@ def _sources(w: _Writer, review: Mapping[str, Any]) -> None:
         version = (
             f"V{citation.get('version')}".replace("VV", "V") if citation.get("version") else ""
         )
-        where = ", ".join(filter(None, (name, version, *_place(w, _part(citation, "place")))))
+        where = ", ".join(filter(None, (name, version, *_place(w, part_in(citation, "place")))))
         w.pages.paragraph(f"[{number}] {where}: {quote}")
 
 
-def _place(w: _Writer, place: Part) -> list[str]:
+def _place(w: Writer, place: Part) -> list[str]:
     found = [
         w.words(f"place_{key}", **{key: place[key]})
         for key in ("page", "slide", "sheet")
@@ -329,12 +320,12 @@ def _place(w: _Writer, place: Part) -> list[str]:
     return found
 
 
-def _head(w: _Writer, *columns: str) -> list[str]:
+def _head(w: Writer, *columns: str) -> list[str]:
     return [w.words(f"column_{column}") for column in columns]
 
 
 def _table(
-    w: _Writer,
+    w: Writer,
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
     widths: Sequence[float],
@@ -351,6 +342,7 @@ def _table(
 _SECTIONS: tuple[Section, ...] = (
     _inconsistencies,
     _missing,
+    _unread,
     _waived,
     _statements("background"),
     _milestones,
@@ -358,8 +350,10 @@ _SECTIONS: tuple[Section, ...] = (
     _cost,
     _contracts,
     _satisfaction,
+    _decisions,
     _statements("successes"),
     _statements("shortcomings"),
+    _lessons,
     _actions,
     _sources,
 )

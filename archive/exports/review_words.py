@@ -23,6 +23,22 @@ class ReviewWords:
         """The sentence `review.<key>`."""
         return say(self.language, Message(f"review.{key}", values))
 
+    def overview(self, key: str, **values: object) -> str:
+        """The sentence `overview.<key>`."""
+        return say(self.language, Message(f"overview.{key}", values))
+
+    def would_tell(self, silent: Json) -> str:
+        """Which papers would fill an empty section, and whether they are filed."""
+        filed = silent.get("filed") or ()
+        papers = tuple(
+            Message(
+                "overview.paper_filed" if key in filed else "overview.paper_absent",
+                {"label": self(f"class_{key}")},
+            )
+            for key in silent.get("classes") or ()
+        )
+        return self.overview("would_tell", papers=papers)
+
     def money(self, figure: object, currency: object = None) -> str:
         """An amount with its thousands grouped; what is not known is said so."""
         text = grouped(figure)

@@ -17,8 +17,10 @@ from archive.review.client.satisfaction import satisfaction_of
 from archive.review.content import (
     Deliveries,
     action_part,
+    advice_part,
     contract_part,
     cost_part,
+    decision_part,
     metric_part,
     milestone_part,
     satisfaction_part,
@@ -36,12 +38,15 @@ from archive.review.findings import (
     document_names,
     gap_part,
     requirement_part,
-    said_with_cause,
+    shortcoming_part,
 )
 from archive.review.gaps.gaps import gaps_in, requirements_of
 from archive.review.gaps.series import is_report_series
 from archive.review.lessons.actions import actions_of
+from archive.review.lessons.advice import advice_of
+from archive.review.lessons.decisions import decisions_of
 from archive.review.lessons.lessons import lessons_of
+from archive.review.lessons.untold import Untold
 from archive.review.money.cost import Cost, Total, cost_of
 from archive.review.money.open_rows import Outstanding
 from archive.review.money.outstanding import outstanding_of
@@ -50,6 +55,7 @@ from archive.review.reading.citations import Json, verified
 from archive.review.reading.names import core, likeness, same_thing
 from archive.review.reading.quantities import number_text
 from archive.review.reading.sources import ReviewedProject, Source
+from archive.review.reading.unread import unread_in
 from archive.review.results.metric import Metric
 from archive.review.results.metrics import metrics_of, without_whole_cost
 from archive.review.results.milestones import milestones_of
@@ -73,7 +79,10 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
         metrics_of(papers, owed), *map(_amount_of, (cost.budget, cost.actual))
     )
     milestones, satisfaction = milestones_of(papers), satisfaction_of(papers)
-    good, bad = lessons_of(papers)
+    (good, bad), actions = lessons_of(papers), actions_of(papers)
+    told = [(lesson.text, lesson.evidence) for lesson in (*good, *bad)]
+    untold = Untold((*told, *((action.text, action.evidence) for action in actions)))
+    decisions, advice = decisions_of(papers, untold), advice_of(papers, untold)
     promised = tuple(_promised(contracts, deliveries))
     known = Known(metrics, cost, milestones, contracts, promised, satisfaction)
     names, language = document_names(papers), project.language
@@ -82,6 +91,7 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
             {"document": p.source.document, "name": p.source.name, "class": p.source.class_key}
             for p in {p.source.document: p for p in papers}.values()
         ],
+        "unread": unread_in(sources),
         "background": [statement(told.text, told.evidence) for told in background_of(papers)],
         "milestones": [milestone_part(m) for m in milestones],
         "metrics": [*map(metric_part, metrics), *_short(metrics, contracts, deliveries)],
@@ -89,10 +99,10 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
         "contracts": [contract_part(c, d) for c, d in zip(contracts, deliveries, strict=True)],
         "satisfaction": satisfaction_part(satisfaction),
         "successes": [statement(lesson.text, lesson.evidence) for lesson in good],
-        "shortcomings": [
-            statement(said_with_cause(lesson, language), lesson.evidence) for lesson in bad
-        ],
-        "actions": [action_part(action) for action in actions_of(papers)],
+        "shortcomings": [shortcoming_part(lesson, language) for lesson in bad],
+        "decisions": [decision_part(decision) for decision in decisions],
+        "lessons": [advice_part(one) for one in advice],
+        "actions": [action_part(action) for action in actions],
         "inconsistencies": [
             clash_part(c, names, language) for c in contradictions_in(papers, known)
         ],

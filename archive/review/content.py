@@ -16,6 +16,8 @@ from archive.review.contracts.contracts import Contract
 from archive.review.contracts.deliveries import Delivery
 from archive.review.figures import days_late
 from archive.review.lessons.action_tables import Action
+from archive.review.lessons.advice import Advice
+from archive.review.lessons.decisions import Decision
 from archive.review.money.cost import Cost, Total
 from archive.review.money.cost_rows import CostLine
 from archive.review.money.open_rows import Outstanding
@@ -214,4 +216,24 @@ def action_part(action: Action) -> Json:
         "owner": action.owner,
         "due": action.due,
         "citations": cite(action.evidence),
+    }
+
+
+def decision_part(decision: Decision) -> Json:
+    """One decision: the day of its meeting, who decided where the paper names them, and which meeting."""
+    return {
+        "text": discreet(decision.text),
+        "decided_on": decision.day,
+        "by": discreet(decision.by),
+        "meeting": discreet(decision.meeting),
+        "citations": cite(decision.evidence),
+    }
+
+
+def advice_part(advice: Advice) -> Json:
+    """One piece of advice, with the cause it rests on where the paper tells one."""
+    return {
+        "text": discreet(advice.text),
+        "cause": discreet(advice.cause),
+        "citations": cite(advice.evidence),
     }

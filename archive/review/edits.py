@@ -21,10 +21,11 @@ from archive.review.shelves import ROWS, opened, shelves, without_cost_lines
 Part = Mapping[str, Any]
 
 SECTIONS = (
-    "background", "milestones", "metrics", "successes", "shortcomings", "actions", *ROWS,
+    "background", "milestones", "metrics", "decisions", "successes", "shortcomings", "lessons",
+    "actions", *ROWS,
 )  # fmt: skip
 """What may be rejected."""
-WRITTEN = ("background", "successes", "shortcomings", "actions")
+WRITTEN = ("background", "decisions", "successes", "shortcomings", "lessons", "actions")
 """Sections whose sentences a person may write."""
 CLASHES = "inconsistencies"
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from archive.domain.messages import Message
-from archive.review.content import discreet
+from archive.review.content import discreet, statement
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash
 from archive.review.gaps.gaps import NONE_FILED, Requirement
@@ -18,6 +18,7 @@ from archive.review.papers.missing import Gap
 from archive.review.papers.papers import Papers
 from archive.review.reading.citations import Json, cite
 from archive.review.reading.quantities import number_text
+from archive.review.severity import HIGH, severity_of_gap
 from archive.wording import say
 
 _SUBJECTS = frozenset({"cost", "contract_amount", "responses", "satisfaction_mean"})
@@ -32,6 +33,12 @@ def document_names(papers: Papers) -> dict[str, str]:
         else p.source.name
         for p in papers
     }
+
+
+def shortcoming_part(lesson: Lesson, language: str) -> Json:
+    """What went wrong, told with its cause; `happened` and `cause` hold the two apart."""
+    told = {"happened": discreet(lesson.text), "cause": discreet(lesson.cause)}
+    return statement(said_with_cause(lesson, language), lesson.evidence) | told
 
 
 def said_with_cause(lesson: Lesson, language: str) -> str:
@@ -129,9 +136,11 @@ _BARE = re.compile(r"\d{4,}(?:\.0+)?")
 
 def gap_part(gap: Gap, names: Mapping[str, str], language: str) -> Json:
     """One gap: the class that would fill it, and why it is looked for."""
+    asked_by = (evidence.source.class_key for evidence in gap.evidence)
     return {
         "class": gap.class_key,
         "name": discreet(gap.name),
+        "severity": severity_of_gap(gap.why.key, asked_by),
         "why": discreet(say(language, _named(gap.why, names))),
         "citations": cite(*gap.evidence),
     }
@@ -155,5 +164,6 @@ def requirement_part(requirement: Requirement, language: str) -> Json:
     return {
         "class": requirement.class_key,
         "any_of": list(requirement.any_of),
+        "severity": HIGH,
         "why": say(language, NONE_FILED),
     }

@@ -13,7 +13,9 @@ from archive.review.reading.citations import documents_of
 
 Visible = Callable[[str], bool]
 
-_LISTS = ("background", "milestones", "metrics", "successes", "shortcomings", "actions")
+_LISTS = (
+    "background", "milestones", "metrics", "decisions", "successes", "shortcomings", "lessons", "actions",
+)  # fmt: skip
 
 
 def restrict(review: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
@@ -24,9 +26,8 @@ def restrict(review: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
         visible: whether the reader sees the document with that id.
     """
     content: dict[str, Any] = {
-        "sources": [
-            dict(s) for s in _dicts(review.get("sources")) if visible(str(s.get("document")))
-        ]
+        key: [dict(s) for s in _dicts(review.get(key)) if visible(str(s.get("document")))]
+        for key in ("sources", "unread")
     }
     for key in _LISTS:
         content[key] = _seen(review.get(key), visible)
@@ -67,7 +68,8 @@ def _missing(
     for required in _dicts(review.get("required")):
         key = required.get("class")
         if key not in listed and seen.isdisjoint(required.get("any_of", ())):
-            told.append({"class": key, "name": "", "why": required.get("why"), "citations": []})
+            said = {name: required[name] for name in ("why", "severity") if name in required}
+            told.append({"class": key, "name": "", **said, "citations": []})
     return told
 
 

@@ -73,6 +73,7 @@ def _member(code: str, username: str, role: ProjectRole, clearance: Level = Leve
 
 def documents(visible: int, hidden: int) -> Iterator[Step]:
     """Visible and hidden ones in turn; some hidden ones share a name, a title or all their bytes."""
+    yield from _meetings()
     after = hidden / visible
     made = 0
     for number in range(visible):
@@ -152,6 +153,25 @@ def work_in_progress(*, reviews: bool) -> Iterator[Step]:
     partly = ((OPEN, "ana"), (SHARED, "ben")) if reviews else ()
     for code, by in ((OWN, "ana"), *partly):
         yield Step(f"review {code}", _review(code, by))
+
+
+def _meetings() -> Iterator[Step]:
+    """Decisions and advice that reviews tell, hidden ones beside and before visible ones; a file nobody can read."""
+    for code in (OPEN, SHARED):
+        for level, words in ((Level.INTERNAL, "boats"), (Level.RESTRICTED, f"{CANARIES[0]} first")):
+            hidden = level is Level.RESTRICTED
+            told = (
+                ("MTG", f"Decision: the {words} come at nine."),
+                ("RET", f"Next time we should ask about the {words} sooner."),
+                ("OTH", "· · ·" if hidden else "· ·"),
+            )
+            for key, text in told:
+                name = f"{code}_{key}_{'quiet' if hidden else 'quay'}_20260120_V1.0.txt"
+                yield Step(f"meeting {name}", _told_in(code, name, text, level), hidden)
+
+
+def _told_in(code: str, name: str, text: str, level: Level) -> Callable[[World], object]:
+    return lambda w: w.document(code, "owner", name, text, level=level, manager="owner")
 
 
 def knowledge(hidden: int) -> Iterator[Step]:

@@ -149,10 +149,12 @@ def _notice_id() -> str:
 
 
 def _open(folder: Path, identities: Identities, complete: bool) -> Twin:
+    made: list[Twin] = []
+
     def now() -> datetime:
-        return twin.now
+        return made[0].now if made else _START  # asked while the archive is being put together
 
     folder.mkdir(mode=0o700)
     (folder / "secret.key").write_bytes(bytes(32))
-    twin = Twin(open_world(folder, clock=now), identities, complete)
-    return twin
+    made.append(Twin(open_world(folder, clock=now), identities, complete))
+    return made[0]

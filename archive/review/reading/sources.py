@@ -24,6 +24,11 @@ class Source:
     superseded: bool = False
     duplicate: bool = False
     original_name: str = ""
+    container: bool = False
+    """An archive or a mail whose files are sources of their own: that it has no text is no loss."""
+    trouble: str = ""
+    """What kept a file from being read: damaged, encrypted, unsupported, empty, too_large, failed,
+    or waiting while it is still to be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from archive.domain.access import Action, Principal, Target, require, scope_of
 from archive.domain.documents import Document, DocumentState
 from archive.domain.projects import Project
-from archive.domain.segments import Segment
+from archive.domain.segments import ContentState, Segment
 from archive.errors import NotFound
 from archive.exports.printing import Printer
 from archive.exports.review_docx import review_docx
@@ -25,6 +26,7 @@ from archive.review.compose import build
 from archive.review.edits import anchored, apply_edits
 from archive.review.reading.sources import ReviewedProject, Source
 from archive.review.restrict import restrict
+from archive.review.silence import silent_sections
 from archive.services.closeout.waivers import waivers_of
 from archive.services.intake.assessment import Assessor
 from archive.services.operations.identifiers import Clock
@@ -39,6 +41,7 @@ REPLACED_BY_LATER = frozenset(
 )
 BUILDING, DRAFT, STALE, FAILED = "building", "draft", "stale", "failed"
 APPROVED = "approved"
+WAITING = "waiting"  # a document that is still to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,8 @@ class ReviewService:
             stored = work.reviews.get(project_id)
             documents = reviewed_documents(work, project_id)
             texts = texts_of(work, documents)
-            sources = sources_from(documents, texts)
+            troubles = troubles_of(work, documents)
+            sources = sources_from(documents, texts, troubles)
             edits = work.reviews.edits(project_id)
             tokens = work.documents.tokens([document.id for document in documents])
             members = work.projects.members(project_id)
@@ -161,7 +165,7 @@ class ReviewService:
             documents,
             tokens,
             members,
-            lambda chosen: build(about, sources_from(chosen, texts)),
+            lambda chosen: build(about, sources_from(chosen, texts, troubles)),
         )
         done = replace(
             stored,
@@ -205,6 +209,7 @@ class ReviewService:
                 for d in visible
                 for sensitive in d.sensitive
             ]
+            content["not_found"] = silent_sections(content)
         status = stored.status
         if status == DRAFT and edition.stale:
             status = STALE
@@ -261,8 +266,25 @@ def texts_of(work: Work, documents: Sequence[Document]) -> Mapping[str, tuple[Se
     return work.readings.segments_of([d.reading for d in documents if d.reading])
 
 
+def troubles_of(work: Work, documents: Sequence[Document]) -> Mapping[str, str]:
+    """Why documents could not be read, by document: what reading the bytes came to, where not to a text."""
+    states = work.readings.states_of([d.reading for d in documents if d.reading])
+    found: dict[str, str] = {}
+    for document in documents:
+        state = states.get(document.reading or "", ContentState.OK)
+        if document.state is DocumentState.FAILED:
+            found[document.id] = DocumentState.FAILED.value
+        elif document.reading is None:
+            found[document.id] = WAITING
+        elif state is not ContentState.OK:
+            found[document.id] = state.value
+    return found
+
+
 def sources_from(
-    documents: Sequence[Document], texts: Mapping[str, tuple[Segment, ...]]
+    documents: Sequence[Document],
+    texts: Mapping[str, tuple[Segment, ...]],
+    troubles: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Source]:
     """The documents with their text; of older states beside a newer one, and of equal bytes, it says so."""
     newest: dict[tuple[str, str], Document] = {}
@@ -289,6 +311,8 @@ def sources_from(
                 superseded=replaced and latest.id != document.id,
                 duplicate=document.sha256 in seen,
                 original_name=document.original_name,
+                container=document.unpacked,
+                trouble=troubles.get(document.id, ""),
             )
         )
         seen.add(document.sha256)

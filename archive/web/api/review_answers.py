@@ -157,6 +157,27 @@ class ActionPoint(Cited):
     citations: list[Citation]
 
 
+class Decision(Statement):
+    """What was decided: the day of the meeting, who decided where its paper says so, and which meeting."""
+
+    decided_on: str | None = None
+    by: str = ""
+    meeting: str = ""
+
+
+class Shortcoming(Statement):
+    """What did not go well; `happened` and `cause` are the two halves of its text as the paper tells them."""
+
+    happened: str = ""
+    cause: str = ""
+
+
+class Advice(Statement):
+    """What the team tells those who come after, and the cause it rests on where a paper tells one."""
+
+    cause: str = ""
+
+
 class ClashingValue(Cited):
     """One of the values that do not agree."""
 
@@ -175,11 +196,15 @@ class Decided(Cited):
     stale: bool
 
 
+Severity = Literal["high", "medium", "low"]
+
+
 class Inconsistency(Cited):
     """Where documents contradict each other; `decided` once a person chose a value."""
 
     key: str
     kind: str
+    severity: Severity
     description: str
     values: list[ClashingValue]
     decided: Decided | None = None
@@ -213,6 +238,27 @@ class MissingClass(Cited):
 
     class_key: str = Field(alias="class")
     why: str
+    severity: Severity | None = None
+
+
+class Unread(Cited):
+    """A document the review could not read. `why`: no_text, language, or what became of reading it."""
+
+    document: str
+    name: str
+    class_key: str = Field(alias="class")
+    why: Literal[
+        "no_text", "language", "damaged", "encrypted", "unsupported", "empty", "too_large", "junk",
+        "failed", "waiting",
+    ]  # fmt: skip
+
+
+class Silent(Answer):
+    """An empty section, the classes that would tell of it, and which of those are filed for this reader."""
+
+    section: str
+    classes: tuple[str, ...]
+    filed: tuple[str, ...]
 
 
 class Waived(Answer):
@@ -239,11 +285,15 @@ class ReviewAnswer(Answer):
     cost: Cost | None = None
     contracts: tuple[ContractFacts, ...] = ()
     satisfaction: Satisfaction | None = None
+    decisions: tuple[Decision, ...] = ()
     successes: tuple[Statement, ...] = ()
-    shortcomings: tuple[Statement, ...] = ()
+    shortcomings: tuple[Shortcoming, ...] = ()
+    lessons: tuple[Advice, ...] = ()
     actions: tuple[ActionPoint, ...] = ()
     inconsistencies: tuple[Inconsistency, ...] = ()
     missing: tuple[MissingClass, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    not_found: tuple[Silent, ...] = ()
     waived: tuple[Waived, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     approved: Approved | None = None

@@ -38,7 +38,7 @@ class ChangeBody(Body):
 
     kind: Literal["edit", "add", "reject", "decide", "undo"]
     section: Literal[
-        "background", "milestones", "metrics", "successes", "shortcomings", "actions",
+        "background", "milestones", "metrics", "decisions", "successes", "shortcomings", "lessons", "actions",
         "inconsistencies", "cost_lines", "outstanding", "obligations", "quotes",
     ]  # fmt: skip
     key: Identifier | None = None

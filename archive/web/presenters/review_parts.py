@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.web.presenters.citations import Cite
@@ -50,6 +51,33 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a finding weighs, as a word; the tone only repeats it."""
+
+    text: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A paper that is not there: what it is, why it is looked for, how much it weighs."""
+
+    text: str
+    cites: tuple[Cite, ...]
+    why: str
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A document whose content could not be read, with the reason."""
+
+    name: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """One question with two or more answers; `chosen` is the one a person decided for."""
 
@@ -59,6 +87,7 @@ class Clash:
     key: str = ""
     chosen: int | None = None
     decided: str = ""
+    weight: Weight = Weight()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +171,10 @@ class ReviewPage:
     statements: int
     sources: int
     clashes: tuple[Clash, ...]
-    missing: tuple[Sentence, ...]
+    missing: tuple[Gap, ...]
+    unread: tuple[UnreadFile, ...]
+    silent: Mapping[str, str]
+    """Empty section -> which papers would tell of it."""
     background: tuple[Sentence, ...]
     milestones: tuple[Line, ...]
     metrics: tuple[Line, ...]
@@ -150,8 +182,11 @@ class ReviewPage:
     contracts: tuple[ContractView, ...]
     satisfaction: tuple[Sentence, ...]
     quotes: tuple[Sentence, ...]
+    decisions: tuple[tuple[Sentence, str, str], ...]
+    """Each with its day and its meeting, or who decided."""
     successes: tuple[Sentence, ...]
     shortcomings: tuple[Sentence, ...]
+    lessons: tuple[Sentence, ...]
     actions: tuple[tuple[Sentence, str, str], ...]
     sensitive: tuple[Sentence, ...]
     aside: tuple[AsideView, ...]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from archive.domain.messages import Message
+from archive.review.severity import SEVERITIES
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.marks import counted, joined, money_words
 from archive.web.presenters.review_figures import (
@@ -21,13 +22,17 @@ from archive.web.presenters.review_parts import (
     Clash,
     ContractView,
     Cost,
+    Gap,
     Line,
     Sentence,
+    UnreadFile,
+    Weight,
 )
 from archive.web.presenters.timeline import timeline
 from archive.wording import say
 
 Json = Mapping[str, Any]
+_TONES = {"high": "bad", "medium": "warn", "low": ""}
 
 
 def maps_of(part: object) -> tuple[Json, ...]:
@@ -83,16 +88,56 @@ class Teller:
         note = self.word(part.get("description")) if part.get("subject") else ""
         decided = part.get("decided")
         if not isinstance(decided, Mapping):
-            return Clash(title, note, values, str(part.get("key") or ""))
+            return Clash(title, note, values, str(part.get("key") or ""), weight=self.weight(part))
         said = "decided_by_stale" if decided.get("stale") else "decided_by"
         by = say(self.language, f"ui_review.{said}", name=decided.get("by"))
         chosen = decided.get("choice")
-        return Clash(title, note, values, str(part.get("key") or ""), chosen, by)
+        key = str(part.get("key") or "")
+        return Clash(title, note, values, key, chosen, by, self.weight(part))
 
-    def missing(self, part: Json) -> Sentence:
-        label = self.labels.get(str(part.get("class")), str(part.get("class", "")))
+    def weight(self, part: Json) -> Weight:
+        """The word for how much a finding weighs; nothing where that is not said."""
+        severity = str(part.get("severity") or "")
+        if severity not in SEVERITIES:
+            return Weight()
+        return Weight(say(self.language, f"overview.severity_{severity}"), _TONES[severity])
+
+    def missing(self, part: Json) -> Gap:
+        label = self.label(str(part.get("class", "")))
         label = self.word(part.get("name")) or label
-        return Sentence(label, self.citer.chips(part.get("citations")), self.word(part.get("why")))
+        cites = self.citer.chips(part.get("citations"))
+        return Gap(label, cites, self.word(part.get("why")), self.weight(part))
+
+    def label(self, class_key: str) -> str:
+        """What a class of documents is called."""
+        return self.labels.get(class_key, class_key)
+
+    def unread(self, part: object) -> tuple[UnreadFile, ...]:
+        """The documents that could not be read, each with a link to it."""
+        return tuple(
+            UnreadFile(
+                str(u.get("name", "")),
+                self.address("documents.show", document_id=str(u.get("document"))),
+                say(self.language, f"overview.why_{u.get('why')}"),
+            )
+            for u in maps_of(part)
+        )
+
+    def silent(self, part: object) -> dict[str, str]:
+        """Section -> which papers would fill it, and whether they are filed."""
+        found = {}
+        for silence in maps_of(part):
+            filed = silence.get("filed") or ()
+            papers = tuple(
+                Message(
+                    "overview.paper_filed" if key in filed else "overview.paper_absent",
+                    {"label": self.label(str(key))},
+                )
+                for key in silence.get("classes") or ()
+            )
+            told = say(self.language, "overview.would_tell", papers=papers)
+            found[str(silence.get("section"))] = told
+        return found
 
     def milestones(self, part: object) -> tuple[Line, ...]:
         """The milestones with their marks on one time axis."""
@@ -285,6 +330,18 @@ class Teller:
         sentence = self.sentences((part,))[0]
         return sentence, self.word(part.get("owner")), self.word(part.get("due"))
 
+    def decision(self, part: Json) -> tuple[Sentence, str, str]:
+        """A decision with its day, and who decided or in which meeting."""
+        by, meeting = self.word(part.get("by")), self.word(part.get("meeting"))
+        where = joined_where(self.language, by, meeting)
+        return self.sentences((part,))[0], self.word(part.get("decided_on")), where
+
+    def lessons(self, part: object) -> tuple[Sentence, ...]:
+        """The advice, each with the cause it rests on as a note."""
+        causes = [self.word(advice.get("cause")) for advice in maps_of(part)]
+        told = zip(self.sentences(part), causes, strict=True)
+        return tuple(replace(sentence, note=cause) for sentence, cause in told)
+
     def sensitive(self, part: object) -> tuple[Sentence, ...]:
         """The files with personal data, each once with all its kinds."""
         kinds: dict[str, list[str]] = {}
@@ -293,6 +350,15 @@ class Teller:
             told = f"{kind} × {found.get('count', 1)}"
             kinds.setdefault(str(found.get("name", "")), []).append(told)
         return tuple(Sentence(n, (), joined(self.language, k)) for n, k in kinds.items())
+
+
+def joined_where(language: str, by: str, meeting: str) -> str:
+    """Who decided and in which meeting; the one that is known where the other is not."""
+    return (
+        say(language, "review.decided_in", by=by, meeting=meeting)
+        if by and meeting
+        else (by or meeting)
+    )
 
 
 def _in_currency(text: str, currency: object) -> str:

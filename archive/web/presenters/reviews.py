@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from archive.review.severity import weightiest_first
 from archive.review.shelves import parts_of
 from archive.services.reviews.reviews import ReviewView
 from archive.web.presenters.citations import Address, Citer
@@ -20,8 +21,8 @@ from archive.web.presenters.review_teller import Json, Teller, maps_of
 from archive.wording import say
 
 SECTIONS = (
-    "inconsistencies", "missing", "background", "milestones", "metrics", "cost", "contracts",
-    "satisfaction", "successes", "shortcomings", "actions", "sensitive",
+    "inconsistencies", "missing", "unread", "background", "milestones", "metrics", "cost", "contracts",
+    "satisfaction", "decisions", "successes", "shortcomings", "lessons", "actions", "sensitive",
 )  # fmt: skip
 
 
@@ -38,8 +39,10 @@ def review_page(
     teller = Teller(labels, language, address, Citer(names, language, address))
     # in the order of the page, so that the chips are numbered as they are met
     parts: dict[str, Any] = {
-        "clashes": tuple(teller.clash(c) for c in maps_of(content.get("inconsistencies"))),
-        "missing": tuple(teller.missing(m) for m in maps_of(content.get("missing"))),
+        "clashes": tuple(map(teller.clash, _weighed(content, "inconsistencies"))),
+        "missing": tuple(map(teller.missing, _weighed(content, "missing"))),
+        "unread": teller.unread(content.get("unread")),
+        "silent": teller.silent(content.get("not_found")),
         "background": teller.sentences(content.get("background")),
         "milestones": teller.milestones(content.get("milestones")),
         "metrics": tuple(teller.metric(m) for m in maps_of(content.get("metrics"))),
@@ -47,8 +50,10 @@ def review_page(
         "contracts": tuple(teller.contract(c, names) for c in maps_of(content.get("contracts"))),
         "satisfaction": teller.satisfaction(content.get("satisfaction")),
         "quotes": teller.quotes(content.get("satisfaction")),
+        "decisions": tuple(teller.decision(d) for d in maps_of(content.get("decisions"))),
         "successes": teller.sentences(content.get("successes")),
         "shortcomings": teller.sentences(content.get("shortcomings")),
+        "lessons": teller.lessons(content.get("lessons")),
         "actions": tuple(teller.action(a) for a in maps_of(content.get("actions"))),
         "sensitive": teller.sensitive(content.get("sensitive")),
     }
@@ -93,6 +98,10 @@ def statement_page(
     )
 
 
+def _weighed(content: Json, section: str) -> list[Json]:
+    return weightiest_first(maps_of(content.get(section)))
+
+
 def _aside(part: Json, language: str) -> AsideView:
     note = say(
         language,
@@ -116,6 +125,7 @@ def _approved(view: ReviewView, language: str, address: Address) -> ApprovalView
 
 
 def _sections(content: Json, language: str) -> Iterable[SectionLink]:
+    empty = {str(silence.get("section")) for silence in maps_of(content.get("not_found"))}
     for key in SECTIONS:
         part = content.get(key)
         if key == "cost":
@@ -126,9 +136,10 @@ def _sections(content: Json, language: str) -> Iterable[SectionLink]:
             count = len({found.get("name") for found in maps_of(part)})
         else:
             count = len(maps_of(part))
-        if count:
+        if count or key in empty:
             urgent = key in ("inconsistencies", "missing")
-            yield SectionLink(key, say(language, f"ui_review.section_{key}"), count, urgent)
+            word = "overview.unread" if key == "unread" else f"ui_review.section_{key}"
+            yield SectionLink(key, say(language, word), count, urgent)
 
 
 def _statements(node: object) -> int:

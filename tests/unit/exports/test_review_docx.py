@@ -13,9 +13,11 @@ from lxml.etree import fromstring
 from archive.exports.review_docx import review_docx
 from archive.review.compose import build
 from archive.review.restrict import restrict
+from archive.review.silence import silent_sections
 from archive.wording import say
 from tests.support.review_folder_harbour import harbour_festival
 from tests.support.review_folder_lighthouse import lighthouse_appeal
+from tests.support.review_sources import source, text
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 HARBOUR, LIGHTHOUSE = harbour_festival(), lighthouse_appeal()
@@ -72,6 +74,26 @@ def test_what_is_not_known_is_said_to_be_not_found() -> None:
     words = all_text(opened(review_docx(nothing, HARBOUR.project, "zh-Hant")))
     assert words.count("檔案裡沒有這方面的資料。") >= 8
     assert "結案報告：結案需要這類檔案，檔案裡沒有。" in words
+
+
+def test_empty_sections_say_who_would_tell_and_unread_papers_are_listed() -> None:
+    scan = source("contract", "掃描合約.pdf", "2026-03-01", text())
+    nothing = restrict(build(HARBOUR.project, [scan]), lambda _document: True)
+    nothing["not_found"] = silent_sections(nothing)
+    words = all_text(opened(review_docx(nothing, HARBOUR.project, "zh-Hant")))
+    assert "這些檔案會說明：滿意度調查（沒有歸檔）、客戶意見（沒有歸檔）。" in words
+    assert "這些檔案會說明：合約（已歸檔，裡面沒有寫到）。" in words
+    assert "掃描合約.pdf" in words
+    assert "沒有文字，可能是掃描或圖片" in words
+
+
+def test_findings_say_how_much_they_weigh() -> None:
+    low = {"description": "草稿與定稿不同", "severity": "low", "values": []}
+    gap = {"class": "survey", "why": "沒有。", "severity": "high", "citations": []}
+    told = {"inconsistencies": [low], "missing": [gap]}
+    words = all_text(opened(review_docx(told, HARBOUR.project, "zh-Hant")))
+    assert "〔輕微〕草稿與定稿不同" in words
+    assert "〔重要〕滿意度調查：沒有。" in words
 
 
 def test_fonts_are_named_for_both_kinds_of_script() -> None:

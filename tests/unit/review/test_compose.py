@@ -42,8 +42,8 @@ FOLDERS = (
     webinar_series,
 )
 KEYS = {
-    "sources", "background", "milestones", "metrics", "cost", "contracts", "satisfaction", "successes",
-    "shortcomings", "actions", "inconsistencies", "missing", "required",
+    "sources", "unread", "background", "milestones", "metrics", "cost", "contracts", "satisfaction", "successes",
+    "shortcomings", "decisions", "lessons", "actions", "inconsistencies", "missing", "required",
 }  # fmt: skip
 PROJECT = project("T1", "試辦專案", "海風基金會", "zh-Hant")
 
@@ -175,7 +175,8 @@ def test_every_quote_is_verbatim_in_its_segment(folder: Folder) -> None:
 
 def test_nothing_is_said_without_a_citation(folder: Folder) -> None:
     review = made(folder)
-    for key in ("background", "milestones", "metrics", "successes", "shortcomings", "actions"):
+    for key in ("background", "milestones", "metrics", "successes", "shortcomings", "decisions",
+                "lessons", "actions"):  # fmt: skip
         assert all(part["citations"] for part in review[key]), key
     cost = review["cost"]
     assert all(part["citations"] for part in (*cost["lines"], *cost["outstanding"]))

@@ -179,8 +179,28 @@ def test_a_difference_is_signed_and_over_budget_is_coloured() -> None:
 
 
 def test_what_is_missing_names_its_class() -> None:
-    assert [(gap.text, gap.note) for gap in page_of(CONTENT).missing] == [
+    assert [(gap.text, gap.why) for gap in page_of(CONTENT).missing] == [
         ("Acceptance", "No acceptance record was found.")
+    ]
+
+
+def test_what_weighs_says_so_in_words_and_what_is_silent_or_unread_is_told() -> None:
+    clash = {"kind": "cost", "subject": "Cost", "severity": "high", "values": []}
+    unread = {"document": "d7", "name": "scan.pdf", "class": "contract", "why": "no_text"}
+    silent = {"section": "metrics", "classes": ["acceptance", "survey"], "filed": ["survey"]}
+    content = {"inconsistencies": [clash], "unread": [unread], "not_found": [silent], "sources": []}
+    page = page_of(content)
+    assert page.clashes[0].weight.text == "Important"
+    assert [(u.name, u.why) for u in page.unread] == [
+        ("scan.pdf", "It holds no text: a scan or a picture")
+    ]
+    assert page.unread[0].url
+    assert "Acceptance (none filed)" in page.silent["metrics"]
+    assert "survey (filed, and does not say)" in page.silent["metrics"]
+    assert [(s.key, s.count) for s in page.sections] == [
+        ("inconsistencies", 1),
+        ("unread", 1),
+        ("metrics", 0),
     ]
 
 
