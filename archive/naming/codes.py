@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from archive.domain.folding import fold
 from archive.naming.check import check_name
 from archive.naming.interpret import is_machine_name
-from archive.naming.judges import canonical_version, class_of, read_date
+from archive.naming.judges import canonical_version, class_of, has_form_of_code, read_date
 from archive.naming.rules import Rules
 from archive.naming.verdicts import NameContext
 
@@ -23,8 +22,9 @@ def may_be_code(code: str, name: str, rules: Rules) -> bool:
     """
     if not rules.components.project_pattern.fullmatch(code):
         return False
-    coded = re.search(r"\d", code) and re.search(r"[A-Z]", code)
-    return bool(coded or code in name) and not _is_something_else(code, rules)
+    # Words in Chinese characters are titles and classes far oftener than codes.
+    coded = has_form_of_code(code, rules)
+    return (coded or (code.isascii() and code in name)) and not _is_something_else(code, rules)
 
 
 def _is_something_else(code: str, rules: Rules) -> bool:

@@ -19,6 +19,7 @@ from archive.naming.rules import DocumentClass, Rules
 from archive.naming.verdicts import NameContext
 
 SURE, LIKELY, POSSIBLE, UNLIKELY = 3.0, 1.5, 0.8, 0.1
+_NUMBERED = re.compile(r"[A-Z]*\d+-?(?:(?![年月日第])[㐀-䶿一-鿿]){1,3}-?\d{2,}(?:-[A-Z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,20 @@ class ComponentKind:
 def _project_fit(text: str, rules: Rules, context: NameContext) -> float:
     if project_code(text, context):
         return SURE
-    coded = rules.components.project_pattern.fullmatch(text.upper())
-    return LIKELY if coded and re.search(r"\d", text) and re.search(r"[A-Za-z]", text) else UNLIKELY
+    return LIKELY if has_form_of_code(text, rules) else UNLIKELY
+
+
+def has_form_of_code(text: str, rules: Rules) -> bool:
+    """Whether a piece of a name nobody knows may be a project's code, by its form alone.
+
+    Letters beside digits. Chinese characters stand beside digits in titles too (第2波, 618檔期), so of those
+    only a few between two numbers count, as agencies number their tenders.
+    """
+    if not rules.components.project_pattern.fullmatch(text.upper()):
+        return False
+    if text.isascii():
+        return bool(re.search(r"\d", text) and re.search(r"[A-Za-z]", text))
+    return bool(_NUMBERED.fullmatch(text.upper()))
 
 
 def project_code(text: str, context: NameContext) -> str | None:

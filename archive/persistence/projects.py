@@ -92,17 +92,19 @@ class ProjectRepository:
         return self._connection.execute(query).scalar()
 
     def code_taken(self, scope: AccessScope, code: str, *, beside: str = "") -> bool:
-        """True when a project the scope sees has that code in any case, other than the one with id `beside`.
+        """True when a project the scope sees has that code, other than the one with id `beside`.
+
+        In any case of letters and either script of Chinese: names are read that way.
 
         One that the scope does not see is no answer: it would be found out by trying codes.
         """
         query = select(projects.c.id).where(
-            func.lower(projects.c.code).startswith(code.lower(), autoescape=True),
+            projects.c.search_key.startswith(fold(code), autoescape=True),
             projects.c.id != beside,
             project_visible_to(scope),
         )
         same = query.add_columns(projects.c.code)
-        return any(row.code.lower() == code.lower() for row in self._connection.execute(same))
+        return any(fold(row.code) == fold(code) for row in self._connection.execute(same))
 
     def find(
         self,

@@ -142,7 +142,9 @@ def _detail(error: ArchiveError, values: Mapping[str, object]) -> Message:
 
 
 _SPAN = re.compile(r"1-(?P<most>\d+)")
-_CODE = re.compile(r"\[A-Z0-9]\[A-Z0-9-]\{(?P<least>\d+),(?P<most>\d+)}")
+_CODE = re.compile(
+    r"\[A-Z0-9(?P<han>㐀-䶿一-鿿)?]\[A-Z0-9(?(han)(?P=han))-]\{(?P<least>\d+),(?P<most>\d+)}"
+)
 _EXAMPLES = {"YYYY-MM-DD": "errors.why_day", "1234.50": "errors.why_amount"}
 _NUMBERS = frozenset({"addresses", "days", "items", "page", "per_page", "questions"})
 """Fields whose span is of a number or of how many; of the others it is the length of the text."""
@@ -170,7 +172,8 @@ def _code_form(pattern: str) -> Message:
     if form is None:
         return Message("errors.why_pattern", {"pattern": pattern})
     least, most = (int(form[name]) + 1 for name in ("least", "most"))
-    return Message("errors.why_code", {"least": least, "most": most})
+    key = "errors.why_code_han" if form["han"] else "errors.why_code"
+    return Message(key, {"least": least, "most": most})
 
 
 def _filled(key: str, values: Mapping[str, object]) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -88,3 +89,31 @@ def test_a_project_is_opened_where_no_other_has_its_code(world: World) -> None:
     opened = world.call("nora", "PATCH", f"/projects/{CODE}", json={"restricted": False})
     assert opened.status_code == 200
     assert name_of(world, "reader") == "Hidden depth"
+
+
+def test_a_code_may_hold_chinese_characters(world: World) -> None:
+    """As agencies number their tenders: in names, addresses, folders, search and downloads."""
+    code, other = "114灣032", "114湾032"
+    assert create(world, "piet", code) == 201
+    assert create(world, "piet", other) == 409  # one code in either script
+    place = quote(code)
+    name = f"{code}_MTG_浮橋試航會議紀錄_20260212_V1.0.txt"
+    document = world.document(code, "piet", name, "浮橋試航會議紀錄\n決議：三月試航。")
+    batch = world.call("piet", "POST", f"/projects/{place}/batches").json["id"]
+    raw = "報價單\n日期：2026年2月20日\n總計 8,400 元".encode()
+    world.upload("piet", f"/batches/{batch}/items", f"{other} 報價單.txt", raw)
+    world.drain()
+    (item,) = world.call("piet", "GET", f"/batches/{batch}").json["items"]
+    assert item["proposed_name"].startswith(f"{code}_QUO_")
+    checked = {"filename": f"{other}_MTG_浮橋_20260212_V1.0.txt", "project": code}
+    verdict = world.call("piet", "POST", "/names/check", json=checked).json
+    assert (verdict["verdict"], verdict["components"]["project"]) == ("fixed", code)
+    for words in (code, other, f"project:{code} 試航"):
+        hits = world.call("piet", "GET", f"/search?q={quote(words)}").json["hits"]
+        assert [hit["id"] for hit in hits if hit["kind"] == "document"] == [document.id], words
+    (listed,) = world.call("piet", "GET", f"/documents?project={place}").json["items"]
+    assert listed["folder"] == f"{code}/04-會議"
+    package = world.call("piet", "GET", f"/projects/{place}/archive.zip")
+    assert f"filename*=UTF-8''{place}.zip" in package.headers["Content-Disposition"]
+    refused = world.call("piet", "POST", "/projects", json={"code": "灣", "name": "Bay"}).json
+    assert "Chinese characters" in refused["detail"]

@@ -187,7 +187,7 @@ def test_a_likelier_reading_may_do():
         ),
         ("not_after: today+1d", "not_after: tomorrow", ["components.date.not_after", "today+1d"]),
         (
-            '"[A-Z0-9][A-Z0-9-]{2,23}"',
+            '"[A-Z0-9㐀-䶿一-鿿][A-Z0-9㐀-䶿一-鿿-]{2,23}"',
             '"[A-Z"',
             ["components.project.pattern", "regular expression"],
         ),
