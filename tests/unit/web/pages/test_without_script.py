@@ -320,7 +320,11 @@ def test_text_from_files_and_names_is_never_markup(world: World, wen: Reader) ->
 @pytest.mark.parametrize(
     ("field", "typed", "says"),
     [
-        ("code", "rv 26", "「專案代碼」的值不能使用：用 3 到 24 個大寫英文字母、中文字、數字或連字號"),
+        (
+            "code",
+            "rv 26",
+            "「專案代碼」的值不能使用：用 3 到 24 個大寫英文字母、中文字、數字或連字號",
+        ),
         ("name", " ", "「名稱」的值不能使用：不能留空，最多 200 個字"),
         ("budget", "很多", "「預算」的值不能使用：需要不小於 0 的金額，例如 1234.50"),
         ("ended_on", "2026-01-01", "「結束日期」的值不能使用：不能早於 2026-02-01"),
