@@ -9,6 +9,7 @@ from archive.exports.review_charts import achieved_chart, cost_chart, draw
 from archive.exports.review_words import ReviewWords
 from archive.exports.review_writer import Part, Writer, part_in, parts_in
 from archive.exports.word_pages import Pages
+from archive.review.audit import PARTS
 from archive.review.figures import achieved, days_late, grouped, variance
 from archive.review.severity import weightiest_first
 
@@ -292,6 +293,22 @@ def _actions(w: Writer, review: Mapping[str, Any]) -> None:
     _table(w, _head(w, "action", "owner", "due", "source"), rows, (8.6, 3.2, 3, 1.8))
 
 
+# ------------------------------------------------------------------ audit
+def _audit(w: Writer, review: Mapping[str, Any]) -> None:
+    """Three parts, each point behind the word of its verdict."""
+    audit = part_in(review, "audit")
+    if not audit:
+        return
+    w.pages.heading(w.words.audit("title"))
+    w.pages.note(w.words.audit("note"))
+    for name in PARTS:
+        w.pages.heading(w.words.audit(name), 2)
+        for point in parts_in(audit, name):
+            verdict = w.words.audit(f"verdict_{point.get('verdict')}")
+            text = w.words("weighed", severity=verdict, text=str(point.get("text", "")))
+            w.pages.paragraph(text, w.numbers(point), style="List Bullet")
+
+
 # ------------------------------------------------------------------ sources
 def _sources(w: Writer, review: Mapping[str, Any]) -> None:
     del review
@@ -355,5 +372,6 @@ _SECTIONS: tuple[Section, ...] = (
     _statements("shortcomings"),
     _lessons,
     _actions,
+    _audit,
     _sources,
 )

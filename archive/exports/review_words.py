@@ -27,6 +27,10 @@ class ReviewWords:
         """The sentence `overview.<key>`."""
         return say(self.language, Message(f"overview.{key}", values))
 
+    def audit(self, key: str) -> str:
+        """The word `audit.<key>`."""
+        return say(self.language, f"audit.{key}")
+
     def would_tell(self, silent: Json) -> str:
         """Which papers would fill an empty section, and whether they are filed."""
         filed = silent.get("filed") or ()

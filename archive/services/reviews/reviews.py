@@ -22,6 +22,7 @@ from archive.naming.rules import Rules
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval, StoredReview
+from archive.review.audit import audit_of
 from archive.review.compose import build
 from archive.review.edits import anchored, apply_edits
 from archive.review.reading.sources import ReviewedProject, Source
@@ -210,6 +211,7 @@ class ReviewService:
                 for sensitive in d.sensitive
             ]
             content["not_found"] = silent_sections(content)
+            content["audit"] = audit_of(content, project.language)
         status = stored.status
         if status == DRAFT and edition.stale:
             status = STALE

@@ -261,6 +261,27 @@ class Silent(Answer):
     filed: tuple[str, ...]
 
 
+class AuditPoint(Cited):
+    """One point of the audit, in the project's language, with the citations of the parts it rests on.
+
+    `computed`: a count, sum or difference in it follows from the cited figures. `verdict` unknown: nothing
+    was found to tell of it.
+    """
+
+    text: str
+    verdict: Literal["ok", "attention", "unknown"]
+    computed: bool
+    citations: list[Citation]
+
+
+class Audit(Answer):
+    """The audit in three parts, composed of what this reader sees of the review."""
+
+    finance: tuple[AuditPoint, ...] = ()
+    compliance: tuple[AuditPoint, ...] = ()
+    efficiency: tuple[AuditPoint, ...] = ()
+
+
 class Waived(Answer):
     """What the project is closed without; `on` is the day. `kind` is duty, or what a register calls it."""
 
@@ -294,6 +315,7 @@ class ReviewAnswer(Answer):
     missing: tuple[MissingClass, ...] = ()
     unread: tuple[Unread, ...] = ()
     not_found: tuple[Silent, ...] = ()
+    audit: Audit | None = None
     waived: tuple[Waived, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     approved: Approved | None = None

@@ -59,6 +59,15 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditPart:
+    """One of the three parts of the audit: its name, and its points with the word of their verdict."""
+
+    key: str
+    label: str
+    points: tuple[tuple[Sentence, Weight], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A paper that is not there: what it is, why it is looked for, how much it weighs."""
 
@@ -188,6 +197,7 @@ class ReviewPage:
     shortcomings: tuple[Sentence, ...]
     lessons: tuple[Sentence, ...]
     actions: tuple[tuple[Sentence, str, str], ...]
+    audit: tuple[AuditPart, ...]
     sensitive: tuple[Sentence, ...]
     aside: tuple[AsideView, ...]
     approved: ApprovalView | None

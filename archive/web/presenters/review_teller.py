@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from archive.domain.messages import Message
+from archive.review.audit import PARTS, VERDICTS
 from archive.review.severity import SEVERITIES
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.marks import counted, joined, money_words
@@ -18,6 +19,7 @@ from archive.web.presenters.review_figures import (
     signed_words,
 )
 from archive.web.presenters.review_parts import (
+    AuditPart,
     Bullet,
     Clash,
     ContractView,
@@ -32,6 +34,7 @@ from archive.web.presenters.timeline import timeline
 from archive.wording import say
 
 Json = Mapping[str, Any]
+_VERDICTS = {"ok": "ok", "attention": "warn"}
 _TONES = {"high": "bad", "medium": "warn", "low": ""}
 
 
@@ -341,6 +344,28 @@ class Teller:
         causes = [self.word(advice.get("cause")) for advice in maps_of(part)]
         told = zip(self.sentences(part), causes, strict=True)
         return tuple(replace(sentence, note=cause) for sentence, cause in told)
+
+    def audit(self, part: object) -> tuple[AuditPart, ...]:
+        """The parts of the audit; the note of a point says that a figure in it was computed."""
+        found = part if isinstance(part, Mapping) else {}
+        return tuple(
+            AuditPart(
+                name,
+                say(self.language, f"audit.{name}"),
+                tuple(map(self._audited, maps_of(found.get(name)))),
+            )
+            for name in PARTS
+            if found.get(name)
+        )
+
+    def _audited(self, point: Json) -> tuple[Sentence, Weight]:
+        verdict = str(point.get("verdict") or "")
+        word = say(self.language, f"audit.verdict_{verdict}") if verdict in VERDICTS else ""
+        note = say(self.language, "audit.computed") if point.get("computed") else ""
+        told = Sentence(
+            self.word(point.get("text")), self.citer.chips(point.get("citations")), note
+        )
+        return told, Weight(word, _VERDICTS.get(verdict, ""))
 
     def sensitive(self, part: object) -> tuple[Sentence, ...]:
         """The files with personal data, each once with all its kinds."""

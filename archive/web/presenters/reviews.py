@@ -22,10 +22,12 @@ from archive.wording import say
 
 SECTIONS = (
     "inconsistencies", "missing", "unread", "background", "milestones", "metrics", "cost", "contracts",
-    "satisfaction", "decisions", "successes", "shortcomings", "lessons", "actions", "sensitive",
+    "satisfaction", "decisions", "successes", "shortcomings", "lessons", "actions", "audit",
+    "sensitive",
 )  # fmt: skip
 
 
+_TITLES = {"unread": "overview.unread", "audit": "audit.title"}
 NAMES = ("text", "name", "item", "party", "amount", "promised", "unit")
 
 
@@ -55,6 +57,7 @@ def review_page(
         "shortcomings": teller.sentences(content.get("shortcomings")),
         "lessons": teller.lessons(content.get("lessons")),
         "actions": tuple(teller.action(a) for a in maps_of(content.get("actions"))),
+        "audit": teller.audit(content.get("audit")),
         "sensitive": teller.sensitive(content.get("sensitive")),
     }
     return ReviewPage(
@@ -63,7 +66,7 @@ def review_page(
         built=moment(view.built_at) if view.built_at else "",
         ready=bool(content),
         sections=tuple(_sections(content, language)),
-        statements=_statements(content),
+        statements=_statements({k: v for k, v in content.items() if k != "audit"}),
         sources=len(sources),
         aside=tuple(_aside(part, language) for part in maps_of(content.get("set_aside"))),
         approved=_approved(view, language, address),
@@ -132,13 +135,15 @@ def _sections(content: Json, language: str) -> Iterable[SectionLink]:
             count = len(maps_of((part or {}).get("lines")))
         elif key == "satisfaction":
             count = len(maps_of((part or {}).get("quotes"))) + bool((part or {}).get("mean"))
+        elif key == "audit":
+            count = sum(len(maps_of(points)) for points in (part or {}).values())
         elif key == "sensitive":
             count = len({found.get("name") for found in maps_of(part)})
         else:
             count = len(maps_of(part))
         if count or key in empty:
             urgent = key in ("inconsistencies", "missing")
-            word = "overview.unread" if key == "unread" else f"ui_review.section_{key}"
+            word = _TITLES.get(key, f"ui_review.section_{key}")
             yield SectionLink(key, say(language, word), count, urgent)
 
 

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from lxml.etree import fromstring
 
 from archive.exports.review_docx import review_docx
+from archive.review.audit import audit_of
 from archive.review.compose import build
 from archive.review.restrict import restrict
 from archive.review.silence import silent_sections
@@ -94,6 +95,20 @@ def test_findings_say_how_much_they_weigh() -> None:
     words = all_text(opened(review_docx(told, HARBOUR.project, "zh-Hant")))
     assert "〔輕微〕草稿與定稿不同" in words
     assert "〔重要〕滿意度調查：沒有。" in words
+
+
+def test_the_audit_has_three_parts_and_every_point_its_verdict() -> None:
+    told = {**REVIEW, "audit": audit_of(REVIEW, "zh-Hant")}
+    document = opened(review_docx(told, HARBOUR.project, "zh-Hant"))
+    headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+    at = headings.index("專案稽核")
+    assert headings[at + 1 : at + 4] == ["財務", "合規", "效率"]
+    lines = [
+        p.text
+        for p in document.paragraphs
+        if p.text.startswith(("〔正常〕", "〔要注意〕", "〔沒有找到〕"))
+    ]
+    assert len(lines) == sum(map(len, told["audit"].values()))
 
 
 def test_fonts_are_named_for_both_kinds_of_script() -> None:
