@@ -1,8 +1,9 @@
 """The project review as a Word file that looks like a report.
 
-A cover, sections with tables, a small number behind every statement and a numbered list of sources
-at the end. Figures are those of the review; a figure computed for showing says so in its column.
-Cells are written as text, so nothing in them is ever a formula. The same review gives the same bytes.
+A cover, a contents list, numbered sections with tables, a small number behind every statement and a
+numbered list of sources at the end. Figures are those of the review; a figure computed for showing
+says so in its column. Cells are written as text, so nothing in them is ever a formula. The same review
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -16,19 +17,23 @@ from archive.exports.word_pages import Pages
 from archive.review.reading.sources import ReviewedProject
 
 
-def review_docx(review: Mapping[str, Any], project: ReviewedProject, language: str) -> bytes:
+def review_docx(
+    review: Mapping[str, Any], project: ReviewedProject, language: str, *, for_print: bool = False
+) -> bytes:
     """The review as the bytes of a .docx.
 
     Args:
         review: what the reader may see of it, as `restrict` answered.
         project: for the cover and the page headers.
         language: of headings and labels; quotes stay in the language of their documents.
+        for_print: made to be turned into a PDF at once, page numbers of the contents list included.
     """
     words = ReviewWords(language)
     pages = Pages(words.language, title=f"{words('title')} {project.code}", subject=project.name)
     pages.running_header(words("header", code=project.code, name=project.name))
     pages.running_footer(words("page"), words("page_end"))
     _cover(pages, words, project, review)
+    pages.contents(words("contents"), for_print=for_print)
     write_sections(pages, words, review)
     return pages.to_bytes()
 

@@ -21,6 +21,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from archive.exports.word_charts import BarChart, add_chart
+from archive.exports.word_contents import Contents
 
 _LATIN = "Calibri"
 _EAST_ASIAN = {
@@ -42,6 +43,7 @@ class Pages:
 
     def __init__(self, language: str, *, title: str, subject: str) -> None:
         self._document = Document()
+        self._contents: Contents | None = None
         self._charts = 0
         self._language = language
         self._styles()
@@ -122,10 +124,20 @@ class Pages:
         self.table((), [[label, value] for label, value in facts], widths=(4, 12.6))
         self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
+    def contents(self, title: str, *, for_print: bool = False) -> None:
+        """A page that lists the headings to come, which are numbered from here on."""
+        head = self._document.add_paragraph(style="Subtitle").add_run(_clean(title))
+        head.bold, head.italic, head.font.size = True, False, Pt(16)
+        self._contents = Contents(self._document, for_print=for_print)
+        self._contents.place()
+        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
     # ------------------------------------------------------------------ body
     def heading(self, text: str, level: int = 1) -> None:
         """A heading of that level; Word builds its outline from them."""
-        self._document.add_heading(_clean(text), level)
+        heading = self._document.add_heading(_clean(text), level)
+        if self._contents is not None:
+            self._contents.enter(heading, _clean(text), level)
 
     def paragraph(self, text: str, numbers: Sequence[int] = (), *, style: str = "Normal") -> None:
         """A statement with its source numbers behind it."""
@@ -205,6 +217,8 @@ class Pages:
     # ------------------------------------------------------------------ out
     def to_bytes(self) -> bytes:
         """The finished file; entries in a fixed order with a fixed time."""
+        if self._contents is not None:
+            self._contents.write()
         written = io.BytesIO()
         self._document.save(written)
         fixed = io.BytesIO()

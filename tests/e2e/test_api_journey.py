@@ -256,7 +256,8 @@ def test_every_citation_of_the_review_stands_in_its_document(
             texts[identifier] = folded("".join(s["text"] for s in body["segments"]))
         assert citation["quote"]
         assert folded(citation["quote"]) in texts[identifier]
-    for part in ("background", "metrics", "milestones", "successes", "shortcomings", "actions"):
+    for part in ("background", "metrics", "milestones", "decisions", "successes", "shortcomings", "lessons",
+                 "actions"):  # fmt: skip
         assert all(statement["citations"] for statement in review[part]), part
 
 
@@ -267,6 +268,9 @@ def test_the_review_leaves_as_a_word_file(filed: Journey) -> None:
     assert answer.headers["Content-Disposition"].startswith("attachment; ")
     words = "\n".join(p.text for p in Document(io.BytesIO(answer.data)).paragraphs)
     assert "河濱燈會" in words
+    assert "專案回顧" in words  # the caller reads English: the file is in the project's language
+    asked = filed.world.call("mei", "GET", f"/projects/{CODE}/review.docx?language=en")
+    assert "Project review" in [p.text for p in Document(io.BytesIO(asked.data)).paragraphs]
 
 
 @pytest.mark.usefixtures("review")

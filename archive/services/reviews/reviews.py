@@ -120,19 +120,28 @@ class ReviewService:
                 raise NotFound
             return self._told(work, principal, project, stored)
 
-    def docx(self, principal: Principal, code: str, language: str) -> bytes:
-        """The review as a Word file, limited in the same way."""
+    def docx(
+        self,
+        principal: Principal,
+        code: str,
+        language: str | None = None,
+        *,
+        for_print: bool = False,
+    ) -> bytes:
+        """The review as a Word file, limited in the same way; in the project's language unless one is asked for."""
         with self._database.read() as work:
             project = project_of(work, scope_of(principal), code)
             stored = work.reviews.get(project.id)
             if stored is None or stored.built_at is None:
                 raise NotFound
             view = self._told(work, principal, project, stored)
-        return review_docx(view.content, reviewed(project, self._assessor.rules), language)
+        about = reviewed(project, self._assessor.rules)
+        spoken = language or project.language
+        return review_docx(view.content, about, spoken, for_print=for_print)
 
-    def pdf(self, principal: Principal, code: str, language: str) -> bytes:
+    def pdf(self, principal: Principal, code: str, language: str | None = None) -> bytes:
         """The same as a PDF. Raises PrintingFailed where none can be made."""
-        return self._printer.pdf(self.docx(principal, code, language))
+        return self._printer.pdf(self.docx(principal, code, language, for_print=True))
 
     def _told(
         self, work: Work, principal: Principal, project: Project, stored: StoredReview

@@ -15,7 +15,7 @@ from archive.web.api.fields import Answer, Body, Empty, Identifier, Language, Qu
 from archive.web.api.handout import attachment
 from archive.web.api.resource import Contract, Resource
 from archive.web.api.review_answers import ReviewAnswer
-from archive.web.context import language, principal, services
+from archive.web.context import principal, services
 from archive.web.policy import signed_in
 
 resource = Resource("reviews")
@@ -92,7 +92,7 @@ class TakenUp(Answer):
 
 
 class DocxQuery(Query):
-    """The language of headings; the caller's when it is not said."""
+    """The language of headings; the project's when it is not said."""
 
     language: Language | None = None
 
@@ -156,7 +156,7 @@ def approve(code: str, body: ApprovalBody) -> Response:
 )
 def docx(code: str, query: DocxQuery) -> Response:
     """The review as a Word document."""
-    built = services().reviews.docx(principal(), code, query.language or language())
+    built = services().reviews.docx(principal(), code, query.language)
     response = Response(built, mimetype=DOCX)
     response.headers["Content-Disposition"] = attachment(f"{code}-review.docx")
     return response
@@ -170,7 +170,7 @@ def docx(code: str, query: DocxQuery) -> Response:
 )
 def pdf(code: str, query: DocxQuery) -> Response:
     """The review as a PDF, where LibreOffice is installed."""
-    built = services().reviews.pdf(principal(), code, query.language or language())
+    built = services().reviews.pdf(principal(), code, query.language)
     response = Response(built, mimetype=PDF)
     response.headers["Content-Disposition"] = attachment(f"{code}-review.pdf")
     return response

@@ -85,9 +85,9 @@ def build(code: str) -> AnyResponse:
 
 @blueprint.get("/projects/<code>/review.docx")
 def download(code: str) -> Response:
-    """The review as a Word file, in the language asked for."""
-    spoken = choice(request.args, "language", LANGUAGES) or language()
+    """The review as a Word file, in the language asked for, else the project's."""
     project = services().projects.get(principal(), code)
+    spoken = choice(request.args, "language", LANGUAGES) or project.language
     response = Response(services().reviews.docx(principal(), code, spoken), mimetype=DOCX)
     name = f"{project.code} {say(spoken, 'ui_project.review')}.docx"
     response.headers["Content-Disposition"] = attachment(name)
@@ -96,9 +96,9 @@ def download(code: str) -> Response:
 
 @blueprint.get("/projects/<code>/review.pdf")
 def print_out(code: str) -> Response:
-    """The review as a PDF, in the language asked for."""
-    spoken = choice(request.args, "language", LANGUAGES) or language()
+    """The review as a PDF, in the language asked for, else the project's."""
     project = services().projects.get(principal(), code)
+    spoken = choice(request.args, "language", LANGUAGES) or project.language
     response = Response(services().reviews.pdf(principal(), code, spoken), mimetype=PDF)
     name = f"{project.code} {say(spoken, 'ui_project.review')}.pdf"
     response.headers["Content-Disposition"] = attachment(name)

@@ -111,6 +111,47 @@ def test_the_audit_has_three_parts_and_every_point_its_verdict() -> None:
     assert len(lines) == sum(map(len, told["audit"].values()))
 
 
+def contents_of(document: Any) -> list[str]:
+    return [
+        "".join(
+            "\t" if node.tag == qn("w:tab") else node.text or ""
+            for node in p._p.iter(qn("w:t"), qn("w:tab"))
+            if node.getparent().tag == qn("w:r")
+        ).strip()
+        for p in document.paragraphs
+        if p.style.name.startswith("toc ")
+    ]
+
+
+def test_the_contents_list_stands_there_without_being_updated_and_leads_to_numbered_headings() -> (
+    None
+):
+    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant"))
+    headings = [p for p in document.paragraphs if p.style.name.startswith("Heading")]
+    listed = contents_of(document)
+    assert [entry.split("\t")[1] for entry in listed] == [h.text for h in headings]
+    assert listed[:3] == ["1\t矛盾：同一件事，兩種說法", "2\t找不到的", "3\t專案背景"]
+    assert next(e for e in listed if "客戶的話" in e).split("\t")[0].endswith(".1")
+    told = [node.text for node in document.element.iter(qn("w:instrText"))]
+    assert told[0].split()[:3] == ["TOC", "\\o", '"1-2"']
+    anchors = [link.get(qn("w:anchor")) for link in document.element.iter(qn("w:hyperlink"))]
+    marks = [mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))]
+    assert anchors == marks
+    kinds = [m.get(qn("w:fldCharType")) for m in document.element.iter(qn("w:fldChar"))]
+    assert kinds.count("begin") == kinds.count("end") == kinds.count("separate")
+    for level in (1, 2):
+        numbers = document.styles[f"Heading {level}"].element.pPr.numPr
+        assert numbers.ilvl.val == level - 1
+        assert numbers.numId.val in {n.numId for n in document.part.numbering_part.element.num_lst}
+
+
+def test_for_print_the_page_numbers_stand_outside_a_contents_field() -> None:
+    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant", for_print=True))
+    told = [node.text.split()[0] for node in document.element.iter(qn("w:instrText"))]
+    assert set(told) == {"PAGEREF"}
+    assert len(contents_of(document)) == len(told)
+
+
 def test_fonts_are_named_for_both_kinds_of_script() -> None:
     document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hans"))
     fonts = document.styles["Normal"].element.rPr.find(qn("w:rFonts"))
