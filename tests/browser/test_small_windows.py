@@ -38,6 +38,20 @@ def test_reasons_and_what_is_missing_are_inside_the_window(phone: Visitor, filed
     assert box(page.locator(".owes tbody th").first)["width"] > 200
 
 
+def test_the_plan_of_the_close_does_not_scroll_sideways(phone: Visitor, filed: str) -> None:
+    page = phone.go(f"/projects/{filed}/closeout")
+    region = page.locator(".scroll:has(.duties)")
+    assert region.evaluate("region => region.scrollWidth - region.clientWidth") <= 0
+    due = box(page.locator(".duties input[type=date]").first)
+    assert due["x"] + due["width"] <= WIDTH
+
+
+@pytest.mark.parametrize("width", [1024, 700])
+def test_the_bar_fits_between_a_phone_and_a_desk(visitors: Any, width: int) -> None:
+    page = visitors(width, 800, locale="en-GB").sign_in().go("/knowledge")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_a_figure_of_the_review_is_not_broken(phone: Visitor, filed: str) -> None:
     page = phone.go(f"/projects/{filed}/review")
     lines = page.locator(".rev td.num:not(:last-child)").evaluate_all(
