@@ -31,7 +31,9 @@ def search(
             {"kind": h.kind, "id": h.id, "name": h.name, "project": h.project or None}
             for h in answer.hits
         ]
-        click.echo(json.dumps({"total": answer.total, "hits": hits}, ensure_ascii=False, indent=1))
+        poor = {"documents": answer.poor_documents, "pages": answer.poor_pages}
+        found = {"total": answer.total, "poor": poor, "hits": hits}
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
     shell.tell("found", total=answer.total)
     for hit in answer.hits:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from archive.domain.text_quality import NOT_KNOWN, PageQualities, poor_pages
+
 CLASS_CODES = {
     "plan": "PLN",
     "brief": "BRF",
@@ -171,3 +173,10 @@ class Document:
     withdrawn_reason: str | None = None
     unpacked: bool = False
     """A ZIP or mail whose files came in as items of their own, and are found as documents."""
+    pages: PageQualities = NOT_KNOWN
+    """How far the text of each page of the current version can be trusted."""
+
+    @property
+    def hard_pages(self) -> int:
+        """How many of its pages hold words that a search may miss."""
+        return poor_pages(self.pages, self.text_quality)

@@ -9,7 +9,8 @@ from typing import Any
 
 from archive.domain.documents import BatchState, Decision, ItemState, Level
 from archive.domain.messages import Message
-from archive.domain.segments import ContentState, TextQuality
+from archive.domain.segments import ContentState
+from archive.domain.text_quality import NOT_KNOWN, PageQualities, TextQuality
 
 Json = Mapping[str, object]
 
@@ -123,6 +124,7 @@ class Item:
     reading: str | None = None
     page_count: int | None = None
     text_quality: TextQuality = TextQuality.NONE
+    pages: PageQualities = NOT_KNOWN
     verdict: str | None = None
     class_key: str | None = None
     class_confidence: float = 0.0

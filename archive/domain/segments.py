@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from archive.domain.text_quality import NOT_KNOWN, PageQualities, TextQuality
+
 
 class SegmentKind(StrEnum):
     """What a piece of text was in its document."""
@@ -38,6 +40,11 @@ class Place:
     heading: tuple[str, ...] = ()
     row: int | None = None
     member: str | None = None
+
+    @property
+    def number(self) -> int:
+        """The page or slide; what has neither stands on the one page of its file."""
+        return max(self.page or self.slide or 1, 1)
 
     def as_dict(self) -> dict[str, object]:
         """Only the parts that are known, as JSON."""
@@ -103,15 +110,6 @@ def table_segment(
     return Segment(SegmentKind.TABLE, text, place, rows=cells, lines=lines)
 
 
-class TextQuality(StrEnum):
-    """How far a document's text can be trusted."""
-
-    GOOD = "good"
-    POOR = "poor"
-    NONE = "none"
-    OCR = "ocr"
-
-
 class ContentState(StrEnum):
     """What reading the bytes came to. Everything but OK still stores and offers the bytes."""
 
@@ -130,7 +128,8 @@ class Extracted:
 
     `extension` is what the content is (lower case, no dot), whatever the name says. `properties`
     holds what the file says of itself: `title`, `author`, `created`, `modified`, `subject` (ISO
-    dates). `ocr_pages` are the pages (from 1) that hold pictures and no usable text yet.
+    dates). `ocr_pages` are the pages (from 1) that hold pictures and no usable text yet; `pages` says of
+    every page how far its text can be trusted.
     """
 
     media_type: str
@@ -141,6 +140,7 @@ class Extracted:
     page_count: int | None = None
     quality: TextQuality = TextQuality.NONE
     ocr_pages: tuple[int, ...] = ()
+    pages: PageQualities = NOT_KNOWN
     truncated: bool = False
     """Text was cut at the limit; what is there is still exact."""
 

@@ -34,6 +34,8 @@ class Draft:
         self.properties: dict[str, str] = {}
         self.page_count: int | None = None
         self.ocr_pages: list[int] = []
+        self.wordless: list[int] = []
+        """Pages and slides without text, or with nothing beside it that might be words."""
         self.garbled = False
         """Some of the text layer is known to be wrong (its pages are in `ocr_pages`)."""
         self._place = Place()

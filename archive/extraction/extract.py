@@ -11,7 +11,7 @@ from archive.extraction.formats import format_of
 from archive.extraction.kinds import FileKind
 from archive.extraction.limits import Limits
 from archive.extraction.outcomes import LimitReached, Unreadable
-from archive.extraction.quality import judge
+from archive.extraction.quality import judge, judge_pages
 from archive.extraction.sniff import sniff
 
 
@@ -63,5 +63,6 @@ def _result(kind: FileKind, draft: Draft, state: ContentState, *, truncated: boo
         page_count=draft.page_count,
         quality=judge(draft),
         ocr_pages=tuple(draft.ocr_pages),
+        pages=judge_pages(draft),
         truncated=truncated,
     )

@@ -72,7 +72,7 @@ class Recogniser:
             if found is not None:
                 pages[number] = found
         left = tuple(number for number in extracted.ocr_pages if number not in pages)
-        return merged(extracted, segments_of(pages, self._reader.limits), left)
+        return merged(extracted, segments_of(pages, self._reader.limits), left, pages)
 
     def close(self) -> None:
         """End the process. A later call starts a new one."""

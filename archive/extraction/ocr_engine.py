@@ -16,6 +16,8 @@ from archive.extraction.layout.spacing import spaced
 
 _SURE = 0.8
 _PLAINLY = 1.2
+_EVEN = 2.5
+"""In shades of 256, over a grid of 48 by 48 fields."""
 
 Image = NDArray[np.uint8]
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
@@ -67,6 +69,8 @@ class Engine:
         return {
             "turn": turn,
             "angle": angle,
+            "score": score,
+            "blank": not lines and even(image),
             "lines": [[line.text, line.quad, line.em] for line in lines],
             "rules": rules(_straightened(upright, angle)),
         }
@@ -125,6 +129,14 @@ def _straightened(image: Image, angle: float) -> Image:
     return np.asarray(
         cv2.warpAffine(image, turn, (width, height), borderValue=(255, 255, 255)), np.uint8
     )
+
+
+def even(image: Image) -> bool:
+    """Whether a page is of one colour but for its margins: an empty sheet, with the grain of its paper."""
+    height, width = image.shape[:2]
+    inner = image[height // 16 : height - height // 16, width // 16 : width - width // 16]
+    grey = cv2.cvtColor(inner, cv2.COLOR_BGR2GRAY)
+    return float(cv2.resize(grey, (48, 48), interpolation=cv2.INTER_AREA).std()) < _EVEN
 
 
 def rules(image: Image) -> list[tuple[bool, float, float, float]]:

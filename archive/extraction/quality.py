@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from archive.domain.segments import TextQuality
+from archive.domain.text_quality import PageQualities, TextQuality
 from archive.extraction.draft import Draft
 
 _SAMPLE: Final = 20_000
@@ -28,14 +28,40 @@ def judge(draft: Draft) -> TextQuality:
     return TextQuality.GOOD
 
 
+def judge_pages(draft: Draft) -> PageQualities:
+    """The same of every page or slide, each by its own text; a file without pages is one page."""
+    count = min(draft.page_count or 1, draft.limits.pages)
+    texts = [""] * (count + 1)
+    for segment in draft.segments:
+        number = segment.place.number
+        if number <= count and len(texts[number]) < _SAMPLE:
+            texts[number] += segment.text
+    waiting = set(draft.ocr_pages)
+    judged = (quality_of(texts[n], waits=n in waiting) for n in range(1, count + 1))
+    return PageQualities.of(judged, draft.wordless)
+
+
+def quality_of(text: str, *, waits: bool = False) -> TextQuality:
+    """How far one page's text can be trusted. `waits`: the page shows more than its text says."""
+    sample = text[:_SAMPLE]
+    if not sample.strip():
+        return TextQuality.NONE
+    return TextQuality.POOR if waits or garbled_share(sample) > _POOR_SHARE else TextQuality.GOOD
+
+
 def garbled_share(text: str) -> float:
     """The share of characters that cannot be what somebody wrote."""
-    letters = [char for char in text if not char.isspace()]
-    if not letters:
+    letters = "".join(text.split())
+    if not letters or _sound(letters):
         return 0.0
     wrong = sum(_is_wrong(char) for char in letters)
     wrong += sum(len(found[0]) for found in _MOJIBAKE.finditer(text))
     return min(1.0, wrong / len(letters))
+
+
+def _sound(letters: str) -> bool:
+    """True where a quick look shows that nothing is wrong, as nearly everywhere."""
+    return letters.isprintable() and "\ufffd" not in letters and not _MOJIBAKE.search(letters)
 
 
 def _is_wrong(char: str) -> bool:

@@ -12,15 +12,8 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from archive.domain.segments import (
-    ContentState,
-    Extracted,
-    Line,
-    Place,
-    Segment,
-    SegmentKind,
-    TextQuality,
-)
+from archive.domain.segments import ContentState, Extracted, Line, Place, Segment, SegmentKind
+from archive.domain.text_quality import PageQualities, TextQuality
 from archive.extraction.kinds import FileKind
 
 HEADER: Final = struct.Struct("!cI")
@@ -77,6 +70,7 @@ def encode_extracted(found: Extracted) -> bytes:
         "page_count": found.page_count,
         "quality": found.quality.value,
         "ocr_pages": list(found.ocr_pages),
+        "pages": found.pages.letters,
         "truncated": found.truncated,
     }
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
@@ -124,8 +118,15 @@ def _extracted(body: Mapping[str, Any]) -> Extracted:
         page_count=pages,
         quality=TextQuality(body["quality"]),
         ocr_pages=ocr_pages,
+        pages=_pages_in(body["pages"], pages),
         truncated=body["truncated"] is True,
     )
+
+
+def _pages_in(letters: Any, pages: int | None) -> PageQualities:
+    if not isinstance(letters, str) or len(letters) > max(pages or 1, 1):
+        raise BrokenReply("quality of pages")
+    return PageQualities(letters)
 
 
 def _segment_in(entry: Sequence[Any]) -> Segment:

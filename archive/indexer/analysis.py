@@ -29,8 +29,9 @@ from archive.indexer.letters import HAN
 from archive.indexer.table_units import scaled_figures
 from archive.indexer.words import cut_for_search
 
-VERSION = "9"
-"""Raise it when the terms of a text change, or how they are kept: an index of another version is rebuilt."""
+VERSION = "10"
+"""Raise it when the terms of a text change, or what is kept of an entry, or how: an index of another
+version is rebuilt."""
 
 
 _VARIANTS = str.maketrans(

@@ -17,7 +17,8 @@ class IndexEntry:
 
     `headings` and `body` are text as stored (original script). `access` are its access tokens.
     A `draft` comes below what was issued, a `container` below the files in it. `date` is YYYY-MM-DD, YYYY-MM or "".
-    `original_name` is the file name it came with, empty where it is the `name`.
+    `original_name` is the file name it came with, empty where it is the `name`. `poor_pages` are its pages on
+    which words may stand that were not read.
     """
 
     id: str
@@ -36,6 +37,7 @@ class IndexEntry:
     draft: bool = False
     container: bool = False
     original_name: str = ""
+    poor_pages: int = 0
 
     @property
     def year(self) -> str:
@@ -104,6 +106,7 @@ class IndexHit:
 class IndexResult:
     """One page of hits with the totals and facets of the whole result.
 
+    `poor_documents` of all that was found have pages that are hard to read, `poor_pages` of them in all.
     `tried` names the variants that were searched beside the words as typed (other script, regional
     word, synonym); `words` the folded terms to mark in passages.
     """
@@ -114,6 +117,8 @@ class IndexResult:
     tried: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     did_you_mean: str | None = None
+    poor_documents: int = 0
+    poor_pages: int = 0
 
 
 EntrySource = Callable[[], Iterable[IndexEntry]]

@@ -29,6 +29,14 @@ def facets_of(snapshot: Snapshot, hits: Ranked) -> dict[str, tuple[FacetValue, .
     }
 
 
+def poor_of(snapshot: Snapshot, hits: Ranked) -> tuple[int, int]:
+    """How many of the hits have pages that are hard to read, and how many such pages they have."""
+    if snapshot.poor_pages is None:
+        return 0, 0
+    pages = snapshot.poor_pages[hits.numbers]
+    return int(np.count_nonzero(pages)), int(pages.sum())
+
+
 def page_of(snapshot: Snapshot, request: SearchRequest, hits: Ranked) -> tuple[IndexHit, ...]:
     """The hits of the page asked for. Ties are in the order of the ids."""
     numbers = hits.numbers

@@ -43,6 +43,7 @@ class StoredValues(NamedTuple):
     gram_length: float
     draft: bool = False
     container: bool = False
+    poor_pages: int = 0
 
     @property
     def year(self) -> str:

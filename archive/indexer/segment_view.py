@@ -58,6 +58,7 @@ class SegmentView:
         self._by_id = np.argsort(self.id_bytes, kind="stable").astype(np.int32)
         self.dates = np.concatenate([part.dates for part in parts])
         self.standing = np.concatenate([part.standing for part in parts])
+        self.poor_pages = np.concatenate([part.poor_pages for part in parts])
         self.lengths = {
             field: np.concatenate([part.lengths[field] for part in parts])
             for field in (WORDS, GRAMS)
@@ -114,6 +115,7 @@ class _Rows:
         self.ids = np.array([row.id.encode() for row in rows], np.bytes_)
         self.dates = np.array([_day_number(row.date) for row in rows], np.int32)
         self.standing = np.array([standing_of(row) for row in rows], np.float32)
+        self.poor_pages = np.array([row.poor_pages for row in rows], np.int32)
         self.lengths = {
             WORDS: np.array([row.word_length for row in rows], np.float32),
             GRAMS: np.array([row.gram_length for row in rows], np.float32),

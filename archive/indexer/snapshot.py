@@ -97,7 +97,7 @@ class Snapshot:
 
     def get_ready(self) -> None:
         """Make what every search needs."""
-        _ = self.ids, self.standing, self.dates, self.cells
+        _ = self.ids, self.standing, self.dates, self.cells, self.poor_pages
 
     def visible(self, scope: AccessScope, hidden: Collection[str] = ()) -> Visible:
         """What the scope sees of this generation, without the entries in `hidden`."""
@@ -201,6 +201,12 @@ class Snapshot:
     def standing(self) -> Floats:
         """A factor of every document's score: what it is worth beside others that say the same."""
         return _end_to_end([view.standing for view in self.views], np.float32)
+
+    @cached_property
+    def poor_pages(self) -> npt.NDArray[np.int32] | None:
+        """Of every document how many pages are hard to read; None where no document has any."""
+        pages = _end_to_end([view.poor_pages for view in self.views], np.int32)
+        return pages if pages.any() else None
 
     @cached_property
     def facets(self) -> dict[str, Column]:

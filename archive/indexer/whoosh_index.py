@@ -35,7 +35,7 @@ from archive.indexer.port import (
 )
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
-from archive.indexer.results import facets_of, page_of, tried
+from archive.indexer.results import facets_of, page_of, poor_of, tried
 from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import PostingCache, SegmentView, size_of_postings
 from archive.indexer.similar import similar
@@ -91,6 +91,7 @@ class WhooshIndex:
         hits = ranker.rank(plan, snapshot.selection(request.filters, plan.fields))
         if request.among is not None:
             hits = hits.among(snapshot.among(request.among))
+        poor_documents, poor_pages = poor_of(snapshot, hits)
         return IndexResult(
             hits=page_of(snapshot, request, hits),
             total=len(hits.numbers),
@@ -98,6 +99,8 @@ class WhooshIndex:
             tried=(plan.folded, *others) if plan.folded else others,
             did_you_mean=put_right,
             words=tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))])),
+            poor_documents=poor_documents,
+            poor_pages=poor_pages,
         )
 
     def _plan(self, typed: str, snapshot: Snapshot, scorer: Scorer) -> Planned:

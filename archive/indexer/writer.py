@@ -72,6 +72,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
             bag.gram_length,
             entry.draft,
             entry.container,
+            entry.poor_pages,
         )
         self.add_document(**{STORED: tuple(values), TEXT: packed(text)})
 

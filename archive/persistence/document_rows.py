@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 
 from archive.domain.documents import Document, DocumentState, Level, Version
 from archive.domain.folding import fold
+from archive.domain.text_quality import PageQualities
 from archive.naming.normalise import same_name_key
 
 
@@ -41,6 +42,7 @@ def columns_of(document: Document) -> dict[str, Any]:
             "sensitive": list(document.sensitive),
             "withdrawn_reason": document.withdrawn_reason,
             "unpacked": document.unpacked,
+            "pages": document.pages.letters,
         },
     }
 
@@ -85,6 +87,7 @@ def document_of(row: RowMapping) -> Document:
         revision=row["revision"],
         withdrawn_reason=details["withdrawn_reason"],
         unpacked=details["unpacked"],
+        pages=PageQualities(details.get("pages", "")),
     )
 
 

@@ -16,7 +16,8 @@ from archive.domain.intake import (
     SimilarTo,
 )
 from archive.domain.messages import Message
-from archive.domain.segments import ContentState, TextQuality
+from archive.domain.segments import ContentState
+from archive.domain.text_quality import PageQualities, TextQuality
 
 Details = dict[str, Any]
 
@@ -100,6 +101,7 @@ def item_out(item: Item) -> Details:
         "content_state": item.content_state.value,
         "page_count": item.page_count,
         "text_quality": item.text_quality.value,
+        "pages": item.pages.letters,
         "class_key": item.class_key,
         "class_confidence": item.class_confidence,
         "class_reasons": [message_out(m) for m in item.class_reasons],
@@ -171,6 +173,7 @@ def item_in(details: Mapping[str, Any]) -> Details:
         **details,
         "content_state": ContentState(details["content_state"]),
         "text_quality": TextQuality(details["text_quality"]),
+        "pages": PageQualities(details.get("pages", "")),
         "class_reasons": messages_in(details["class_reasons"]),
         "fields": ItemFields.from_dict(details["fields"]),
         "date_choices": tuple(details["date_choices"]),

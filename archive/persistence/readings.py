@@ -20,15 +20,8 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from archive.domain.segments import (
-    ContentState,
-    Extracted,
-    Line,
-    Place,
-    Segment,
-    SegmentKind,
-    TextQuality,
-)
+from archive.domain.segments import ContentState, Extracted, Line, Place, Segment, SegmentKind
+from archive.domain.text_quality import PageQualities, TextQuality
 from archive.persistence.tables import readings, segments, sketches
 
 _SHARED = (
@@ -89,6 +82,7 @@ class ReadingRepository:
             "details": {
                 "properties": dict(extracted.properties),
                 "ocr_pages": list(extracted.ocr_pages),
+                "pages": extracted.pages.letters,
                 "signature": list(signature),
             },
             "created_at": now,
@@ -140,6 +134,12 @@ class ReadingRepository:
         query = select(readings.c.id, readings.c.state).where(readings.c.id.in_(reading_ids))
         return {row.id: ContentState(row.state) for row in self._connection.execute(query)}
 
+    def pages(self, reading_id: str) -> PageQualities:
+        """How far the text of each page of a reading can be trusted."""
+        query = select(readings.c.details).where(readings.c.id == reading_id)
+        details = self._connection.execute(query).scalar()
+        return _pages(details or {})
+
     def segments(self, reading_id: str) -> tuple[Segment, ...]:
         """The segments of a reading, in order."""
         query = (
@@ -180,8 +180,14 @@ def _head(row: RowMapping) -> Extracted:
         page_count=row["page_count"],
         quality=TextQuality(row["quality"]),
         ocr_pages=tuple(ocr_pages),
+        pages=_pages(details),
         truncated=row["truncated"],
     )
+
+
+def _pages(details: Mapping[str, object]) -> PageQualities:
+    """None are known of readings that were made before pages were judged."""
+    return PageQualities(str(details.get("pages", "")))
 
 
 def _row(reading_id: str, ordinal: int, segment: Segment) -> dict[str, object]:

@@ -8,7 +8,8 @@ import zipfile
 
 import pytest
 
-from archive.domain.segments import ContentState, Extracted, SegmentKind, TextQuality
+from archive.domain.segments import ContentState, Extracted, SegmentKind
+from archive.domain.text_quality import TextQuality
 from archive.extraction.extract import extract
 from archive.extraction.formats import FORMATS
 from archive.extraction.kinds import MEDIA_TYPES

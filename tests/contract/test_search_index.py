@@ -207,6 +207,34 @@ def test_hidden_entries_are_masked_everywhere(make_index: MakeIndex) -> None:
     assert [value.value for value in result.facets["project"]] == ["P1"]
 
 
+def test_pages_that_are_hard_to_read_are_counted_over_the_whole_result(
+    make_index: MakeIndex,
+) -> None:
+    index = make_index(
+        [
+            an_entry("a", "試喝活動", poor_pages=3),
+            an_entry("b", "試喝活動"),
+            an_entry("c", "試喝活動", project="P2", poor_pages=1),
+            an_entry("d", "音樂節", poor_pages=5),
+            an_entry("s", "試喝活動", access=("project:9:confidential",), poor_pages=7),
+        ]
+    )
+
+    def counted(scope: AccessScope, hidden: Sequence[str] = (), **more: object) -> tuple[int, int]:
+        request = SearchRequest("試喝活動", per_page=1, **more)  # type: ignore[arg-type]
+        found = index.search(request, scope, hidden)
+        return found.poor_documents, found.poor_pages
+
+    assert counted(EVERYONE) == (2, 4)
+    assert counted(INSIDER) == (3, 11)
+    assert counted(EVERYONE, filters={"project": ("P1",)}) == (1, 3)
+    assert counted(EVERYONE, hidden=("a",)) == (1, 1)
+    assert counted(EVERYONE, among=frozenset({"b"})) == (0, 0)
+    assert counted(NOBODY) == (0, 0)
+    index.apply([an_entry("a", "試喝活動")])
+    assert counted(EVERYONE) == (1, 1)
+
+
 QUERIES = (
     *SUBJECTS,
     *(sentence[:14] for sentence in SENTENCES),
@@ -217,7 +245,9 @@ QUERIES = (
 def test_answers_do_not_change_with_what_the_caller_cannot_see(make_index: MakeIndex) -> None:
     """Twin worlds: the second has two hundred documents more that nobody of the team may see."""
     shown = list(some_entries(60))
-    secret = list(some_entries(200, seed=8, access=("project:9:restricted",), project="P9"))
+    secret = list(
+        some_entries(200, seed=8, access=("project:9:restricted",), project="P9", poor_pages=2)
+    )
     mixed = [*secret[:90], *shown, *secret[90:]]
     alone, among = make_index(shown, "alone"), make_index(mixed, "among")
     for text in QUERIES:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
+from tests.support.sample_files import drawn_page, pdf, pdf_lines
 from tests.support.world import PASSWORD, World, open_world
 
 pytestmark = pytest.mark.integration
@@ -41,6 +45,43 @@ def test_the_page_counts_them_and_marks_each(world: World) -> None:
     client = world.client()
     client.post("/api/v1/session", json={"username": "mara", "password": PASSWORD})
     page = client.get("/search?q=燈塔&lang=en").text
-    assert "1 document here has poor text" in page
+    assert "1 document with poor text" in page
     assert page.count(">Poor text</span>") == 1
     assert "poor text" not in client.get("/search?q=一字不缺&lang=en").text
+
+
+def half_scanned() -> bytes:
+    """A page of words, one that is a picture, one with nothing on it."""
+
+    def draw(canvas: Canvas) -> None:
+        pdf_lines(canvas, ["The lighthouse minutes of 3 March 2026, taken by the keeper."], 700)
+        canvas.showPage()
+        canvas.drawImage(ImageReader(drawn_page(["unread"], (400, 560))), 0, 0, 595, 842)
+        canvas.showPage()
+        canvas.showPage()
+
+    return pdf(draw)
+
+
+def test_every_page_tells_how_it_was_read_from_the_batch_to_the_search(world: World) -> None:
+    intake, mara = world.services.intake, world.as_("mara")
+    batch = intake.open_batch(mara, CODE).id
+    intake.receive(mara, batch, io.BytesIO(half_scanned()), "lighthouse minutes.pdf")
+    world.drain()
+    told = (["good", "none", "none"], [2])
+    item = world.call("mara", "GET", f"/batches/{batch}").json["items"][0]  # type: ignore[index]
+    assert (item["page_quality"], item["poor_pages"]) == told
+    client = world.client()
+    client.post("/api/v1/session", json={"username": "mara", "password": PASSWORD})
+    assert "No text read: page 2<" in client.get(f"/batches/{batch}?lang=en").text
+    world.services.filing.file_batch(mara, batch, [item["id"]], accept_suggestions=True)
+    world.drain()
+    found = world.call("mara", "GET", "/search?q=lighthouse+keeper").get_json()
+    (hit,) = found["hits"]
+    assert (hit["poor_pages"], found["poor"]) == (1, {"documents": 1, "pages": 1})
+    assert [passage["text_quality"] for passage in hit["passages"]] == ["good"]
+    document = world.call("mara", "GET", f"/documents/{hit['id']}").get_json()
+    assert (document["page_quality"], document["poor_pages"]) == told
+    text = world.call("mara", "GET", f"/documents/{hit['id']}/text").get_json()
+    assert text["pages"] == told[0]
+    assert "第 2 頁沒有讀到文字" in client.get(f"/documents/{hit['id']}?lang=zh-Hant").text

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from archive.domain.segments import Extracted, SegmentKind, TextQuality
+from archive.domain.segments import Extracted, SegmentKind
+from archive.domain.text_quality import TextQuality
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
 from tests.support.sample_files import drawn_page, image_bytes, scanned_pdf
@@ -90,7 +91,7 @@ def test_the_packages_of_the_extra_are_there(recogniser: Recogniser, reader: Rea
 
 
 def test_a_scanned_page_gives_its_title_paragraphs_and_table(scan: Extracted) -> None:
-    assert (scan.quality, scan.ocr_pages) == (TextQuality.OCR, ())
+    assert (scan.quality, scan.ocr_pages, scan.pages.letters) == (TextQuality.OCR, (), "o")
     kinds = {s.kind: s for s in scan.segments}
     assert (kinds[SegmentKind.HEADING].text, kinds[SegmentKind.HEADING].level) == (TITLE, 1)
     assert kinds[SegmentKind.TABLE].rows == ROWS
@@ -151,6 +152,14 @@ def test_a_photo_of_a_page_in_poor_light_keeps_its_words_and_its_table(recognise
     assert next(s for s in found.segments if s.kind is SegmentKind.TABLE).rows == ROWS
 
 
+def test_a_page_that_is_hardly_read_is_of_poor_quality(recognised: Run) -> None:
+    coarse = agreement().resize((150, 109)).resize((1240, 900))
+    found = recognised(
+        scanned_pdf([coarse, photographed(Image.new("RGB", (1240, 900)))]), "fax.pdf"
+    )
+    assert (found.pages.letters, found.quality) == ("pn", TextQuality.POOR)
+
+
 def test_progress_is_told_and_a_page_without_words_is_done(
     reader: Reader, recogniser: Recogniser, tmp_path: Path
 ) -> None:
@@ -165,6 +174,7 @@ def test_progress_is_told_and_a_page_without_words_is_done(
     assert told == [(0, 2), (1, 2)]
     assert found.ocr_pages == ()
     assert "Second page is empty" in found.text
+    assert found.pages.letters == "o-"
 
 
 def test_the_recogniser_comes_back_after_a_crash(

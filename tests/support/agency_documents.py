@@ -18,9 +18,9 @@ from archive.domain.segments import (
     Place,
     Segment,
     SegmentKind,
-    TextQuality,
     table_segment,
 )
+from archive.domain.text_quality import TextQuality
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,7 @@ class MemoryIndex:
         found.sort(key=_order(request.sort))
         start = (request.page - 1) * request.per_page
         others = world.tried(plan)
+        poor = [d.entry.poor_pages for _, d in found if d.entry.poor_pages]
         return IndexResult(
             hits=tuple(
                 IndexHit(document.entry.id, score)
@@ -175,6 +176,8 @@ class MemoryIndex:
             ),
             total=len(found),
             facets=_facets([document.entry for _, document in found]),
+            poor_documents=len(poor),
+            poor_pages=sum(poor),
             did_you_mean=put_right,
             tried=(plan.folded, *others) if plan.folded else others,
             words=tuple(

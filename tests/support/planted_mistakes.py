@@ -12,6 +12,7 @@ from unittest import mock
 
 from sqlalchemy import ColumnElement, select, true
 
+import archive.indexer.whoosh_index as whoosh_index
 import archive.persistence.improvements as action_rows
 import archive.persistence.lessons as lesson_rows
 import archive.services.search.saved_searches as saved_searches
@@ -75,6 +76,11 @@ def _sees_all(self: Snapshot, _scope: object, _hidden: object = ()) -> Visible:
     return Visible(self.live, int(self.live.sum()), {"w": 100.0, "b": 100.0})
 
 
+def _hard_to_read_anywhere(snapshot: Snapshot, _hits: object) -> tuple[int, int]:
+    pages = snapshot.poor_pages
+    return (0, 0) if pages is None else (int((pages > 0).sum()), int(pages.sum()))
+
+
 def _counts_all(
     self: DocumentRepository, _scope: object, projects: Sequence[str]
 ) -> dict[str, int]:
@@ -132,6 +138,14 @@ MISTAKES = (
     Mistake(
         "no filter in the index, ways out of an empty result", Snapshot, "visible", _sees_all,
         "/api/v1/search?q=krakenfest&year=1999",
+    ),
+    Mistake(
+        "hard to read in documents of anybody", whoosh_index, "poor_of", _hard_to_read_anywhere,
+        "/api/v1/search?q=note", searching=True,
+    ),
+    Mistake(
+        "hard to read in documents of anybody, on the page", whoosh_index, "poor_of",
+        _hard_to_read_anywhere, "/search?q=note",
     ),
     Mistake(
         "documents of all projects counted", DocumentRepository, "counts", _counts_all,

@@ -74,6 +74,9 @@ def _request(chance: random.Random) -> SearchRequest:
 def _deviation(found: SearchAnswer, right: SearchAnswer, whole: SearchAnswer) -> str:
     if (found.total, found.facets, found.tried) != (right.total, right.facets, right.tried):
         return f"{found.total} {found.facets} instead of {right.total} {right.facets}"
+    poor, right_poor = ((a.poor_documents, a.poor_pages) for a in (found, right))
+    if poor != right_poor:
+        return f"{poor} hard to read instead of {right_poor}"
     scores = {hit.id: hit.score for hit in (*whole.hits, *right.hits)}
     if len(found.hits) != len(right.hits) or len({h.id for h in found.hits}) != len(found.hits):
         return "another number of hits"

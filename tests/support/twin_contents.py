@@ -135,7 +135,8 @@ def text_of(number: int) -> str:
     """A short text out of sentences that many documents share."""
     chance = random.Random(f"text {number}")  # noqa: S311 - drawn examples
     lines = [SUBJECTS[number % len(SUBJECTS)], *chance.choices(SENTENCES, k=chance.randrange(2, 7))]
-    return "\n".join([*lines, "A note from zanzibr." if number % 4 == 0 else f"Note {number}."])
+    lines += ["A note from zanzibr." if number % 4 == 0 else f"Note {number}."]
+    return "\n".join(lines) + "锟斤拷" * (9 if number % 3 == 1 else 0)  # some are hard to read
 
 
 def _canaries(number: int) -> str:

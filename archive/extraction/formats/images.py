@@ -25,6 +25,8 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
         draft.properties["created"] = taken
     if min(image.size) >= _MIN_SIDE:
         draft.ocr_pages.extend(range(1, draft.page_count + 1))
+    else:
+        draft.wordless.extend(range(1, draft.page_count + 1))
 
 
 def _taken(image: Image.Image) -> str:

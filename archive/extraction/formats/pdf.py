@@ -119,6 +119,8 @@ def _page(document: pypdfium2.PdfDocument, number: int, draft: Draft) -> tuple[P
         page.close()
     if _needs_recognition(text, drawn, draft):
         draft.ocr_pages.append(number + 1)
+    elif not text.letters:
+        draft.wordless.append(number + 1)
     return Page(width, height, text.pieces, ruled), text
 
 

@@ -39,6 +39,8 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
         part = str(slide.part.partname).lstrip("/")
         add_drawings(package, part, draft)
         _comments(package, part, draft)
+        if not any(True for _ in slide.element.iter("{*}pic", "{*}blip", "{*}oleObj")):
+            draft.wordless.append(number)
 
 
 def _comments(package: Package, part: str, draft: Draft) -> None:

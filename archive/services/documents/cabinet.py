@@ -10,7 +10,7 @@ from archive.domain.access import Principal
 from archive.domain.documents import Document, DocumentState, Level, Version
 from archive.domain.intake import Item, ItemFields
 from archive.domain.projects import Project
-from archive.domain.segments import TextQuality
+from archive.domain.text_quality import NOT_KNOWN, PageQualities, TextQuality
 from archive.errors import Conflict
 from archive.naming.verdicts import NameVerdict
 from archive.persistence.audit import AuditEvent
@@ -43,6 +43,7 @@ class NewDocument:
     sensitive: tuple[Mapping[str, object], ...] = ()
     unpacked: bool = False
     named_by_hand: bool = False
+    pages: PageQualities = NOT_KNOWN
 
     @property
     def title(self) -> str:
@@ -117,6 +118,7 @@ class Cabinet:
             reading=new.reading,
             page_count=new.page_count,
             text_quality=new.text_quality,
+            pages=new.pages,
             revision=1,
             unpacked=new.unpacked,
         )
@@ -157,6 +159,7 @@ class Cabinet:
             reading=new.reading,
             page_count=new.page_count,
             text_quality=new.text_quality,
+            pages=new.pages,
             original_name=new.original_name,
             revision=document.revision + 1,
         )
@@ -223,6 +226,7 @@ def document_from(item: Item, verdict: NameVerdict) -> NewDocument:
         reading=item.reading,
         page_count=item.page_count,
         text_quality=item.text_quality.value,
+        pages=item.pages,
         sensitive=tuple(s.as_dict() for s in item.sensitive),
         unpacked=(item.extension or "") in CONTAINERS,
         named_by_hand=item.chosen_name is not None,

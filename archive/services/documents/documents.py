@@ -21,6 +21,7 @@ from archive.domain.access import (
 from archive.domain.documents import CLASS_CODES, Document, DocumentState, Level, Version
 from archive.domain.intake import ItemFields
 from archive.domain.projects import Member
+from archive.domain.text_quality import NOT_KNOWN
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.extraction.reader import Reader
 from archive.naming.suggest import suggest_name
@@ -140,7 +141,8 @@ class DocumentService:
             document = self._visible(work, principal, document_id)
             wanted = _version(work, document, version)
             segments = work.readings.segments(wanted.reading) if wanted.reading else ()
-        return TextView(segments, wanted.text_quality, wanted.page_count)
+            pages = work.readings.pages(wanted.reading) if wanted.reading else NOT_KNOWN
+        return TextView(segments, wanted.text_quality, wanted.page_count, pages)
 
     def content(
         self, principal: Principal, document_id: str, version: str | None = None

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from archive.blobs import LocalBlobStore
 from archive.domain.documents import Document, DocumentState
-from archive.domain.segments import Extracted, TextQuality
+from archive.domain.segments import Extracted
+from archive.domain.text_quality import TextQuality
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
 from archive.persistence.database import Database
@@ -133,6 +134,7 @@ class AbsorptionService:
                 level=max(current.level, level),
                 language=current.language or facts.language,
                 sensitive=tuple(s.as_dict() for s in sensitive_of(facts)),
+                pages=extracted.pages,
                 revision=current.revision + 1,
             )
             tokens = tokens_of(changed, restricted=project.restricted, rules=self._assessor.rules)

@@ -329,6 +329,7 @@ def _read_item(item: Item, extracted: Extracted) -> Item:
         content_state=extracted.state,
         page_count=extracted.page_count,
         text_quality=extracted.quality,
+        pages=extracted.pages,
         progress=None,
         revision=item.revision + 1,
     )

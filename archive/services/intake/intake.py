@@ -15,6 +15,7 @@ from archive.domain.documents import ItemState
 from archive.domain.intake import Batch, Item
 from archive.domain.messages import Message
 from archive.domain.segments import ContentState, Segment
+from archive.domain.text_quality import NOT_KNOWN, PageQualities
 from archive.errors import NotFound
 from archive.extraction.reader import Reader
 from archive.persistence.audit import AuditEvent
@@ -54,6 +55,7 @@ class TextView:
     segments: tuple[Segment, ...]
     quality: str
     page_count: int | None
+    pages: PageQualities = NOT_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ class IntakeService:
         item = self.item(principal, batch_id, item_id)
         with self._database.read() as work:
             segments = work.readings.segments(item.reading) if item.reading else ()
-        return TextView(segments, item.text_quality.value, item.page_count)
+        return TextView(segments, item.text_quality.value, item.page_count, item.pages)
 
     def content(self, principal: Principal, batch_id: str, item_id: str) -> Content:
         """The bytes as they were received, under their original name."""

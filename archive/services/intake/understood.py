@@ -9,7 +9,8 @@ from archive.domain.documents import Document
 from archive.domain.intake import FieldReason, Item, ItemFields, SensitiveCount
 from archive.domain.messages import Message
 from archive.domain.projects import Project
-from archive.domain.segments import Extracted, Segment, TextQuality
+from archive.domain.segments import Extracted, Segment
+from archive.domain.text_quality import PageQualities, TextQuality
 from archive.naming.rules import Rules
 from archive.review.contracts.contracts import agreed_price
 from archive.review.reading.sources import Source
@@ -86,13 +87,15 @@ def with_members(extracted: Extracted, parts: Iterable[tuple[str, Sequence[Segme
             place = replace(segment.place, member=member, page=None)
             segments.append(replace(segment, place=place, lines=()))
     kept = segments[:MOST_SEGMENTS]
-    quality = extracted.quality
+    quality, pages = extracted.quality, extracted.pages
     if kept and quality is TextQuality.NONE:
         quality = TextQuality.GOOD
+        pages = PageQualities.of([quality])
     return replace(
         extracted,
         segments=tuple(kept),
         quality=quality,
+        pages=pages,
         truncated=extracted.truncated or len(kept) < len(segments),
     )
 

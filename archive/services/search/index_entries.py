@@ -53,6 +53,7 @@ def document_entry(
         container=document.unpacked and document.extension not in MAILS,
         body="\n".join(s.text for s in own)[:LONGEST_BODY],
         original_name=document.original_name if document.original_name != document.name else "",
+        poor_pages=document.hard_pages,
     )
 
 

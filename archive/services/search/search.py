@@ -49,6 +49,9 @@ class SearchAnswer:
     words: tuple[str, ...]
     remedies: tuple[Remedy, ...] = ()
     """What would find something; only where nothing was found."""
+    poor_documents: int = 0
+    poor_pages: int = 0
+    """How many of all that was found have pages that are hard to read, and how many pages these are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,16 @@ class SearchService:
         ways = () if result.total else self._remedies(request, scope, stale)
         took = round((time.perf_counter() - started) * 1000, 2)
         return SearchAnswer(
-            result.total, took, hits, facets, result.did_you_mean, result.tried, result.words, ways
+            result.total,
+            took,
+            hits,
+            facets,
+            result.did_you_mean,
+            result.tried,
+            result.words,
+            ways,
+            result.poor_documents,
+            result.poor_pages,
         )
 
     def _remedies(

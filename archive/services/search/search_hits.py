@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from archive.domain.access import AccessScope
 from archive.domain.documents import Document, Level
 from archive.domain.lessons import PROSE, Lesson
-from archive.domain.segments import Segment, TextQuality
+from archive.domain.segments import Segment
+from archive.domain.text_quality import TextQuality
 from archive.indexer.passages import Passage
 from archive.persistence.database import Work
 from archive.services.operations.entry_ids import lesson_entry, split_entries
@@ -16,8 +17,6 @@ from archive.services.search.index_entries import LESSON, kind_of, lesson_date, 
 from archive.services.search.kept_reads import Reading
 
 Thing = Document | Lesson
-HARD_TO_READ = (TextQuality.POOR, TextQuality.NONE)
-"""Text in which a word may stand without being found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,16 @@ class SearchHit:
     def id(self) -> str:
         """The id of the document or lesson."""
         return self.thing.id
+
+    @property
+    def poor_pages(self) -> int:
+        """How many pages of it are hard to read; a lesson was written here and has none."""
+        return self.document.hard_pages if self.document else 0
+
+    def quality_of(self, passage: Passage) -> TextQuality | None:
+        """How far the page can be trusted where a passage stands; None where it is not known."""
+        document = self.document
+        return document.pages.at(passage.place.number) if document else None
 
     @property
     def name(self) -> str:

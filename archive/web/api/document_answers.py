@@ -33,7 +33,11 @@ class VersionAnswer(Answer):
 
 
 class DocumentAnswer(Answer):
-    """A filed document."""
+    """A filed document.
+
+    `page_quality` is that of each page or slide of its current version (good, poor, none, ocr), in order;
+    `poor_pages` are the pages on which words may stand that were not read.
+    """
 
     id: str
     accession: str
@@ -60,6 +64,8 @@ class DocumentAnswer(Answer):
     sha256: str
     page_count: int | None
     text_quality: str
+    page_quality: list[str]
+    poor_pages: list[int]
     filed_by: str
     filed_at: datetime
     rules_version: str
@@ -158,6 +164,8 @@ def _shown(document: Document) -> dict[str, object]:
         "fields": FieldsAnswer.of_mapping(document.fields),
         "confidentiality": document.level.key,
         "sensitive": [SensitiveAnswer.of_mapping(found) for found in document.sensitive],
+        "page_quality": [quality.value for quality in document.pages.each],
+        "poor_pages": list(document.pages.poor),
         "state": document.state.value,
         "filed_by": document.filed_by_name,
     }

@@ -66,7 +66,11 @@ class ReasonAnswer(Answer):
 
 
 class ItemAnswer(Answer):
-    """A file on its way in, with everything the archive proposes for it."""
+    """A file on its way in, with everything the archive proposes for it.
+
+    `page_quality` is that of each page or slide (good, poor, none, ocr), in order; `poor_pages` are the
+    pages on which words may stand that were not read.
+    """
 
     id: str
     batch: str
@@ -95,6 +99,8 @@ class ItemAnswer(Answer):
     sensitive: list[SensitiveAnswer]
     parent: str | None
     text_quality: str
+    page_quality: list[str]
+    poor_pages: list[int]
     page_count: int | None
     progress: ProgressAnswer | None
     decision: str | None
@@ -120,6 +126,8 @@ class ItemAnswer(Answer):
             "similar_to": SimilarAnswer.of(item.similar_to),
             "sensitive": [SensitiveAnswer.of(found) for found in item.sensitive],
             "text_quality": item.text_quality.value,
+            "page_quality": [quality.value for quality in item.pages.each],
+            "poor_pages": list(item.pages.poor),
             "progress": ProgressAnswer.of_item(item),
             "decision": item.decision.value if item.decision else None,
             "of": item.decision_of,

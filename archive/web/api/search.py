@@ -54,10 +54,14 @@ class SearchQuery(Query):
 
 
 class PassageAnswer(Answer):
-    """Text around the words found; `html` is escaped text with `<mark>`."""
+    """Text around the words found; `html` is escaped text with `<mark>`.
+
+    `text_quality` is that of the page where it stands; null for a lesson, and where it is not known.
+    """
 
     place: JsonObject
     html: str
+    text_quality: str | None
 
 
 class HitAnswer(Answer):
@@ -65,7 +69,8 @@ class HitAnswer(Answer):
 
     `project` is null for a masked lesson, `class` for a lesson that applies to no class. The place of a
     lesson's passage names the question it answers: `{"heading": ["advice"]}`. `text_quality` (good, poor,
-    none, ocr) is null for a lesson: in poor text a word may stand without being found.
+    none, ocr) is null for a lesson: in poor text a word may stand without being found. `poor_pages` is the
+    number of pages of which that is so.
     """
 
     kind: Kind
@@ -77,6 +82,7 @@ class HitAnswer(Answer):
     date: str | None
     score: float
     text_quality: str | None
+    poor_pages: int
     passages: list[PassageAnswer]
 
 
@@ -97,6 +103,13 @@ class RemedyAnswer(Answer):
     total: int
 
 
+class PoorAnswer(Answer):
+    """How many documents of the whole result have pages that are hard to read, and how many such pages."""
+
+    documents: int
+    pages: int
+
+
 class FoundAnswer(Answer):
     """A page of hits; totals and facets count only what the caller may see."""
 
@@ -107,6 +120,7 @@ class FoundAnswer(Answer):
     did_you_mean: str | None
     tried: list[str]
     remedies: list[RemedyAnswer]
+    poor: PoorAnswer
     page: int
     per_page: int
 
@@ -124,6 +138,7 @@ def answer_of(answer: SearchAnswer, query: SearchQuery) -> dict[str, object]:
             {"kind": r.kind, "facet": r.facet, "q": r.text, "total": r.total}
             for r in answer.remedies
         ],
+        "poor": {"documents": answer.poor_documents, "pages": answer.poor_pages},
         "page": query.page,
         "per_page": query.per_page,
     }
@@ -140,8 +155,14 @@ def _hit(hit: SearchHit) -> dict[str, object]:
         "date": hit.date,
         "score": hit.score,
         "text_quality": hit.document.text_quality if hit.document else None,
+        "poor_pages": hit.poor_pages,
         "passages": [
-            {"place": passage.place.as_dict(), "html": as_html(passage)} for passage in hit.passages
+            {
+                "place": passage.place.as_dict(),
+                "html": as_html(passage),
+                "text_quality": hit.quality_of(passage),
+            }
+            for passage in hit.passages
         ],
     }
 

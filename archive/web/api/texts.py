@@ -26,11 +26,12 @@ class SegmentAnswer(Answer):
 
 
 class TextAnswer(Answer):
-    """Everything that was read from a file; `quality` says how far it can be trusted."""
+    """Everything that was read from a file; `quality` says how far it can be trusted, `pages` each page."""
 
     segments: list[SegmentAnswer]
     quality: str
     page_count: int | None
+    pages: list[str]
 
     @classmethod
     def of(cls, view: TextView) -> TextAnswer:
@@ -38,4 +39,5 @@ class TextAnswer(Answer):
             segments=[SegmentAnswer.of(segment) for segment in view.segments],
             quality=str(view.quality),
             page_count=view.page_count,
+            pages=[quality.value for quality in view.pages.each],
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.domain.access import Principal
 from archive.domain.documents import Document, DocumentState, Version
 from archive.domain.segments import Segment
+from archive.domain.text_quality import TextQuality
 from archive.naming.rules import Retention
 from archive.services.documents.documents import AuditEntry, WhoSees
 from archive.understanding.masking import MaskedNumber
@@ -22,6 +23,7 @@ from archive.web.presenters.marks import (
     size_words,
 )
 from archive.web.presenters.names import NamePart, name_parts
+from archive.web.presenters.page_quality import quality_notes
 from archive.web.presenters.previews import FieldLine
 from archive.web.presenters.projects import state_mark
 from archive.web.presenters.readings import Reading
@@ -126,7 +128,7 @@ def panel_of(
     """Everything beside the page. `retention` is that of the rules in force."""
     return Panel(
         lines=tuple(_lines(document, retention, language)),
-        notes=tuple(_notes(document, language)),
+        notes=tuple(quality_notes(document.pages, TextQuality(document.text_quality), language)),
         versions=tuple(
             VersionRow(
                 f"V{version.number}",
@@ -188,12 +190,6 @@ def gaps_said(missing: Iterable[str], language: str) -> str:
 def _retention(key: str, retention: Mapping[str, Retention], language: str) -> str:
     kept = retention.get(key)
     return kept_words(kept, language) if kept is not None else key
-
-
-def _notes(document: Document, language: str) -> list[tuple[str, str, str]]:
-    if document.text_quality not in ("ocr", "poor", "none"):
-        return []
-    return [("ac", "info", say(language, f"ui_batch.quality_{document.text_quality}"))]
 
 
 def sensitive_of(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from archive.domain.documents import Decision, ItemState
 from archive.domain.intake import Item, ItemFinding
-from archive.domain.segments import ContentState, TextQuality
+from archive.domain.segments import ContentState
 from archive.services.intake.container_notes import TOO_DEEP
 from archive.understanding.classify import NOTHING_REASON, NOTHING_SAID, OTHER
 from archive.web.presenters.marks import Mark, file_icon, html_lang, joined, level_mark
 from archive.web.presenters.member_names import encoding_label
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
+from archive.web.presenters.page_quality import PageMark, row_marks
 from archive.web.presenters.reasons import explained, part_reasons
 from archive.wording import say
 
@@ -68,8 +69,8 @@ class ItemRow:
     acts: tuple[Act, ...]
     document: str
     editable: bool
-    poor: bool
-    """Its text is of poor quality: what was proposed from it wants a look at the page."""
+    quality: tuple[PageMark, ...]
+    """Where its text is of poor quality or missing, what was proposed from it wants a look at the page."""
     frozen: bool
 
 
@@ -104,7 +105,7 @@ def item_row(
         acts=() if frozen else _acts(item, group, language),
         document=item.document or "",
         editable=open_,
-        poor=open_ and item.text_quality is TextQuality.POOR,
+        quality=row_marks(item.pages, item.text_quality, language),
         frozen=frozen,
     )
 

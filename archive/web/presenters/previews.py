@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from archive.domain.intake import Item
 from archive.domain.messages import LANGUAGES
-from archive.domain.segments import ContentState, Segment, TextQuality
+from archive.domain.segments import ContentState, Segment
+from archive.domain.text_quality import TextQuality
 from archive.web.presenters.items import ItemRow, item_row
 from archive.web.presenters.marks import html_lang, levels, money_words, size_words
+from archive.web.presenters.page_quality import quality_notes
 from archive.web.presenters.reasons import reasons_said
 from archive.web.presenters.sensitive_numbers import SensitiveLine, sensitive_lines
 from archive.web.presenters.text_blocks import Block, Box, blocks, boxes, finder
@@ -184,9 +186,8 @@ def _notes(item: Item, language: str) -> list[tuple[str, str, str]]:
     if item.similar_to is not None:
         key = f"ui_batch.similar_{_likeness(item)}"
         notes.append(("warn", "copy", say(language, key, name=item.similar_to.name)))
-    if item.text_quality in (TextQuality.OCR, TextQuality.POOR):
-        said = say(language, f"ui_batch.quality_{item.text_quality.value}")
-        notes.append(("ac", "info", said))
+    if item.text_quality is not TextQuality.NONE or len(item.pages.letters) > 1:
+        notes += quality_notes(item.pages, item.text_quality, language)
     return notes
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.domain.documents import DocumentState
+from archive.domain.text_quality import NOT_KNOWN
 from archive.indexer.port import SearchRequest
 from archive.services.search.index_entries import DOCUMENT, KINDS, LESSON, REVIEW
 from archive.services.search.search import SearchAnswer
-from archive.services.search.search_hits import HARD_TO_READ, SearchHit
+from archive.services.search.search_hits import SearchHit
 from archive.services.search.search_remedies import Remedy
 from archive.web.presenters.citations import Address, cite_values
 from archive.web.presenters.marks import Link, Mark, html_lang, level_mark
 from archive.web.presenters.names import Run, marked_runs
+from archive.web.presenters.page_quality import found_words, hit_words, passage_mark
 from archive.web.presenters.text_blocks import place_label
 from archive.wording import catalogue, say
 
@@ -33,6 +35,8 @@ class PassageView:
     runs: tuple[Run, ...]
     url: str
     evidence: str
+    quality: str = ""
+    """`poor` or `ocr` where its page is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ class HitView:
     passages: tuple[PassageView, ...]
     evidence: str
     is_draft: bool
-    poor: bool = False
-    """Part of its text could not be read well: words may be in it that the search does not find."""
+    poor: str = ""
+    """How much of it could not be read well: words may be in it that the search does not find."""
     is_new: bool = False
     """New to the reader since the saved search was looked at last."""
 
@@ -102,7 +106,8 @@ class SearchView:
     did_you_mean: str
     did_you_mean_url: str
     remedies: tuple[Link, ...]
-    poor: int
+    poor: str
+    """How much of all that was found is hard to read; empty where nothing is."""
     sort: str
     sorts: tuple[tuple[str, str], ...]
     clear_url: str
@@ -138,10 +143,7 @@ def search_view(
         did_you_mean=answer.did_you_mean or "",
         did_you_mean_url=here(request.filters, answer.did_you_mean or ""),
         remedies=tuple(_remedy(one, request, language, here) for one in answer.remedies),
-        poor=sum(
-            hit.document is not None and hit.document.text_quality in HARD_TO_READ
-            for hit in answer.hits
-        ),
+        poor=found_words(answer.poor_documents, answer.poor_pages, language),
         sort=request.sort,
         sorts=tuple((sort, say(language, f"ui_search.sort_{sort}")) for sort in SORTS),
         clear_url=here({}),
@@ -187,7 +189,7 @@ def _hit(
         evidence=passages[0].evidence if passages else _plain_evidence(hit, address),
         is_draft=document is not None
         and (document.is_draft or document.state is DocumentState.WITHDRAWN),
-        poor=document is not None and document.text_quality in HARD_TO_READ,
+        poor=hit_words(document.pages, hit.poor_pages, language) if document else "",
     )
 
 
@@ -220,6 +222,7 @@ def _lesson_places(
 def _document_places(
     hit: SearchHit, text: str, language: str, address: Address
 ) -> Iterator[PassageView]:
+    pages = hit.document.pages if hit.document else NOT_KNOWN
     for passage in hit.passages:
         first = passage.marks[0] if passage.marks else (0, len(passage.text))
         start, end = passage.start + first[0], passage.start + first[1]
@@ -230,6 +233,7 @@ def _document_places(
             runs=marked_runs(passage.text, passage.marks),
             url=address("documents.show", **opened, _anchor="cited"),
             evidence=address("documents.evidence", **opened),
+            quality=passage_mark(pages, passage.place.number),
         )
 
 

@@ -11,7 +11,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from archive.domain.segments import ContentState, Extracted, SegmentKind, TextQuality
+from archive.domain.segments import ContentState, Extracted, SegmentKind
+from archive.domain.text_quality import TextQuality
 from archive.extraction.draft import Draft
 from archive.extraction.extract import extract
 from archive.extraction.formats import pdf_second
@@ -244,15 +245,9 @@ def test_a_logo_beside_text_makes_no_scan() -> None:
     assert drawn(draw).ocr_pages == ()
 
 
-def test_letters_without_a_meaning_send_the_page_to_recognition() -> None:
-    """The font maps its letters to private characters only, as exported drawings often do."""
-
-    def draw(canvas: Canvas) -> None:
-        pdf_lines(
-            canvas, ["These letters will lose what they mean, all forty and more of them."], 700
-        )
-
-    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf(draw))))
+def without_meaning(data: bytes, page: int = 0) -> bytes:
+    """The PDF with the letters of one page's font mapped to private characters, as exported drawings often do."""
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
     lines = "\n".join(f"<{code:02x}> <{0xE000 + code:04x}>" for code in range(32, 127))
     table = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap "
@@ -261,13 +256,44 @@ def test_letters_without_a_meaning_send_the_page_to_recognition() -> None:
     )
     stream = pypdf.generic.StreamObject()
     stream.set_data(table.encode())
-    font = writer.pages[0]["/Resources"]["/Font"]["/F1"]  # type: ignore[index]
+    font = writer.pages[page]["/Resources"]["/Font"]["/F1"]  # type: ignore[index]
     font[pypdf.generic.NameObject("/ToUnicode")] = writer._add_object(stream)
     out = io.BytesIO()
     writer.write(out)
-    found = read(out.getvalue())
+    return out.getvalue()
+
+
+LOST = "These letters will lose what they mean, all forty and more of them."
+
+
+def test_letters_without_a_meaning_send_the_page_to_recognition() -> None:
+    found = read(without_meaning(pdf(lambda canvas: pdf_lines(canvas, [LOST], 700) and None)))
     assert found.ocr_pages == (1,)
     assert found.quality is not TextQuality.GOOD
+
+
+def test_every_page_is_judged_by_itself_and_only_the_damaged_wait() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Courier", 11)
+        canvas.drawString(72, 700, "A page in another font, which keeps what it says.")
+        canvas.showPage()
+        canvas.showPage()  # nothing stands here
+        canvas.drawImage(ImageReader(drawn_page(["words"], (400, 560))), 0, 0, 595, 842)
+        canvas.showPage()
+        pdf_lines(canvas, [LOST], 700)
+
+    found = read(without_meaning(pdf(draw), 3))
+    assert (found.pages.letters, found.ocr_pages) == ("g-nn", (3, 4))
+    assert found.pages.poor == (3, 4)
+
+
+def test_pages_beyond_the_limit_have_no_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        for _ in range(3):
+            pdf_lines(canvas, ["Enough words on a page."], 700)
+            canvas.showPage()
+
+    assert read(pdf(draw), text=30).pages.letters == "ggn"
 
 
 def encrypted(user: str) -> bytes:

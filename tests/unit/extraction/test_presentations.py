@@ -13,7 +13,7 @@ from pptx.util import Cm
 from archive.domain.segments import ContentState, Extracted, SegmentKind
 from archive.extraction.extract import extract
 from archive.extraction.limits import Limits
-from tests.support.sample_files import rezipped, slides, zipped
+from tests.support.sample_files import drawn_page, image_bytes, rezipped, slides, zipped
 
 
 def read(data: bytes, **limits: int) -> Extracted:
@@ -32,6 +32,16 @@ def with_relation(data: bytes, kind: str, xml: str) -> bytes:
     return rezipped(
         data, {"ppt/slides/_rels/slide2.xml.rels": changed, "ppt/extra/part.xml": xml.encode()}
     )
+
+
+def test_a_slide_that_is_a_picture_has_no_text_and_an_empty_one_misses_none() -> None:
+    deck = pptx.Presentation(io.BytesIO(slides()))
+    picture = deck.slides.add_slide(deck.slide_layouts[6])
+    picture.shapes.add_picture(io.BytesIO(image_bytes(drawn_page(["words"], (400, 300)))), 0, 0)
+    deck.slides.add_slide(deck.slide_layouts[6])
+    out = io.BytesIO()
+    deck.save(out)
+    assert read(out.getvalue()).pages.letters == "ggn-"
 
 
 def test_slides_have_numbers_titles_and_notes() -> None:

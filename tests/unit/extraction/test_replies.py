@@ -14,9 +14,9 @@ from archive.domain.segments import (
     Place,
     Segment,
     SegmentKind,
-    TextQuality,
     table_segment,
 )
+from archive.domain.text_quality import PageQualities, TextQuality
 from archive.extraction import unpack_notes, wire
 from archive.extraction.limits import Limits
 from archive.extraction.members import Receiver
@@ -62,6 +62,9 @@ def test_a_reading_survives_the_way() -> None:
         {"ocr_pages": [3]},
         {"ocr_pages": [0]},
         {"ocr_pages": "12"},
+        {"pages": 2},
+        {"pages": "gggg"},
+        {"pages": "gx"},
         {"segments": [["paragraph", 5, {}, 0, []]]},
         {"segments": [["paragraph", "x", {}, 12, []]]},
         {"segments": [["shout", "x", {}, 0, []]]},
@@ -175,7 +178,8 @@ QUAD = [[10, 10], [200, 10], [200, 40], [10, 40]]
 
 
 def page(turn: int = 0, **changes: object) -> dict[str, object]:
-    return {"turn": turn, "angle": 0.0, "lines": [["words", QUAD, 0.0]], "rules": []} | changes
+    known = {"turn": turn, "angle": 0.0, "score": 0.9, "blank": False}
+    return known | {"lines": [["words", QUAD, 0.0]], "rules": []} | changes
 
 
 @pytest.mark.parametrize(
@@ -183,6 +187,7 @@ def page(turn: int = 0, **changes: object) -> dict[str, object]:
     [
         page(turn=45),
         page(angle=float("nan")),
+        page(score=float("nan")),
         page(lines=[["x", QUAD[:3], 0.0]]),
         page(lines=[["x", [[1, float("inf")]] * 4, 0.0]]),
         page(lines=[["x"]]),
@@ -214,16 +219,50 @@ def test_recognised_pages_take_the_place_of_less_text() -> None:
     before = Extracted(
         "application/pdf", "pdf", ContentState.OK, (first, little), {}, 3, TextQuality.POOR, (2, 3)
     )
-    after = merged(before, segments_of({2: checked(page(), (400, 600))}, Limits()), (3,))
+    pages = {2: checked(page(), (400, 600))}
+    after = merged(before, segments_of(pages, Limits()), (3,), pages)
     assert [s.text for s in after.segments] == ["first", "words"]
     assert (after.quality, after.ocr_pages) == (TextQuality.OCR, (3,))
 
 
+@pytest.mark.parametrize(
+    ("score", "letters", "quality"),
+    [(0.95, "go-", TextQuality.OCR), (0.6, "gp-", TextQuality.POOR)],
+)
+def test_damaged_letters_give_way_to_fewer_that_were_recognised(
+    score: float, letters: str, quality: TextQuality
+) -> None:
+    first = Segment(SegmentKind.PARAGRAPH, "first", Place(page=1))
+    damaged = Segment(SegmentKind.PARAGRAPH, "\ue041\ue042\ue043" * 9, Place(page=2))
+    before = Extracted(
+        "application/pdf", "pdf", ContentState.OK, (first, damaged), {}, 3, TextQuality.POOR, (2,),
+        PageQualities("gp-"),
+    )  # fmt: skip
+    pages = {2: checked(page(score=score), (400, 600))}
+    after = merged(before, segments_of(pages, Limits()), (), pages)
+    assert [s.text for s in after.segments] == ["first", "words"]
+    assert (after.pages.letters, after.quality) == (letters, quality)
+
+
+def test_sound_letters_stay_where_fewer_were_recognised() -> None:
+    title = Segment(SegmentKind.HEADING, "A title over a large picture", Place(page=1))
+    before = Extracted(
+        "application/pdf", "pdf", ContentState.OK, (title,), {}, 1, TextQuality.POOR, (1,),
+        PageQualities("p"),
+    )  # fmt: skip
+    pages = {1: checked(page(), (400, 600))}
+    after = merged(before, segments_of(pages, Limits()), (), pages)
+    assert (after.segments, after.pages.letters, after.ocr_pages) == ((title,), "g", ())
+
+
 def test_nothing_recognised_changes_nothing() -> None:
-    before = Extracted("image/png", "png", ContentState.OK, (), {}, 1, TextQuality.NONE, (1,))
-    empty = RecognisedPage((), (), (400, 600), 0.0, 0)
-    after = merged(before, segments_of({1: empty}, Limits()), ())
+    before = Extracted(
+        "image/png", "png", ContentState.OK, (), {}, 1, TextQuality.NONE, (1,), PageQualities("n")
+    )
+    empty = RecognisedPage((), (), (400, 600), 0.0, 0, 0.0, blank=True)
+    after = merged(before, segments_of({1: empty}, Limits()), (), {1: empty})
     assert (after.segments, after.quality, after.ocr_pages) == ((), TextQuality.NONE, ())
+    assert after.pages.letters == "-"
 
 
 TRADITIONAL = "專案經費與執行進度說明，請會計單位協助確認。場館與設備廠商應於開幕前兩週完成驗收。"
