@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Integer,
     RowMapping,
@@ -55,6 +57,24 @@ _NAME_KEYS = select(items.c.name_key).where(
     func.substr(items.c.name_key, 1, bindparam("length", type_=Integer))
     == bindparam("beginning", type_=String),
 )
+
+
+def _inside(folder: str) -> ColumnElement[bool]:
+    """Right in a folder of the drop, not in one below it; "" is the drop itself."""
+    if not folder:
+        return func.instr(items.c.path, "/") == 0
+    below = items.c.path.startswith(f"{folder}/", autoescape=True)
+    return and_(below, func.instr(func.substr(items.c.path, len(folder) + 2), "/") == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderItem:
+    """An item as its folder shows it: what it holds besides, as it was stored (`encoding.item_out`)."""
+
+    id: str
+    path: str
+    state: str
+    details: Mapping[str, Any]
 
 
 class IntakeRepository:
@@ -196,6 +216,27 @@ class IntakeRepository:
             "beginning": beginning,
         }
         return frozenset(self._connection.execute(_NAME_KEYS, asked).scalars())
+
+    def reads_on(self, batch_id: str, folder: str) -> bool:
+        """True while a file right in a folder of a batch is not read."""
+        query = select(items.c.id).where(
+            items.c.state.in_(UNREAD), items.c.batch_id == batch_id, _inside(folder)
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    def in_folder(self, batch_id: str, folder: str, most: int) -> tuple[FolderItem, ...]:
+        """The files right in a folder of a batch that were not thrown out, at most so many."""
+        query = (
+            select(items.c.id, items.c.path, items.c.state, items.c.details)
+            .where(
+                items.c.batch_id == batch_id,
+                items.c.state != ItemState.DISCARDED.value,
+                _inside(folder),
+            )
+            .order_by(items.c.ordinal)
+            .limit(most)
+        )
+        return tuple(FolderItem(*row) for row in self._connection.execute(query))
 
     def count_below(self, batch_id: str, path: str) -> int:
         """How many items of a batch came out of the container at a path, at any depth."""

@@ -24,6 +24,7 @@ from archive.extraction.reader import Reader
 from archive.naming.check import ignored
 from archive.persistence.database import Database, Work
 from archive.services.intake.assessment import Assessor
+from archive.services.intake.borrowing import borrowings
 from archive.services.intake.container_notes import (
     left_out,
     system_files,
@@ -269,6 +270,9 @@ class AnalysisService:
             for copy in unflagged_copies(done, twins):
                 judged = self._assessor.judge(work, _receiver(work, copy), copy)
                 work.intake.replace_item(replace(judged, revision=copy.revision + 1))
+            for changed in borrowings(work, done, project, self._assessor.rules):
+                judged = self._assessor.judge(work, _receiver(work, changed), changed)
+                work.intake.replace_item(replace(judged, revision=changed.revision + 1))
             self._tell_container(work, done)
 
     def _tell_container(self, work: Work, item: Item) -> None:

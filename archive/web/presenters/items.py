@@ -10,6 +10,7 @@ from archive.domain.intake import Item, ItemFinding
 from archive.domain.segments import ContentState
 from archive.services.intake.container_notes import TOO_DEEP
 from archive.understanding.classify import NOTHING_REASON, NOTHING_SAID, OTHER
+from archive.understanding.siblings import BORROWED, CLASS_REASONS, SOURCE
 from archive.web.presenters.marks import Mark, file_icon, html_lang, joined, level_mark
 from archive.web.presenters.member_names import encoding_label
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
@@ -135,6 +136,7 @@ def _asks(item: Item) -> bool:
     return (
         bool(rules & _ASKING)
         or _is_guess(item)
+        or _is_borrowed(item)
         or not _is_dated(item)
         or item.similar_to is not None
         or bool(item.sensitive and item.level_reasons)
@@ -158,7 +160,9 @@ def _needs_only_a_nod(item: Item) -> bool:
         return False
     if _unreadable(item) or _is_unopened(item):
         return False
-    return not _is_guess(item) and _is_dated(item) and not item.asks_for_version
+    if _is_guess(item) or _is_borrowed(item):
+        return False
+    return _is_dated(item) and not item.asks_for_version
 
 
 def _is_guess(item: Item) -> bool:
@@ -170,8 +174,15 @@ def _is_guess(item: Item) -> bool:
 
 def _is_dated(item: Item) -> bool:
     """The file tells one day itself; the day it came in is the date of a bundle only, which has no other."""
-    undated = item.date_source == "received" and item.extension not in _BUNDLES
+    inferred = item.date_source in ("received", SOURCE)
+    undated = inferred and item.extension not in _BUNDLES
     return not item.asks_for_day and not undated
+
+
+def _is_borrowed(item: Item) -> bool:
+    """Something that ought to stand in it is only what other files, or the project, say."""
+    low = (reason for reason in item.reasons if reason.confidence <= BORROWED)
+    return any(reason.field != "date" for reason in low)
 
 
 def _unreadable(item: Item) -> bool:
@@ -245,7 +256,10 @@ def _finding_said(item: Item, language: str) -> str:
     if item.sensitive and item.level_reasons:
         return joined(language, (say(language, reason) for reason in item.level_reasons[:2]))
     if item.class_key and _is_guess(item):
-        return say(language, "ui_batch.why_unsure")
+        borrowed = CLASS_REASONS & {reason.key for reason in item.class_reasons}
+        return say(language, "ui_batch.why_class_borrowed" if borrowed else "ui_batch.why_unsure")
+    if _is_borrowed(item):
+        return say(language, "ui_batch.why_borrowed")
     return say(language, findings[0].message) if findings else ""
 
 
