@@ -314,6 +314,9 @@ def test_rules_of_a_day_to_come_are_announced_and_come_into_force_on_it(
     assert (told["version"], told["announced"]["version"]) == ("2026.1", "2026.9")
     headers = {"Authorization": f"Bearer {world.secrets['mei']}", "Accept-Language": "en"}
     assert "comes into force on 2026-03-05" in world.client().get("/rules", headers=headers).text
+    headers["Authorization"] = f"Bearer {world.secrets['records']}"
+    changing = world.client().get("/rules/change", headers=headers).text
+    assert "comes into force on 2026-03-05" in changing  # the text shown is not the one in force
     world.close()
 
     now[0] = SPRING + timedelta(days=3)  # after a restart the rules before go on, to the last day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,7 +91,9 @@ def test_a_changed_file_that_cannot_be_used_alarms_those_who_keep_the_rules(
     file.write_text(file.read_text("utf-8").replace("severity: refuse", "severity: maybe"), "utf-8")
     for who in ("records", "root"):
         for path in ("/rules", "/"):
-            assert f"{file}:" in page(world, who, path)
+            shown = page(world, who, path)
+            assert f"{file}:" in shown
+            assert re.search(r"Since \d{4}-\d\d-\d\d \d\d:\d\d\. ", shown)
     assert world.call("records", "GET", "/rules").get_json()["problems"]
     assert world.call("mei", "GET", "/rules").get_json()["problems"] == []
     assert str(file) not in page(world, "mei") + page(world, "mei", "/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePath
 
 from archive.domain.access import Action, Principal, Target, may, require, scope_of
@@ -27,10 +27,14 @@ LONGEST_TEXT = 250_000
 
 @dataclass(frozen=True, slots=True)
 class RuleAlarm:
-    """The file as it stands now is not in force; `problems` says why, each as `file:line: what`."""
+    """The file as it stands now is not in force; `problems` says why, each as `file:line: what`.
+
+    `since` is when it became what it is; None where there is no file.
+    """
 
     origin: str
     problems: tuple[str, ...]
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,12 @@ class RuleService:
 
     def state(self, principal: Principal) -> RuleState:
         """The rules in force, explained."""
-        alarm, coming = self.alarm(principal), self._book.announced
-        return RuleState(
-            explain(self._book.rules()), alarm, _announcement(coming.rules) if coming else None
-        )
+        return RuleState(explain(self._book.rules()), self.alarm(principal), self.announced())
+
+    def announced(self) -> Announcement | None:
+        """The file as it stands now, while its day is to come."""
+        coming = self._book.announced
+        return _announcement(coming.rules) if coming else None
 
     def alarm(self, principal: Principal) -> RuleAlarm | None:
         """What is wrong with the rule file, for records managers and administrators."""
@@ -92,7 +98,8 @@ class RuleService:
             return None
         self._book.rules()  # a changed file is looked at now, not at the next check of a name
         problems = self._book.problems
-        return RuleAlarm(self._book.origin, problems) if problems else None
+        since = self._book.problems_since
+        return RuleAlarm(self._book.origin, problems, since) if problems else None
 
     def versions(self) -> tuple[RuleVersion, ...]:
         """Every text that was in force, the newest first: the first one is in force now."""

@@ -153,5 +153,6 @@ def _page(
         run=view,
         refusal=refusal,
         alarm=services().rules.alarm(principal()),
+        announced=services().rules.announced(),
         versions=version_rows(services().rules.versions(), language()),
     )
