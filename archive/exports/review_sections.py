@@ -129,7 +129,7 @@ def _metrics(w: Writer, review: Mapping[str, Any]) -> None:
         share = achieved(part)
         rows.append(
             [
-                str(part.get("name", "")),
+                _named(w, part, "name"),
                 w.words.figure(part, "target"),
                 w.words.figure(part, "actual"),
                 f"{share.value}%" if share else "–",
@@ -147,7 +147,7 @@ def _cost(w: Writer, review: Mapping[str, Any]) -> None:
     cost = part_in(review, "cost")
     rows = [
         [
-            str(line.get("item", "")),
+            _named(w, line, "item"),
             w.words.money(line.get("budget"), line.get("budget_currency") or line.get("currency")),
             w.words.money(line.get("actual"), line.get("currency")),
             "–"
@@ -169,6 +169,14 @@ def _cost(w: Writer, review: Mapping[str, Any]) -> None:
     _table(w, head, rows, (5.6, 3.2, 3.2, 3, 1.6), right=(1, 2, 3), bold_last=any(totals))
     draw(w.pages, cost_chart(w.words, parts_in(cost, "lines")))
     _outstanding(w, cost)
+
+
+def _named(w: Writer, row: Part, key: str) -> str:
+    """The name of a row, and who corrected or added its figures."""
+    name = str(row.get(key, ""))
+    if not row.get("edited_by"):
+        return name
+    return f"{name}\n{w.words('figures_by', name=row['edited_by'])}"
 
 
 def _difference(budget: object, actual: object) -> str:

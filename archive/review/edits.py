@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from archive.review.corrections import FIGURES, NAMES, as_built, corrected, in_words
 from archive.review.reading.citations import Evidence, Json, Span, cite, documents_of
 from archive.review.reading.sources import Source
-from archive.review.shelves import ROWS, opened, shelves, without_cost_lines
+from archive.review.shelves import ROWS, opened, parts_of, shelves, without_cost_lines
 
 Part = Mapping[str, Any]
 
@@ -88,8 +90,9 @@ def apply_edits(content: Part, edits: Sequence[Edit]) -> dict[str, Any]:
         gone: list[Part] = []
         for shelf in shelves(shown, section):
             parts = []
-            for key, part in keyed(section, shelf.parts, shelf.mark):
-                edit = left.pop((section, key), None)
+            rows = dict(keyed(section, shelf.parts, shelf.mark))
+            for key, part in rows.items():
+                edit = left.pop((section, key), None) or _of_this_row(left, section, part, rows)
                 if edit is None:
                     parts.append(part | {"key": key})
                 elif edit.kind == REJECT:
@@ -101,19 +104,54 @@ def apply_edits(content: Part, edits: Sequence[Edit]) -> dict[str, Any]:
         if gone and section == "cost_lines":
             without_cost_lines(shown["cost"], gone)
     _lay_rest(shown, aside, left.values())
+    if any(part.get("edited_by") for part in parts_of(shown, "cost_lines")):
+        without_cost_lines(shown["cost"], [])
     shown["set_aside"] = aside
     return shown
 
 
-def _lay_rest(
-    shown: Mapping[str, list[Part]], aside: list[dict[str, Any]], edits: Iterable[Edit]
-) -> None:
+def may_be_told(edits: Sequence[Edit], visible: Collection[str]) -> list[Edit]:
+    """The changes that may be laid over what a reader sees who sees these documents.
+
+    Figures are known by the name of their row: in an edition built from fewer papers a row of that name may
+    have others, and a correction, or a line beside them in a sum, would tell of what is hidden.
+    """
+    return [
+        edit
+        for edit in edits
+        if edit.section not in FIGURES or edit.kind == REJECT or set(edit.documents) <= set(visible)
+    ]
+
+
+def _of_this_row(
+    left: dict[tuple[str, str], Edit], section: str, part: Part, rows: Mapping[str, Part]
+) -> Edit | None:
+    """The correction of a row whose built figures changed since, and with them its key: known by its name.
+
+    One whose own row is still among the `rows` is not meant.
+    """
+    if section not in ROWS or section not in FIGURES:
+        return None
+    name = part.get(NAMES[section])
+    found = [
+        key
+        for key, edit in left.items()
+        if key[0] == section
+        and key[1] not in rows
+        and edit.kind == EDIT
+        and edit.before.get(NAMES[section]) == name
+    ]
+    return left.pop(found[0]) if len(found) == 1 else None
+
+
+def _lay_rest(shown: dict[str, Any], aside: list[dict[str, Any]], edits: Iterable[Edit]) -> None:
     """Changes whose statement is not built: added sentences, and those whose sources went away."""
     for edit in edits:
         if edit.kind == REJECT:
             aside.append(_aside(edit, REJECTED))
         elif edit.kind in (EDIT, ADD) and edit.before.get("citations"):
-            shown[edit.section].append(_standing(edit))
+            for shelf in islice(shelves(shown, edit.section), 1):
+                shelf.put([*shelf.parts, _standing(edit)])
         elif edit.kind in (EDIT, ADD):
             aside.append(_aside(edit, SOURCE_GONE))
 
@@ -131,14 +169,27 @@ def _changed(part: dict[str, Any], edit: Edit) -> dict[str, Any]:
             "key": edit.key,
             "decided": {**edit.values, "by": edit.by, "at": edit.at.isoformat(), "stale": stale},
         }
+    if edit.section in FIGURES:
+        built = as_built(edit.section, part)
+        row = corrected(edit.section, part, _part(edit.values.get("figures")))
+        told = {"built": in_words(edit.section, built), "built_figures": built}
+        return row | marks | told | {"reason": str(edit.values.get("reason") or "")}
     return part | dict(edit.values) | marks | {"built": str(part.get("text") or "")}
+
+
+def _part(node: object) -> Part:
+    return node if isinstance(node, Mapping) else {}
 
 
 def _standing(edit: Edit) -> dict[str, Any]:
     """A sentence that only a person stands for: added, or no longer built."""
+    values = dict(edit.values)
+    before = dict(edit.before)
+    if edit.section in FIGURES:
+        before = corrected(edit.section, before, _part(values.pop("figures", None)))
     return {
-        **edit.before,
-        **edit.values,
+        **before,
+        **values,
         "key": edit.key,
         "edited_by": edit.by,
         "edited_at": edit.at.isoformat(),
@@ -191,7 +242,13 @@ def anchored(edits: Sequence[Edit], content: Part, sources: Sequence[Source]) ->
 
     A quote that is no longer there is dropped from the citations, and the change is marked `lost`.
     """
-    built = {(s, key) for s in SECTIONS for key, _ in keyed(s, content.get(s))}
+    copy = opened(content)
+    built = {
+        (s, key)
+        for s in SECTIONS
+        for shelf in shelves(copy, s)
+        for key, _ in keyed(s, shelf.parts, shelf.mark)
+    }
     by_id = {source.document: source for source in sources}
     moved = []
     for edit in edits:

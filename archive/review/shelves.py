@@ -73,16 +73,22 @@ def parts_of(content: Part, section: str) -> list[dict[str, Any]]:
 
 
 def without_cost_lines(cost: dict[str, Any], gone: list[Part]) -> None:
-    """Sum again what was summed here, when lines were rejected; a total that a document states stays."""
+    """Sum again what was summed here, when lines were rejected, corrected or added.
+
+    A total that a document states stays. A line a person added counts where it has the figure.
+    """
     lines = Shelf(cost, "lines").parts
     kept = {_place(c) for line in lines for c in line.get("citations") or ()}
     left = {_place(c) for line in gone for c in line.get("citations") or ()} - kept
     for total in [t for t in cost.get("computed") or () if t in _TOTALS]:
-        figures = [decimal_of(line.get(_TOTALS[total])) for line in lines]
+        counted = [ln for ln in lines if not ln.get("added") or ln.get(_TOTALS[total]) is not None]
+        figures = [decimal_of(line.get(_TOTALS[total])) for line in counted]
         known = [figure for figure in figures if figure is not None]
-        cost[total] = money_text(sum(known, Decimal(0))) if len(known) == len(lines) > 1 else None
+        cost[total] = money_text(sum(known, Decimal(0))) if len(known) == len(counted) > 1 else None
     if cost.get("computed"):
-        cost["citations"] = [c for c in cost.get("citations") or () if _place(c) not in left]
+        told = [c for c in cost.get("citations") or () if _place(c) not in left]
+        added = [c for ln in lines if ln.get("added") for c in ln.get("citations") or ()]
+        cost["citations"] = [*told, *(c for c in added if _place(c) not in set(map(_place, told)))]
         cost["computed"] = [t for t in cost["computed"] if cost.get(t) is not None]
 
 

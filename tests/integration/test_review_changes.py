@@ -289,3 +289,63 @@ def test_the_pages_change_and_approve_as_the_interface_does(world: World) -> Non
     assert "Approved by Mara" in shown
     assert f"/knowledge?project={CODE}" in shown
     assert "statements/successes" not in shown
+
+
+def test_a_corrected_figure_holds_through_a_rebuild_with_its_reason_in_the_log(
+    world: World,
+) -> None:
+    metric = read(world)["metrics"][0]
+    said = {"kind": "edit", "section": "metrics", "key": metric["key"], "actual": "4,812"}
+    assert change(world, "timo", **said)[0] == 422  # no reason
+    wrong = said | {"reason": "miscounted", "actual": "many"}
+    assert change(world, "timo", **wrong)[1]["detail"]
+    assert change(world, "timo", **said, reason="counted twice")[0] == 200
+    found = build(world)["metrics"][0]
+    assert (found["target"], found["actual"], found["met"]) == ("5000", "4812", False)
+    assert (found["edited_by"], found["stale"]) == ("Timo", False)
+    assert found["citations"] == metric["citations"]
+    assert "4,812" in page(world, "timo", REVIEW)[1]
+    where = f"{REVIEW}/statements/metrics/{metric['key']}"
+    assert "counted twice" in page(world, "timo", where)[1]
+    form = {
+        "section": "metrics",
+        "key": metric["key"],
+        "act": "edit",
+        "actual": "5001",
+        "reason": "recount",
+    }
+    assert "Changed by Mara" in page(world, "mara", f"{REVIEW}/statements", form)[1]
+    project = world.services.projects.get(world.as_("mara"), CODE).id
+    with world.services.database.read() as work:
+        told = [str(event.details) for event in work.audit.about(project)]
+    assert any("counted twice" in details for details in told)
+    status, back = change(world, kind="undo", section="metrics", key=metric["key"])
+    assert (status, back["metrics"][0]["actual"]) == (200, "5312")
+
+
+def test_an_added_figure_needs_words_of_a_document_and_is_seen_by_those_who_see_it(
+    world: World,
+) -> None:
+    quote = {"document": document(world, "RET"), "quote": "The tide clock drew families"}
+    said = {
+        "kind": "add",
+        "section": "metrics",
+        "name": "Families",
+        "actual": "210",
+        "target": "200",
+    }
+    assert change(world, **said)[0] == 422
+    assert change(world, **said, citations=[quote])[0] == 200
+    rebuilt = build(world)
+    added = next(m for m in rebuilt["metrics"] if m["name"] == "Families")
+    assert (added["target"], added["actual"], added["met"], added["added"]) == (
+        "200",
+        "210",
+        True,
+        True,
+    )
+    assert "Families" not in str(read(world, "timo")["metrics"])
+    assert "Families" in str(read(world, "olga")["metrics"])
+    shown = page(world, "mara", f"{REVIEW}/sections/metrics/new")[1]
+    assert 'name="target"' in shown
+    assert world.call("mara", "GET", f"{REVIEW}.docx").status_code == 200

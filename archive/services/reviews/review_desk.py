@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from archive.domain.access import Action, Principal, Target, require, scope_of
@@ -14,6 +15,7 @@ from archive.errors import ChangedMeanwhile, Conflict, InvalidInput, NotFound
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import StoredReview
+from archive.review.corrections import FIGURES, NAMES
 from archive.review.edits import (
     ADD,
     CLASHES,
@@ -26,6 +28,7 @@ from archive.review.edits import (
     quoted,
     rested_on,
 )
+from archive.review.figures import decimal_of
 from archive.review.shelves import parts_of
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.projects.projects import project_of
@@ -58,6 +61,11 @@ class Change:
     reason: str = ""
     choice: int | None = None
     quotes: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+    """Of a figure that is added: the metric or the cost line."""
+    unit: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """Of a metric `target` and `actual`, of a cost line `budget` and `actual`, as they are typed."""
     seen: str | None = None
     """`edited_at` of the statement as it was read, "" for one nobody had edited; None is not checked."""
 
@@ -110,9 +118,9 @@ class ReviewDesk:
     def _changed(self, view: ReviewView, change: Change) -> Edit:
         """The change of a statement that stands: edited, rejected, or decided."""
         if change.kind == EDIT:
-            part = _part(view, change, WRITTEN)
+            part = _part(view, change, (*WRITTEN, *FIGURES))
             _require_seen(part, change)
-            kind, values = ADD if part.get("added") else EDIT, _said(change)
+            kind, values = ADD if part.get("added") else EDIT, _values_of(change, part)
         elif change.kind == REJECT:
             part = _part(view, change, SECTIONS)
             kind, values = REJECT, _rejection(part, change)
@@ -124,8 +132,8 @@ class ReviewDesk:
         return self._made(change, kind, values, _built(part))
 
     def _add(self, work: Work, principal: Principal, project: Project, change: Change) -> Edit:
-        if change.section not in WRITTEN:
-            raise InvalidInput(field="section", why=", ".join(WRITTEN))
+        if change.section not in (*WRITTEN, *FIGURES):
+            raise InvalidInput(field="section", why=", ".join((*WRITTEN, *FIGURES)))
         wanted = [document for document, _ in change.quotes]
         seen = work.documents.get_many(scope_of(principal), wanted)
         own = tuple(
@@ -144,7 +152,9 @@ class ReviewDesk:
         if not citations:
             raise InvalidInput(field="citations", why="quote_not_there")
         fresh = replace(change, key=new_id()[:20])
-        return self._made(fresh, ADD, _said(change), {"citations": citations})
+        return self._made(
+            fresh, ADD, _values_of(change), {"citations": citations, **_blank(change)}
+        )
 
     def _undo(
         self, work: Work, principal: Principal, project: Project, view: ReviewView, change: Change
@@ -164,6 +174,9 @@ class ReviewDesk:
         work.reviews.drop_edit(project.id, change.section, change.key)
         if edit.kind == REJECT and edit.values.get("added"):  # the sentence a person wrote is back
             values = {k: v for k, v in edit.before.items() if k in ("text", "owner", "due")}
+            if edit.section in FIGURES:
+                sides = FIGURES[edit.section]
+                values = {"figures": {side: edit.before.get(side) for side in sides}}
             back = replace(edit, kind=ADD, values=values, at=self._clock())
             work.reviews.put_edit(project.id, back, principal.user_id)
 
@@ -216,7 +229,49 @@ def _built(part: Mapping[str, Any]) -> dict[str, Any]:
     """A shown part as it was built: without the marks of earlier changes."""
     marks = ("key", "edited_by", "edited_at", "stale", "added", "decided", "built")
     before = {name: value for name, value in part.items() if name not in marks}
+    if isinstance(figures := before.pop("built_figures", None), Mapping):
+        return before | dict(figures)
     return before | ({"text": part["built"]} if part.get("built") else {})
+
+
+def _values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What a person said: a sentence, or the figures of a row with why they are others than the paper's."""
+    if change.section not in FIGURES:
+        return _said(change)
+    figures = dict(_figures(change))
+    if not figures:
+        raise InvalidInput(field=FIGURES[change.section][0], why="number")
+    if part is not None and not part.get("added") and not change.reason.strip():
+        raise InvalidInput(field="reason", why="text")
+    return {"figures": figures, "reason": change.reason.strip()}
+
+
+def _figures(change: Change) -> Iterator[tuple[str, str]]:
+    """The figures as decimals, thousands taken out; an empty one is left as it is."""
+    for side in FIGURES[change.section]:
+        typed = change.figures.get(side, "").replace(",", "").replace("，", "").strip()
+        if not typed:
+            continue
+        value = decimal_of(typed)
+        if value is None or abs(value) >= _MOST:
+            raise InvalidInput(field=side, why="number")
+        yield side, f"{value:f}"
+
+
+_MOST = Decimal(10) ** 15
+
+
+def _blank(change: Change) -> dict[str, Any]:
+    """The row that an added figure begins with: its name and no figures yet."""
+    if change.section not in FIGURES:
+        return {}
+    name = " ".join(change.name.split())
+    if not name:
+        raise InvalidInput(field="name", why="text")
+    row: dict[str, Any] = dict.fromkeys(FIGURES[change.section]) | {NAMES[change.section]: name}
+    if change.section == "metrics":
+        row |= {"unit": change.unit.strip(), "direction": "higher", "computed": []}
+    return row
 
 
 def _said(change: Change) -> dict[str, Any]:

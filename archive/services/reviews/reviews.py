@@ -24,7 +24,7 @@ from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval, StoredReview
 from archive.review.audit import audit_of
 from archive.review.compose import build
-from archive.review.edits import anchored, apply_edits
+from archive.review.edits import anchored, apply_edits, may_be_told
 from archive.review.reading.sources import ReviewedProject, Source
 from archive.review.restrict import restrict
 from archive.review.silence import silent_sections
@@ -210,7 +210,8 @@ class ReviewService:
         edition = edition_for(built, scope, seen)
         whole = edition.content
         if whole and not (frozen and edition.whole):
-            whole = apply_edits(whole, work.reviews.edits(project.id))
+            shown = {document.id for document in visible}
+            whole = apply_edits(whole, may_be_told(work.reviews.edits(project.id), shown))
         content: dict[str, Any] = {}
         if whole:
             content = dict(restrict(whole, {document.id for document in visible}.__contains__))

@@ -34,7 +34,11 @@ class QuoteBody(Body):
 
 
 class ChangeBody(Body):
-    """One change. `text` for edit and add, `reason` for reject, `choice` for decide, `citations` for add."""
+    """One change. `text` for edit and add, `reason` for reject, `choice` for decide, `citations` for add.
+
+    A metric is corrected by `target` and `actual`, a cost line by `budget` and `actual`, with the `reason`; one
+    that is added has a `name` (a metric its `unit`) and `citations`.
+    """
 
     kind: Literal["edit", "add", "reject", "decide", "undo"]
     section: Literal[
@@ -43,6 +47,11 @@ class ChangeBody(Body):
     ]  # fmt: skip
     key: Identifier | None = None
     text: Sentence = ""
+    name: Word = ""
+    unit: Word = ""
+    target: Word = ""
+    budget: Word = ""
+    actual: Word = ""
     owner: Word | None = None
     due: Word | None = None
     reason: Sentence = ""
@@ -62,6 +71,9 @@ class ChangeBody(Body):
             self.reason,
             self.choice,
             tuple((c.document, c.quote) for c in self.citations),
+            self.name,
+            self.unit,
+            {"target": self.target, "budget": self.budget, "actual": self.actual},
             self.seen,
         )
 

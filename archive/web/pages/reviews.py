@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.domain.access import Action, Target, may
 from archive.domain.messages import LANGUAGES
 from archive.errors import ChangedMeanwhile, NotFound
+from archive.review.corrections import FIGURES
 from archive.review.edits import SECTIONS, WRITTEN
 from archive.review.shelves import ROWS
 from archive.services.closeout.feedback_actions import SECTIONS as SECTIONS_TAKEN_UP
@@ -122,6 +123,7 @@ def statement(code: str, section: str, key: str) -> AnyResponse:
         section=section,
         anchor=_anchor(section),
         writable=section in WRITTEN,
+        figures=FIGURES.get(section),
     )
     return make_response(form)
 
@@ -129,7 +131,7 @@ def statement(code: str, section: str, key: str) -> AnyResponse:
 @blueprint.get("/projects/<code>/review/sections/<section>/new")
 def new_statement(code: str, section: str) -> AnyResponse:
     """The form of a sentence that is added, with the words it rests on."""
-    if section not in WRITTEN:
+    if section not in (*WRITTEN, *FIGURES):
         raise NotFound
     project = services().projects.get(principal(), code)
     if project.state != "open":
@@ -140,8 +142,9 @@ def new_statement(code: str, section: str) -> AnyResponse:
         project=project,
         page=None,
         section=section,
-        anchor=section,
-        writable=True,
+        anchor=_anchor(section),
+        writable=section in WRITTEN,
+        figures=FIGURES.get(section),
         documents=[(s["document"], s["name"]) for s in view.content.get("sources", ())],
     )
     return make_response(form)
@@ -157,7 +160,10 @@ def change(code: str) -> AnyResponse:
         kind=act,
         section=section,
         key=words(form, "key") or "",
-        text=needed(form, "text", 2000) if act in ("edit", "add") else "",
+        text=needed(form, "text", 2000) if act in ("edit", "add") and section in WRITTEN else "",
+        name=words(form, "name") or "",
+        unit=words(form, "unit") or "",
+        figures={side: words(form, side) or "" for side in FIGURES.get(section, ())},
         owner=words(form, "owner"),
         due=words(form, "due"),
         reason=needed(form, "reason", 2000)
@@ -208,6 +214,8 @@ def _standing(code: str) -> Standing:
         "owner": ("owner", page.owner),
         "due": ("due", page.due),
     }
+    if section in FIGURES:
+        values = {side: (side, page.figures.get(side, "")) for side in FIGURES[section]}
     return Standing(
         say(language(), f"ui_review.section_{section}"),
         ("seen", page.edited_at),

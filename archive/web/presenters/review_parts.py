@@ -48,6 +48,8 @@ class Line:
     moment: Moment | None = None
     note: str = ""
     """What the paper says beside a milestone that came late or has no actual day."""
+    mark: str = ""
+    """Who corrected or added its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,9 @@ class StatementPage:
     cites: tuple[Cite, ...]
     quotes: tuple[str, ...]
     edited_at: str
+    figures: Mapping[str, str]
+    """Of a row of figures: those a person may correct, as they stand."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

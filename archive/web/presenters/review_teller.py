@@ -201,6 +201,7 @@ class Teller:
             tone,
             self.citer.chips(part.get("citations")),
             str(part.get("key") or ""),
+            mark=self.mark(part),
         )
 
     def _written(self, part: Json, key: str, unit: str) -> str:
@@ -255,6 +256,7 @@ class Teller:
             "" if not gap else "warn" if gap > 0 else "ok",
             self.citer.chips(part.get("citations")),
             str(part.get("key") or ""),
+            mark=self.mark(part),
         )
 
     def _bar(self, actual: Decimal | None, target: Decimal | None, bad: object) -> Bullet | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from archive.review.corrections import FIGURES
 from archive.review.severity import weightiest_first
 from archive.review.shelves import parts_of
 from archive.services.reviews.reviews import ReviewView
@@ -98,6 +99,8 @@ def statement_page(
         cites=teller.citer.chips(found.get("citations")),
         quotes=tuple(str(c.get("quote", "")) for c in maps_of(found.get("citations"))),
         edited_at=str(found.get("edited_at") or ""),
+        figures={side: teller.word(found.get(side)) for side in FIGURES.get(section, ())},
+        reason=teller.word(found.get("reason")),
     )
 
 

@@ -1,0 +1,57 @@
+"""Figures that a person corrects or adds: what the row becomes, and what it was when it was built.
+
+A corrected row keeps the citations of the figures it corrects, an added one has those the person gave;
+whether a target is met, and totals that are summed here, follow from the figures as they now stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from archive.review.figures import decimal_of
+
+Part = Mapping[str, Any]
+
+FIGURES: Mapping[str, tuple[str, str]] = {
+    "metrics": ("target", "actual"),
+    "cost_lines": ("budget", "actual"),
+}
+"""Sections of figures -> the two figures of a row that a person may write."""
+NAMES: Mapping[str, str] = {"metrics": "name", "cost_lines": "item"}
+"""What such a row is called by."""
+
+
+def corrected(section: str, part: Part, figures: Part) -> dict[str, Any]:
+    """The row with a person's figures in place of its own; those not given stay."""
+    row = dict(part)
+    for side in FIGURES[section]:
+        if side in figures:
+            row[side] = figures[side]
+            if section == "metrics":
+                row[f"{side}_written"] = None
+                row["computed"] = [name for name in row.get("computed") or () if name != side]
+    if section == "metrics":
+        row["met"] = _met(row)
+    return row
+
+
+def _met(row: Part) -> bool | None:
+    target, actual = decimal_of(row.get("target")), decimal_of(row.get("actual"))
+    if target is None or actual is None:
+        return None
+    return actual <= target if row.get("direction") == "lower" else actual >= target
+
+
+def as_built(section: str, part: Part) -> dict[str, Any]:
+    """The figures of a row as they were built: what taking a correction back returns to."""
+    names = [*FIGURES[section]]
+    if section == "metrics":
+        names += [*(f"{side}_written" for side in FIGURES[section]), "computed", "met"]
+    return {name: part.get(name) for name in names}
+
+
+def in_words(section: str, built: Part) -> str:
+    """The two figures as they were, for a person to read: 5,000 / 5,312."""
+    told = (built.get(f"{side}_written") or built.get(side) or "–" for side in FIGURES[section])
+    return " / ".join(map(str, told))
