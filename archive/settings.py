@@ -39,6 +39,8 @@ class Settings:
     """Read scans, where the `ocr` extra is installed."""
     pdf: bool = True
     """Print reviews as PDF, where LibreOffice is installed."""
+    sandbox_files: int = 100
+    """The process that readers of files are forked from is made anew after so many."""
     ocr_idle_seconds: int = 180
     """The reader of scans gives its memory back after this long without work."""
     workers: int = 2

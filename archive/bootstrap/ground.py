@@ -54,7 +54,11 @@ def ground_of(settings: Settings, reader: Reader | None, clock: Clock) -> Ground
         rule_file(settings.rules, Path.cwd()), lambda: clock().date(), last_good(database)
     )
     wake = Wake(data)
-    reader = reader or Reader(Limits(parsed=settings.max_parse_mb << 20), on_look=wake.tell)
+    reader = reader or Reader(
+        Limits(parsed=settings.max_parse_mb << 20),
+        on_look=wake.tell,
+        renewed_after=max(1, settings.sandbox_files),
+    )
     return Ground(
         settings=settings,
         data=data,

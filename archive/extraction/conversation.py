@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import selectors
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -28,13 +29,17 @@ class Ending(StrEnum):
 
     COMPLETE = "complete"
     TIMEOUT = "timeout"
-    CRASHED = "crashed"
-    STARVED = "starved"  # of memory or processor time
+    CRASHED = "crashed"  # killed by a signal, or with the server
+    FAILED = "failed"  # it ended by itself and without an answer
+    SPENT = "spent"  # its processor time
+    STARVED = "starved"  # of memory
     BROKEN = "broken"  # it did not keep to the protocol
 
 
-_STARVED = (-24, -9, OUT_OF_MEMORY)
-"""SIGXCPU, SIGKILL after it, and what a child says that ran out of memory."""
+_SPENT = (-signal.SIGXCPU, -signal.SIGKILL)
+"""The limit's first word and its last."""
+_STARVED = (-signal.SIGABRT, OUT_OF_MEMORY)
+"""How C and C++ libraries end that are refused memory, and what a child says that ran out of it."""
 
 
 class Conversation:
@@ -94,7 +99,11 @@ class Conversation:
                 continue
         if self._complete:
             return Ending.COMPLETE
-        return Ending.STARVED if code in _STARVED else Ending.CRASHED
+        if code in _SPENT:
+            return Ending.SPENT
+        if code in _STARVED:
+            return Ending.STARVED
+        return Ending.CRASHED if code < 0 else Ending.FAILED
 
     def _listen(self, channel: socket.socket) -> bool:
         try:

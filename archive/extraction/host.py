@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.extraction import wire
 from archive.extraction.confinement import Confinement
-from archive.extraction.statuses import JOB, PARSERS, READY
+from archive.extraction.statuses import JOB, NEW_SERVER, PARSERS, READY
 
 START_SECONDS = 60.0
 _BYE_SECONDS = 5.0
@@ -115,17 +115,31 @@ class WarmProcess:
 
 
 class ParserHost(WarmProcess):
-    """The parser server. Thread-safe."""
+    """The nursery of parser servers and the one that serves. Thread-safe.
 
-    def __init__(self, confinement: Confinement) -> None:
-        super().__init__(confinement, "archive.extraction.server")
+    A server forks `renewed_after` children, then another one takes its place: whatever a file might have
+    done to it is gone with it, and it has no time to grow. It goes when its last child is done.
+    """
+
+    def __init__(self, confinement: Confinement, renewed_after: int = 100) -> None:
+        """Raises HostLost: no server became ready."""
+        super().__init__(confinement, "archive.extraction.nursery")
         self._parsers = False
+        self._renewed_after = renewed_after
+        self.renewals = -1
+        """How often a server took another one's place."""
+        self._server: socket.socket | None = None
+        try:
+            self._renew()
+        except HostLost:
+            self.stop()
+            raise
 
     def load_parsers(self) -> None:
         """Have the parsers loaded, where they are not, and wait for it.
 
         Raises:
-            HostLost: the server is gone, or does not say that they are.
+            HostLost: the nursery is gone, or does not say that they are.
         """
         with self._lock:
             if self._parsers:
@@ -136,6 +150,7 @@ class ParserHost(WarmProcess):
                 raise HostLost(str(e)) from e
             if _received(self._control, START_SECONDS) != READY:
                 raise HostLost("no parsers")
+            self._renew()  # the server that serves was forked without them
             self._parsers = True
 
     def submit(self, file: int) -> Job:
@@ -149,12 +164,61 @@ class ParserHost(WarmProcess):
         job = Job(data, status)
         with childs, servers, self._lock:
             try:
+                if self._left == 0:
+                    self._renew()
+                self._left -= 1
                 fds = [childs.fileno(), file, servers.fileno()]
-                socket.send_fds(self._control, [JOB], fds)
+                socket.send_fds(self._serving, [JOB], fds)
             except OSError as e:
                 job.close()
                 raise HostLost(str(e)) from e
+            except HostLost:
+                job.close()
+                raise
         return job
+
+    @property
+    def _serving(self) -> socket.socket:
+        if self._server is None:
+            raise HostLost("no server")
+        return self._server
+
+    def _renew(self) -> None:
+        """Have a server forked; the one before it gets no more jobs, and goes when it has done those it has."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self._control, [NEW_SERVER], [theirs.fileno()])
+            except OSError as e:
+                ours.close()
+                raise HostLost(str(e)) from e
+        if _received(ours, START_SECONDS) != READY:
+            ours.close()
+            raise HostLost("no server")
+        if self._server is not None:
+            self._server.close()
+        self._server, self._left = ours, self._renewed_after
+        self.renewals += 1
+
+    def stop(self) -> None:
+        """End the nursery, and with it the servers and every child."""
+        self._let_go()
+        super().stop()
+
+    def kill(self) -> None:
+        """As `stop`, where they do not answer."""
+        self._let_go()
+        super().kill()
+
+    def abandon(self) -> None:
+        """As of every warm process."""
+        self._let_go()
+        super().abandon()
+
+    def _let_go(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
 
 
 def _received(channel: socket.socket, seconds: float) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from email.message import EmailMessage
+from email.message import Message
 from typing import Any, BinaryIO
 
 from archive.extraction.encodings import decode
@@ -15,8 +15,23 @@ from archive.extraction.outlook import read_message
 
 _UNDECODED = re.compile(r"[\udc80-\udcff]")
 """Bytes that the mail's headers must not have and often do."""
+_LONG_HEADER = 20_000
+"""Characters: taking addresses apart takes the square of their number, minutes for a hundred thousand."""
+_BREAKS_RULES = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What the parser of headers raises at those that follow no rule, brackets without end among them."""
 _SHOWN = ("Subject", "From", "To", "Cc", "Date")
 _EXTENSIONS = {media_type: extension for extension, media_type in reversed(MEDIA_TYPES.items())}
+
+
+class _Bounded(email.policy.EmailPolicy):
+    """The usual policy, which takes no endless header apart."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """The header's value, from as much of it as is taken apart."""
+        return super().header_fetch_parse(name, value[:_LONG_HEADER])
+
+
+_POLICY = _Bounded()
 
 
 def opened(stream: BinaryIO, kind: FileKind) -> Mail:
@@ -29,7 +44,7 @@ def opened(stream: BinaryIO, kind: FileKind) -> Mail:
 
 
 def _internet(stream: BinaryIO) -> Mail:
-    message = email.message_from_binary_file(stream, policy=email.policy.default)
+    message = email.message_from_binary_file(stream, policy=_POLICY)
     mail = Mail()
     for name in _SHOWN:
         if value := _header(message, name):
@@ -38,14 +53,16 @@ def _internet(stream: BinaryIO) -> Mail:
     return mail
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: Message[Any, Any], name: str) -> str:
     """A header as text; one that breaks the rules is shown as it stands."""
     raw = next((str(v) for k, v in message.raw_items() if k.lower() == name.lower()), "")
     if _UNDECODED.search(raw):
         return " ".join(decode(raw.encode("utf-8", "surrogateescape"))[0].split())
+    if len(raw) > _LONG_HEADER:
+        return " ".join(raw.split())
     try:
         value = str(message.get(name, "") or "")
-    except (ValueError, IndexError, TypeError, AttributeError, LookupError):
+    except _BREAKS_RULES:
         value = raw
     return " ".join(value.split())
 
@@ -92,7 +109,7 @@ def _utf8(data: bytes, declared: str | None) -> bytes:
 def _name(part: Any) -> str:
     try:
         name = part.get_filename() or ""
-    except (ValueError, IndexError, TypeError, AttributeError, LookupError):
+    except _BREAKS_RULES:
         return ""
     if _UNDECODED.search(name):
         name = decode(name.encode("utf-8", "surrogateescape"))[0]

@@ -24,8 +24,10 @@ _AT_ONCE = 4
 _PIXELS_HEADER = 8
 _STATES = {
     Ending.TIMEOUT: ContentState.TOO_LARGE,
+    Ending.SPENT: ContentState.TOO_LARGE,
     Ending.STARVED: ContentState.TOO_LARGE,
     Ending.CRASHED: ContentState.DAMAGED,
+    Ending.FAILED: ContentState.DAMAGED,
     Ending.BROKEN: ContentState.DAMAGED,
 }
 
@@ -51,8 +53,13 @@ class Reader:
         limits: Limits | None = None,
         confinement: Confinement | None = None,
         on_look: Callable[[], None] = lambda: None,
+        renewed_after: int = 100,
     ) -> None:
-        """`on_look` is called before a file that was just handed in is looked at."""
+        """`on_look` is called before a file that was just handed in is looked at.
+
+        The process that children are forked from is made anew after `renewed_after` files.
+        """
+        self._renewed_after = renewed_after
         self._on_look = on_look
         self.limits = limits or Limits()
         self._confinement = confinement
@@ -209,7 +216,7 @@ class Reader:
             if self._host is None:
                 self._owner = os.getpid()
                 try:
-                    self._host = ParserHost(self.confinement)
+                    self._host = ParserHost(self.confinement, self._renewed_after)
                 except HostLost as e:
                     raise OSError("the sandbox does not start") from e
             return self._host

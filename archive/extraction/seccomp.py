@@ -1,4 +1,4 @@
-"""A system-call filter for the child: no process, no program, no socket, no other process's memory.
+"""A system-call filter for the child: no process, no program, no socket, no signal to others, no other's memory.
 
 Written against the kernel's interface (linux/seccomp.h, linux/filter.h) so that no package is
 needed for sixty lines. The filter refuses what a parser never does and lets the rest pass: which calls
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import os
 import platform
 import struct
 import sys
@@ -33,23 +34,24 @@ class _Calls:
     audit: int
     clone: int
     clone3: int
+    tgkill: int
     refused: tuple[int, ...]
 
 
 _ARCHITECTURES: Final = {
     "x86_64": _Calls(
-        0xC000003E, 56, 435,
+        0xC000003E, 56, 435, 234,
         # socket socketpair fork vfork execve kill ptrace chroot mount umount2 swapon reboot
-        # init_module tkill add_key request_key keyctl unshare tgkill perf_event_open
+        # init_module tkill add_key request_key keyctl unshare perf_event_open
         # open_by_handle_at setns process_vm_readv process_vm_writev kcmp finit_module bpf execveat
         # userfaultfd pidfd_send_signal io_uring_setup pidfd_open pidfd_getfd
-        (41, 53, 57, 58, 59, 62, 101, 161, 165, 166, 167, 169, 175, 200, 248, 249, 250, 272, 234, 298,
+        (41, 53, 57, 58, 59, 62, 101, 161, 165, 166, 167, 169, 175, 200, 248, 249, 250, 272, 298,
          304, 308, 310, 311, 312, 313, 321, 322, 323, 424, 425, 434, 438),
     ),
     "aarch64": _Calls(
-        0xC00000B7, 220, 435,
+        0xC00000B7, 220, 435, 131,
         # the same calls; fork and vfork do not exist there
-        (198, 199, 221, 129, 117, 51, 40, 39, 224, 142, 105, 130, 217, 218, 219, 97, 131, 241,
+        (198, 199, 221, 129, 117, 51, 40, 39, 224, 142, 105, 130, 217, 218, 219, 97, 241,
          265, 268, 270, 271, 272, 273, 280, 281, 282, 424, 425, 434, 438),
     ),
 }  # fmt: skip
@@ -103,6 +105,13 @@ def _program(calls: _Calls) -> bytes:
         _step(_JSET, _CLONE_THREAD, 1, 0),
         refuse,
         _step(_LD, _AT_NUMBER),
+    ]
+    steps += [  # itself alone, so that one that aborts ends with that word and not with another
+        _step(_JEQ, calls.tgkill, 0, 4),
+        _step(_LD, _AT_FIRST_ARGUMENT),
+        _step(_JEQ, os.getpid(), 0, 1),
+        _step(_RET, _ALLOW),
+        refuse,
     ]
     for number in calls.refused:
         steps += [_step(_JEQ, number, 0, 1), refuse]

@@ -16,6 +16,8 @@ from archive.extraction.kinds import MEDIA_TYPES, UNKNOWN, FileKind, kind_of
 
 HEAD = 64 * 1024
 _TAIL = 70_000
+_PLAIN = re.compile(r"[a-z0-9]{1,12}")
+"""An extension as the service takes it from a child."""
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -266,6 +268,9 @@ def _by_table(head: bytes) -> FileKind:
     try:
         extension = puremagic.from_string(head[:16_384]).lstrip(".").lower()
     except (puremagic.PureError, ValueError, IndexError):
+        return FileKind(UNKNOWN, "")
+    extension = extension.rpartition(".")[2]  # it knows .tar.bz2
+    if not _PLAIN.fullmatch(extension):
         return FileKind(UNKNOWN, "")
     known = {"jpeg": "jpg", "tiff": "tif"}.get(extension, extension)
     return kind_of(known) if known in MEDIA_TYPES else FileKind(UNKNOWN, known)

@@ -2,7 +2,9 @@
 
 JOB = b"J"
 PARSERS = b"P"
-"""Asked of the server: a child, and to load the parsers."""
+"""Asked of the server: a child. Asked of the nursery: to load the parsers."""
+NEW_SERVER = b"N"
+"""Asked of the nursery: a server, on the connection that comes with it."""
 LOOKING = frozenset({"kind"})
 """The tasks of a child that need no parser."""
 READY = b"R"

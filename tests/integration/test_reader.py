@@ -323,3 +323,28 @@ def test_a_container_that_cannot_be_read_gives_the_members_it_had(
     found = reader.members(put(stored, zipped({"a": b"1"})[:-30]), "a.zip", tmp_path)
     assert isinstance(found, Members)
     assert found.state is ContentState.DAMAGED
+
+
+def test_servers_are_made_anew_after_some_files_and_no_file_is_lost(tmp_path: Path) -> None:
+    reader = Reader(renewed_after=3)
+    files = [put(tmp_path / f"{n}", f"words of {n}".encode()) for n in range(8)]
+    try:
+        reader.get_ready()
+        host = reader._host
+        assert host is not None
+        before = host.renewals
+        found: dict[int, list[str]] = {}
+
+        def read(number: int) -> None:
+            found[number] = [reader.read(files[number], "a.txt").text for _ in range(4)]
+
+        threads = [threading.Thread(target=read, args=(number,)) for number in range(len(files))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == {number: [f"words of {number}"] * 4 for number in range(len(files))}
+        assert reader._host is host
+        assert host.renewals - before == (4 * len(files) - 1) // 3
+    finally:
+        reader.close()

@@ -15,6 +15,7 @@ from archive.domain.segments import ContentState, Extracted
 from archive.extraction.confinement import Confinement
 from archive.extraction.limits import Limits
 from archive.extraction.reader import Reader
+from tests.support.hostile_tasks import BEHAVIOURS
 
 pytestmark = pytest.mark.integration
 
@@ -27,6 +28,35 @@ MEANS = {
 }
 if FOUND.bubblewrap:
     MEANS["bubblewrap"] = replace(FOUND, extra_module=HOSTILE)
+
+NAMED = {
+    "reads the passwords of the system": "open",
+    "reads another blob": "open",
+    "reads the database": "open",
+    "reads the environment of the service": "environment",
+    "gets out by a symbolic link": "open_by_link",
+    "gives a file a second name": "share_by_link",
+    "lists a folder": "list",
+    "writes a file": "write",
+    "writes a gibibyte": "write_a_gibibyte",
+    "calls the network": "connect",
+    "calls a service of this machine": "local_socket",
+    "forks": "fork",
+    "is a fork bomb": "fork_bomb",
+    "leaves processes behind": "abandon",
+    "starts a program": "program",
+    "allocates gigabytes": "memory",
+    "loops": "forever",
+    "sleeps through every signal": "sleep",
+    "talks itself into more time": "more_time",
+    "kills its parent": "kill_parent",
+    "stops its parent": "stop_parent",
+    "traces its parent": "trace_parent",
+    "crashes": "silent_crash",
+    "answers without end": "endless_reply",
+    "answers hugely": "huge_reply",
+}
+"""What a parser that was taken over may try, by name, and how the hostile tasks call it."""
 
 Behave = Callable[..., Extracted]
 
@@ -57,6 +87,12 @@ def guarded(reader: Reader) -> bool:
     return reader.isolation != "limits"
 
 
+def test_every_named_escape_is_one_that_is_tried_here() -> None:
+    tried = Path(__file__).read_text("utf-8")
+    assert set(NAMED.values()) <= BEHAVIOURS.keys()
+    assert [task for task in NAMED.values() if tried.count(f'"{task}"') < 2] == []
+
+
 def test_this_system_offers_more_than_limits_or_says_so() -> None:
     assert FOUND.isolation in {"bubblewrap", "landlock", "limits"}
     assert Confinement().isolation == "limits"
@@ -83,7 +119,8 @@ def test_processes_left_behind_with_the_line_open_do_not_hang_the_service(
     behave: Behave, reader: Reader
 ) -> None:
     assert behave("abandon").state is ContentState.DAMAGED
-    assert _children_of(_server(reader)) == []
+    servers = _children_of(_nursery(reader))
+    assert [child for server in servers for child in _children_of(server)] == []
 
 
 def test_a_child_starts_no_process(behave: Behave, guarded: bool) -> None:
@@ -111,10 +148,50 @@ def test_a_child_reaches_no_network(behave: Behave, guarded: bool) -> None:
 def test_a_child_opens_no_other_file(behave: Behave, guarded: bool, tmp_path: Path) -> None:
     secret = tmp_path / "archive.db"
     secret.write_text("everything")
-    for path in (str(secret), "/etc/passwd", "/proc/self/environ"):
+    blob = tmp_path / "blobs" / "ab" / "ab12"
+    blob.parent.mkdir(parents=True)
+    blob.write_text("everything")
+    for path in (str(secret), str(blob), "/etc/passwd", "/etc/shadow", "/proc/self/environ"):
         found = behave("open", path).text
         assert "everything" not in found or not guarded
         assert found.startswith("refused") or not guarded
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "archive.db"])
+def test_a_child_does_not_get_out_by_a_symbolic_link(
+    behave: Behave, guarded: bool, tmp_path: Path, path: str
+) -> None:
+    (tmp_path / "archive.db").write_text("everything")
+    found = behave("open_by_link", str(tmp_path / path)).text  # an absolute path stands by itself
+    assert found.startswith("refused") or not guarded
+
+
+def test_a_child_gives_no_file_a_second_name(behave: Behave, guarded: bool, tmp_path: Path) -> None:
+    secret = tmp_path / "archive.db"
+    secret.write_text("everything")
+    assert behave("share_by_link", str(secret)).text.startswith("refused") or not guarded
+    assert secret.stat().st_nlink == 1 or not guarded
+
+
+def test_a_fork_bomb_does_not_go_off(behave: Behave, guarded: bool) -> None:
+    if guarded:  # elsewhere nothing but the wall clock ends it, and it may take the system along
+        assert behave("fork_bomb").text.startswith("refused")
+
+
+def test_a_child_talks_to_no_service_of_this_machine(
+    behave: Behave, guarded: bool, tmp_path: Path
+) -> None:
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "service"))
+        listener.listen()
+        found = behave("local_socket", str(tmp_path / "service")).text
+    assert found.startswith("refused") or not guarded
+
+
+def test_a_child_fills_no_disk(behave: Behave, tmp_path: Path) -> None:
+    target = tmp_path / "filler"
+    behave("write_a_gibibyte", str(target))
+    assert not target.exists() or target.stat().st_size == 0
 
 
 def test_a_child_lists_no_folder_of_the_service(
@@ -147,6 +224,10 @@ def test_an_answer_out_of_shape_is_a_damaged_file(behave: Behave, name: str) -> 
 
 def test_a_crash_is_a_damaged_file(behave: Behave) -> None:
     assert behave("silent_crash").state is ContentState.DAMAGED
+
+
+def test_a_library_that_aborts_for_want_of_memory_has_met_a_file_too_large(behave: Behave) -> None:
+    assert behave("abort").state is ContentState.TOO_LARGE
 
 
 @pytest.mark.slow
@@ -183,13 +264,13 @@ def test_others_are_read_while_one_hangs(reader: Reader, behave: Behave, tmp_pat
     stuck.join()
 
 
-def _server(reader: Reader) -> int:
+def _nursery(reader: Reader) -> int:
     assert reader._host is not None
     return reader._host.pid
 
 
 def _children_of(pid: int) -> list[int]:
-    """Processes whose parent is the server; bubblewrap's own are none of a child's."""
+    """Processes whose parent it is; those of bubblewrap are not seen from outside."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():

@@ -100,6 +100,53 @@ def _open(text: str, send: child.Send) -> None:
     _outcome(send, lambda: Path(text).read_bytes()[:100])
 
 
+def _open_by_link(text: str, send: child.Send) -> None:
+    """Make a symbolic link to a file outside, and read through it."""
+    link = Path(f"/tmp/link-{os.getpid()}")  # noqa: S108 - where anybody may write
+
+    def attempt() -> bytes:
+        link.symlink_to(text)
+        return link.read_bytes()[:100]
+
+    try:
+        _outcome(send, attempt)
+    finally:
+        with contextlib.suppress(OSError):
+            link.unlink()
+
+
+def _share_by_link(text: str, send: child.Send) -> None:
+    """Give a file of the service a second name."""
+    link = Path(f"{text}-{os.getpid()}")
+    _outcome(send, lambda: link.hardlink_to(text))
+
+
+def _fork_bomb(_text: str, send: child.Send) -> None:
+    def attempt() -> None:
+        while True:
+            os.fork()
+
+    _outcome(send, attempt)
+
+
+def _write_a_gibibyte(text: str, send: child.Send) -> None:
+    def attempt() -> int:
+        with Path(text).open("wb") as target:
+            return sum(target.write(bytes(1024**2)) for _ in range(1024))
+
+    _outcome(send, attempt)
+
+
+def _local_socket(text: str, send: child.Send) -> None:
+    """Talk to a service of this machine that listens on a file."""
+
+    def attempt() -> None:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.connect(text)
+
+    _outcome(send, attempt)
+
+
 def _list(text: str, send: child.Send) -> None:
     _outcome(send, lambda: len(list(Path(text).iterdir())))
 
@@ -151,6 +198,11 @@ def _nothing(_text: str, _send: child.Send) -> None:
 
 def _silent_crash(_text: str, _send: child.Send) -> None:
     ctypes.string_at(0)
+
+
+def _abort(_text: str, _send: child.Send) -> None:
+    """What a C++ library does that is refused memory."""
+    os.abort()
 
 
 def _more_time(_text: str, send: child.Send) -> None:

@@ -113,6 +113,20 @@ def test_parts_nested_without_end_are_no_error() -> None:
     assert read(data + b"\r\nwords").state is ContentState.OK
 
 
+def test_a_header_without_end_is_shown_as_it_stands_and_not_taken_apart() -> None:
+    many = ",".join(["<a@b.example>"] * 3000)
+    found = read(f"From: a@b.example\nTo: {many}\nSubject: x\n\nwords".encode())
+    assert f"To: {many}" in found.text
+    disposition = "attachment; " + "x=y; " * 8000 + "filename=late.txt"
+    data = f"From: a@b\nSubject: x\nContent-Disposition: {disposition}\n\nwords".encode()
+    assert attached(data)[0][0] != "late.txt"
+
+
+def test_brackets_without_end_in_a_header_leave_the_mail_readable() -> None:
+    found = read(b"From: a@b.example\nTo: " + b"(" * 2000 + b"\nSubject: x\n\nwords")
+    assert (found.state, "words" in found.text) == (ContentState.OK, True)
+
+
 @pytest.mark.parametrize("code_page", [950, 936])
 def test_an_old_outlook_mail_is_read_in_its_code_page(code_page: int) -> None:
     found = read(outlook_mail(950), "m.msg")

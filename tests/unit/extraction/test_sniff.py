@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
 import io
 import struct
 
 import pytest
 
 from archive.domain.segments import ContentState
+from archive.extraction import wire
+from archive.extraction.extract import extract
 from archive.extraction.kinds import FileKind
+from archive.extraction.limits import Limits
 from archive.extraction.sniff import sniff
 from tests.support.compound_file import compound_file
 from tests.support.sample_files import (
@@ -62,6 +66,13 @@ def test_the_stream_is_left_at_its_start() -> None:
 )
 def test_programs_and_media_are_told_apart_from_documents(data: bytes, extension: str) -> None:
     assert look(data, "報告.docx").extension == extension
+
+
+def test_a_packed_folder_of_a_kind_not_opened_here_is_no_damaged_file() -> None:
+    packed = bz2.compress(b"".join(n.to_bytes(4, "big") for n in range(2000)))
+    found = extract(io.BytesIO(packed), "plans.tar.bz2", Limits())
+    assert (found.extension, found.state) == ("bz2", ContentState.UNSUPPORTED)
+    assert wire.decode_extracted(wire.encode_extracted(found)) == found
 
 
 def test_text_that_begins_like_a_picture_or_a_program_is_text() -> None:
