@@ -35,6 +35,7 @@ def _answer(send: child.Send, text: str) -> None:
         "page_count": None,
         "quality": "good",
         "ocr_pages": [],
+        "pages": "",
         "truncated": False,
     }
     send(wire.JSON, json.dumps(body).encode())
