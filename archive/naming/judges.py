@@ -154,11 +154,15 @@ def says_nothing(title: str, kind: DocumentClass | None, rules: Rules) -> bool:
         left = fold(read_version(left.strip()).title) if left.strip() else ""
     if "digits" in not_only:
         left = re.sub(r"[\d〇零一二三四五六七八九十百]+[年月日号]?", " ", left)
-    left = re.sub(r"[\W_]+", "", left)
-    if kind and "class_label" in not_only:
-        own = {re.sub(r"[\W_]+", "", fold(word)) for word in (*kind.words, kind.code)}
-        return left in own or not left
-    return not left
+    if kind and "class_label" in not_only and is_label_of(kind, left):
+        return True
+    return not re.sub(r"[\W_]+", "", left)
+
+
+def is_label_of(kind: DocumentClass, title: str) -> bool:
+    """True when a title is one of the class's own words and nothing more."""
+    bare = {re.sub(r"[\W_]+", "", fold(word)) for word in (*kind.words, kind.code)}
+    return re.sub(r"[\W_]+", "", fold(title)) in bare
 
 
 def whole_word(word: str) -> str:

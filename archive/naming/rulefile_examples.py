@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from archive.domain.messages import LANGUAGES
 from archive.naming.check import check_name
-from archive.naming.judges import canonical_version, title_breaches
+from archive.naming.interpret import read_version
+from archive.naming.judges import canonical_version, says_nothing, title_breaches
 from archive.naming.rulefile_checks import Problem
 from archive.naming.rulefile_model import Examples, RuleFile
 from archive.naming.rules import Rules
-from archive.naming.titles import fallback_title
+from archive.naming.titles import fallback_title, labelled
 from archive.naming.verdicts import NameContext, NameVerdict, Verdict
 
 
@@ -57,8 +58,9 @@ def _labels_without_use(rules: Rules) -> Iterator[Problem]:
     """A document without a title is called by its class: that name, too, has to pass."""
     for code, kind in rules.classes.items():
         for language in LANGUAGES:
-            title = fallback_title(kind, language, rules)
-            if title_breaches(title, kind, rules):
+            title = labelled(kind, language, rules)
+            empty = read_version(title).marks or says_nothing(title, kind, rules)
+            if empty or title_breaches(fallback_title(kind, language, rules), kind, rules):
                 yield (
                     ("classes", code, "labels"),
                     f"{title!r} cannot be a title; choose another label",

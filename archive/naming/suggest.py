@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from archive.naming.judges import JUDGES, compact, read_date
 from archive.naming.rules import Rules
-from archive.naming.titles import titles
+from archive.naming.titles import Kept, titles
 from archive.naming.verdicts import NameContext, NameFacts
 from archive.naming.versions import free_version, is_taken
 
@@ -16,11 +17,25 @@ _LEAST_TITLE_BYTES = 60
 _NO_EXTENSION = "bin"
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A right name, and what its title keeps of the facts' title."""
+
+    name: str
+    kept: Kept
+
+
 def suggest_name(facts: NameFacts, rules: Rules, context: NameContext) -> str:
+    """The name alone of `suggest`."""
+    return suggest(facts, rules, context).name
+
+
+def suggest(facts: NameFacts, rules: Rules, context: NameContext) -> Suggested:
     """The name of the rules for these facts, at the next free version within the caller's scope.
 
     A date the rules cannot take (impossible, in the future) becomes the day of the context, which is
-    the day the file is named; a title that says nothing becomes the class's label.
+    the day the file is named; a title that cannot be one alone gets the class's label behind it, one that
+    says nothing becomes that label.
     """
     kind = rules.class_for(facts.class_key)
     fixed = {
@@ -31,15 +46,15 @@ def suggest_name(facts: NameFacts, rules: Rules, context: NameContext) -> str:
         "lang": _lang(facts, rules),
         "ext": _extension(facts, rules, context),
     }
-    components = fixed
-    for title, is_fallback in titles(facts, kind, rules, _room(fixed, rules)):
-        components = {**fixed, "title": title}
+    components, kept = fixed, Kept.NOTHING
+    for one in titles(facts, kind, rules, _room(fixed, rules)):
+        components, kept = {**fixed, "title": one.title}, one.kept
         components["version"] = free_version(components, facts, rules, context)
         # Two files without a title are two documents, not two versions of one: number the title.
         first = {**components, "version": "V0.1" if facts.is_draft else "V1.0"}
-        if not is_fallback or facts.version or not is_taken(first, rules, context):
+        if kept is not Kept.NOTHING or facts.version or not is_taken(first, rules, context):
             break
-    return rules.pattern.write(components)
+    return Suggested(rules.pattern.write(components), kept)
 
 
 def _date(written: str, rules: Rules, context: NameContext) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
 from archive.domain.dates import find_dates
 from archive.domain.messages import LANGUAGES
 from archive.naming.interpret import read_version
-from archive.naming.judges import title_breaches
+from archive.naming.judges import is_label_of, title_breaches
 from archive.naming.normalise import clean_name, clean_title
 from archive.naming.rules import DocumentClass, Rules
 from archive.naming.verdicts import NameFacts
@@ -18,6 +20,7 @@ _FILE_WORDS = {"zh-Hant": "檔案", "zh-Hans": "文件", "en": "-file"}
 _LONGEST_READ = 400
 _LONGEST_FALLBACK, _FALLBACK_BYTES = 34, 54
 """Room for a number after it, within any limits a rule file may set."""
+_NUMBER = len("-99")
 _QUOTES = re.compile(r"['\"‘’“”`´]")
 _HAN_PLANES = range(0x20000, 0x3FFFE)
 """Han characters newer than the running Python's tables are letters all the same."""
@@ -34,6 +37,23 @@ _BREAKS = re.compile(
     r"[-，、。；：:·|/]|(?<=[^\W\d_a-zA-Z])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[^\W\d_a-zA-Z])"
 )
 _OPEN_TAIL = re.compile(r"[(（\[【「『《〈“][^)）\]】」』》〉”]*$")
+
+
+class Kept(StrEnum):
+    """What a proposed title keeps of the words a file or a person gives it."""
+
+    WHOLE = "whole"
+    BEGINNING = "beginning"  # too long for a name
+    JOINED = "joined"  # cannot be a title alone: with the label of the class behind it
+    NOTHING = "nothing"  # only the label of the class
+
+
+@dataclass(frozen=True, slots=True)
+class TitleTry:
+    """A title for a name, and what it keeps."""
+
+    title: str
+    kept: Kept
 
 
 def is_unusual(char: str) -> bool:
@@ -54,8 +74,8 @@ def plain_title(text: str, rules: Rules) -> str:
 
 def titles(
     facts: NameFacts, kind: DocumentClass, rules: Rules, room: tuple[int, int]
-) -> Iterator[tuple[str, bool]]:
-    """Titles to try, best first, each with whether it is only the class's label.
+) -> Iterator[TitleTry]:
+    """Titles to try, best first: what the file says, that with the class's label, the label alone.
 
     Args:
         facts: what is known of the file.
@@ -63,22 +83,39 @@ def titles(
         rules: the rules in force.
         room: the characters and the bytes of UTF-8 that are left for the title.
     """
-    own = cut(_own_words(facts, rules), *room)
+    words = _own_words(facts, rules)
+    own = cut(words, *room)
     if own and not title_breaches(own, kind, rules):
-        yield own, False
+        yield TitleTry(own, Kept.WHOLE if own == words else Kept.BEGINNING)
     fallback = fallback_title(kind, facts.project_language or facts.language, rules)
-    yield fallback, True
+    if own and not is_label_of(kind, own):
+        joined = cut(f"{own}-{fallback}", *room)
+        if joined.startswith(f"{own}-") and not title_breaches(joined, kind, rules):
+            yield TitleTry(joined, Kept.JOINED)
+    yield TitleTry(fallback, Kept.NOTHING)
     for number in range(2, 100):
-        yield f"{fallback}-{number}", True
+        yield TitleTry(f"{fallback}-{number}", Kept.NOTHING)
 
 
 def fallback_title(kind: DocumentClass, language: str | None, rules: Rules) -> str:
-    """The class's label with the word for "file": what a document without any title is called."""
+    """The class's label with the word for "file": what a document without any title is called.
+
+    Where the rules on a title's length leave no room for it, or ask for more, the labels of the other
+    languages stand for it or with it.
+    """
     spoken = language if language in LANGUAGES else LANGUAGES[0]
-    label = kind.labels[LANGUAGES.index(spoken)]
-    return cut(
-        plain_title(f"{label}{_FILE_WORDS[spoken]}", rules), _LONGEST_FALLBACK, _FALLBACK_BYTES
-    )
+    ordered = sorted(LANGUAGES, key=lambda other: other != spoken)
+    labels = [labelled(kind, one, rules) for one in ordered]
+    shortest, longest = rules.components.title_length
+    room = max(shortest, min(_LONGEST_FALLBACK, longest - _NUMBER))
+    tried = [cut(label, room, _FALLBACK_BYTES) for label in (*labels, "-".join(labels))]
+    return next((title for title in tried if not title_breaches(title, kind, rules)), tried[0])
+
+
+def labelled(kind: DocumentClass, language: str, rules: Rules) -> str:
+    """The class's label in a language with the word for "file", of whatever length."""
+    label = kind.labels[LANGUAGES.index(language)]
+    return plain_title(f"{label}{_FILE_WORDS[language]}", rules)
 
 
 def _own_words(facts: NameFacts, rules: Rules) -> str:

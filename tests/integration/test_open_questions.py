@@ -14,6 +14,7 @@ from archive.domain.intake import Item
 from archive.services.intake.intake import BatchView
 from archive.services.intake.item_changes import ItemChange
 from archive.web.presenters.items import group_of, item_row
+from archive.wording import say
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -124,3 +125,14 @@ def test_a_version_told_in_two_ways_waits_too_and_its_reasons_are_told(world: Wo
     filed = accept_all(world, view)
     assert filed.document is not None
     assert "_V2.1" in world.services.documents.get(world.as_("ana"), filed.document).name
+
+
+def test_a_title_that_cannot_stand_alone_is_kept_and_the_change_is_told(world: World) -> None:
+    view, item = asked(world)
+    answered = changed(world, view, item, ItemChange(fields={"title": "K"}))
+    assert answered.proposed_name is not None
+    assert "_K-Minutes" in answered.proposed_name
+    (told,) = answered.reasons_for("title")
+    assert "“K” cannot be a title alone" in say("en", told.message)
+    again = changed(world, view, answered, ItemChange(fields={"title": "Kiln days"}))
+    assert not again.reasons_for("title")

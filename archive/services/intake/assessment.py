@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from archive.domain.access import Principal, scope_of
 from archive.domain.documents import Decision
-from archive.domain.intake import Item, ItemFinding
+from archive.domain.intake import FieldReason, Item, ItemFinding
+from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.naming.check import check_name, worst
 from archive.naming.objections import CONTENT
 from archive.naming.rules import Rules
-from archive.naming.suggest import suggest_name
+from archive.naming.suggest import Suggested, suggest
+from archive.naming.titles import Kept
 from archive.naming.verdicts import (
     ContentFacts,
     Finding,
@@ -95,7 +97,7 @@ class Assessor:
             version_choices=item.version_choices,
         )
         context = self.context(work, principal, project, content, besides=item)
-        proposed = self.propose(item, project, context)
+        suggested = self._suggested(item, project, context)
         verdict = check_name(item.chosen_name or item.original_name, self.rules, context)
         excused = self.excused(work, item)
         findings = tuple(
@@ -103,7 +105,8 @@ class Assessor:
         )
         return replace(
             item,
-            proposed_name=proposed,
+            proposed_name=suggested.name if suggested else None,
+            reasons=with_kept_title(item, suggested.kept if suggested else Kept.WHOLE),
             verdict=worst(findings).value,
             findings=tuple(map(kept_finding, findings)),
         )
@@ -121,6 +124,10 @@ class Assessor:
 
     def propose(self, item: Item, project: Project, context: NameContext) -> str | None:
         """The name the item should have; None before its class is known."""
+        suggested = self._suggested(item, project, context)
+        return suggested.name if suggested else None
+
+    def _suggested(self, item: Item, project: Project, context: NameContext) -> Suggested | None:
         if item.class_key is None:
             return None
         fields = item.fields
@@ -136,7 +143,7 @@ class Assessor:
             language=fields.language,
             project_language=project.language,
         )
-        return suggest_name(facts, self.rules, context)
+        return suggest(facts, self.rules, context)
 
     def check(
         self,
@@ -155,6 +162,16 @@ def excuses(excused: Mapping[str, str], finding: Finding) -> bool:
     if finding.rule in ASKED_OF_A_PERSON and finding.component == CONTENT:
         return False
     return finding.severity is Severity.HOLD and finding.rule in excused
+
+
+def with_kept_title(item: Item, kept: Kept) -> tuple[FieldReason, ...]:
+    """The item's reasons, with one more where its name keeps only a part of its title."""
+    changed = {f"understanding.title_kept_{one.value}": one for one in Kept}
+    reasons = tuple(reason for reason in item.reasons if reason.message.key not in changed)
+    if kept is Kept.WHOLE or not item.fields.title or item.chosen_name:
+        return reasons
+    message = Message(f"understanding.title_kept_{kept.value}", {"title": item.fields.title})
+    return (FieldReason("title", message, 1.0), *reasons)
 
 
 def _answered(finding: Finding, item: Item) -> bool:

@@ -1,6 +1,7 @@
 """Proposed names: whatever the facts, they pass their own check."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.domain.documents import CLASS_CODES
+from archive.domain.messages import LANGUAGES
 from archive.naming.check import check_name
-from archive.naming.suggest import suggest_name
-from archive.naming.titles import cut
+from archive.naming.suggest import suggest, suggest_name
+from archive.naming.titles import Kept, cut
 from archive.naming.verdicts import ContentFacts, Verdict
 from tests.support.naming import PROJECT, a_context, some_facts, the_rules
 
@@ -119,6 +121,34 @@ def test_a_title_keeps_its_words_and_loses_the_rest(title, expected):
 )
 def test_a_title_that_says_nothing_becomes_the_class_s_label(title, language, expected):
     assert title_of(suggested(title=title, project_language=language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected", "kept"),
+    [
+        ("三十", "三十-合約檔案", Kept.JOINED),
+        ("春", "春-合約檔案", Kept.JOINED),
+        ("2025年度", "2025年度", Kept.WHOLE),
+        ("合同", "合約檔案", Kept.NOTHING),
+        ("最終版", "合約檔案", Kept.NOTHING),
+        ("湖畔音樂節贊助" * 9, ("湖畔音樂節贊助" * 9)[:37], Kept.BEGINNING),
+    ],
+)
+def test_of_a_title_that_cannot_be_one_as_much_is_kept_as_can(title, expected, kept):
+    found = suggest(some_facts(title=title), RULES, a_context())
+    assert (title_of(found.name), found.kept) == (expected, kept)
+    assert check_name(found.name, RULES, a_context()).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize("lengths", [(8, 40), (2, 12), (16, 30)])
+def test_a_rule_on_a_title_s_length_is_kept_by_what_is_proposed_without_a_title(lengths):
+    rules = replace(RULES, components=replace(RULES.components, title_length=lengths))
+    for language in LANGUAGES:
+        for title in ("", "春"):
+            facts = some_facts(title=title, project_language=language)
+            name = suggest_name(facts, rules, a_context())
+            assert lengths[0] <= len(title_of(name)) <= lengths[1]
+            assert check_name(name, rules, a_context()).verdict is Verdict.OK
 
 
 def test_two_files_without_a_title_are_two_documents_not_two_versions():
