@@ -14,6 +14,7 @@ from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash
 from archive.review.gaps.gaps import NONE_FILED, Requirement
 from archive.review.lessons.learned import Lesson
+from archive.review.own_words import own_words
 from archive.review.papers.missing import Gap
 from archive.review.papers.papers import Papers
 from archive.review.reading.citations import Json, cite
@@ -91,8 +92,12 @@ def _against(clash: Clash, names: Mapping[str, str], language: str) -> Message:
 
 
 def _told(claim: Claim, names: Mapping[str, str], language: str, *, apart: bool) -> Message:
-    """Which document says what; where one document says both, under which heading."""
-    values = {"document": names[claim.paper.source.document], "value": shown(claim, language)}
+    """Which document says what, in its own words where they are short; where one says both, under which heading."""
+    value = shown(claim, language)
+    exact = not isinstance(claim.value, Decimal) or value == claim.written
+    words = own_words(claim) if exact else ""
+    said = Message("review.in_words", {"words": words}) if words else value
+    values = {"document": names[claim.paper.source.document], "value": said}
     first = claim.evidence.spans[0].segment if claim.evidence.spans else 0
     place = claim.paper.source.segments[first].place if claim.paper.source.segments else None
     section = place.heading[-1].strip() if place and place.heading else ""

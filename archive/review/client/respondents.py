@@ -49,11 +49,20 @@ class Responses:
     evidence: Evidence
 
 
+_ASKED = re.compile(
+    r"\b(?:clients?|customers?|they)\b[^.]{0,20}\b(?:scored|rated)\b[^.]{0,12}\bus\b|\b(?:were|we) interviewed\b"
+    r"|(?:客[户戶]|甲方|[业業]主|委[托託]方)[^，。；;]{0,6}(?:打分|[评評]分|[给給]我们打|[给給]我們打)|[访訪][谈談]了?(?:客[户戶]|甲方|[业業]主)",
+    re.IGNORECASE,
+)
+"""The client scored us 8.4; six of them were interviewed."""
+
+
 def about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:
     """The words are of a survey: the client's own paper, or a line or a heading that says so."""
     return (
         paper.role is Role.CLIENT
         or words.SATISFACTION.within(text)
+        or _ASKED.search(text) is not None
         or any(words.SATISFACTION.within(heading) for heading in trail)
     )
 

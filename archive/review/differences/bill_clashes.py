@@ -11,10 +11,12 @@ from archive.review.contracts.contract_terms import Term
 from archive.review.contracts.contracts import Contract
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash
+from archive.review.money.cost import Cost
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
+from archive.review.reading.approximate import is_slip
 from archive.review.reading.citations import Evidence
-from archive.review.reading.names import core
+from archive.review.reading.names import core, mentioned
 from archive.review.reading.quantities import find_quantities, number_text
 from archive.review.reading.words import folded, word_list
 from archive.review.tables.cells import column_unit, is_figure, read_cell
@@ -47,11 +49,12 @@ class _Asked:
     values: tuple[Decimal, ...]
 
 
-def bill_clashes(papers: Papers, contracts: Sequence[Contract]) -> Iterator[Clash]:
-    """One clash for each instalment or price that a bill has otherwise than the one contract."""
+def bill_clashes(papers: Papers, contracts: Sequence[Contract], cost: Cost) -> Iterator[Clash]:
+    """One clash for each instalment or price that a bill has otherwise than the one contract, or the settlement."""
+    bills = [p for p in papers.current(Role.MONEY) if _is_bill(p) and p is not cost.paper]
+    yield from _suppliers(bills, cost)
     if len(contracts) != 1:
         return
-    bills = [p for p in papers.current(Role.MONEY) if _is_bill(p)]
     yield from _instalments(contracts[0], bills)
     yield from _prices(contracts[0].paper, bills)
 
@@ -117,10 +120,8 @@ def _is_of(text: str, number: int, *, last: bool) -> bool:
 
 def _otherwise(asked: _Asked, agreed: Decimal) -> bool:
     """No figure is the sum agreed, net or with tax, and the first is near it."""
-    for value in asked.values:
-        for tax in _TAXES:
-            if abs(value - agreed * tax) <= _ROUNDING or abs(value * tax - agreed) <= _ROUNDING:
-                return False
+    if any(_is_taxed(value, agreed) for value in asked.values):
+        return False
     return abs(asked.values[0] - agreed) <= agreed * _NEAR
 
 
@@ -130,6 +131,37 @@ def _label(text: str) -> str:
             at = found.start()
             return text[at : at + len(found.group())]
     return text[:16]
+
+
+# ------------------------------------------------------------------ bills of suppliers
+def _suppliers(bills: Sequence[Paper], cost: Cost) -> Iterator[Clash]:
+    """The one line of the settlement that a bill names, where the bill has it with a slip of the pen."""
+    if cost.paper is None:
+        return
+    for bill in bills:
+        told = " ".join((bill.source.title, *(s.text for s in bill.source.segments[:_FIRST])))
+        lines = [line for line in cost.lines if line.actual and mentioned(line.item, told) >= 1]
+        actual = lines[0].actual if len(lines) == 1 else None
+        if actual is None:
+            continue
+        asked = list(_lines_of(bill))
+        if any(_is_taxed(value, actual) for a in asked for value in a.values):
+            continue
+        wrong = next((a for a in asked if is_slip(Decimal(str(a.claim.value)), actual)), None)
+        if wrong is not None:
+            written = f"{Decimal(number_text(actual)):,f}"
+            own = Claim(actual, written, cost.paper, lines[0].evidence[-1])
+            yield Clash("invoice", lines[0].item, (wrong.claim, own))
+
+
+_FIRST = 12
+
+
+def _is_taxed(value: Decimal, agreed: Decimal) -> bool:
+    return any(
+        abs(value - agreed * tax) <= _ROUNDING or abs(value * tax - agreed) <= _ROUNDING
+        for tax in _TAXES
+    )
 
 
 # ------------------------------------------------------------------ prices of one piece

@@ -162,10 +162,22 @@ def _is_named(name: str, text: str, quantity: Quantity) -> bool:
     clause = clause_before(text, quantity.start)
     if name_said(name, clause) and len(clause) <= 60:
         return True
+    if _counts_it(name, clause, quantity) and len(clause) <= _NEAR:
+        return True
     if any(_begins_with(spelling, _words_behind(text, quantity)) for spelling in spellings(name)):
         return True
     after = re.split(r"[，,；;。（(：:]", text[quantity.end :])[0][:_NAME_BEHIND]
     return _ATTENDANCE.within(name) and _ATTENDANCE.within(f"{clause} {after}")
+
+
+_COUNTED_NAME = re.compile(r"(?P<thing>.{2,})(?P<counter>[\u4e00-\u9fff])[数量]$")
+
+
+def _counts_it(name: str, clause: str, quantity: Quantity) -> bool:
+    """小訂台數 is told as 小訂339台."""
+    counted = _COUNTED_NAME.fullmatch(folded(name).strip())
+    unit = folded(quantity.unit)
+    return bool(counted and unit[:1] == counted["counter"] and counted["thing"] in folded(clause))
 
 
 _HALF, _TELLING_DIGITS, _NEAR = 0.5, 4, 48

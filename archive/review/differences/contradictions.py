@@ -15,9 +15,10 @@ from functools import lru_cache
 from archive.review.client.satisfaction import Satisfaction
 from archive.review.contracts.contracts import Contract
 from archive.review.contracts.deliveries import Delivery
+from archive.review.differences.amount_clashes import priced_otherwise, spent_otherwise
 from archive.review.differences.attained_clashes import attained_clashes
 from archive.review.differences.bill_clashes import bill_clashes
-from archive.review.differences.claims import REPORTED, Claim, figure_claims, part_labels
+from archive.review.differences.claims import Claim, figure_claims, part_labels
 from archive.review.differences.clashes import Clash, agrees, distinct_claims
 from archive.review.differences.cost_lines import line_clashes
 from archive.review.differences.counted_clashes import counted_clashes, whole_tallies
@@ -32,14 +33,12 @@ from archive.review.differences.sum_clashes import sum_clashes
 from archive.review.differences.survey_clashes import survey_clashes
 from archive.review.differences.swapped_digits import swapped_digits
 from archive.review.differences.word_claims import word_clashes
-from archive.review.money.cost import Cost, told_amount
+from archive.review.money.cost import Cost
 from archive.review.papers.papers import OUTCOME, Paper, Papers, Role
-from archive.review.reading import vocabulary as words
-from archive.review.reading.approximate import is_about, is_slip
-from archive.review.reading.citations import Evidence
+from archive.review.reading.approximate import is_other_unit, is_slip
 from archive.review.reading.names import core
-from archive.review.reading.quantities import Quantity, find_quantities
-from archive.review.reading.words import Words, folded, word_list
+from archive.review.reading.quantities import find_quantities
+from archive.review.reading.words import folded
 from archive.review.results.metric import Metric
 from archive.review.results.metrics import told_metrics
 from archive.review.results.milestones import Milestone
@@ -63,7 +62,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
     tallies = whole_tallies(papers)
     found = [
         *_amounts(papers, known),
-        *bill_clashes(papers, known.contracts),
+        *bill_clashes(papers, known.contracts, known.cost),
         *_of_metrics(papers, known.metrics),
         *delivery_clashes(papers, known.deliveries),
         *day_clashes(papers, known.milestones, known.contracts),
@@ -99,97 +98,14 @@ def _values(clash: Clash) -> set[Decimal | str]:
 
 
 # ------------------------------------------------------------------ money
-_PRICE = word_list("contradictions.price")
-
-
 def _amounts(papers: Papers, known: Known) -> Iterator[Clash]:
     """What papers say was spent against the settlement; what they say the contract is worth."""
-    spent, paper = known.cost.actual, known.cost.paper
-    if spent is not None and paper is not None:
-        own = Claim(spent.value, "", paper, spent.evidence[0])
-        yield from _told_otherwise(papers, "cost", words.SPENT_TOTAL, own)
+    yield from spent_otherwise(papers, known.cost)
     priced = [c for c in known.contracts if c.price is not None]
     if len(priced) == 1 and priced[0].price is not None:
         price = priced[0].price
         own = Claim(price.value, "", priced[0].paper, price.evidence)
-        yield from _told_otherwise(papers, "contract_amount", _PRICE, own)
-
-
-def _told_otherwise(papers: Papers, kind: str, wanted: Words, own: Claim) -> Iterator[Clash]:
-    claims = []
-    for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO, Role.CLIENT, Role.PROOF):
-        if paper is own.paper and kind == "cost":
-            continue
-        for text, evidence in _sayings(paper):
-            amount = told_amount(text, wanted)
-            if amount is None or _is_guess(text, amount):
-                continue
-            claims.append(Claim(amount.value, amount.written, paper, evidence))
-    if not isinstance(own.value, Decimal):
-        return
-    value = own.value
-    other = [c for c in claims if not agrees(c, value) and _near(c.value, value, "0.5")]
-    if other:
-        yield Clash(kind, kind, (_as_written(own), *distinct_claims(other)))
-
-
-def _sayings(paper: Paper) -> Iterator[tuple[str, Evidence]]:
-    """Sentences, and the rows above a settlement: order value 320,000 | 12 May."""
-    yield from ((passage.text, passage.evidence) for passage in paper.told)
-    for table in paper.tables if paper.role is Role.MONEY else ():
-        for row in table.titles:
-            filled = [cell for cell in row.cells if cell.strip()]
-            if 1 < len(filled) <= _MOST_CELLS:
-                yield " | ".join(filled), table.evidence(row)
-
-
-_MOST_CELLS = 3
-
-
-def _is_guess(text: str, amount: Quantity) -> bool:
-    around = text[max(0, amount.start - 12) : amount.end + 8]
-    if is_about(text[: amount.start], text[amount.end :]):
-        return True
-    return words.ESTIMATE.within(around) or REPORTED.within(
-        text[max(0, amount.start - 8) : amount.start]
-    )
-
-
-def _near(told: Decimal | str, value: Decimal, share: str) -> bool:
-    if not isinstance(told, Decimal) or value == 0:
-        return False
-    return Decimal(1) - Decimal(share) <= told / value <= Decimal(1) + Decimal(share)
-
-
-def _is_alternative(told: Decimal | str, value: Decimal) -> bool:
-    """Near enough to be meant for the value, or the value with a slip of the pen."""
-    if not isinstance(told, Decimal):
-        return False
-    return _near(told, value, "0.25") or (is_slip(told, value) and _near(told, value, "0.9"))
-
-
-def _as_written(claim: Claim) -> Claim:
-    """The value in the form its own document writes it, with the scale its heading gives."""
-    figures = [
-        quantity
-        for span in claim.evidence.spans
-        for quantity in find_quantities(
-            claim.paper.source.segments[span.segment].text[span.start : span.end]
-        )
-    ]
-    written = [q.written for q in figures if q.value == claim.value]
-    written += [
-        q.written + unit
-        for q in figures
-        for scale, unit in _SCALES
-        if not written and q.value * scale == claim.value
-    ]
-    in_digits = next((w for w in written if any(map(str.isdigit, w))), None)
-    shown = in_digits or next(iter(written), str(claim.value))
-    return Claim(claim.value, shown, claim.paper, claim.evidence)
-
-
-_SCALES = ((10_000, "万"), (1_000, "k"))
+        yield from priced_otherwise(papers, own)
 
 
 # ------------------------------------------------------------------ metrics
@@ -214,6 +130,16 @@ def _of_metrics(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clash]:
         ]
         if other:
             yield Clash("metric", metric.name, (own, *distinct_claims(other)))
+
+
+def _is_alternative(told: Decimal | str, value: Decimal) -> bool:
+    """Near enough to be meant for the value, or the value with a slip of the pen or in another unit."""
+    if not isinstance(told, Decimal) or value == 0:
+        return False
+    if is_other_unit(told, value):
+        return True
+    apart = abs(told / value - 1)
+    return apart <= Decimal("0.25") or (is_slip(told, value) and apart <= Decimal("0.9"))
 
 
 def _in_tables(

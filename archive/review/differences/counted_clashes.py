@@ -116,7 +116,9 @@ def _told_in(paper: Paper, labels: frozenset[str]) -> Iterator[_Told]:
 
 def _is_of_the_whole(text: str, figure: Quantity, labels: frozenset[str]) -> bool:
     """No rate, ordinal, aim, part, moment or figure that somebody else wrote."""
-    if figure.is_rate or is_ordinal(text, figure) or not any(map(str.isdigit, figure.written)):
+    if figure.is_rate or is_ordinal(text, figure):
+        return False
+    if not any(map(str.isdigit, figure.written)) and figure.value < _LEAST_IN_WORDS:
         return False
     clause = clause_of(text, figure)
     bare = _DONE.without(clause)
@@ -133,6 +135,10 @@ def _is_of_the_whole(text: str, figure: Quantity, labels: frozenset[str]) -> boo
     )
 
 
+_LEAST_IN_WORDS = 4
+"""One, two or three of something are words of any sentence."""
+
+
 # ------------------------------------------------------------------ against what is counted
 _EXACT_REACH, _LOOSE_REACH, _SUM_REACH = Decimal("0.25"), Decimal("0.13"), Decimal("0.05")
 _FEW, _FEW_APART = 20, 2
@@ -147,6 +153,8 @@ def _counted(told: _Told, tallies: Sequence[Tally]) -> Tally | None:
             degree = NARROWER
         if not degree or not _one_kind(told.quantity, tally.quantity):
             continue
+        if tally.listed and not _lacks_rows(told, degree, tally):
+            continue
         if agrees(told.claim, tally.quantity.value):
             return None
         ranked.append((degree, tally))
@@ -156,6 +164,16 @@ def _counted(told: _Told, tallies: Sequence[Tally]) -> Tally | None:
         if degree == best and _is_meant(told, tally, exact=degree == EXACT):
             return tally
     return None
+
+
+_MOST_LACKING, _SHARE_LACKING = 3, Decimal("0.15")
+
+
+def _lacks_rows(told: _Told, degree: int, tally: Tally) -> bool:
+    """A list may have other things too, and few of many things; it tells something only where it is a little short."""
+    lacking = told.quantity.value - tally.quantity.value
+    few = lacking <= _MOST_LACKING or lacking <= told.quantity.value * _SHARE_LACKING
+    return degree >= NARROWER and few and lacking < told.quantity.value / 2 and lacking >= 0
 
 
 def _does_it(told: _Told, tally: Tally) -> bool:
@@ -182,6 +200,8 @@ def _is_meant(told: _Told, tally: Tally, *, exact: bool) -> bool:
     if other <= 0:
         return False
     apart = abs(one - other) / other
+    if tally.listed:
+        return True
     if tally.summed:
         return apart <= _SUM_REACH
     if is_slip(one, other) and apart <= _EXACT_REACH:

@@ -86,7 +86,7 @@ def _days_claimed(
         done = _DONE_HEADING.within(passage.trail[-1]) if passage.trail else False
         if mention.month_only or _lies_ahead(paper, mention.first_day, text, done=done):
             continue
-        around = _around(text, mention.start)
+        around = text if _is_its_day(milestone.name, text) else _around(text, mention.start)
         if _PLAN_WORDS.within(clause) or not _event_said(milestone.name, around):
             continue
         if _is_left(clause, text[mention.end :]):
@@ -161,8 +161,27 @@ _ENDS = re.compile(
 _OF_AN_EVENT = re.compile(r"(?:场|場|日|活[动動]|典[礼禮]|[仪儀]式|[当當]天)$")
 
 
+_LABELLED = re.compile(
+    r"(?:活[动動]|[举舉][办辦行]|演出|[会會][议議]|比[赛賽]|典[礼禮]|[辦办]理)日期"
+    r"|\b(?:event|show|performance|walk|race) date\b|\bdate of (?:the )?event\b",
+    re.IGNORECASE,
+)
+_KIND_OF_EVENT = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff]{2})[场場站]|活[动動])$|\s+(?:walk|day|show|event|stop|session|leg|race|concert|clinic|workshop)s?$",
+    re.IGNORECASE,
+)
+
+
+def _is_its_day(name: str, text: str) -> bool:
+    """A bill or a record labels the day of the event and names which one: "Riverside, marshals, event date 8 June"."""
+    which = _KIND_OF_EVENT.sub("", name.strip())
+    return bool(_LABELLED.search(text)) and which != name.strip() and mentioned(which, text) >= 1
+
+
 def _event_said(name: str, text: str) -> bool:
     """The text says the event's name, in other words for its start or end too, or its short form."""
+    if _is_its_day(name, text):
+        return True
     plain = _one_word(_LAUNCH.sub("launch", text))
     if _is_short(name):
         return _bare(name) in folded(plain)

@@ -112,8 +112,15 @@ def _said_signed(
         yield Claim(mention.value, text[mention.start : mention.end], paper, sentence.evidence)
 
 
+_SIGNING = re.compile(
+    r"(?:本案|本[项專专計计][目案畫划]|全案|[双雙]方)[^，,。；;]{0,12}[签簽][约約订訂]"
+)
+"""本案於3月12日簽約: of the project itself, not of a venue or a speaker."""
+
+
 def _is_of_main(clause: str) -> bool:
-    return bool(_CONTRACT.search(clause)) and not _SUPPLEMENT.search(clause)
+    named = _CONTRACT.search(clause) or _SIGNING.search(clause)
+    return bool(named) and not _SUPPLEMENT.search(clause)
 
 
 def _without_names(clause: str) -> str:

@@ -59,16 +59,21 @@ def _listed(paper: Paper, table: Table, papers: Papers) -> Iterator[Milestone]:
 
 def listed_otherwise(papers: Papers, milestones: Sequence[Milestone]) -> Iterator[Clash]:
     """A milestone whose day a list of days has otherwise, by a few days."""
-    known = {core(m.name): m for m in milestones if m.actual and m.actual.is_exact}
+    known = {_place(m.name): m for m in milestones if m.actual and m.actual.is_exact}
     for paper in papers.current(Role.DATA, Role.PROOF):
         for table in paper.tables:
             for event in _listed(paper, table, papers):
-                milestone = known.get(core(event.name))
+                milestone = known.get(_place(event.name))
                 if milestone is None or milestone.actual is None or event.actual is None:
                     continue
                 if 0 < abs((milestone.actual.first - event.actual.first).days) <= _FARTHEST:
                     own = day_claimed(milestone, milestone.actual)
                     yield Clash("date", milestone.name, (own, day_claimed(event, event.actual)))
+
+
+def _place(name: str) -> str:
+    """臨江大學場 of the report is 臨江大學 in the list of stops."""
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})[场站]$", "", core(name))
 
 
 # ------------------------------------------------------------------ the event itself
@@ -81,6 +86,8 @@ def main_event_clash(papers: Papers) -> Iterator[Clash]:
     if len(by_day) != len(("one", "other")):
         return
     first, second = by_day.values()
+    if not _one_event(first, second):
+        return
     apart = abs((date.fromisoformat(str(first.value)) - date.fromisoformat(str(second.value))).days)
     if 0 < apart <= _FARTHEST:
         yield Clash("date", _subject(first, papers), (first, second))
@@ -158,7 +165,32 @@ def _of_the_event(clause: str, papers: Papers) -> bool:
     if not _HELD.within(clause) or words.SUBSET.within(clause):
         return False
     own = features(papers.project.name)
-    return _EVENT.within(clause) or bool(own and len(own & features(clause)) * 2 >= len(own))
+    return (
+        _EVENT.within(clause)
+        or bool(_CALLED.search(clause))
+        or bool(own and len(own & features(clause)) * 2 >= len(own))
+    )
+
+
+_CALLED = re.compile(
+    r"[\u4e00-\u9fff]{1,3}(?:[会會](?![员員议議计計场場])|[节節]|[赛賽]|祭|典[礼禮]|展(?![示现現开開位台]))"
+)
+"""訂貨會, 音樂節, 路跑賽: events by the end of their names."""
+
+
+def _one_event(first: Claim, second: Claim) -> bool:
+    """Where both name an event, its name ends alike."""
+    one, other = ({_end_of(n) for n in _CALLED.findall(_sentence(c))} for c in (first, second))
+    return not (one and other) or bool(one & other)
+
+
+def _end_of(name: str) -> str:
+    return folded(name)[-2:]
+
+
+def _sentence(claim: Claim) -> str:
+    segments = claim.paper.source.segments
+    return " ".join(segments[s.segment].text[s.start : s.end] for s in claim.evidence.spans)
 
 
 def _subject(claim: Claim, papers: Papers) -> str:

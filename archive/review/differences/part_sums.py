@@ -21,7 +21,8 @@ from archive.review.results.metric import Metric
 
 _TELLING = (Role.REPORT, Role.OTHER, Role.PROOF, Role.DATA, Role.RETRO)
 _OPENS = re.compile(
-    r"[（(：:—–]|分[别別為为]|由[^，。]{0,8}$|\b(?:made up of|consisting of|split|namely|that is)\b",
+    r"[（(：:—–]|其中|包[括含]|分[别別為为]|由[^，。]{0,8}$"
+    r"|\b(?:of which|of whom|made up of|consisting of|split|namely|that is)\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(

@@ -136,12 +136,18 @@ _OF_SOMETHING_ELSE = re.compile(r"[占佔](?!总数|總數|总体|總體|全部|
 """占预算 74%: the share of a thing that is not among the counts."""
 
 
+_OF_THE_PART = re.compile(r"\s*of (?:them|these|those|whom|which|the latter)\b", re.IGNORECASE)
+"""47% of them were students: of the part, which is another share."""
+
+
 _MEAN = re.compile(r"平均|均[值為为]|\b(?:averag\w*|mean|median)\b", re.IGNORECASE)
 """The mean of several rates is no share of their number."""
 
 
 def _is_share(text: str, rate: Quantity) -> bool:
     if _is_aim(text, rate) or _MEAN.search(clause_of(text, rate)):
+        return False
+    if _OF_THE_PART.match(text[rate.end :]):
         return False
     return not _OF_SOMETHING_ELSE.search(text[: rate.start])
 

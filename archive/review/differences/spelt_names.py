@@ -36,6 +36,10 @@ _PLACE = re.compile(
     r"|(?i:(?P<role2>venue|location|held at|takes? place at|took place at|at)\s*[:：]?\s*(?:the\s+)?)"
     r"(?P<name2>(?:[A-Z][\w'’]+\s){1,3}(?:Hall|Centre|Center|Hotel|Arena|Stadium|Park|Theatre|Theater|Pavilion|Pavillion|Museum|Gallery|Club))"
 )
+_COMPANY = re.compile(
+    r"(?P<name>[一-鿿]{4,24}?(?:有限公司|事[务務]所|基金[会會]|工作室))"
+    r"|(?P<name2>(?:[A-Z][\w'’]+\s){2,4}(?:Ltd|Limited|Inc|LLC|LLP|GmbH|Pty|plc)\b)"
+)
 _NUMBERED = re.compile(r"[\dA-Z一二三四五六七八九十东西南北東新老]")
 _LONGEST = 20_000
 _ALIKE, _SHORT, _MOST_LETTERS = 0.6, 4, 2
@@ -54,6 +58,7 @@ def name_clashes(papers: Papers) -> Iterator[Clash]:
     for kind, pattern, alike in (
         ("name", _PERSON, _same_person),
         ("venue", _PLACE, _same_place),
+        ("name", _COMPANY, _same_company),
     ):
         found = [n for paper in current for n in _named_in(paper, pattern)]
         yield from _spelt_otherwise(kind, found, alike)
@@ -131,6 +136,28 @@ def _is_misspelt(one: str, other: str) -> bool:
         0 < apart <= (1 if min(len(one), len(other)) <= _SHORT else _MOST_LETTERS)
         and one[0] == other[0]
     )
+
+
+# ------------------------------------------------------------------ companies
+_TOWN = 2
+_LED_TO = re.compile(
+    r"^.*(?:甲方|乙方|客[户戶]|委[托託]方|[业業]主|[抬头頭]|[与與和由向是为為])(?=[一-鿿]{4})"
+)
+
+
+def _same_company(first: _Named, second: _Named) -> bool:
+    """One character of a Chinese firm's name, but not of its town; a letter or two of one word of another."""
+    one, other = (_LED_TO.sub("", folded(n.name)) for n in (first, second))
+    if one.isascii() or other.isascii():
+        return one.isascii() and other.isascii() and _one_word_apart(first.name, second.name)
+    if len(one) != len(other) or one[-_END:] != other[-_END:]:
+        return False
+    differ = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    changed = "".join(one[n] + other[n] for n in differ)
+    return len(differ) == 1 and differ[0] >= _TOWN and not _NUMBERED.search(changed.upper())
+
+
+_END = 2
 
 
 # ------------------------------------------------------------------ places

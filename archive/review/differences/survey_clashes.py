@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -46,11 +47,31 @@ def _counted_rows(paper: Paper, table: Table) -> Claim | None:
     marks = [n for n in range(len(table.header)) if n != table.name_column and table.is_numeric(n)]
     if len(marks) < _LEAST_MARKS:
         return None
+    if _QUESTION.search(table.header[table.name_column]):
+        return _counted_columns(paper, table, marks)
     rows = [row for row in table.rows if _is_answer(row, table, marks)]
     if len(rows) < _LEAST_ROWS or not _has_one_scale(rows, marks):
         return None
     spans = tuple(span for row in (rows[0], rows[-1]) for span in row.spans[:1])
     return Claim(Decimal(len(rows)), str(len(rows)), paper, Evidence(paper.source, spans))
+
+
+_QUESTION = re.compile(
+    r"[题題]|[项項]目|指[标標]|[维維]度|面向|\b(?:question|item|criteri|aspect|area)", re.IGNORECASE
+)
+
+
+def _counted_columns(paper: Paper, table: Table, marks: Sequence[int]) -> Claim | None:
+    """Questions in rows and a person in each column, the mean of the row behind them."""
+    means = [n for n in marks if words.MEAN.within(table.header[n])]
+    people = [n for n in marks if n not in means]
+    filled = all(table.header[n].strip() for n in people) and len(table.rows) > 1
+    if len(means) != 1 or len(people) < _LEAST_ROWS or not (filled and table.header_spans):
+        return None
+    if not _has_one_scale(table.rows, people):
+        return None
+    evidence = Evidence(paper.source, table.header_spans)
+    return Claim(Decimal(len(people)), str(len(people)), paper, evidence)
 
 
 def _is_answer(row: Row, table: Table, marks: Sequence[int]) -> bool:
@@ -77,15 +98,30 @@ _PUBLIC = word_list("contradictions.public")
 
 
 def _by_people(subject: str, claims: Sequence[Claim]) -> Iterator[Clash]:
-    """Each paper's first claim of each group of people, compared within the group."""
-    for public in (False, True):
-        first: dict[str, Claim] = {}
-        for claim in claims:
-            if _of_public(claim) is public:
-                first.setdefault(claim.paper.source.document, claim)
-        distinct = _beyond_rounding(distinct_claims(first.values()))
-        if len(distinct) >= 2:
-            yield Clash("count", subject, distinct, "medium")
+    """Each paper's first claim of each group of people, compared within the group; or of the one survey filed."""
+    groups = [[c for c in claims if _of_public(c) is public] for public in (False, True)]
+    told = [found for group in groups if len(found := _differing(group)) >= 2]
+    if not told and subject == "responses" and _is_one_survey(claims):
+        told = [_differing(claims)]
+    yield from (Clash("count", subject, found, "medium") for found in told if len(found) >= 2)
+
+
+def _differing(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.paper.source.document, claim)
+    return _beyond_rounding(distinct_claims(first.values()))
+
+
+def _is_one_survey(claims: Sequence[Claim]) -> bool:
+    """One survey is filed that leaves out who was asked, no paper speaks of two, and the figures are of one size."""
+    if any(_OF_THE_CLIENT.search(_about(c)) for c in claims if c.paper.role is Role.CLIENT):
+        return False
+    surveys = {c.paper.source.document for c in claims if c.paper.role is Role.CLIENT}
+    others = [c.paper.source.document for c in claims if c.paper.role is not Role.CLIENT]
+    values = [c.value for c in claims if isinstance(c.value, Decimal)]
+    alike = bool(values) and max(values) <= min(values) * 2
+    return len(surveys) == 1 and len(others) == len(set(others)) and alike
 
 
 def _beyond_rounding(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -110,14 +146,22 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
+_OF_THE_CLIENT = re.compile(r"客[户戶]|甲方|[业業]主|委[托託]|\bclient", re.IGNORECASE)
+
+
 def _of_public(claim: Claim) -> bool:
     """Visitors, participants, shoppers were asked, not the client's own people, who are never that many."""
+    many = isinstance(claim.value, Decimal) and claim.value > _MOST_OF_A_CLIENT
+    return many or _PUBLIC.within(_about(claim))
+
+
+def _about(claim: Claim) -> str:
+    """The claim's words with their headings and, of a survey, its title."""
     source = claim.paper.source
     said = [source.segments[n.segment].text[n.start : n.end] for n in claim.evidence.spans]
     headings = source.segments[claim.evidence.spans[0].segment].place.heading if said else ()
     title = source.title if claim.paper.role is Role.CLIENT else ""
-    many = isinstance(claim.value, Decimal) and claim.value > _MOST_OF_A_CLIENT
-    return many or _PUBLIC.within(" ".join((*said, *headings, title)))
+    return " ".join((*said, *headings, title))
 
 
 _MOST_OF_A_CLIENT = 60

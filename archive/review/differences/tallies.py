@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.differences.claims import Claim
+from archive.review.differences.counted_rows import counted_rows
 from archive.review.differences.things_told import Noun, done_only, nouns_of, says_they_came
 from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
@@ -31,6 +32,8 @@ class Tally:
     name: str = ""
     done: str = ""
     """Where the name is only what was done, with a counter: 發放份數, Raised £."""
+    listed: bool = False
+    """The number of rows of a list that has one for each."""
 
 
 def tallies_in(papers: Iterable[Paper]) -> list[Tally]:
@@ -41,6 +44,7 @@ def tallies_in(papers: Iterable[Paper]) -> list[Tally]:
             found += _totals(paper)
             found += _labels(paper)
             found += _lines(paper)
+            found += _lists(paper)
         found += _sums(paper)
     return found
 
@@ -123,6 +127,12 @@ def _lines(paper: Paper) -> Iterator[Tally]:
         if figure:
             claim = Claim(figure.value, match["figure"].strip(" .,"), paper, passage.evidence)
             yield from _tally(match["label"], figure, claim)
+
+
+def _lists(paper: Paper) -> Iterator[Tally]:
+    for nouns, name, claim in counted_rows(paper):
+        quantity = Quantity(Decimal(str(claim.value)), "", claim.written, 0, 0)
+        yield Tally(nouns, quantity, claim, name=name, listed=True)
 
 
 # ------------------------------------------------------------------ sums of lists

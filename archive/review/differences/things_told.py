@@ -134,4 +134,8 @@ def clause_of(text: str, figure: Quantity) -> str:
     """The clause around a figure, commas parting clauses."""
     before = re.split(r"[，,；;。：:（(\n\t]|\.\s", text[: figure.start])[-1]
     after = re.split(r"[，,；;。）)\n\t]|\.(?:\s|$)", text[figure.end :])[0]
-    return folded(f"{before}{text[figure.start : figure.end]}{after}")
+    return _EACH_OF_THEM.sub("", folded(f"{before}{text[figure.start : figure.end]}{after}"))
+
+
+_EACH_OF_THEM = re.compile(r"(?<=\d场)均|(?<=\d 场)均")
+"""24場均已辦畢: all of them; 場均 alone is an average."""

@@ -64,6 +64,12 @@ def is_slip(told: Decimal, value: Decimal) -> bool:
 _LEAST_DIGITS, _SWAPPED = 3, 2
 
 
+def is_other_unit(told: Decimal, value: Decimal) -> bool:
+    """The same digits, ten or ten thousand times as much: a unit that was left out or written twice."""
+    digits = significant_digits(told)
+    return len(digits) >= _LEAST_DIGITS and told != value and digits == significant_digits(value)
+
+
 def significant_digits(value: Decimal) -> str:
     """The significant digits: 218000000 and 2.18 both 218."""
     return format(abs(value), "f").replace(".", "").strip("0")

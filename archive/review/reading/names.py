@@ -46,8 +46,8 @@ def _stem(word: str) -> str:
         "er",
         "s",
     ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
     return word[:-1] if word.endswith("s") and len(word) == _SHORT_PLURAL else word
 
 

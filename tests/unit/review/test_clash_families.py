@@ -187,7 +187,7 @@ def test_one_paper_that_says_both_is_quoted_with_its_sections() -> None:
     (found,) = clashes(told, language="zh-Hant")
     assert (
         found["description"]
-        == "志工：《report》「二、成效」寫5,371、《report》「一、摘要」寫5,731 位"
+        == "志工：《report》「二、成效」寫5,371、《report》「一、摘要」寫「本次共有 5,731 位志工投入」"
     )
 
 
