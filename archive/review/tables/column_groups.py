@@ -1,7 +1,8 @@
 """Tables whose headings repeat the two sides: once for each month, phase, platform or indicator.
 
 7月 | 8月 | 季度合計 over 目標 | 實際 each: the group that is the whole counts, known by its word or by being the
-sum of the others. 觸及目標 | 觸及實際 | 報名目標 | 報名實際 over platforms: each group is an indicator of its own,
+sum of the others. 第一波 | 第二波, Leeds | York without a whole: each row is told once for each of them.
+觸及目標 | 觸及實際 | 報名目標 | 報名實際 over platforms: each group is an indicator of its own,
 and its figures stand in the row of the total.
 """
 
@@ -57,12 +58,14 @@ def by_groups(table: Table, upper: Sequence[str] = ()) -> Table:
     whole = _by_word(groups) or _by_sum(table, groups)
     if whole is not None:
         return replace(table, pair=(whole.planned, whole.actual))
-    if all(_is_time(group.name) for group in groups):
+    if all(PERIOD.fullmatch(group.name.strip()) for group in groups):
         return _without_sides(table, groups)
+    if all(_PHASE.within(group.name) for group in groups):
+        return _of_each(table, groups)
     if any(words.BUDGET.within(table.header[group.planned]) for group in groups):
         return table  # money in several currencies, or before and after tax: one thing
     total = total_row(table)
-    return _of_indicators(table, groups, total) if total else table
+    return _of_indicators(table, groups, total) if total else _of_each(table, groups)
 
 
 def _groups(table: Table, upper: Sequence[str]) -> list[_Group]:
@@ -72,7 +75,8 @@ def _groups(table: Table, upper: Sequence[str]) -> list[_Group]:
         own = heading[: -len(above)].strip() if above and heading.endswith(above) else heading
         side = side_word(own)
         name = above if above and above != heading else _without_side(heading, side)
-        if side and name and number and table.is_numeric(number):
+        told = table.is_numeric(number) or (_PHASE.within(above) and table.is_dated(number))
+        if side and name and number and told:
             found.setdefault(name, {}).setdefault(side, number)
     return [
         _Group(name, sides["planned"], sides["actual"])
@@ -88,10 +92,6 @@ def _without_side(heading: str, side: str) -> str:
         return ""
     rest = f"{heading[: said.start()]} {heading[said.end() :]}"
     return re.sub(r"[\s\-–—_:：/／|｜.]+$|^[\s\-–—_:：/／|｜.]+|[(（]\s*[)）]", "", rest).strip()
-
-
-def _is_time(name: str) -> bool:
-    return bool(PERIOD.fullmatch(name.strip())) or _PHASE.within(name)
 
 
 def _by_word(groups: Sequence[_Group]) -> _Group | None:
@@ -155,6 +155,25 @@ def _of_indicators(table: Table, groups: Sequence[_Group], total: Row) -> Table:
     spans = (*table.header_spans, *total.spans)
     rows = tuple(Row((g.name, total.cell(g.planned), total.cell(g.actual)), spans) for g in groups)
     return replace(table, header=("KPI", "Target", "Actual"), rows=rows)
+
+
+def _of_each(table: Table, groups: Sequence[_Group]) -> Table:
+    """Waves, cities or channels without their whole: a row for each of them, under its name and the row's."""
+    unit = table.column(words.UNIT, where=lambda n: not table.is_numeric(n))
+    rows = tuple(
+        Row(
+            (f"{group.name} {name}", row.cell(unit), row.cell(group.planned), row.cell(group.actual)),
+            (*table.header_spans, *row.spans),
+        )
+        for row in table.rows
+        if (name := row.cell(table.name_column)) and not is_total(row, table.name_column)
+        for group in groups
+    )  # fmt: skip
+    first = groups[0]
+    names = (table.header[n].replace(first.name, "").strip() for n in (first.planned, first.actual))
+    unit_head = table.header[unit] if unit is not None else ""
+    header = (table.header[table.name_column] or "KPI", unit_head, *names)
+    return replace(table, header=header, rows=rows, pair=(2, 3))
 
 
 # ------------------------------------------------------------------ a row for each side, below days or places

@@ -113,10 +113,10 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         header, rows = below_each_other
         return Table(source, header, rows, about=about, segment=ordinal)
     at = _header_at(block)
-    if at and any(side_of_line(row) for row in block[: at + 1]):
-        at = None  # the sides stand below each other, and a line of verdicts below them
     if at and names_groups(block[at - 1], block[at]):
         at -= 1
+    elif at and any(side_of_line(row) for row in block[: at + 1]):
+        at = None  # the sides stand below each other, and a line of verdicts below them
     if at is None:
         table = Table(source, (), tuple(block), about=about, segment=ordinal)
         return turned_over(table) or table

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from archive.review.compose import build
 from archive.review.papers.papers import sort_papers
 from archive.review.results.metrics import metrics_of
 from tests.support.review_sources import project, sheet, source, table
@@ -115,3 +117,53 @@ def test_targets_below_the_sum_of_the_days() -> None:
             ("來客數", 5000, 5550), ("接駁", 800, 712), ("試飲杯數", 2000, 2160),
         )
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "expected"),
+    [
+        ("zh-Hant", ("指標|第一波||第二波|", "|目標|實際|目標|實際", "觸及（萬）|40|46.2|30|28.1"),
+         [("第一波 觸及", "400000", "462000"), ("第二波 觸及", "300000", "281000")]),
+        ("zh-Hans", ("指标|单位|上海||杭州|", "||目标|实际|目标|实际", "签到|人|400|462|300|281"),
+         [("上海 签到", "400", "462"), ("杭州 签到", "300", "281")]),
+        ("en", ("KPI|Wave 1||Wave 2|", "|Target|Actual|Target|Actual", "Sign-ups|900|870|1,100|1,235"),
+         [("Wave 1 Sign-ups", "900", "870"), ("Wave 2 Sign-ups", "1100", "1235")]),
+        ("en", ("KPI|Leeds target|Leeds actual|York target|York actual", "Visitors|900|870|1,100|1,235"),
+         [("Leeds Visitors", "900", "870"), ("York Visitors", "1100", "1235")]),
+    ],
+)  # fmt: skip
+def test_groups_without_their_whole_are_each_told_under_their_name(
+    language: str, rows: tuple[str, ...], expected: list[tuple[str, str, str]]
+) -> None:
+    others = str.maketrans("123456789", "234567891")
+    more = ("Posts|" + rows[-1].partition("|")[2].translate(others),)
+    paper = source("final_report", "r.docx", "2026-07-01", table(*rows, *more), language=language)
+    found = [
+        (m.name, m.target.value, m.actual.value)
+        for m in metrics_of(sort_papers(project("T1", "P", "C", language), [paper]))
+        if m.target and m.actual
+    ]
+    assert found[:2] == [(n, Decimal(t), Decimal(a)) for n, t, a in expected]
+    assert len(found) == 4
+
+
+def test_money_and_days_of_two_waves_are_both_read() -> None:
+    spent = table(
+        "科目|第一波||第二波|", "|預算|實支|預算|實支", "場租|10,000|9,800|8,000|8,100",
+        "人力|4,000|4,100|3,000|2,900",
+    )  # fmt: skip
+    days = table(
+        "里程碑|第一波||第二波|", "|預定|實際|預定|實際", "開賣|2026-05-01|2026-05-02|2026-06-01|2026-06-03",
+        "交件|2026-05-11|2026-05-12|2026-06-11|2026-06-13",
+    )  # fmt: skip
+    sources = [
+        source("settlement", "s.xlsx", "2026-07-01", spent),
+        source("final_report", "r.docx", "2026-07-02", days),
+    ]
+    review = build(project("T1", "P", "C", "zh-Hant"), sources)
+    cost: Any = review["cost"]
+    milestones: Any = review["milestones"]
+    assert (cost["budget_total"], cost["actual_total"]) == ("25000", "24900")
+    assert [(m["name"], m["days_late"]) for m in milestones] == [
+        ("第一波 開賣", 1), ("第二波 開賣", 2), ("第一波 交件", 1), ("第二波 交件", 2),
+    ]  # fmt: skip
