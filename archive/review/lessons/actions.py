@@ -16,10 +16,11 @@ from archive.review.lessons.present import people_present
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.deadlines import find_deadlines
-from archive.review.reading.names import distinct
+from archive.review.reading.names import alike
 from archive.review.reading.outline import Topic, heading_topic, topic_of
 from archive.review.reading.passages import Passage, inline_items, point_of, sentences_of
 from archive.review.reading.people import is_somebody
+from archive.review.reading.words import word_list
 
 _LONGEST = 220
 
@@ -33,12 +34,66 @@ class _Near:
 
 
 def actions_of(papers: Papers) -> list[Action]:
-    """The actions of the retrospective; where it has none, those of the closing report."""
-    for roles in ((Role.RETRO,), (Role.REPORT,), (Role.OTHER,)):
-        found = [action for paper in papers.current(*roles) for action in actions_in(paper, papers)]
-        if found:
-            return [found[n] for n in distinct((a.text for a in found), 0.85)]
-    return []
+    """The actions of the retrospective, of the closing report, and of minutes that look beyond the project.
+
+    Each once. Papers of no class are asked where these have none.
+    """
+    learned = [a for p in papers.current(Role.RETRO) for a in actions_in(p, papers)]
+    reported = [
+        action
+        for paper in papers.current(Role.REPORT)
+        for action in actions_in(paper, papers)
+        if not learned or paper.day is None or _after(action, paper.day)
+    ]
+    minuted = [a for p in papers.of_class("minutes") if p.role is Role.INTERIM
+               for a in actions_in(p, papers) if _looks_beyond(papers, a)]  # fmt: skip
+    if found := [*learned, *reported, *minuted]:
+        return _once(found)
+    return _once([a for p in papers.current(Role.OTHER) for a in actions_in(p, papers)])
+
+
+def _looks_beyond(papers: Papers, action: Action) -> bool:
+    """Due after the project's end, or said after it without a day, or below a heading of improvements.
+
+    The rest are tasks of the work.
+    """
+    ended, day = papers.project.ended, action.paper.day
+    if ended and (action.due >= ended.isoformat() if action.due else day and day > ended):
+        return True
+    places = {action.evidence.source.segments[s.segment].place for s in action.evidence.spans}
+    return any(_BETTERMENT.within(heading) for p in places for heading in p.heading[-1:])
+
+
+_BETTERMENT = word_list("actions.betterment")
+
+
+def _after(action: Action, day: date) -> bool:
+    """What bears the report's own day (the line of its date) is no plan."""
+    return bool(action.owner) and (
+        action.due is None or action.due > day.isoformat()[: len(action.due)]
+    )
+
+
+def _once(found: Sequence[Action]) -> list[Action]:
+    """Each action once, in the order told: of those that tell it the one with owner and day, else the first."""
+    groups: list[list[Action]] = []
+    for action in found:
+        home = next((group for group in groups if _is_same(group[0], action)), None)
+        if home is None:
+            groups.append([action])
+        else:
+            home.append(action)
+    return [max(group, key=lambda a: bool(a.owner) + bool(a.due)) for group in groups]
+
+
+def _is_same(first: Action, second: Action) -> bool:
+    """Nearly the same words, or much of them for the same person and day."""
+    shared = alike(first.text, second.text)
+    same_hands = bool(first.owner) and first.owner == second.owner and first.due == second.due
+    return shared >= _SAME or (shared >= _MUCH and same_hands)
+
+
+_SAME, _MUCH = 0.85, 0.5
 
 
 def actions_in(paper: Paper, papers: Papers) -> list[Action]:
