@@ -124,10 +124,12 @@ def _class(
 
 def _title(near: Sequence[_Neighbour]) -> tuple[str, Message | None]:
     for neighbour in near:
-        number = re.compile(rf"(?<!\d)0*{int(neighbour.number)}(?!\d)")
-        title, times = number.subn(neighbour.own, neighbour.sibling.title)
-        if times == 1:
-            return title, _series([neighbour])
+        title, own = neighbour.sibling.title, str(int(neighbour.own))
+        found = list(re.finditer(rf"(?<!\d)0*{int(neighbour.number)}(?!\d)", title))
+        if len(found) == 1:
+            start, end = found[0].span()
+            padded = own.zfill(end - start) if found[0][0].startswith("0") else own
+            return f"{title[:start]}{padded}{title[end:]}", _series([neighbour])
     return "", None
 
 

@@ -52,6 +52,7 @@ def test_a_file_of_a_series_that_says_nothing_waits_with_what_its_neighbours_say
     assert item.proposed_name is not None
     assert "_WKR_" in item.proposed_name
     assert "_20250317_" in item.proposed_name
+    assert item.fields.title == "Weekly report, week 3"
     row = item_row(item, {}, "en")
     assert (group_of(item), row.ticked) == ("look", False)
     told = world.call("ana", "GET", f"/batches/{batch}/items/{item.id}").get_json()

@@ -29,6 +29,7 @@ MOST = 200
 
 _OWN_DATES = ("text", "name", "property")
 _BUNDLES = frozenset({"zip", "7z", "rar", "tar", "gz"})
+_FROM_CLASS, _FROM_NAME = "understanding.title_class", "understanding.title_name"
 _PARTIES = frozenset({"parties", "counterparty"})
 
 
@@ -67,16 +68,21 @@ def _sibling(one: FolderItem) -> Sibling:
     """What a file says itself: nothing borrowed, nothing supplied, no class that is only a guess."""
     details, fields = one.details, one.details["fields"]
     supplied = {r["field"] for r in details.get("reasons", ()) if r["confidence"] <= BORROWED}
-    titled = not any(
-        r["message"]["key"] == "understanding.title_class" for r in details.get("reasons", ())
-    )
+    class_key = _class_told(one)
     return Sibling(
         one.path,
-        _class_told(one),
-        fields["title"] if titled and "title" not in supplied else "",
+        class_key,
+        fields["title"] if "title" not in supplied and _titled(one, class_key) else "",
         fields["date"] if details["date_source"] in _OWN_DATES else None,
         tuple(fields["parties"]) if "parties" not in supplied else (),
     )
+
+
+def _titled(one: FolderItem, class_key: str | None) -> bool:
+    """A title of its own: W03 is none where nothing else is said than the file's name."""
+    keys = {reason["message"]["key"] for reason in one.details.get("reasons", ())}
+    unsaid = {_FROM_CLASS} if class_key else {_FROM_CLASS, _FROM_NAME}
+    return not keys & unsaid
 
 
 def _class_told(one: FolderItem) -> str | None:

@@ -20,7 +20,7 @@ def lent(
 
 def test_a_file_between_two_of_a_series_is_one_of_them() -> None:
     found = lent(Sibling("reports/W03.pdf"), weekly(2, "2025-03-10"), weekly(4, "2025-03-24"))
-    assert (found.class_key, found.title) == ("weekly_report", "Kiln week 03")
+    assert (found.class_key, found.title) == ("weekly_report", "Kiln week 3")
     assert found.date == "2025-03-17"
     assert {reason.field for reason in found.reasons} == {"class", "title", "date"}
     assert all(reason.confidence == BORROWED for reason in found.reasons)
@@ -37,6 +37,12 @@ def test_a_file_between_two_of_a_series_is_one_of_them() -> None:
 def test_a_series_is_known_in_every_spelling(own: str, neighbour: str, title: str) -> None:
     found = lent(Sibling(own), Sibling(neighbour, "weekly_report", "项目第2周周报"))
     assert (found.class_key, found.title) == ("weekly_report", title)
+
+
+def test_the_number_in_a_title_is_written_as_the_neighbour_writes_it() -> None:
+    before, padded = weekly(10), Sibling("reports/W10.pdf", "weekly_report", "Kiln W010")
+    assert lent(Sibling("reports/W09.pdf"), before).title == "Kiln week 9"
+    assert lent(Sibling("reports/W09.pdf"), padded).title == "Kiln W009"
 
 
 def test_what_a_file_says_itself_stays() -> None:
