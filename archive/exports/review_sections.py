@@ -160,8 +160,15 @@ def _cost(w: Writer, review: Mapping[str, Any]) -> None:
     totals = cost.get("budget_total"), cost.get("actual_total")
     if any(totals):
         label = w.words("total_computed" if cost.get("computed") else "total")
+        apart = cost.get("budget_currency")
         rows.append(
-            [label, *(w.words.money(t) for t in totals), _difference(*totals), w.marks(cost)]
+            [
+                label,
+                w.words.money(totals[0], apart),
+                w.words.money(totals[1], cost.get("currency") if apart else None),
+                "–" if apart else _difference(*totals),
+                w.marks(cost),
+            ]
         )
     if cost.get("currency"):
         w.pages.note(w.words("cost_currency", currency=str(cost["currency"])))

@@ -28,7 +28,7 @@ from archive.review.content import (
     statement,
 )
 from archive.review.contracts.contract_scope import Obligation
-from archive.review.contracts.contracts import Contract, contracts_of
+from archive.review.contracts.contracts import Contract, contracts_of, with_the_client
 from archive.review.contracts.deliveries import Delivery, Promised, deliveries_of
 from archive.review.contracts.sanctions import sanctioned
 from archive.review.differences.claims import Claim
@@ -48,6 +48,7 @@ from archive.review.lessons.decisions import decisions_of
 from archive.review.lessons.lessons import lessons_of
 from archive.review.lessons.untold import Untold
 from archive.review.money.cost import Cost, Total, cost_of
+from archive.review.money.currencies import is_one
 from archive.review.money.open_rows import Outstanding
 from archive.review.money.outstanding import outstanding_of
 from archive.review.papers.papers import Papers, sort_papers
@@ -70,10 +71,7 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
     papers = sort_papers(project, sources)
     contracts = contracts_of(papers)
     deliveries = [_delivered(contract, papers) for contract in contracts]
-    prices = [contract.price.value for contract in contracts if contract.price]
-    if len(prices) > 1:
-        prices.append(sum(prices, Decimal(0)))
-    cost = cost_of(papers, prices)
+    cost = cost_of(papers, _prices(contracts))
     owed = [(o.name, o.quantity) for contract in contracts for o in contract.obligations]
     metrics = without_whole_cost(
         metrics_of(papers, owed), *map(_amount_of, (cost.budget, cost.actual))
@@ -190,9 +188,18 @@ def _counts(delivery: Delivery) -> bool:
 
 # ------------------------------------------------------------------ money
 def _cost(papers: Papers, cost: Cost, contracts: Sequence[Contract]) -> Json:
-    budget = cost.budget or _agreed_price(contracts)
+    budget = cost.budget or _agreed_price(contracts, papers.project.client)
     currency = cost.currency or next((c.price.currency for c in contracts if c.price), None)
     return cost_part(cost, budget, _outstanding(papers, contracts), currency)
+
+
+def _prices(contracts: Sequence[Contract]) -> list[Decimal]:
+    """The prices agreed and, of several in one currency, their sum."""
+    priced = [contract.price for contract in contracts if contract.price]
+    prices = [price.value for price in priced]
+    if len(prices) > 1 and is_one(price.currency for price in priced):
+        prices.append(sum(prices, Decimal(0)))
+    return prices
 
 
 def _amount_of(total: Total | None) -> Decimal | None:
@@ -213,7 +220,9 @@ def _outstanding(papers: Papers, contracts: Sequence[Contract]) -> list[Outstand
     ]
 
 
-def _agreed_price(contracts: Sequence[Contract]) -> Total | None:
-    """Where no budget is told, the price agreed is what could be spent; of two contracts, neither."""
-    priced = [c.price for c in contracts if c.price]
-    return Total(priced[0].value, (priced[0].evidence,)) if len(priced) == 1 else None
+def _agreed_price(contracts: Sequence[Contract], client: str | None) -> Total | None:
+    """Where no budget is told, the price agreed with the client is what could be spent; of two, neither."""
+    priced = [c.price for c in contracts if c.price and with_the_client(c, client)]
+    if len(priced) != 1:
+        return None
+    return Total(priced[0].value, (priced[0].evidence,), currency=priced[0].currency)

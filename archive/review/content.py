@@ -20,6 +20,7 @@ from archive.review.lessons.advice import Advice
 from archive.review.lessons.decisions import Decision
 from archive.review.money.cost import Cost, Total
 from archive.review.money.cost_rows import CostLine
+from archive.review.money.currencies import differ
 from archive.review.money.open_rows import Outstanding
 from archive.review.reading.citations import Evidence, Json, cite
 from archive.review.reading.names import core
@@ -154,6 +155,7 @@ def cost_part(
     return {
         "currency": currency,
         **{key: _money(total.value if total else None) for key, total in totals.items()},
+        **_apart(budget, cost.actual, currency),
         "computed": [key for key, total in totals.items() if total and total.computed],
         "lines": [
             {
@@ -172,6 +174,7 @@ def cost_part(
                 "amount": money_text(item.amount),
                 "direction": item.direction,
                 "reason": discreet(item.reason),
+                **({"computed": ["amount"]} if item.computed else {}),
                 **_own_currency(item, currency),
                 "citations": cite(*item.evidence),
             }
@@ -179,6 +182,13 @@ def cost_part(
         ],
         "citations": cite(*(e for total in totals.values() if total for e in total.evidence)),
     }
+
+
+def _apart(budget: Total | None, actual: Total | None, usual: str | None) -> Json:
+    """The currency of a budget that is not in that of what was spent: the two have no difference."""
+    own = budget.currency if budget else None
+    other = (actual.currency if actual else None) or usual
+    return {"budget_currency": own} if differ(own, other) else {}
 
 
 def _own_currency(part: CostLine | Outstanding, usual: str | None) -> Json:

@@ -10,7 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """None stands for what the reader's sources do not say. `met` of `targets` metrics were reached."""
+    """None stands for what the reader's sources do not say, or say in another currency than the cost.
+
+    `met` of `targets` metrics were reached.
+    """
 
     met: int = 0
     targets: int = 0
@@ -44,7 +47,7 @@ def outcome_of(review: Mapping[str, Any]) -> Outcome:
     return Outcome(
         met=sum(1 for metric in judged if metric["met"]),
         targets=len(judged),
-        budget=_figure(cost.get("budget_total")),
+        budget=None if cost.get("budget_currency") else _figure(cost.get("budget_total")),
         actual=_figure(cost.get("actual_total")),
         currency=cost.get("currency"),
         mean=_figure(satisfaction.get("mean")),

@@ -102,6 +102,7 @@ def _cost(cost: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
     whole = _is_seen(cost, visible) and len(shown["lines"]) == len(lines)
     if not whole:
         shown |= {"budget_total": None, "actual_total": None, "computed": [], "citations": []}
+        shown.pop("budget_currency", None)
     if not (whole or shown["lines"] or shown["outstanding"]):
         shown["currency"] = None
     return shown

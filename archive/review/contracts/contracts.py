@@ -13,11 +13,14 @@ from archive.review.contracts.contract_price import Price, price_of
 from archive.review.contracts.contract_scope import Obligation, obligations_of
 from archive.review.contracts.contract_terms import Term, terms_of
 from archive.review.contracts.parties import Party, parties_of
+from archive.review.papers.client_papers import names_client
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
 from archive.review.reading.days import days_in
+from archive.review.reading.names import likeness
 from archive.review.reading.passages import Part, Passage, sentences_of
+from archive.review.reading.people import is_somebody
 from archive.review.reading.sources import Source
 from archive.review.reading.words import word_list
 
@@ -47,6 +50,31 @@ def contracts_of(papers: Papers) -> list[Contract]:
     found = papers.of_class("contract")
     ordered = sorted(found, key=lambda p: (p.source.date, p.source.name))
     return amended([read_contract(paper, papers) for paper in ordered])
+
+
+def with_the_client(contract: Contract, client: str | None) -> bool:
+    """The client is one of its parties, so that its price is the project's; a supplier's is a part of the cost.
+
+    Where the project names no client, or the paper no company, nobody can tell them apart. An order often names
+    only whom it goes to, below the letterhead of whose it is: where one company was read any line that names
+    the client will do.
+    """
+    if not client:
+        return True
+    named = [party.name for party in contract.parties]
+    if any(names_client(client, name) or likeness(client, name) >= _SAME_NAME for name in named):
+        return True
+    companies = [name for name in named if _FIRM.search(name) or not is_somebody(name)]
+    if not companies or len(companies) >= _BOTH:
+        return not companies
+    return any(names_client(client, segment.text) for segment in contract.paper.source.segments)
+
+
+_SAME_NAME, _BOTH = 0.6, 2
+_FIRM = re.compile(
+    r"\b(?:Ltd|Limited|Inc|LLC|LLP|PLC|GmbH|Co|Corp(?:oration)?|Company|Group|Trust|Agency|Studios?|Works)\b",
+    re.IGNORECASE,
+)
 
 
 def read_contract(paper: Paper, papers: Papers) -> Contract:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from archive.review.differences.claims import REPORTED, Claim
 from archive.review.differences.clashes import Clash, agrees, distinct_claims
 from archive.review.money.cost import Cost, told_amount
+from archive.review.money.currencies import differ
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.approximate import is_about, is_other_unit, is_slip
@@ -45,25 +46,28 @@ def spent_otherwise(papers: Papers, cost: Cost) -> Iterator[Clash]:
         if paper is not cost.paper and not _is_before(paper, cost.paper):
             claims += (c for c in _said_near(paper, own, _SPENT) if c.value not in known)
     whole = [c for c in claims if not any(mentioned(item, _text(c)) >= 1 for item in lines)]
-    yield from _clash("cost", own, whole)
+    yield from _clash("cost", own, whole, cost.actual.currency or cost.currency)
 
 
-def priced_otherwise(papers: Papers, own: Claim) -> Iterator[Clash]:
+def priced_otherwise(papers: Papers, own: Claim, currency: str | None) -> Iterator[Clash]:
     """One clash for all sums that are told as the contract's and are not its own."""
     claims = [c for c in _told(papers, _PRICE) if c.paper is not own.paper]
     for paper in papers.current(*_ANY_TIME):
         if paper is not own.paper and not _is_before(paper, own.paper):
             claims += _said_near(paper, own, _AGREED)
-    yield from _clash("contract_amount", own, claims)
+    yield from _clash("contract_amount", own, claims, currency)
 
 
-def _clash(kind: str, own: Claim, claims: list[Claim]) -> Iterator[Clash]:
+def _clash(kind: str, own: Claim, claims: list[Claim], currency: str | None) -> Iterator[Clash]:
+    """One clash with what differs; a sum in another currency says nothing of this one."""
     value = own.value
     if isinstance(value, Decimal):
         other = [
             c
             for c in claims
-            if not (agrees(c, value) or _is_taxed(c, own)) and _is_of_its_size(c.value, value)
+            if not (agrees(c, value) or _is_taxed(c, own))
+            and _is_of_its_size(c.value, value)
+            and not any(differ(q.currency, currency) for q in find_quantities(c.written))
         ]
         if other:
             yield Clash(kind, kind, (_as_written(own), *distinct_claims(other)))

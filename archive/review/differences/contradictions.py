@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from archive.review.client.satisfaction import Satisfaction
-from archive.review.contracts.contracts import Contract
+from archive.review.contracts.contracts import Contract, with_the_client
 from archive.review.contracts.deliveries import Delivery
 from archive.review.differences.amount_clashes import priced_otherwise, spent_otherwise
 from archive.review.differences.attained_clashes import attained_clashes
@@ -101,11 +101,12 @@ def _values(clash: Clash) -> set[Decimal | str]:
 def _amounts(papers: Papers, known: Known) -> Iterator[Clash]:
     """What papers say was spent against the settlement; what they say the contract is worth."""
     yield from spent_otherwise(papers, known.cost)
-    priced = [c for c in known.contracts if c.price is not None]
+    client = papers.project.client
+    priced = [c for c in known.contracts if c.price is not None and with_the_client(c, client)]
     if len(priced) == 1 and priced[0].price is not None:
         price = priced[0].price
         own = Claim(price.value, "", priced[0].paper, price.evidence)
-        yield from priced_otherwise(papers, own)
+        yield from priced_otherwise(papers, own, price.currency)
 
 
 # ------------------------------------------------------------------ metrics

@@ -9,6 +9,7 @@ from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash, agrees
 from archive.review.money.cost import Cost, CostLine
 from archive.review.money.cost_rows import columns_of, line_of
+from archive.review.money.currencies import differ, of_side
 from archive.review.papers.kinds import TableKind, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.names import core
@@ -54,16 +55,18 @@ def _differing(
     both = [
         (line.item, (settled, line, ours), (paper, copy, theirs))
         for line, copy in pairs
-        if (ours := _amount(line, side)) is not None and (theirs := _amount(copy, side)) is not None
+        if not differ(*of_side((line, copy), side))
+        and (ours := _amount(line, side)) is not None
+        and (theirs := _amount(copy, side)) is not None
     ]
     claims = [(name, _claim(*ours), _claim(*theirs)) for name, ours, theirs in both]
-    differ = [
+    slips = [
         (name, a, b)
         for (name, a, b), (_, ours, theirs) in zip(claims, both, strict=True)
         if not (agrees(a, theirs[-1]) or agrees(b, ours[-1]))
     ]
-    if len(both) - len(differ) >= max(_LEAST_ALIKE, len(differ) + 1):
-        yield from (Clash("cost", name, (a, b)) for name, a, b in differ)
+    if len(both) - len(slips) >= max(_LEAST_ALIKE, len(slips) + 1):
+        yield from (Clash("cost", name, (a, b)) for name, a, b in slips)
 
 
 def _amount(line: CostLine, side: str) -> Decimal | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from archive.domain.messages import Message
+from archive.review.money.unpaid_bills import accounts_told
 from archive.review.papers.missing import Gap, whole_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
@@ -30,6 +31,7 @@ def vouchers_missing(papers: Papers) -> Iterator[Gap]:
     """Fewer bills than the client paid; no proof of payment where the bills are kept."""
     paid = max((_paid_in(p, papers) for p in papers.current(Role.MONEY)), key=len, default=())
     if len(paid) < _FEWEST:
+        yield from _unproved_bills(papers)
         return
     bills = [p for p in papers.of_class("invoice") if _names_client(p, papers)]
     proofs = papers.of_class("payment_proof")
@@ -37,6 +39,14 @@ def vouchers_missing(papers: Papers) -> Iterator[Gap]:
         yield _gap("invoice", "review.missing_bills", paid, bills)
     if bills and not proofs:
         yield _gap("payment_proof", "review.missing_proofs_of_payment", paid, [])
+
+
+def _unproved_bills(papers: Papers) -> Iterator[Gap]:
+    """Invoices are filed, no proof of any payment, and no list of accounts says what was paid."""
+    bills = papers.of_class("invoice")
+    if len(bills) >= _FEWEST and not papers.of_class("payment_proof") and not accounts_told(papers):
+        message = Message("review.no_proof_of_payment", {"filed": len(bills)})
+        yield Gap("payment_proof", "", message, tuple(whole_of(p.source) for p in bills))
 
 
 def _gap(class_key: str, key: str, paid: tuple[Evidence, ...], filed: list[Paper]) -> Gap:

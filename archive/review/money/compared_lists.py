@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from archive.review.money.cost_rows import Cost, CostLine, Total, currency_of, money_in
+from archive.review.money.cost_rows import (
+    Cost,
+    CostLine,
+    Total,
+    currency_of,
+    money_in,
+    with_budget,
+)
+from archive.review.money.currencies import is_one
+from archive.review.money.open_rows import written_currency
 from archive.review.money.priced_lists import Priced, matched, priced_lists
 from archive.review.money.told_lists import parts_told
 from archive.review.papers.papers import Paper, Papers, Role
@@ -49,29 +58,27 @@ def compared(papers: Papers, agreed: Sequence[Decimal]) -> Cost | None:
 
 
 def _together(spent: _Spent, priced: Priced, found: dict[str, CostLine], paper: Paper) -> Cost:
-    lines = tuple(_line(line, found.get(line.item)) for line in spent.lines)
+    lines = tuple(with_budget(line, found.get(line.item)) for line in spent.lines)
     return Cost(spent.currency, priced.total, spent.total, lines, paper)
-
-
-def _line(spent: CostLine, allowed: CostLine | None) -> CostLine:
-    if allowed is None:
-        return spent
-    evidence = (*spent.evidence, *allowed.evidence)
-    return CostLine(spent.item, allowed.budget, spent.actual, spent.note, evidence, spent.currency)
 
 
 def _spent_in(papers: Papers, paper: Paper) -> Iterator[_Spent]:
     for table in paper.tables:
         if (column := _lone_amount(table)) is not None and (told := _of_table(table, column)):
             lines, total = told
-            yield _Spent(lines, total, currency_of(papers, paper, table))
+            yield _Spent(lines, total, total.currency or currency_of(papers, paper, table))
     for parts in parts_told(paper):
         told_lines = tuple(
-            CostLine(line.name, None, line.figures[0].value, "", (line.passage.evidence,))
+            CostLine(
+                line.name, None, line.figures[0].value, "", (line.passage.evidence,),
+                line.figures[0].currency,
+            )
             for line in parts.lines
-        )
+        )  # fmt: skip
         evidence = (parts.whole.evidence,) if parts.whole else told_lines[0].evidence
-        yield _Spent(told_lines, Total(parts.total, evidence), papers.project.currency)
+        own = told_lines[0].currency
+        total = Total(parts.total, evidence, currency=own)
+        yield _Spent(told_lines, total, own or papers.project.currency)
 
 
 def _lone_amount(table: Table) -> int | None:
@@ -101,7 +108,12 @@ def _of_table(table: Table, column: int) -> tuple[tuple[CostLine, ...], Total] |
         if value is None or not name or is_subtotal(row, table.name_column):
             continue
         if not is_total(row, table.name_column):
-            lines.append(CostLine(name, None, value, "", (table.evidence(row),)))
+            own = written_currency(table, row, column)
+            lines.append(CostLine(name, None, value, "", (table.evidence(row),), own))
         elif len(lines) >= _FEWEST and value == sum(line.actual or Decimal(0) for line in lines):
-            return tuple(lines), Total(value, (table.evidence(row),))
+            named = [line.currency for line in lines]
+            if not is_one(named):
+                return None
+            total = Total(value, (table.evidence(row),), currency=next(filter(None, named), None))
+            return tuple(lines), total
     return None

@@ -15,8 +15,10 @@ from archive.review.money.cost_rows import (
     currency_of,
     line_of,
     money_in,
+    told_currency,
     total_of,
 )
+from archive.review.money.currencies import is_one, of_side, of_total
 from archive.review.money.ledgers import summed_bills
 from archive.review.money.spent_lists import spent_only
 from archive.review.money.told_costs import completed, told_amount
@@ -80,12 +82,37 @@ def _from_tables(
         t for t in whole if t is main or (t.header == main.header and t.caption != main.caption)
     ]
     read = [_read(table) for table in parts]
-    totals = [total for _, found in read for total in found]
+    usual = told_currency(papers, main)
+    totals = _in_one_currency(
+        [total for _, found in read for total in found],
+        [line for entries, _ in read for _, line in entries],
+        usual,
+    )
     grand = _grand_total(totals, agreed)
     lines = [line for entries, _ in read for line in _without_groups(_lines_of(entries, grand))]
-    budget = total_of(grand, lines, "budget")
-    actual = total_of(grand, lines, "actual")
-    return Cost(currency_of(papers, paper, main), budget, actual, tuple(lines), paper)
+    budget = total_of(grand, lines, "budget", usual)
+    actual = total_of(grand, lines, "actual", usual)
+    own = actual.currency if actual else None
+    mixed = not (is_one(of_side(lines, "budget")) and is_one(of_side(lines, "actual")))
+    known = own or (usual if mixed else currency_of(papers, paper, main))
+    return Cost(known, budget, actual, tuple(lines), paper)
+
+
+def _in_one_currency(
+    totals: list[TotalRow], lines: Sequence[CostLine], usual: str | None
+) -> list[TotalRow]:
+    """Of totals in several currencies those in the one of the lines; none where the lines have several."""
+    named = [
+        of_total(table, row, (row.cell(columns.planned), row.cell(columns.actual)))
+        for row, table, columns in totals
+    ]
+    if is_one(named):
+        return totals
+    sides = [*of_side(lines, "budget"), *of_side(lines, "actual")]
+    if not is_one(sides, usual):
+        return []
+    own = next(filter(None, sides), usual)
+    return [total for total, currency in zip(totals, named, strict=True) if currency in (own, None)]
 
 
 def _read(table: Table) -> tuple[list[tuple[Row, CostLine]], list[TotalRow]]:

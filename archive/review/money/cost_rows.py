@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from archive.review.money.currencies import (
+    currency_beside,
+    differ,
+    is_one,
+    names_two,
+    of_side,
+    of_total,
+)
 from archive.review.papers.papers import Paper, Papers
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
@@ -38,6 +46,8 @@ class Total:
     value: Decimal
     evidence: tuple[Evidence, ...]
     computed: bool = False
+    currency: str | None = None
+    """Where the paper names it with the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +96,25 @@ def line_of(table: Table, row: Row, columns: Columns) -> CostLine | None:
         return None
     allowed = read_cell(row.cell(columns.planned), columns.planned_unit)
     spent = read_cell(row.cell(columns.actual), columns.actual_unit) or allowed
-    currency, other = (figure.currency if figure else None for figure in (spent, allowed))
+    beside = currency_beside(table, row)
+    currency, other = (figure.currency or beside if figure else None for figure in (spent, allowed))
     return CostLine(
         item, budget, actual, row.cell(columns.note), (table.evidence(row),), currency or other,
         other if currency and other != currency else None,
     )  # fmt: skip
+
+
+def with_budget(line: CostLine, allowed: CostLine | None) -> CostLine:
+    """A line of what was spent with the budget that another list has for it; both are cited."""
+    if allowed is None:
+        return line
+    return replace(
+        line,
+        budget=allowed.budget,
+        evidence=(*line.evidence, *allowed.evidence),
+        currency=line.currency or allowed.currency,
+        budget_currency=allowed.currency if differ(line.currency, allowed.currency) else None,
+    )
 
 
 def money_in(cell: str, unit: ColumnUnit) -> Decimal | None:
@@ -101,31 +125,53 @@ def money_in(cell: str, unit: ColumnUnit) -> Decimal | None:
     return quantity.value if quantity and not quantity.is_rate else None
 
 
-def total_of(rows: Sequence[TotalRow], lines: Sequence[CostLine], side: str) -> Total | None:
-    """The total of a side ("budget" or "actual"): the row's that says it, else the sum of the lines."""
+def total_of(
+    rows: Sequence[TotalRow], lines: Sequence[CostLine], side: str, usual: str | None = None
+) -> Total | None:
+    """The total of a side ("budget" or "actual"): the row's that says it, else the sum of the lines.
+
+    Lines that name no currency are in the `usual` one; lines of two currencies have no sum, and a row that
+    names none and adds them all the same is not believed.
+    """
+    sides = of_side(lines, side)
+    summed = _sum_of(lines, side)
     for row, table, columns in rows:
-        number, unit = (
-            (columns.planned, columns.planned_unit)
-            if side == "budget"
-            else (columns.actual, columns.actual_unit)
-        )
-        value = money_in(row.cell(number), unit)
+        budget = side == "budget"
+        number = columns.planned if budget else columns.actual
+        unit = columns.planned_unit if budget else columns.actual_unit
+        cell = row.cell(number)
+        value = None if names_two(cell) else money_in(cell, unit)
         if value is not None:
-            return Total(value, (table.evidence(row),), computed=number in table.summed)
-    named = {c for line in lines for c in (line.currency, line.budget_currency) if c}
-    if len(named) > 1:
-        return None  # amounts of two currencies have no sum
+            own = of_total(table, row, (cell,)) or unit.currency
+            if own is None and value == summed and not is_one(sides, usual):
+                continue
+            evidence = (table.evidence(row),)
+            return Total(value, evidence, computed=number in table.summed, currency=own)
+    everywhere = [*of_side(lines, "budget"), *of_side(lines, "actual")]
+    if summed is None or not is_one(everywhere, usual):
+        return None
+    cited = tuple(e for line in lines for e in line.evidence)
+    return Total(summed, cited, computed=True, currency=next(filter(None, sides), None))
+
+
+def _sum_of(lines: Sequence[CostLine], side: str) -> Decimal | None:
+    """The sum of a side where every line has it; None below two lines."""
     figures = [line.budget if side == "budget" else line.actual for line in lines]
-    if len(figures) >= 2 and all(figure is not None for figure in figures):
-        value = sum((f for f in figures if f is not None), Decimal(0))
-        return Total(value, tuple(e for line in lines for e in line.evidence), computed=True)
-    return None
+    known = [figure for figure in figures if figure is not None]
+    return sum(known, Decimal(0)) if len(known) == len(figures) >= _FEWEST_LINES else None
+
+
+_FEWEST_LINES = 2
+
+
+def told_currency(papers: Papers, table: Table) -> str | None:
+    """The currency the table's head or title names, else the project's."""
+    return column_unit(*table.header, table.caption).currency or papers.project.currency
 
 
 def currency_of(papers: Papers, paper: Paper, table: Table) -> str | None:
     """The currency the table names, else the paper's most frequent, else the project's."""
-    named = column_unit(*table.header, table.caption).currency
-    if named:
+    if named := told_currency(papers, table):
         return named
     mentions = Counter(
         q.currency
@@ -133,6 +179,4 @@ def currency_of(papers: Papers, paper: Paper, table: Table) -> str | None:
         for q in find_quantities(segment.text)
         if q.currency
     )
-    if papers.project.currency:
-        return papers.project.currency
     return min(mentions, key=lambda c: (-mentions[c], c)) if mentions else None

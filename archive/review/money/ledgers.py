@@ -7,9 +7,12 @@ column, or stands on a sheet with the line's name. The sums are computed and cit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from archive.review.money.cost_rows import Cost, CostLine, Total, currency_of, money_in
+from archive.review.money.currencies import differ, is_one
+from archive.review.money.open_rows import written_currency
 from archive.review.money.priced_lists import Priced, price_column, priced_in, priced_lists
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
@@ -23,7 +26,9 @@ _ALIKE = 0.5
 _MOSTLY = Decimal("0.6")
 _MOST_ROWS = 400
 
-Bills = dict[str, list[tuple[Decimal, Evidence]]]
+Bill = tuple[Decimal, Evidence, str | None]
+"""An amount, where it stands, and the currency its paper names for it."""
+Bills = dict[str, list[Bill]]
 
 
 def summed_bills(papers: Papers, agreed: Sequence[Decimal]) -> Cost | None:
@@ -35,7 +40,8 @@ def summed_bills(papers: Papers, agreed: Sequence[Decimal]) -> Cost | None:
             *((priced, paper.tables) for priced in elsewhere),
         ):
             for bills in (_by_sheet(budget, tables), *(_by_column(budget, t) for t in tables)):
-                if len(bills) >= _FEWEST and Decimal(len(bills)) >= _MOSTLY * len(budget.lines):
+                enough = Decimal(len(bills)) >= _MOSTLY * len(budget.lines)
+                if len(bills) >= _FEWEST and enough and _is_one(bills):
                     return _settled(papers, paper, budget, bills)
     return None
 
@@ -53,17 +59,28 @@ def _own_budgets(paper: Paper) -> Iterator[tuple[Priced, tuple[Table, ...]]]:
 def _settled(papers: Papers, paper: Paper, budget: Priced, bills: Bills) -> Cost:
     lines = tuple(_line(line, bills.get(line.item, [])) for line in budget.lines)
     spent = [bill for line in budget.lines for bill in bills.get(line.item, [])]
-    whole = Total(sum((v for v, _ in spent), Decimal(0)), tuple(e for _, e in spent), computed=True)
-    currency = papers.project.currency or currency_of(papers, paper, paper.tables[0])
-    return Cost(currency, budget.total, whole, lines, paper)
+    own = next((named for _, _, named in spent if named), None)
+    value, cited = sum((v for v, _, _ in spent), Decimal(0)), tuple(e for _, e, _ in spent)
+    whole = Total(value, cited, computed=True, currency=own)
+    usual = papers.project.currency or currency_of(papers, paper, paper.tables[0])
+    return Cost(own or usual, budget.total, whole, lines, paper)
 
 
-def _line(line: CostLine, bills: Sequence[tuple[Decimal, Evidence]]) -> CostLine:
+def _is_one(bills: Bills) -> bool:
+    return is_one(named for some in bills.values() for _, _, named in some)
+
+
+def _line(line: CostLine, bills: Sequence[Bill]) -> CostLine:
     if not bills:
         return line
-    actual = sum((value for value, _ in bills), Decimal(0))
-    return CostLine(
-        line.item, line.budget, actual, line.note, (*line.evidence, *(e for _, e in bills))
+    actual = sum((value for value, _, _ in bills), Decimal(0))
+    own = next((named for _, _, named in bills if named), None)
+    return replace(
+        line,
+        actual=actual,
+        evidence=(*line.evidence, *(e for _, e, _ in bills)),
+        currency=own or line.currency,
+        budget_currency=line.currency if differ(own, line.currency) else None,
     )
 
 
@@ -90,12 +107,13 @@ def _line_named(budget: Priced, cell: str) -> str:
     return next((line.item for line in budget.lines if cell and same_thing(line.item, cell)), "")
 
 
-def _bill(table: Table, row: Row, amount: int) -> tuple[Decimal, Evidence] | None:
+def _bill(table: Table, row: Row, amount: int) -> Bill | None:
     value = money_in(row.cell(amount), money_unit(table, amount))
-    return (value, table.evidence(row)) if value is not None else None
+    own = written_currency(table, row, amount)
+    return (value, table.evidence(row), own) if value is not None else None
 
 
-def _add(bills: Bills, name: str, bill: tuple[Decimal, Evidence] | None) -> None:
+def _add(bills: Bills, name: str, bill: Bill | None) -> None:
     if bill is not None:
         bills.setdefault(name, []).append(bill)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from archive.review.money.currencies import differ
 from archive.review.money.open_rows import DebtList, Outstanding, amount_of, is_sum, side_of_row
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import word_list
@@ -77,6 +78,8 @@ def _missing(items: DebtList, table: Table) -> Iterator[tuple[Outstanding, Row]]
         expected, paid = read_cell(row.cell(due), billed), read_cell(row.cell(received), come)
         if expected is None or is_sum(table, row):
             continue
+        if paid and differ(expected.currency, paid.currency):
+            continue  # what is left of NT$45,000 after US$300 no paper says
         missing = expected.value - (paid.value if paid else Decimal(0))
         if missing > 0 and (paid is None or paid.value == 0 or missing >= 1):
             yield items.item(row, missing, due), row

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from archive.review.money.currencies import currency_beside
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
 from archive.review.reading.names import likeness
@@ -30,6 +31,8 @@ class Outstanding:
     evidence: tuple[Evidence, ...]
     currency: str | None = None
     """Only where the paper names one with the amount."""
+    computed: bool = False
+    """No paper writes the amount: it is what cited ones leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class DebtList:
 
 def written_currency(table: Table, row: Row, column: int | None = None) -> str | None:
     """The currency of the amount's cell or column, else the only one that the row's cells name."""
+    if beside := currency_beside(table, row):
+        return beside
     if column is not None:
         heading = table.header[column : column + 1]
         figure = read_cell(row.cell(column), column_unit(*heading))

@@ -12,6 +12,7 @@ from archive.review.money.open_items import open_items
 from archive.review.money.open_rows import Outstanding
 from archive.review.money.settled_since import still_open
 from archive.review.money.told_debts import told_debts
+from archive.review.money.unpaid_bills import unpaid_bills
 from archive.review.papers.kinds import TableKind, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
@@ -34,6 +35,8 @@ def outstanding_of(papers: Papers, client: str) -> list[Outstanding]:
     if not found:
         told = papers.current(Role.MONEY, Role.REPORT, Role.RETRO)
         found = [item for paper in told for item in told_debts(paper, client)]
+    if not found:
+        found = list(unpaid_bills(papers, client))
     return _once(still_open(found, papers))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.money.cost_rows import CostLine, Total, money_in
+from archive.review.money.currencies import is_one
+from archive.review.money.open_rows import written_currency
 from archive.review.money.told_lists import parts_told
 from archive.review.papers.papers import Paper, Papers
 from archive.review.reading import vocabulary as words
@@ -50,11 +52,14 @@ def _in_paper(paper: Paper, agreed: Sequence[Decimal]) -> Iterator[Priced]:
             yield priced_in(table, column)
     for parts in parts_told(paper, agreed):
         lines = tuple(
-            CostLine(line.name, line.figures[0].value, None, "", (line.passage.evidence,))
+            CostLine(
+                line.name, line.figures[0].value, None, "", (line.passage.evidence,),
+                line.figures[0].currency,
+            )
             for line in parts.lines
-        )
-        evidence = (parts.whole.evidence,) if parts.whole else ()
-        yield Priced(lines, Total(parts.total, evidence or lines[0].evidence))
+        )  # fmt: skip
+        evidence = (parts.whole.evidence,) if parts.whole else lines[0].evidence
+        yield Priced(lines, Total(parts.total, evidence, currency=lines[0].currency))
 
 
 def price_column(table: Table) -> int | None:
@@ -76,14 +81,19 @@ def priced_in(table: Table, column: int) -> Priced:
         name = row.cell(table.name_column)
         if price is None:
             continue
+        own = written_currency(table, row, column)
         if is_total(row, table.name_column) or _is_total_anywhere(row.cells):
             if not is_subtotal(row, table.name_column):
-                totals.append(Total(price, (table.evidence(row),)))
+                totals.append(Total(price, (table.evidence(row),), currency=own))
         elif name and not _TAX.within(name):
-            lines.append(CostLine(name, price, None, "", (table.evidence(row),)))
+            lines.append(CostLine(name, price, None, "", (table.evidence(row),), own))
+    if not is_one(line.currency for line in lines):
+        return Priced(tuple(lines), None)
     whole = sum((line.budget or Decimal(0) for line in lines), Decimal(0))
     told = next((total for total in totals if total.value == whole), None)
-    computed = Total(whole, tuple(e for line in lines for e in line.evidence), computed=True)
+    cited = tuple(e for line in lines for e in line.evidence)
+    named = next((line.currency for line in lines if line.currency), None)
+    computed = Total(whole, cited, computed=True, currency=named)
     return Priced(tuple(lines), told or (computed if lines else None))
 
 

@@ -10,8 +10,11 @@ from archive.review.money.cost_rows import (
     currency_of,
     line_of,
     money_in,
+    told_currency,
     total_of,
+    with_budget,
 )
+from archive.review.money.open_rows import written_currency
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.names import same_thing
@@ -97,12 +100,12 @@ def _with_budget(
             totals.append((row, table, columns))
         elif line := line_of(table, row, columns):
             match = next((q for q in allowed if same_thing(q.item, line.item)), None)
-            evidence = line.evidence + (match.evidence if match else ())
-            budget = match.budget if match else None
-            lines.append(CostLine(line.item, budget, line.actual, line.note, evidence))
-    actual = total_of(totals[-1:], lines, "actual")
-    planned = total_of(sums, lines, "budget") if budgets else None
-    return Cost(currency_of(papers, paper, table), planned, actual, tuple(lines), paper)
+            lines.append(with_budget(line, match))
+    usual = told_currency(papers, table)
+    actual = total_of(totals[-1:], lines, "actual", usual)
+    planned = total_of(sums, lines, "budget", usual) if budgets else None
+    own = actual.currency if actual else None
+    return Cost(own or currency_of(papers, paper, table), planned, actual, tuple(lines), paper)
 
 
 def quoted_lines(papers: Papers) -> list[CostLine]:
@@ -119,7 +122,14 @@ def quoted_lines(papers: Papers) -> list[CostLine]:
 def _priced(table: Table, column: int, unit: ColumnUnit) -> list[CostLine]:
     """Each row with its price as a budget, but for the sums."""
     return [
-        CostLine(row.cell(table.name_column), price, None, "", (table.evidence(row),))
+        CostLine(
+            row.cell(table.name_column),
+            price,
+            None,
+            "",
+            (table.evidence(row),),
+            written_currency(table, row, column),
+        )
         for row in table.rows
         if (price := money_in(row.cell(column), unit)) is not None
         and not is_total(row, table.name_column)

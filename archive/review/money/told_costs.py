@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from archive.review.money.cost_rows import Cost, Total
+from archive.review.money.currencies import differ, is_one, of_side
 from archive.review.money.told_totals import told_pair
 from archive.review.papers.papers import Papers, Role
 from archive.review.reading import vocabulary as words
@@ -17,17 +18,22 @@ from archive.review.reading.words import Words, folded
 
 def completed(cost: Cost, papers: Papers) -> Cost:
     """Totals that no table has, from the sentences of final papers."""
+    if not all(is_one(of_side(cost.lines, side)) for side in ("budget", "actual")):
+        return replace(cost, currency=cost.currency or papers.project.currency)
     both = _told_together(papers) if cost.budget is None and cost.actual is None else None
-    if both is not None:
-        return replace(
-            cost, currency=cost.currency or papers.project.currency, budget=both[0], actual=both[1]
-        )
-    return replace(
-        cost,
-        currency=cost.currency or papers.project.currency,
-        budget=cost.budget or _told(papers, words.BUDGET_TOTAL),
-        actual=cost.actual or _told(papers, words.SPENT_TOTAL),
+    budget, actual = both or (
+        cost.budget or _told(papers, words.BUDGET_TOTAL),
+        cost.actual or _told(papers, words.SPENT_TOTAL),
     )
+    if cost.lines:
+        budget, actual = (
+            None if total and differ(total.currency, cost.currency) and total is not own else total
+            for total, own in ((budget, cost.budget), (actual, cost.actual))
+        )
+    usual = cost.currency or papers.project.currency
+    if not cost.lines and actual and actual.currency:
+        usual = actual.currency
+    return replace(cost, currency=usual, budget=budget, actual=actual)
 
 
 # ------------------------------------------------------------------ totals in sentences
@@ -35,7 +41,9 @@ def _told_together(papers: Papers) -> tuple[Total, Total] | None:
     for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO, Role.OTHER, Role.PROOF):
         for sentence in paper.paragraphs:
             if pair := told_pair(sentence):
-                budget, spent = (Total(q.value, (sentence.evidence,)) for q in pair)
+                budget, spent = (
+                    Total(q.value, (sentence.evidence,), currency=q.currency) for q in pair
+                )
                 return budget, spent
     return None
 
@@ -44,7 +52,7 @@ def _told(papers: Papers, wanted: Words) -> Total | None:
     for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO):
         for sentence in paper.sentences:
             if amount := told_amount(sentence.text, wanted):
-                return Total(amount.value, (sentence.evidence,))
+                return Total(amount.value, (sentence.evidence,), currency=amount.currency)
     return _told_alone(papers, words.BUDGET if wanted is words.BUDGET_TOTAL else words.SPENT)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.money.cost_rows import Cost, CostLine, Total, total_of
+from archive.review.money.currencies import differ, is_one
 from archive.review.money.line_grammar import ToldLine, lines_told
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
@@ -35,6 +36,8 @@ class _Pair:
     line: ToldLine
     budget: Decimal
     actual: Decimal
+    currencies: tuple[str | None, str | None] = (None, None)
+    """Of the budget, of what was spent."""
 
 
 # ------------------------------------------------------------------ both sides
@@ -43,11 +46,14 @@ def both_told(papers: Papers, agreed: Sequence[Decimal], *roles: Role) -> Cost |
     for paper in papers.current(*roles):
         if found := _both_in(paper, agreed):
             lines, whole = found
-            budget, actual = total_of([], lines, "budget"), total_of([], lines, "actual")
+            usual = papers.project.currency
+            budget, actual = (total_of([], lines, side, usual) for side in ("budget", "actual"))
             if whole is not None:
-                evidence = (whole.line.passage.evidence,)
-                budget, actual = Total(whole.budget, evidence), Total(whole.actual, evidence)
-            return Cost(papers.project.currency, budget, actual, tuple(lines), paper)
+                evidence, (one, other) = (whole.line.passage.evidence,), whole.currencies
+                budget = Total(whole.budget, evidence, currency=one)
+                actual = Total(whole.actual, evidence, currency=other)
+            own = actual.currency if actual else None
+            return Cost(own or usual, budget, actual, tuple(lines), paper)
     return None
 
 
@@ -61,10 +67,15 @@ def _both_in(paper: Paper, agreed: Sequence[Decimal]) -> tuple[list[CostLine], _
     parts = [pair for pair in pairs if pair is not whole and not pair.line.is_whole]
     if len(parts) < _FEWEST or not _is_believed(paper, parts, whole, agreed):
         return None
-    lines = [
-        CostLine(p.line.name, p.budget, p.actual, "", (p.line.passage.evidence,)) for p in parts
-    ]
-    return lines, whole
+    return [_cost_line(pair) for pair in parts], whole
+
+
+def _cost_line(pair: _Pair) -> CostLine:
+    allowed, spent = pair.currencies
+    return CostLine(
+        pair.line.name, pair.budget, pair.actual, "", (pair.line.passage.evidence,), spent or allowed,
+        allowed if differ(allowed, spent) else None,
+    )  # fmt: skip
 
 
 def _told_in(paper: Paper) -> list[ToldLine]:
@@ -72,7 +83,7 @@ def _told_in(paper: Paper) -> list[ToldLine]:
 
 
 def _sided(line: ToldLine, first: str) -> _Pair:
-    one, other = (figure.value for figure in line.figures)
+    one, other = line.figures
     sides = line.sides
     planned_first = first == "planned"
     if "planned" in sides or "actual" in sides:
@@ -81,7 +92,8 @@ def _sided(line: ToldLine, first: str) -> _Pair:
         planned_first = False
     elif not first:
         planned_first = True
-    return _Pair(line, one if planned_first else other, other if planned_first else one)
+    allowed, spent = (one, other) if planned_first else (other, one)
+    return _Pair(line, allowed.value, spent.value, (allowed.currency, spent.currency))
 
 
 def _whole(pairs: Sequence[_Pair]) -> _Pair | None:
@@ -199,6 +211,8 @@ def _windows(
     for length in range(len(run), _FEWEST - 1, -1):
         for start in range(len(run) - length + 1):
             lines = run[start : start + length]
+            if not is_one(line.figures[0].currency for line in lines):
+                continue
             values = [_spent_of(line) for line in lines]
             total = sum(values, Decimal(0))
             if total not in values and (total in wholes or total in agreed):

@@ -91,15 +91,20 @@ class Outstanding(Cited):
     party: str | None = None
     amount: str | None = None
     currency: str | None = None
+    computed: tuple[str, ...] = ()
     citations: list[Citation]
 
 
 class Cost(Cited):
-    """Budget against actual; a total shows only where every input is visible to the reader."""
+    """Budget against actual; a total shows only where every input is visible to the reader.
+
+    `budget_currency` is given where the budget is in another currency than what was spent.
+    """
 
     currency: str | None = None
     budget_total: str | None = None
     actual_total: str | None = None
+    budget_currency: str | None = None
     lines: tuple[CostLine, ...] = ()
     outstanding: tuple[Outstanding, ...] = ()
     citations: tuple[Citation, ...] = ()

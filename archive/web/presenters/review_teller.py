@@ -222,6 +222,8 @@ class Teller:
             "item": say(self.language, "ui_review.total_computed" if summed else "ui_review.total"),
             "budget": part.get("budget_total"),
             "actual": part.get("actual_total"),
+            "budget_currency": part.get("budget_currency"),
+            "currency": part.get("currency") if part.get("budget_currency") else None,
             "citations": part.get("citations"),
         }
         known = whole["budget"] is not None or whole["actual"] is not None

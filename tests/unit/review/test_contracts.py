@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from archive.review.compose import build
 from archive.review.contracts.contracts import Contract, contracts_of
 from archive.review.contracts.deliveries import Promised, deliveries_of
 from archive.review.papers.papers import sort_papers
@@ -183,3 +186,33 @@ def test_counted_data_come_before_what_is_told() -> None:
 def test_a_weekly_count_is_not_the_whole() -> None:
     weekly = source("weekly_report", "w.docx", "2026-05-01", text("街訪影片完成2支。"))
     assert delivered("街訪影片", 6, "支", weekly) == []
+
+
+# ------------------------------------------------------------------ whose contract it is
+@pytest.mark.parametrize(
+    ("language", "client", "with_client", "with_supplier"),
+    [
+        ("zh-Hant", "海風基金會", "立約人：海風基金會（甲方）與林田行銷有限公司（乙方）。合約總價NT$1,200,000元。",
+         "甲方：林田行銷有限公司；乙方：昇揚舞台工程行。合約總價NT$180,000元。"),
+        ("zh-Hans", "海风乳业有限公司", "甲方：海风乳业有限公司；乙方：林田传播有限公司。合同总价人民币1,200,000元。",
+         "甲方：林田传播有限公司；乙方：昇扬舞台工程部。合同总价人民币180,000元。"),
+        ("en", "Seawind Trust",
+         "This agreement is made between Seawind Trust and Linfield Ltd. The total fee is £1,200,000.",
+         "This agreement is made between Linfield Ltd and Rigging Works Ltd. The total fee is £180,000."),
+    ],
+)  # fmt: skip
+def test_only_a_contract_with_the_client_tells_the_projects_amount(
+    language: str, client: str, with_client: str, with_supplier: str
+) -> None:
+    def budget(*papers: str) -> object:
+        sources = [
+            source("contract", f"c{n}.docx", "2026-03-02", text(*paper.split("。")), language=language)
+            for n, paper in enumerate(papers)
+        ]  # fmt: skip
+        review: dict[str, Any] = build(project("T4", "Kite week", client, language), sources)
+        assert len([c for c in review["contracts"] if c["amount"]]) == len(papers)
+        return review["cost"]["budget_total"]
+
+    assert budget(with_supplier) is None
+    assert budget(with_client) == "1200000"
+    assert budget(with_client, with_supplier) == "1200000"
