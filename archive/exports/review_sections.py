@@ -336,7 +336,9 @@ def _sources(w: Writer, review: Mapping[str, Any]) -> None:
         version = (
             f"V{citation.get('version')}".replace("VV", "V") if citation.get("version") else ""
         )
-        where = ", ".join(filter(None, (name, version, *_place(w, part_in(citation, "place")))))
+        draft = w.words("draft") if citation.get("draft") else ""
+        place = _place(w, part_in(citation, "place"))
+        where = ", ".join(filter(None, (name, version, draft, *place)))
         w.pages.paragraph(f"[{number}] {where}: {quote}")
 
 

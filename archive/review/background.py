@@ -29,12 +29,10 @@ def background_of(papers: Papers) -> list[Told]:
         *papers.current(Role.REPORT),
         *papers.of_class("brief"),
         *papers.of_class("plan", "proposal"),
-        *papers.current(Role.RETRO, Role.CONTRACT),
+        *papers.current(Role.RETRO),
     ]
     for wanted in (_in_section, _opening):
         for paper in order:
-            if paper.source.class_key == "contract" and wanted is _in_section:
-                continue
             if found := wanted(paper):
                 return found[:MOST]
     return []
@@ -67,5 +65,14 @@ def _sentences(passages: list[Passage]) -> list[Told]:
         Told(sentence.text, sentence.evidence)
         for passage in passages
         for sentence in map(without_mark, sentences_of(passage))
-        if len(sentence.text) >= _SHORTEST
+        if len(sentence.text) >= _SHORTEST and not _BINDS.search(sentence.text)
     ]
+
+
+_BINDS = re.compile(
+    r"[甲乙丙]方|立[約约]人|本[合契協协][約约同議议]"
+    r"|\b(?:client|agency|supplier|contractor|parties|company) shall\b"
+    r"|\bthis (?:agreement|contract) is made\b",
+    re.IGNORECASE,
+)
+"""What a contract binds its parties to is no background, wherever it is copied."""

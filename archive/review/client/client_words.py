@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.domain.segments import SegmentKind
 from archive.review.client.asides import is_acknowledged
+from archive.review.client.below_scores import below_scores
 from archive.review.client.chats import chat_messages
 from archive.review.client.remark_tables import is_remark, remarks_in_table
 from archive.review.client.remarks import (
@@ -90,6 +91,8 @@ def _from_client(paper: Paper, client: str) -> Iterator[_Said]:
     yield from (_Said(_toned(quote), 0) for quote in quoted)
     if not answers:
         yield from map(_weighed, spoken_in(paper, quoted=quoted))
+        plain = (_toned(passage) for passage in below_scores(paper))
+        yield from (_Said(said, _SURE) for said in plain if not _is_business(said.text, said.tone))
 
 
 _ONLY_QUOTED = re.compile(r"\s*[「『“][^「」『』“”]{8,}[」』”]\s*$")

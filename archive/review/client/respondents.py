@@ -29,7 +29,8 @@ _RESPONSES = re.compile(
     rf"|(?P<d>\d{{1,4}}|{_COUNT_WORDS})\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
     rf"|(?:份[数數]|人[数數]|[样樣]本[数數]?|回收[数數量]?|[评評]分人[数數])\s*[:：|]\s*(?P<f>{_NUMBER})(?!\d)"
     r"|平均[^。；;，,（(]{0,12}[（(]\s*(?P<g>\d{1,4})\s*(?:份|人|位)\s*[)）]"
-    r"|\b(?:respondents|responses|replies|answers|returned|assessors|evaluators|raters|n)\s*[:=：|]\s*"
+    r"|\b(?:(?:respondents|responses|replies|answers|returned|assessors|evaluators|raters"
+    r"|sample(?: size)?|n)\s*[:=：＝|]|sample(?: size)?(?: of)?)\s*"
     rf"(?P<e>{_NUMBER})(?![\d/]|[.,]\d)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ meant or of a moment, never of the outcome.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -220,6 +221,8 @@ def _role_of(source: Source, client: str | None) -> Role:
     Minutes of the last meeting, a note, a mail: the class may not say it, the headings do.
     """
     role = _ROLES.get(source.class_key, Role.OTHER)
+    if role is Role.REPORT and _is_on_the_way(source.title):
+        return Role.INTERIM
     if role in _MAY_BE_ABOUT and is_told_by_client(source):
         return Role.CLIENT
     if role not in (Role.INTERIM, Role.OTHER):
@@ -231,6 +234,21 @@ def _role_of(source: Source, client: str | None) -> Role:
     if {Topic.GOOD, Topic.BAD} <= topics:
         return Role.RETRO
     return Role.CLIENT if role is Role.OTHER and client_speaks(source, client) else role
+
+
+_ON_THE_WAY = re.compile(
+    r"(?<!學)(?<!学)期中|中期|[進进]度[報报]告|\b(?:mid[- ]?(?:term|project)|interim|half[- ]?way|progress report)\b",
+    re.IGNORECASE,
+)
+_AT_THE_END = re.compile(
+    r"[結结][案項项]|[總总][結结]|期末|成果|\b(?:final|closing|close-?out|wrap-?up|end of)\b",
+    re.IGNORECASE,
+)
+"""A report of this title tells how things stand on the way, whatever class it was filed as."""
+
+
+def _is_on_the_way(title: str) -> bool:
+    return bool(_ON_THE_WAY.search(title)) and not _AT_THE_END.search(title)
 
 
 _LONGEST_HEADING = 30

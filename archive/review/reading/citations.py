@@ -81,6 +81,7 @@ def _citation(source: Source, span: Span) -> Json:
         "segment": span.segment,
         "start": span.start,
         "end": span.end,
+        **({"draft": True} if source.draft else {}),
     }
 
 
@@ -106,7 +107,10 @@ def is_verbatim(citation: Mapping[str, object], sources: Mapping[str, Source]) -
 
 
 def verified(content: Json, sources: Sequence[Source]) -> Json:
-    """The same content without any citation that is not verbatim, nor what rested on it alone."""
+    """The same content without any citation that is not verbatim, nor what rested on it alone.
+
+    What rests on drafts alone says so (`draft`).
+    """
     by_id = {source.document: source for source in sources}
     kept = _verified(content, by_id)
     return kept if isinstance(kept, dict) else {}
@@ -124,7 +128,8 @@ def _verified(node: object, sources: Mapping[str, Source]) -> object:
     if citations and not good:
         return None
     rest = {key: _verified(value, sources) for key, value in node.items() if key != "citations"}
-    return rest | {"citations": good}
+    drafted = bool(good) and all(isinstance(c, dict) and c.get("draft") for c in good)
+    return rest | {"citations": good} | ({"draft": True} if drafted else {})
 
 
 def documents_of(citations: Iterable[Mapping[str, object]]) -> set[str]:

@@ -12,6 +12,7 @@ from archive.review.reading.names import core, likeness
 from archive.review.results.came_days import came_as_set
 from archive.review.results.milestone import Milestone
 from archive.review.results.milestone_lines import told_in_lines
+from archive.review.results.planned_lines import planned_in_lines
 from archive.review.tables.tables import Table
 
 __all__ = ["Milestone", "milestones_of", "told_milestones"]
@@ -22,14 +23,15 @@ _ORDER = (Role.REPORT, Role.RETRO, Role.PROOF, Role.DATA, Role.OTHER, Role.MONEY
 def milestones_of(papers: Papers) -> list[Milestone]:
     """Every milestone once, as the best paper that has it tells; in the order of that paper.
 
-    A schedule kept up to date counts where the final papers have fewer; a report on the way where nothing has any.
+    A schedule kept up to date counts where the final papers have fewer; a report on the way where nothing has any,
+    and last what a plan lists.
     """
     final = _once(m for p in papers.current(*_ORDER) for m in told_milestones(p, papers))
     live = _once(m for p in papers.of_class("schedule") for m in told_milestones(p, papers))
     found = final if len(final) >= len(live) else _once([*live, *final])
     if not found:
         found = _once(m for p in papers.current(Role.INTERIM) for m in told_milestones(p, papers))
-    return [*found, *came_as_set(papers, found)]
+    return [*found, *came_as_set(papers, found)] or _once(planned_in_lines(papers))
 
 
 def _once(told: Iterable[Milestone]) -> list[Milestone]:

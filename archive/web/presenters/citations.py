@@ -22,6 +22,8 @@ class Cite:
     url: str
     evidence: str
     label: str
+    draft: str = ""
+    """The word for it where the source is a draft."""
 
 
 class Citer:
@@ -67,6 +69,7 @@ class Citer:
             self._address("documents.show", document_id=document, **values, _anchor="cited"),
             self._address("documents.evidence", document_id=document, n=number, **values),
             label,
+            say(self._language, "ui.status_draft") if citation.get("draft") else "",
         )
 
 
