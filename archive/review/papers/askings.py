@@ -150,7 +150,11 @@ _FAMILIES = {
         ("permit", r"批文|牌照|[执執]照|[许許]可[证證書书]?$|\bpermits?$|\blicen[cs]es?$"),
         ("audit", r"[审審][计計]|audit"),
         ("credit_note", r"credit notes?|折[让讓][单單]|[贷貸][项項]"),
-        ("data_sharing", r"data (?:sharing|processing)"),
+        (
+            "data_sharing",
+            r"data (?:sharing|processing)"
+            r"|(?:信息|[数數][据據]|[资資]料|[个個][资資]).{0,8}(?:[处處]理|共享|共用)[协協][议議]",
+        ),
     )
 }
 """Papers with many names. Each key is also what they are called in the project's language."""
