@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from archive.domain.documents import Level
 from archive.domain.messages import Message
@@ -41,6 +42,22 @@ def propose_level(default: Level, reading: Reading, text: str) -> tuple[Level, t
         elif reason is not None and wanted == level and wanted > default:
             reasons.append(reason)
     return level, tuple(reasons)
+
+
+def not_below_parts(
+    level: Level, reasons: tuple[Message, ...], parts: Iterable[tuple[str, Level]]
+) -> tuple[Level, tuple[Message, ...]]:
+    """The level of a mail or an archive: who may read it reads what is in it.
+
+    Args:
+        level: what was proposed for the whole by itself.
+        reasons: why.
+        parts: name and level of every file in it.
+    """
+    name, highest = max(parts, key=lambda part: part[1], default=("", level))
+    if highest <= level:
+        return level, reasons
+    return highest, (Message("understanding.level_part", {"name": name}),)
 
 
 def _by_data(reading: Reading) -> tuple[Level, Message | None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.domain.documents import Document
+from archive.domain.documents import Document, Level
 from archive.services.intake.item_changes import ItemChange
 from tests.support.twin_mails import mail_of
 from tests.support.world import World, open_world
@@ -73,6 +73,22 @@ def packed() -> bytes:
     with zipfile.ZipFile(whole, "w") as package:
         package.writestr("kites.eml", MAIL)
     return whole.getvalue()
+
+
+def test_a_mail_is_proposed_no_lower_than_what_is_attached(world: World) -> None:
+    mail = mail_of(
+        "Kites for the harbour",
+        ("flying times.txt", "The red kite flies at nine, the blue one at eleven. " * 40),
+        ("terms.txt", "STRICTLY CONFIDENTIAL\nThe price of a kite is agreed below."),
+    )
+    mei, services = world.as_("mei"), world.services
+    batch = services.intake.open_batch(mei, CODE)
+    services.intake.receive(mei, batch.id, io.BytesIO(mail), "kites.eml")
+    world.drain()
+    found = {item.original_name: item for item in services.intake.batch(mei, batch.id).items}
+    assert found["kites.eml"].level == found["terms.txt"].level == Level.RESTRICTED
+    assert found["flying times.txt"].level < Level.RESTRICTED
+    assert [r.values for r in found["kites.eml"].level_reasons] == [{"name": "terms.txt"}]
 
 
 def test_a_mail_and_its_attachments_know_each_other(world: World) -> None:

@@ -49,7 +49,7 @@ from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.jobs import ANALYSE, ASSEMBLE, RECOGNISE
 from archive.understanding.facts import Reading
 from archive.understanding.learned import words_of
-from archive.understanding.level import propose_level
+from archive.understanding.level import not_below_parts, propose_level
 
 NOBODY = Principal("", "", role=None)  # type: ignore[arg-type] # an account that is gone holds nothing
 
@@ -290,6 +290,10 @@ class AnalysisService:
         principal = _receiver(work, item)
         default = self._assessor.rules.class_for(facts.class_key).level
         level, reasons = propose_level(default, facts, extracted.text)
+        if extracted.extension in CONTAINERS:
+            inside = work.intake.children_of(item.id)
+            parts = [(child.original_name, child.level) for child in inside if child.level]
+            level, reasons = not_below_parts(level, reasons, parts)
         item = replace(
             item,
             state=ItemState.PROPOSED,
