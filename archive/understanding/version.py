@@ -18,6 +18,8 @@ _STATED = re.compile(
     r"|(?<![a-z0-9])v(\d{1,2}(?:\.\d{1,2})?)(?![\d.a-z])"
 )
 _LONGEST = 80
+_NOTHING_MORE = re.compile(r"(?:[\W\d_年月日]|日期|date)*", re.IGNORECASE)
+"""What may follow 第三版 where it is the paper's own version: brackets and a day, but no word about it."""
 _SETTLED = re.compile(r"(?:稿|版|v?\d)[\s_\-（(]+(?:定|已定|OK)[)）]?$", re.IGNORECASE)
 """第4稿 定, v6_OK: one of several drafts, and the one that was settled on."""
 
@@ -49,13 +51,12 @@ class DocumentVersion:
 def version_of(view: DocumentView) -> DocumentVersion:
     """What name and text say together; a page marked as a draft makes it one."""
     name = read_version(view.stem)
-    said = [
-        read_version(line) for line in (*view.lines[:2], *view.margins[:3]) if len(line) <= _LONGEST
-    ]
+    lines = [line for line in (*view.lines[:2], *view.margins[:3]) if len(line) <= _LONGEST]
+    said = [read_version(line) for line in lines]
     signed = name.status == "signed"
     settled = bool(_SETTLED.search(view.stem))
     is_draft = not (signed or settled) and (name.is_draft or any(hint.is_draft for hint in said))
-    numbers = _numbers(view, name, said, settled=settled)
+    numbers = _numbers(name, _stated(view, lines, said), settled=settled)
     if is_draft:
         numbers = [Told(_as_draft(told.value), told.words, told.where) for told in numbers]
     number, choices = _agreed(numbers)
@@ -70,16 +71,14 @@ def version_of(view: DocumentView) -> DocumentVersion:
     return DocumentVersion(number, status, False, choices, tuple(numbers), told)
 
 
-def _numbers(
-    view: DocumentView, name: VersionHint, said: list[VersionHint], *, settled: bool
-) -> list[Told]:
+def _numbers(name: VersionHint, stated: Told | None, *, settled: bool) -> list[Told]:
     """The number of the name, then that of the text."""
     numbers = []
     if name.version:
         draft = re.fullmatch(r"0\.[1-9]", name.version) if settled else None
         number = f"{name.version[2:]}.0" if draft else name.version
         numbers.append(Told(number, _words(name), "name"))
-    if stated := _stated(view, said):
+    if stated:
         numbers.append(stated)
     return numbers
 
@@ -92,15 +91,21 @@ def _state(hint: VersionHint, where: str) -> Told | None:
     return Told(hint.status, hint.status_mark or "", where) if hint.status else None
 
 
-def _stated(view: DocumentView, said: list[VersionHint]) -> Told | None:
+def _stated(view: DocumentView, lines: list[str], said: list[VersionHint]) -> Told | None:
     for line in (*view.lines[:4], *view.margins[:3]):
         if len(line) <= _LONGEST and (found := _STATED.search(line)):
             major, _, minor = (found[1] or found[2]).partition(".")
             return Told(f"{int(major)}.{int(minor or 0)}", found[0].strip(), "text")
-    for hint in said:  # 第三版 on a cover
-        if hint.version and any(mark.kind == "ordinal" for mark in hint.marks):
+    for line, hint in zip(lines, said, strict=True):  # 第三版 on a cover
+        ordinal = next((mark.word for mark in hint.marks if mark.kind == "ordinal"), None)
+        if hint.version and ordinal and _is_own(line, ordinal):
             return Told(hint.version, _words(hint), "text")
     return None
+
+
+def _is_own(line: str, ordinal: str) -> bool:
+    """True for 第三版 (3/2); 第一版為 448 萬，已作廢 speaks of another version."""
+    return bool(_NOTHING_MORE.fullmatch(line.partition(ordinal)[2]))
 
 
 def _agreed(numbers: list[Told]) -> tuple[str | None, tuple[str, ...]]:

@@ -140,6 +140,18 @@ _OF_THE_PART = re.compile(r"\s*of (?:them|these|those|whom|which|the latter)\b",
 """47% of them were students: of the part, which is another share."""
 
 
+_BEYOND = re.compile(
+    r"\s*(?:over|above|below|under|ahead|short|more|less|fewer|higher|lower|up|down)\b",
+    re.IGNORECASE,
+)
+_BEYOND_BEFORE = re.compile(
+    r"(?:[高低多少][于於出了過过]|超[出过過標标額额]|[未不]足|落[后後])[^，,。；;\d]{0,8}$"
+    r"|\b(?:over|under|beyond|exceed\w*|beat|missed)(?: \w+){0,4} by $",
+    re.IGNORECASE,
+)
+"""13% over target, 超出目標 13%: how far off the aim, and no share."""
+
+
 _MEAN = re.compile(r"平均|均[值為为]|\b(?:averag\w*|mean|median)\b", re.IGNORECASE)
 """The mean of several rates is no share of their number."""
 
@@ -147,7 +159,9 @@ _MEAN = re.compile(r"平均|均[值為为]|\b(?:averag\w*|mean|median)\b", re.IG
 def _is_share(text: str, rate: Quantity) -> bool:
     if _is_aim(text, rate) or _MEAN.search(clause_of(text, rate)):
         return False
-    if _OF_THE_PART.match(text[rate.end :]):
+    if _OF_THE_PART.match(text[rate.end :]) or _BEYOND.match(text[rate.end :]):
+        return False
+    if _BEYOND_BEFORE.search(text[: rate.start]):
         return False
     return not _OF_SOMETHING_ELSE.search(text[: rate.start])
 
@@ -278,7 +292,7 @@ def _clash(subject: str, told: Claim, found: _Part) -> Clash:
 
 def _subject(text: str, rate: Quantity) -> str:
     """The words before the percentage, or those behind it."""
-    pieces = re.split(r"[，,；;。：:（(）)]", text[: rate.start])
+    pieces = re.split(r"[，；;。：:（(）)]|(?<!\d),|,(?!\d)", text[: rate.start])
     before = next((p.strip() for p in reversed(pieces) if features(_bare(p))), "")
     return before[-40:] if before else text[rate.end :].strip()[:40]
 

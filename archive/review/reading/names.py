@@ -69,9 +69,18 @@ def same_thing(first: str, second: str) -> bool:
         return True
     a, b = features(first), features(second)
     shared = len(a & b)
-    if not shared:
+    if not shared or _is_per_one(first) != _is_per_one(second):
         return False
     return shared / min(len(a), len(b)) >= 0.99 and shared / max(len(a), len(b)) >= 0.5
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_per_one(name: str) -> bool:
+    """Cost per lead, 單場成本: what one of something costs or gives is not how many there are."""
+    return bool(_PER_ONE.search(folded(name)))
+
+
+_PER_ONE = re.compile(r"\bper\b|^cp[a-z]\b|[单每][^,，]{0,6}(?:成本|费|价|收益|产出|耗时)")
 
 
 @lru_cache(maxsize=1 << 14)

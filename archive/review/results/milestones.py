@@ -27,11 +27,20 @@ def milestones_of(papers: Papers) -> list[Milestone]:
     and last what a plan lists.
     """
     final = _once(m for p in papers.current(*_ORDER) for m in told_milestones(p, papers))
-    live = _once(m for p in papers.of_class("schedule") for m in told_milestones(p, papers))
+    live = _once(m for p in _kept_up(papers) for m in told_milestones(p, papers))
     found = final if len(final) >= len(live) else _once([*live, *final])
     if not found:
         found = _once(m for p in papers.current(Role.INTERIM) for m in told_milestones(p, papers))
     return [*found, *came_as_set(papers, found)] or _once(planned_in_lines(papers))
+
+
+def _kept_up(papers: Papers) -> Iterator[Paper]:
+    """Schedules, and plans that have come to hold what happened: 節點計劃與實際."""
+    yield from papers.of_class("schedule")
+    for paper in papers.of_class("plan"):
+        told = [m for table in paper.tables for m in _from_table(paper, table, papers)]
+        if sum(m.actual is not None for m in told) > len(told) / 2:
+            yield paper
 
 
 def _once(told: Iterable[Milestone]) -> list[Milestone]:

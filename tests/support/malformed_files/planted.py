@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,11 +32,12 @@ class ForgetfulReader(WatchedReader):
 
     def __init__(self) -> None:
         super().__init__(_LIMITS)
-        self._kept: list[bytes] = []
+        self._kept: list[mmap.mmap] = []  # memory that was never anybody else's
 
     def read(self, path: Path, name: str) -> Extracted:
         """As ever, and never let go."""
-        self._kept.append(b"\x01" * _KEPT)
+        self._kept.append(mmap.mmap(-1, _KEPT))
+        self._kept[-1].write(b"\x01" * _KEPT)
         return super().read(path, name)
 
 

@@ -101,3 +101,12 @@ def test_a_schedule_kept_up_to_date_counts_where_nothing_final_tells_the_days() 
         "final_report", "r.docx", "2026-07-01", table("Milestone|Planned|Actual", "Doors open|2026-05-08|2026-05-12")
     )  # fmt: skip
     assert [days(m)[1] for m in found(live, final)] == ["2026-05-12"]
+
+
+def test_a_plan_that_came_to_hold_what_happened_is_kept_up_to_date() -> None:
+    lying = ("節點|簽約|首場講座|成果冊", "計劃|2026-04-10|2026-05-08|2026-06-30")
+    actual = "實際|2026-04-10|2026-05-15|2026-07-08"
+    held = source("plan", "節點對照.xlsx", "2026-07-01", table(*lying, actual))
+    assert [days(m)[1] for m in found(held)] == ["2026-04-10", "2026-05-15", "2026-07-08"]
+    begun = source("plan", "節點.xlsx", "2026-04-12", table(*lying, "實際|2026-04-10||"))
+    assert found(begun) == []

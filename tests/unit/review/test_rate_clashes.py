@@ -53,6 +53,11 @@ def test_a_percentage_that_does_not_fit_is_shown_with_what_it_should_be(
         ("en", "2,140 guests were invited and 1,284 came, a show-up rate of 60%."),
         ("en", "1,284 guests came, up from 1,105, a growth rate of 19%."),
         ("en", "The target was a show-up rate of 66% with 1,284 of 2,140 guests."),
+        (
+            "en",
+            "2,140 guests came, 66% over target. 1,284 guests left a card against a target of 900.",
+        ),
+        ("zh-Hant", "到場2,140人，超出目標66%，其中1,284人留下名片，佔六成。"),
         ("zh-Hans", "发出2,140份邀请，回复1,284份，占总预算66%。"),
         ("zh-Hant", "收回問卷2,140份。1,284人願意推薦，佔66%。"),
     ],

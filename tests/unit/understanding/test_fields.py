@@ -163,6 +163,8 @@ def test_a_level_is_raised_by_what_a_document_holds_and_says(default, counts, te
         ("# Report\nVersion 4", "report rev C.docx", "4.0", ("4.0", "3.0")),
         ("# 服務建議書 第三版", "服務建議書_v2.pptx", "3.0", ("3.0", "2.0")),
         ("# 服務建議書 第三版", "服務建議書.pptx", "3.0", ()),
+        ("# 服務建議書（第三版）2026/3/2", "服務建議書.pptx", "3.0", ()),
+        ("# 服務建議書\n第一版（2/10）總價 448 萬，已作廢", "服務建議書_v2.pptx", "2.0", ()),
         ("# 方案\n版本：V3", "方案V3-改2.pptx", "3.2", ()),
         ("# Plan\nVersion 2.1", "plan v2.1 FINAL.docx", "2.1", ()),
         ("# 企劃\n初稿 V3", "企劃 v3.2 初稿.docx", "0.32", ()),
