@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from archive.domain.messages import LANGUAGES
@@ -91,14 +94,39 @@ def test_a_title_spaced_out_is_found_where_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "fragments", "words"),
     [
-        ("請將貴公司名稱填寫於有限公司前", ["限公", "名称"], ("有限公司", "名稱")),
-        ("本次满意度平均分为九分", ["平均", "意度"], ("平均", "满意度")),
-        ("把新同事加人群聊", ["加人"], ()),
+        ("乙方：白帆印刷有限公司。", ["限公", "乙方"], ("白帆印刷有限公司", "乙方")),
+        ("观众满意度\t满意度\t均分", ["意度", "满意"], ("满意度",)),
+        ("新同事加人群聊以后记得先看置顶公告再提问", ["加人"], ()),
+        ("10月3日按业主意见改；意见", ["按业", "意见"], ("意见",)),
+        ("檔案 QC檢查_燈具驗收_2025.pdf", ["检查", "验收"], ("燈具驗收",)),
+        ("摊位的租金和电费", ["租金", "电费", "摊位"], ("租金", "电费", "摊位")),
+        ("目标的达成", ["目标", "达成"], ("目标", "达成")),
+        (
+            "社群觸及、和諧相處、參與人數",
+            ["触及", "和谐", "参与"],
+            ("社群觸及", "和諧相處", "參與人數"),
+        ),
         ("Agreed actions 會議紀錄", ["agreed", "议纪"], ("Agreed", "會議紀錄")),
-        ("会议纪要 会议", ["会议", "议纪"], ("会议纪要",)),
+        ("会议、会议纪要", ["会议", "议纪"], ("会议纪要",)),
     ],
 )
 def test_words_are_shown_whole_or_not_at_all(
     text: str, fragments: list[str], words: tuple[str, ...]
 ) -> None:
     assert whole_words(text, fold_in_place(text), fragments) == words
+
+
+_READ_ALONE = """
+import sys
+from tests.unit.understanding.test_reasons import CONTRACT, read_text
+likeness = [r.values["words"] for r in read_text(CONTRACT).class_reasons if "likeness" in r.key]
+print(likeness, "rjieba" in sys.modules)
+"""
+
+
+def test_reading_needs_no_dictionary_of_words() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", _READ_ALONE], check=True, capture_output=True, text=True
+    ).stdout
+    assert told.startswith("[('")
+    assert told.endswith("] False\n")
