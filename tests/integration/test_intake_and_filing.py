@@ -201,6 +201,30 @@ def test_a_new_version_replaces_what_is_found_and_keeps_what_was(world: World) -
     assert "三號倉庫" in "".join(segment.text for segment in old.segments)
 
 
+def test_a_draft_put_to_what_is_final_goes_behind_it(world: World) -> None:
+    document = world.document(CODE, "mei", PLAIN, MINUTES)
+    world.drain()
+    view = drop(world, ("初稿.txt", MINUTES.replace("三號", "七號").encode()))
+    (item,) = view.items
+    name = f"{CODE}_MTG_啟動會議紀錄_20260301_V0.1_draft.txt"
+    wanted = ItemChange(
+        decision="new_version", of=document.id, name=name, level=Level.RESTRICTED.key
+    )
+    change(world, view, item, wanted)
+    world.services.filing.file_batch(world.as_("mei"), view.batch.id, "all")
+    world.drain()
+    caller = world.as_("mei")
+    now = world.services.documents.get(caller, document.id)
+    assert (now.version, now.name, now.is_draft) == ("1.0", PLAIN, False)
+    assert now.level is Level.RESTRICTED  # no state is less confidential than another
+    numbers = {v.number for v in world.services.documents.versions(caller, document.id)}
+    assert numbers == {"1.0", "0.1"}
+    texts = world.services.documents.text
+    final, draft = texts(caller, document.id), texts(caller, document.id, "0.1")
+    assert "三號倉庫" in "".join(segment.text for segment in final.segments)
+    assert "七號倉庫" in "".join(segment.text for segment in draft.segments)
+
+
 def test_a_zip_and_a_mail_become_items_with_what_is_in_them(world: World) -> None:
     mail = EmailMessage()
     mail["Subject"], mail["From"], mail["To"] = (

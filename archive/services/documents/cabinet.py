@@ -137,16 +137,14 @@ class Cabinet:
         document: Document,
         new: NewDocument,
     ) -> Document:
-        now = self._clock()
-        ordinal = work.documents.versions(document.id)[0].ordinal + 1
-        level = max(document.level, new.level)
+        """Add a newer state of a document, which stands for it from now on."""
         changed = replace(
             document,
             name=new.name,
             title=new.title or document.title,
             date=iso_date(new.components.get("date", "")) or document.date,
             version=version_number(new.components),
-            level=level,
+            level=max(document.level, new.level),
             fields={**document.fields, **{k: v for k, v in new.fields.as_dict().items() if v}},
             sensitive=new.sensitive or document.sensitive,
             state=DocumentState.QUEUED,
@@ -163,15 +161,50 @@ class Cabinet:
             original_name=new.original_name,
             revision=document.revision + 1,
         )
-        filed = replace(changed, filed_by=principal.user_id, filed_at=now)
+        return self._with_version(work, principal, project, changed, changed, new)
+
+    def add_earlier_version(
+        self,
+        work: Work,
+        principal: Principal,
+        project: Project,
+        document: Document,
+        new: NewDocument,
+    ) -> Document:
+        """Put a state that was before the one in force into the history: a draft of what is final.
+
+        What stands for the document stays; all its versions are as confidential as the highest.
+        """
+        changed = replace(
+            document,
+            level=max(document.level, new.level),
+            state=DocumentState.QUEUED,
+            revision=document.revision + 1,
+        )
+        number = version_number(new.components)
+        earlier = replace(changed, current_version=new_id(), version=number)
+        return self._with_version(work, principal, project, changed, earlier, new)
+
+    def _with_version(
+        self,
+        work: Work,
+        principal: Principal,
+        project: Project,
+        changed: Document,
+        as_version: Document,
+        new: NewDocument,
+    ) -> Document:
+        now = self._clock()
+        ordinal = work.documents.versions(changed.id)[0].ordinal + 1
+        filed = replace(as_version, filed_by=principal.user_id, filed_at=now)
         work.documents.add_version(_version(filed, new, ordinal), project.id)
         rules = self._assessor.rules
         tokens = tokens_of(changed, restricted=project.restricted, rules=rules)
         if not work.documents.replace(changed, tokens):
             raise Conflict(why="changed_meanwhile")
-        work.jobs.add(*(INDEX if new.reading else ABSORB), [document.id], now)
-        details = {"version": changed.version, "name": changed.name}
-        self.note(work, principal, "version_added", document.id, project.id, details)
+        work.jobs.add(*(INDEX if changed.reading else ABSORB), [changed.id], now)
+        details = {"version": filed.version, "name": new.name}
+        self.note(work, principal, "version_added", changed.id, project.id, details)
         return changed
 
     def note_exceptions(
@@ -201,6 +234,15 @@ class Cabinet:
 def version_number(components: Mapping[str, str]) -> str:
     """The label of a version, "1.0", from a name's version component "V1.0"."""
     return components.get("version", "").lstrip("Vv") or "1.0"
+
+
+def comes_before(new: NewDocument, document: Document) -> bool:
+    """True when a version says itself that it is earlier than the one in force: V0.2 beside V1.0."""
+    return _numbers(version_number(new.components)) < _numbers(document.version)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 
 def iso_date(compact: str) -> str | None:

@@ -18,7 +18,7 @@ from archive.errors import Conflict
 from archive.naming.check import check_name, worst
 from archive.naming.verdicts import ContentFacts, Finding, NameVerdict, Verdict
 from archive.persistence.database import Database, Work
-from archive.services.documents.cabinet import Cabinet, document_from
+from archive.services.documents.cabinet import Cabinet, comes_before, document_from
 from archive.services.intake.assessment import Assessor, excuses
 from archive.services.intake.lessons_of_filing import learn
 from archive.services.intake.name_register import NameRegister
@@ -89,8 +89,8 @@ class BatchFiling:
         self, principal: Principal, batch: Batch, chosen: Sequence[Item], *, accept: bool
     ) -> FilingOutcome:
         """File what may be filed and hold the rest; what is filed stays filed if a later one fails."""
-        # Twins last: an item can only be linked to what stands.
-        ordered = sorted(chosen, key=lambda item: item.duplicate_of is not None)
+        # Twins and versions last: an item can only be put to what stands.
+        ordered = sorted(chosen, key=lambda i: (i.decision_of or i.duplicate_of) is not None)
         filed: list[tuple[str, str]] = []
         held: list[Item] = []
         fresh: dict[str, str] = {}
@@ -229,7 +229,9 @@ class Desk:
         if document is None or document.project != item.project or not fit.fits:
             return None
         new = document_from(item, fit.verdict)
-        self._cabinet.add_version(self._work, self._principal, self._project, document, new)
+        cabinet = self._cabinet
+        add = cabinet.add_earlier_version if comes_before(new, document) else cabinet.add_version
+        add(self._work, self._principal, self._project, document, new)
         self._register.take(new.name)
         self._cabinet.note_exceptions(self._work, self._principal, document, fit.exceptions)
         self._mark_filed(item, document.id)

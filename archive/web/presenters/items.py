@@ -21,6 +21,9 @@ from archive.wording import say
 UNSURE = 0.6
 """Below this the class is a guess that a person should look at."""
 
+TRANSLATION = "language_variant"
+"""The kind of likeness that makes no version: the same paper in another language."""
+
 READING = (ItemState.RECEIVED, ItemState.ANALYSING)
 UNREADABLE = "N13"
 _ASKING = frozenset({"N10", "N11", UNREADABLE})
@@ -235,8 +238,25 @@ def _decision_said(item: Item, language: str) -> str:
         of = item.duplicate_name or ""
     elif item.similar_to and item.decision_of == item.similar_to.id:
         of = item.similar_to.name
-    said = say(language, f"ui_batch.decided_{item.decision.value}", name=of or "…")
+    key = "draft" if _as_draft(item) else item.decision.value
+    said = say(language, f"ui_batch.decided_{key}", name=of or "…")
     return f"{said} {item.reason}" if item.reason else said
+
+
+def likeness(item: Item) -> str:
+    """What a file is to the one it resembles; a draft of it is one of the ways to be a version."""
+    kind = item.similar_to.kind if item.similar_to else ""
+    return "draft" if item.is_draft and kind != TRANSLATION else kind
+
+
+def _as_draft(item: Item) -> bool:
+    """A draft put to what it became: it goes into the history, behind it."""
+    return item.decision is Decision.NEW_VERSION and item.is_draft
+
+
+def version_label(item: Item, language: str) -> str:
+    """What the button says that puts an item to the document it resembles."""
+    return say(language, "ui_batch.act_draft" if item.is_draft else "ui_batch.act_version")
 
 
 def _finding_said(item: Item, language: str) -> str:
@@ -252,7 +272,7 @@ def _finding_said(item: Item, language: str) -> str:
         key=lambda finding: _ORDER.index(finding.rule),
     )
     if findings and findings[0].rule in _ASKING | {"N12"}:
-        return say(language, findings[0].message)
+        return _said_of(findings[0], item, language)
     if item.sensitive and item.level_reasons:
         return joined(language, (say(language, reason) for reason in item.level_reasons[:2]))
     if item.class_key and _is_guess(item):
@@ -261,6 +281,13 @@ def _finding_said(item: Item, language: str) -> str:
     if _is_borrowed(item):
         return say(language, "ui_batch.why_borrowed")
     return say(language, findings[0].message) if findings else ""
+
+
+def _said_of(finding: ItemFinding, item: Item, language: str) -> str:
+    """A finding's own sentence; of a likeness, which kind it is."""
+    if finding.rule == "N12" and item.similar_to is not None:
+        return say(language, f"ui_batch.similar_{likeness(item)}", name=item.similar_to.name)
+    return say(language, finding.message)
 
 
 def _asked(item: Item, language: str) -> str:
@@ -320,7 +347,7 @@ def _acts(item: Item, group: str, language: str) -> tuple[Act, ...]:
     if item.decision is None and item.duplicate_of:
         return (Act(say(language, "ui_batch.act_link"), value="link"),)
     if item.decision is None and item.similar_to and item.similar_to.kind == "new_version":
-        return (Act(say(language, "ui_batch.act_version"), value="new_version"),)
+        return (Act(version_label(item, language), value="new_version"),)
     if _unreadable(item):
         return (Act(say(language, "ui_batch.act_hold"), value="hold"),)
     key = "act_file" if group == "ready" else "act_accept"

@@ -9,7 +9,7 @@ from archive.domain.intake import Item
 from archive.domain.messages import LANGUAGES
 from archive.domain.segments import ContentState, Segment
 from archive.domain.text_quality import TextQuality
-from archive.web.presenters.items import ItemRow, item_row
+from archive.web.presenters.items import TRANSLATION, ItemRow, item_row, likeness, version_label
 from archive.web.presenters.marks import html_lang, levels, money_words, size_words
 from archive.web.presenters.page_quality import quality_notes
 from archive.web.presenters.reasons import reasons_said
@@ -56,7 +56,7 @@ class Preview:
     languages: tuple[tuple[str, str], ...]
     statuses: tuple[tuple[str, str], ...]
     twin: bool
-    choices: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
     """What may become of a file like one that is there, beside keeping both; the likeliest first."""
     keep_both_reason: str
     lang: str | None
@@ -108,7 +108,7 @@ def preview(
             *((key, say(language, f"ui.status_{key}")) for key in ("draft", "final", "signed")),
         ),
         twin=bool(item.duplicate_of or item.similar_to),
-        choices=_choices(item),
+        choices=_choices(item, language),
         keep_both_reason=_reason_for_both(item, language),
         lang=html_lang(item.fields.language),
     )
@@ -184,37 +184,30 @@ def _notes(item: Item, language: str) -> list[tuple[str, str, str]]:
         said = say(language, "ui_batch.twin_of", name=item.duplicate_name)
         notes.append(("warn", "copy", said))
     if item.similar_to is not None:
-        key = f"ui_batch.similar_{_likeness(item)}"
+        key = f"ui_batch.similar_{likeness(item)}"
         notes.append(("warn", "copy", say(language, key, name=item.similar_to.name)))
     if item.text_quality is not TextQuality.NONE or len(item.pages.letters) > 1:
         notes += quality_notes(item.pages, item.text_quality, language)
     return notes
 
 
-def _likeness(item: Item) -> str:
-    """What a file is to the one it resembles; a draft of it is one of the ways to be a version."""
-    kind = item.similar_to.kind if item.similar_to else ""
-    return "draft" if item.is_draft and kind != "language_variant" else kind
-
-
-def _choices(item: Item) -> tuple[str, ...]:
-    if item.duplicate_of:
-        return ("link", "new_version")
-    if item.similar_to is None:
-        return ()
-    return (
-        ("link", "new_version")
-        if item.similar_to.kind == "near_duplicate"
-        else ("new_version", "link")
-    )
+def _choices(item: Item, language: str) -> tuple[tuple[str, str], ...]:
+    """(decision, label) of what can be done with a file that resembles another, the likelier first."""
+    if not item.duplicate_of and (item.similar_to is None or likeness(item) == TRANSLATION):
+        return ()  # a translation is no newer state: both are kept
+    link = ("link", say(language, "ui_batch.act_link"))
+    version = ("new_version", version_label(item, language))
+    if item.similar_to is None or item.duplicate_of or item.similar_to.kind == "near_duplicate":
+        return (link, version)
+    return (version, link)
 
 
 def _reason_for_both(item: Item, language: str) -> str:
     """A reason to start from, where the likeness itself is one."""
     if item.similar_to is None or item.duplicate_of:
         return ""
-    kind = _likeness(item)
-    if kind not in ("language_variant", "draft"):
+    kind = likeness(item)
+    if kind not in (TRANSLATION, "draft"):
         return ""
     return say(language, f"ui_batch.both_{kind}", name=item.similar_to.name)[:300]
 

@@ -134,6 +134,14 @@ def test_the_first_button_is_the_likeliest_answer(case: str, value: str) -> None
     assert item_row(LOOKS[case], LABELS, "en").acts[0].value == value
 
 
+def test_a_translation_is_called_one_in_its_row() -> None:
+    item = replace(LOOKS["much alike"], similar_to=SimilarTo("d2", "language_variant", "B"))
+    alike = Message("findings.similar", {"name": "B"})
+    finding = ItemFinding("N12", "content", "warn", (0, 0), "B", "", alike, None)
+    item = replace(item, findings=(finding,))
+    assert item_row(item, LABELS, "en").why == "Perhaps B in another language."
+
+
 def test_a_date_with_two_readings_offers_both_as_buttons() -> None:
     acts = item_row(LOOKS["two dates"], LABELS, "en").acts
     assert [(act.name, act.value) for act in acts] == [

@@ -38,7 +38,7 @@ ITEM = Item(
         (replace(ITEM, similar_to=SimilarTo("d1", "near_duplicate", "A")), ("link", "new_version"), ""),
         (
             replace(ITEM, similar_to=SimilarTo("d1", "language_variant", "A")),
-            ("new_version", "link"),
+            (),
             "A translation of A",
         ),
         (
@@ -52,5 +52,11 @@ def test_every_likeness_offers_what_may_become_of_it(
     item: Item, choices: tuple[str, ...], reason: str
 ) -> None:
     view = preview(item, (), {}, "en", 1)
-    assert (view.choices, view.keep_both_reason) == (choices, reason)
-    assert view.twin == bool(choices)
+    decisions = tuple(decision for decision, _ in view.choices)
+    assert (decisions, view.keep_both_reason) == (choices, reason)
+    assert view.twin == bool(item.duplicate_of or item.similar_to)
+
+
+def test_a_draft_is_offered_as_a_draft_and_no_new_version() -> None:
+    draft = replace(ITEM, is_draft=True, similar_to=SimilarTo("d1", "new_version", "A"))
+    assert preview(draft, (), {}, "en", 1).choices[0] == ("new_version", "As its draft")
