@@ -6,10 +6,13 @@ The parts are named tuples: a query has dozens, and what was computed for them i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from archive.indexer.field_words import FieldWord
 from archive.indexer.schema import WORDS
+
+LEFT_OUT: Final = "-"
+"""What stands before an excluded word, as typed and where it is shown."""
 
 
 class Term(NamedTuple):
@@ -55,12 +58,14 @@ class Clause(NamedTuple):
 class Phrase(NamedTuple):
     """Words that must stand side by side: every one of `terms`, then `form` in the text.
 
-    `form` is empty where the terms already say all (a single word, a pair).
+    `form` is empty where the terms already say all (a single word, a pair). `shown` is set on words nobody
+    typed.
     """
 
     terms: tuple[Term, ...]
     form: str
     weight: float = 1.0
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

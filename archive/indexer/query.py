@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from archive.indexer.analysis import Token, is_han, normal_form, plain_form, units_of
+from archive.indexer.analysis import Token, is_han, normal_form, plain_form
 from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
+from archive.indexer.conditions import conditions_of
 from archive.indexer.field_words import take_field_words
 from archive.indexer.leanings import leaning_of
 from archive.indexer.plan import Phrase, QueryPlan
@@ -19,11 +20,7 @@ SHORT: Final = 8  # units: characters, or Latin words and numbers
 SHORT_LATIN: Final = 4  # units, in a query without Chinese
 VARIANTS: Final = 6  # wordings of a short query that are searched as a whole
 
-_PHRASE = re.compile(r'(-?)(?:"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』)')
-_MINUS = re.compile(r"(?:^|(?<=\s))-([^\s-]\S*)")
 _PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]{3,}|[^\W_]{4,})\*")
-_OPERATOR = re.compile('["“”「」『』-]')
-_QUOTES = str.maketrans('"“”「」『』', "       ")
 
 
 def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
@@ -32,10 +29,10 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
     if not plain.strip():
         return QueryPlan(everything=True)
     fields, plain = take_field_words(plain, thesaurus.classes_named)
-    required, excluded, rest = _conditions(plain)
+    required, excluded, rest, certain = conditions_of(plain, thesaurus)
     prefixes, rest = _take_prefixes(rest)
     text = QueryText.of(rest)
-    slots = slots_of(text, thesaurus)
+    slots = [_sure(text, slot, certain) for slot in slots_of(text, thesaurus)]
     clauses = (*clauses_of(text, slots), *map(prefix_clause, prefixes))
     return QueryPlan(
         clauses=clauses,
@@ -52,6 +49,12 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
     )
 
 
+def _sure(text: QueryText, slot: Slot, certain: Iterable[str]) -> Slot:
+    """A slot without other words where every hit says it as typed, because it is quoted."""
+    said = text.form(slot.start, slot.end - 1)
+    return slot._replace(others=()) if any(said in phrase for phrase in certain) else slot
+
+
 def _classes_asked_for(text: QueryText, slots: Sequence[Slot]) -> tuple[str, ...]:
     """The classes of documents, when the query is a name of them and nothing else."""
     named = [slot for slot in slots if slot.classes]
@@ -64,45 +67,12 @@ def words_to_mark(typed: str) -> tuple[str, ...]:
     return make_plan(typed, shipped_thesaurus()).words
 
 
-def _conditions(plain: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], str]:
-    """Required and excluded phrases, and the text without the excluded ones and without quotes.
-
-    Straight quotes always mean "just so". The quotes of Chinese prose do when nothing else is asked:
-    a title quoted inside a question is a hint, not a condition.
-    """
-    if not _OPERATOR.search(plain):
-        return (), (), plain
-    required: list[Phrase] = []
-    excluded: list[Phrase] = []
-    quoted = list(_PHRASE.finditer(plain))
-    prose = bool(quoted) and _asks_more(plain)
-    for match in quoted:
-        phrase = phrase_of(next(filter(None, match.groups()[1:])))
-        if match[1]:
-            excluded.append(phrase)
-        elif match[2] or not prose:
-            required.append(phrase)
-    rest = _PHRASE.sub(lambda match: " " if match[1] else f" {match[0][1:-1]} ", plain)
-    excluded += [phrase_of(match[1]) for match in _MINUS.finditer(rest)]
-    rest = _MINUS.sub(" ", rest).translate(_QUOTES)
-    return _sayable(required), _sayable(excluded), rest
-
-
 def _take_prefixes(rest: str) -> tuple[list[str], str]:
     """The beginnings of words that are asked for (con*), and the text without them."""
     if "*" not in rest:
         return [], rest
     prefixes = [match[1] for match in _PREFIX.finditer(rest) if not is_han(match[1])]
     return prefixes, _PREFIX.sub(lambda m: m[0] if is_han(m[1]) else " ", rest)
-
-
-def _asks_more(plain: str) -> bool:
-    """True when there is text outside the quotes and the excluded words."""
-    return bool(units_of(_MINUS.sub(" ", _PHRASE.sub(" ", plain))))
-
-
-def _sayable(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
-    return tuple(phrase for phrase in phrases if phrase.terms)
 
 
 def _pairs(text: QueryText, slots: Sequence[Slot]) -> Iterator[str]:

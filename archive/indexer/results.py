@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
 from archive.domain.folding import fold
+from archive.indexer.analysis import normal_form, plain_form
 from archive.indexer.columns import Numbers
-from archive.indexer.plan import Alternative, QueryPlan
+from archive.indexer.plan import LEFT_OUT, Alternative, Phrase, QueryPlan
 from archive.indexer.port import FacetValue, IndexHit, SearchRequest
 from archive.indexer.ranking import Ranked
 from archive.indexer.scoring import Scorer
@@ -69,11 +70,18 @@ def tried(plan: QueryPlan, scorer: Scorer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:TRIED]
 
 
-def _others(plan: QueryPlan) -> Iterator[Alternative]:
+def words_of(plan: QueryPlan, tried: Sequence[str]) -> tuple[str, ...]:
+    """What to mark: the words as typed and the other wordings, but for those that were left out."""
+    others = (word for word in tried if not word.startswith(LEFT_OUT))
+    return tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))]))
+
+
+def _others(plan: QueryPlan) -> Iterator[Alternative | Phrase]:
     for clause in plan.clauses:
         yield from (other for other in clause.alternatives if other.shown)
+    yield from (phrase for phrase in plan.excluded if phrase.shown)
 
 
-def _occurs(other: Alternative, scorer: Scorer) -> bool:
+def _occurs(other: Alternative | Phrase, scorer: Scorer) -> bool:
     """True when one visible document at least holds the first term: the word, not its neighbours."""
     return bool(other.terms) and scorer.holders(other.terms[0]) > 0

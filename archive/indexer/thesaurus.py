@@ -1,17 +1,17 @@
 """Other words for the same thing: regional words and the vocabulary of the trade, searched both ways.
 
-`regional.tsv` is generated (scripts/generate_regional.py). `thesaurus.txt` comes with the package, and a
-file of the same kind in the data folder holds the team's own words: a line is a group, `專案 = 项目 =
-project` for one meaning, `尾款 ~ balance due` for related ones; class keys in brackets at the start say that
-the words also name those classes of documents. Scripts and widths are folded, one spelling is enough. A
-faulty line is left out and named in `problems`.
+`regional.tsv` is generated (scripts/generate_regional.py). `thesaurus.txt` comes with the package, and a file
+of the same kind in the data folder holds the team's own words: a line is a group, `專案 = 项目 = project` for one
+meaning, `合同 == 合約` for the very word that another region says, `尾款 ~ balance due` for related ones; class keys
+in brackets at the start say that the words also name those classes of documents. Scripts and widths are folded,
+one spelling is enough. A faulty line is left out and named in `problems`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -28,15 +28,20 @@ OWN_WORDS: Final = "thesaurus.txt"
 """The team's own file, in the data folder."""
 DATA = Path(__file__).parent
 _MARK = re.compile(r"\[([a-z_, ]+)\]\s*(.*)")
+_SIGN = re.compile("==|[=~]")
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Another word: its normal form, how the file writes it, and how much it counts."""
+    """Another word: its normal form, how the file writes it, and how much it counts.
+
+    `regional`: it is the same word as another region says it.
+    """
 
     form: str
     shown: str
     weight: float
+    regional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Group:
     words: tuple[str, ...]
     weight: float
     classes: tuple[str, ...] = ()
+    regional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,13 @@ class Thesaurus:
                 continue
             others = self._others.setdefault(key, {})
             for other, shown in reversed(forms.items()):
-                if other != form and (other not in others or others[other].weight < group.weight):
-                    others[other] = Expansion(other, shown, group.weight)
+                known = others.get(other)
+                if other == form:
+                    continue
+                if known is None or known.weight < group.weight:
+                    others[other] = Expansion(other, shown, group.weight, group.regional)
+                elif group.regional and known.weight == group.weight:
+                    others[other] = replace(known, regional=True)
             named = dict.fromkeys((*self._classes.get(key, ()), *group.classes))
             if named:
                 self._classes[key] = tuple(named)
@@ -165,23 +176,21 @@ def _read_words(path: Path, problems: list[str]) -> Iterator[Group]:
         mark = _MARK.fullmatch(line)
         keys, rest = (mark[1], mark[2]) if mark else ("", line)
         classes = tuple(re.findall("[a-z_]+", keys))
-        same, related = "=" in rest, "~" in rest
-        words = tuple(word.strip() for word in re.split("[=~]", rest))
-        wrong = _fault(words, classes, both=same and related, neither=not (same or related))
+        signs = set(_SIGN.findall(rest))
+        words = tuple(word.strip() for word in _SIGN.split(rest))
+        wrong = _fault(words, classes, signs)
         if wrong:
             problems.append(f"{place}: {wrong}")
         else:
-            yield Group(words, SAME if same else RELATED, classes)
+            yield Group(words, RELATED if "~" in signs else SAME, classes, "==" in signs)
 
 
-def _fault(
-    words: Sequence[str], classes: Sequence[str], *, both: bool, neither: bool
-) -> str | None:
+def _fault(words: Sequence[str], classes: Sequence[str], signs: Collection[str]) -> str | None:
     """What is wrong with a line, if anything."""
     unknown = [key for key in classes if key not in CLASS_CODES]
     faults = {
-        "use = or ~ in one line, not both": both,
-        "a line needs two words joined with = or ~": neither,
+        "use one of =, == and ~ in a line": len(signs) > 1,
+        "a line needs two words joined with = or ~": not signs,
         "there is nothing on one side of a sign": not all(map(_sayable, words)),
         f"a group holds at most {LONGEST_GROUP} words": len(words) > LONGEST_GROUP,
         f"there is no class [{', '.join(unknown)}]": bool(unknown),
@@ -197,6 +206,6 @@ def _read_regional(path: Path, problems: list[str]) -> Iterator[Group]:
     for place, line in _lines(path, problems):
         words = tuple(line.split("\t"))
         if len(words) == 2 and all(map(_sayable, words)):
-            yield Group(words, SAME)
+            yield Group(words, SAME, regional=True)
         else:
             problems.append(f"{place}: two words with a tab between them are needed")

@@ -21,7 +21,6 @@ from whoosh.writing import NO_MERGE
 
 from archive.domain.access import AccessScope
 from archive.errors import IndexUnavailable
-from archive.indexer.analysis import normal_form, plain_form
 from archive.indexer.building import write_build, write_parts
 from archive.indexer.completion import endings
 from archive.indexer.folder import IndexFolder, Stamp
@@ -35,7 +34,7 @@ from archive.indexer.port import (
 )
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
-from archive.indexer.results import facets_of, page_of, poor_of, tried
+from archive.indexer.results import facets_of, page_of, poor_of, tried, words_of
 from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import PostingCache, SegmentView, size_of_postings
 from archive.indexer.similar import similar
@@ -98,7 +97,7 @@ class WhooshIndex:
             facets=facets_of(snapshot, hits),
             tried=(plan.folded, *others) if plan.folded else others,
             did_you_mean=put_right,
-            words=tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))])),
+            words=words_of(plan, others),
             poor_documents=poor_documents,
             poor_pages=poor_pages,
         )

@@ -144,6 +144,29 @@ def test_quotes_ask_for_the_words_just_so_and_minus_leaves_out(make_index: MakeI
     assert sorted(ask(index, "-罰款")) == ["a", "b"]
 
 
+def test_a_word_is_left_out_with_the_same_word_of_other_regions(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "租車合約一式兩份"),
+            an_entry("b", "租车合同一式两份"),
+            an_entry("c", "租車協議一式兩份"),
+            an_entry("d", "租車收據一式兩份"),
+        ]
+    )
+    assert sorted(ask(index, "租車 -合同")) == ["c", "d"]
+    assert sorted(ask(index, '租車 -"合同"')) == ["a", "c", "d"]
+    result = index.search(SearchRequest("租車 -合同"), EVERYONE)
+    assert "-合約" in result.tried
+    assert "-契約" not in result.tried  # in no document
+    assert not any("合约" in word for word in result.words)
+
+
+def test_other_words_for_what_is_quoted_are_not_tried(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "視頻三支"), an_entry("b", "影片三支")])
+    result = index.search(SearchRequest('"視頻"'), EVERYONE)
+    assert ([hit.id for hit in result.hits], result.tried) == (["a"], ("视频",))
+
+
 def test_a_star_completes_a_latin_word(make_index: MakeIndex) -> None:
     index = make_index([an_entry("a", "localisation checklist"), an_entry("b", "local checklist")])
     assert sorted(ask(index, "loca*")) == ["a", "b"]

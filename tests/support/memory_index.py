@@ -15,7 +15,7 @@ from functools import cache
 
 from archive.domain.access import AccessScope
 from archive.domain.folding import fold
-from archive.indexer.analysis import normal_form, plain_form, written_form
+from archive.indexer.analysis import written_form
 from archive.indexer.completion import endings
 from archive.indexer.plan import Alternative, Clause, Phrase, QueryPlan, Term
 from archive.indexer.port import (
@@ -41,6 +41,7 @@ from archive.indexer.ranking import (
     VERIFIED,
     WHOLE,
 )
+from archive.indexer.results import words_of
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoring import (
     BESIDE_A_KIND,
@@ -180,9 +181,7 @@ class MemoryIndex:
             poor_pages=sum(poor),
             did_you_mean=put_right,
             tried=(plan.folded, *others) if plan.folded else others,
-            words=tuple(
-                dict.fromkeys([*plan.words, *(normal_form(plain_form(o)) for o in others)])
-            ),
+            words=words_of(plan, others),
         )
 
 
@@ -390,10 +389,6 @@ class _World:
         return written_form(holder.text, word)
 
     def tried(self, plan: QueryPlan) -> tuple[str, ...]:
-        shown = [
-            other.shown
-            for clause in plan.clauses
-            for other in clause.alternatives
-            if other.shown and self._mass(other.terms[0])
-        ]
+        others = [*(o for clause in plan.clauses for o in clause.alternatives), *plan.excluded]
+        shown = [o.shown for o in others if o.shown and self._mass(o.terms[0])]
         return tuple(dict.fromkeys(shown))[:8]

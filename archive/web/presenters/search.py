@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.domain.documents import DocumentState
 from archive.domain.text_quality import NOT_KNOWN
+from archive.indexer.plan import LEFT_OUT
 from archive.indexer.port import SearchRequest
 from archive.services.search.index_entries import DOCUMENT, KINDS, LESSON, REVIEW
 from archive.services.search.search import SearchAnswer
@@ -103,6 +104,8 @@ class SearchView:
     facets: tuple[FacetGroup, ...]
     chips: tuple[Chip, ...]
     tried: tuple[str, ...]
+    left_out: tuple[str, ...]
+    """Words of other regions that were left out with those that the search leaves out."""
     did_you_mean: str
     did_you_mean_url: str
     remedies: tuple[Link, ...]
@@ -139,7 +142,8 @@ def search_view(
         ),
         facets=facets,
         chips=_chips(request, facets, here),
-        tried=tuple(answer.tried),
+        tried=tuple(word for word in answer.tried if not word.startswith(LEFT_OUT)),
+        left_out=tuple(word[1:] for word in answer.tried if word.startswith(LEFT_OUT)),
         did_you_mean=answer.did_you_mean or "",
         did_you_mean_url=here(request.filters, answer.did_you_mean or ""),
         remedies=tuple(_remedy(one, request, language, here) for one in answer.remedies),

@@ -19,6 +19,14 @@ def find(thesaurus: Thesaurus, query: str) -> list[Found]:
     return list(thesaurus.find([u.term for u in units_of(normal_form(plain_form(query)))]))
 
 
+def test_two_signs_of_equality_say_the_same_word_of_another_region(tmp_path: Path) -> None:
+    thesaurus = loaded(tmp_path, "行動電話 = 手機 = mobile phone\n行動電話 == 手機\n")
+    others = find(thesaurus, "行動電話")[0].others
+    assert [(o.shown, o.regional) for o in others] == [("手機", True), ("mobile phone", False)]
+    mixed = loaded(tmp_path, "行動電話 == 手機 = mobile phone\n")
+    assert [p.split(": ")[0] for p in mixed.problems] == ["words.txt:1"]
+
+
 def test_the_files_that_are_shipped_have_no_problem() -> None:
     assert load_thesaurus().problems == ()
 
