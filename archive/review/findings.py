@@ -94,7 +94,7 @@ def _against(clash: Clash, names: Mapping[str, str], language: str) -> Message:
 def _told(claim: Claim, names: Mapping[str, str], language: str, *, apart: bool) -> Message:
     """Which document says what, in its own words where they are short; where one says both, under which heading."""
     value = shown(claim, language)
-    exact = not isinstance(claim.value, Decimal) or value == claim.written
+    exact = not isinstance(claim.value, Decimal) or value == claim.written or _in_words(claim)
     words = own_words(claim) if exact else ""
     said = Message("review.in_words", {"words": words}) if words else value
     values = {"document": names[claim.paper.source.document], "value": said}
@@ -128,11 +128,15 @@ def in_digits(claim: Claim) -> str:
     written = claim.written
     if not isinstance(claim.value, Decimal):
         return written
-    if not any(map(str.isdigit, written)) or _SHORTHAND.search(written):
+    if _in_words(claim) or _SHORTHAND.search(written):
         return f"{Decimal(number_text(claim.value)):,f} ({written})"
     if _BARE.fullmatch(written):
         return f"{Decimal(number_text(claim.value)):,f}"
     return written
+
+
+def _in_words(claim: Claim) -> bool:
+    return not any(map(str.isdigit, claim.written))
 
 
 _SHORTHAND = re.compile(r"\d\s?[wW](?![A-Za-z])")

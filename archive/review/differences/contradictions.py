@@ -28,6 +28,7 @@ from archive.review.differences.disputes import disputed_days, disputed_figures
 from archive.review.differences.draft_differences import draft_differences
 from archive.review.differences.part_sums import part_sums
 from archive.review.differences.rate_clashes import rate_clashes
+from archive.review.differences.received_days import received_clashes
 from archive.review.differences.spelt_names import name_clashes
 from archive.review.differences.sum_clashes import sum_clashes
 from archive.review.differences.survey_clashes import survey_clashes
@@ -66,6 +67,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *_of_metrics(papers, known.metrics),
         *delivery_clashes(papers, known.deliveries),
         *day_clashes(papers, known.milestones, known.contracts),
+        *received_clashes(papers),
         *survey_clashes(papers, known.satisfaction),
         *sum_clashes(papers),
         *line_clashes(papers, known.cost),

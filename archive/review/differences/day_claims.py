@@ -9,14 +9,13 @@ from datetime import date
 from archive.domain.dates import DateMention
 from archive.domain.segments import SegmentKind
 from archive.review.differences.claims import REPORTED, Claim, clause_before
+from archive.review.differences.event_names import is_its_day, may_be_said, tells_its_day
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.days import days_in, short_days_in
-from archive.review.reading.names import features, mentioned
 from archive.review.reading.passages import Part, Passage
 from archive.review.reading.words import folded, word_list
 from archive.review.results.milestones import Milestone
 
-_LAUNCH = re.compile(r"\b(?:went|go|goes|gone|going) live\b", re.IGNORECASE)
 _PLAN_WORDS = word_list("claims.plan_words")
 _AS_PLANNED = re.compile(
     r"as planned|on schedule|按计划|按計劃|按計畫|如期|準時|准时|按期", re.IGNORECASE
@@ -29,13 +28,13 @@ def day_claims(milestone: Milestone, papers: Papers) -> Iterator[Claim]:
         if not paper.is_current or paper.day is None or paper.role in ("plan", "contract", "none"):
             continue
         own = {span.segment for e in milestone.evidence for span in e.spans}
-        for passage in (*paper.told, *_remarks(paper)):
+        for passage in (*paper.told, *remarks_of(paper)):
             if paper is milestone.paper and passage.ordinal in own:
                 continue
             yield from _days_claimed(milestone, paper, passage, papers)
 
 
-def _remarks(paper: Paper) -> Iterator[Passage]:
+def remarks_of(paper: Paper) -> Iterator[Passage]:
     """What tables of interim papers and of money say in words: Master creative approved 12 August.
 
     Each remark behind the name of its row, which often says what it is about: Registration | open since 1 April.
@@ -79,22 +78,32 @@ def _days_claimed(
     milestone: Milestone, paper: Paper, passage: Passage, papers: Papers
 ) -> Iterator[Claim]:
     text = _AS_PLANNED.sub("", passage.text)
-    if not _event_said(milestone.name, text) or REPORTED.within(text):
+    if not may_be_said(milestone.name, text) or REPORTED.within(text):
         return
-    for mention in _days(text, papers.time_of(paper)):
+    label = _label_of(text, milestone.name)
+    for mention in _days(text, papers.time_of(paper), paper.day):
         clause = clause_before(text, mention.start)
         done = _DONE_HEADING.within(passage.trail[-1]) if passage.trail else False
         if mention.month_only or _lies_ahead(paper, mention.first_day, text, done=done):
             continue
-        around = text if _is_its_day(milestone.name, text) else _around(text, mention.start)
-        if _PLAN_WORDS.within(clause) or not _event_said(milestone.name, around):
+        around = text if is_its_day(milestone.name, text) else _around(text, mention.start)
+        if _PLAN_WORDS.within(clause) or _is_left(clause, text[mention.end :]):
             continue
-        if _is_left(clause, text[mention.end :]):
-            continue
-        if _is_short(milestone.name) and not _right_beside(milestone.name, text, mention):
-            continue
-        yield Claim(mention.value, text[mention.start : mention.end], paper, passage.evidence)
-        return
+        if tells_its_day(milestone.name, text, mention, f"{label} {around}"):
+            written = text[mention.start : mention.end]
+            yield Claim(mention.value, written, paper, passage.evidence)
+            return
+
+
+_LABEL = re.compile(r"^\s*(?:[（(]?\d{1,2}[.、)）]\s*)?(?P<label>[^\d，,；;。：:]{2,10})[：:]")
+
+
+def _label_of(text: str, name: str) -> str:
+    """What a point says first that it is about: 1.路權：三方會勘，工務處5/8核准了; as the name where that begins so."""
+    found = _LABEL.match(text)
+    label = found["label"].strip() if found else ""
+    begun = len(label) >= 2 and folded(name).startswith(folded(label))
+    return name if begun and folded(name)[-2:] in folded(text) else label
 
 
 _MOVED = re.compile(
@@ -128,15 +137,25 @@ def _lies_ahead(paper: Paper, day: date, text: str, *, done: bool = False) -> bo
     return not (told_back and (day - paper.day).days <= _A_WEEK)
 
 
+_STAMP = re.compile(r"\s*[\[【][^\]】]{6,40}[\]】]")
+"""When a message of a chat was sent: no day that it tells."""
 _SHORT_DAY = re.compile(r"\d{1,2}/\d{1,2}")
 
 
-def _days(text: str, near: date) -> list[DateMention]:
-    """The days of a sentence; notes also write 6/24, which in a sentence of an event is no fraction."""
-    if found := days_in(text, near):
+def _days(text: str, near: date, told_on: date | None) -> list[DateMention]:
+    """The days of a sentence; notes also write 6/24, which in a sentence of an event is no fraction.
+
+    Where 12/9 would lie ahead of the paper as December, it is the twelfth of September.
+    """
+    stamp = _STAMP.match(text)
+    if found := [m for m in days_in(text, near) if stamp is None or m.start >= stamp.end()]:
         return found
-    short = short_days_in(text, near)
-    return [m for m in short if _SHORT_DAY.fullmatch(text[m.start : m.end])]
+    short = [m for m in short_days_in(text, near) if _SHORT_DAY.fullmatch(text[m.start : m.end])]
+    if told_on is not None and any(m.first_day > told_on for m in short):
+        turned = short_days_in(text, near, day_first=True)
+        if turned and all(m.first_day <= told_on for m in turned):
+            return [m for m in turned if _SHORT_DAY.fullmatch(text[m.start : m.end])]
+    return short
 
 
 _RELATIVE = re.compile(r"^\s*(?:which|who|that)\b", re.IGNORECASE)
@@ -149,68 +168,3 @@ def _around(text: str, at: int) -> str:
     if _RELATIVE.match(clause):
         clause = clause_before(text, max(0, at - len(clause) - 1)) + clause
     return clause + rest
-
-
-_STARTS = re.compile(
-    r"\b(?:begins?|began|begun|starts?|started|kick(?:s|ed)?[\s-]?off|opens?|opened)\b",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(
-    r"\b(?:ends?|ended|finish(?:es|ed)?|closes?|closed|conclude[sd]?)\b", re.IGNORECASE
-)
-_OF_AN_EVENT = re.compile(r"(?:场|場|日|活[动動]|典[礼禮]|[仪儀]式|[当當]天)$")
-
-
-_LABELLED = re.compile(
-    r"(?:活[动動]|[举舉][办辦行]|演出|[会會][议議]|比[赛賽]|典[礼禮]|[辦办]理)日期"
-    r"|\b(?:event|show|performance|walk|race) date\b|\bdate of (?:the )?event\b",
-    re.IGNORECASE,
-)
-_KIND_OF_EVENT = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff]{2})[场場站]|活[动動])$|\s+(?:walk|day|show|event|stop|session|leg|race|concert|clinic|workshop)s?$",
-    re.IGNORECASE,
-)
-
-
-def _is_its_day(name: str, text: str) -> bool:
-    """A bill or a record labels the day of the event and names which one: "Riverside, marshals, event date 8 June"."""
-    which = _KIND_OF_EVENT.sub("", name.strip())
-    return bool(_LABELLED.search(text)) and which != name.strip() and mentioned(which, text) >= 1
-
-
-def _event_said(name: str, text: str) -> bool:
-    """The text says the event's name, in other words for its start or end too, or its short form."""
-    if _is_its_day(name, text):
-        return True
-    plain = _one_word(_LAUNCH.sub("launch", text))
-    if _is_short(name):
-        return _bare(name) in folded(plain)
-    own = _one_word(name)
-    return len(features(own)) >= 2 and mentioned(own, plain) >= 0.6
-
-
-def _one_word(text: str) -> str:
-    return _ENDS.sub("close", _STARTS.sub("open", text))
-
-
-def _bare(name: str) -> str:
-    return folded(_OF_AN_EVENT.sub("", name.strip()))
-
-
-def _is_short(name: str) -> bool:
-    """閉幕場, 公测: two characters name it, as soon as they stand right beside the day."""
-    return len(_bare(name)) == _SHORT_NAME and not name.isascii()
-
-
-_SHORT_NAME = 2
-_BESIDE = 4
-
-
-def _right_beside(name: str, text: str, mention: DateMention) -> bool:
-    bare = _bare(name)
-    behind = folded(text[mention.end : mention.end + len(bare) + _BESIDE])
-    before = folded(text[max(0, mention.start - len(bare) - _BESIDE) : mention.start])
-    apart = re.compile(r"[，,；;。、]")
-    return (bare in behind and not apart.search(behind.split(bare)[0])) or (
-        bare in before and not apart.search(before.rsplit(bare, 1)[1])
-    )
