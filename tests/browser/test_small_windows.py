@@ -82,3 +82,22 @@ def test_the_bar_of_a_batch_leaves_the_rows_in_sight(
     menu = box(page.locator("#bulk details[open] .drop"))
     assert menu["x"] >= 0
     assert menu["x"] + menu["width"] <= WIDTH
+
+
+def test_what_was_reached_stands_inside_the_window(phone: Visitor, filed: str) -> None:
+    page = phone.go(f"/projects/{filed}/review")
+    for section in page.locator(".rev .scroll").all():
+        assert (
+            section.evaluate("region => region.scrollWidth - region.clientWidth") <= 1
+        )  # a rounded pixel
+
+
+def test_a_gap_named_by_a_whole_sentence_leaves_room_for_its_reason(
+    visitors: Any, filed: str
+) -> None:
+    page = visitors(1280, 800).sign_in().go(f"/projects/{filed}/review")
+    wide = page.locator("#missing dl").evaluate(
+        "list => { list.querySelector('dt b').textContent = '沒有人收到過書面確認，'.repeat(12);"
+        " return list.querySelector('dd').clientWidth / list.clientWidth }"
+    )
+    assert wide > 0.5
