@@ -77,6 +77,38 @@ def test_results_follow_the_typing_and_stand_in_the_address(mei: Visitor, filed:
     assert filed
 
 
+def test_one_comes_back_to_the_hit_one_opened(mei: Visitor, filed: str) -> None:
+    page = mei.go("/search?q=燈")
+    chosen = page.locator(".hit[aria-current=true] h2")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    third = page.locator(".hit h2").nth(2).inner_text()
+    expect(chosen).to_have_text(third)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/**")
+    page.go_back()
+    expect(chosen).to_have_text(third)
+    page.keyboard.press("Home")
+    expect(chosen).to_have_text(third)  # the keys of a list act where the focus is in it
+    page.keyboard.press("k")
+    page.keyboard.press("Home")
+    expect(chosen).to_have_text(page.locator(".hit h2").first.inner_text())
+    assert filed
+
+
+def test_a_filter_set_by_keyboard_keeps_the_focus(mei: Visitor, filed: str) -> None:
+    page = mei.go("/search?q=燈會")
+    choice = page.locator(".facet input[name=class][value=contract]")
+    choice.focus()
+    page.keyboard.press("Space")
+    page.wait_for_url("**class=contract**")
+    expect(choice).to_be_focused()
+    page.keyboard.press("Space")
+    expect(choice).to_be_focused()
+    expect(page).not_to_have_url(re.compile("class=|sort="))
+    assert filed
+
+
 def test_the_newest_answer_wins(mei: Visitor, filed: str) -> None:
     page = mei.go("/search")
 

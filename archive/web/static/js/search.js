@@ -31,11 +31,18 @@ function choose(hit) {
   if (!hit || hit === current()) return;
   current()?.removeAttribute("aria-current");
   hit.setAttribute("aria-current", "true");
+  history.replaceState({ ...history.state, hit: hits().indexOf(hit) }, "");
   preview(hit, pane()?.classList.contains("open"));
 }
-function move(step) {
+/** The hit one was at, when one comes back to the page; else the first where the preview has room. */
+function begin() {
+  const at = history.state?.hit;
+  if (at !== undefined || wide.matches) choose(hits()[at] || hits()[0]);
+}
+const move = (step) => go(hits().indexOf(current()) + step);
+function go(place) {
   const all = hits();
-  const hit = all[Math.min(Math.max(all.indexOf(current()) + step, 0), all.length - 1)];
+  const hit = all[Math.min(Math.max(place, 0), all.length - 1)];
   if (!hit) return false;
   choose(hit);
   hit.querySelector("h2 a").focus();
@@ -65,7 +72,7 @@ async function instant() {
     shown = path;
     results.innerHTML = page;
     window.htmx.process(results);
-    history.replaceState(history.state, "", path);
+    history.replaceState({ ...history.state, hit: undefined }, "", path);
     settled();
   } catch { /* typing goes on, or the network is away: what was found stays */ }
 }
@@ -87,11 +94,24 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== results) return;
   shown = location.pathname + location.search;
   settled();
+  stay();
 });
-if (wide.matches) choose(hits()[0]);
+begin();
 
+// A filter that was set keeps the focus, although the results around it are new.
+let changed;
 form.addEventListener("change", (event) => {
-  if (event.target.form === form && event.target.matches("input[type=checkbox], select")) form.requestSubmit();
+  if (event.target.form !== form || !event.target.matches("input[type=checkbox], select")) return;
+  changed = event.target;
+  form.requestSubmit();
+});
+function stay() {
+  const same = changed && [...form.elements].find((one) => one.name === changed.name && (one.type !== "checkbox" || one.value === changed.value));
+  same?.focus({ preventScroll: true });
+  changed = undefined;
+}
+form.addEventListener("htmx:configRequest", (event) => {
+  if (event.target === form && event.detail.parameters.sort === "relevance") delete event.detail.parameters.sort;
 });
 document.addEventListener("click", (event) => {
   const hit = event.target.closest(".hit");
@@ -104,6 +124,9 @@ on("j", () => move(1));
 on("k", () => move(-1));
 on("ArrowDown", () => current() && move(1));
 on("ArrowUp", () => current() && move(-1));
+const inHits = (event) => event.target.closest(".hit");
+on("Home", (event) => inHits(event) && go(0));
+on("End", (event) => inHits(event) && go(hits().length - 1));
 on(" ", () => { if (close()) return true; const hit = current(); if (!hit) return false; preview(hit, true); return true; });
 on("Enter", () => { const link = current()?.querySelector("h2 a"); if (!link) return false; link.click(); return true; });
 on("Escape", close);
