@@ -7,7 +7,9 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -21,6 +23,8 @@ from archive.domain.documents import Document, Level
 from archive.domain.projects import Project
 from archive.extraction.limits import Limits as ReadingLimits
 from archive.extraction.reader import Reader
+from archive.persistence.database import Database
+from archive.persistence.migrations import upgrade
 from archive.services.accounts.passwords import Passwords
 from archive.services.operations.identifiers import Clock, now_utc
 from archive.services.projects.projects import NewProject
@@ -177,11 +181,31 @@ def multipart(fields: Mapping[str, str], name: str, content: bytes) -> bytes:
     return b"".join(lines) + head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
+@cache
+def _empty_archive() -> bytes:
+    """The database of an archive that was just made: its migrations are run once, not by each world."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.sqlite3"
+        database = Database(f"sqlite:///{file}")
+        upgrade(database)
+        database.close()
+        return file.read_bytes()
+
+
+def _lay_down(url: str) -> None:
+    file = Path(url.removeprefix("sqlite:///"))
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_empty_archive())
+
+
 def open_world(folder: Path, *, clock: Clock = now_utc, **settings: Any) -> World:
     """An empty archive in a folder; passwords are hashed cheaply, scans are not read, nothing is printed."""
     chosen = Settings(
         **{"data": folder, "ocr": False, "pdf": False, "default_language": "en"} | settings
     )
+    if not chosen.database_url:
+        _lay_down(chosen.resolved_database_url)
     services = build_services(chosen, passwords=Passwords(CHEAP), reader=READER, clock=clock)
     world = World(services, chosen, create_app(services, chosen))
 
