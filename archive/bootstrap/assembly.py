@@ -31,6 +31,7 @@ from archive.services.documents.documents import DocumentService
 from archive.services.documents.enclosures import EnclosureService
 from archive.services.documents.packages import PackageService
 from archive.services.documents.paper_register import PaperRegisterService
+from archive.services.documents.proposal_reasons import ProposalReasonService
 from archive.services.intake.absorption import AbsorptionService
 from archive.services.intake.analysis import AnalysisService
 from archive.services.intake.batch_acts import BatchActService
@@ -95,6 +96,7 @@ class Services:
     member_names: MemberNameService
     documents: DocumentService
     enclosures: EnclosureService
+    proposal_reasons: ProposalReasonService
     search: SearchService
     saved_searches: SavedSearchService
     similar: SimilarService
@@ -214,6 +216,7 @@ def build_services(
         member_names=files.member_names,
         documents=files.documents,
         enclosures=files.enclosures,
+        proposal_reasons=files.proposal_reasons,
         search=SearchService(database, ground.index),
         saved_searches=telling.saved_searches,
         similar=SimilarService(database, ground.index, files.documents, learning.lessons),

@@ -8,6 +8,7 @@ from archive.blobs.parts import PartStore
 from archive.bootstrap.ground import Ground
 from archive.services.documents.documents import DocumentService
 from archive.services.documents.enclosures import EnclosureService
+from archive.services.documents.proposal_reasons import ProposalReasonService
 from archive.services.intake.absorption import AbsorptionService
 from archive.services.intake.analysis import AnalysisService
 from archive.services.intake.batch_acts import BatchActService
@@ -41,6 +42,7 @@ class TakingIn:
     member_names: MemberNameService
     documents: DocumentService
     enclosures: EnclosureService
+    proposal_reasons: ProposalReasonService
 
 
 def taking_in(ground: Ground, notices: NoticeService) -> TakingIn:
@@ -64,4 +66,5 @@ def taking_in(ground: Ground, notices: NoticeService) -> TakingIn:
         member_names=MemberNameService(database, assessor, clock),
         documents=documents,
         enclosures=EnclosureService(database, documents),
+        proposal_reasons=ProposalReasonService(database, documents),
     )

@@ -49,6 +49,16 @@ _OF_DIGEST = (
     .where(items.c.batch_id == bindparam("in_batch"), items.c.digest == bindparam("bytes"))
     .order_by(items.c.ordinal)
 )
+_FILED_AS = (
+    select(items)
+    .where(
+        items.c.document_id == bindparam("became"),
+        items.c.digest == bindparam("bytes"),
+        items.c.state == ItemState.FILED.value,
+    )
+    .order_by(items.c.received_at.desc(), items.c.ordinal.desc())
+    .limit(1)
+)
 _NAME_KEYS = select(items.c.name_key).where(
     items.c.batch_id == bindparam("in_batch"),
     items.c.id != bindparam("besides"),
@@ -262,6 +272,12 @@ class IntakeRepository:
         for document_id, item_id in self._connection.execute(query):
             found[document_id] = found.get(document_id, frozenset()) | {item_id}
         return found
+
+    def filed_as(self, document_id: str, digest: str) -> Item | None:
+        """The item that these bytes of a document were filed from, the newest."""
+        asked = {"became": document_id, "bytes": digest}
+        row = self._connection.execute(_FILED_AS, asked).mappings().first()
+        return item_of_row(row) if row else None
 
     def children_of(self, item_id: str) -> tuple[Item, ...]:
         """The items a container was unpacked into."""

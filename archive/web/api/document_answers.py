@@ -9,8 +9,11 @@ from pydantic import Field
 from archive.domain.documents import Document, Version
 from archive.services.documents.documents import AuditEntry
 from archive.services.documents.enclosures import Enclosures
+from archive.services.documents.proposal_reasons import ProposalReasons
 from archive.web.api.facts import FieldsAnswer, SensitiveAnswer
 from archive.web.api.fields import Answer, JsonObject
+from archive.web.api.item_answers import ReasonAnswer
+from archive.wording import say
 
 
 class VersionAnswer(Answer):
@@ -102,12 +105,17 @@ class DocumentWithVersions(DocumentAnswer):
 
     `missing` are fields that the rules want to be known of its class and that are not. `attachments` were
     filed out of it, `came_with` are the mails and packages it was filed out of: those the caller may see.
+    `class_reasons`, `reasons` and `confidentiality_reasons` say why it was proposed so, as far as that still
+    holds and rests on the document itself.
     """
 
     versions: list[VersionAnswer]
     missing: list[str]
     attachments: list[EnclosureAnswer]
     came_with: list[EnclosureAnswer]
+    class_reasons: list[str]
+    reasons: list[ReasonAnswer]
+    confidentiality_reasons: list[str]
 
     @classmethod
     def of_parts(
@@ -116,12 +124,17 @@ class DocumentWithVersions(DocumentAnswer):
         versions: tuple[Version, ...],
         missing: tuple[str, ...],
         enclosures: Enclosures,
+        told: ProposalReasons,
+        spoken: str,
     ) -> DocumentWithVersions:
         parts = {
             "versions": [VersionAnswer.of(version) for version in versions],
             "missing": list(missing),
             "attachments": [EnclosureAnswer.of(one) for one in enclosures.attachments],
             "came_with": [EnclosureAnswer.of(one) for one in enclosures.came_with],
+            "class_reasons": [say(spoken, why) for why in told.class_reasons],
+            "reasons": [ReasonAnswer.of(reason, spoken) for reason in told.reasons],
+            "confidentiality_reasons": [say(spoken, why) for why in told.level_reasons],
         }
         return cls.model_validate(_shown(document) | parts)
 

@@ -39,7 +39,7 @@ from archive.web.api.handout import (
 from archive.web.api.listing import Listing, listing, part_of
 from archive.web.api.resource import Contract, Resource
 from archive.web.api.texts import TextAnswer
-from archive.web.context import principal, services
+from archive.web.context import language, principal, services
 from archive.web.policy import signed_in
 
 resource = Resource("documents")
@@ -130,12 +130,13 @@ def list_documents(query: DocumentListQuery) -> Listing[DocumentAnswer]:
 
 @resource.route("GET", DOCUMENT, signed_in, Contract(DocumentWithVersions, errors=(NotFound,)))
 def show(document_id: str) -> DocumentWithVersions:
-    """One document with its versions, and what it came with."""
+    """One document with its versions, what it came with, and why it was proposed as it is."""
     document = services().documents.get(principal(), document_id)
     versions = services().documents.versions(principal(), document_id)
     missing = services().documents.missing(principal(), document)
     enclosures = services().enclosures.of(principal(), document_id)
-    return DocumentWithVersions.of_parts(document, versions, missing, enclosures)
+    told = services().proposal_reasons.of(principal(), document_id)
+    return DocumentWithVersions.of_parts(document, versions, missing, enclosures, told, language())
 
 
 @resource.route(

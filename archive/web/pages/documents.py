@@ -30,6 +30,7 @@ from archive.web.presenters.enclosures import enclosures_view
 from archive.web.presenters.evidence import evidence_of
 from archive.web.presenters.exceptions import exception_notes
 from archive.web.presenters.readings import Asked, reading_of
+from archive.web.presenters.reasons import explained, part_reasons, reason_lines
 from archive.web.presenters.text_blocks import Focus
 
 blueprint = Blueprint("documents", __name__)
@@ -68,6 +69,8 @@ def show(document_id: str) -> str:
     labels = class_labels()
     view = document_view(document, reading, panel, numbers, labels, language())
     enclosures = services().enclosures.of(caller, document_id)
+    told = services().proposal_reasons.of(caller, document_id)
+    view = replace(view, parts=explained(document.name, "", part_reasons(told, language())))
     notes = exception_notes(services().exceptions.of_document(document.id), language())
     return render_template(
         "document.html",
@@ -75,6 +78,7 @@ def show(document_id: str) -> str:
         asked=asked,
         may=_may(document),
         exceptions=notes,
+        reasons=reason_lines(told, language()),
         enclosed=enclosures_view(document, enclosures, labels, language(), url_for),
         gaps=gaps_said(services().documents.missing(caller, document), language()),
     )

@@ -12,7 +12,7 @@ from archive.domain.text_quality import TextQuality
 from archive.web.presenters.items import TRANSLATION, ItemRow, item_row, likeness, version_label
 from archive.web.presenters.marks import html_lang, levels, money_words, size_words
 from archive.web.presenters.page_quality import quality_notes
-from archive.web.presenters.reasons import reasons_said
+from archive.web.presenters.reasons import class_said, reasons_said
 from archive.web.presenters.sensitive_numbers import SensitiveLine, sensitive_lines
 from archive.web.presenters.text_blocks import Block, Box, blocks, boxes, finder
 from archive.wording import say
@@ -131,14 +131,15 @@ def _lines(item: Item, labels: Mapping[str, str], language: str) -> list[FieldLi
     fields, lang = item.fields, html_lang(item.fields.language)
     if item.class_key is None:
         return []
-    reasons = " ".join(say(language, reason) for reason in item.class_reasons[:2])
     given = say(language, f"ui_batch.source_{item.date_source}") if item.date_source else ""
 
     def why(field: str) -> str:
         return reasons_said(item, field, language)
 
     lines = [
-        FieldLine(say(language, "ui.class"), labels.get(item.class_key, ""), reasons),
+        FieldLine(
+            say(language, "ui.class"), labels.get(item.class_key, ""), class_said(item, language)
+        ),
         FieldLine(say(language, "ui.title"), fields.title, why("title"), lang),
         FieldLine(say(language, "ui.date"), fields.date or "", why("date") or given),
         FieldLine(say(language, "ui.version"), _version_words(item), why("version")),

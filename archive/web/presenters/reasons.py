@@ -7,22 +7,37 @@ from dataclasses import replace
 
 from archive.domain.intake import FieldReason, Item
 from archive.domain.segments import Place
+from archive.services.documents.proposal_reasons import ProposalReasons
 from archive.web.presenters.names import NamePart, name_parts
 from archive.web.presenters.text_blocks import section_label
 from archive.wording import say
 
 _PART_FIELDS = {"title": "title", "date": "date", "version": "version", "status": "status",
                 "lang": "language"}  # fmt: skip
+_FIELDS = ("title", "date", "version", "status", "language", "parties", "amount")
 
 
-def part_reasons(item: Item, language: str) -> Mapping[str, str]:
+def part_reasons(item: Item | ProposalReasons, language: str) -> Mapping[str, str]:
     """Part of a name -> why it is proposed so, in words."""
     told = {part: reasons_said(item, field, language) for part, field in _PART_FIELDS.items()}
-    told["class"] = " ".join(say(language, reason) for reason in item.class_reasons[:2])
+    told["class"] = class_said(item, language)
     return {part: why for part, why in told.items() if why}
 
 
-def reasons_said(item: Item, field: str, language: str) -> str:
+def reason_lines(told: ProposalReasons, language: str) -> tuple[tuple[str, str], ...]:
+    """Why a filed document has the class, the title ... it has: what of it, and why."""
+    fields = {field: reasons_said(told, field, language) for field in _FIELDS}
+    level = " ".join(say(language, reason) for reason in told.level_reasons)
+    said = {"class": class_said(told, language), **fields, "level": level}
+    return tuple((say(language, f"ui.{key}"), why) for key, why in said.items() if why)
+
+
+def class_said(item: Item | ProposalReasons, language: str) -> str:
+    """Why it has its class; at most two reasons."""
+    return " ".join(say(language, reason) for reason in item.class_reasons[:2])
+
+
+def reasons_said(item: Item | ProposalReasons, field: str, language: str) -> str:
     """Why a field has its value, with the place of the words; at most two reasons."""
     return " ".join(_reason_said(reason, language) for reason in item.reasons_for(field)[:2])
 
