@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from archive.domain.intake import FieldReason, Item
+from archive.domain.messages import Message
 from archive.domain.segments import Place
 from archive.services.documents.proposal_reasons import ProposalReasons
 from archive.web.presenters.names import NamePart, name_parts
@@ -25,21 +26,33 @@ def part_reasons(item: Item | ProposalReasons, language: str) -> Mapping[str, st
 
 
 def reason_lines(told: ProposalReasons, language: str) -> tuple[tuple[str, str], ...]:
-    """Why a filed document has the class, the title ... it has: what of it, and why."""
-    fields = {field: reasons_said(told, field, language) for field in _FIELDS}
-    level = " ".join(say(language, reason) for reason in told.level_reasons)
-    said = {"class": class_said(told, language), **fields, "level": level}
-    return tuple((say(language, f"ui.{key}"), why) for key, why in said.items() if why)
+    """Why a filed document has the class, the title ... it has: what of it, and why, a reason a line."""
+    why = {
+        "class": _said(told.class_reasons[:2], language),
+        **{field: _field_said(told, field, language) for field in _FIELDS},
+        "level": _said(told.level_reasons, language),
+    }
+    return tuple((say(language, f"ui.{key}"), "\n".join(said)) for key, said in why.items() if said)
 
 
 def class_said(item: Item | ProposalReasons, language: str) -> str:
     """Why it has its class; at most two reasons."""
-    return " ".join(say(language, reason) for reason in item.class_reasons[:2])
+    return " ".join(_said(item.class_reasons[:2], language))
 
 
 def reasons_said(item: Item | ProposalReasons, field: str, language: str) -> str:
     """Why a field has its value, with the place of the words; at most two reasons."""
-    return " ".join(_reason_said(reason, language) for reason in item.reasons_for(field)[:2])
+    return " ".join(_field_said(item, field, language))
+
+
+def _said(reasons: Sequence[Message], language: str) -> tuple[str, ...]:
+    return tuple(say(language, reason) for reason in reasons)
+
+
+def _field_said(item: Item | ProposalReasons, field: str, language: str) -> tuple[str, ...]:
+    """Two companies named on one page have one reason."""
+    said = (_reason_said(reason, language) for reason in item.reasons_for(field)[:2])
+    return tuple(dict.fromkeys(said))
 
 
 def _reason_said(reason: FieldReason, language: str) -> str:
