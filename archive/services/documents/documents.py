@@ -315,10 +315,11 @@ class DocumentService:
         class_key = changes.pop("class", before.class_key)
         if class_key not in CLASS_CODES:
             raise InvalidInput(field="class", why=", ".join(CLASS_CODES))
-        level = _level(changes.pop("confidentiality", before.level.key))
-        fields = changed_fields(ItemFields.from_dict(before.fields), changes)
         rules = self._assessor.rules
         kind = rules.class_for(class_key)
+        known = before.level if class_key == before.class_key else max(before.level, kind.level)
+        level = _level(changes.pop("confidentiality", known.key))
+        fields = changed_fields(ItemFields.from_dict(before.fields), changes)
         after = replace(
             before,
             class_key=class_key,

@@ -184,13 +184,16 @@ class Desk:
         return None
 
     def _candidates(self, item: Item, *, accept: bool) -> Iterator[str]:
-        """The names to try: its own, then the proposed one as it stands, then one made anew."""
+        """The names to try: its own, a person's mended, the proposed one as it stands, one made anew."""
         own = item.chosen_name or item.original_name
         if not accept or item.proposed_name is None:
             yield own
             return
         if not any(finding.rule in BREAKS_THE_NAME for finding in item.findings):
             yield own
+        mended = self._fit(item, own).verdict.suggestion if item.chosen_name else None
+        if mended is not None:
+            yield mended
         yield item.proposed_name
         context = self._assessor.context_of(self._register, self._project, _content(item))
         anew = self._assessor.propose(item, self._project, context)

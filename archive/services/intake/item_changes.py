@@ -9,7 +9,7 @@ from archive.domain.access import Principal, scope_of
 from archive.domain.dates import parse_date
 from archive.domain.documents import CLASS_CODES, Decision, ItemState, Level
 from archive.domain.intake import Batch, Item, ItemFields
-from archive.domain.messages import LANGUAGES
+from archive.domain.messages import LANGUAGES, Message
 from archive.errors import Conflict, InvalidInput
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Work
@@ -19,6 +19,9 @@ from archive.services.operations.identifiers import Clock
 from archive.services.operations.staleness import changed_meanwhile
 
 LONGEST_TEXT = 500
+NAMED = frozenset({"title", "date", "version", "status", "language"})
+"""Fields that stand in a name."""
+
 UNREAD = (ItemState.RECEIVED, ItemState.ANALYSING)
 
 
@@ -60,27 +63,64 @@ class ItemEditor:
             raise changed_meanwhile(work, before.id, revision=before.revision)
         if before.state in (*UNREAD, ItemState.FILED):
             raise Conflict(why=f"item_{before.state.value}")
-        named = self._with_named_answers(work, principal, _with_values(before, change), change)
-        changed = _decided(work, principal, batch, named, change)
+        freed = self._freed(work, principal, before, change)
+        given = _with_values(freed, change)
+        named = self._with_what_its_name_says(work, principal, given, change)
+        levelled = self._with_level_of_class(before, named, change)
+        changed = _decided(work, principal, batch, levelled, change)
         after = self.judged(work, principal, before, changed)
         act, details = _told(change, after.revision)
         event = AuditEvent(self._clock(), principal.user_id, act, before.id, batch.project, details)
         work.audit.append(event)
         return after
 
-    def _with_named_answers(
+    def _freed(self, work: Work, principal: Principal, item: Item, change: ItemChange) -> Item:
+        """A name written before says no longer what is corrected now: one is made anew, from what it said."""
+        corrected = change.class_key is not None or bool(NAMED & set(change.fields or ()))
+        if change.name is not None or not item.chosen_name or not corrected:
+            return item
+        said = self._with_what_its_name_says(
+            work, principal, item, ItemChange(name=item.chosen_name)
+        )
+        return replace(said, chosen_name=None)
+
+    def _with_what_its_name_says(
         self, work: Work, principal: Principal, item: Item, change: ItemChange
     ) -> Item:
-        """A name a person gives answers what is asked, unless it only keeps what was proposed."""
-        asks = item.asks_for_day or item.asks_for_version
-        if not asks or not item.chosen_name or change.name is None:
+        """The item with what a name a person gives says otherwise than the proposed one.
+
+        What it only repeats stays as it is; the day or the version it is asked for it answers then too,
+        unless it keeps what was proposed.
+        """
+        if change.name is None or not item.chosen_name:
             return item
         project = work.projects.for_maintenance(item.project)
-        named = self._assessor.check(work, principal, item.chosen_name, project).components
-        told = {"date": iso_date(named.get("date", "")), "version": named.get("version", "")[1:]}
+        verdict = self._assessor.check(work, principal, item.chosen_name, project)
+        if not verdict.components.get("title"):
+            return item  # no name by the rules: it says nothing certain
+        proposed = self._assessor.check(work, principal, item.proposed_name or "", project)
+        was = _told_by_name(proposed.components, project.language)
+        told = _told_by_name(verdict.components, project.language)
         known = item.fields.as_dict()
-        answers = {key: value for key, value in told.items() if value and value != known[key]}
-        return _with_fields(item, answers)
+        given = {key: value for key, value in told.items() if value != was[key]}
+        if item.asks_for_day or item.asks_for_version:
+            asked = {key: value for key, value in told.items() if key in ("date", "version")}
+            given |= {key: value for key, value in asked.items() if value != known[key]}
+        item = _with_fields(item, {key: value for key, value in given.items() if value})
+        if change.class_key is None and verdict.class_key not in (None, item.class_key):
+            item = _of_class(item, verdict.class_key)
+        return item
+
+    def _with_level_of_class(self, before: Item, item: Item, change: ItemChange) -> Item:
+        """Another class brings its own level where that is higher; none is lowered by itself."""
+        if change.level is not None or item.class_key in (None, before.class_key):
+            return item
+        default = self._assessor.rules.class_for(item.class_key or "other").level
+        if default > item.level:
+            return replace(item, level=default, level_reasons=())
+        if default < item.level and not item.level_reasons:
+            return replace(item, level_reasons=(Message("intake.level_kept"),))
+        return item
 
     def judged(self, work: Work, principal: Principal, before: Item, changed: Item) -> Item:
         """Judge a changed item and store it; Conflict when somebody else was first."""
@@ -106,7 +146,7 @@ def _with_values(item: Item, change: ItemChange) -> Item:
     if change.class_key is not None:
         if change.class_key not in CLASS_CODES:
             raise InvalidInput(field="class", why=", ".join(CLASS_CODES))
-        item = replace(item, class_key=change.class_key, class_confidence=1.0, class_reasons=())
+        item = _of_class(item, change.class_key)
     if change.level is not None:
         levels = {level.key: level for level in Level}
         if change.level not in levels:
@@ -119,6 +159,22 @@ def _with_values(item: Item, change: ItemChange) -> Item:
             raise InvalidInput(field="name", why=f"0-{LONGEST_TEXT}")
         item = replace(item, chosen_name=change.name.strip() or None)
     return item
+
+
+def _of_class(item: Item, class_key: str) -> Item:
+    """The item in the class a person says it is of."""
+    return replace(item, class_key=class_key, class_confidence=1.0, class_reasons=())
+
+
+def _told_by_name(components: Mapping[str, str], language: str) -> dict[str, str]:
+    """Field -> what the components of a name say of it; one without a language is in the project's."""
+    return {
+        "title": components.get("title", ""),
+        "date": iso_date(components.get("date", "")) or "",
+        "version": components.get("version", "")[1:],
+        "status": components.get("status", ""),
+        "language": components.get("lang", "") or language,
+    }
 
 
 def _with_fields(item: Item, changes: Mapping[str, object]) -> Item:

@@ -72,8 +72,7 @@ def edit(batch_id: str, item_id: str) -> AnyResponse:
     item = services().intake.item(principal(), batch_id, item_id)
     if _frozen(item):
         return make_response(_row(item))
-    code = services().intake.batch(principal(), batch_id).batch.project_code
-    verdict = services().names.check(principal(), item.name, code, item.class_key)
+    verdict = services().names.check_of(principal(), item, item.name)
     return make_response(
         render_template(
             "_item_edit.html",
@@ -88,9 +87,8 @@ def edit(batch_id: str, item_id: str) -> AnyResponse:
 def check(batch_id: str, item_id: str) -> str:
     """The live verdict on a name being typed. Nothing is stored."""
     item = services().intake.item(principal(), batch_id, item_id)
-    code = services().intake.batch(principal(), batch_id).batch.project_code
     name = (request.form.get("name") or "").strip()[:500]
-    verdict: NameVerdict = services().names.check(principal(), name, code, item.class_key)
+    verdict: NameVerdict = services().names.check_of(principal(), item, name)
     return render_template("_name_check.html", check=check_view(name, verdict, language()))
 
 
@@ -161,12 +159,12 @@ def _asked_change() -> ItemChange:
     fields: dict[str, object] = {name: form[name].strip() for name in FIELDS if name in form}
     if "parties" in form:
         fields["parties"] = [line.strip() for line in form["parties"].splitlines() if line.strip()]
-    revision = form.get("revision")
+    revision, level = form.get("revision"), words(form, "level")
     return ItemChange(
         class_key=words(form, "class"),
         name=form.get("name"),
         fields=fields or None,
-        level=words(form, "level"),
+        level=None if level == form.get("level_was") else level,
         decision=decision(form),
         of=words(form, "of"),
         reason=words(form, "reason", 500),
