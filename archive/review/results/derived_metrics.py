@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.reading import vocabulary as words
-from archive.review.reading.quantities import Quantity, number_text
-from archive.review.tables.cells import column_unit, read_cell
+from archive.review.reading.quantities import Quantity, find_quantities, number_text
+from archive.review.tables.cells import column_unit, is_figure, read_cell
 from archive.review.tables.column_pairs import compares_money
 from archive.review.tables.tables import Row, Table, is_total, side_of
 
@@ -71,7 +71,7 @@ def _completed(
     if gap is not None:
         other = _by_gap(one, read_cell(row.cell(gap).replace("＋", "+"), unit), planned=planned)
     else:
-        share = read_cell(row.cell(rate), column_unit("%"))
+        share = _share(row.cell(rate))
         other = by_share(one, share) if planned else _by_rate(one, share)
     if other is None:
         return None
@@ -83,6 +83,14 @@ def _by_gap(one: Quantity, gap: Quantity | None, *, planned: bool) -> Quantity |
         return None
     value = one.value + gap.value if planned else one.value - gap.value
     return _quantity(value, one) if value > 0 else None
+
+
+def _share(cell: str) -> Quantity | None:
+    """The cell's rate; of 5,420（108%） the figure in per cent is it."""
+    told = [q for q in find_quantities(cell) if q.is_rate]
+    if len(told) == 1:
+        return told[0]
+    return read_cell(cell, column_unit("%")) if is_figure(cell) else None
 
 
 def _by_rate(actual: Quantity, share: Quantity | None) -> Quantity | None:
@@ -97,8 +105,8 @@ def _by_rate(actual: Quantity, share: Quantity | None) -> Quantity | None:
 
 
 def by_share(target: Quantity, share: Quantity | None) -> Quantity | None:
-    """The result of a whole target where it comes out whole: 112% of 2,000 are 2,240."""
-    if share is None or share.value < 0 or target.is_rate or not _is_whole(target.value):
+    """The result of a whole target where it comes out whole: 112% of 2,000 are 2,240, 95% of 40% are 38%."""
+    if share is None or share.value < 0 or not _is_whole(target.value):
         return None
     actual = target.value * share.value / 100
     return _quantity(actual, target) if _is_whole(actual) else None

@@ -83,6 +83,26 @@ def in_one_scale(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity
     return plain
 
 
+_RANGE = re.compile(
+    r"(?P<low>[^\d]{0,4}\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\d\s\-–—~～至到]{0,4})\s*(?:[-–—~～至到]|\bto\b)\s*"
+    r"(?P<high>[^\d\s]{0,4}\d[\d,]*(?:\.\d+)?)\s*(?P<own>[^\d]{0,8})",
+    re.IGNORECASE,
+)
+
+
+def aim_of_range(cell: str, name: str) -> str:
+    """The end of 60–70% that decides, the upper one where fewer is the aim; other cells as they are."""
+    found = _RANGE.fullmatch(cell.strip())
+    if found is None:
+        return cell
+    low, high = (Decimal(re.sub(r"[^\d.]", "", found[end])) for end in ("low", "high"))
+    if low >= high:
+        return cell
+    if words.LOWER_IS_BETTER.within(_SPENT_BY_GUESTS.sub("", name)):
+        return found["high"] + found["own"]
+    return found["low"] + (found["unit"] or found["own"])
+
+
 def plain_name(name: str) -> str:
     """The name without a unit in brackets; other brackets say something and stay."""
     inner = re.search(r"\s*[(（]([^)）]{1,8})[)）]\s*$", name)

@@ -20,11 +20,19 @@ from archive.review.results.figure_cards import cards_of
 from archive.review.results.goal_metrics import Deliverable, metrics_of_goals, only_delivered
 from archive.review.results.goal_results import results_in
 from archive.review.results.goals import goals_of, is_spend
-from archive.review.results.metric import Metric, in_one_scale, plain_name, unit_of, value_of
+from archive.review.results.metric import (
+    Metric,
+    aim_of_range,
+    in_one_scale,
+    plain_name,
+    unit_of,
+    value_of,
+)
 from archive.review.results.prose_metrics import pair_in, prose_metrics
 from archive.review.results.totals import Counted, counted_as, counted_in, nearly_counted
 from archive.review.tables.cells import column_unit, read_cell
 from archive.review.tables.tables import Row, Table, is_total
+from archive.review.tables.turned_tables import unit_behind
 
 _RANK = {
     Role.DATA: 0,
@@ -153,14 +161,16 @@ def _from_row(
     paper: Paper, table: Table, row: Row, columns: tuple[int, int, int | None, int | None]
 ) -> Metric | None:
     planned, actual, status, unit = columns
-    name = row.cell(_name_column(table, planned, actual))
+    named = _name_column(table, planned, actual)
+    name = row.cell(named)
     if not re.search(r"[^\W_]", name) or len(name) > 60:
         return None
     if is_total(row, table.name_column) or is_spend(name):
         return None
     own = row.cell(unit)
-    heads = [f"({own})" if own else "", name]
-    target = read_cell(row.cell(planned), column_unit(*heads, table.header[planned], table.caption))
+    heads = [f"({own})" if own else "", name, unit_behind(table.header[named])]
+    aim = aim_of_range(row.cell(planned), name)
+    target = read_cell(aim, column_unit(*heads, table.header[planned], table.caption))
     reached = read_cell(row.cell(actual), column_unit(*heads, table.header[actual], table.caption))
     if target is None or reached is None:
         return None

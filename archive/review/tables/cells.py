@@ -96,6 +96,8 @@ _SHORT_THOUSANDS = re.compile(rf"\s*(\d)\s?([kKmMw])\s?({COUNTERS})?\s*")
 """5k alone in a cell is five thousand, 3w瓶 thirty; in a sentence 4K may be a camera."""
 _SHORT_MILLIONS = re.compile(r"\s*(?:[A-Z]{0,3}[$£€¥])?\s?(\d{1,4}(?:\.\d+)?)\s?m\s*")
 """1.2m alone in a cell is millions; in a sentence it may be metres."""
+_MULTIPLE = re.compile(r"[\s≥>＞~～]*(\d{1,4}(?:\.\d{1,2})?)\s?[xX×](?:\s*倍)?\s*")
+"""4.6x alone in a cell: a return on what was spent."""
 _BELOW_ZERO = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*|\s*[△▲][^△▲]*\d.*")
 
 
@@ -111,6 +113,9 @@ def read_cell(cell: str, column: ColumnUnit) -> Quantity | None:
     millions = _SHORT_MILLIONS.fullmatch(cell)
     if millions:
         value = Decimal(millions[1]) * 1_000_000
+        return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)
+    if multiple := _MULTIPLE.fullmatch(cell):
+        value = Decimal(multiple[1].replace(",", ""))
         return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)
     found = find_quantities(cell)
     numeric = [q for q in found if any(c.isdigit() for c in q.written)] or found

@@ -65,7 +65,7 @@ def by_groups(table: Table, upper: Sequence[str] = ()) -> Table:
     if any(words.BUDGET.within(table.header[group.planned]) for group in groups):
         return table  # money in several currencies, or before and after tax: one thing
     total = total_row(table)
-    return _of_indicators(table, groups, total) if total else _of_each(table, groups)
+    return _of_indicators(table, groups, total) if total else _of_places(table, groups)
 
 
 def _groups(table: Table, upper: Sequence[str]) -> list[_Group]:
@@ -155,6 +155,12 @@ def _of_indicators(table: Table, groups: Sequence[_Group], total: Row) -> Table:
     spans = (*table.header_spans, *total.spans)
     rows = tuple(Row((g.name, total.cell(g.planned), total.cell(g.actual)), spans) for g in groups)
     return replace(table, header=("KPI", "Target", "Actual"), rows=rows)
+
+
+def _of_places(table: Table, groups: Sequence[_Group]) -> Table:
+    """Indicators above, platforms or cities below: each of them is measured by itself."""
+    each = _of_each(table, groups)
+    return replace(each, header=("KPI", *each.header[1:]))
 
 
 def _of_each(table: Table, groups: Sequence[_Group]) -> Table:

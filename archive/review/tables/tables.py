@@ -134,7 +134,8 @@ class Table:
         ] or [*self._undone(planned), *self._summed_up(planned)]
         if not planned or not actual:
             return None
-        return _best(self.header, planned), _best(self.header, actual)
+        aimed = [n for n in planned if self.is_dated(n) or not _BEFORE.search(self.header[n])]
+        return _best(self.header, aimed or planned), _best(self.header, actual)
 
     def _undone(self, planned: Sequence[int]) -> list[int]:
         """Where days were planned, a column of what came may hold only words (未辦理)."""
@@ -165,6 +166,8 @@ def _best(header: Sequence[str], columns: list[int]) -> int:
     return next((n for n in columns if not _BEGINS.search(header[n])), columns[0])
 
 
+_BEFORE = re.compile(r"\bbase ?line\b|基[線线期準准]", re.IGNORECASE)
+"""How it stood before: no target where one stands beside it. Of days the baseline is what was planned."""
 PERIOD = re.compile(
     r"(?:\d{2,4}\s?[年/.-]\s?)?\d{1,2}\s?月份?|(?:第\s?)?\d{1,2}\s?[周週季]|[WQMwqm]\s?\d{1,2}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s?\d{2,4})?"
@@ -178,6 +181,7 @@ _BEGINS = re.compile(
 
 def side_of(heading: str) -> str:
     """planned, actual or neither. Chinese and English put the deciding word first (计划完成时间)."""
+    heading = _RATE_BESIDE.sub("", heading)
     if words.RATE.within(heading) or words.VARIANCE.within(heading):
         return ""
     planned, actual = words.PLANNED.search(heading), words.ACTUAL.search(heading)
@@ -188,6 +192,12 @@ def side_of(heading: str) -> str:
     return "planned" if planned else "actual" if actual else ""
 
 
+_RATE_BESIDE = re.compile(
+    r"(?<=\S)\s*[(（]\s*(?:[達达]成|完成)(?:率|度|比例|比)\s*[)）]"
+    r"|(?<=\S)\s*\(\s*(?:%|rate|% (?:achieved|of target)|achievement(?: rate)?)\s*\)",
+    re.IGNORECASE,
+)
+"""實際（達成率） over 5,420（108%）: what came, with its rate beside it."""
 _KIND_OF_PLAN = re.compile(
     r"\b(?:billed|invoiced|final)\s+(?:estimate|quote|quotation|budget|order|plan|target|goal)s?\b"
     r"|(?:最终|执行)(?:预算|报价|目标|编列|核定)"
@@ -222,6 +232,8 @@ def _may_be_decimal(cell: str) -> bool:
 
 
 _FIGURE_FIRST = re.compile(
+    r"(?i:(?:at (?:least|most)|(?:no|not) (?:more|less|fewer|lower|higher) than|(?:up to|under|below|over|above|about"
+    r"|around|within|approx\.?|circa|ca?\.|max(?:imum)?\.?|min(?:imum)?\.?|less than|more than|fewer than))\b[\s.:]*)?"
     r"[\s≤≥<>＜＞~～約约逾近不高於于低超過过少至最多(（+\-−△▲]*(?:[A-Z]{0,3}[$¥￥£€]|RM|RMB|NTD|TWD|HKD|USD|CNY|GBP|EUR)?\s*[\d０-９]"
 )
 

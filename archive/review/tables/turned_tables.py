@@ -16,11 +16,24 @@ _TITLE_ROWS = 6
 _WITH_VALUE = re.compile(r"^[^:：]{1,12}[:：]\s*\S")
 
 
+_UNIT_BEHIND = re.compile(
+    r"[^(（]{2,}(?P<unit>[(（](?:[单單]位|unit)\s*[:：][^()（）]{1,12}[)）])\s*$", re.IGNORECASE
+)
+"""指標（單位：萬）: a heading with the unit of its table."""
+
+
+def unit_behind(heading: str) -> str:
+    """The brackets of 指標（單位：萬）, which are about all figures of the table; empty where there are none."""
+    found = _UNIT_BEHIND.search(heading)
+    return found["unit"] if found else ""
+
+
 def is_title(block: Sequence[Row], number: int) -> bool:
     """A row of title and remarks above the header: 单位：万元, or far fewer cells than the rows below."""
     filled = [cell for cell in block[number].cells if cell.strip()]
     below = [sum(bool(c.strip()) for c in row.cells) for row in block[number + 1 : number + 4]]
-    return any(map(_WITH_VALUE.match, filled)) or len(filled) * 2 < max(below, default=0)
+    labelled = any(_WITH_VALUE.match(cell) for cell in filled if not _UNIT_BEHIND.search(cell))
+    return labelled or len(filled) * 2 < max(below, default=0)
 
 
 def turned_over(table: Table) -> Table | None:
