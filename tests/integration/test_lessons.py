@@ -186,6 +186,36 @@ def test_a_lesson_is_written_released_and_found_on_its_pages(world: World) -> No
     assert titled(world, "nora", "Spare lamps")["state"] == "proposed"
 
 
+def test_proposed_ones_stand_apart_and_are_decided_one_after_the_other(world: World) -> None:
+    rope = {"project": CODE, "title": "Loose rope", "kind": "failure", "happened": "It slipped."}
+    keys = {"project": CODE, "title": "Two keys", "kind": "how-to", "advice": "Carry both."}
+    asks, ready = (
+        f"/knowledge/{world.call('piet', 'POST', '/lessons', json=body).get_json()['id']}"
+        for body in (rope, keys)
+    )
+    assert "Loose rope" not in page(world, "nora", "/knowledge")[1]
+    assert "Loose rope" in page(world, "nora", f"/knowledge?project={CODE}")[1]
+    waiting = page(world, "nora", "/knowledge?state=proposed")[1]
+    assert f'formaction="{ready}/retire"' in waiting
+    assert f'"{asks}/edit#advice"' in waiting  # nothing is released before it says what to do
+    assert f'formaction="{ready}/retire"' not in page(world, "piet", "/knowledge?state=proposed")[1]
+    shown = page(world, "nora", f"{ready}/release", {"level": "internal", "then": "next"})[1]
+    assert ("Loose rope" in shown, "Two keys" in shown) == (True, False)
+    assert "Two keys" in page(world, "newcomer", "/knowledge")[1]
+
+
+def test_a_lesson_is_written_to_its_end_and_released_in_one_go(world: World) -> None:
+    body = {"project": CODE, "title": "Wet maps", "kind": "failure", "happened": "They ran."}
+    made = world.call("piet", "POST", "/lessons", json=body).get_json()
+    form = {"title": "Wet maps", "kind": "failure", "happened": "They ran.", "advice": "Laminate.",
+            "revision": str(made["revision"]), "then": "release"}  # fmt: skip
+    assert page(world, "piet", f"/knowledge/{made['id']}", form)[0] == 403
+    fresh = world.call("nora", "GET", f"/lessons/{made['id']}").get_json()
+    form["revision"] = str(fresh["revision"])
+    page(world, "nora", f"/knowledge/{made['id']}", form)
+    assert "Laminate." in page(world, "newcomer", f"/knowledge/{made['id']}")[1]
+
+
 def approved(world: World, code: str, manager: str, **said: object) -> dict[str, Any]:
     """A lesson that is written and released."""
     body = {"project": code, "title": "A title", "advice": "Do it.", **said}

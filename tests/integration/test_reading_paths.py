@@ -245,7 +245,12 @@ def test_a_path_is_made_and_read_on_its_pages(world: World, ids: dict[str, str])
 
 def test_home_leads_somebody_new_to_the_first_path_until_it_is_read(world: World) -> None:
     world.account("fresh", Role.READER)
-    assert "Start here" in page(world, "fresh", "/")[1]
+    shown = page(world, "fresh", "/")[1]
+    assert "Start here" in shown
+    assert shown.index("Start here") < shown.index(
+        'role="search"'
+    )  # before all else, on a phone too
+    assert "Start here" in page(world, "fresh", "/knowledge")[1]
     for one in world.call("fresh", "GET", "/paths?audience=newcomer&per_page=100").get_json()[
         "items"
     ]:

@@ -41,6 +41,7 @@ from archive.web.presenters.lessons import (
 )
 from archive.web.presenters.lists import pager
 from archive.web.presenters.marks import levels
+from archive.web.presenters.paths import path_row
 from archive.wording import say
 
 blueprint = Blueprint("lessons", __name__)
@@ -66,11 +67,12 @@ def browse() -> str:
     """Every lesson the reader may see, by theme, outcome, client and channel."""
     asked = {name: request.args[name] for name in FACETS if request.args.get(name)}
     state = choice(request.args, "state", tuple(LessonState))
+    project = request.args.get("project") or None
     query = LessonQuery(
         (request.args.get("q") or "").strip()[:200],
         asked,
-        LessonState(state) if state else None,
-        request.args.get("project") or None,
+        LessonState(state) if state else None if project else LessonState.APPROVED,
+        project,
         whole(request.args.get("page"), 1, 1, 10_000),
     )
     found = services().lessons.find(principal(), query)
@@ -80,15 +82,18 @@ def browse() -> str:
         kept = {**request.args.to_dict(), "page": None, **changed}
         return url_for("lessons.browse", **{k: v for k, v in kept.items() if v})  # type: ignore[arg-type] # a query
 
+    narrowed = bool(asked or query.words or state or project)
+    first = None if narrowed else services().reading_paths.first(principal())
     return render_template(
         "lessons.html",
+        path=path_row(first, language()) if first else None,
         rows=[lesson_row(view, language()) for view in found.page.items],
         total=found.page.total,
         groups=facet_groups(found.facets, asked, language(), address),
         asked=query.words,
         state=state or "",
         kept=[(k, v) for k, v in request.args.items() if k not in ("q", "page")],
-        narrowed=bool(asked or query.words or state or query.project),
+        narrowed=narrowed,
         may_write=own > 0,
         pages=pager(query.page, found.page.pages, lambda n: address(page=n)),
         address=address,
@@ -147,6 +152,10 @@ def save(lesson_id: str) -> Response:
         services().lessons.edit(principal(), lesson_id, _said(), revision)
     except ChangedMeanwhile as first:
         return stale_save(_standing(lesson_id), first)
+    if request.form.get("then") == "release":
+        services().lessons.approve(principal(), lesson_id)
+        leave_notice("ok", "ui_lesson.done_released")
+        return redirect(url_for("lessons.browse", state="proposed"), 303)
     leave_notice("ok", "ui_lesson.done_saved")
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
 
@@ -158,7 +167,7 @@ def release(lesson_id: str) -> Response:
     mask = request.form.get("masked") == "1"
     services().lessons.approve(principal(), lesson_id, level, mask=mask)
     leave_notice("ok", "ui_lesson.done_released")
-    return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
+    return _on(lesson_id)
 
 
 @blueprint.post("/knowledge/<lesson_id>/evidence")
@@ -223,6 +232,13 @@ def retire(lesson_id: str) -> Response:
     back = request.form.get("back") == "1"
     services().lessons.retire(principal(), lesson_id, back=back)
     leave_notice("ok", "ui_lesson.done_back" if back else "ui_lesson.done_retired")
+    return _on(lesson_id)
+
+
+def _on(lesson_id: str) -> Response:
+    """Back to the lesson, or to those that are still proposed where one is decided after the other."""
+    if request.form.get("then") == "next":
+        return redirect(url_for("lessons.browse", state="proposed"), 303)
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
 
 
@@ -282,12 +298,14 @@ def _own_projects() -> list[tuple[str, str]]:
 
 def _form(view: LessonView | None, typed: Mapping[str, str]) -> str:
     choices = _choices()
+    row = lesson_row(view, language()) if view else None
     documents: tuple[Document, ...] = ()
     if view is not None and view.project_shown:
         documents = services().projects.overview(principal(), view.lesson.project_code).documents
     return render_template(
         "lesson_form.html",
         lesson_id=view.lesson.id if view else None,
+        release_level=row.level.label if row and row.may_release else "",
         typed=typed,
         projects=() if view else _own_projects(),
         documents=document_choices(documents),

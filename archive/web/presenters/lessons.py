@@ -33,6 +33,9 @@ class LessonRow:
     state: str
     level: Mark
     counts: tuple[str, ...]
+    may_release: bool = False
+    ready: bool = False
+    """It says what to do next time, without which nothing is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,20 @@ def lesson_row(view: LessonView, language: str) -> LessonRow:
             _TONES[lesson.kind.value],
         ),
         tags=tuple(_label(name, key, language) for name, key in known if key),
-        advice=lesson.advice or lesson.happened,
+        advice=_more_than(lesson.title, lesson.advice or lesson.happened),
         origin=_origin(view, language),
         state="" if state is LessonState.APPROVED else say(language, f"ui_lesson.state_{state}"),
         level=level_mark(lesson.level, language),
         counts=_counts(view, language),
+        may_release=view.may_approve and state is LessonState.PROPOSED,
+        ready=bool(lesson.advice),
     )
+
+
+def _more_than(title: str, said: str | None) -> str:
+    """The words below a title, unless they are the title once more."""
+    end = "。.！!？? "
+    return said if said and said.rstrip(end) != title.rstrip(end) else ""
 
 
 def _counts(view: LessonView, language: str) -> tuple[str, ...]:
