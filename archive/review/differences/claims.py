@@ -14,7 +14,7 @@ from archive.review.reading.approximate import is_slip, significant_digits
 from archive.review.reading.citations import Evidence
 from archive.review.reading.counts import head_of, names_it
 from archive.review.reading.names import features, mentioned, spellings
-from archive.review.reading.quantities import Quantity
+from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import folded, word_list
 from archive.review.tables.cells import is_figure
 from archive.review.tables.tables import is_total
@@ -54,9 +54,7 @@ def figure_claims(
             continue
         of_part = any(label in plain for label in parts)
         for quantity in quantities:
-            if not _same_kind(quantity, like):
-                continue
-            if quantity.unit == "元" and not _may_be_money(name, like, quantity):
+            if not _same_kind(quantity, like) or not _may_be_money(name, like, quantity):
                 continue
             alone = _only_with(quantity, quantities, passage.text)
             slipped = _is_slip_of(name, alone, quantity, like)
@@ -64,7 +62,10 @@ def figure_claims(
                 continue
             named = slipped or _is_named(name, passage.text, quantity)
             told = alone if slipped else passage.text
-            if named and not _is_part(names or (name,), passage.text, quantity, told):
+            if not named or _is_aside(passage.text, quantity):
+                continue
+            more = not like.is_rate and quantity.value > like.value * _BEYOND_THE_WHOLE
+            if more or not _is_part(names or (name,), passage.text, quantity, told):
                 yield Claim(quantity.value, quantity.written, paper, passage.evidence)
 
 
@@ -90,8 +91,8 @@ def _is_money(figure: Quantity) -> bool:
 
 
 def _may_be_money(name: str, like: Quantity, quantity: Quantity) -> bool:
-    """The metric is money, or its figure is this one but for a slip of the pen."""
-    known = _is_money(like) or _OF_MONEY.search(name)
+    """No money; or the metric is money too, or its figure is this one but for a slip of the pen."""
+    known = quantity.unit != "元" or _is_money(like) or _OF_MONEY.search(name)
     return bool(known) or is_slip(quantity.value, like.value)
 
 
@@ -123,8 +124,23 @@ _ALL_THE_TIME = re.compile(
 """From one month to another: the time of the whole."""
 
 
+_BEYOND_THE_WHOLE = Decimal("1.02")
+"""A first day, a city, a moment on the way cannot have more than the whole has."""
+
+
+def _is_aside(text: str, quantity: Quantity) -> bool:
+    """The figure is a target, another paper's mistake, or what was lacking."""
+    before = text[: quantity.start]
+    clause = clause_before(text, quantity.start)
+    return (
+        words.PROMISED_BEFORE.within(clause[-12:] if not clause.isascii() else clause[-24:])
+        or REPORTED.within(before[-8:] if not before.isascii() else before[-30:])
+        or words.SHORTFALL.within(before[-3:] if not before.isascii() else before[-12:])
+    )
+
+
 def _is_part(names: Sequence[str], text: str, quantity: Quantity, told: str) -> bool:
-    """The figure is of a part, a moment, a target or another paper's mistake; `told` is what tells of it."""
+    """The figure is of a part or a moment; `told` is what tells of it."""
     before = text[: quantity.start]
     clause = clause_before(text, quantity.start)
     around = clause + re.split(r"[，,；;。]|\band\b", text[quantity.end :])[0]
@@ -138,13 +154,7 @@ def _is_part(names: Sequence[str], text: str, quantity: Quantity, told: str) -> 
         for word in re.split(r"[\s\-]+", _without(names, around))
         if not any(word.lower() in name.lower() for name in names[:1])
     )
-    return (
-        words.SUBSET.within(rest)
-        or bool(A_TIME.search(rest))
-        or words.PROMISED_BEFORE.within(clause[-12:] if not clause.isascii() else clause[-24:])
-        or REPORTED.within(before[-8:] if not before.isascii() else before[-30:])
-        or words.SHORTFALL.within(before[-3:] if not before.isascii() else before[-12:])
-    )
+    return words.SUBSET.within(rest) or bool(A_TIME.search(rest))
 
 
 def _without(names: Sequence[str], text: str) -> str:
@@ -166,6 +176,8 @@ def _is_named(name: str, text: str, quantity: Quantity) -> bool:
         return True
     if any(_begins_with(spelling, _words_behind(text, quantity)) for spelling in spellings(name)):
         return True
+    if _counter_and_thing(name, text, quantity):
+        return True
     after = re.split(r"[，,；;。（(：:]", text[quantity.end :])[0][:_NAME_BEHIND]
     return _ATTENDANCE.within(name) and _ATTENDANCE.within(f"{clause} {after}")
 
@@ -178,6 +190,21 @@ def _counts_it(name: str, clause: str, quantity: Quantity) -> bool:
     counted = _COUNTED_NAME.fullmatch(folded(name).strip())
     unit = folded(quantity.unit)
     return bool(counted and unit[:1] == counted["counter"] and counted["thing"] in folded(clause))
+
+
+def _counter_and_thing(name: str, text: str, quantity: Quantity) -> bool:
+    """試乘人次 is told as 9,300人次親身試乘, stand visitors as 2,890 visitors to the stand."""
+    if text.isascii():
+        noun = features(latin_word(quantity) or "") & features(
+            name.split()[-1] if name.split() else ""
+        )
+        alone = len(find_quantities(text)) == 1
+        return bool(noun) and alone and len(features(name)) > 1 and mentioned(name, text) >= 1
+    unit = folded(quantity.unit)
+    thing = folded(name).strip().removesuffix(unit)
+    if not unit or unit.isascii() or thing == folded(name).strip() or len(thing) < _HAN_NAME:
+        return False
+    return thing in folded(_CLAUSE_ENDS.split(text[quantity.end :])[0][:_NAME_BEHIND])
 
 
 _HALF, _TELLING_DIGITS, _NEAR = 0.5, 4, 48

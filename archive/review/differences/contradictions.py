@@ -26,6 +26,7 @@ from archive.review.differences.day_clashes import day_clashes
 from archive.review.differences.delivery_clashes import delivery_clashes
 from archive.review.differences.disputes import disputed_days, disputed_figures
 from archive.review.differences.draft_differences import draft_differences
+from archive.review.differences.listed_parts import listed_parts
 from archive.review.differences.part_sums import part_sums
 from archive.review.differences.rate_clashes import rate_clashes
 from archive.review.differences.received_days import received_clashes
@@ -61,10 +62,12 @@ class Known:
 def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
     """Every contradiction, the weightiest kinds first."""
     tallies = whole_tallies(papers)
+    parts = list(listed_parts(papers))
     found = [
         *_amounts(papers, known),
         *bill_clashes(papers, known.contracts, known.cost),
         *_of_metrics(papers, known.metrics),
+        *parts,
         *delivery_clashes(papers, known.deliveries),
         *day_clashes(papers, known.milestones, known.contracts),
         *received_clashes(papers),
@@ -74,7 +77,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *counted_clashes(papers, tallies),
         *rate_clashes(papers, known.metrics, tallies),
         *name_clashes(papers),
-        *part_sums(papers, known.metrics),
+        *_unexplained(part_sums(papers, known.metrics), parts),
         *swapped_digits(papers, known.metrics, tallies),
         *attained_clashes(papers),
         *disputed_figures(papers, known.metrics),
@@ -83,6 +86,17 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
     ]
     found += word_clashes(papers, known.metrics, known.cost, known.milestones, tallies, found)
     return _once(found)
+
+
+def _unexplained(sums: Iterable[Clash], parts: Sequence[Clash]) -> Iterator[Clash]:
+    """Sums that do not come out, without those that are off by just what one part is wrong by."""
+    wrong = {_apart(clash) for clash in parts}
+    yield from (clash for clash in sums if _apart(clash) not in wrong)
+
+
+def _apart(clash: Clash) -> Decimal:
+    first, second = (c.value if isinstance(c.value, Decimal) else Decimal(0) for c in clash.claims)
+    return abs(first - second)
 
 
 def _once(found: Iterable[Clash]) -> list[Clash]:

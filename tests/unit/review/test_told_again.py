@@ -71,7 +71,7 @@ def test_one_of_several_figures_of_a_sentence_is_a_slip(
 
 def test_a_figure_of_a_part_in_the_same_clause_is_no_slip() -> None:
     told = report(
-        text("其中北岸短片播放683,200次，全部按时上线。"),
+        text("其中北岸短片播放603,200次，全部按时上线。"),
         table("指标|目标|实际", "短片播放次数|800,000|643,200"),
     )
     assert values(told) == []
