@@ -22,6 +22,7 @@ _PEOPLE = (
 )
 _ANSWERED = "survey|questionnaire|answer|fill|respond|repl|complet|return|score|gave"
 _COUNT_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _RESPONSES = re.compile(
     rf"(?:(?:{_SURVEYED})[^。；;\d一二三四五六七八九十]{{0,8}})(?P<a>{_HAN_NUMBER})\s*(?:份|人|位|家|名)"
     rf"|(?P<b>{_HAN_NUMBER})\s*(?:份|[个個]?人|位|名)[^。；;，,]{{0,10}}(?:{_SURVEYED})"
@@ -31,7 +32,7 @@ _RESPONSES = re.compile(
     r"|平均[^。；;，,（(]{0,12}[（(]\s*(?P<g>\d{1,4})\s*(?:份|人|位)\s*[)）]"
     r"|\b(?:(?:respondents|responses|replies|answers|returned|assessors|evaluators|raters"
     r"|sample(?: size)?|n)\s*[:=：＝|]|sample(?: size)?(?: of)?)\s*"
-    rf"(?P<e>{_NUMBER})(?![\d/]|[.,]\d)",
+    rf"(?P<e>{_NUMBER})(?![\d/]|[.,]\d|\s*(?:{_MONTHS})|\s*[月日年])",
     re.IGNORECASE,
 )
 

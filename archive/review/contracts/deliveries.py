@@ -353,11 +353,22 @@ def _counted_words(text: str, count: Count, thing: Promised) -> str:
 
 def _named(promised: Sequence[Promised], count: Count) -> Promised | None:
     """The thing that is counted: named right behind the figure, else before it."""
-    for side in (count.after[:24], count.before[-16:]):
+    before = "" if _counts_something_else(count) else count.before[-16:]
+    for side in (count.after[:24], before):
         for thing in promised:
             if _names(thing, count, side):
                 return thing
     return None
+
+
+def _counts_something_else(count: Count) -> bool:
+    """發布會之後有兩個電台節目: between the name and the figure a verb, behind the figure a noun of its own."""
+    return bool(_THEN.search(count.before) and re.search(r"[\u4e00-\u9fff]{2}", count.after))
+
+
+_THEN = re.compile(
+    r"(?:[之以]?[后後前]|[時时]|期[间間])?(?:[还還又另也]?有|[来來]了|收到|[带帶][来來])$"
+)
 
 
 def _names(thing: Promised, count: Count, side: str) -> bool:

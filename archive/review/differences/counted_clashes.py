@@ -231,7 +231,10 @@ def _is_known(told: _Told, tally: Tally, cells: frozenset[Decimal]) -> bool:
     value = told.quantity.value
     if value >= _LARGE and value in cells and not tally.summed:
         return True
-    return any(q.value == tally.quantity.value for q in find_quantities(told.text))
+    return any(
+        q.value == tally.quantity.value and _one_kind(q, told.quantity)
+        for q in find_quantities(told.text)
+    )
 
 
 def _figures_of(papers: Papers) -> frozenset[Decimal]:

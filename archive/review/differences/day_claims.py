@@ -89,10 +89,22 @@ def _days_claimed(
         around = text if is_its_day(milestone.name, text) else _around(text, mention.start)
         if _PLAN_WORDS.within(clause) or _is_left(clause, text[mention.end :]):
             continue
+        if paper.role is Role.INTERIM and _is_due(text, mention):
+            continue
         if tells_its_day(milestone.name, text, mention, f"{label} {around}"):
             written = text[mention.start : mention.end]
             yield Claim(mention.value, written, paper, passage.evidence)
             return
+
+
+_DUE = re.compile(
+    r"(?:[|｜/／@＠]|\s[-–—]+\s)\s*@?[^|｜/／@＠]{1,16}?(?:[|｜/／,，]|\s[-–—]+\s|\s)\s*$"
+)
+
+
+def _is_due(text: str, mention: DateMention) -> bool:
+    """A task, somebody, and at the end the day by which: 後期短片初剪 — 阿晴 — 11月26日."""
+    return bool(_DUE.search(text[: mention.start])) and not text[mention.end :].strip("日號号。. ")
 
 
 _LABEL = re.compile(r"^\s*(?:[（(]?\d{1,2}[.、)）]\s*)?(?P<label>[^\d，,；;。：:]{2,10})[：:]")

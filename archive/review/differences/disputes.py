@@ -175,9 +175,20 @@ _LEAST = Decimal(2)
 def _comparable(first: Quantity, second: Quantity) -> bool:
     if first.is_rate != second.is_rate or bool(first.currency) != bool(second.currency):
         return False
+    if _of_other_things(first, second):
+        return False
     if is_slip(first.value, second.value):
         return True
     return _NEAREST < second.value / first.value < _FARTHEST
+
+
+def _of_other_things(first: Quantity, second: Quantity) -> bool:
+    """Small numbers with counters of their own, as three stops and two hours."""
+    units = {folded(q.unit) for q in (first, second) if q.unit and not q.unit.isascii()}
+    return len(units) > 1 and max(first.value, second.value) <= _SMALL
+
+
+_SMALL = 20
 
 
 def _same_matter(text: str, source: _Written) -> bool:

@@ -71,7 +71,11 @@ def counts_in(text: str, *, promised: bool = False) -> list[Count]:
 
 def _counts(text: str, *, promised: bool) -> Iterator[Count]:
     text = _TIMES_SIGN.sub("×", text)
-    figures = [f for f in _said_twice(text, find_quantities(text)) if not _names_a_day(text, f)]
+    figures = [
+        f
+        for f in _said_twice(text, find_quantities(text))
+        if not (_names_a_day(text, f) or _IN_A_NAME.search(text[: f.start]))
+    ]
     edges = [0, *(m.start() for m in _CLAUSE.finditer(text)), len(text)]
     for number, figure in enumerate(figures):
         holder = promised and _is_held(text, figures, number)
@@ -96,8 +100,11 @@ def _counts(text: str, *, promised: bool) -> Iterator[Count]:
         yield Count(figure.value, unit, figure.start, figure.end, before, after, reported)
 
 
-_TIMES_SIGN = re.compile(r"(?<![A-Za-z0-9])[xX](?=\d)")
-"""x12 is a number with a sign before it, no word."""
+_TIMES_SIGN = re.compile(
+    r"(?<![A-Za-z0-9])(?:x(?=\d)|X(?=[\d,]+(?:[^\w]|$|[条條支篇张張则則场場份個个部件集组組块塊幅款本册冊位名次站期家]))"
+    r"|(?<=[\x00-\x7f])X(?=\d))"
+)
+"""x12 is a number with a sign before it, no word; the X5 of a model stays a name."""
 _SALE = re.compile("618(?=大|至|到|期|活|预|預|返|当|當|主|直|节|節|年)")
 
 
@@ -106,6 +113,8 @@ def _names_a_day(text: str, figure: Quantity) -> bool:
     return text[: figure.start].endswith(("双", "雙")) or bool(_SALE.match(text, figure.start))
 
 
+_IN_A_NAME = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}$")
+"""X5, GT8: a model, whatever stands behind it."""
 _ONE_IN = re.compile(
     r"\s*\bin\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\b",
     re.IGNORECASE,
