@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from archive.domain.dates import find_dates, find_days
 from archive.indexer.analysis import Token, is_han, script_terms, stems_inside, tells_scripts_apart
-from archive.indexer.figures import amounts_of, codes_of, day_terms
+from archive.indexer.figures import asked_amounts, codes_of, day_terms
 from archive.indexer.plan import Alternative, Clause, Term
 from archive.indexer.query_text import QueryText, says_something
 from archive.indexer.schema import GRAMS, WORDS
@@ -68,7 +68,7 @@ def _figures(text: QueryText) -> Iterator[Slot]:
     for day in find_days(text.normal):
         term = Term(WORDS, f"d:--{day.month:02}-{day.day:02}")
         yield from _slot_at(text, day.start, day.end, (Alternative((term,)),))
-    for (start, end), value in amounts_of(text.normal):
+    for (start, end), value in asked_amounts(text.normal):
         yield from _slot_at(text, start, end, (Alternative((Term(WORDS, value),)),))
 
 

@@ -6,8 +6,8 @@ Anything else with a colon in it is text; so is a field whose value says nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.domain.documents import CLASS_CODES
@@ -31,6 +31,7 @@ _FACET_OF = {fold(name): facet for facet, names in NAMES.items() for name in nam
 _LANGUAGE_OF = {fold(name): key for key, names in LANGUAGES.items() for name in names}
 _CODES = {code.lower(): key for key, code in CLASS_CODES.items()}
 _FIELD = re.compile(r'(?:(?<=\s)|^)([^\s:"]{1,8}):\s?(?:"([^"]{1,80})"|([^\s":]{1,80}))(?=\s|$)')
+_COLON = re.compile("[:：﹕]")
 _YEAR = re.compile(r"(?:民国)?(\d{2,4})年?")
 _FIRST_ROC_YEAR: Final = 1911
 ClassesNamed = Callable[[str], tuple[str, ...]]
@@ -38,7 +39,7 @@ ClassesNamed = Callable[[str], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class FieldWord:
-    """A condition on a facet: one of `values`, or every value that contains `part`."""
+    """A condition on a facet: one of `values`, and where there is a `part` every value that contains it."""
 
     facet: str
     values: tuple[str, ...] = ()
@@ -46,9 +47,9 @@ class FieldWord:
 
     def holds(self, value: str) -> bool:
         """True for a value of the facet that meets the condition."""
-        if not self.part:
-            return value in self.values
-        return bool(value) and self.part in normal_form(plain_form(value))
+        if value in self.values:
+            return True
+        return bool(self.part and value) and self.part in normal_form(plain_form(value))
 
 
 def take_field_words(plain: str, classes_named: ClassesNamed) -> tuple[tuple[FieldWord, ...], str]:
@@ -70,6 +71,26 @@ def take_field_words(plain: str, classes_named: ClassesNamed) -> tuple[tuple[Fie
 
     rest = _FIELD.sub(take, plain)
     return tuple(found), rest
+
+
+def projects_asked(typed: str) -> tuple[str, ...]:
+    """What a query's words for a project say, in normal form: of its code, or of its name."""
+    if not _COLON.search(typed):
+        return ()
+    fields, _ = take_field_words(plain_form(typed), lambda _word: ())
+    return tuple(dict.fromkeys(word.part for word in fields if word.facet == "project"))
+
+
+def with_codes(
+    fields: Sequence[FieldWord], named: Mapping[str, Sequence[str]]
+) -> tuple[FieldWord, ...]:
+    """The field words, those for a project with the codes of the projects that bear such a name."""
+    if not named:
+        return tuple(fields)
+    return tuple(
+        replace(word, values=tuple(named.get(word.part, ()))) if word.facet == "project" else word
+        for word in fields
+    )
 
 
 def _read(facet: str, value: str, classes_named: ClassesNamed) -> FieldWord | None:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from archive.domain.dates import find_dates, find_days
 from archive.domain.money import find_amounts
+from archive.domain.numerals import NUMERAL_CHARS, read_number
 from archive.indexer.letters import HAN
 
 LONGEST_TOKEN: Final = 60
+_DIGIT = "一二三四五六七八九两"
+_SAID = re.compile(
+    rf"(?<![\d.,点{NUMERAL_CHARS}])"
+    rf"(?:(?P<whole>[{_DIGIT}十][{_DIGIT}十百千零]*(?:点[{_DIGIT}零]+)?|\d+(?:\.\d+)?)(?P<big>[万亿])"
+    rf"(?P<rest>[{_DIGIT}十百千零]*|\d)"
+    rf"|(?P<small>[{_DIGIT}][百千][{_DIGIT}][{_DIGIT}十百]+))(?![\d.点{NUMERAL_CHARS}])"
+)
+"""Numerals as they are said, in normal form."""
 _CODE = re.compile(rf"[^\W_{HAN}]+(?:[-/.+&][^\W_{HAN}]+)+")
 
 
@@ -30,6 +40,35 @@ def amounts_of(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         written = text[amount.start : amount.end]
         if not amount.is_rate and plain_number(re.sub(r"[^\d.]", "", written)) != term:
             yield (amount.start, amount.end), term
+
+
+def asked_amounts(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """The amounts of a query: also as they are said, without a currency (十四万八千, 14万8, 三点五万, 三千五百).
+
+    In a document a numeral without a unit may be anything; whoever types one means the figure.
+    """
+    said: list[tuple[int, int]] = []
+    for match in _SAID.finditer(text):
+        value = _said_value(match)
+        if value:
+            said.append(match.span())
+            yield match.span(), f"{value.normalize():f}"
+    for (start, end), term in amounts_of(text):
+        if all(end <= first or start >= last for first, last in said):
+            yield (start, end), term
+
+
+def _said_value(match: re.Match[str]) -> Decimal | None:
+    if match["small"]:
+        return read_number(match["small"])
+    whole, scale = read_number(match["whole"]), read_number(f"1{match['big']}")
+    rest = match["rest"].lstrip("零")
+    more = read_number(rest) if rest else Decimal(0)
+    if whole is None or scale is None or more is None:
+        return None
+    if len(match["rest"]) == 1:  # 一万二 is 12,000, 14万8 is 148,000
+        more *= scale / 10
+    return whole * scale + more
 
 
 def days_of(text: str, near: date | None = None) -> Iterator[str]:

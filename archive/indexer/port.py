@@ -50,7 +50,8 @@ class SearchRequest:
     """What was asked, already bounded: text at most 300 characters, page 1-100, per_page 1-50.
 
     `filters` maps a facet to the values any of which may hold. `sort`: relevance, date or name.
-    `among`: only these entries are hits; what they score does not depend on it.
+    `among`: only these entries are hits; what they score does not depend on it. `projects`: for what a
+    word of the query says of a project (`field_words.projects_asked`), the codes of the projects of that name.
     """
 
     text: str
@@ -59,6 +60,7 @@ class SearchRequest:
     page: int = 1
     per_page: int = 10
     among: frozenset[str] | None = None
+    projects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

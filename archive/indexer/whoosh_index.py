@@ -23,6 +23,7 @@ from archive.domain.access import AccessScope
 from archive.errors import IndexUnavailable
 from archive.indexer.building import write_build, write_parts
 from archive.indexer.completion import endings
+from archive.indexer.field_words import with_codes
 from archive.indexer.folder import IndexFolder, Stamp
 from archive.indexer.port import (
     EntrySource,
@@ -87,7 +88,8 @@ class WhooshIndex:
         plan, put_right, others = snapshot.plan(
             visible, request.text, lambda: self._plan(request.text, snapshot, ranker.scorer)
         )
-        hits = ranker.rank(plan, snapshot.selection(request.filters, plan.fields))
+        fields = with_codes(plan.fields, request.projects)
+        hits = ranker.rank(plan, snapshot.selection(request.filters, fields))
         if request.among is not None:
             hits = hits.among(snapshot.among(request.among))
         poor_documents, poor_pages = poor_of(snapshot, hits)

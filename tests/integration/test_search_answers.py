@@ -54,3 +54,19 @@ def test_text_is_escaped_once_and_written_readably(world: World) -> None:
     answer = world.call("nora", "GET", "/search?q=kelp")
     assert answer.json["hits"][0]["passages"][0]["html"] == "<mark>Kelp</mark> &lt; &amp; 海帶計畫"
     assert "海帶" in answer.get_data(as_text=True)
+
+
+def test_a_project_is_named_by_its_name_or_its_code(world: World) -> None:
+    world.project("MOSS-07", "nora", name="苔原步道節", language="zh-Hant", client="Shore Guild")
+    world.document("MOSS-07", "nora", "MOSS-07_PLN_moss-plan_20260301_V1.0.txt", "海帶計畫也在這裡")
+    world.drain()
+
+    def codes(query: str) -> set[str]:
+        hits = world.call("nora", "GET", f"/search?q={query}").get_json()["hits"]
+        return {hit["project"] for hit in hits}
+
+    assert codes("專案:苔原步道 海帶") == {"MOSS-07"}
+    assert codes("项目：苔原 海带") == {"MOSS-07"}
+    assert codes('project:"kelp" 海帶') == {CODE}
+    assert codes("project:moss 海帶") == {"MOSS-07"}
+    assert codes("project:shore 海帶") == set()  # the client's name is none of the project's

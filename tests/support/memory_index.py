@@ -17,6 +17,7 @@ from archive.domain.access import AccessScope
 from archive.domain.folding import fold
 from archive.indexer.analysis import written_form
 from archive.indexer.completion import endings
+from archive.indexer.field_words import with_codes
 from archive.indexer.plan import Alternative, Clause, Phrase, QueryPlan, Term
 from archive.indexer.port import (
     FACETS,
@@ -159,12 +160,13 @@ class MemoryIndex:
         seen = self._seen(scope, hidden)
         world = _World(seen)
         plan, put_right = self._plan(request.text, world)
+        fields = with_codes(plan.fields, request.projects)
         found = [
             hit
             for hit in world.answer(plan)
             if _passes(hit[1].entry, request.filters)
             and (request.among is None or hit[1].entry.id in request.among)
-            and all(word.holds(facet_value(hit[1].entry, word.facet)) for word in plan.fields)
+            and all(word.holds(facet_value(hit[1].entry, word.facet)) for word in fields)
         ]
         found.sort(key=_order(request.sort))
         start = (request.page - 1) * request.per_page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from archive.domain.access import AccessScope
@@ -61,5 +61,5 @@ def _total(
     stale: frozenset[str],
     among: frozenset[str],
 ) -> int:
-    narrowed = SearchRequest(request.text, request.filters, per_page=1, among=among)
+    narrowed = replace(request, sort="relevance", page=1, per_page=1, among=among)
     return index.search(narrowed, scope, stale).total

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from archive.domain.access import Principal, scope_of
+from archive.domain.access import AccessScope, Principal, scope_of
 from archive.domain.folding import fold
 from archive.domain.messages import Message
 from archive.domain.notices import Notice
@@ -21,6 +21,7 @@ from archive.services.intake.arrivals import arrivals, count_new
 from archive.services.operations.entry_ids import split_entries
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.notices import NoticeService
+from archive.services.search.project_words import with_projects
 from archive.services.search.search import bounded
 
 REMEMBERED = 20
@@ -63,7 +64,10 @@ class SavedSearchService:
         with self._database.read() as work:
             found = work.saved_searches.of_user(principal.user_id)
             new = count_new(
-                self._index, work, scope, ((request_of(one), one.looked_at) for one in found)
+                self._index,
+                work,
+                scope,
+                ((_asked(one, scope, work), one.looked_at) for one in found),
             )
         return tuple(SavedView(one, number) for one, number in zip(found, new, strict=True))
 
@@ -137,8 +141,9 @@ class SavedSearchService:
         return Looked(looked, frozenset(documents) | frozenset(lessons))
 
     def _view(self, work: Work, principal: Principal, saved: SavedSearch) -> SavedView:
-        asked = [(request_of(saved), saved.looked_at)]
-        return SavedView(saved, count_new(self._index, work, scope_of(principal), asked)[0])
+        scope = scope_of(principal)
+        asked = [(_asked(saved, scope, work), saved.looked_at)]
+        return SavedView(saved, count_new(self._index, work, scope, asked)[0])
 
     # recent searches
 
@@ -180,13 +185,17 @@ class SavedSearchService:
             if principal is None:
                 return
             scope = scope_of(principal)
-            asked = ((request_of(one), one.told_at) for one in searches)
+            asked = ((_asked(one, scope, work), one.told_at) for one in searches)
             new = count_new(self._index, work, scope, asked)
         with self._database.write() as work:
             for saved, number in zip(searches, new, strict=True):  # few, and one transaction
                 work.saved_searches.change(user_id, saved.id, {"told_at": now})
                 if number:
                     self._notices.post(work, [user_id], _notice(saved))
+
+
+def _asked(saved: SavedSearch, scope: AccessScope, work: Work) -> SearchRequest:
+    return with_projects(request_of(saved), scope, lambda: work)
 
 
 def request_of(saved: SavedSearch) -> SearchRequest:

@@ -15,6 +15,7 @@ from archive.persistence.database import Database
 from archive.persistence.documents import DocumentFilter
 from archive.services.operations.entry_ids import stale_entries
 from archive.services.search.kept_reads import KeptReads
+from archive.services.search.project_words import with_projects
 from archive.services.search.search_hits import SearchHit, confirmed_in, texts_in
 from archive.services.search.search_remedies import Remedy, remedies
 
@@ -77,6 +78,7 @@ class SearchService:
         scope = scope_of(principal)
         with self._kept.reading() as reading:
             stale = reading.one("stale", stale_entries)
+            request = with_projects(request, scope, lambda: reading.work)
             result = self._index.search(request, scope, stale)
             found = confirmed_in(reading, scope, [hit.id for hit in result.hits])
             texts = texts_in(reading, found)

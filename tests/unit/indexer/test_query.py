@@ -75,6 +75,32 @@ def test_dates_and_amounts_are_sought_by_value(thesaurus: Thesaurus) -> None:
     assert "2860000" in terms(make_plan("286萬", thesaurus))
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("十四萬八千", "148000"),
+        ("14萬8", "148000"),
+        ("一萬二", "12000"),
+        ("三點五萬", "35000"),
+        ("二百万零五千", "2005000"),
+        ("三千五百", "3500"),
+        ("一億二千萬", "120000000"),
+        ("二百八十六萬元", "2860000"),
+    ],
+)
+def test_an_amount_is_sought_as_it_is_said(thesaurus: Thesaurus, typed: str, value: str) -> None:
+    assert value in terms(make_plan(f"預算 {typed}", thesaurus))
+
+
+@pytest.mark.parametrize("typed", ["萬一下雨", "十分滿意", "一百分", "第二十一", "千萬別"])
+def test_a_numeral_in_a_word_is_no_amount(thesaurus: Thesaurus, typed: str) -> None:
+    assert not any(term.isdecimal() for term in terms(make_plan(typed, thesaurus)))
+
+
+def test_what_a_question_asks_of_is_not_what_there_still_is(thesaurus: Thesaurus) -> None:
+    assert terms(make_plan("場租還有多少", thesaurus)) == terms(make_plan("場租多少", thesaurus))
+
+
 def test_question_words_are_not_sought_and_not_marked(thesaurus: Thesaurus) -> None:
     plan = make_plan("為什麼退貨率這麼高", thesaurus)
     assert "为什么" not in terms(plan)
