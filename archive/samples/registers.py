@@ -73,10 +73,13 @@ class SampleSurvey(_Part):
 
 
 class SampleRegisters(_Part):
-    """One project's registers; with `close` it is closed, that being the reason of every waiver."""
+    """One project's registers; with `close` it is closed.
+
+    `close` holds the reason of each waiver by the duty or condition it is for; "else" of any other.
+    """
 
     code: str
-    close: str | None = None
+    close: dict[str, str] | None = None
     papers: list[SamplePaper] = Field(default_factory=list)
     clauses: list[SampleClause] = Field(default_factory=list)
     things: list[SampleThing] = Field(default_factory=list)

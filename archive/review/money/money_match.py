@@ -89,7 +89,7 @@ def match_money(papers: Iterable[MoneyPaper], client: str | None) -> tuple[Party
     own = _own(known, whose)
     groups: dict[Company, tuple[str, list[MoneyPaper]]] = {}
     for paper in known:
-        party = _other(paper, own, whose)
+        party = _other(paper, own, whose) or _taken_up_by(paper, known, own, whose)
         named = company(party)
         key = next((k for k in groups if k.same_as(named)), named)
         groups.setdefault(key, (party, []))[1].append(paper)
@@ -125,6 +125,17 @@ def _other(paper: MoneyPaper, own: Company, client: Company) -> str:
     named = [party for party in paper.parties if not company(party).same_as(own)]
     theirs = [party for party in named if company(party).same_as(client)]
     return theirs[0] if theirs else named[-1] if named else ""
+
+
+def _taken_up_by(
+    paper: MoneyPaper, papers: Sequence[MoneyPaper], own: Company, client: Company
+) -> str:
+    """Whose contract took up a quotation that names nobody: the only one of the same amount."""
+    if paper.class_key != "quotation" or paper.amount is None:
+        return ""
+    offered = (paper.amount, paper.currency)
+    taken = [p for p in papers if p.class_key == "contract" and (p.amount, p.currency) == offered]
+    return _other(taken[0], own, client) if len(taken) == 1 else ""
 
 
 def _party(name: str, receivable: bool, papers: Sequence[MoneyPaper]) -> PartyMoney:

@@ -56,7 +56,13 @@ def gaps_of(
     scope = scope_of(principal)
     papers = [Paper(d.id, d.class_key, d.date, d.filed_at) for d in documents if not d.is_draft]
     runs = (project.started_on, project.ended_on)
-    return gaps_in(papers, runs, today, lambda key: sees_class(rules, scope, project, key))
+    return gaps_in(
+        papers,
+        runs,
+        today,
+        lambda key: sees_class(rules, scope, project, key),
+        project.created_at.date(),
+    )
 
 
 def gaps_in(
@@ -64,11 +70,15 @@ def gaps_in(
     runs: tuple[date | None, date | None],
     today: date,
     shown: Callable[[str], bool],
+    since: date | None = None,
 ) -> tuple[Gap, ...]:
-    """The gaps of a project that ran from one day to another, of the classes that are shown."""
+    """The gaps of a project that ran from one day to another, of the classes that are shown.
+
+    `since` is the day it came into the archive: what was written before could not be filed before.
+    """
     found: list[Gap] = []
     if shown(MINUTES):
-        found += minutes_late(papers)
+        found += minutes_late(papers, since)
         if shown(AGENDA):
             found += minutes_missing(papers, today)
     if shown(WEEKLY):
@@ -76,14 +86,15 @@ def gaps_in(
     return tuple(sorted(found, key=lambda gap: (gap.day, gap.kind, gap.document or "")))
 
 
-def minutes_late(papers: Sequence[Paper]) -> Iterator[Gap]:
-    """Minutes filed later than the day after their meeting."""
+def minutes_late(papers: Sequence[Paper], since: date | None = None) -> Iterator[Gap]:
+    """Minutes filed later than the day after their meeting, or than the project could take them."""
     for paper in papers:
         held = _day(paper) if paper.class_key == MINUTES else None
         if held is None:
             continue
-        days = (paper.filed_at.date() - held).days
-        if timedelta(days=days) > GRACE:
+        filed = paper.filed_at.date()
+        days = (filed - held).days
+        if filed - max(held, since or held) > GRACE:
             message = Message("closeout.gap_minutes_late", {"day": held.isoformat(), "n": days})
             yield Gap("minutes_late", MINUTES, message, held, paper.id)
 

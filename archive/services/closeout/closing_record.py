@@ -156,7 +156,7 @@ def _gaps(
     closed = datetime.fromisoformat(record["closed_at"]).date()
     return [
         {"kind": gap.kind, "message": say(project["language"], gap.message)}
-        for gap in gaps_in(papers, runs, closed, shown)
+        for gap in gaps_in(papers, runs, closed, shown, _day(project.get("created_on")))
     ]
 
 
@@ -172,6 +172,7 @@ def _project(project: Project) -> dict[str, Any]:
         "language": project.language,
         "started_on": project.started_on.isoformat() if project.started_on else None,
         "ended_on": project.ended_on.isoformat() if project.ended_on else None,
+        "created_on": project.created_at.date().isoformat(),
     }
 
 

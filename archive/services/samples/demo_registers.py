@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -146,14 +146,23 @@ class DemoRegisters:
             secret = link.path.removeprefix("/s/").partition("?")[0]
             self.surveys.answer(secret, reply.given())
 
-    def _close(self, principal: Principal, sample: SampleRegisters, reason: str) -> None:
-        """Close the project without what is missing, each with the same reason."""
+    def _close(
+        self, principal: Principal, sample: SampleRegisters, reasons: Mapping[str, str]
+    ) -> None:
+        """Close the project without what is missing, each with its reason."""
         try:
             self.closing.close(principal, sample.code)
         except CloseoutIncomplete as left:
             missing = [thing for thing in left.missing if isinstance(thing, Missing)]
-            self.closing.close(principal, sample.code, [Waiver(m.id, reason) for m in missing])
+            self.closing.close(
+                principal, sample.code, [Waiver(m.id, _reason(m, reasons)) for m in missing]
+            )
 
     def _contracts(self, principal: Principal, code: str) -> list[str]:
         documents = self.projects.overview(principal, code).documents
         return [d.id for d in documents if d.class_key == "contract" and not d.is_draft]
+
+
+def _reason(missing: Missing, reasons: Mapping[str, str]) -> str:
+    """Of the duty itself, else of what asks for it."""
+    return reasons.get(missing.id) or reasons.get(missing.kind) or reasons["else"]

@@ -141,6 +141,7 @@ def _page(view: CloseoutView, refusal: str = "", *, only_overdue: bool = False) 
         classes=class_choices(),
         registers=close_links(view.project, "closeout"),
         refusal=refusal,
+        no_days=page.may_close and not page.closed and view.project.ended_on is None,
     )
 
 

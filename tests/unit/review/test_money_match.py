@@ -162,3 +162,11 @@ def test_an_invoice_filed_twice_counts_once_and_says_so(
 )
 def test_a_paper_bears_its_number_behind_a_label(text: str, number: str | None) -> None:
     assert paper_number(["藍點攝影", text]) == number
+
+
+def test_a_quotation_that_names_nobody_goes_with_the_contract_that_took_it_up() -> None:
+    offer, contract = paper("quotation", "345000"), paper("contract", "345000", US, CLIENT)
+    found = only(offer, contract)
+    assert (found.receivable, found.agreed.total) == (True, 345000)
+    other = match_money([paper("quotation", "1200"), contract], CLIENT)
+    assert [one.party for one in other] == [CLIENT, ""]

@@ -10,7 +10,7 @@ from archive.domain.access import ProjectRole
 from archive.domain.closeout import Due
 from archive.domain.messages import LANGUAGES
 from archive.naming.rulefile import packaged_rules
-from archive.services.closeout.closeout_gaps import Paper, fridays, gaps_in
+from archive.services.closeout.closeout_gaps import Paper, fridays, gaps_in, minutes_late
 from archive.services.closeout.closeout_templates import (
     due_of,
     duties_of,
@@ -49,6 +49,12 @@ def test_minutes_are_late_after_the_day_that_follows_the_meeting(
 ) -> None:
     gaps = found(paper("minutes", day, filed), hide="weekly_report")
     assert gaps == ([("minutes_late", "2026-01-06")] if late else [])
+
+
+def test_what_was_written_before_the_project_came_into_the_archive_is_not_late() -> None:
+    papers = [paper("minutes", "2025-09-02", "2026-01-06T18:00")]
+    assert list(minutes_late(papers, date(2026, 1, 6))) == []
+    assert [gap.kind for gap in minutes_late(papers, date(2026, 1, 2))] == ["minutes_late"]
 
 
 def test_an_agenda_without_minutes_is_a_gap_once_the_day_after_is_over() -> None:
