@@ -10,7 +10,7 @@ from archive.naming.judges import JUDGES, compact, read_date
 from archive.naming.rules import Rules
 from archive.naming.titles import Kept, titles
 from archive.naming.verdicts import NameContext, NameFacts
-from archive.naming.versions import free_version, is_taken
+from archive.naming.versions import Taken, first_taken, free_version, is_taken
 
 _WIDEST_VERSION = "V99.99"
 _LEAST_TITLE_BYTES = 60
@@ -19,10 +19,12 @@ _NO_EXTENSION = "bin"
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A right name, and what its title keeps of the facts' title."""
+    """A right name, what its title keeps of the facts' title, and the version that was not free any more."""
 
     name: str
     kept: Kept
+    version: str
+    taken: Taken | None = None
 
 
 def suggest_name(facts: NameFacts, rules: Rules, context: NameContext) -> str:
@@ -54,7 +56,8 @@ def suggest(facts: NameFacts, rules: Rules, context: NameContext) -> Suggested:
         first = {**components, "version": "V0.1" if facts.is_draft else "V1.0"}
         if kept is not Kept.NOTHING or facts.version or not is_taken(first, rules, context):
             break
-    return Suggested(rules.pattern.write(components), kept)
+    taken = first_taken(components, facts, rules, context)
+    return Suggested(rules.pattern.write(components), kept, components["version"], taken)
 
 
 def _date(written: str, rules: Rules, context: NameContext) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
 
 from archive.naming.normalise import same_name_key
@@ -15,8 +16,21 @@ _MOST_TRIES = 500
 """A series with more versions than this has another problem than its next number."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A version that another document has, and the same-name key of that document's name."""
+
+    version: str
+    key: str
+
+
 def is_taken(components: Mapping[str, str], rules: Rules, context: NameContext) -> bool:
-    """True when another document has this version.
+    """True when another document has this version."""
+    return holder(components, rules, context) is not None
+
+
+def holder(components: Mapping[str, str], rules: Rules, context: NameContext) -> str | None:
+    """The same-name key of the document that has this version.
 
     Components that `unique_with` leaves out do not tell two documents apart, so every value they
     could have is asked for: without `status`, V1.0 and V1.0_signed are one version.
@@ -30,9 +44,10 @@ def is_taken(components: Mapping[str, str], rules: Rules, context: NameContext) 
     open_kinds = [kind for kind in values if kind not in wanted.version_unique_with]
     for choice in product(*(values[kind] for kind in open_kinds)):
         name = rules.pattern.write({**components, **dict(zip(open_kinds, choice, strict=True))})
-        if context.taken(same_name_key(name)):
-            return True
-    return context.taken(same_name_key(rules.pattern.write(components)))
+        if context.taken(key := same_name_key(name)):
+            return key
+    own = same_name_key(rules.pattern.write(components))
+    return own if context.taken(own) else None
 
 
 def free_version(
@@ -44,6 +59,17 @@ def free_version(
         if not is_taken({**components, "version": version}, rules, context):
             break
     return version
+
+
+def first_taken(
+    components: Mapping[str, str], facts: NameFacts, rules: Rules, context: NameContext
+) -> Taken | None:
+    """The version these facts ask for, where the one in `components` had to take its place."""
+    version = next(_from(facts))
+    if version == components["version"]:
+        return None
+    key = holder({**components, "version": version}, rules, context)
+    return Taken(version, key) if key is not None else None
 
 
 def _from(facts: NameFacts) -> Iterator[str]:

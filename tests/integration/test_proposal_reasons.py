@@ -76,3 +76,28 @@ def test_what_other_files_said_is_not_told(world: World) -> None:
     assert answer["confidentiality_reasons"] == []
     assert "is of a higher level" not in page(world, "mei", mail)
     assert answer["reasons"]
+
+
+def test_who_has_the_version_is_told_to_who_may_see_it(world: World) -> None:
+    world.member(CODE, "mei", "ken")
+    held = filed(world, "會議.txt", MINUTES.encode())
+    again = MINUTES.replace("兩座", "三座")
+    assert version_reason(world, "ken", again) == (
+        f"“{held.name}” has V1.0 already; V1.1 is the next free one"
+    )
+    hidden = {"confidentiality": "restricted", "revision": held.revision}
+    world.call("mei", "PATCH", f"/documents/{held.id}", json=hidden)
+    assert version_reason(world, "ken", again.replace("三座", "四座")) is None
+
+
+def version_reason(world: World, by: str, text: str) -> str | None:
+    """Why a file has its version, as the interface says it to who received it."""
+    services, caller = world.services, world.as_(by)
+    batch = services.intake.open_batch(caller, CODE)
+    services.intake.receive(caller, batch.id, io.BytesIO(text.encode()), "會議.txt")
+    world.drain()
+    item = services.intake.batch(caller, batch.id).items[0]
+    answer = world.call(by, "GET", f"/batches/{batch.id}/items/{item.id}").get_json()
+    told = {reason["field"]: reason["why"] for reason in answer["reasons"]}
+    assert ("_V1.1" if "version" in told else "_V1.0") in answer["proposed_name"]
+    return told.get("version")

@@ -30,6 +30,9 @@ from archive.services.rules.rule_history import note_in_force
 from archive.services.rules.rulebook import RuleBook
 
 ASKED_OF_A_PERSON = ("N06", "N07")
+FILED, IN_BATCH = "intake.version_filed", "intake.version_in_batch"
+"""Why a name has the next free version: a filed document has the one before, or a file of its batch."""
+
 """The rules of dates and versions: said of a file's content they ask which of two is meant."""
 
 # A person's decision that answers what a rule asks.
@@ -106,10 +109,30 @@ class Assessor:
         return replace(
             item,
             proposed_name=suggested.name if suggested else None,
-            reasons=with_kept_title(item, suggested.kept if suggested else Kept.WHOLE),
+            reasons=self._reasons(work, principal, item, suggested),
             verdict=worst(findings).value,
             findings=tuple(map(kept_finding, findings)),
         )
+
+    def _reasons(
+        self, work: Work, principal: Principal, item: Item, suggested: Suggested | None
+    ) -> tuple[FieldReason, ...]:
+        """Why each field is proposed so, its name and its version included.
+
+        Who received a file is told which document has its version, if they see it; whoever else judges
+        it again sees more or less than they do, and leaves nothing of that behind.
+        """
+        reasons = with_kept_title(item, suggested.kept if suggested else Kept.WHOLE)
+        reasons = tuple(reason for reason in reasons if reason.message.key not in (FILED, IN_BATCH))
+        if suggested is None or suggested.taken is None or item.chosen_name:
+            return reasons
+        if principal.user_id != item.received_by:
+            return reasons
+        taken, values = suggested.taken, {"free": suggested.version}
+        holder = work.documents.with_name(scope_of(principal), item.project, taken.key)
+        by, named = (FILED, {"name": holder.name}) if holder else (IN_BATCH, {})
+        message = Message(by, {"taken": taken.version, **values, **named})
+        return (FieldReason("version", message, 1.0), *reasons)
 
     def excused(self, work: Work, item: Item) -> dict[str, str]:
         """Rule -> the approved exception that answers it for this item today."""

@@ -170,7 +170,11 @@ def _lines(item: Item, labels: Mapping[str, str], language: str) -> list[FieldLi
 
 
 def _version_words(item: Item) -> str:
-    return f"V{item.fields.version}" if item.fields.version else ""
+    """What the file says itself, else the next free one where its name had to take that."""
+    if item.fields.version:
+        return f"V{item.fields.version}"
+    free = (reason.message.values.get("free") for reason in item.reasons_for("version"))
+    return next((str(version) for version in free if version), "")
 
 
 def _notes(item: Item, language: str) -> list[tuple[str, str, str]]:

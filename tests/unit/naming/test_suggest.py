@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from archive.domain.documents import CLASS_CODES
 from archive.domain.messages import LANGUAGES
 from archive.naming.check import check_name
+from archive.naming.normalise import same_name_key
 from archive.naming.suggest import suggest, suggest_name
 from archive.naming.titles import Kept, cut
 from archive.naming.verdicts import ContentFacts, Verdict
+from archive.naming.versions import Taken
 from tests.support.naming import PROJECT, a_context, some_facts, the_rules
 
 RULES = the_rules()
@@ -64,6 +66,14 @@ def test_a_used_version_gives_the_next_free_one():
     assert suggested(context=a_context(taken=used)).endswith("_V1.12.pdf")
     given_version = suggested(context=a_context(taken=used), version="1.3")
     assert given_version.endswith("_V1.12.pdf")
+
+
+def test_the_version_that_was_not_free_is_told():
+    used = [f"QX26-04_CON_湖畔音樂節贊助合約_20260531_V{n}.pdf" for n in ("1.0", "1.1")]
+    free = suggest(some_facts(version="1.2"), RULES, a_context(taken=used))
+    assert (free.version, free.taken) == ("V1.2", None)
+    other = suggest(some_facts(), RULES, a_context(taken=used))
+    assert (other.version, other.taken) == ("V1.2", Taken("V1.0", same_name_key(used[0])))
 
 
 def test_after_v1_99_comes_v2_0_and_the_search_ends():
