@@ -57,7 +57,12 @@ def not_below_parts(
     name, highest = max(parts, key=lambda part: part[1], default=("", level))
     if highest <= level:
         return level, reasons
-    return highest, (Message("understanding.level_part", {"name": name}),)
+    return highest, (level_of_part(name),)
+
+
+def level_of_part(name: str) -> Message:
+    """Why a mail or an archive is of a level: the name of a file in it."""
+    return Message("understanding.level_part", {"name": name})
 
 
 def _by_data(reading: Reading) -> tuple[Level, Message | None]:

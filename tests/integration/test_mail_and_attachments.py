@@ -137,3 +137,48 @@ def test_what_was_not_filed_is_passed_over(world: World) -> None:
     assert neighbours(world, "ken", found["kite colours.txt"])[1] == ["post.zip"]
     held = neighbours(world, "ken", found["post.zip"])[0]
     assert held == ["flying times.txt", "kite colours.txt"]
+
+
+def test_a_mail_follows_when_an_attachment_is_raised_before_it_is_filed(world: World) -> None:
+    mei, services = world.as_("mei"), world.services
+    batch = services.intake.open_batch(mei, CODE)
+    services.intake.receive(mei, batch.id, io.BytesIO(packed()), "kites.zip")
+    world.drain()
+
+    def levels() -> dict[str, Level]:
+        return {i.original_name: i.level for i in services.intake.batch(mei, batch.id).items}
+
+    before = levels()
+    ids = {i.original_name: i.id for i in services.intake.batch(mei, batch.id).items}
+    chosen = [ids["kite colours.txt"]]
+    act = services.batch_acts.change(mei, batch.id, chosen, ItemChange(level="confidential")).act
+    raised = {"kites.zip", "kites.eml", "kite colours.txt"}
+    assert {name for name, level in levels().items() if level is Level.CONFIDENTIAL} == raised
+    assert act is not None
+    services.batch_acts.undo(mei, batch.id, act.id)
+    assert levels() == before
+
+    page_of_it = f"/batches/{batch.id}/items/{ids['kite colours.txt']}"
+    world.call("mei", "PATCH", page_of_it, json={"confidentiality": "restricted"})
+    mail = world.call("mei", "GET", f"/batches/{batch.id}/items/{ids['kites.eml']}").get_json()
+    assert mail["confidentiality"] == "restricted"
+    assert mail["confidentiality_reasons"] == ["“kite colours.txt” in it is of a higher level"]
+    services.intake.change(mei, batch.id, ids["kites.eml"], ItemChange(level="internal"))
+    services.intake.change(mei, batch.id, ids["kite colours.txt"], ItemChange(class_key="other"))
+    assert levels()["kites.eml"] is Level.INTERNAL
+
+
+def test_raising_an_attachment_offers_to_raise_its_mail(world: World) -> None:
+    world.member(CODE, "mei", "ken", clearance=Level.CONFIDENTIAL)
+    found = filed(world, "kites.eml", MAIL)
+    mail, part = found["kites.eml"], found["kite colours.txt"]
+    offer = "Set it to Confidential too"
+    assert offer not in page(world, "mei", part)
+    higher = {"confidentiality": "confidential", "revision": part.revision}
+    world.call("mei", "PATCH", f"/documents/{part.id}", json=higher)
+    assert offer in page(world, "mei", part)
+    assert "Set this to Confidential too" in page(world, "mei", mail)
+    assert offer not in page(world, "ken", part)
+    whole = {"confidentiality": "confidential", "revision": mail.revision}
+    world.call("mei", "PATCH", f"/documents/{mail.id}", json=whole)
+    assert offer not in page(world, "mei", part)

@@ -84,6 +84,7 @@ class BatchActService:
         act: BatchAct | None = None
         for part in _parts(item_ids):
             entries: list[ActEntry] = []
+            higher: dict[str | None, Item] = {}
             with self._database.write() as work:
                 batch = self._batch(work, principal, batch_id)
                 for before in _items(work, batch, part):
@@ -94,6 +95,11 @@ class BatchActService:
                         continue
                     done.append(after)
                     entries.append(ActEntry(after.id, after.revision, decided_out(before)))
+                    if after.level > before.level:
+                        higher[after.parent] = after
+                for one in higher.values():
+                    raised = self._editor.raise_holders(work, principal, batch, one)
+                    entries += [ActEntry(m.id, m.revision, decided_out(b)) for b, m in raised]
                 act = self._kept(work, principal, batch, _kind(change), entries, act)
         return ActOutcome(act, tuple(done), tuple(refused))
 

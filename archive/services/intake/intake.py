@@ -171,7 +171,10 @@ class IntakeService:
             batch = batch_of(work, principal, batch_id)
             require_open(work, batch.project)
             before = _item_of(work, batch_id, item_id)
-            return self._editor.change(work, principal, batch, before, change)
+            after = self._editor.change(work, principal, batch, before, change)
+            if after.level > before.level:
+                self._editor.raise_holders(work, principal, batch, after)
+            return after
 
     def read_again(self, principal: Principal, batch_id: str) -> int:
         """Have every file of a batch read anew whose reading failed; how many these are.

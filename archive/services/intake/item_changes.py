@@ -17,12 +17,14 @@ from archive.services.documents.cabinet import iso_date
 from archive.services.intake.assessment import Assessor
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.staleness import changed_meanwhile
+from archive.understanding.level import level_of_part
 
 LONGEST_TEXT = 500
 NAMED = frozenset({"title", "date", "version", "status", "language"})
 """Fields that stand in a name."""
 
 UNREAD = (ItemState.RECEIVED, ItemState.ANALYSING)
+WAITING = (ItemState.PROPOSED, ItemState.HELD, ItemState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,28 @@ class ItemEditor:
         event = AuditEvent(self._clock(), principal.user_id, act, before.id, batch.project, details)
         work.audit.append(event)
         return after
+
+    def raise_holders(
+        self, work: Work, principal: Principal, batch: Batch, item: Item
+    ) -> tuple[tuple[Item, Item], ...]:
+        """The mails and archives an item came in, brought up to its level: each before and after.
+
+        Who may read a mail reads what is in it. Only those that wait can still be changed here.
+        """
+        raised: list[tuple[Item, Item]] = []
+        holder = work.intake.item(item.parent) if item.parent else None
+        while holder is not None:
+            if holder.state in WAITING and holder.level < item.level:
+                why = (level_of_part(item.original_name),)
+                higher = replace(holder, level=item.level, level_reasons=why)
+                after = self.judged(work, principal, holder, higher)
+                details = {"fields": ["level"], "of": item.id, "revision": after.revision}
+                now, by = self._clock(), principal.user_id
+                act = "item_corrected"
+                work.audit.append(AuditEvent(now, by, act, holder.id, batch.project, details))
+                raised.append((holder, after))
+            holder = work.intake.item(holder.parent) if holder.parent else None
+        return tuple(raised)
 
     def _freed(self, work: Work, principal: Principal, item: Item, change: ItemChange) -> Item:
         """A name written before says no longer what is corrected now: one is made anew, from what it said."""

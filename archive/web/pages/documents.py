@@ -26,7 +26,7 @@ from archive.web.presenters.documents import (
     panel_of,
     sensitive_of,
 )
-from archive.web.presenters.enclosures import enclosures_view
+from archive.web.presenters.enclosures import enclosures_view, raises
 from archive.web.presenters.evidence import evidence_of
 from archive.web.presenters.exceptions import exception_notes
 from archive.web.presenters.readings import Asked, reading_of
@@ -79,6 +79,7 @@ def show(document_id: str) -> str:
         may=_may(document),
         exceptions=notes,
         reasons=reason_lines(told, language()),
+        raises=raises(document, enclosures, _may_raise, language(), url_for),
         enclosed=enclosures_view(document, enclosures, labels, language(), url_for),
         gaps=gaps_said(services().documents.missing(caller, document), language()),
     )
@@ -151,6 +152,12 @@ def _focus(text: TextView) -> Focus | None:
     start = whole(request.args.get("from"), 0, 0, length)
     end = whole(request.args.get("to"), length, start, length)
     return Focus(ordinal, start, end)
+
+
+def _may_raise(document: Document) -> bool:
+    live = document.state is not DocumentState.WITHDRAWN
+    open_ = live and not services().closing.is_closed(document.project)
+    return open_ and services().documents.may_relabel(principal(), document)
 
 
 def _may(document: Document) -> Mapping[str, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import (
     Blueprint,
@@ -19,6 +19,7 @@ from archive.domain.intake import BatchAct, Item
 from archive.errors import ArchiveError, ChangedMeanwhile, Conflict, InvalidInput
 from archive.naming.verdicts import NameVerdict, Verdict
 from archive.services.intake.item_changes import ItemChange
+from archive.understanding.level import level_of_part
 from archive.web.context import language, principal, services
 from archive.web.forms import decision, whole, words
 from archive.web.pages.both_versions import compared
@@ -95,6 +96,7 @@ def check(batch_id: str, item_id: str) -> str:
 @blueprint.post("/batches/<batch_id>/items/<item_id>")
 def change(batch_id: str, item_id: str) -> AnyResponse:
     """Keep a correction or a decision; the item is judged again and its row comes back."""
+    before = services().intake.item(principal(), batch_id, item_id)
     try:
         item, undo = _keep(batch_id, item_id, _asked_change())
     except ChangedMeanwhile as first:
@@ -105,6 +107,12 @@ def change(batch_id: str, item_id: str) -> AnyResponse:
         return _refused(batch_id, item_id, error)
     if request.form.get("name") and item.verdict in (Verdict.HELD.value, Verdict.REFUSED.value):
         return _answer(batch_id, item, "warn", sentence="")
+    if raised := _raised_with(before, item):
+        name, level = raised[0].original_name, say(language(), f"ui.level_{item.level.key}")
+        if not request.headers.get("HX-Request"):
+            leave_notice("ok", "ui_batch.raised_too", name=name, level=level)
+        told = say(language(), "ui_batch.raised_too", name=name, level=level)
+        return _answer(batch_id, item, sentence=told, raised=raised)
     return _answer(batch_id, item, undo=undo)
 
 
@@ -172,8 +180,27 @@ def _asked_change() -> ItemChange:
     )
 
 
+def _raised_with(before: Item, item: Item) -> list[Item]:
+    """The mails and archives whose level came up with that of a file in them, just now."""
+    if item.level <= before.level:
+        return []
+    found, parent = [], item.parent
+    why = (level_of_part(item.original_name),)
+    while parent is not None:
+        holder = services().intake.item(principal(), item.batch, parent)
+        if holder.level is item.level and holder.level_reasons == why:
+            found.append(holder)
+        parent = holder.parent
+    return found
+
+
 def _answer(
-    batch_id: str, item: Item, kind: str = "", sentence: str = "", undo: BatchAct | None = None
+    batch_id: str,
+    item: Item,
+    kind: str = "",
+    sentence: str = "",
+    undo: BatchAct | None = None,
+    raised: Sequence[Item] = (),
 ) -> AnyResponse:
     """The row (with the counts above it) or the panel for script; the batch page without."""
     address = url_for("batches.undo", batch_id=batch_id)
@@ -190,6 +217,7 @@ def _answer(
     ]
     if request.form.get("from") == "panel":
         parts.append(f"<template>{_row(item, oob=True)}</template>")
+    parts += [f"<template>{_row(holder, oob=True)}</template>" for holder in raised]
     if undo:
         sentence = counted(language(), f"ui_batch.did_{undo.kind}", 1)
     if sentence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.domain.documents import Document
@@ -56,6 +56,56 @@ def enclosures_view(
         (own, rows(found.attachments)),
     )
     return tuple(_list(key, lines, language) for key, lines in sections if lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """A mail or archive of a lower level than a file in it, and the form that brings it up."""
+
+    sentence: str
+    button: str
+    url: str
+    revision: int
+    level: str
+
+
+def raises(
+    document: Document,
+    found: Enclosures,
+    may_raise: Callable[[Document], bool],
+    language: str,
+    address: Address,
+) -> tuple[Raise, ...]:
+    """Who may read a mail reads what is in it: those that are lower than their contents.
+
+    Asked of both pages, that of the file and that of the mail. `may_raise` says whose level the reader
+    may change.
+    """
+    pairs = [(holder, document) for holder in found.came_with]
+    highest = max(found.attachments, key=lambda one: one.level, default=None)
+    pairs += [(document, highest)] if highest is not None else []
+    lower = [(holder, part) for holder, part in pairs if holder.level < part.level]
+    return tuple(
+        _raise(holder, part, holder is document, language, address)
+        for holder, part in lower
+        if may_raise(holder)
+    )
+
+
+def _raise(holder: Document, part: Document, own: bool, language: str, address: Address) -> Raise:
+    other = part if own else holder
+    values = {
+        "name": other.title or other.name,
+        "level": say(language, f"ui.level_{other.level.key}"),
+    }
+    higher = say(language, f"ui.level_{part.level.key}")
+    return Raise(
+        say(language, "ui_document.holds_higher" if own else "ui_document.holder_lower", **values),
+        say(language, "ui_document.raise_own" if own else "ui_document.raise_holder", level=higher),
+        address("document_acts.save", document_id=holder.id),
+        holder.revision,
+        part.level.key,
+    )
 
 
 def _list(key: str, lines: Sequence[EnclosureRow], language: str) -> EnclosureList:
