@@ -233,12 +233,19 @@ def _in_column(paper: Paper, table: Table, column: int | None) -> Iterator[Remar
         of_the_whole = column != table.name_column and words.MEAN.within(
             row.cell(table.name_column)
         )
-        if is_remark(comment) and not of_the_whole:
+        reckoned = bool(_TELLS_A_MEAN.search(comment)) or len(comment) < _SHORT_REMARK
+        if is_remark(comment) and not (of_the_whole and reckoned):
             yield Remark(
                 comment,
                 Evidence(paper.source, (_cell_span(table, row, column),)),
                 asked or _lean(row, top),
             )
+
+
+_TELLS_A_MEAN = re.compile(
+    r"\d|平均|加[权權]|[总總][计計分]|\b(?:average|mean|weighted|n\s?=)", re.IGNORECASE
+)
+"""How the figure of the whole came about is no remark; 願意再合作 is one."""
 
 
 def _scores(row: Row) -> list[float]:

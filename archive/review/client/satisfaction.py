@@ -25,6 +25,7 @@ _ORDER = (Role.CLIENT, Role.REPORT, Role.RETRO, Role.DATA, Role.OTHER)
 _SCALES = (5, 10, 7, 4, 100)
 _SCALE = re.compile(
     r"(?:满分|滿分|最高)[為为是]?\s*(\d{1,3})|(\d{1,3}|[五七十])\s*分(?:制|為满|为满|為滿|量表)"
+    r"|(\d{1,2}|[五七十])\s*[點点级級]式?(?:量表|[评評]分|李克特)"
     r"|(?:out of|on a scale of (?:1|one) (?:to|-)|scale of 1\s?[-–to]+)\s*(\d{1,3}|five|ten)"
     r"|(?<![\d.])\d\.\d{1,2}\s*/\s*(\d{1,3})(?![\d/])|(\d{1,3})-point"
     r"|(?:scale|rating|score|rated)[^.\d]{0,20}1\s*(?:\([^)]*\)\s*)?(?:to|-|–)\s*(\d{1,2})\b"

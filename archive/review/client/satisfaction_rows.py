@@ -77,6 +77,8 @@ def _is_total(name: str) -> bool:
 
 def mean_of_rows(table: Table) -> MeanOfRows | None:
     """The mean of a table of single scores; None for any other table."""
+    if beside := _by_grades_beside(table):
+        return beside
     if not table.header or not _FEWEST <= len(table.rows) <= _MOST:
         return None
     return _by_grade(table) or _by_person(table) or _by_column(table)
@@ -197,6 +199,26 @@ def _by_grade(table: Table) -> MeanOfRows | None:
     if len(told) < 3 or steps != {Decimal(1)} or run[-1] not in (5, 7, 10):
         return None
     return _mean(table, grades[0], told, int(run[-1]))
+
+
+def _by_grades_beside(table: Table) -> MeanOfRows | None:
+    """The grades side by side, below them how many gave each: 5 | 4 | 3 | 2 | 1 over 人數 | 20 | 18 | 8 | 3 | 1."""
+    rows = table.every_row
+    points = next(filter(None, map(_points_above, rows)), None)
+    counted = [row for row in rows if _HOW_MANY.within(row.cell(0)) or _WHO.within(row.cell(0))]
+    if not points or len(points) not in _GRADES or len(counted) != 1:
+        return None
+    row = counted[0]
+    answers = {point: _whole(row.cell(n)) for point, n in points.items()}
+    several = sum((count for count in answers.values() if count), Decimal(0))
+    if several < _FEWEST or None in answers.values():
+        return None
+    whole = sum((point * count for point, count in answers.items() if count), Decimal(0))
+    value = (whole / several).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return MeanOfRows(value, max(points), (row,))
+
+
+_GRADES = (5, 7, 10)
 
 
 def _whole(cell: str) -> Decimal | None:

@@ -166,6 +166,10 @@ _BEHIND_TIME = re.compile(
 _DOES_IT = re.compile(r"\s*(?:[,，:：])?\s*(?:to|will|must|is to)\s+")
 
 
+_HANDED = re.compile(r"(?<=[一-鿿]{2})(?:负责|負責|牵头|牽頭|主责|主責|跟进|跟進)$")
+"""陈默负责10月底前……: the verb is no part of the name."""
+
+
 def _beside_time(
     text: str, times: Sequence[Deadline], present: Collection[str]
 ) -> tuple[str, list[tuple[int, int]]] | None:
@@ -174,7 +178,7 @@ def _beside_time(
     if first is None:
         return None
     start, end = _whole_time(text, first)
-    if lead := text[:start].strip(" ,，"):
+    if lead := _HANDED.sub("", text[:start].strip(" ,，")):
         sure = lead in present or is_person(lead) or is_latin(lead) or is_somebody(lead)
         if not sure:
             return None

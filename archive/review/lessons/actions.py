@@ -271,13 +271,25 @@ def _from_item(paper: Paper, passage: Passage, near: _Near) -> Iterator[Action]:
         yield Action(card.what, card.owner, day, paper, item.evidence)
         return
     whole = _is_item(passage) or _is_labelled(passage) or len(item.text) <= 60
-    pieces = [item] if whole else _several(item)
+    strung = _strung(item, near)
+    pieces = strung or ([item] if whole else _several(item))
     for piece in pieces:
         if found := action_item(piece.text, near.day, near.present):
             owner = found.owner or _owner_above(passage)
             yield Action(found.what, owner, found.due, paper, piece.evidence)
 
 
+def _strung(item: Passage, near: _Near) -> list[Passage]:
+    """…；…；…: clauses of one sentence that each name who and until when; empty for any other text."""
+    edges = [0, *(edge for m in re.finditer(r"[；;。]\s*", item.text) for edge in m.span())]
+    ends = [*edges[1::2], len(item.text)]
+    clauses = [item.cut(a, b) for a, b in zip(edges[::2], ends, strict=True) if b - a > 1]
+    told = [action_item(clause.text, near.day, near.present) for clause in clauses]
+    whole = sum(bool(found and found.owner and found.due) for found in told)
+    return clauses if whole >= _A_FEW and whole * 2 > len(clauses) else []
+
+
+_A_FEW = 2
 _OWNER_HEADING = re.compile(r"^[^:：]{1,12}[:：]\s*")
 
 

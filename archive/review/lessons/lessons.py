@@ -158,11 +158,17 @@ def _is_item(passage: Passage) -> bool:
 
 
 _TAG = re.compile(r"^\s*[(（\[【]\s*(?P<tag>[^)）\]】\d]{1,12}?)\s*[)）\]】]\s*(?=\S)")
+_SIGN = re.compile(
+    r"^\s*(?:(?P<good>[＋👍😀😃😄😊🙂➕]|\+(?=\s))|[👎😞😟☹🙁😢😭➖])[\ufe0f\U0001f3fb-\U0001f3ff]*\s*(?=[^\s\d])"
+)
+"""＋ …, 👍 …, 👎 … before a point."""
 _MARKS = {**dict.fromkeys("○👍", True), **dict.fromkeys("-－×👎", False)}
 
 
 def _tagged(text: str) -> tuple[Topic, int] | None:
     """(+) …, [Good] …, 【差】…: the side and where the point begins."""
+    if sign := _SIGN.match(text):
+        return (Topic.GOOD if sign["good"] else Topic.BAD), sign.end()
     tag = _TAG.match(text)
     if tag is None:
         return None

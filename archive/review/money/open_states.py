@@ -47,7 +47,7 @@ def state_columns(table: Table, amount: int) -> list[int]:
     others = [n for n in range(len(table.header)) if n not in (amount, named)]
     paid = [n for n in paid_columns(table) if n in others]
     status = [n for n in others if _STATUS.within(table.header[n])]
-    loose = [n for n in others if table.share(n, is_state) >= _MOSTLY]
+    loose = [n for n in others if table.share(n, is_state) >= _MOSTLY or _asks(table, n)]
     return list(dict.fromkeys((*status, *paid, *loose)))
 
 

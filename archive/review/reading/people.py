@@ -121,12 +121,18 @@ _OFFICE_AND_PERSON = re.compile(
 _BOTH_SCRIPTS = re.compile(rf"{LATIN}\s?[一-鿿]{{1,3}}|[一-鿿]{{2,4}}\s?[(（]?{LATIN}[)）]?")
 
 
+_HAN_NAME = re.compile(r"[一-鿿]{2,3}")
+"""A given name behind an office and a space: 法務 佳玲."""
+
+
 def _is_one(piece: str) -> bool:
     """One person or office: 林佳穎, Hana, 設計部, Anson 譚浩賢, 實習生小蔡."""
     bare = _TITLE.sub("", piece)
     office, _, person = piece.rpartition(" ")
     one = is_person(bare) or is_latin(bare) or is_office(piece)
-    one = one or (is_office(office.strip()) and is_person(person))
+    one = one or (
+        is_office(office.strip()) and (is_person(person) or bool(_HAN_NAME.fullmatch(person)))
+    )
     joined = _OFFICE_AND_PERSON.fullmatch(piece)
     one = one or (joined is not None and is_person(joined["who"]))
     return one or bool(_BOTH_SCRIPTS.fullmatch(piece))

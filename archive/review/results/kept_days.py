@@ -46,6 +46,28 @@ def told_shift(text: str) -> int | None:
     return 0 if _KEPT.search(plain) and not (_ASKED.search(plain) or _BY.search(plain)) else None
 
 
+_SAME = re.compile(
+    r"(?:同左|同上|同前|同[计預预原][划定订]?(?:日期?)?|如期|按期|依期|准时|按时|无延[误迟]|未延[误迟]"
+    r"|same(?: day)?|as planned|on time|on schedule|to plan)"
+    r"(?:完成|举行|上线|交付)?[。.]?"
+)
+_SIGNED_DAYS = re.compile(r"(?P<sign>[+\-−＋－±])\s*(?P<days>\d{1,3})\s*(?:天|日|days?|d)?")
+
+
+def shift_in_cell(cell: str) -> int | None:
+    """同左, 按期, +3 days, 延迟3天 alone in a cell: by how many days it was late; None for anything else."""
+    plain = folded(cell).strip()
+    if _SAME.fullmatch(plain):
+        return 0
+    if signed := _SIGNED_DAYS.fullmatch(plain):
+        late = int(signed["days"])
+        return -late if signed["sign"] in "-−－" else late
+    return told_shift(plain) if len(plain) <= _LONGEST_CELL else None
+
+
+_LONGEST_CELL = 24
+
+
 def shifted(day: Day, days: int) -> Day:
     """The day that lies so many days later."""
     return Day((day.first + timedelta(days=days)).isoformat(), day.written)

@@ -10,10 +10,11 @@ from archive.review.reading import vocabulary as words
 from archive.review.reading.days import Day, read_day, writes_day_first, writes_month_first
 from archive.review.reading.names import core, likeness
 from archive.review.results.came_days import came_as_set
+from archive.review.results.kept_days import shift_in_cell, shifted
 from archive.review.results.milestone import Milestone
 from archive.review.results.milestone_lines import told_in_lines
 from archive.review.results.planned_lines import planned_in_lines
-from archive.review.tables.tables import Table
+from archive.review.tables.tables import Table, side_of
 
 __all__ = ["Milestone", "milestones_of", "told_milestones"]
 
@@ -72,7 +73,10 @@ def told_milestones(paper: Paper, papers: Papers) -> list[Milestone]:
 
 
 def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Milestone]:
-    if kind_of(paper, table) is not TableKind.MILESTONES or table.planned_and_actual is None:
+    if table.planned_and_actual is None:
+        yield from _from_slips(paper, table, papers)
+        return
+    if kind_of(paper, table) is not TableKind.MILESTONES:
         return
     planned, actual = table.planned_and_actual
     if table.column(words.OWNER) is not None and not table.is_dated(actual):
@@ -86,5 +90,41 @@ def _from_table(paper: Paper, table: Table, papers: Papers) -> Iterator[Mileston
         name = row.cell(table.name_column)
         first = read_day(row.cell(planned), near, month_first=month_first, day_first=day_first)
         second = read_day(row.cell(actual), near, month_first=month_first, day_first=day_first)
+        if second is None and first and first.is_exact:
+            second = _as_told(first, row.cell(actual))
         if name and (first or second):
             yield Milestone(name, first, second, row.cell(note), paper, (table.evidence(row),))
+
+
+def _as_told(planned: Day, cell: str) -> Day | None:
+    """如期, same, two days late in the column of what came."""
+    shift = shift_in_cell(cell)
+    return shifted(planned, shift) if shift is not None else None
+
+
+def _from_slips(paper: Paper, table: Table, papers: Papers) -> Iterator[Milestone]:
+    """Of papers that look back: a column of planned days and one that tells how late each was (按期, 延迟3天)."""
+    if paper.role not in _LOOKING_BACK or not table.header:
+        return
+    dated = [n for n in range(len(table.header)) if table.is_dated(n) and n != table.name_column]
+    slips = [
+        n for n in range(len(table.header))
+        if n not in (*dated, table.name_column)
+        and table.share(n, lambda cell: shift_in_cell(cell) is not None) >= _MOSTLY
+    ]  # fmt: skip
+    if len(dated) != 1 or len(slips) != 1 or side_of(table.header[dated[0]]) == "actual":
+        return
+    cells = table.values(dated[0])
+    near = papers.middle
+    month_first = writes_month_first(cells, near)
+    day_first = writes_day_first((table.caption, *table.header, *cells))
+    for row in table.rows:
+        planned = read_day(row.cell(dated[0]), near, month_first=month_first, day_first=day_first)
+        came = _as_told(planned, row.cell(slips[0])) if planned and planned.is_exact else None
+        name = row.cell(table.name_column)
+        if name and planned and came:
+            yield Milestone(name, planned, came, "", paper, (table.evidence(row),))
+
+
+_LOOKING_BACK = (Role.REPORT, Role.RETRO, Role.PROOF)
+_MOSTLY = 0.7

@@ -39,6 +39,8 @@ def line_tables(source: Source) -> list[Table]:
     position = 0
     while position < len(lines):
         header = _header_cells(lines[position].text)
+        if _is_phrase(lines[position], source):
+            header = ()
         rows = _rows_below(header, lines[position + 1 :]) if header else []
         if header and rows:
             line = lines[position]
@@ -85,6 +87,16 @@ def _header_cells(line: str) -> tuple[str, ...]:
             if known >= max(2, len(cells) - 1):
                 return tuple(cells)
     return ()
+
+
+def _is_phrase(line: _Line, source: Source) -> bool:
+    """Action items, Next steps: two words with one space between them, as a heading or with a small second letter."""
+    found = _TWO_WORDS.fullmatch(line.text)
+    heading = source.segments[line.span.segment].kind is SegmentKind.HEADING
+    return found is not None and (heading or found["second"][:1].islower())
+
+
+_TWO_WORDS = re.compile(r"[A-Za-z]+ (?P<second>[A-Za-z]+)")
 
 
 def _english_cells(line: str) -> list[str]:
