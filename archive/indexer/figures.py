@@ -47,15 +47,17 @@ def asked_amounts(text: str) -> Iterator[tuple[tuple[int, int], str]]:
 
     In a document a numeral without a unit may be anything; whoever types one means the figure.
     """
-    said: list[tuple[int, int]] = []
-    for match in _SAID.finditer(text):
-        value = _said_value(match)
-        if value:
-            said.append(match.span())
-            yield match.span(), f"{value.normalize():f}"
+    said = said_amounts(text)
+    yield from said
     for (start, end), term in amounts_of(text):
-        if all(end <= first or start >= last for first, last in said):
+        if all(end <= first or start >= last for (first, last), _ in said):
             yield (start, end), term
+
+
+def said_amounts(text: str) -> list[tuple[tuple[int, int], str]]:
+    """Those that are said so, where they stand and what they are."""
+    values = ((match.span(), _said_value(match)) for match in _SAID.finditer(text))
+    return [(span, f"{value.normalize():f}") for span, value in values if value]
 
 
 def _said_value(match: re.Match[str]) -> Decimal | None:

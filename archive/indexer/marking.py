@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from archive.domain.dates import find_dates, find_days
 from archive.domain.money import find_amounts
 from archive.indexer.analysis import is_han, normal_form, plain_form, tokens_of, units_of
+from archive.indexer.figures import said_amounts
 from archive.indexer.normal_text import NormalText, Span
 
 _FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万两廿正元]")
@@ -145,7 +146,8 @@ def marker(words: tuple[str, ...]) -> Marker:
             mixed.setdefault(f"({_GAP.join(map(re.escape, terms))})", number)
         else:
             chinese.setdefault("".join(terms), number)
-        for _, _, value in _values(normal):
+        said = [value for _, value in said_amounts(normal)]
+        for value in said or (value for _, _, value in _values(normal)):
             values.setdefault(value, number)
             latin.setdefault(
                 (value,), number

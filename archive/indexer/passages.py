@@ -10,9 +10,10 @@ from math import sqrt
 from typing import Final
 
 from archive.domain.segments import Place, Segment
-from archive.indexer.analysis import is_han, plain_form
+from archive.indexer.analysis import is_han
 from archive.indexer.marking import Hit, Marker, marker, merged
 from archive.indexer.normal_text import NormalText, Span
+from archive.indexer.query import text_asked
 from archive.indexer.query_text import QueryText
 
 WINDOW: Final = 150  # characters; Latin text gets twice as many
@@ -82,7 +83,7 @@ def _best(segments: Sequence[Segment], windows: list[_Window], limit: int) -> li
 
 
 def _pairs(query: str) -> tuple[str, ...]:
-    text = QueryText.of(plain_form(query))
+    text = QueryText.of(text_asked(query))
     return tuple(gram for gram in text.grams() if is_han(gram))
 
 

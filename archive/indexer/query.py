@@ -62,9 +62,11 @@ def _classes_asked_for(text: QueryText, slots: Sequence[Slot]) -> tuple[str, ...
     return named[0].classes if whole else ()
 
 
-def words_to_mark(typed: str) -> tuple[str, ...]:
-    """What a query asks to have marked on a page, as `IndexResult.words` has it without other words."""
-    return make_plan(typed, shipped_thesaurus()).words
+def text_asked(typed: str) -> str:
+    """What a query looks for in texts, in plain form: without field words, quotes and what is left out."""
+    thesaurus = shipped_thesaurus()
+    _, plain = take_field_words(plain_form(typed[:LONGEST]), thesaurus.classes_named)
+    return conditions_of(plain, thesaurus).rest.strip()
 
 
 def _take_prefixes(rest: str) -> tuple[list[str], str]:

@@ -9,6 +9,8 @@ import pytest
 
 from archive.domain.access import Role
 from archive.domain.documents import Level
+from archive.indexer.port import SearchRequest
+from archive.services.search.search_remedies import remedies as ways_out
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -80,6 +82,26 @@ def test_the_page_offers_the_ways_out_with_their_counts(world: World) -> None:
     headers = {"Authorization": f"Bearer {world.secrets['reader']}", "Accept-Language": "en"}
     page = world.client().get("/search?q=油漆&year=1999", headers=headers).get_data(as_text=True)
     assert 'Without the filter: Year<span class="cnt">1</span>' in page
+
+
+def test_a_page_beyond_the_last_is_the_last(world: World) -> None:
+    headers = {"Authorization": f"Bearer {world.secrets['reader']}", "Accept-Language": "en"}
+    for page in ("9", "1000000000"):
+        answer = world.client().get(f"/search?q=油漆&page={page}", headers=headers)
+        text = answer.get_data(as_text=True)
+        assert "gate-paint" in text
+        assert "Nothing found" not in text
+
+
+def test_few_beginnings_of_an_endless_word_are_tried() -> None:
+    tried: list[str] = []
+
+    def complete(text: str) -> tuple[str, ...]:
+        tried.append(text)
+        return ()
+
+    assert ways_out(SearchRequest("y" * 300), lambda _request: 0, complete) == ()
+    assert 0 < len(tried) < 30
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from archive.indexer.port import SearchRequest
 
 WORDS_TRIED = 6
-SHORTEST_BEGINNING = 2
+SHORTEST_BEGINNING, LONGEST_BEGINNING = 2, 24
 OFFERED = 6
 _PIECE = re.compile(r'-?"[^"]*"|-?「[^」]*」|-?“[^”]*”|\S+')
 _QUOTED = re.compile(r'(?<!-)(?:"([^"]+)"|「([^」]+)」|『([^』]+)』|“([^”]+)”)')
@@ -89,7 +89,8 @@ def _nearest(request: SearchRequest, count: Count, complete: Complete) -> Iterat
     if not pieces or len(pieces) > WORDS_TRIED:
         return
     before, last = " ".join(pieces[:-1]), pieces[-1].strip('"「」“”*-')
-    for end in range(len(last) - 1, SHORTEST_BEGINNING - 1, -1):
+    longest = min(len(last) - 1, LONGEST_BEGINNING)
+    for end in range(longest, SHORTEST_BEGINNING - 1, -1):
         for text in complete(f"{before} {last[:end]}".strip())[:1]:
             found = tuple(_remedy("nearest", replace(request, text=text), count))
             if found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from archive.domain.saved_searches import SavedSearch
 from archive.errors import IndexUnavailable, NotFound
 from archive.indexer.port import FACETS, SearchRequest
 from archive.services.search.saved_searches import Looked
-from archive.services.search.search import SORTS
+from archive.services.search.search import SORTS, SearchAnswer
 from archive.web.context import language, principal, services
 from archive.web.forms import whole, words
 from archive.web.pages.labels import class_labels
@@ -38,7 +39,7 @@ def show() -> Response:
     if not asked.text and not asked.filters:
         return _page("_search_start.html", view=None)
     try:
-        answer = services().search.search(principal(), asked)
+        asked, answer = _answered(asked)
     except IndexUnavailable:
         response = _page("_search_start.html", view=None, waiting=asked.text)
         response.status_code = 503
@@ -61,6 +62,16 @@ def show() -> Response:
         # After the answer: whoever waits for the write lock, the reader does not.
         response.call_on_close(partial(services().saved_searches.remember, principal(), asked.text))
     return response
+
+
+def _answered(asked: SearchRequest) -> tuple[SearchRequest, SearchAnswer]:
+    """What is on the page asked for, or on the last page where there are fewer by now."""
+    search = services().search.search
+    answer = search(principal(), asked)
+    if answer.hits or not answer.total or asked.page == 1:
+        return asked, answer
+    last = replace(asked, page=min(-(-answer.total // PER_PAGE), LAST_PAGE))
+    return last, search(principal(), last)
 
 
 @blueprint.get("/search/lessons/<lesson_id>")

@@ -50,6 +50,17 @@ def test_the_same_figure_is_marked_however_it_is_written() -> None:
     assert marked("首梯訂於8月23日，即114/8/23", "2025年8月23日") == ["8月23日", "114/8/23"]
 
 
+def test_an_amount_that_was_asked_for_as_it_is_said_is_marked() -> None:
+    assert marked("預付148,000元；另付5萬元", "十四万八千") == ["148,000元"]
+    assert marked("上限35,000，下限50,000", "三点五万") == ["35,000"]
+
+
+def test_what_only_narrows_a_search_down_is_not_marked() -> None:
+    segments = [a_segment("溪畔步道的驗收完成了")]
+    (passage,) = cut(segments, ["验收單據"], "專案:溪畔步道 類型:驗收 驗收單據 -完成")
+    assert shown(passage) == ["驗收"]
+
+
 def test_neighbours_become_one_mark_and_inner_words_none_of_their_own() -> None:
     assert mark_spans("專案檢討會議", ("专案", "检讨", "会议")) == ((0, 6),)
     assert mark_spans("檢討會議", ("检讨会议", "会议")) == ((0, 4),)
