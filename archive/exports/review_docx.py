@@ -14,6 +14,7 @@ from typing import Any
 from archive.exports.review_sections import write_sections
 from archive.exports.review_words import ReviewWords
 from archive.exports.word_pages import Pages
+from archive.review.outcome import outcome_of
 from archive.review.reading.sources import ReviewedProject
 
 
@@ -42,11 +43,34 @@ def _cover(
     pages: Pages, words: ReviewWords, project: ReviewedProject, review: Mapping[str, Any]
 ) -> None:
     sources = review.get("sources") or []
-    started, ended = words.day(project.started), words.day(project.ended)
     facts = [
         (words("cover_code"), project.code),
         (words("cover_client"), project.client or words("not_found")),
-        (words("cover_period"), f"{started} – {ended}"),
+        *_period(words, project),
+        *_outcome(words, review),
         (words("cover_sources"), words("cover_documents", count=len(sources))),
     ]
     pages.cover(words("title"), project.name, words("subtitle"), facts)
+
+
+def _period(words: ReviewWords, project: ReviewedProject) -> list[tuple[str, str]]:
+    """From when to when, where at least one of the two days is known."""
+    if not (project.started or project.ended):
+        return []
+    return [(words("cover_period"), f"{words.day(project.started)} – {words.day(project.ended)}")]
+
+
+def _outcome(words: ReviewWords, review: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """How the project came out, for whoever reads the cover alone; only what the review tells."""
+    told, lines = outcome_of(review), []
+    if told.targets:
+        value = words("cover_targets_n", met=told.met, targets=told.targets)
+        lines.append((words("cover_targets"), value))
+    if told.actual is not None and told.budget is not None:
+        actual = words.money(told.actual, told.currency)
+        value = words("cover_cost_n", actual=actual, budget=words.money(told.budget))
+        lines.append((words("cover_cost"), value))
+    if told.mean is not None and told.scale is not None:
+        value = words("cover_satisfaction_n", mean=f"{told.mean:f}", scale=f"{told.scale:f}")
+        lines.append((words("cover_satisfaction"), value))
+    return lines

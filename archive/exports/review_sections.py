@@ -1,4 +1,7 @@
-"""The sections of a review's Word file, in the order of the review."""
+"""The sections of a review's Word file: what happened first, then what is open, then the audit.
+
+The page opens with what needs a person; the file is read by people who decide nothing in it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from archive.exports.word_pages import Pages
 from archive.review.audit import PARTS
 from archive.review.figures import achieved, days_late, grouped, variance
 from archive.review.severity import weightiest_first
+
+_LONGEST_NAME = 40
 
 Section = Callable[[Writer, Mapping[str, Any]], None]
 
@@ -45,9 +50,14 @@ def _missing(w: Writer, review: Mapping[str, Any]) -> None:
     if not gaps:
         w.pages.note(w.words("nothing_missing"))
     for gap in gaps:
-        label = w.words(f"class_{gap.get('class')}")
-        text = w.words("missing_class", label=label, why=str(gap.get("why", "")))
+        text = w.words("missing_class", label=_paper(w, gap), why=str(gap.get("why", "")))
         w.pages.paragraph(w.weighed(gap, text), w.numbers(gap), style="List Bullet")
+
+
+def _paper(w: Writer, gap: Part) -> str:
+    """What the papers call it, else its class; a whole sentence is no name."""
+    name = str(gap.get("name") or "")
+    return name if 0 < len(name) <= _LONGEST_NAME else w.words(f"class_{gap.get('class')}")
 
 
 def _unread(w: Writer, review: Mapping[str, Any]) -> None:
@@ -374,10 +384,6 @@ def _table(
 
 
 _SECTIONS: tuple[Section, ...] = (
-    _inconsistencies,
-    _missing,
-    _unread,
-    _waived,
     _statements("background"),
     _milestones,
     _metrics,
@@ -389,6 +395,10 @@ _SECTIONS: tuple[Section, ...] = (
     _statements("shortcomings"),
     _lessons,
     _actions,
+    _inconsistencies,
+    _missing,
+    _unread,
+    _waived,
     _audit,
     _sources,
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.web.presenters.citations import Cite
+from archive.web.presenters.marks import Mark
 from archive.web.presenters.timeline import Moment
 
 
@@ -184,6 +185,7 @@ class ReviewPage:
     sections: tuple[SectionLink, ...]
     statements: int
     sources: int
+    outcome: tuple[Mark, ...]
     clashes: tuple[Clash, ...]
     missing: tuple[Gap, ...]
     unread: tuple[UnreadFile, ...]

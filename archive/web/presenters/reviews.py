@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.review.corrections import FIGURES
+from archive.review.outcome import told_outcome
 from archive.review.severity import weightiest_first
 from archive.review.shelves import parts_of
 from archive.services.reviews.reviews import ReviewView
 from archive.web.presenters.citations import Address, Citer
+from archive.web.presenters.learned import outcome_marks
 from archive.web.presenters.marks import moment
 from archive.web.presenters.review_parts import (
     ApprovalView,
@@ -69,6 +71,7 @@ def review_page(
         sections=tuple(_sections(content, language)),
         statements=_statements({k: v for k, v in content.items() if k != "audit"}),
         sources=len(sources),
+        outcome=outcome_marks(told_outcome(content), language),
         aside=tuple(_aside(part, language) for part in maps_of(content.get("set_aside"))),
         approved=_approved(view, language, address),
         undecided=sum(clash.chosen is None for clash in parts["clashes"]),

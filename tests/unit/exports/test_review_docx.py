@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,7 +131,7 @@ def test_the_contents_list_stands_there_without_being_updated_and_leads_to_numbe
     headings = [p for p in document.paragraphs if p.style.name.startswith("Heading")]
     listed = contents_of(document)
     assert [entry.split("\t")[1] for entry in listed] == [h.text for h in headings]
-    assert listed[:3] == ["1\t矛盾：同一件事，兩種說法", "2\t找不到的", "3\t專案背景"]
+    assert listed[:3] == ["1\t專案背景", "2\t里程碑", "3\t目標與實績"]
     assert next(e for e in listed if "客戶的話" in e).split("\t")[0].endswith(".1")
     told = [node.text for node in document.element.iter(qn("w:instrText"))]
     assert told[0].split()[:3] == ["TOC", "\\o", '"1-2"']
@@ -248,3 +249,15 @@ def test_amounts_in_another_currency_say_so_and_two_have_no_difference() -> None
     assert "TWD 120,000" in words
     assert "GBP 450" in words
     assert "116,100" not in words
+
+
+def test_the_cover_tells_the_outcome_and_the_report_ends_in_what_is_open() -> None:
+    nobody_told = replace(HARBOUR.project, started=None, ended=None)
+    named = {"class": "other", "name": "Drone licence", "why": "It was asked for.", "citations": []}
+    document = opened(review_docx({**REVIEW, "missing": [named]}, nobody_told, "en"))
+    words = all_text(document)
+    assert "reached" in words.split("Based on")[0]
+    assert ("Period" in words, "Drone licence: It was asked for." in words) == (False, True)
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    order = [say("en", f"review.section_{name}") for name in ("background", "actions", "missing")]
+    assert [heading for heading in headings if heading in order] == order

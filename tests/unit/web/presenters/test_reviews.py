@@ -247,3 +247,10 @@ def test_amounts_in_another_currency_say_so_and_two_have_no_difference() -> None
     ]
     assert cost.lines[0].bar is None
     assert [o.note for o in cost.outstanding] == ["GBP 450", "USD 6"]
+
+
+def test_the_page_opens_with_how_the_project_came_out() -> None:
+    assert [mark.label for mark in page_of(CONTENT).outcome][:2] == [
+        "2 of 2 targets reached",
+        "Cost GBP 310 of 300",
+    ]
