@@ -124,7 +124,8 @@ def _component_problems(model: RuleFile) -> Iterator[Problem]:
     if not 1 <= shortest <= longest <= model.limits.chars:
         yield (
             ("components", "title", "chars"),
-            f"found {shortest} to {longest}; the first is the least",
+            f"found {shortest} to {longest}; allowed is a least of 1 or more, and a most of no more than"
+            f" the {model.limits.chars} characters of a whole name",
         )
     if model.limits.warn_bytes > model.limits.bytes:
         yield ("limits", "warn_bytes"), f"more than the limit of {model.limits.bytes} bytes"

@@ -22,7 +22,7 @@ from archive.web.presenters.marks import (
     money_words,
     size_words,
 )
-from archive.web.presenters.names import NamePart, name_parts
+from archive.web.presenters.names import NamePart, as_seen, name_parts
 from archive.web.presenters.page_quality import quality_notes
 from archive.web.presenters.previews import FieldLine
 from archive.web.presenters.projects import state_mark
@@ -171,7 +171,7 @@ def _lines(
         ("ui.amount", money_words(amount, currency) if amount else "", None),
         ("ui.client_confirmed_on", str(fields.get("client_confirmed_on") or ""), None),
         ("ui_document.accession", document.accession, None),
-        ("ui_document.original", document.original_name, lang),
+        ("ui_document.original", as_seen(document.original_name), lang),
         ("ui_document.folder", document.folder, None),
         ("ui_document.retention", _retention(document.retention, retention, language), None),
         ("ui_document.rules_version", document.rules_version, None),

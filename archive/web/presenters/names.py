@@ -14,6 +14,10 @@ _TONE = {"refuse": "bad", "hold": "warn", "warn": "warn"}
 _CODES = frozenset(CLASS_CODES.values())
 _CLEANED = "N01"
 _STATUSES = frozenset({"draft", "final", "signed"})
+UNSEEN = "\N{REPLACEMENT CHARACTER}"
+JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
+"""Of emoji and of some scripts: they hold a sign together and hide nothing."""
+
 _LANGUAGES = frozenset({"zh-Hant", "zh-Hans", "en", "bi"})
 
 
@@ -34,6 +38,19 @@ class Run:
     text: str
     mark: str = ""
     anchor: str = ""
+
+
+def as_seen(name: str) -> str:
+    """A name from outside as it can safely be shown: what is invisible or turns text around is a visible sign.
+
+    Letter for letter, so that places in the name stay places in what is shown.
+    """
+    return "".join(
+        UNSEEN
+        if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") and letter not in JOINERS
+        else letter
+        for letter in name
+    )
 
 
 def name_parts(name: str, original: str = "") -> tuple[NamePart, ...]:
@@ -83,7 +100,7 @@ def original_runs(original: str, findings: Sequence[ItemFinding | Finding]) -> t
         tone = "fixed" if finding.rule == _CLEANED else _TONE.get(finding.severity, "warn")
         for position in range(max(start, 0), min(end, len(original))):
             tones[position] = tone
-    return _grouped(original, tones)
+    return _grouped(as_seen(original), tones)
 
 
 def marked_runs(

@@ -11,6 +11,7 @@ from archive.domain.segments import ContentState, Segment
 from archive.domain.text_quality import TextQuality
 from archive.web.presenters.items import TRANSLATION, ItemRow, item_row, likeness, version_label
 from archive.web.presenters.marks import html_lang, levels, money_words, size_words
+from archive.web.presenters.names import as_seen
 from archive.web.presenters.page_quality import quality_notes
 from archive.web.presenters.reasons import class_said, reasons_said
 from archive.web.presenters.sensitive_numbers import SensitiveLine, sensitive_lines
@@ -83,7 +84,7 @@ def preview(
     ]
     return Preview(
         row=item_row(item, labels, language, frozen=frozen),
-        title=item.original_name,
+        title=as_seen(item.original_name),
         detail=_detail(item, page, pages, language),
         pictured=pictured,
         page=page,

@@ -23,7 +23,7 @@ from archive.web.presenters.marks import (
     moment,
     money_words,
 )
-from archive.web.presenters.names import NamePart, name_parts
+from archive.web.presenters.names import NamePart, as_seen, name_parts
 from archive.wording import say
 
 Address = Callable[..., str]
@@ -214,7 +214,7 @@ def document_row(document: Document, language: str) -> DocumentRow:
         id=document.id,
         parts=name_parts(document.name),
         lang=html_lang(document.language),
-        original=document.original_name if document.original_name != document.name else "",
+        original=as_seen(document.original_name) if document.original_name != document.name else "",
         icon=file_icon(document.extension),
         level=level_mark(document.level, language),
         date=document.date or "",

@@ -58,7 +58,7 @@ def _field_said(item: Item | ProposalReasons, field: str, language: str) -> tupl
 def _reason_said(reason: FieldReason, language: str) -> str:
     said = say(language, reason.message)
     place = section_label(Place.from_dict(reason.place), language) if reason.place else ""
-    return f"{said} ({place})" if place else said
+    return say(language, "ui_batch.reason_at", why=said, place=place) if place else said
 
 
 def explained(name: str, original: str, reasons: Mapping[str, str]) -> tuple[NamePart, ...]:

@@ -64,6 +64,7 @@ def test_marks_become_version_and_status(text, version, status, title):
     [
         ("會後報導(2)", "會後報導"), ("會後報導 (12)", "會後報導"), ("副本 會後報導", "會後報導"),
         ("會後報導 - 副本", "會後報導"), ("会后报道 - 复件(3)", "会后报道"), ("Copy of coverage", "coverage"),
+        ("Copy-of-會後報導", "會後報導"),
         ("Copy (2) of coverage", "coverage"), ("coverage - Copy", "coverage"), ("coverage_copy 2", "coverage"),
         ("coverage (Ana's conflicted copy 2026-01-02)", "coverage"),
     ],

@@ -240,7 +240,7 @@ def test_a_wrong_value_is_told_with_its_line(old, new, says):
         ),
         ("aliases: [作業卡, 派工單]", "aliases: [合同]", "  WKO:", "names the class"),
         ("final: [定稿,", "final: [草稿, 定稿,", "final: [草稿", "already means draft"),
-        ("chars: [2, 40]", "chars: [40, 2]", "chars: [40, 2]", "the first is the least"),
+        ("chars: [2, 40]", "chars: [40, 2]", "chars: [40, 2]", "allowed is a least of 1"),
         ("warn_bytes: 143}", "warn_bytes: 210}", "warn_bytes: 210", "200 bytes"),
         (
             'fold_width: [letters, digits, "＿"',

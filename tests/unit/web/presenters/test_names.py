@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from archive.domain.intake import ItemFinding
 from archive.domain.messages import Message
-from archive.web.presenters.names import marked_runs, name_parts, original_runs
+from archive.web.presenters.names import UNSEEN, as_seen, marked_runs, name_parts, original_runs
 
 NAME = "QB-77-03_CON_場地租用合約_20251103_V1.0_signed.pdf"
 
@@ -53,6 +53,14 @@ def test_the_worst_finding_colours_a_letter_that_two_are_about() -> None:
 
 def test_a_place_outside_the_name_marks_nothing() -> None:
     assert [run.mark for run in original_runs("a.txt", [finding("N13", "hold", 9, 30)])] == [""]
+
+
+def test_a_name_from_outside_hides_nothing_and_turns_nothing_around() -> None:
+    name = "offer\N{RIGHT-TO-LEFT OVERRIDE}cod.exe\N{ZERO WIDTH SPACE}\t"
+    assert as_seen(name) == f"offer{UNSEEN}cod.exe{UNSEEN}{UNSEEN}"
+    assert original_runs(name, [])[0].text == as_seen(name)
+    family = "\N{MAN}\N{ZERO WIDTH JOINER}\N{GIRL}"  # one sign of three characters
+    assert as_seen(f"{family} 報告.docx") == f"{family} 報告.docx"
 
 
 def test_the_quote_lies_over_other_marks_and_carries_the_anchor_once() -> None:
