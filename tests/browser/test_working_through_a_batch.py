@@ -73,6 +73,13 @@ def test_moving_ticking_and_looking(opened: BatchPage) -> None:
     wanted = not ticks.nth(3).is_checked()
     ticks.nth(3).click(modifiers=["Shift"])
     assert {ticks.nth(n).is_checked() for n in range(4)} == {wanted}
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if r.method == "POST" else None)
+    page.locator("h1").click()
+    keys.press("g")
+    keys.press("h")  # two strokes lead home; alone the second would put the row aside
+    page.wait_for_url(lambda address: "/batches/" not in address)
+    assert asked == []
 
 
 def test_class_level_and_name_have_their_keys(opened: BatchPage) -> None:
@@ -82,6 +89,7 @@ def test_class_level_and_name_have_their_keys(opened: BatchPage) -> None:
     pick = row.locator("select[name=class]")
     expect(pick).to_be_focused()
     keys.press("d")  # inside a field a letter is only a letter
+    keys.press("Escape")  # the list of classes is open
     expect(row).to_have_attribute("data-group", "ready")
     pick.select_option("agenda")
     expect(row.locator(".part-class")).to_have_text("AGD")
@@ -166,6 +174,35 @@ def test_all_green_rows_and_bulk_changes_are_undone_from_the_list_of_acts(
         expect(page.locator(".notice.ok")).to_be_visible()
     assert [classes.nth(n).input_value() for n in range(classes.count())] == before
     assert page.locator("#items td.c-level").all_inner_texts() == levels
+
+
+def test_a_batch_read_in_place_is_ready_for_work_without_a_reload(
+    mei: Visitor, folder: Path
+) -> None:
+    page = mei.page
+    ProjectPage.make(page, mei.address, "KB-26-77", "就地")
+    batch = BatchPage.drop_on_project(page, folder)
+    batch.wait_until_read(len(DROPPED))
+    expect(current(page)).to_have_count(1)
+    green = page.locator("button[name=which][value=ready]")
+    expect(green).to_contain_text(str(batch.group("ready").count()))
+    row = walk_to(batch, CONTRACT)
+    levels = sorted(page.locator("#items td.c-level").all_inner_texts())
+    pick = row.locator("select[name=class]")
+    known = pick.input_value()
+    pick.focus()
+    page.keyboard.press("ArrowDown")  # opens the list and changes nothing yet
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(200)
+    assert pick.input_value() == known
+    page.keyboard.press("Escape")
+    expect(row.locator("a.look")).to_be_focused()
+    page.locator("#bulk details", has=page.locator("#bulk-level")).locator("summary").click()
+    page.locator("button[name=act][value=level]").click()  # which one was not said
+    expect(page.locator(".notice.warn")).to_be_visible()
+    assert sorted(page.locator("#items td.c-level").all_inner_texts()) == levels
+    green.click()
+    expect(batch.group("ready")).to_have_count(0)
 
 
 def test_no_key_acts_while_an_input_method_composes(opened: BatchPage) -> None:

@@ -57,6 +57,21 @@ def put(
     )
 
 
+def test_the_page_of_a_batch_names_to_its_sender_what_is_half_there(
+    world: World, batch: str
+) -> None:
+    begun = announced(world, batch, path="紀錄/half.txt")["id"]
+    pages = {
+        name: world.client().get(
+            f"/batches/{batch}", headers={"Authorization": f"Bearer {world.secrets[name]}"}
+        )
+        for name in ("ken", "mei")
+    }
+    assert {page.status_code for page in pages.values()} == {200}
+    assert ("half.txt" in pages["ken"].text, "half.txt" in pages["mei"].text) == (True, False)
+    world.services.uploads.forget(world.as_("ken"), begun)
+
+
 def files_left(world: World) -> list[str]:
     return sorted(file.name for file in (world.settings.data / "uploads").iterdir())
 

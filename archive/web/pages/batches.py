@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from archive.domain.access import Action, Target, may
 from archive.domain.intake import BatchAct
-from archive.errors import Conflict, InvalidInput
+from archive.errors import Conflict
 from archive.services.intake.item_changes import ItemChange
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, words
@@ -28,6 +28,7 @@ from archive.web.presenters.batches import (
 )
 from archive.web.presenters.items import group_of
 from archive.web.presenters.marks import levels
+from archive.web.presenters.names import as_seen
 
 blueprint = Blueprint("batches", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -53,11 +54,19 @@ def show(batch_id: str) -> str:
         "batch.html",
         page=batch_page(view, class_labels(), language(), shown, frozen=project.state != "open"),
         project=project,
+        code=project.code,
         classes=class_choices(),
         levels=levels(language()),
+        unfinished=_unfinished(batch_id),
         acts=acts_of(services().batch_acts.latest(principal(), batch_id), language()),
         may_file=project.state == "open" and may(principal(), Action.FILE, Target(project.id)),
     )
+
+
+def _unfinished(batch_id: str) -> Sequence[str]:
+    """Names of large files that the reader began to send and that are not whole."""
+    parts = services().uploads.unfinished(principal(), batch_id)
+    return [as_seen(part.path.rsplit("/", 1)[-1]) for part in parts]
 
 
 @blueprint.get("/batches/<batch_id>/progress")
@@ -73,6 +82,8 @@ def progress(batch_id: str) -> str:
         reading=reading_rows(view.items, labels, language()),
         stamp=stamp_of(view.items),
         classes=class_choices(),
+        code=view.batch.project_code,
+        may_file=not frozen and may(principal(), Action.FILE, Target(view.batch.project)),
     )
 
 
@@ -105,7 +116,11 @@ def decide(batch_id: str) -> Response:
     if act is None or not ticked:
         leave_notice("warn", "ui_batch.none_ticked")
         return _back(batch_id)
-    outcome = services().batch_acts.change(principal(), batch_id, ticked, _bulk_change(act))
+    change = _bulk_change(act)
+    if change is None:
+        leave_notice("warn", f"ui_batch.none_chosen_{act}")
+        return _back(batch_id)
+    outcome = services().batch_acts.change(principal(), batch_id, ticked, change)
     _offer_undo(batch_id, outcome.act)
     if outcome.refused:
         why = sentence_of(outcome.refused[0][1])
@@ -155,18 +170,14 @@ def _chosen_items(batch_id: str) -> str | Sequence[str]:
     return _ticked()
 
 
-def _bulk_change(act: str) -> ItemChange:
-    if act == "class":
-        return ItemChange(class_key=_chosen("class"))
-    if act == "level":
-        return ItemChange(level=_chosen("level"))
-    return ItemChange(decision=act)
-
-
-def _chosen(name: str) -> str:
-    if not (value := request.form.get(name)):
-        raise InvalidInput(field=name, why="…")
-    return value
+def _bulk_change(act: str) -> ItemChange | None:
+    """What to do to the ticked items; None where the class or level was not chosen."""
+    if act not in ("class", "level"):
+        return ItemChange(decision=act)
+    value = words(request.form, act)
+    if value is None:
+        return None
+    return ItemChange(class_key=value) if act == "class" else ItemChange(level=value)
 
 
 def _ticked() -> Sequence[str]:

@@ -213,7 +213,13 @@ def _answer(
     view = services().intake.batch(principal(), batch_id)
     parts = [
         _shown(batch_id, item) if request.form.get("from") == "panel" else _row(item),
-        render_template("_batch_head.html", head=batch_head(view, language()), oob=True),
+        render_template(
+            "_batch_head.html",
+            head=batch_head(view, language()),
+            oob=True,
+            code=view.batch.project_code,
+            may_file=not _frozen(item),
+        ),
     ]
     if request.form.get("from") == "panel":
         parts.append(f"<template>{_row(item, oob=True)}</template>")

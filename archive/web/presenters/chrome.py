@@ -79,7 +79,7 @@ def script_words(language: str) -> dict[str, str]:
     """The sentences scripts need, taken from the catalogue like every other."""
     keys = (
         "uploading", "upload_done", "upload_failed", "upload_skipped", "upload_retry", "upload_retry_all",
-        "upload_hide", "upload_system",
+        "upload_hide", "upload_system", "upload_broken", "drop_unreadable",
         "drop_title", "drop_help", "drop_empty", "offline", "server_trouble", "session_over",
         "copied", "selected", "more_rows",
         "suggest_recent", "suggest_project", "suggest_client", "suggest_title",

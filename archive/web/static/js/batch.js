@@ -35,6 +35,13 @@ function move(step) {
   return select(all[Math.min(Math.max(place + step, 0), all.length - 1)]);
 }
 
+const first = () => document.querySelector("#rows-look tr.item, #rows-ready tr.item, #items tr.item");
+
+// A closed list of classes changes with every arrow key: it is opened first, and changed by what is chosen.
+function openList(pick) {
+  try { pick.showPicker(); } catch { /* an older browser: the list opens with Alt and an arrow */ }
+}
+
 const nextToLook = (after) => {
   const all = rows();
   const from = all.indexOf(after);
@@ -117,10 +124,14 @@ function title() {
   if (read?.dataset.running === "yes") document.title = `(${read.textContent.match(/\d+\s*\/\s*\d+/)?.[0].replace(/\s/g, "") || "…"}) ${document.title}`;
 }
 
+const atRest = () => document.getElementById("read")?.dataset.running !== "yes";
+
 function settled(element) {
   heads();
   count();
   title();
+  if (atRest()) fold();
+  if (!chosen && wide() && rows().length && atRest()) select(first(), { focus: false });
   const row = element.matches?.("tr.item") ? element : null;
   if (!row) return;
   if (row.classList.contains("editing")) { const field = row.querySelector("input[data-live]"); field?.focus(); field?.setSelectionRange(field.value.length, field.value.length); return; }
@@ -138,7 +149,7 @@ let begun = false;
 export function start() {
   fold();
   count();
-  if (wide()) select(document.querySelector("#rows-look tr.item, #rows-ready tr.item, #items tr.item"), { focus: false });
+  if (wide()) select(first(), { focus: false });
   const anchored = location.hash.startsWith("#row-") && document.querySelector(location.hash);
   if (anchored) select(anchored);
   if (begun) return;
@@ -170,16 +181,25 @@ export function start() {
   on("End", () => select(rows().at(-1)));
   on("n", () => select(nextToLook(current())));
   on("x", () => { const tick = current()?.querySelector("input[name=items]"); if (!tick) return false; tick.click(); return true; });
-  on("a", () => press("[data-act=link], [data-act=new_version], [data-act=file]"));
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey && event.key.startsWith("Arrow") && event.target.matches?.("#items select[name=class]")) { event.preventDefault(); openList(event.target); }
+  });
+  on("a", () => press("[data-act=link], [data-act=new_version], [data-act=file], [data-act=names]"));
   on("v", () => decide("new_version"));
   on("h", () => decide("hold"));
   on("d", () => decide("discard"));
   on("e", () => press("a.edit"));
-  on("c", () => { const pick = current()?.querySelector("select[name=class]"); if (!pick) return false; pick.focus(); return true; });
+  on("c", () => { const pick = current()?.querySelector("select[name=class]"); if (!pick) return false; pick.focus(); openList(pick); return true; });
   on("w", () => { const day = document.querySelector("#preview #day"); if (!day || !current()) return false; document.getElementById("preview").classList.add("open"); day.focus(); return true; });
   on("l", () => { const pick = document.querySelector("#preview [name=level]"); if (!pick) return false; pick.closest("details").open = true; pick.focus(); return true; });
   on(" ", () => { const row = current(); if (!row) return false; show(row); document.getElementById("preview").classList.toggle("open"); return true; });
-  on("Escape", () => { const panel = document.querySelector("#preview.open"); if (!panel) return false; panel.classList.remove("open"); current()?.querySelector("a.look")?.focus(); return true; });
+  on("Escape", (event) => {
+    const panel = document.querySelector("#preview.open");
+    if (!panel && !event.target.closest?.("#preview, #items select")) return false;
+    panel?.classList.remove("open");
+    current()?.querySelector("a.look")?.focus();
+    return true;
+  });
   on("Ctrl+Enter", () => { document.getElementById("file-ticked")?.click(); return true; });
 }
 

@@ -1,7 +1,10 @@
 // Single keys. They act only when no field has the focus and no input method is composing.
 const handlers = new Map();
 
-/** Register a handler; it returns true when it did something. Later ones are asked first. */
+let lead = 0;
+const SOON = 1500; // ms between the two strokes of "g h"
+
+/** Register a handler for a key, or for two strokes as "g h"; it returns true when it did something. Later ones are asked first. */
 export function on(key, handler) {
   handlers.set(key, [handler, ...(handlers.get(key) || [])]);
 }
@@ -11,9 +14,12 @@ const typing = (target) => target.closest("input:not([type=checkbox]):not([type=
 function pressed(event) {
   if (event.isComposing || event.keyCode === 229 || event.altKey) return;
   const strong = event.ctrlKey || event.metaKey;
-  const name = strong ? `Ctrl+${event.key}` : event.key;
+  const pair = `g ${event.key}`;
+  const second = !strong && Date.now() - lead < SOON && handlers.has(pair);
+  const name = strong ? `Ctrl+${event.key}` : second ? pair : event.key;
+  const single = event.key.length === 1 && !strong;
+  lead = event.key === "g" && !strong && !typing(event.target) ? Date.now() : 0;
   if (!handlers.has(name)) return;
-  const single = name.length === 1;
   if (single && localStorage.getItem("keys") === "off") return;
   if (name !== "Ctrl+Enter" && name !== "Escape" && typing(event.target)) return;
   if ((name === " " || name === "Enter") && event.target.closest("a, button, summary, input")) return;

@@ -84,16 +84,15 @@ const kinds = Object.fromEntries(["recent", "project", "client", "title"].map((k
 for (const box of document.querySelectorAll("input[data-suggest]")) suggest(box, kinds);
 
 // Two strokes: g, then a place.
-let lead = 0;
-const go = (path) => () => { if (Date.now() - lead < 1500) { location.assign(path); return true; } return false; };
+const go = (path) => () => { location.assign(path); return true; };
 listen();
 on("/", () => { const box = document.getElementById("find"); if (!box) return false; box.focus(); box.select(); return true; });
 on("?", () => { document.getElementById("keys")?.showModal(); return true; });
-on("g", () => { lead = Date.now(); return true; });
-on("h", go("/"));
-on("p", go("/projects"));
-on("q", go("/holding"));
-on("r", go("/rules"));
+on("g h", go("/"));
+on("g p", go("/projects"));
+on("g k", go("/knowledge"));
+on("g q", go("/holding"));
+on("g r", go("/rules"));
 on("Escape", () => {
   const menu = document.querySelector("details.menu[open]");
   if (menu) { menu.open = false; menu.querySelector("summary").focus(); return true; }

@@ -56,8 +56,7 @@ function pick(kind) {
 function panel() {
   const box = document.createElement("section");
   box.className = "uploads";
-  box.setAttribute("aria-live", "polite");
-  box.innerHTML = '<div class="hd"><b></b><button type="button" class="btn xs end" data-again hidden></button><button type="button" class="btn xs g" data-hide></button></div><div class="bd"><progress max="1" value="0"></progress></div><ul></ul>';
+  box.innerHTML = '<p class="vh" role="status"></p><div class="hd"><b></b><button type="button" class="btn xs end" data-again hidden></button><button type="button" class="btn xs g" data-hide></button></div><div class="bd"><progress max="1" value="0"></progress><p class="small quiet"></p></div><ul></ul>';
   const [again, hide] = [box.querySelector("[data-again]"), box.querySelector("[data-hide]")];
   again.textContent = say("upload_retry_all");
   again.addEventListener("click", () => {
@@ -78,12 +77,28 @@ function show() {
   const sent = jobs.reduce((sum, job) => sum + (job.state === "done" ? job.file.size + 1 : job.sent), 0);
   const over = done + failed.length === jobs.length;
   box.querySelector("progress").value = whole ? sent / whole : 1;
-  const heading = over ? say(failed.length ? "upload_failed" : "upload_done", { n: failed.length || done, m: jobs.length }) : say("uploading", { n: done, m: jobs.length });
-  box.querySelector("b").textContent = heading + (skipped ? ` ${say("upload_skipped", { n: skipped })}` : "") + (system ? ` ${say("upload_system", { n: system })}` : "");
+  document.getElementById("unfinished")?.remove(); // told of what an earlier visit left; here it goes on
+  const broken = !over && (!navigator.onLine || (jobs.some((job) => job.tries) && !jobs.some((job) => job.state === "sending")));
+  const heading = broken ? say("upload_broken", { n: done }) : over ? say(failed.length ? "upload_failed" : "upload_done", { n: failed.length || done, m: jobs.length }) : say("uploading", { n: done, m: jobs.length });
+  const bar = box.querySelector("progress");
+  bar.setAttribute("aria-label", heading);
+  box.querySelector("b").textContent = heading;
+  box.querySelector(".bd p").textContent = [skipped && say("upload_skipped", { n: skipped }), system && say("upload_system", { n: system })].filter(Boolean).join(" ");
+  tell(box, heading, over);
+  if (failed.length > run.failed) box.hidden = false; // put aside, and then something went wrong
+  run.failed = failed.length;
   const list = box.querySelector("ul");
   list.replaceChildren(...[...failed, ...jobs.filter((job) => job.state === "sending")].slice(0, 30).map(line));
   box.querySelector("[data-again]").hidden = failed.length < 2;
   if (over && !failed.length) setTimeout(() => { if (run?.box === box) { box.remove(); run = null; } }, 6000);
+}
+
+const SPOKEN = 5000; // ms between two sentences of progress for a screen reader
+function tell(box, heading, over) {
+  if (!over && Date.now() - run.told < SPOKEN) return;
+  run.told = Date.now();
+  const said = box.querySelector("[role=status]");
+  if (said.textContent !== heading) said.textContent = heading;
 }
 
 function line(job) {
@@ -248,7 +263,7 @@ export async function begin(found) {
     if (run) {
       run.jobs.push(...jobs);
       run.system += system;
-    } else run = { batch, jobs, box: panel(), skipped: files.length - fresh.length, system };
+    } else run = { batch, jobs, box: panel(), skipped: files.length - fresh.length, system, failed: 0, told: 0 };
     pump();
     if (!own) await open(`/batches/${batch}`);
   } catch (error) {
@@ -269,6 +284,7 @@ async function open(path) {
 
 window.addEventListener("popstate", () => location.reload());
 window.addEventListener("online", pump);
+window.addEventListener("offline", () => { if (run) show(); });
 window.addEventListener("beforeunload", (event) => {
   if (run?.jobs.some((job) => job.state === "waiting" || job.state === "sending")) event.preventDefault();
 });
@@ -301,7 +317,7 @@ document.addEventListener("drop", async (event) => {
   event.preventDefault();
   const waiting = dropped(event.dataTransfer);
   lift();
-  begin(await waiting);
+  try { begin(await waiting); } catch { toast(say("drop_unreadable")); }
 });
 document.addEventListener("paste", (event) => {
   const files = [...(event.clipboardData?.files || [])];
