@@ -7,10 +7,16 @@ from typing import Any
 
 from archive.domain.messages import LANGUAGES
 from archive.exports.word_pages import Pages
+from archive.review.figures import grouped
 from archive.wording import say
 
 WIDTH = 16.6
 """Of a page's text, in centimetres."""
+_COLUMNS = (
+    "clause", "thing", "member", "paper", "kind", "role", "promised", "delivered", "clearance", "box",
+    "shelf", "holder", "state", "decision", "decided", "remedy", "note", "owner", "evidence",
+)  # fmt: skip
+"""As they are read; a record keeps its columns in the order of their keys."""
 
 
 def closing_record_docx(record: Mapping[str, Any], language: str) -> bytes:
@@ -32,7 +38,7 @@ def closing_record_docx(record: Mapping[str, Any], language: str) -> bytes:
     facts = [
         (words("code"), project["code"]),
         (words("client"), project["client"] or "–"),
-        (words("period"), f"{project['started_on'] or '–'} – {project['ended_on'] or '–'}"),
+        *_period(project, words),
         (words("closed"), record["closed_at"][:16].replace("T", " ") + " UTC"),
         (words("by"), record["closed_by"]),
         (words("documents"), str(record["documents"])),
@@ -52,6 +58,11 @@ def closing_record_docx(record: Mapping[str, Any], language: str) -> bytes:
         pages.heading(words(f"register_{name}"))
         _register(pages, rows, words)
     return pages.to_bytes()
+
+
+def _period(project: Mapping[str, Any], words: Any) -> list[tuple[str, str]]:
+    days = [project["started_on"], project["ended_on"]]
+    return [(words("period"), " – ".join(day or "?" for day in days))] if any(days) else []
 
 
 def _duties(pages: Pages, rows: Sequence[Mapping[str, Any]], words: Any) -> None:
@@ -79,12 +90,21 @@ def _waivers(pages: Pages, waivers: Sequence[Mapping[str, Any]], words: Any) -> 
 
 
 def _register(pages: Pages, rows: Sequence[Mapping[str, Any]], words: Any) -> None:
-    """A register as it stood; its columns are those of its rows, the proving documents last."""
-    columns = list(rows[0])
-    cells = [
-        ["\n".join(v) if isinstance(v := row[column], list) else v or "–" for column in columns]
-        for row in rows
-    ]
+    """A register as it stood: what it is about first, the proving documents last; no empty column."""
+    told = [column for column in rows[0] if any(row[column] for row in rows)]
+    columns = sorted(told, key=lambda column: (_place(column), column))
+    cells = [[_cell(column, row[column]) for column in columns] for row in rows]
     wide = WIDTH / (len(columns) + 1)
     widths = (2 * wide, *[wide] * (len(columns) - 1))
     pages.table([words(f"column_{column}") for column in columns], cells, widths=widths)
+
+
+def _place(column: str) -> int:
+    return _COLUMNS.index(column) if column in _COLUMNS else len(_COLUMNS) - 2
+
+
+def _cell(column: str, value: object) -> str:
+    if isinstance(value, list):
+        return "\n".join(value) or "–"
+    text = str(value or "")
+    return (grouped(text) if column in ("promised", "delivered") else "") or text or "–"

@@ -169,6 +169,8 @@ class Pages:
         table = self._document.add_table(rows=0, cols=count)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):  # what a PDF is made by
+            column.width = Cm(width)
         self._borders(table)
         for number, cells in enumerate([header, *rows] if header else rows):
             row = table.add_row()
