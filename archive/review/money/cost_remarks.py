@@ -14,6 +14,7 @@ from archive.review.money.open_states import open_part, state_of
 from archive.review.reading import vocabulary as words
 from archive.review.reading.passages import Passage
 from archive.review.reading.words import word_list
+from archive.review.tables.cells import in_one_line
 from archive.review.tables.money_units import money_unit
 from archive.review.tables.tables import Row, Table, is_total
 
@@ -58,7 +59,7 @@ def _told_by_state(table: Table, row: Row) -> Iterator[Outstanding]:
         return  # 尾款待付 does not say how much that is
     if state_of(table, row, columns) == "open":
         amount = open_part(table, row, columns, cost)
-        remark = "，".join(filter(None, (row.cell(n) for n in columns)))
+        remark = in_one_line(row.cell(n) for n in columns)
         evidence, currency = (table.evidence(row),), written_currency(table, row)
         yield Outstanding(_party(table, row), amount, "payable", remark, evidence, currency)
 

@@ -170,13 +170,25 @@ def told_currency(papers: Papers, table: Table) -> str | None:
 
 
 def currency_of(papers: Papers, paper: Paper, table: Table) -> str | None:
-    """The currency the table names, else the paper's most frequent, else the project's."""
+    """The currency the table or the project names, else the paper's most frequent.
+
+    A paper that names one once, in an aside (testers, TWD 6,000), is in that of the project's papers.
+    """
     if named := told_currency(papers, table):
         return named
-    mentions = Counter(
+    mentions = _mentions(paper)
+    if mentions.total() == 1:
+        for other in papers:
+            if other.is_current and other is not paper:
+                mentions += _mentions(other)
+    return min(mentions, key=lambda c: (-mentions[c], c)) if mentions else None
+
+
+def _mentions(paper: Paper) -> Counter[str]:
+    """How often a paper writes each currency."""
+    return Counter(
         q.currency
         for segment in paper.source.segments
         for q in find_quantities(segment.text)
         if q.currency
     )
-    return min(mentions, key=lambda c: (-mentions[c], c)) if mentions else None

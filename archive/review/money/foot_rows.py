@@ -16,7 +16,7 @@ from archive.review.money.payment_words import says_open, says_settled
 from archive.review.papers.client_papers import names_client
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import folded, word_list
-from archive.review.tables.cells import is_figure
+from archive.review.tables.cells import in_one_line, is_figure
 from archive.review.tables.money_units import money_unit
 from archive.review.tables.tables import Row, Table, is_total
 
@@ -53,7 +53,7 @@ def open_at_foot(table: Table, client: str) -> Iterator[Outstanding]:
     entries = list(_entries(table, client))
     for entry in _without_wholes(entries, _sums_of(table)):
         party = client if entry.side == "receivable" else _party(entry.name)
-        reason = "，".join(filter(None, (entry.name, entry.remarks)))
+        reason = in_one_line((entry.name, entry.remarks))
         currency = written_currency(table, entry.row)
         evidence = (table.evidence(entry.row),)
         yield Outstanding(party, entry.amount, entry.side, reason, evidence, currency)
@@ -72,7 +72,7 @@ def _entries(table: Table, client: str) -> Iterator[_Entry]:
             if len(worded) == 1 and not any(map(is_figure, cells)):
                 announced = worded[0] if _announces(worded[0]) else ""
             continue
-        remarks = "，".join(worded[1:])
+        remarks = in_one_line(worded[1:])
         state = _state(worded[0], remarks if below_sum else "", announced)
         if state and not _TAX.within(worded[0]):
             side = _side(worded[0], remarks, announced, client)

@@ -12,7 +12,7 @@ from archive.review.reading.citations import Evidence
 from archive.review.reading.names import likeness
 from archive.review.reading.quantities import find_quantities
 from archive.review.reading.words import folded
-from archive.review.tables.cells import ColumnUnit, column_unit, read_cell
+from archive.review.tables.cells import ColumnUnit, column_unit, in_one_line, read_cell
 from archive.review.tables.money_units import bare_money_column
 from archive.review.tables.tables import Row, Table, is_total
 
@@ -102,7 +102,7 @@ def _reason(table: Table, row: Row, column: int) -> str:
         for n, c in enumerate(row.cells)
         if n != column and c.strip() and c.strip() != _party(table, row)
     ]
-    return "，".join(c.strip() for c in others if not re.fullmatch(r"[\d.,\s]+", c))[:80]
+    return in_one_line(c for c in others if not re.fullmatch(r"[\d.,\s]+", c))[:80]
 
 
 def amount_column(table: Table) -> int | None:

@@ -18,6 +18,7 @@ from archive.review.reading.names import features, mentioned
 from archive.review.reading.passages import Passage, without_mark
 from archive.review.reading.sources import Source
 from archive.review.reading.words import folded
+from archive.review.tables.cells import in_one_line
 from archive.review.tables.tables import Row
 
 _LEAST, _LONGEST = 5, 220
@@ -52,7 +53,7 @@ def _row_text(row: Row) -> str:
     for cell in row.cells:
         if cell.strip() and cell.strip() not in cells:
             cells.append(cell.strip())
-    return (", " if "".join(cells).isascii() else "，").join(cells)
+    return in_one_line(cells)
 
 
 _NUMBERED = re.compile(

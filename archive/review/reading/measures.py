@@ -19,8 +19,11 @@ _KIND_OF = {fold(word): kind for kind, words in _KINDS.items() for word in words
 def comparable(first: Quantity, second: Quantity) -> bool:
     """False where the two surely count different kinds of things: people and sessions, pieces and hours.
 
-    A figure without a unit, or with one that is not known here, is taken to mean what the other does.
+    So are amounts of two currencies. A figure without a unit, or with one that is not known here, is
+    taken to mean what the other does.
     """
+    if first.currency and second.currency and first.currency != second.currency:
+        return False
     kinds = {_kind(first), _kind(second)}
     if None not in kinds:
         return len(kinds) == 1

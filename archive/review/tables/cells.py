@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from archive.review.reading.quantities import COUNTERS, Quantity, find_quantitie
 from archive.review.reading.words import word_list
 
 _SHARE = word_list("cells.share")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +161,9 @@ def _in_column(quantity: Quantity, column: ColumnUnit) -> Quantity:
 def is_figure(cell: str) -> bool:
     """True for a cell that holds a figure and hardly anything else."""
     return bool(cell.strip()) and bool(_NUMBER_ONLY.fullmatch(cell)) and any(map(str.isdigit, cell))
+
+
+def in_one_line(parts: Iterable[str]) -> str:
+    """Several cells as one line of words, with the comma of their script; empty ones left out."""
+    said = [part.strip() for part in parts if part.strip()]
+    return ("，" if _HAN.search("".join(said)) else ", ").join(said)

@@ -6,6 +6,7 @@ import pytest
 
 from archive.review.money.outstanding import outstanding_of
 from archive.review.papers.papers import sort_papers
+from archive.review.tables.cells import in_one_line
 from tests.support.review_sources import Block, project, source, table
 
 HANT, HANS, EN = "霧台農會", "青禾乳品有限公司", "Pennard Credit Union"
@@ -121,3 +122,16 @@ def test_a_list_of_what_was_spent_may_end_in_what_is_open() -> None:
         "Supplier|Amount", "Stand|43,150", "Film|17,200", "Total|60,350", "Due to Crane & Co|2,140"
     )
     assert open_money(EN, rows) == [("payable", "Crane & Co", "2140")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        (("Signs reprinted", "", "unpaid – “queried”"), "Signs reprinted, unpaid – “queried”"),
+        (("第二期", "待核章"), "第二期，待核章"),
+    ],
+)
+def test_words_of_several_cells_have_the_comma_of_their_script(
+    parts: tuple[str, ...], line: str
+) -> None:
+    assert in_one_line(parts) == line

@@ -62,6 +62,31 @@ def test_an_open_amount_keeps_its_currency() -> None:
     assert [(o["amount"], o.get("currency")) for o in found] == [("45000", "TWD"), ("610", None)]
 
 
+def test_a_target_in_one_currency_is_neither_met_nor_missed_in_another() -> None:
+    (found,) = build(
+        PROJECT,
+        [
+            source("data_report", "d.docx", "2026-07-01",
+                   table("Metric|Target|Actual", "Ticket sales|HK$1,200,000|US$168,000"))
+        ],
+    )["metrics"]  # fmt: skip
+    assert (found["target"], found["actual"], found["met"]) == ("1200000", "168000", None)
+
+
+def test_an_aside_in_another_currency_is_not_the_currency_of_the_costs() -> None:
+    found = build(
+        project("T7", "Tide week", "Client", "en"),
+        [
+            source("settlement", "s.xlsx", "2026-07-01",
+                   table("Item|Budget|Actual", "Posters|800|760", "Total|800|760"),
+                   text("Testers were paid TWD 900 in cash.")),
+            source("contract", "c.docx", "2026-01-02", text("The total fee is US$900."),
+                   text("US$450 is due on signature and US$450 on acceptance.")),
+        ],
+    )["cost"]  # fmt: skip
+    assert (found["actual_total"], found["currency"]) == ("760", "USD")
+
+
 # ------------------------------------------------------------------ totals, sums, differences
 def cost_in(language: str, *blocks: Block, currency: str | None = None) -> Json:
     paper = source("settlement", "s.xlsx", "2026-07-01", *blocks, language=language)
