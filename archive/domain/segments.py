@@ -110,6 +110,15 @@ def table_segment(
     return Segment(SegmentKind.TABLE, text, place, rows=cells, lines=lines)
 
 
+SEPARATOR = "separator"
+"""The property of a reading that says which sign parts the cells of a file of lines (`,` or `;`)."""
+
+
+def as_written(text: str, separator: str) -> str:
+    """A text with the cells of its tables parted as the file parts them; every character keeps its place."""
+    return text.replace("\t", separator) if len(separator) == 1 else text
+
+
 class ContentState(StrEnum):
     """What reading the bytes came to. Everything but OK still stores and offers the bytes."""
 
@@ -128,7 +137,7 @@ class Extracted:
 
     `extension` is what the content is (lower case, no dot), whatever the name says. `properties`
     holds what the file says of itself: `title`, `author`, `created`, `modified`, `subject` (ISO
-    dates). `ocr_pages` are the pages (from 1) that hold pictures and no usable text yet; `pages` says of
+    dates), and SEPARATOR. `ocr_pages` are the pages (from 1) that hold pictures and no usable text yet; `pages` says of
     every page how far its text can be trusted.
     """
 

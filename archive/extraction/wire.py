@@ -12,7 +12,15 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from archive.domain.segments import ContentState, Extracted, Line, Place, Segment, SegmentKind
+from archive.domain.segments import (
+    SEPARATOR,
+    ContentState,
+    Extracted,
+    Line,
+    Place,
+    Segment,
+    SegmentKind,
+)
 from archive.domain.text_quality import PageQualities, TextQuality
 from archive.extraction.kinds import FileKind
 
@@ -22,7 +30,9 @@ DATA: Final = b"D"
 MORE_TIME: Final = b"W"
 END: Final = b"E"
 
-PROPERTIES: Final = frozenset({"title", "author", "created", "modified", "subject", "also"})
+PROPERTIES: Final = frozenset(
+    {"title", "author", "created", "modified", "subject", "also", SEPARATOR}
+)
 _MEDIA_TYPE: Final = re.compile(r"[a-z]+/[A-Za-z0-9.+-]{1,100}")
 _EXTENSION: Final = re.compile(r"[a-z0-9]{0,12}")
 _LINE_NUMBERS: Final = 6

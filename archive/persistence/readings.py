@@ -20,7 +20,15 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from archive.domain.segments import ContentState, Extracted, Line, Place, Segment, SegmentKind
+from archive.domain.segments import (
+    SEPARATOR,
+    ContentState,
+    Extracted,
+    Line,
+    Place,
+    Segment,
+    SegmentKind,
+)
 from archive.domain.text_quality import PageQualities, TextQuality
 from archive.persistence.tables import readings, segments, sketches
 
@@ -139,6 +147,14 @@ class ReadingRepository:
         query = select(readings.c.details).where(readings.c.id == reading_id)
         details = self._connection.execute(query).scalar()
         return _pages(details or {})
+
+    def separators(self, reading_ids: Collection[str]) -> dict[str, str]:
+        """What parts the cells of readings of lines of values (`a,b`); the others are left out."""
+        query = select(readings.c.id, readings.c.details).where(
+            readings.c.id.in_(reading_ids), readings.c.extension.in_(("csv", "tsv"))
+        )
+        details = {row.id: row.details["properties"] for row in self._connection.execute(query)}
+        return {key: known[SEPARATOR] for key, known in details.items() if SEPARATOR in known}
 
     def segments(self, reading_id: str) -> tuple[Segment, ...]:
         """The segments of a reading, in order."""

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import BinaryIO
 
+from archive.domain.segments import SEPARATOR
 from archive.extraction.draft import Draft
 from archive.extraction.encodings import decode
 from archive.extraction.kinds import FileKind
@@ -22,6 +23,7 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
     text = text.lstrip("\ufeff")
     csv.field_size_limit(draft.limits.parsed)
     separator = "\t" if kind.extension == "tsv" else _separator(text)
+    draft.properties[SEPARATOR] = separator
     rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator)
     cells = 0
     piece: list[list[str]] = []

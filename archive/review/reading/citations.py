@@ -77,7 +77,7 @@ def _citation(source: Source, span: Span) -> Json:
         "document": source.document,
         "version": source.version,
         "place": segment.place.as_dict(),
-        "quote": segment.text[span.start : span.end],
+        "quote": source.written(span.segment)[span.start : span.end],
         "segment": span.segment,
         "start": span.start,
         "end": span.end,
@@ -102,7 +102,7 @@ def is_verbatim(citation: Mapping[str, object], sources: Mapping[str, Source]) -
         return False
     if not 0 <= ordinal < len(source.segments) or not 0 <= start < end:
         return False
-    text = source.segments[ordinal].text
+    text = source.written(ordinal)
     return end <= len(text) and text[start:end] == citation.get("quote")
 
 

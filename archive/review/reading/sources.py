@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from archive.domain.segments import Segment
+from archive.domain.segments import Segment, as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,12 @@ class Source:
     trouble: str = ""
     """What kept a file from being read: damaged, encrypted, unsupported, empty, too_large, failed,
     or waiting while it is still to be read."""
+    separator: str = "\t"
+    """What parts the cells of its tables in the file: quotes are written so."""
+
+    def written(self, segment: int) -> str:
+        """The text of a segment as it is quoted; every character keeps its place."""
+        return as_written(self.segments[segment].text, self.separator)
 
 
 @dataclass(frozen=True, slots=True)

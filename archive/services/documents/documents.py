@@ -32,7 +32,7 @@ from archive.persistence.documents import SORTS, DocumentFilter
 from archive.services.documents.document_changes import DocumentChanges
 from archive.services.documents.document_tokens import tokens_of
 from archive.services.intake.assessment import Assessor
-from archive.services.intake.intake import Content, TextView
+from archive.services.intake.intake import Content, TextView, separator_of
 from archive.services.intake.item_changes import changed_fields
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.paging import Page, window
@@ -142,7 +142,8 @@ class DocumentService:
             wanted = _version(work, document, version)
             segments = work.readings.segments(wanted.reading) if wanted.reading else ()
             pages = work.readings.pages(wanted.reading) if wanted.reading else NOT_KNOWN
-        return TextView(segments, wanted.text_quality, wanted.page_count, pages)
+            separator = separator_of(work, wanted.reading)
+        return TextView(segments, wanted.text_quality, wanted.page_count, pages, separator)
 
     def content(
         self, principal: Principal, document_id: str, version: str | None = None

@@ -56,6 +56,8 @@ class TextView:
     quality: str
     page_count: int | None
     pages: PageQualities = NOT_KNOWN
+    separator: str = "\t"
+    """What parts the cells of its tables in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,9 @@ class IntakeService:
         item = self.item(principal, batch_id, item_id)
         with self._database.read() as work:
             segments = work.readings.segments(item.reading) if item.reading else ()
-        return TextView(segments, item.text_quality.value, item.page_count, item.pages)
+            separator = separator_of(work, item.reading)
+        quality = item.text_quality.value
+        return TextView(segments, quality, item.page_count, item.pages, separator)
 
     def content(self, principal: Principal, batch_id: str, item_id: str) -> Content:
         """The bytes as they were received, under their original name."""
@@ -233,6 +237,11 @@ class IntakeService:
         if item.content_state is not ContentState.OK:
             raise NotFound
         return self._reader.picture(self._blobs.path(item.sha256), page, width)
+
+
+def separator_of(work: Work, reading: str | None) -> str:
+    """What parts the cells of a reading's tables in the file."""
+    return work.readings.separators([reading]).get(reading, "\t") if reading else "\t"
 
 
 def reading_failed(item: Item) -> bool:

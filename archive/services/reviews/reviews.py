@@ -273,9 +273,18 @@ def sources_of(work: Work, documents: tuple[Document, ...]) -> list[Source]:
     return sources_from(documents, texts_of(work, documents))
 
 
-def texts_of(work: Work, documents: Sequence[Document]) -> Mapping[str, tuple[Segment, ...]]:
-    """The text of documents, by reading."""
-    return work.readings.segments_of([d.reading for d in documents if d.reading])
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The text of documents and what parts the cells of their tables, by reading."""
+
+    segments: Mapping[str, tuple[Segment, ...]]
+    separators: Mapping[str, str]
+
+
+def texts_of(work: Work, documents: Sequence[Document]) -> Texts:
+    """The text of documents."""
+    readings = [d.reading for d in documents if d.reading]
+    return Texts(work.readings.segments_of(readings), work.readings.separators(readings))
 
 
 def troubles_of(work: Work, documents: Sequence[Document]) -> Mapping[str, str]:
@@ -295,7 +304,7 @@ def troubles_of(work: Work, documents: Sequence[Document]) -> Mapping[str, str]:
 
 def sources_from(
     documents: Sequence[Document],
-    texts: Mapping[str, tuple[Segment, ...]],
+    texts: Texts,
     troubles: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Source]:
     """The documents with their text; of older states beside a newer one, and of equal bytes, it says so."""
@@ -318,13 +327,14 @@ def sources_from(
                 title=document.title,
                 date=document.date or "",
                 language=document.language or "",
-                segments=_own_words(document, texts.get(document.reading or "", ())),
+                segments=_own_words(document, texts.segments.get(document.reading or "", ())),
                 draft=document.is_draft,
                 superseded=replaced and latest.id != document.id,
                 duplicate=document.sha256 in seen,
                 original_name=document.original_name,
                 container=document.unpacked,
                 trouble=troubles.get(document.id, ""),
+                separator=texts.separators.get(document.reading or "", "\t"),
             )
         )
         seen.add(document.sha256)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from archive.domain.segments import Segment
+from archive.domain.segments import Segment, as_written
 from archive.services.intake.intake import TextView
 from archive.web.api.fields import Answer, JsonObject
 
 
 class SegmentAnswer(Answer):
-    """A paragraph, a heading, a table ... and where it stands."""
+    """A paragraph, a heading, a table ... and where it stands.
+
+    The cells of a table are parted by a tab, those of a file of lines of values as the file parts them.
+    """
 
     kind: str
     level: int
@@ -16,12 +19,12 @@ class SegmentAnswer(Answer):
     text: str
 
     @classmethod
-    def of(cls, segment: Segment) -> SegmentAnswer:
+    def of(cls, segment: Segment, separator: str) -> SegmentAnswer:
         return cls(
             kind=segment.kind.value,
             level=segment.level,
             place=segment.place.as_dict(),
-            text=segment.text,
+            text=as_written(segment.text, separator),
         )
 
 
@@ -36,7 +39,7 @@ class TextAnswer(Answer):
     @classmethod
     def of(cls, view: TextView) -> TextAnswer:
         return cls(
-            segments=[SegmentAnswer.of(segment) for segment in view.segments],
+            segments=[SegmentAnswer.of(segment, view.separator) for segment in view.segments],
             quality=str(view.quality),
             page_count=view.page_count,
             pages=[quality.value for quality in view.pages.each],
