@@ -148,7 +148,7 @@ def _metrics(w: Writer, review: Mapping[str, Any]) -> None:
             ]
         )
     head = _head(w, "metric", "target", "actual", "achieved", "result", "source")
-    _table(w, head, rows, (4.6, 3, 3, 2.4, 2, 1.6), right=(1, 2, 3))
+    _table(w, head, rows, (4.2, 2.6, 2.6, 2.9, 2.3, 2), right=(1, 2, 3))
     draw(w.pages, achieved_chart(w.words, parts_in(review, "metrics")))
 
 
@@ -183,7 +183,7 @@ def _cost(w: Writer, review: Mapping[str, Any]) -> None:
     if cost.get("currency"):
         w.pages.note(w.words("cost_currency", currency=str(cost["currency"])))
     head = _head(w, "item", "budget", "actual", "difference", "source")
-    _table(w, head, rows, (5.6, 3.2, 3.2, 3, 1.6), right=(1, 2, 3), bold_last=any(totals))
+    _table(w, head, rows, (5.2, 3.1, 3.1, 3.2, 2), right=(1, 2, 3), bold_last=any(totals))
     draw(w.pages, cost_chart(w.words, parts_in(cost, "lines")))
     _outstanding(w, cost)
 
@@ -290,7 +290,7 @@ def _decisions(w: Writer, review: Mapping[str, Any]) -> None:
         day = w.words.day(part.get("decided_on"))
         rows.append([str(part.get("text", "")), day, where, w.marks(part)])
     head = _head(w, "decision", "decided_on", "decided_by", "source")
-    _table(w, head, rows, (7.6, 2.6, 4.6, 1.8))
+    _table(w, head, rows, (7.4, 2.6, 4.6, 2))
 
 
 def _lessons(w: Writer, review: Mapping[str, Any]) -> None:
@@ -315,7 +315,7 @@ def _actions(w: Writer, review: Mapping[str, Any]) -> None:
         ]
         for part in parts_in(review, "actions")
     ]
-    _table(w, _head(w, "action", "owner", "due", "source"), rows, (8.6, 3.2, 3, 1.8))
+    _table(w, _head(w, "action", "owner", "due", "source"), rows, (8.4, 3.2, 3, 2))
 
 
 # ------------------------------------------------------------------ audit

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from archive.domain.access import ProjectRole
+from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Level
 from archive.domain.messages import Message
 from archive.domain.notices import Notice
@@ -96,3 +96,10 @@ def test_a_manager_who_is_cleared_for_less_is_told_no_number_of_the_rest(world: 
     assert world.call("nora", "POST", "/lessons", json=body).status_code == 201
     world.member("LOCK-02", "nora", "uma", ProjectRole.MANAGER, Level.INTERNAL)
     assert "lessons" not in kinds(world, "uma")
+
+
+def test_who_has_no_project_yet_is_led_to_what_was_learned(world: World) -> None:
+    world.account("yara", Role.READER)
+    headers = {"Authorization": f"Bearer {world.secrets['yara']}", "Accept-Language": "en"}
+    shown = world.client().get("/", headers=headers).text
+    assert ("Read the lessons" in shown, "Drop a folder" in shown) == (True, False)
