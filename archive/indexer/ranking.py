@@ -16,6 +16,7 @@ from archive.indexer.schema import GRAMS
 from archive.indexer.scoring import Scorer, Scores
 from archive.indexer.selections import Selection
 from archive.indexer.snapshot import Floats, Snapshot, Visible
+from archive.indexer.standing import NO_PAPER
 
 IN_ORDER: Final = 0.3
 """What a document gains that keeps all the words of the query in their order, as a share of its score."""
@@ -97,16 +98,20 @@ class Ranker:
         """
         all_cells = self._snapshot.cells
         few = all_cells.count <= len(cells)
-        project, class_of, standing = (
+        codes = all_cells.codes
+        project, class_of, kind, standing = (
             column if few else column[cells]
-            for column in (all_cells.codes["project"], all_cells.codes["class"], all_cells.standing)
+            for column in (codes["project"], codes["class"], codes["kind"], all_cells.standing)
         )
         worth = context[project]
         worth *= standing ** np.float32(STANDING_ALONE) if plan.classes else standing
-        leaning = [(classes, LEANING) for classes in plan.leaning]
-        for classes, raised in [(plan.classes, OF_CLASS)] if plan.classes else leaning:
-            asked_for = self._snapshot.facets["class"].holding(classes)
-            worth[asked_for[class_of]] *= np.float32(raised)
+        facets = self._snapshot.facets
+        if plan.classes:
+            papers = ~facets["kind"].holding((NO_PAPER,))
+            named = facets["class"].holding(plan.classes)
+            worth[named[class_of] & papers[kind]] *= np.float32(OF_CLASS)
+        for classes in () if plan.classes else plan.leaning:
+            worth[facets["class"].holding(classes)[class_of]] *= np.float32(LEANING)
         return worth[cells] if few else worth
 
     def _weighed(

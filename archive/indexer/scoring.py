@@ -24,6 +24,7 @@ from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.schema import WORDS
 from archive.indexer.selections import Selection
 from archive.indexer.snapshot import Floats, Snapshot, Visible
+from archive.indexer.standing import NO_PAPER
 from archive.indexer.wordings import Wordings
 
 K1: Final = 0.9
@@ -279,7 +280,9 @@ class Scorer:
 
     def of_class(self, classes: Sequence[str]) -> Numbers:
         """Every visible document of the classes."""
-        return np.flatnonzero(self._snapshot.facets["class"].among(classes) & self._visible.mask)
+        facets = self._snapshot.facets
+        members = facets["class"].among(classes) & ~facets["kind"].among((NO_PAPER,))
+        return np.flatnonzero(members & self._visible.mask)
 
     def _unknown(self) -> Floats:
         """Nothing is known in any project."""

@@ -12,6 +12,8 @@ A_CONTAINER: Final = 0.6
 """a file before the archive that lists it, when both are in the index,"""
 A_FORM: Final = 0.8
 """and a document that somebody filled in before the blank form. Factors of the score."""
+NO_PAPER: Final = "lesson"
+"""The kind of entry whose class says which papers it is about, and not that it is one of them."""
 FORMS: Final = "template"
 OF_NO_KIND: Final = 0.9
 """What no kind of paper was recognised in (a note, somebody's private file) comes a little below papers,"""

@@ -206,3 +206,21 @@ def test_both_scripts_find_the_same_in_the_same_order(
 ) -> None:
     index = make_index([])
     assert ask(index, one) == ask(index, other)
+
+
+def test_a_lesson_about_a_kind_of_paper_is_none_of_them(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry(
+                "a",
+                "結案報告先對帳，結案報告再定稿",
+                kind="lesson",
+                class_key="final_report",
+                title="結案報告",
+            ),
+            an_entry("b", "場次與人數如下", class_key="final_report", title="夏季巡演結案"),
+            an_entry("c", "場次與人數如下", class_key="minutes", title="夏季巡演會議"),
+        ]
+    )
+    assert ask(index, "結案報告") == ["b", "a"]
+    assert ask(index, "class:final_report 結案報告") == ["b", "a"]  # it is about them all the same

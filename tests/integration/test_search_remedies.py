@@ -93,6 +93,19 @@ def test_a_page_beyond_the_last_is_the_last(world: World) -> None:
         assert "Nothing found" not in text
 
 
+def test_only_these_words_may_be_asked_for(world: World) -> None:
+    headers = {"Authorization": f"Bearer {world.secrets['reader']}", "Accept-Language": "en"}
+
+    def page(query: str) -> str:
+        return world.client().get(f"/search?q={query}", headers=headers).get_data(as_text=True)
+
+    offered = page("打分&class=plan")
+    assert "滿意度</span>" in offered
+    assert 'q=%22%E6%89%93%E5%88%86%22&amp;class=plan">Only these words' in offered
+    assert "Only these words" not in page("%22打分%22")
+    assert "Only these words" not in page("油漆 -打分")
+
+
 def test_few_beginnings_of_an_endless_word_are_tried() -> None:
     tried: list[str] = []
 

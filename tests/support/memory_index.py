@@ -55,7 +55,7 @@ from archive.indexer.scoring import (
 )
 from archive.indexer.similar import LEAST_SHARE, LEAST_WORDS, as_written, named, telling_words
 from archive.indexer.spelling import rewritten, similar_words, with_others
-from archive.indexer.standing import A_CONTAINER, A_DRAFT, WORTH
+from archive.indexer.standing import A_CONTAINER, A_DRAFT, NO_PAPER, WORTH
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.wordings import SAME_THING, SAYS_SO
 from archive.indexer.writer import read_entry
@@ -187,6 +187,10 @@ class MemoryIndex:
         )
 
 
+def _is_of(entry: IndexEntry, classes: Sequence[str]) -> bool:
+    return entry.class_key in classes and entry.kind != NO_PAPER
+
+
 def _passes(entry: IndexEntry, filters: Mapping[str, Sequence[str]]) -> bool:
     return all(
         facet in FACETS and (not values or facet_value(entry, facet) in set(values) - {""})
@@ -277,9 +281,9 @@ class _World:
             score, cover = base[document.entry.id]
             factor = factors.get(document.entry.id)
             score *= _standing(document.entry) ** (STANDING_ALONE if plan.classes else 1)
-            if document.entry.class_key in plan.classes:
+            if _is_of(document.entry, plan.classes):
                 score *= OF_CLASS
-            else:
+            elif not plan.classes:
                 score *= LEANING ** sum(document.entry.class_key in kind for kind in plan.leaning)
             if factor is not None or (score > 0 and cover >= LEAST_COVER):
                 hits.append((score * (factor or 1.0), document))
@@ -345,7 +349,7 @@ class _World:
             ),
             default=0.0,
         )
-        if any(d.entry.class_key in clause.classes for d in self._documents):
+        if any(_is_of(d.entry, clause.classes) for d in self._documents):
             most = max(most, CLASS_COVER)
         saying = sum(any(self._says(o, d) for o in clause.alternatives) for d in self._documents)
         rest = len(self._documents) - saying
@@ -364,7 +368,7 @@ class _World:
             terms = (*other.terms, *other.beside)
             values.append(other.weight * sum(self._term(t, document) for t in terms) / own)
             covers.append(other.weight * self._found(other, document))
-        named = document.entry.class_key in clause.classes
+        named = _is_of(document.entry, clause.classes)
         mass, _ = self._thing(clause)
         value = max(values) + (CLASS_SHARE if named else 0.0)
         return mass * value, mass * max(*covers, CLASS_COVER if named else 0.0)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.domain.documents import DocumentState
+from archive.domain.folding import fold
 from archive.domain.text_quality import NOT_KNOWN
 from archive.indexer.plan import LEFT_OUT
 from archive.indexer.port import SearchRequest
@@ -24,6 +26,9 @@ SHOWN_FACETS = ("kind", "class", "project", "client", "year", "language")
 SHORT = 6
 """Values of a facet shown at once; the rest folds out."""
 
+LONGEST_ONLY, MOST_ONLY = 24, 4
+"""Characters and words of a query that may be asked for just so."""
+_SIGNS = re.compile(r'["“”「」『』:：*]|(?:^|\s)-')
 SORTS = ("relevance", "date", "name")
 Rebuild = Callable[[Mapping[str, tuple[str, ...]], str, str], str]
 
@@ -104,6 +109,8 @@ class SearchView:
     facets: tuple[FacetGroup, ...]
     chips: tuple[Chip, ...]
     tried: tuple[str, ...]
+    only_url: str
+    """The same words and no others; empty where no others were tried, or the query has signs of its own."""
     left_out: tuple[str, ...]
     """Words of other regions that were left out with those that the search leaves out."""
     did_you_mean: str
@@ -143,6 +150,7 @@ def search_view(
         facets=facets,
         chips=_chips(request, facets, here),
         tried=tuple(word for word in answer.tried if not word.startswith(LEFT_OUT)),
+        only_url=_only_url(request, answer.tried, here),
         left_out=tuple(word[1:] for word in answer.tried if word.startswith(LEFT_OUT)),
         did_you_mean=answer.did_you_mean or "",
         did_you_mean_url=here(request.filters, answer.did_you_mean or ""),
@@ -151,6 +159,18 @@ def search_view(
         sort=request.sort,
         sorts=tuple((sort, say(language, f"ui_search.sort_{sort}")) for sort in SORTS),
         clear_url=here({}),
+    )
+
+
+def _only_url(request: SearchRequest, tried: Sequence[str], here: Callable[..., str]) -> str:
+    """The address of the search for the words just so: a long question is no phrase."""
+    text, pieces = request.text, request.text.split()
+    plain = not _SIGNS.search(text) and len(text) <= LONGEST_ONLY and len(pieces) <= MOST_ONLY
+    others = any(fold(word) != fold(text) for word in tried)
+    return (
+        here(request.filters, " ".join(f'"{piece}"' for piece in pieces))
+        if plain and others
+        else ""
     )
 
 
