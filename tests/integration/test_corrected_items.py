@@ -75,6 +75,7 @@ def test_a_written_name_is_what_the_fields_say_and_what_is_filed(world: World) -
     assert (named.fields.date, named.verdict) == ("2026-04-05", "held")
     document = filed(world, item)
     assert document.name == f"{CODE}_MTG_纜繩會議_20260405_V1.0.txt"
+    assert world.services.intake.item(caller, item.batch, item.id).name == document.name
     assert document.fields["date"] == document.date == "2026-04-05"
 
 
@@ -82,3 +83,14 @@ def test_a_class_corrected_after_the_name_is_in_the_name(world: World) -> None:
     named = changed(world, dropped(world), name=f"{CODE}_OTH_纜繩報價_20260405_V1.0.txt")
     again = changed(world, named, class_key="quotation")
     assert again.name == f"{CODE}_QUO_纜繩報價_20260405_V1.0.txt"
+
+
+def test_a_value_that_does_not_fit_leaves_the_form_as_it_was_typed(world: World) -> None:
+    item = dropped(world)
+    answer = world.client().post(
+        f"/batches/{item.batch}/items/{item.id}",
+        data={"title": "新的標題", "date": "下週二", "from": "panel"},
+        headers={"Authorization": f"Bearer {world.secrets['mei']}", "HX-Request": "true"},
+    )
+    assert (answer.status_code, answer.headers["HX-Reswap"]) == (422, "none")
+    assert "fields." not in answer.text  # a field is called what the page calls it

@@ -215,6 +215,8 @@ class Desk:
         self._register.take(document.name)
         self._cabinet.note_exceptions(self._work, self._principal, document, fit.exceptions)
         learn(self._work, item, self._project, document)
+        if item.chosen_name:  # it may have been mended: its row says what it is filed as
+            item = replace(item, chosen_name=document.name)
         self._mark_filed(item, document.id)
         return Made(document.id, "document")
 

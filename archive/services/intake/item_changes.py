@@ -6,20 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from archive.domain.access import Principal, scope_of
-from archive.domain.dates import parse_date
 from archive.domain.documents import CLASS_CODES, Decision, ItemState, Level
 from archive.domain.intake import Batch, Item, ItemFields
-from archive.domain.messages import LANGUAGES, Message
+from archive.domain.messages import Message
 from archive.errors import Conflict, InvalidInput
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Work
 from archive.services.documents.cabinet import iso_date
 from archive.services.intake.assessment import Assessor
+from archive.services.intake.field_values import LONGEST_TEXT, checked_value
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.staleness import changed_meanwhile
 from archive.understanding.level import level_of_part
 
-LONGEST_TEXT = 500
 NAMED = frozenset({"title", "date", "version", "status", "language"})
 """Fields that stand in a name."""
 
@@ -224,6 +223,7 @@ def _with_fields(item: Item, changes: Mapping[str, object]) -> Item:
 def changed_fields(fields: ItemFields, changes: Mapping[str, object]) -> ItemFields:
     """Fields with some of them set anew; InvalidInput names the one that cannot be."""
     values: dict[str, object] = {}
+    known = fields.as_dict()
     for key, value in changes.items():
         if key not in ItemFields.__slots__:
             raise InvalidInput(field=f"fields.{key}", why=", ".join(ItemFields.__slots__))
@@ -234,25 +234,10 @@ def changed_fields(fields: ItemFields, changes: Mapping[str, object]) -> ItemFie
             continue
         if value is not None and not isinstance(value, str):
             raise InvalidInput(field=f"fields.{key}", why="text")
-        values[key] = _checked_field(key, (value or "").strip())
+        if (value or "").strip() == (known[key] or ""):
+            continue  # untouched: what stands is not judged again
+        values[key] = checked_value(key, (value or "").strip())
     return replace(fields, **values)  # type: ignore[arg-type] # every key is a field, checked above
-
-
-def _checked_field(key: str, value: str) -> str | None:
-    if len(value) > LONGEST_TEXT:
-        raise InvalidInput(field=f"fields.{key}", why=f"0-{LONGEST_TEXT}")
-    if key == "title":
-        return value
-    if not value:
-        return None
-    if key in ("date", "client_confirmed_on"):
-        mention = parse_date(value)
-        if mention is None or len(mention.value) < 7:
-            raise InvalidInput(field=f"fields.{key}", why="YYYY-MM-DD, YYYY-MM")
-        return mention.value
-    if key == "language" and value not in (*LANGUAGES, "bi"):
-        raise InvalidInput(field="fields.language", why=", ".join((*LANGUAGES, "bi")))
-    return value
 
 
 def _decided(

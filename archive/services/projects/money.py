@@ -15,6 +15,7 @@ from archive.persistence.database import Database, Work
 from archive.review.money.money_match import CLASSES, MoneyPaper, PartyMoney, match_money
 from archive.review.money.paper_numbers import paper_number
 from archive.services.closeout.closeout_plan import sees_class
+from archive.services.intake.field_values import MOST
 from archive.services.projects.projects import project_of
 from archive.services.rules.rulebook import RuleBook
 
@@ -119,4 +120,4 @@ def _amount(value: object) -> Decimal | None:
         amount = Decimal(str(value))
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() else None
+    return amount if amount.is_finite() and abs(amount) < MOST else None

@@ -238,8 +238,17 @@ def _refused(batch_id: str, item_id: str, error: ArchiveError) -> AnyResponse:
     if not request.headers.get("HX-Request"):
         leave_notice("warn", "ui_batch.refused", why=sentence_of(error))
         return redirect(url_for("batches.show", batch_id=batch_id), 303)
+    if isinstance(error, InvalidInput):
+        return _kept_as_typed(sentence_of(error))
     response = _answer(batch_id, item, sentence=sentence_of(error))
-    response.status_code = 409 if isinstance(error, Conflict) else 422
+    response.status_code = 409
+    return response
+
+
+def _kept_as_typed(sentence: str) -> AnyResponse:
+    """Why a value does not fit; the form stays on the page with everything that was typed in it."""
+    response = make_response(render_template("_toast.html", note=Toast(sentence, "", "")), 422)
+    response.headers["HX-Reswap"] = "none"
     return response
 
 
