@@ -34,7 +34,7 @@ from archive.web.presenters.chrome import Toast
 from archive.web.presenters.items import item_row
 from archive.web.presenters.marks import counted
 from archive.web.presenters.member_names import encoding_label, name_choices
-from archive.web.presenters.previews import preview
+from archive.web.presenters.previews import Around, preview
 from archive.wording import say
 
 blueprint = Blueprint("items", __name__)
@@ -302,7 +302,9 @@ def _shown(batch_id: str, item: Item) -> str:
     number = whole(request.args.get("page"), 1, 1, 100_000)
     text = services().intake.text(principal(), batch_id, item.id)
     frozen = _frozen(item)
-    view = preview(item, text.segments, class_labels(), language(), number, frozen=frozen)
+    usual = services().names.rules().class_for(item.class_key or "other").level
+    around = Around(frozen=frozen, usual=usual)
+    view = preview(item, text.segments, class_labels(), language(), number, around)
     asks = item.name_encoding is not None
     inside = services().member_names.choices(principal(), batch_id, item.id) if asks else None
     fragment = bool(request.headers.get("HX-Request"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.domain.documents import Level
 from archive.domain.intake import Item
 from archive.domain.messages import LANGUAGES
 from archive.domain.segments import ContentState, Segment
@@ -63,14 +64,24 @@ class Preview:
     lang: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an item stands in: whether its project is closed, and the level its class has by the rules."""
+
+    frozen: bool = False
+    usual: Level | None = None
+
+
+AN_OPEN_PROJECT = Around()
+
+
 def preview(
     item: Item,
     segments: Sequence[Segment],
     labels: Mapping[str, str],
     language: str,
     page: int,
-    *,
-    frozen: bool = False,
+    around: Around = AN_OPEN_PROJECT,
 ) -> Preview:
     """The panel of one item; `page` is the page to show of a paged file."""
     pictured = (item.extension or "") in PICTURED and item.content_state is ContentState.OK
@@ -83,7 +94,7 @@ def preview(
         if not pictured or (segment.place.page or 1) == page
     ]
     return Preview(
-        row=item_row(item, labels, language, frozen=frozen),
+        row=item_row(item, labels, language, frozen=around.frozen),
         title=as_seen(item.original_name),
         detail=_detail(item, page, pages, language),
         pictured=pictured,
@@ -91,7 +102,7 @@ def preview(
         pages=pages,
         boxes=boxes(shown, mark) if pictured else (),
         blocks=() if pictured else blocks(shown[:_TEXT_LIMIT], language, mark),
-        lines=tuple(_lines(item, labels, language)),
+        lines=tuple(_lines(item, labels, language, around.usual)),
         notes=tuple(_notes(item, language)),
         sensitive=sensitive_lines(
             {found.kind: found.count for found in item.sensitive}, item.level, segments, language
@@ -128,7 +139,9 @@ def _detail(item: Item, page: int, pages: int, language: str) -> str:
     return size_words(item.size)
 
 
-def _lines(item: Item, labels: Mapping[str, str], language: str) -> list[FieldLine]:
+def _lines(
+    item: Item, labels: Mapping[str, str], language: str, usual: Level | None
+) -> list[FieldLine]:
     fields, lang = item.fields, html_lang(item.fields.language)
     if item.class_key is None:
         return []
@@ -164,7 +177,7 @@ def _lines(item: Item, labels: Mapping[str, str], language: str) -> list[FieldLi
             say(language, "ui.level"),
             say(language, f"ui.level_{item.level.key}"),
             " ".join(say(language, reason) for reason in item.level_reasons)
-            or say(language, "ui_batch.level_default"),
+            or (say(language, "ui_batch.level_default") if item.level is usual else ""),
         ),
     ]
     return [line for line in lines if line.value]

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.domain.documents import ItemState
+from archive.domain.documents import ItemState, Level
 from archive.domain.intake import Item, ItemFields, SimilarTo
-from archive.web.presenters.previews import preview
+from archive.web.presenters.previews import Around, preview
 
 ITEM = Item(
     id="i1",
@@ -60,3 +60,10 @@ def test_every_likeness_offers_what_may_become_of_it(
 def test_a_draft_is_offered_as_a_draft_and_no_new_version() -> None:
     draft = replace(ITEM, is_draft=True, similar_to=SimilarTo("d1", "new_version", "A"))
     assert preview(draft, (), {}, "en", 1).choices[0] == ("new_version", "As its draft")
+
+
+@pytest.mark.parametrize(("level", "said"), [("INTERNAL", True), ("RESTRICTED", False)])
+def test_the_level_of_the_class_is_called_so_and_no_other(level: str, *, said: bool) -> None:
+    item = replace(ITEM, level=Level[level])
+    lines = preview(item, (), {}, "en", 1, Around(usual=Level.INTERNAL)).lines
+    assert bool(lines[-1].source) is said
