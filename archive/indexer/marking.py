@@ -113,8 +113,14 @@ class Marker:
         for number, at in enumerate(texts.starts) if self.values else ():
             part = texts.part(number)
             for start, end, value in _values(part) if _FIGURE.search(part) else ():
-                if value in self.values:
-                    yield at + start, at + end, self.values[value]
+                word = self.values.get(value, self.values.get(_month(value)))
+                if word is not None:
+                    yield at + start, at + end, word
+
+
+def _month(value: str) -> str:
+    """The month of a day, 2026-03 of 2026-03-14: who asks for the month is shown its days."""
+    return value[:7] if len(value) == len("2026-03-14") and value[4] == value[7] == "-" else value
 
 
 def _values(text: str) -> Iterator[tuple[int, int, str]]:

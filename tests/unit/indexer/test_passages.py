@@ -55,6 +55,12 @@ def test_an_amount_that_was_asked_for_as_it_is_said_is_marked() -> None:
     assert marked("上限35,000，下限50,000", "三点五万") == ["35,000"]
 
 
+def test_the_days_of_a_month_are_marked_for_the_month() -> None:
+    text = "進場2026-03-14，撤場2026年3月16日，驗收2026-04-02"
+    assert marked(text, "115年3月") == ["2026-03-14", "2026年3月16日"]
+    assert marked(text, "2026年3月14日") == ["2026-03-14"]
+
+
 def test_what_only_narrows_a_search_down_is_not_marked() -> None:
     segments = [a_segment("溪畔步道的驗收完成了")]
     (passage,) = cut(segments, ["验收單據"], "專案:溪畔步道 類型:驗收 驗收單據 -完成")
