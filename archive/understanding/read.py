@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.domain.segments import Extracted
+from archive.domain.segments import Extracted, SegmentKind
 from archive.understanding.classify import classify
 from archive.understanding.document_date import document_date
 from archive.understanding.facts import Reading, ReadingContext
@@ -24,7 +24,8 @@ def read(extracted: Extracted, context: ReadingContext) -> Reading:
     """
     view = DocumentView.of(extracted, context)
     kind = classify(view)
-    language = language_of(view.text or view.stem, otherwise=context.project_language)
+    said = _in_its_own_words(extracted, view) or view.stem
+    language = language_of(said, otherwise=context.project_language)
     found = Found(
         document_title(view, kind.class_key),
         document_date(view, kind.class_key),
@@ -54,3 +55,11 @@ def read(extracted: Extracted, context: ReadingContext) -> Reading:
         signature=signature("\n".join(segment.text for segment in extracted.segments)),
         reasons=reasons_of(view, found),
     )
+
+
+def _in_its_own_words(extracted: Extracted, view: DocumentView) -> str:
+    """The text without a mail's header lines: addresses and names of fields are in no language but English."""
+    body = [s.text for s in extracted.segments if s.kind is not SegmentKind.FIELD]
+    if len(body) == len(extracted.segments):
+        return view.text
+    return "\n".join((extracted.properties.get("title", ""), *body)).strip()

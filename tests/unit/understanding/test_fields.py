@@ -8,11 +8,12 @@ import pytest
 
 from archive.domain.documents import Level
 from archive.domain.messages import LANGUAGES
-from archive.domain.segments import ContentState, Extracted, Place
+from archive.domain.segments import ContentState, Extracted, Place, Segment, SegmentKind
 from archive.understanding.facts import Reading, SensitiveData
 from archive.understanding.language import language_of
 from archive.understanding.level import propose_level
 from archive.understanding.parties import parties_of
+from archive.understanding.read import read
 from archive.understanding.total import total_of
 from archive.understanding.version import DocumentVersion, version_of
 from archive.understanding.view import DocumentView
@@ -43,6 +44,15 @@ def test_the_language_of_a_document_of_an_agency(document):
 )  # fmt: skip
 def test_the_language_of_a_text(text, language):
     assert language_of(text) == language
+
+
+def test_the_language_of_a_mail_is_that_of_its_words_not_of_its_header():
+    lines = ("Subject: 報價確認", "From: Wang Siu-ming <siuming.wang@harbour.example>", "To: office@agency.example",
+             "Date: Mon, 4 May 2026 09:30:00 +0800", "Attachment: signed quotation final.pdf")  # fmt: skip
+    header = tuple(Segment(SegmentKind.FIELD, line) for line in lines)
+    body = Segment(SegmentKind.PARAGRAPH, "您好，報價單已簽回，請查收，謝謝。")
+    mail = Extracted("x", "eml", ContentState.OK, (*header, body), {"title": "報價確認"})
+    assert read(mail, a_context("回覆.eml", project_language="en")).language == "zh-Hant"
 
 
 def test_a_text_that_says_too_little_takes_the_projects_language():
