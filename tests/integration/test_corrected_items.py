@@ -94,3 +94,10 @@ def test_a_value_that_does_not_fit_leaves_the_form_as_it_was_typed(world: World)
     )
     assert (answer.status_code, answer.headers["HX-Reswap"]) == (422, "none")
     assert "fields." not in answer.text  # a field is called what the page calls it
+
+
+def test_the_panel_files_what_needs_nothing_else(world: World) -> None:
+    item = dropped(world)
+    address = f"/batches/{item.batch}/items/{item.id}"
+    page = world.client().get(address, headers={"Authorization": f"Bearer {world.secrets['mei']}"})
+    assert f'action="{address}/file"' in page.text
