@@ -40,6 +40,7 @@ from archive.services.intake.holding import HoldingService
 from archive.services.intake.intake import IntakeService
 from archive.services.intake.member_names import MemberNameService
 from archive.services.intake.names import NameService
+from archive.services.intake.page_lists import PageListService
 from archive.services.intake.uploads import UploadService
 from archive.services.intake.waiting_work import WaitingWorkService
 from archive.services.lessons.handed_lessons import HandedLessonService
@@ -91,6 +92,7 @@ class Services:
     uploads: UploadService
     analysis: AnalysisService
     absorption: AbsorptionService
+    page_lists: PageListService
     filing: FilingService
     batch_acts: BatchActService
     member_names: MemberNameService
@@ -211,6 +213,7 @@ def build_services(
         uploads=files.uploads,
         analysis=files.analysis,
         absorption=files.absorption,
+        page_lists=files.page_lists,
         filing=files.filing,
         batch_acts=files.batch_acts,
         member_names=files.member_names,

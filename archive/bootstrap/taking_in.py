@@ -17,6 +17,7 @@ from archive.services.intake.holding import HoldingService
 from archive.services.intake.intake import IntakeService
 from archive.services.intake.member_names import MemberNameService
 from archive.services.intake.names import NameService
+from archive.services.intake.page_lists import PageListService
 from archive.services.intake.uploads import UploadService
 from archive.services.operations.notices import NoticeService
 from archive.services.rules.rule_exceptions import ExceptionService
@@ -37,6 +38,7 @@ class TakingIn:
     uploads: UploadService
     analysis: AnalysisService
     absorption: AbsorptionService
+    page_lists: PageListService
     filing: FilingService
     batch_acts: BatchActService
     member_names: MemberNameService
@@ -61,6 +63,7 @@ def taking_in(ground: Ground, notices: NoticeService) -> TakingIn:
         uploads=UploadService(database, blobs, PartStore(ground.data / "uploads"), limit, clock),
         analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),
         absorption=AbsorptionService(database, blobs, reader, recogniser, assessor, clock),
+        page_lists=PageListService(database, blobs, reader, recogniser, clock),
         filing=filing,
         batch_acts=BatchActService(database, filing, assessor, clock),
         member_names=MemberNameService(database, assessor, clock),

@@ -1,4 +1,4 @@
-"""`archive index rebuild|verify|catch-up`."""
+"""`archive index rebuild|verify|catch-up|pages`."""
 
 from __future__ import annotations
 
@@ -61,3 +61,15 @@ def catch_up(shell: Shell) -> None:
         number = services.indexing.catch_up()
         background_work(services)()
     shell.tell("index_caught_up", number=number)
+
+
+@index.command()
+@click.pass_obj
+def pages(shell: Shell) -> None:
+    """Tell the text quality of each page of documents that an earlier release read."""
+    with shell.services() as services:
+        lacking = services.page_lists.lacking()
+        with click.progressbar(lacking, label=shell.say("reading_pages")) as bar:
+            number = sum(services.page_lists.tell(document) for document in bar)
+        background_work(services)()
+    shell.tell("pages_told", number=number, left=len(lacking) - number)

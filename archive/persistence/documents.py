@@ -331,6 +331,17 @@ class DocumentRepository:
         query = select(documents.c.id).where(LIVE).order_by(documents.c.id)
         return tuple(self._connection.execute(query).scalars())
 
+    def without_pages(self) -> tuple[str, ...]:
+        """Live documents that were read, and of whose pages nothing is known; for maintenance."""
+        pages = func.coalesce(func.json_extract(documents.c.details, "$.pages"), "")
+        query = (
+            select(documents.c.id)
+            .join(versions, versions.c.id == documents.c.version_id)
+            .where(LIVE, versions.c.reading_id.is_not(None), pages == "")
+            .order_by(documents.c.id)
+        )
+        return tuple(self._connection.execute(query).scalars())
+
     def revisions(self) -> tuple[tuple[str, int], ...]:
         """Every live document's id and revision, in order; for background work."""
         query = select(documents.c.id, documents.c.revision).where(LIVE).order_by(documents.c.id)

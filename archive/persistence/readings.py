@@ -148,6 +148,13 @@ class ReadingRepository:
         details = self._connection.execute(query).scalar()
         return _pages(details or {})
 
+    def set_pages(self, reading_id: str, pages: PageQualities) -> None:
+        """Note how far the text of each page can be trusted; everything else of a reading stays."""
+        which = readings.c.id == reading_id
+        details = self._connection.execute(select(readings.c.details).where(which)).scalar_one()
+        changed = {**details, "pages": pages.letters}
+        self._connection.execute(readings.update().where(which).values(details=changed))
+
     def separators(self, reading_ids: Collection[str]) -> dict[str, str]:
         """What parts the cells of readings of lines of values (`a,b`); the others are left out."""
         query = select(readings.c.id, readings.c.details).where(

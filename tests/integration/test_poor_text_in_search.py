@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from archive.domain.text_quality import NOT_KNOWN
+from archive.services.documents.documents import DocumentQuery
 from tests.support.sample_files import drawn_page, pdf, pdf_lines
 from tests.support.world import PASSWORD, World, open_world
 
@@ -48,6 +51,30 @@ def test_the_page_counts_them_and_marks_each(world: World) -> None:
     assert "1 document with poor text" in page
     assert page.count(">Poor text</span>") == 1
     assert "poor text" not in client.get("/search?q=一字不缺&lang=en").text
+
+
+def test_pages_of_a_document_read_before_are_told_later(world: World) -> None:
+    services = world.services
+    (document,) = services.documents.list(
+        world.as_("mara"), DocumentQuery(project=CODE, q="garbled")
+    ).items
+    with services.database.write() as work:
+        assert document.reading is not None
+        work.readings.set_pages(document.reading, NOT_KNOWN)
+        before = replace(document, pages=NOT_KNOWN, revision=document.revision + 1)
+        work.documents.replace(before, None)
+        text = work.readings.segments(document.reading)
+    assert services.page_lists.lacking() == (document.id,)
+    assert services.page_lists.tell(document.id)
+    with services.database.read() as work:
+        assert work.readings.pages(document.reading) == document.pages
+        assert work.readings.segments(document.reading) == text
+    assert services.documents.get(world.as_("mara"), document.id).pages == document.pages
+    assert services.page_lists.lacking() == ()
+    assert not services.page_lists.tell(document.id)
+    world.drain()
+    hits = world.call("mara", "GET", "/search?q=燈塔").get_json()["hits"]
+    assert [hit["poor_pages"] for hit in hits if hit["id"] == document.id] == [1]
 
 
 def half_scanned() -> bytes:
