@@ -69,6 +69,7 @@ def test_a_link_is_answered_once_and_shows_nothing_but_the_questions(world: Worl
     assert reply(world, link, overall="5", well="場地動線清楚").status_code == 200
     used, unknown = world.client().get(link), world.client().get("/s/" + "x" * 43)
     assert (used.status_code, unknown.status_code) == (404, 404)
+    assert ("這個問卷連結不能再用" in used.text, "/sign-in" in used.text) == (True, False)
     assert reply(world, other, overall="4").status_code == 200
     shown = first(world)
     assert [i["state"] for i in shown["invitations"]] == ["answered", "answered"]

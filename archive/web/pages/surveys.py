@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.errors import InvalidInput
+from archive.errors import InvalidInput, NotFound
 from archive.services.closeout.surveys import Link
 from archive.web.context import language, principal, services, site
 from archive.web.forms import day, words
@@ -86,15 +86,22 @@ def close(code: str, survey_id: str) -> AnyResponse:
 
 
 @blueprint.get("/s/<secret>")
-def questions(secret: str) -> str:
+def questions(secret: str) -> AnyResponse:
     """The questions, for whoever holds the link; no account, nothing else of the archive."""
-    return render_template("survey_answer.html", asked=services().surveys.by_link(secret), given={})
+    try:
+        asked = services().surveys.by_link(secret)
+    except NotFound:
+        return _gone()
+    return make_response(render_template("survey_answer.html", asked=asked, given={}))
 
 
 @blueprint.post("/s/<secret>")
 def answer(secret: str) -> AnyResponse:
     """Keep the answers; the link is used up."""
-    asked = services().surveys.by_link(secret)
+    try:
+        asked = services().surveys.by_link(secret)
+    except NotFound:
+        return _gone()
     given = {q.key: request.form.get(f"q-{q.key}", "") for q in asked.survey.questions}
     try:
         services().surveys.answer(secret, given)
@@ -104,6 +111,11 @@ def answer(secret: str) -> AnyResponse:
         )
         return make_response(page, 422)
     return make_response(render_template("survey_thanks.html", asked=asked))
+
+
+def _gone() -> AnyResponse:
+    """One page for a link that was used, taken back, is too late or never was: none is told apart."""
+    return make_response(render_template("survey_gone.html"), 404)
 
 
 def _page(code: str, links: Sequence[Link] = (), refusal: str = "") -> str:
