@@ -56,6 +56,7 @@ _ONLY_OPINION = re.compile(
     r"(?:汇[整总]|摘[录要]|节录|整理|内容|选登|一览|实录|原文)?\s*(?:\([^)]{1,10}\))?\s*:?\s*"
     rf"|\s*(?:(?:{_OF_WHOM_EN})[\s-]+){{0,2}}(?:comments?|remarks?|verbatims?|free text|voices|quotes|reviews"
     r"|(?:open |written |text )?(?:answers?|responses?|replies))(?:\s+(?:received|in full))?\s*:?\s*"
+    r"|\s*[\u4e00-\u9fff]{1,4}(?:们|们都)?(?:话|说|讲|怎么说|点讲)\s*:"
     r"|\s*(?:what (?:people|they|guests|visitors|you|the client|respondents) (?:said|told us|wrote)"
     r"|in (?:their|your) (?:own )?words)\s*:?\s*"
 )

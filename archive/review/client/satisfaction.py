@@ -18,7 +18,7 @@ from archive.review.reading.citations import Evidence, Span
 from archive.review.reading.passages import Passage
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import folded, word_list
-from archive.review.tables.cells import ColumnUnit, read_cell
+from archive.review.tables.cells import ColumnUnit, is_figure, read_cell
 from archive.review.tables.tables import Row, Table
 
 _ORDER = (Role.CLIENT, Role.REPORT, Role.RETRO, Role.DATA, Role.OTHER)
@@ -168,6 +168,8 @@ def _overall_cell(table: Table, row: Row) -> str:
 
     Several columns of items have a mean each, and none of these is the overall one.
     """
+    if not table.header:
+        return _beside_its_label(table, row)
     numeric = [
         n for n in range(len(table.header)) if n != table.name_column and table.is_numeric(n)
     ]
@@ -184,6 +186,16 @@ def _overall_cell(table: Table, row: Row) -> str:
         return row.cell(numeric[0])
     said = (_SAID_OVERALL.search(cell) for cell in row.cells)
     return next((match[1] for match in said if match), "")
+
+
+def _beside_its_label(table: Table, row: Row) -> str:
+    """Overall | 7.9 in a list of labels with a score each, which has no head."""
+    pairs = [[cell.strip() for cell in r.cells if cell.strip()] for r in table.rows]
+    scored = all(len(pair) == _LABEL_AND_SCORE and is_figure(pair[1]) for pair in pairs)
+    return row.cell(1) if scored and len(pairs) > _LABEL_AND_SCORE else ""
+
+
+_LABEL_AND_SCORE = 2
 
 
 def _from_text(paper: Paper) -> Iterator[Score]:

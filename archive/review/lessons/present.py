@@ -26,7 +26,7 @@ def people_present(lines: Iterable[str]) -> frozenset[str]:
     """The names in the first lines that are little but names; three at least."""
     found: set[str] = set()
     for _, line in zip(range(_HEAD), lines, strict=False):
-        if _NUMBERED.match(line):
+        if _NUMBERED.match(line) or _MONEY.search(line):
             continue
         if len(line) > _LONGEST_LINE or len(_LISTED.findall(line)) < _FEWEST - 1:
             continue
@@ -35,6 +35,10 @@ def people_present(lines: Iterable[str]) -> frozenset[str]:
         if len(names) >= _FEWEST and len(names) * 2 >= len(pieces):
             found.update(names)
     return frozenset(found)
+
+
+_MONEY = re.compile(r"[$£€¥]\s?\d|\d,\d{3}|\d\s?[万萬]?元")
+"""An amount stands in what is to be done, never among those who were there."""
 
 
 def _pieces(line: str) -> Iterator[str]:

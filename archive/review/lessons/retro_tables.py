@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,10 +28,12 @@ def lessons_in_table(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> 
     """The lessons of one table, whatever its shape; `sides` are headings whose place told their side."""
     if paper.role is Role.OTHER and not table.header:
         return
-    if paper.role is Role.RETRO and (grid := list(_from_grid(paper, table))):
+    board = _with_margin(table)
+    sided = board is not table and board.share(0, _is_kind) >= _MOSTLY
+    if paper.role is Role.RETRO and not sided and (grid := list(_from_grid(paper, table))):
         yield from grid
         return
-    table = _with_margin(table)
+    table = board
     columns = [side_of(_bare_head(heading)) for heading in table.header]
     if len(set(columns) - {None}) == 2 or _is_of_problems(paper, table):
         yield from _from_columns(paper, table, columns)
@@ -55,15 +57,25 @@ def tells_lessons(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> boo
 # ------------------------------------------------------------------ shapes
 def _with_margin(table: Table) -> Table:
     """A board without a head, its sides in the margin: the row that was taken for the head is a row."""
-    if not table.header_spans or len(table.header) != _SIDE_AND_TEXT or not table.rows:
+    beyond = any(cell.strip() for row in table.every_row for cell in row.cells[_SIDE_AND_TEXT:])
+    if (table.header and not table.header_spans) or beyond or not table.rows:
         return table
-    margin = [row.cell(0) for row in table.every_row[len(table.titles) :]]
+    rows = _carried(table.every_row[len(table.titles) :])
+    margin = [row.cell(0) for row in rows]
     short = all(0 < len(cell) <= _SHORT_HEADING for cell in margin)
     both = {True, False} <= {side_of(cell) for cell in margin}
-    if not (short and both and side_of(margin[0]) is not None and side_of(table.header[1]) is None):
+    if not (short and both and side_of(margin[0]) is not None and side_of(rows[0].cell(1)) is None):
         return table
-    rows = table.every_row[len(table.titles) :]
     return replace(table, header=("", ""), header_spans=(), rows=rows)
+
+
+def _carried(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """A side in the margin stands for the rows below it that have none."""
+    label, carried = "", []
+    for row in rows:
+        label = row.cell(0) or label
+        carried.append(replace(row, cells=(label, *row.cells[1:])))
+    return tuple(carried)
 
 
 def _tells_kinds(table: Table, column: int) -> bool:

@@ -127,6 +127,8 @@ def _role(before: str, after: str, *, explained: bool) -> FigureRole:
     near = _EDGE.split(before)[-1]
     if _THAN_TARGET.search(near.rstrip()):
         return FigureRole.GAP
+    if _HELD.search(near) and _BELOW.match(after):
+        return FigureRole.TARGET
     said = _nearest(near) or (_nearest(before) if _is_bracket(before) else None)
     if _GAP_BEHIND.match(after) and not explained and said is not FigureRole.TARGET:
         return FigureRole.GAP
@@ -135,6 +137,21 @@ def _role(before: str, after: str, *, explained: bool) -> FigureRole:
     if said is FigureRole.TARGET or explained:
         return FigureRole.TARGET
     return said or FigureRole.OPEN
+
+
+_HELD = re.compile(r"(?:控制|[压壓])在\s*$")
+_BELOW = re.compile(r"\s*[^\s\d，,。；;]{0,3}(?:以[下内內]|之[内內下])")
+"""控制在600元以下 tells the limit; 控制在3.1% what came."""
+
+
+def tells_target(text: str) -> bool:
+    """A word for what was meant, or a limit that something was held below."""
+    return _TARGET.within(text) or any(
+        _BELOW.search(text, match.end()) is not None for match in _HELD_AT.finditer(text)
+    )
+
+
+_HELD_AT = re.compile(r"(?:控制|[压壓])在\s*(?=\d)")
 
 
 def _is_bracket(before: str) -> bool:

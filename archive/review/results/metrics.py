@@ -246,12 +246,26 @@ def _settled(group: Sequence[Metric]) -> Metric:
 
     Name, unit and citation come from that one paper: a reader who sees it may see all of it.
     """
-    best = min(group, key=lambda m: (m.prose, m.target is None, _RANK.get(m.paper.role, 9)))
+    best = min(
+        group,
+        key=lambda m: (
+            _is_mixed(m) and not m.prose,
+            m.prose,
+            m.target is None,
+            _RANK.get(m.paper.role, 9),
+        ),
+    )
     figures = (value_of(best.target), value_of(best.actual))
     return next(
         m for m in (*(m for m in group if not m.prose), *group)
         if (value_of(m.target), value_of(m.actual)) == figures
     )  # fmt: skip
+
+
+def _is_mixed(metric: Metric) -> bool:
+    """27 people beside a limit of 15%: a count that no rate can be held against."""
+    told = metric.target, metric.actual
+    return None not in told and len({bool(q and q.is_rate) for q in told}) > 1
 
 
 def _as_counted(metric: Metric, group: Sequence[Metric], counted: Sequence[Counted]) -> Metric:

@@ -48,7 +48,8 @@ def _tables_in(source: Source, ordinal: int, previous: Table | None) -> Iterator
             None, (segment.place.sheet or "", *segment.place.heading, _line_above(source, ordinal))
         )
     )
-    for block in map(_shortened, _blocks(_rows_of(source, ordinal))):
+    parts = (part for block in _blocks(_rows_of(source, ordinal)) for part in _tables_apart(block))
+    for block in map(_shortened, parts):
         table = _read_block(source, ordinal, block, about)
         if table.header or not _continues(previous, table):
             yield table
@@ -106,6 +107,29 @@ def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
             block = []
     if block:
         yield block
+
+
+def _tables_apart(block: list[Row]) -> Iterator[list[Row]]:
+    """Tables that an editor joined since nothing stands between them: a second one begins with its headings."""
+    first = next((row for row in block if sum(map(bool, row.cells)) > 1), block[0])
+    begin = 0
+    for number, row in enumerate(block[_FEWEST_ABOVE:], _FEWEST_ABOVE):
+        if number - begin >= _FEWEST_ABOVE and _is_head_of_tasks(row) and row.cells != first.cells:
+            yield block[begin:number]
+            begin = number
+    yield block[begin:]
+
+
+_FEWEST_ABOVE = 2
+
+
+def _is_head_of_tasks(row: Row) -> bool:
+    """事項 | 負責人 | 期限: nothing but headings, one of them of who is to do it."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    if len(filled) <= _FEWEST_ABOVE or any(len(c) > 16 or any(map(str.isdigit, c)) for c in filled):
+        return False
+    known = all(any(w.within(cell) for w in HEADER_WORDS) for cell in filled)
+    return known and any(map(words.OWNER.within, filled)) and any(map(words.DUE.within, filled))
 
 
 def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str, ...]) -> Table:
