@@ -120,13 +120,18 @@ def labelled(kind: DocumentClass, language: str, rules: Rules) -> str:
 
 def _own_words(facts: NameFacts, rules: Rules) -> str:
     """The facts' title without versions, states, fillers, its own date and the project's code."""
-    title = _LEADS_NOWHERE.sub("", _without_date(facts.title[:_LONGEST_READ], facts.date))
+    title = without_lead_in(_without_date(facts.title[:_LONGEST_READ], facts.date))
     title = read_version(title).title
     title = _without_code(title, facts.project)
     title = plain_title(title, rules)
     while (hint := read_version(title.replace("-", " "))).marks:  # each round is shorter
         title = plain_title(hint.title, rules)
     return title
+
+
+def without_lead_in(title: str) -> str:
+    """Without the words that led up to a date which is no longer there: results to, （統計至 ）."""
+    return _LEADS_NOWHERE.sub("", title)
 
 
 def _without_date(title: str, date: str) -> str:

@@ -15,6 +15,7 @@ from archive.domain.dates import find_dates, find_days
 from archive.domain.folding import fold
 from archive.domain.segments import SegmentKind
 from archive.naming.interpret import is_machine_name, read_version
+from archive.naming.titles import without_lead_in
 from archive.understanding.classify import OTHER, strip_mail_prefix
 from archive.understanding.cues import Lexicon, bare, lexicon_for
 from archive.understanding.view import DocumentView, close_up
@@ -57,6 +58,8 @@ _SENTENCE = re.compile(
 )
 _EDGES = " \t\u3000-–—_·|｜,，、:：;；/"
 _LEFTOVER = re.compile(r"[(（\[【][\s日号號週周星期起截至止到于於,，、~～\-–—]*[)）\]】]")
+_RANGE = re.compile(r"\s*(?:起?[至到]|起|to|until|till|[~～\-–—－])?\s*", re.IGNORECASE)
+_RANGE_ENDS = re.compile(r"\s*(?:為止|为止|止(?![^\s)）,，、-]))?")
 _ASIDE = re.compile(
     r"(?i)\s*[(（][^()（）]*(?:\d\s?(?:min|hrs?|hours?|分鐘|分钟|小時|小时)|\d:\d\d|單位|单位|\bunits?\b)[^()（）]*[)）]\s*$"
 )
@@ -94,11 +97,23 @@ def clean_title(text: str, *, loose: bool = False) -> str:
     title = read_version(" ".join(text.replace("_", " ").split())).title or ""
     spans = [(date.start, date.end) for date in find_dates(title, loose=loose)]
     spans += [(day.start, day.end) for day in find_days(title, loose=loose)]
-    for start, end in sorted(spans, reverse=True):
+    for start, end in reversed(_ranges(title, sorted(spans))):
         title = f"{title[:start]} {title[end:]}"
+    title = without_lead_in(title) if spans else title
     title = _ASIDE.sub("", _LEFTOVER.sub(" ", title))
     title = " ".join(title.split()).strip(_EDGES)
     return re.sub(r"(?i)(?:^|\s+)(?:dated|as of|as at|on)$|(?:截至|截止)$", "", title).strip(_EDGES)
+
+
+def _ranges(title: str, days: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Days with what leads from one to the next (3月5日至9日止) as one span each."""
+    found: list[tuple[int, int]] = []
+    for start, end in days:
+        joined = found and _RANGE.fullmatch(title[found[-1][1] : start])
+        first = found.pop()[0] if joined else start
+        follows = _RANGE_ENDS.match(title, end)
+        found.append((first, follows.end() if follows else end))
+    return found
 
 
 def _candidates(view: DocumentView, class_key: str, lexicon: Lexicon) -> Iterable[tuple[str, str]]:

@@ -122,6 +122,12 @@ def test_a_property_that_an_office_program_wrote_is_no_title():
         ("項目週報（第6週）", "項目週報（第6週）"),
         ("每週報告 Week 42（2025年10月13日至19日）", "每週報告 Week 42"),
         ("6月媒體報道彙整（截至2025年6月30日）", "6月媒體報道彙整"),
+        ("城南夜跑 成效數據（統計至 2025/6/5）", "城南夜跑 成效數據"),
+        ("Open Mill Sundays - results to 30 June 2025", "Open Mill Sundays - results"),
+        ("2026年3月5日至3月9日止 快閃店方案", "快閃店方案"),
+        ("Report for 2025-03-01 to 2025-03-09", "Report"),
+        ("2025年3月5日止血包捐贈", "止血包捐贈"),
+        ("What we stand for", "What we stand for"),
     ],
 )  # fmt: skip
 def test_dates_versions_and_states_are_taken_out_of_a_title(text, cleaned):
