@@ -103,7 +103,22 @@ def _whole(pairs: Sequence[_Pair]) -> _Pair | None:
         sums = sum(p.budget for p in others), sum(p.actual for p in others)
         if len(others) >= _FEWEST and sums == (pair.budget, pair.actual):
             return pair
-    return next((pair for pair in pairs if pair.line.is_whole), None)
+    said = next((pair for pair in pairs if pair.line.is_whole), None)
+    return said or next((pair for pair in pairs if _is_of_the_project(pair, pairs)), None)
+
+
+_PROJECT = re.compile(
+    r"本(?:专案|專案|项目|項目|计划|計畫|次活动|次活動|案)|[全整]案|\b(?:the|whole|entire|overall|project|campaign)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_the_project(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
+    """本案核定經費 says nothing but that it was allowed, and no other line is as large on either side."""
+    rest = words.SPENT.without(words.BUDGET.without(_PROJECT.sub("", pair.line.name)))
+    others = [p for p in pairs if p is not pair]
+    largest = all(p.budget < pair.budget and p.actual < pair.actual for p in others)
+    return largest and len(others) >= _FEWEST and not re.search(r"\w", _BUDGET.without(rest))
 
 
 def _is_believed(

@@ -7,6 +7,7 @@ import pytest
 from archive.review.client.satisfaction import satisfaction_of
 from archive.review.lessons.actions import actions_of
 from archive.review.lessons.lessons import lessons_of
+from archive.review.money.cost import cost_of
 from archive.review.money.outstanding import outstanding_of
 from archive.review.papers.papers import Papers, sort_papers
 from archive.review.results.metrics import metrics_of
@@ -118,3 +119,16 @@ def test_what_was_received_in_short_letters_is_not_open() -> None:
         papers("settlement", heading("Debtors"), table(*rows)), "Harbour Estates"
     )
     assert [float(o.amount) for o in found] == [420000]
+
+
+def test_what_the_project_was_allowed_is_no_line_beside_its_parts() -> None:
+    cost = cost_of(
+        papers(
+            "final_report", heading("四、經費"),
+            text("本案核定經費新臺幣180萬元，實際支用1,742,600元，執行率96.8%。其中場地費預算60萬元、實支61.2萬元；宣傳費預算80萬元、實支76.5萬元。"),
+        )
+    )  # fmt: skip
+    assert cost.budget
+    assert cost.actual
+    assert (cost.budget.value, cost.actual.value) == (1_800_000, 1_742_600)
+    assert [line.item for line in cost.lines] == ["場地費", "宣傳費"]
