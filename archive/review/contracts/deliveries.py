@@ -373,9 +373,19 @@ _THEN = re.compile(
 
 def _names(thing: Promised, count: Count, side: str) -> bool:
     fits = _unit_fits(thing, count.unit)
+    if side is not count.after[:24] and _USED.search(side):
+        return False
     if _is_other_unit(thing, count.unit) or _is_label(thing, count, side):
         return False
     return names_it(thing.name, side, same_unit=fits)
+
+
+_USED = re.compile(
+    r"(?:[换換兑兌]|核[销銷]|[领領]取|使用|[赎贖]回|[点點][击擊])[领領换換回用]?[共計计约約]?$"
+    r"|\b(?:redeemed|used|claimed|clicked|opened)$",
+    re.IGNORECASE,
+)
+"""獎賞券換領10,930張: how many were used, not how many were made."""
 
 
 def _is_label(thing: Promised, count: Count, side: str) -> bool:

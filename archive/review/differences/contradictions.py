@@ -27,7 +27,9 @@ from archive.review.differences.delivery_clashes import delivery_clashes
 from archive.review.differences.disputes import disputed_days, disputed_figures
 from archive.review.differences.draft_differences import draft_differences
 from archive.review.differences.listed_parts import listed_parts
+from archive.review.differences.order_bills import order_bills
 from archive.review.differences.part_sums import part_sums
+from archive.review.differences.press_claims import press_claims
 from archive.review.differences.rate_clashes import rate_clashes
 from archive.review.differences.received_days import received_clashes
 from archive.review.differences.spelt_names import name_clashes
@@ -66,8 +68,10 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
     found = [
         *_amounts(papers, known),
         *bill_clashes(papers, known.contracts, known.cost),
+        *order_bills(papers, known.contracts),
         *_of_metrics(papers, known.metrics),
         *parts,
+        *press_claims(papers, known.metrics),
         *delivery_clashes(papers, known.deliveries),
         *day_clashes(papers, known.milestones, known.contracts),
         *received_clashes(papers),

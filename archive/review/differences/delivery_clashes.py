@@ -31,7 +31,11 @@ def delivery_clashes(
             continue
         told = distinct_claims(Claim(d.value, d.written, d.paper, d.evidence) for d in found)
         short = found[0].value < promised.value
-        if short and (_owned_up(promised.value, found) or _in_open_rows(promised, found, papers)):
+        if short and (
+            _owned_up(promised.value, found)
+            or _in_open_rows(promised, found, papers)
+            or _told_openly(found, papers)
+        ):
             continue
         if len(told) >= 2 or (short and not any(_agreed(d) for d in found)):
             claims = (
@@ -40,6 +44,27 @@ def delivery_clashes(
                 else (promised, *told)
             )
             yield Clash("deliverable", name, claims, "high" if len(told) >= 2 else "medium")
+
+
+def _told_openly(found: Sequence[Delivery], papers: Papers) -> bool:
+    """Everybody tells one lower figure, and a report that somebody agreed; or one only says how many fell out."""
+    if any(delivery.value != found[0].value for delivery in found):
+        return False
+    if all(delivery.computed for delivery in found):
+        return True
+    return any(
+        _CONSENT.search(passage.text)
+        and not _ONLY_SAID.search(passage.text)
+        and any(figure.value == found[0].value for figure in figures)
+        for paper in papers.current(Role.REPORT)
+        for passage, _, figures in paper.figures
+    )
+
+
+_CONSENT = re.compile(
+    r"(?<![不未没沒])(?:同意|[认認]可)|\b(?:agreed (?:by|with)|with the consent)\b", re.IGNORECASE
+)
+_ONLY_SAID = re.compile(r"口[头頭]|[电電][话話]|\b(?:verbal|orally|by phone)", re.IGNORECASE)
 
 
 def _in_open_rows(promised: Claim, found: Sequence[Delivery], papers: Papers) -> bool:

@@ -111,7 +111,7 @@ def _is_count(cell: str) -> bool:
 
 
 _LABEL_LINE = re.compile(
-    r"^[\s#*•\-–·]*(?P<label>[^:：\d]{2,40})[:：]\s*(?P<figure>\d[\d,.]*\s?[万萬]?\s?[^\W\d]{0,3})(?=$|[\s。.；;，,（(])"
+    r"^[\s#*•\-–·]*(?P<label>[^:：\d]{2,40}[:：]|[\u4e00-\u9fff]{3,10}(?=\s\d))\s*(?P<figure>\d[\d,.]*\s?[万萬]?\s?[^\W\d]{0,3})(?=$|[\s。.；;，,（(])"
 )
 
 
@@ -126,7 +126,7 @@ def _lines(paper: Paper) -> Iterator[Tally]:
         figure = next(iter(find_quantities(match["figure"])), None)
         if figure:
             claim = Claim(figure.value, match["figure"].strip(" .,"), paper, passage.evidence)
-            yield from _tally(match["label"], figure, claim)
+            yield from _tally(match["label"].rstrip(":："), figure, claim)
 
 
 def _lists(paper: Paper) -> Iterator[Tally]:

@@ -38,8 +38,10 @@ def missing_in_series(papers: Papers, contracts: Sequence[Contract]) -> Iterator
             yield gap
     if "minutes" not in told and (gap := _numbers_between(papers, "minutes")):
         yield gap
-    if "weekly_report" not in told and _are_regular(papers):
-        gap = _numbers_before(papers, "weekly_report") or _weeks_without(papers)
+    if "weekly_report" not in told:
+        gap = _numbers_before(papers, "weekly_report")
+        if gap is None and _are_regular(papers):
+            gap = _weeks_without(papers)
         yield from [gap] if gap else []
 
 

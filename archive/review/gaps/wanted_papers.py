@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from archive.domain.messages import Message
 from archive.review.gaps.document_nouns import paper_nouns
+from archive.review.gaps.promised_papers import is_supplement_filed, promised_papers
 from archive.review.papers.askings import (
     Asking,
     family_of,
@@ -32,12 +33,13 @@ def asked_for(papers: Papers) -> Iterator[Gap]:
     """Papers that a contract demands, or that somebody says are still wanted, each once."""
     titles = [t for p in papers for t in _names_of(p) if p.role is not Role.CONTRACT]
     demands = [a for paper in demanding(papers) for a in _demanded(paper)]
+    promised = list(promised_papers(papers))
     missed = [a for paper in papers.current(*_LATER) for a in _missed(paper)]
     then = [a for paper in papers.current(*_AT_THAT_MOMENT) for a in _missed(paper)]
     wanted = [
         group
-        for group in together([*demands, *missed, *then])
-        if any(a.demanded or a.told.paper.role not in _AT_THAT_MOMENT for a in group)
+        for group in together([*demands, *promised, *missed, *then])
+        if any(a.demanded or a.promised or a.told.paper.role not in _AT_THAT_MOMENT for a in group)
         and not _is_there(group, titles, papers)
     ]
     for groups in _of_one_clause(wanted):
@@ -61,7 +63,9 @@ def _gap(groups: Sequence[Sequence[Asking]], language: str) -> Gap:
     """The demand, then what was said of the paper later; of several the one that names the fewest papers."""
     group = groups[0]
     demands = sorted((a for a in group if a.demanded), key=_others_named)
-    said = sorted((a for a in group if not a.demanded), key=_others_named)
+    said = sorted(
+        (a for a in group if not a.demanded), key=lambda a: (a.promised, _others_named(a))
+    )
     shown = [*demands[:1], *said[:1]] if demands else said[:2]
     names = [shown[0].name, *(other[0].name for other in groups[1:])]
     name = (", " if all(n.isascii() for n in names) else "、").join(names)
@@ -163,8 +167,8 @@ _CLASS_WANTED: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "contract": (
         re.compile(r"合[同约約]|契[约約]|[协協][议議]|contract|agreement|SOW", re.IGNORECASE),
         re.compile(
-            r"(?:合[同约約]|契[约約]|[协協][议議])(?:书|書)?"
-            r"(?:(?:[还還]?[没沒]有?|[还還尚]?未|待)[补補]?[签簽]|[补補][签簽]|未[归歸][档檔]|未[见見])"
+            r"(?:合[同约約]|契[约約]|[协協][议議])(?:书|書)?(?:一直|至今|始[终終]|到(?:今天|[现現]在)|到底)?[都也仍]?"
+            r"(?:(?:[还還]?[没沒]有?|[还還尚]?未|待)[补補]?(?:[签簽]|回|寄回|[盖蓋]章)|[补補][签簽]|未[归歸][档檔]|未[见見])"
             r"|(?:contract|agreement|SOW)[^.;]{0,12}(?:not signed|unsigned|never signed|still to be signed)"
             r"|unsigned (?:contract|agreement)",
             re.IGNORECASE,
@@ -202,7 +206,8 @@ def _is_there(group: Sequence[Asking], titles: Sequence[str], papers: Papers) ->
     ):
         return any(is_filed(a.name, titles) for a in group)
     if first.class_key == "contract":
-        return False  # which one is to be signed, its line says; another may well be filed
+        # which one is to be signed, its line says; another may well be filed
+        return all(a.promised for a in group) and is_supplement_filed(papers)
     since = max((a.told.paper.day for a in group if a.told.paper.day), default=None)
     askers = {a.told.paper.source.document for a in group}
     filed = [p for p in papers.of_class(first.class_key) if p.source.document not in askers]
@@ -216,7 +221,7 @@ _SHORT = 3
 
 # ------------------------------------------------------------------ said to lie elsewhere
 _ELSEWHERE = re.compile(
-    r"另[存附寄送外]|[紙纸]本|U\s?[盘盤碟]|硬[盘盤碟]|[後后][补補送]"
+    r"另[存附寄送外開开]|[紙纸]本|U\s?[盘盤碟]|硬[盘盤碟]|[後后][补補送]"
     r"|to follow|will follow|separately|under separate cover",
     re.IGNORECASE,
 )

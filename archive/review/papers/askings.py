@@ -82,12 +82,13 @@ def _clause(sentence: Passage) -> str:
 # ------------------------------------------------------------------ one gap of several askings
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A paper is wanted, as `told` says. `demanded` by a contract, or only missed by somebody."""
+    """A paper is wanted, as `told` says. `demanded` by a contract, `promised` by somebody, or only missed."""
 
     name: str
     class_key: str
     told: Told
     demanded: bool
+    promised: bool = False
 
 
 def gap_of(key: str, name: str, class_key: str, askings: Sequence[Told]) -> Gap:

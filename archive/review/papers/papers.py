@@ -223,6 +223,12 @@ def _role_of(source: Source, client: str | None) -> Role:
     role = _ROLES.get(source.class_key, Role.OTHER)
     if role is Role.REPORT and _is_on_the_way(source.title):
         return Role.INTERIM
+    if (
+        role is Role.DATA
+        and _BY_THE_MONTH.search(source.title)
+        and not _AT_THE_END.search(source.title)
+    ):
+        return Role.INTERIM
     if role in _MAY_BE_ABOUT and is_told_by_client(source):
         return Role.CLIENT
     if role not in (Role.INTERIM, Role.OTHER):
@@ -240,6 +246,12 @@ _ON_THE_WAY = re.compile(
     r"(?<!學)(?<!学)期中|中期|[進进]度[報报]告|\b(?:mid[- ]?(?:term|project)|interim|half[- ]?way|progress report)\b",
     re.IGNORECASE,
 )
+_BY_THE_MONTH = re.compile(
+    r"(?:[月周週]|双周|雙週|[执執]行[月周週])[报報](?![告社名道导導])"
+    r"|\b(?:monthly|weekly|fortnightly) (?:status )?report\b",
+    re.IGNORECASE,
+)
+"""執行月報 with figures in a table: a moment on the way, whatever it was filed as."""
 _AT_THE_END = re.compile(
     r"[結结][案項项]|[總总][結结]|期末|成果|\b(?:final|closing|close-?out|wrap-?up|end of)\b",
     re.IGNORECASE,

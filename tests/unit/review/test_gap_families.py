@@ -171,7 +171,7 @@ def test_reports_that_a_contract_wants_every_two_weeks() -> None:
     ninth = paper("weekly_report", "2026-07-18", text("x"), title="雙週進度報告（第9期）")
     why = next(g["why"] for g in gaps(demand, ninth, language="zh-Hant") if g["class"] == "weekly_report")  # fmt: skip
     assert why == "進度報告只有第 9 期，沒有第 1–8 期。"
-    assert classes(ninth, language="zh-Hant") == []
+    assert classes(ninth, language="zh-Hant") == ["weekly_report"]  # the ninth had eight before it
 
 
 @pytest.mark.parametrize(
