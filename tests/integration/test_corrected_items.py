@@ -101,3 +101,14 @@ def test_the_panel_files_what_needs_nothing_else(world: World) -> None:
     address = f"/batches/{item.batch}/items/{item.id}"
     page = world.client().get(address, headers={"Authorization": f"Bearer {world.secrets['mei']}"})
     assert f'action="{address}/file"' in page.text
+
+
+def test_what_was_done_to_a_row_stands_at_once_among_the_recent_acts(world: World) -> None:
+    item = dropped(world)
+    answer = world.client().post(
+        f"/batches/{item.batch}/items/{item.id}",
+        data={"decision": "hold"},
+        headers={"Authorization": f"Bearer {world.secrets['mei']}", "HX-Request": "true"},
+    )
+    recent = answer.text.partition('id="batch-recent"')[2].partition("</details>")[0]
+    assert f"/batches/{item.batch}/undo" in recent

@@ -27,7 +27,7 @@ from archive.web.pages.chrome import leave_notice, leave_undo
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_choices, class_labels
 from archive.web.policy import Policy, signed_in
-from archive.web.presenters.batches import batch_head
+from archive.web.presenters.batches import acts_of, batch_head
 from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.checks import check_view
 from archive.web.presenters.chrome import Toast
@@ -218,6 +218,7 @@ def _answer(
             head=batch_head(view, language()),
             oob=True,
             code=view.batch.project_code,
+            acts=acts_of(services().batch_acts.latest(principal(), batch_id), language()),
             may_file=not _frozen(item),
         ),
     ]
