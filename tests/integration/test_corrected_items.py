@@ -112,3 +112,9 @@ def test_what_was_done_to_a_row_stands_at_once_among_the_recent_acts(world: Worl
     )
     recent = answer.text.partition('id="batch-recent"')[2].partition("</details>")[0]
     assert f"/batches/{item.batch}/undo" in recent
+    panel = world.client().get(
+        f"/batches/{item.batch}/items/{item.id}",
+        headers={"Authorization": f"Bearer {world.secrets['mei']}"},
+    )
+    assert 'value="none"' in panel.text  # what waits is taken up again, not put aside once more
+    assert 'value="hold"' not in panel.text
