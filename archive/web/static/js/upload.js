@@ -280,6 +280,7 @@ async function open(path) {
   history.pushState({ opened: true }, "", path);
   htmx.process(document.querySelector("main"));
   (await import("./batch.js")).start();
+  announce(); // what arrived before the page could hear of it
 }
 
 window.addEventListener("popstate", () => location.reload());
