@@ -171,10 +171,9 @@ def _papers(missing: Sequence[Part]) -> Iterator[Point]:
         what = {"n": len(required), "names": labels}
         yield ATTENTION, Message("audit.papers_required", what), (), False
     if asked:
-        named = tuple(
-            gap.get("name") or Message(f"review.class_{gap.get('class')}") for gap in asked
-        )
-        what = {"n": len(asked), "names": named}
+        named = [gap.get("name") or Message(f"review.class_{gap.get('class')}") for gap in asked]
+        once = tuple(name for place, name in enumerate(named) if name not in named[:place])
+        what = {"n": len(asked), "names": once}
         yield ATTENTION, Message("audit.papers_asked", what), asked, False
     if not missing:
         yield OK, Message("audit.papers_complete"), (), False

@@ -83,6 +83,7 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
     decisions, advice = decisions_of(papers, untold), advice_of(papers, untold)
     promised = tuple(_promised(contracts, deliveries))
     known = Known(metrics, cost, milestones, contracts, promised, satisfaction)
+    said = {name: found[0] for per in deliveries for name, found in per.items() if found}
     names, language = document_names(papers), project.language
     content: Json = {
         "sources": [
@@ -104,7 +105,7 @@ def build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, obje
         "inconsistencies": [
             clash_part(c, names, language) for c in contradictions_in(papers, known)
         ],
-        "missing": [gap_part(gap, names, language) for gap in gaps_in(papers, contracts)],
+        "missing": [gap_part(gap, names, language) for gap in gaps_in(papers, contracts, said)],
         "required": [requirement_part(r, language) for r in requirements_of(papers)],
     }
     return verified(content, sources)

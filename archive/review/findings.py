@@ -148,7 +148,7 @@ def gap_part(gap: Gap, names: Mapping[str, str], language: str) -> Json:
     asked_by = (evidence.source.class_key for evidence in gap.evidence)
     return {
         "class": gap.class_key,
-        "name": discreet(gap.name),
+        "name": say(language, gap.called) if gap.called else discreet(gap.name),
         "severity": severity_of_gap(gap.why.key, asked_by),
         "why": discreet(say(language, _named(gap.why, names))),
         "citations": cite(*gap.evidence),

@@ -12,6 +12,7 @@ _OF_GAPS = {
     "review.missing_required": HIGH,
     "review.missing_acceptance": HIGH,
     "review.missing_bills": HIGH,
+    "review.missing_every_bill": HIGH,
     "review.missing_proofs_of_payment": HIGH,
     "review.missing_template": LOW,
     "review.missing_mail": LOW,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from archive.domain.messages import Message
 from archive.review.gaps.wanted_papers import demanding
 from archive.review.papers.askings import Told, gap_of, told_in
 from archive.review.papers.missing import Gap
@@ -65,9 +67,18 @@ def unwritten(papers: Papers) -> Iterator[Gap]:
         if clause is not None:
             under[id(clause)] = matters[-1][1]
     for key, askings in matters:
-        yield gap_of(key, askings[-1].text, "other", askings[:_QUOTED])
+        yield _gap(key, askings[-1].text, askings[:_QUOTED])
     if not under and clauses and _changed(papers):
-        yield gap_of("review.missing_written", clauses[0].text, "other", clauses[:1])
+        yield _gap("review.missing_written", clauses[0].text, clauses[:1])
+
+
+def _gap(key: str, matter: str, askings: Sequence[Told]) -> Gap:
+    """Told apart by the sentence on the matter, and called by the paper that would settle it."""
+    called = "review.paper_mail"
+    if key == "review.missing_written":
+        kinds = [name for name, kind in _MATTERS.items() if kind.search(matter)]
+        called = f"review.paper_written_{kinds[0]}" if len(kinds) == 1 else "review.paper_written"
+    return replace(gap_of(key, matter, "other", askings), called=Message(called))
 
 
 _QUOTED = 3
@@ -86,16 +97,21 @@ def _said(papers: Papers) -> Iterator[tuple[str, Told]]:
 
 
 def _is_spoken(text: str) -> bool:
-    """Only said; or something that agrees was never sent (a bulletin that never went out agrees to nothing)."""
+    """Only said; or something that agrees was never sent (a bulletin that never went out agrees to nothing).
+
+    Word of mouth, too, is how an app is found as well as how a change is agreed.
+    """
     found = _SPOKEN.search(text)
     if found is None:
         return False
-    return not _NEVER_SENT.search(found.group()) or _AGREES.search(text) is not None
+    return not _NOT_ALWAYS_CONSENT.search(found.group()) or _AGREES.search(text) is not None
 
 
-_NEVER_SENT = re.compile(r"never (?:was )?(?:sent|went out)", re.IGNORECASE)
+_NOT_ALWAYS_CONSENT = re.compile(
+    r"never (?:was )?(?:sent|went out)|by word of mouth", re.IGNORECASE
+)
 _AGREES = re.compile(
-    r"e-?mail|letter|confirm|approv|consent|change|order|note|variation|answer|reply|[邮郵][件]?|[电電][邮郵]|函|同意|[确確][认認]",
+    r"e-?mail|letter|agree|\bok(?:ay(?:ed)?)?\b|\bextra\b|confirm|approv|consent|change|order|note|variation|answer|reply|[邮郵][件]?|[电電][邮郵]|函|同意|[确確][认認]",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(r"[发發]票|完[税稅]|[签簽]到表|invoice", re.IGNORECASE)
@@ -124,16 +140,22 @@ def _clauses(papers: Papers) -> Iterator[Told]:
                 yield told
 
 
-_MATTERS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"超支|超出|超[过過]|追加|加[签簽]|[额額]外|overspen|\babove\b|\bbeyond\b|\bextra\b|additional|change (?:order"
-        r"|request)|\bCOs?\b|\bV\.?O\b|over budget",
-        r"取消|[减減][为為成做]?|抵充|抵[扣换換]|替[换換代]|免扣"
-        r"|substitut|\bswap|cancel|instead|shortfall|not (?:sent|delivered)|dropp",
-        r"改期|延期|展延|[变變]更|postpone|change of date|new date",
+_MATTERS = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in (
+        (
+            "extra",
+            r"超支|超出|超[过過]|追加|加[签簽]|[额額]外|overspen|\babove\b|\bbeyond\b|\bextra\b|additional|change"
+            r" (?:order|request)|\bCOs?\b|\bV\.?O\b|over budget",
+        ),
+        (
+            "less",
+            r"取消|[減减][为為成做]?|抵充|抵[扣换換]|替[换換代]|免扣"
+            r"|substitut|\bswap|cancel|instead|shortfall|not (?:sent|delivered)|dropp",
+        ),
+        ("change", r"改期|延期|展延|[变變]更|postpone|change of date|new date"),
     )
-)
+}
 """What is changed: the cost, the quantity, the day. A clause and a remark on the same of them belong together."""
 _ANY_CLAUSE = re.compile(
     r"书面|書面|同意|[确確][认認]|甲方|乙方|客[户戶]|written|writing|sign\w*|client|agency|consent|approv\w*|confirm\w*|never|without",
@@ -153,7 +175,7 @@ def _matter(text: str) -> frozenset[str]:
 
 
 def _shared(told: str, clause: str, said: frozenset[str]) -> int:
-    kinds = sum(1 for kind in _MATTERS if kind.search(told) and kind.search(clause))
+    kinds = sum(1 for kind in _MATTERS.values() if kind.search(told) and kind.search(clause))
     return _NEED * kinds + len(said & _matter(clause))
 
 

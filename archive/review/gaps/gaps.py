@@ -7,11 +7,12 @@ are said to be drafts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.domain.messages import Message
 from archive.review.contracts.contracts import Contract
+from archive.review.contracts.deliveries import Delivery
 from archive.review.gaps.approvals import unwritten
 from archive.review.gaps.document_nouns import OF_THE_AUTHORITIES
 from archive.review.gaps.series import missing_in_series
@@ -40,11 +41,16 @@ _ALTERNATIVES = {
 NONE_FILED = Message("review.missing_required")
 
 
-def gaps_in(papers: Papers, contracts: Sequence[Contract]) -> list[Gap]:
-    """Every gap once: what contracts and people ask for by name, then what the rules require."""
+def gaps_in(
+    papers: Papers, contracts: Sequence[Contract], delivered: Mapping[str, Delivery]
+) -> list[Gap]:
+    """Every gap once: what contracts and people ask for by name, then what the rules require.
+
+    `delivered`: what the papers say was delivered, by the name of what was promised.
+    """
     found = [
         *asked_for(papers),
-        *missing_in_series(papers, contracts),
+        *missing_in_series(papers, contracts, delivered),
         *vouchers_missing(papers),
         *_acceptance(papers),
         *unwritten(papers),
@@ -169,6 +175,7 @@ _PAID_AFTER = re.compile(
     r"[^.;]{0,24}\b(?:report|evaluation|deliverables|work|services)\b",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(r"^[书書]面")
 _PAYMENT = re.compile(
     r"尾款|末期|[余餘]款|支付|付款|[请請]款|balance|final (?:payment|instal)", re.IGNORECASE
 )
@@ -180,9 +187,12 @@ def _asks_acceptance(text: str) -> bool:
         return False
     if _ACCEPT_DOCUMENT.within(text) and _REQUIRES.within(text):
         return True
-    if not _PAID_AFTER.search(text):
+    after = _PAID_AFTER.search(text)
+    if not after:
         return False
-    return bool(find_quantities(text)) or _PAYMENT.search(text) is not None
+    # what may be done after a consent in writing is a change, unless it is a payment
+    figured = find_quantities(text) and not _CONSENT.search(after.group())
+    return bool(figured) or _PAYMENT.search(text) is not None
 
 
 def _is_acceptance(source: Source) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from archive.domain.messages import Message
 from archive.domain.numerals import read_int
 from archive.review.contracts.contract_scope import Obligation, obligations_of
 from archive.review.contracts.contracts import Contract
+from archive.review.contracts.deliveries import Delivery
 from archive.review.gaps.wanted_papers import demanding
 from archive.review.papers.askings import told_in
 from archive.review.papers.missing import Gap, whole_of
@@ -28,12 +29,21 @@ def is_report_series(name: str) -> bool:
     return any(wanted.within(name) for _, wanted in _SERIES)
 
 
-def missing_in_series(papers: Papers, contracts: Sequence[Contract]) -> Iterator[Gap]:
-    """Each series once: by its promised number, else by its own numbers, else by the weeks of the project."""
+def missing_in_series(
+    papers: Papers, contracts: Sequence[Contract], delivered: Mapping[str, Delivery]
+) -> Iterator[Gap]:
+    """Each series once: by its promised number, else by its own numbers, else by the weeks of the project.
+
+    `delivered`: what the papers say was delivered, by the name of what was promised.
+    """
     told: set[str] = set()
     for obligation in _promised(papers, contracts):
         key = next((k for k, wanted in _SERIES if wanted.within(obligation.name)), None)
-        if key and key not in told and (gap := _too_few(papers, obligation, key)):
+        if (
+            key
+            and key not in told
+            and (gap := _too_few(papers, obligation, key, delivered.get(obligation.name)))
+        ):
             told.add(key)
             yield gap
     if "minutes" not in told and (gap := _numbers_between(papers, "minutes")):
@@ -58,18 +68,31 @@ def _filed(papers: Papers, key: str) -> list[Paper]:
     return [p for p in papers if p.source.class_key == key]
 
 
-def _too_few(papers: Papers, obligation: Obligation, key: str) -> Gap | None:
+def _too_few(papers: Papers, obligation: Obligation, key: str, said: Delivery | None) -> Gap | None:
     filed = _filed(papers, key)
     if Decimal(len(filed)) >= obligation.quantity:
         return None
-    values = {
+    values: dict[str, object] = {
         "name": obligation.name,
-        "promised": f"{obligation.quantity.normalize():f}{obligation.unit}",
-        "filed": len(filed),
+        "promised": _amount(obligation.quantity, obligation.unit),
+        "filed": Message(
+            "review.series_filed" if filed else "review.series_none", {"n": len(filed)}
+        ),
     }
-    why = Message("review.missing_series", values)
-    evidence = (obligation.evidence, *(whole_of(p.source) for p in filed))
-    return Gap(key, obligation.name, why, evidence)
+    evidence = [obligation.evidence, *(whole_of(p.source) for p in filed)]
+    if said is None or said.paper.role is not Role.REPORT or said.value <= len(filed):
+        return Gap(key, obligation.name, Message("review.missing_series", values), tuple(evidence))
+    # the closing report counts what the client was sent, which is not what the archive keeps
+    values |= {
+        "document": said.paper.source.document,
+        "delivered": _amount(said.value, obligation.unit),
+    }
+    why = Message("review.missing_series_told", values)
+    return Gap(key, obligation.name, why, (*evidence, said.evidence))
+
+
+def _amount(quantity: Decimal, unit: str) -> str:
+    return f"{quantity.normalize():f}{unit}"
 
 
 # ------------------------------------------------------------------ numbers

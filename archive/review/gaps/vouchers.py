@@ -36,7 +36,8 @@ def vouchers_missing(papers: Papers) -> Iterator[Gap]:
     bills = [p for p in papers.of_class("invoice") if _names_client(p, papers)]
     proofs = papers.of_class("payment_proof")
     if (bills or proofs) and len(bills) < len(paid):
-        yield _gap("invoice", "review.missing_bills", paid, bills)
+        key = "review.missing_bills" if bills else "review.missing_every_bill"
+        yield _gap("invoice", key, paid, bills)
     if bills and not proofs:
         yield _gap("payment_proof", "review.missing_proofs_of_payment", paid, [])
 

@@ -11,12 +11,17 @@ from archive.review.reading.sources import Source
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A document that is not there. `why` is said in the project's language, `evidence` cited."""
+    """A document that is not there. `why` is said in the project's language, `evidence` cited.
+
+    `name` is what the papers call it; where they have no name for it, `name` is the sentence that tells of
+    it, by which two gaps are told apart, and `called` the paper that is shown in its place.
+    """
 
     class_key: str
     name: str
     why: Message
     evidence: tuple[Evidence, ...] = ()
+    called: Message | None = None
 
 
 def whole_of(source: Source) -> Evidence:

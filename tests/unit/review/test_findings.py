@@ -237,6 +237,17 @@ def test_reports_promised_in_a_series_are_counted() -> None:
     assert gaps(contract, weekly) == [("weekly_report", "合約約定專案週報 8份，檔案裡只有 1 份。")]
 
 
+def test_reports_said_to_be_delivered_and_not_filed_are_told_as_both() -> None:
+    contract = source("contract", "c.docx", "2026-03-02", table("項目|數量", "專案週報|8份"))
+    assert gaps(contract) == [("weekly_report", "合約約定專案週報 8份，檔案裡一份也沒有。")]
+    report = source(
+        "final_report", "r.docx", "2026-06-02", table("項目|約定|實際", "專案週報|8份|8份")
+    )
+    assert ("weekly_report", "合約約定專案週報 8份，《r》說交付了 8份，檔案裡一份也沒有。") in gaps(
+        contract, report
+    )
+
+
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
@@ -263,6 +274,21 @@ def test_consent_that_was_only_spoken_is_missed_in_writing() -> None:
     ((key, why),) = gaps(retro)
     assert key == "other"
     assert why.endswith("檔案裡沒有書面確認。")
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("追加的燈箱4.2萬只有口頭同意。", ["追加或超支的書面確認"]),
+        ("第三場取消只有口頭同意，沒有留下信件。", ["取消或替換的書面確認"]),
+        ("場地換邊是電話同意的。", ["書面確認"]),
+        ("The second booth was agreed by word of mouth.", ["書面確認"]),
+        ("Most visitors found the fair by word of mouth.", []),
+    ],
+)
+def test_a_consent_that_is_missing_is_called_by_its_paper(told: str, names: list[str]) -> None:
+    retro = source("retrospective", "x.docx", "2026-07-01", text(told))
+    assert [gap["name"] for gap in review(retro)["missing"]] == names
 
 
 def test_a_template_the_team_wants_is_missed_until_it_is_filed() -> None:

@@ -130,6 +130,21 @@ def test_an_invoice_that_came_afterwards_is_there() -> None:
     assert "invoice" not in classes(waiting, came)
 
 
+@pytest.mark.parametrize(
+    ("clause", "asked"),
+    [
+        ("3.1 乙方可於甲方書面同意後，以同等價值的2場講座替換。", False),
+        ("甲方書面認可後30日內支付末期款40%。", True),
+        ("驗收通過後30日內匯入60萬元。", True),
+    ],
+)
+def test_what_may_be_replaced_after_a_consent_asks_for_no_acceptance(
+    clause: str, asked: bool
+) -> None:
+    found = classes(contract(text(clause)), language="zh-Hant")
+    assert ("acceptance" in found) is asked
+
+
 def test_a_stage_that_was_accepted_is_not_the_whole() -> None:
     demand = contract(text("尾款於成果報告經甲方書面核定驗收合格後三十日內支付。"))
     stage = paper("acceptance", "2026-05-20", text("期中驗收紀錄", "驗收合格。"))
