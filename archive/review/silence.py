@@ -50,3 +50,15 @@ def _is_empty(section: str, part: object) -> bool:
     if section == "contracts" and isinstance(part, list | tuple):
         return not any(contract.get(name) for contract in part for name in _OF_CONTRACTS)
     return not part
+
+
+def statements_in(content: Mapping[str, Any]) -> int:
+    """How many things a review says with a source; the audit says them once more."""
+    return sum(_cited(part) for key, part in content.items() if key != "audit")
+
+
+def _cited(node: object) -> int:
+    if isinstance(node, Mapping):
+        inner = sum(_cited(part) for key, part in node.items() if key != "citations")
+        return inner + bool(node.get("citations"))
+    return sum(map(_cited, node)) if isinstance(node, list | tuple) else 0

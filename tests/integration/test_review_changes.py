@@ -217,7 +217,8 @@ def test_an_approved_review_is_frozen_and_filed_at_the_highest_level(world: Worl
     assert (approved["status"], approved["approved"]["by"]) == ("approved", "Mara")
     filed = world.call("mara", "GET", f"/documents/{approved['approved']['document']}").get_json()
     assert (filed["class"], filed["confidentiality"]) == ("review", "confidential")
-    assert filed["name"].startswith(f"{CODE}_REV_")
+    assert filed["name"].startswith(f"{CODE}_REV_Project-review-Reef-festival_")
+    assert filed["title"] == "Project review: Reef festival"
     world.drain()
     assert read(world)["status"] == "approved"
     refused = change(world, kind="edit", section="successes", key=key, text="Later.")
@@ -247,6 +248,19 @@ def test_a_rebuild_after_approval_is_a_new_draft_and_the_next_approval_a_new_ver
     second = world.call("mara", "POST", f"{REVIEW}/approve", json={}).get_json()["approved"]
     versions = world.call("mara", "GET", f"/documents/{first['document']}/versions").get_json()
     assert (second["document"], versions["total"]) == (first["document"], 2)
+
+
+def test_a_review_that_says_nothing_is_not_approved(world: World) -> None:
+    world.project("BARE-01", "mara", name="Bare", language="en", client="Harbour Board")
+    review = "/projects/BARE-01/review"
+    assert world.call("mara", "POST", review, json={}).status_code == 202
+    world.drain()
+    answer = world.call("mara", "POST", f"{review}/approve", json={})
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
+    assert "says nothing yet" in str(answer.get_json())
+    shown = page(world, "mara", review)[1]
+    assert "says nothing yet" in shown
+    assert "Approve and file" not in shown
 
 
 def test_an_outdated_review_is_not_approved(world: World) -> None:
@@ -306,7 +320,10 @@ def test_a_corrected_figure_holds_through_a_rebuild_with_its_reason_in_the_log(
     assert found["citations"] == metric["citations"]
     assert "4,812" in page(world, "timo", REVIEW)[1]
     where = f"{REVIEW}/statements/metrics/{metric['key']}"
-    assert "counted twice" in page(world, "timo", where)[1]
+    shown = page(world, "timo", where)[1]
+    assert "counted twice" in shown
+    assert f"<b>{metric['name']}</b>" in shown
+    assert f"Unit: {metric['unit']}<" in shown
     form = {
         "section": "metrics",
         "key": metric["key"],

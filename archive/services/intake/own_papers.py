@@ -19,13 +19,17 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True, slots=True)
 class OwnPaper:
-    """A Word file that was just written. `level` is None for the one of its class."""
+    """A Word file that was just written. `level` is None for the one of its class.
+
+    `title` is what its name says; `heading` what the document is called, where that is more than a name can bear.
+    """
 
     class_key: str
     title: str
     day: str
     blob: Blob
     level: Level | None = None
+    heading: str = ""
 
 
 def named_paper(
@@ -46,6 +50,7 @@ def named_paper(
     name = suggest_name(facts, assessor.rules, context)
     verdict = assessor.check(work, principal, name, project, content)
     new = document_named(verdict, assessor, name, paper.blob)
-    fields = replace(new.fields, language=project.language)
+    title = paper.heading or paper.title
+    fields = replace(new.fields, language=project.language, title=title)
     level = new.level if paper.level is None else paper.level
     return replace(new, level=level, media_type=DOCX, extension="docx", fields=fields)

@@ -16,6 +16,7 @@ from archive.exports.review_docx import review_docx
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval
 from archive.review.edits import documents_in, undecided
+from archive.review.silence import statements_in
 from archive.services.documents.cabinet import Cabinet, NewDocument
 from archive.services.intake.assessment import Assessor
 from archive.services.intake.own_papers import OwnPaper, named_paper
@@ -58,7 +59,7 @@ class ReviewApproval:
         contradiction that nobody has decided refuses the approval.
 
         Raises:
-            Conflict: the review is not built, out of date, or approved already.
+            Conflict: the review is not built, out of date, approved already, or says nothing.
         """
         with self._database.read() as work:
             project, stored = open_review(work, principal, code, Action.APPROVE_REVIEW)
@@ -128,6 +129,7 @@ class ReviewApproval:
             self._clock().date().isoformat(),
             blob,
             level,
+            say(project.language, "review.titled", name=project.name),
         )
         return named_paper(work, self._assessor, principal, project, paper)
 
@@ -135,5 +137,7 @@ class ReviewApproval:
 def _require_ready(view: ReviewView, *, require_decided: bool) -> None:
     if view.status != DRAFT:
         raise Conflict(why="review_stale")
+    if not statements_in(view.content):
+        raise Conflict(why="review_empty")
     if require_decided and (open_points := undecided(view.content)):
         raise Conflict(why="review_undecided", n=open_points)

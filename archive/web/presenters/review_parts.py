@@ -161,6 +161,8 @@ class StatementPage:
     edited_at: str
     figures: Mapping[str, str]
     """Of a row of figures: those a person may correct, as they stand."""
+    unit: str
+    """What the figures of a row are counted in, said beside its name."""
     reason: str
 
 

@@ -9,6 +9,7 @@ from archive.review.corrections import FIGURES
 from archive.review.outcome import told_outcome
 from archive.review.severity import weightiest_first
 from archive.review.shelves import parts_of
+from archive.review.silence import statements_in
 from archive.services.reviews.reviews import ReviewView
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.learned import outcome_marks
@@ -69,7 +70,7 @@ def review_page(
         built=moment(view.built_at) if view.built_at else "",
         ready=bool(content),
         sections=tuple(_sections(content, language)),
-        statements=_statements({k: v for k, v in content.items() if k != "audit"}),
+        statements=statements_in(content),
         sources=len(sources),
         outcome=outcome_marks(told_outcome(content), language),
         aside=tuple(_aside(part, language) for part in maps_of(content.get("set_aside"))),
@@ -90,9 +91,11 @@ def statement_page(
         str(s["document"]): str(s.get("name", "")) for s in maps_of(view.content.get("sources"))
     }
     teller = Teller({}, language, address, Citer(names, language, address))
+    unit = teller.word(found.get("unit")) if section in FIGURES else ""
+    names_of = tuple(name for name in NAMES if not (unit and name == "unit"))
     return StatementPage(
         key=key,
-        text=" ".join(filter(None, (teller.word(found.get(name)) for name in NAMES))),
+        text=" ".join(filter(None, (teller.word(found.get(name)) for name in names_of))),
         owner=teller.word(found.get("owner")),
         due=teller.word(found.get("due")),
         built=teller.word(found.get("built")),
@@ -103,6 +106,7 @@ def statement_page(
         quotes=tuple(str(c.get("quote", "")) for c in maps_of(found.get("citations"))),
         edited_at=str(found.get("edited_at") or ""),
         figures={side: teller.word(found.get(side)) for side in FIGURES.get(section, ())},
+        unit=say(language, "ui_review.in_unit", unit=unit) if unit else "",
         reason=teller.word(found.get("reason")),
     )
 
@@ -151,11 +155,3 @@ def _sections(content: Json, language: str) -> Iterable[SectionLink]:
             urgent = key in ("inconsistencies", "missing")
             word = _TITLES.get(key, f"ui_review.section_{key}")
             yield SectionLink(key, say(language, word), count, urgent)
-
-
-def _statements(node: object) -> int:
-    """How many things in the review carry at least one citation."""
-    if isinstance(node, Mapping):
-        own = 1 if node.get("citations") else 0
-        return own + sum(_statements(value) for key, value in node.items() if key != "citations")
-    return sum(map(_statements, node)) if isinstance(node, list | tuple) else 0
