@@ -134,6 +134,21 @@ def test_holding_discarding_and_undo(opened: BatchPage) -> None:
     expect(page.locator(".toast [data-undo]")).to_be_visible()
 
 
+def test_a_group_goes_with_its_last_row_and_the_rows_stand_where_they_belong(
+    opened: BatchPage,
+) -> None:
+    page, keys = opened.page, opened.page.keyboard
+    while (looks := page.locator("#rows-look tr[data-group=look]").count()) > 0:
+        keys.press("Home")
+        keys.press("n")
+        keys.press("d")
+        expect(page.locator("#rows-look tr[data-group=look]")).to_have_count(looks - 1)
+        page.locator("h1").click()
+    expect(page.locator("#head-look")).to_be_hidden()
+    expect(page.locator("#rows-look tr")).to_have_count(0)
+    assert page.locator("#rows-out tr[data-group=out]").count() > 0
+
+
 def test_taking_a_suggestion_and_filing_what_is_ticked(opened: BatchPage) -> None:
     page, keys = opened.page, opened.page.keyboard
     row = walk_to(opened, CONTRACT)

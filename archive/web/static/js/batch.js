@@ -109,8 +109,17 @@ function fold() {
   document.getElementById("rows-ready").after(body);
 }
 
+// A row that changed its group keeps its place, so that the eye does not lose it, until its old group has no other row.
+function regroup(body) {
+  const all = [...body.querySelectorAll("tr.item")];
+  if (all.some((row) => row.dataset.group === body.dataset.group || row.classList.contains("editing"))) return;
+  for (const row of all.reverse()) document.getElementById(`rows-${row.dataset.group}`)?.prepend(row);
+}
+
 function heads() {
-  for (const body of document.querySelectorAll("#items tbody[data-group]")) {
+  const bodies = [...document.querySelectorAll("#items tbody[data-group]")];
+  bodies.forEach(regroup);
+  for (const body of bodies) {
     const head = document.getElementById(`head-${body.dataset.group}`);
     if (head) head.hidden = !body.querySelector("tr");
   }
