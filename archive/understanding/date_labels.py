@@ -83,7 +83,7 @@ _REFERS = re.compile(
 """Words that lead to the date of another paper, which this one rests on, or to the end of a term."""
 
 _OF_ANOTHER = re.compile(
-    r"\s*日?\s*(?:所)?(?:签订|签署|订立|来函|函|召开)之?的?[\s]*(?:[《「『]|原?(?:契约|合约|合同|协议))"
+    r"\s*日?\s*(?:所|(?:甲乙|我们?|[与和跟同由][^\s,，。;；]{1,8})?(?:双方)?)?(?:签订|签署|订立|签|来函|函|召开)[之的了]?[\s]*(?:[《「『]|原?(?:契约|合约|合同|协议))"
 )
 _PLANNED = re.compile(
     r"(?:^|[:：,，;；(（、|\t]\s?|\s)(?:计[划画]|预计|应于|目标|当初|planned|plan|actual|actually|target)\s*[:：]?\s*$"

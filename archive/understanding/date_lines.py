@@ -53,9 +53,11 @@ def line_of(text: str, mention: DateMention | DayMention) -> DateLine:
     in_row = len(filled) > _NOTE_CELLS or (in_pair and cells > _NOTE_CELLS)
     if in_row and len(filled) <= _TITLE_CELLS and _stands_above(text, start, end, len(filled)):
         in_row = in_pair = False
-    if in_row and _is_caption(text, mention, start, filled):
+    before = line[: mention.start - start]
+    heads = in_row and _heads_figures(text, end, before)
+    if in_row and not heads and _is_caption(text, mention, start, filled):
         in_row = False
-    in_list = (in_row or in_pair) and _listed(text, start, end, line[: mention.start - start])
+    in_list = heads or ((in_row or in_pair) and _listed(text, start, end, before))
     ends_text = text.count("\n", end, len(text.rstrip())) < 2
     field, at_edge = _field(line, mention.start - start, mention.end - start)
     return DateLine(start, len(line.strip()), in_row, in_pair, ends_text, in_list, field, at_edge)
@@ -91,6 +93,17 @@ def _is_caption(
 
 _CAPTION_CELLS = 6
 _FIGURE = re.compile(r"[^\w\s]{0,3}\s?[\d,.]+\s?%?")
+
+
+def _heads_figures(text: str, end: int, before: str) -> bool:
+    """The head of a column of amounts (first quote of 8/20): the day of what stands below it."""
+    stop = text.find("\n", end + 1)
+    below = text[end + 1 : stop if stop >= 0 else len(text)].split("\t")
+    cell = before.count("\t")
+    return len(below) > cell > 0 and bool(_AMOUNT.fullmatch(below[cell].strip()))
+
+
+_AMOUNT = re.compile(r"[^\w\s]{0,3}\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def _listed(text: str, start: int, end: int, before: str) -> bool:

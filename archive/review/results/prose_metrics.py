@@ -14,6 +14,7 @@ from archive.review.reading.figure_roles import FigureRole, Told, figure_roles, 
 from archive.review.reading.passages import Passage, without_mark
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import word_list
+from archive.review.results.compared_results import compared_result
 from archive.review.results.goals import TARGETS_WERE
 from archive.review.results.prose_names import heading_over, name_before, thing_behind
 
@@ -48,6 +49,10 @@ def prose_metrics(paper: Paper) -> Iterator[ProseMetric]:
             found = list(_from_clause(clause))
             if not found and alone is not None and _answers_before(clause):
                 found = list(_from_clause(_together(passage, alone, clause)))
+            compared = None if found else compared_result(clause)
+            if compared:
+                figures = compared.target, compared.actual
+                found = [ProseMetric(compared.name, *figures, clause.evidence)]
             yield from found
             alone = None if found or _TARGET.within(clause.text) else clause
 
@@ -114,12 +119,15 @@ def _from_clause(clause: Passage) -> Iterator[ProseMetric]:
 
 
 def _counted_figures(text: str) -> list[Quantity]:
-    """The figures in digits; the 7 of 第7课 counts nothing."""
+    """The figures in digits; the 7 of 第7课 counts nothing, and "not 60" was neither meant nor reached."""
     return [
         q
         for q in find_quantities(text)
-        if any(map(str.isdigit, q.written)) and not text[: q.start].rstrip().endswith("第")
+        if any(map(str.isdigit, q.written)) and not _NO_FIGURE.search(text, 0, q.start)
     ]
+
+
+_NO_FIGURE = re.compile(r"(?:第|\bnot)\s*$")
 
 
 def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from archive.domain.segments import ContentState, Extracted
+from archive.understanding.date_labels import after_of
 from archive.understanding.document_date import DocumentDate, document_date
 from archive.understanding.view import DocumentView
 from tests.support.agency_documents import ALL, segments_of
@@ -202,3 +203,21 @@ def test_the_rules_of_the_team_say_what_the_date_of_a_class_means():
     text = "# 服務合約\n提送日期：2025年4月1日\n簽約日：2025年4月9日"
     assert dated(text, "contract").value == "2025-04-09"
     assert dated(text, "contract", date_meanings={"contract": "issued"}).value == "2025-04-01"
+
+
+def test_a_week_of_the_project_is_no_week_of_the_calendar():
+    span = {"started": date(2025, 11, 3), "ended": date(2026, 2, 6), "received": date(2026, 3, 2)}
+    text = "# 工作周报 W5（12.1–12.7）\n填报 林川 12.8 发"
+    assert dated(text, "weekly_report", "第5周 周报.pptx", **span).value == "2025-12-07"
+
+
+def test_the_day_over_a_column_of_amounts_is_of_that_column():
+    rows = "类别\t首次报价（8月20日）\t本次报价\n舞台\t590,000\t520,000\n合计\t590,000\t520,000"
+    text = f"# 报价函\n费用如下：\n\n{rows}\n\n帆影 林川　2025年8月28日"
+    assert dated(text, "quotation", "报价20250828.pdf").value == "2025-08-28"
+
+
+def test_the_day_others_signed_their_contract_is_not_the_papers_own():
+    assert after_of("双方签订合同。") < 0
+    assert after_of("与客户签订契约") < 0
+    assert after_of("双方签订本合同") == 0
