@@ -104,6 +104,24 @@ def test_a_confidential_report_tells_a_lead_nothing(world: World) -> None:
         world.call("nora", "PATCH", where, json={"confidentiality": "internal"})
 
 
+def test_how_complete_a_project_is_rests_on_what_the_lead_sees(world: World) -> None:
+    def complete() -> int:
+        return int(
+            next(r["complete"] for r in dashboard(world)["items"] if r["project"] == "MOLE-01")
+        )
+
+    before = complete()
+    name = "MOLE-01_RET_mole-1-look-back_20260202_V1.0.txt"
+    filed = world.document("MOLE-01", "nora", name, "Looking back.", level=Level.CONFIDENTIAL)
+    assert complete() == before
+    where = f"/documents/{filed.id}"
+    try:
+        world.call("nora", "PATCH", where, json={"confidentiality": "internal"})
+        assert complete() > before
+    finally:
+        world.call("nora", "PATCH", where, json={"confidentiality": "confidential"})
+
+
 def test_the_dashboard_is_for_leads(world: World) -> None:
     assert world.call("nora", "GET", "/dashboard").status_code == 403
     headers = {"Authorization": f"Bearer {world.secrets['nora']}"}
