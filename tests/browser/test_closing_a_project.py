@@ -123,7 +123,7 @@ def test_files_dropped_with_the_mouse_start_a_batch_under_a_veil(mei: Visitor) -
     project.drop_files({**notes, ".DS_Store": "system", "Thumbs.db": "system"})
     assert "雨天備案" in page.evaluate("window.veiled")
     page.wait_for_url("**/batches/*")
-    expect(page.locator(".uploads b")).to_contain_text("略過系統檔 2 個")
+    expect(page.locator(".uploads .bd")).to_contain_text("略過系統檔 2 個")
     batch = BatchPage(page)
     batch.wait_until_read(7)
     expect(page.locator("#items tr.item")).to_have_count(7)
@@ -199,7 +199,7 @@ def test_dropping_the_same_folder_again_sends_nothing_twice(mei: Visitor, folder
     with page.expect_file_chooser() as chooser:
         page.locator("[data-pick=folder]").first.click()
     chooser.value.set_files(folder)
-    expect(page.locator(".uploads b")).to_contain_text(str(len(DROPPED)))
+    expect(page.locator(".uploads .bd")).to_contain_text(str(len(DROPPED)))
     expect(page.locator("#items tr.item")).to_have_count(len(DROPPED))
 
 
