@@ -25,6 +25,10 @@ _PAPER = re.compile(
     r"|credit notes?|deletion (?:record|certificate|confirmation))\b",
     re.IGNORECASE,
 )
+_HANDED_OVER = re.compile(
+    r"^[^\W\d_]?(?:提供|提交|提送|[补補]交|[补補]送|交付|出具|取得|[缴繳]交)|^交(?![通接互易流])"
+)
+"""What is done with the paper is no part of its name."""
 _FOR_THE_FUTURE = re.compile(
     r"模[板版]|[范範]本|一律|今[后後]|以[后後]|[每各][次场場站]|清[单單]|流程|[检檢][查核]|机制|機制|写入|寫入|加入"
     r"|\b(?:templates?|checklists?|always|from now on|every|each|future|rule)\b",
@@ -40,7 +44,8 @@ def promised_papers(papers: Papers) -> Iterator[Asking]:
             found = _SUPPLEMENT.search(told.text) or _PAPER.search(told.text)
             if found and _is_action(told, paper, papers):
                 key = "contract" if _SUPPLEMENT.match(found.group()) else "other"
-                yield Asking(found.group().strip(), key, told, demanded=False, promised=True)
+                name = _HANDED_OVER.sub("", found.group().strip())
+                yield Asking(name, key, told, demanded=False, promised=True)
 
 
 def is_supplement_filed(papers: Papers) -> bool:
