@@ -5,7 +5,7 @@ The page opens with what needs a person; the file is read by people who decide n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from archive.exports.review_charts import achieved_chart, cost_chart, draw
@@ -111,8 +111,8 @@ def _milestones(w: Writer, review: Mapping[str, Any]) -> None:
                 w.marks(part),
             ]
         )
-    head = _head(w, "milestone", "planned", "actual", "difference", "source")
-    _table(w, head, rows, (5.2, 3, 3, 3.4, 2))
+    head = w.head("milestone", "planned", "actual", "difference", "source")
+    w.table(head, rows, (5.2, 3, 3, 3.4, 2))
 
 
 def _outcome(w: Writer, part: Part) -> str:
@@ -147,8 +147,8 @@ def _metrics(w: Writer, review: Mapping[str, Any]) -> None:
                 w.marks(part),
             ]
         )
-    head = _head(w, "metric", "target", "actual", "achieved", "result", "source")
-    _table(w, head, rows, (4.2, 2.6, 2.6, 2.9, 2.3, 2), right=(1, 2, 3))
+    head = w.head("metric", "target", "actual", "achieved", "result", "source")
+    w.table(head, rows, (4.2, 2.6, 2.6, 2.9, 2.3, 2), right=(1, 2, 3))
     draw(w.pages, achieved_chart(w.words, parts_in(review, "metrics")))
 
 
@@ -182,8 +182,8 @@ def _cost(w: Writer, review: Mapping[str, Any]) -> None:
         )
     if cost.get("currency"):
         w.pages.note(w.words("cost_currency", currency=str(cost["currency"])))
-    head = _head(w, "item", "budget", "actual", "difference", "source")
-    _table(w, head, rows, (5.2, 3.1, 3.1, 3.2, 2), right=(1, 2, 3), bold_last=any(totals))
+    head = w.head("item", "budget", "actual", "difference", "source")
+    w.table(head, rows, (5.2, 3.1, 3.1, 3.2, 2), right=(1, 2, 3), bold_last=any(totals))
     draw(w.pages, cost_chart(w.words, parts_in(cost, "lines")))
     _outstanding(w, cost)
 
@@ -215,7 +215,7 @@ def _outstanding(w: Writer, cost: Part) -> None:
         ]
         for part in found
     ]
-    _table(w, _head(w, "party", "direction", "amount", "source"), rows, (7, 3.6, 4, 2), right=(2,))
+    w.table(w.head("party", "direction", "amount", "source"), rows, (7, 3.6, 4, 2), right=(2,))
 
 
 def _contracts(w: Writer, review: Mapping[str, Any]) -> None:
@@ -250,8 +250,8 @@ def _obligations(w: Writer, contract: Part) -> None:
         for part in parts_in(contract, "obligations")
     ]
     if rows:
-        head = _head(w, "obligation", "promised", "delivered", "result", "source")
-        _table(w, head, rows, (6, 3, 3, 2.6, 2), right=(1, 2))
+        head = w.head("obligation", "promised", "delivered", "result", "source")
+        w.table(head, rows, (6, 3, 3, 2.6, 2), right=(1, 2))
 
 
 def _count(w: Writer, part: Part) -> str:
@@ -289,8 +289,8 @@ def _decisions(w: Writer, review: Mapping[str, Any]) -> None:
         where = w.words("decided_in", by=by, meeting=meeting) if by and meeting else by or meeting
         day = w.words.day(part.get("decided_on"))
         rows.append([str(part.get("text", "")), day, where, w.marks(part)])
-    head = _head(w, "decision", "decided_on", "decided_by", "source")
-    _table(w, head, rows, (7.4, 2.6, 4.6, 2))
+    head = w.head("decision", "decided_on", "decided_by", "source")
+    w.table(head, rows, (7.4, 2.6, 4.6, 2))
 
 
 def _lessons(w: Writer, review: Mapping[str, Any]) -> None:
@@ -315,7 +315,7 @@ def _actions(w: Writer, review: Mapping[str, Any]) -> None:
         ]
         for part in parts_in(review, "actions")
     ]
-    _table(w, _head(w, "action", "owner", "due", "source"), rows, (8.4, 3.2, 3, 2))
+    w.table(w.head("action", "owner", "due", "source"), rows, (8.4, 3.2, 3, 2))
 
 
 # ------------------------------------------------------------------ audit
@@ -362,25 +362,6 @@ def _place(w: Writer, place: Part) -> list[str]:
     if isinstance(headings, list | tuple) and headings:
         found.append(w.words("place_heading", heading=str(headings[-1])))
     return found
-
-
-def _head(w: Writer, *columns: str) -> list[str]:
-    return [w.words(f"column_{column}") for column in columns]
-
-
-def _table(
-    w: Writer,
-    head: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[float],
-    *,
-    right: Sequence[int] = (),
-    bold_last: bool = False,
-) -> None:
-    if rows:
-        w.pages.table(head, rows, widths=widths, right=right, bold_last=bold_last)
-    else:
-        w.nothing()
 
 
 _SECTIONS: tuple[Section, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from archive.exports.review_words import ReviewWords
@@ -49,6 +49,25 @@ class Writer:
         self.pages.note(self.words("nothing_found"))
         if silent := self.silent.get(self._section):
             self.pages.note(self.words.would_tell(silent))
+
+    def head(self, *columns: str) -> list[str]:
+        """The names of a table's columns in the file's language."""
+        return [self.words(f"column_{column}") for column in columns]
+
+    def table(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        *,
+        right: Sequence[int] = (),
+        bold_last: bool = False,
+    ) -> None:
+        """A table, widths in centimetres and `right` the columns of figures; without rows, an empty section."""
+        if rows:
+            self.pages.table(head, rows, widths=widths, right=right, bold_last=bold_last)
+        else:
+            self.nothing()
 
     def weighed(self, part: Part, text: str) -> str:
         """The text of a finding behind the word of its weight."""

@@ -29,7 +29,8 @@ from archive.review.content import (
 )
 from archive.review.contracts.contract_scope import Obligation
 from archive.review.contracts.contracts import Contract, contracts_of, with_the_client
-from archive.review.contracts.deliveries import Delivery, Promised, deliveries_of
+from archive.review.contracts.deliveries import deliveries_of
+from archive.review.contracts.delivery import Delivery, Promised
 from archive.review.contracts.sanctions import sanctioned
 from archive.review.differences.claims import Claim
 from archive.review.differences.contradictions import Known, contradictions_in

@@ -13,7 +13,7 @@ from archive.review.client.satisfaction import Satisfaction
 from archive.review.contracts.contract_scope import Obligation
 from archive.review.contracts.contract_terms import Term
 from archive.review.contracts.contracts import Contract
-from archive.review.contracts.deliveries import Delivery
+from archive.review.contracts.delivery import Delivery
 from archive.review.figures import days_late
 from archive.review.lessons.action_tables import Action
 from archive.review.lessons.advice import Advice

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from archive.review.client.satisfaction import Satisfaction
 from archive.review.contracts.contracts import Contract, with_the_client
-from archive.review.contracts.deliveries import Delivery
+from archive.review.contracts.delivery import Delivery
 from archive.review.differences.amount_clashes import priced_otherwise, spent_otherwise
 from archive.review.differences.attained_clashes import attained_clashes
 from archive.review.differences.bill_clashes import bill_clashes

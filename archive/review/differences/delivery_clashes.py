@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from archive.review.contracts.deliveries import Delivery
+from archive.review.contracts.delivery import Delivery
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash, distinct_claims
 from archive.review.papers.papers import Papers, Role

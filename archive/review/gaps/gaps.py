@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.domain.messages import Message
 from archive.review.contracts.contracts import Contract
-from archive.review.contracts.deliveries import Delivery
+from archive.review.contracts.delivery import Delivery
 from archive.review.gaps.approvals import unwritten
 from archive.review.gaps.document_nouns import OF_THE_AUTHORITIES
 from archive.review.gaps.series import missing_in_series

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from archive.review.contracts.contracts import Contract, contracts_of
-from archive.review.contracts.deliveries import Promised, deliveries_of
+from archive.review.contracts.deliveries import deliveries_of
+from archive.review.contracts.delivery import Promised
 from archive.review.papers.papers import sort_papers
 from archive.review.reading.counts import counts_in
 from tests.support.review_sources import Block, heading, items, project, source, table, text

@@ -8,7 +8,8 @@ import pytest
 
 from archive.review.compose import build
 from archive.review.contracts.contracts import Contract, contracts_of
-from archive.review.contracts.deliveries import Promised, deliveries_of
+from archive.review.contracts.deliveries import deliveries_of
+from archive.review.contracts.delivery import Promised
 from archive.review.papers.papers import sort_papers
 from archive.review.reading.sources import Source
 from tests.support.review_sources import Block, project, sheet, source, table, text
