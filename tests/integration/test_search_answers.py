@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from archive.domain.access import scope_of
+from archive.indexer.port import SearchRequest
+from archive.services.search.project_words import FEW, with_projects
 from archive.web.api.search import FoundAnswer
 from tests.support.world import World, open_world
 
@@ -70,3 +73,11 @@ def test_a_project_is_named_by_its_name_or_its_code(world: World) -> None:
     assert codes('project:"kelp" 海帶') == {CODE}
     assert codes("project:moss 海帶") == {"MOSS-07"}
     assert codes("project:shore 海帶") == set()  # the client's name is none of the project's
+
+
+def test_a_query_full_of_projects_looks_up_few_of_them(world: World) -> None:
+    many = SearchRequest(" ".join(f"專案:{name}" for name in ("kelp", *"abcdefgh")))
+    with world.services.database.read() as work:
+        asked = with_projects(many, scope_of(world.as_("nora")), lambda: work)
+    assert len(asked.projects) == FEW
+    assert asked.projects["kelp"] == (CODE,)

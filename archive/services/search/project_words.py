@@ -15,12 +15,15 @@ from archive.persistence.database import Work
 MOST: Final = 50
 """Projects of one name that are looked up; the index itself finds all by a part of their code."""
 
+FEW: Final = 4
+"""Names of one query that are looked up: a long query full of them is no reason for a thousand lookups."""
+
 
 def with_projects(
     request: SearchRequest, scope: AccessScope, work: Callable[[], Work]
 ) -> SearchRequest:
     """The request with the codes of the projects it names; `work` is asked for only where it names any."""
-    parts = projects_asked(request.text)
+    parts = projects_asked(request.text)[:FEW]
     if not parts:
         return request
     return replace(request, projects={part: _codes(part, scope, work()) for part in parts})
