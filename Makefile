@@ -10,6 +10,8 @@ else
 RUN_LOCK := requirements/ocr.lock
 endif
 ARGS ?=
+# Each process of a run would read all of the source anew without its bytecode: a second of CPU each.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast check fix measure lock clean
@@ -39,10 +41,10 @@ run: $(VENV)/.run-$(OCR) ## start the archive with the three sample projects on 
 test: $(VENV)/.dev ## every check and every test, the browser's too
 	@sh scripts/system_packages.sh
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/pytest -q -n auto --dist loadfile $(PYTEST_ARGS)
+	@TMPDIR=$$(sh scripts/test_folder.sh) $(BIN)/pytest -q -n auto --dist loadfile $(PYTEST_ARGS)
 
 test-fast: $(VENV)/.dev ## the tests that need no browser
-	@$(BIN)/pytest -q -n auto --dist loadfile -m "not browser" $(PYTEST_ARGS)
+	@TMPDIR=$$(sh scripts/test_folder.sh) $(BIN)/pytest -q -n auto --dist loadfile -m "not browser" $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, layers
 	@$(BIN)/ruff format --check --quiet .

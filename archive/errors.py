@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class ArchiveError(Exception):
@@ -145,13 +145,15 @@ class PrintingFailed(ArchiveError):
 
 
 class RuleFileInvalid(ArchiveError):
-    """The naming rules cannot be used; `problems` lists every place, as `file:line: what`."""
+    """The naming rules cannot be used; `problems` has a message for every place, said as `file:line: what`."""
 
     code = "rule_file_invalid"
 
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(problems="; ".join(problems))
-        self.problems = tuple(problems)
+    def __init__(self, problems: Sequence[Any]) -> None:
+        super().__init__(problems=tuple(problems))
+        self.problems: tuple[Any, ...] = tuple(
+            problems
+        )  # of `domain.messages.Message`, a layer above
 
 
 class SettingInvalid(ArchiveError):

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -114,7 +115,7 @@ def text_of(extracted: Extracted, path: str) -> PaperText:
 
 def fit(known: Sequence[Paper], *, most_words: int = MOST_WORDS) -> ClassModel:
     """The model of these papers: fitted once to choose the words that say most, and again to those."""
-    counted = [features(paper.text) for paper in known]
+    counted = [_counted(paper.text) for paper in known]
     seen = Counter((group, word) for paper in counted for group in GROUPS for word in paper[group])
     words = [key for key, papers_with in seen.items() if papers_with >= FEWEST]
     model = _fitted(known, counted, seen, words)
@@ -124,6 +125,11 @@ def fit(known: Sequence[Paper], *, most_words: int = MOST_WORDS) -> ClassModel:
         ordered = [(group, word) for group, rows in model.rows.items() for word in rows]
         model = _fitted(known, counted, seen, [ordered[n] for n in chosen])
     return model
+
+
+@cache
+def _counted(text: PaperText) -> Counted:
+    return features(text)
 
 
 def _fitted(

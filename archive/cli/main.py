@@ -16,7 +16,7 @@ import click
 
 from archive import __version__
 from archive.domain.messages import Message
-from archive.errors import ArchiveError, RuleFileInvalid
+from archive.errors import ArchiveError, Conflict, InvalidInput, NotFound, RuleFileInvalid
 from archive.settings import Settings, load_settings
 from archive.wording import say
 
@@ -89,6 +89,7 @@ COMMANDS = {  # name -> module and attribute; loaded when used, so that each com
     "search": "archive.cli.search:search",
     "export": "archive.cli.export:export",
     "index": "archive.cli.index:index",
+    "audit": "archive.cli.audit:audit",
 }
 
 
@@ -119,7 +120,13 @@ def sentence_of(error: ArchiveError, language: str) -> str:
     if isinstance(error, RuleFileInvalid):
         # Each problem on a line of its own, not in the sentence too.
         head = say(language, Message(f"errors.{error.code}", {"problems": ""})).rstrip()
-        return "\n".join([head, *error.problems])
+        return "\n".join([head, *(say(language, problem) for problem in error.problems)])
+    if isinstance(error, NotFound):
+        return say(language, "cli.not_found")
+    if isinstance(error, InvalidInput | Conflict):
+        from archive.web.problems import problem_of  # not above: only a refusal needs its words
+
+        return say(language, problem_of(error).detail)
     return say(language, Message(f"errors.{error.code}", error.values))
 
 

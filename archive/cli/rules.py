@@ -91,7 +91,7 @@ def dry_run(shell: Shell, file: Path, *, as_json: bool) -> None:
 
 def _show_run(shell: Shell, run: DryRun) -> None:
     for problem in run.problems:
-        click.echo(problem)
+        click.echo(say(shell.language, problem))
     if run.problems:
         return
     shell.tell("dry_run", version=run.version, total=run.total, failing=run.total_failing)
@@ -106,7 +106,7 @@ def _show_run(shell: Shell, run: DryRun) -> None:
 def _plain_run(shell: Shell, run: DryRun) -> dict[str, object]:
     return {
         "version": run.version,
-        "problems": list(run.problems),
+        "problems": [say(shell.language, problem) for problem in run.problems],
         "checked": run.total,
         "failing": run.total_failing,
         "newly_failing": run.newly_failing,

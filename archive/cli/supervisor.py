@@ -35,6 +35,7 @@ class Supervisor:
         place = ["--host", settings.host, "--port", str(settings.port)]
         place += [word for one in self._sockets for word in ("--socket", str(one))]
         self._commands = {WEB: ["web", *place], WORKER: ["worker"]}
+        self._where = {"ARCHIVE_HOST": settings.host, "ARCHIVE_PORT": str(settings.port)}
         self._base = [sys.executable, "-m", "archive.cli", "--data", str(settings.data)]
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._others: list[subprocess.Popen[bytes]] = []
@@ -126,7 +127,8 @@ class Supervisor:
             pass_fds=[reader, *sockets],
             start_new_session=True,
             # With an arena for each thread glibc keeps several times the memory that is in use.
-            env={"MALLOC_ARENA_MAX": "2", **os.environ},
+            # What the command line says is said to them too: letters hold links to where this listens.
+            env={"MALLOC_ARENA_MAX": "2", **os.environ, **self._where},
         )
 
     def _on_signal(self, _signal: int, _frame: FrameType | None) -> None:

@@ -15,6 +15,10 @@ from archive.domain.text_quality import NOT_KNOWN, PageQualities, TextQuality
 Json = Mapping[str, object]
 
 
+TOO_DEEP = "intake.too_deep"
+"""The note on a container below the last level that is opened: what is in it is no item of the batch."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFields:
     """What is known about an item or a document, as the interface shows and takes it.

@@ -12,6 +12,7 @@ from typing import Any
 
 from archive.domain.access import document_tokens
 from archive.domain.documents import Level
+from archive.domain.one_off_tasks import is_one_off
 
 
 class LessonKind(StrEnum):
@@ -168,12 +169,13 @@ _SECTIONS = (
 def proposals(review: Mapping[str, Any]) -> Iterator[Proposal]:
     """One proposal for each success, shortcoming, piece of advice and action of an approved review.
 
+    Actions that are done once (a deposit returned) teach nothing and are kept as actions alone.
     A cause that the review tells apart goes to its own field, unless a person wrote the statement anew.
     """
     for section, kind, place in _SECTIONS:
         for part in review.get(section) or ():
             text, key = str(part.get("text") or ""), part.get("key")
-            if text and key:
+            if text and key and not (section == "actions" and is_one_off(text)):
                 texts = {"title": short(text), place: text} | _apart(part, place)
                 evidence = tuple(part.get("citations") or ())
                 yield Proposal(kind, f"{section}:{key}", texts, evidence)

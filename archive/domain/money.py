@@ -119,7 +119,7 @@ _SUFFIX = (
 )
 _CORE = re.compile(
     rf"(?P<figure>{_NUMBER})(?:\s?(?P<han>{_HAN_SCALE}"
-    rf"(?:零?{_NUMBER}\s?{_HAN_SCALE})*(?:\d{{4}}(?![\d年.,])|\d,\d{{3}}(?![\d年.,])|{_NUMBER}(?=\s?[元圓圆]))?)"
+    rf"(?:零?{_NUMBER}\s?{_HAN_SCALE})*(?:\d{{4}}(?![\d年.,])|\s?\d,\d{{3}}(?![\d年.,])|{_NUMBER}(?=\s?[元圓圆]))?)"
     rf"|[ ]?(?P<latin>{_LATIN_SCALE}))?"
     rf"(?:\s?(?P<rate>%|per cent\b|percent\b)|[ ]{{0,2}}{_SUFFIX})?"
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from archive.domain.access import TEAM, AccessScope, level_token
+from archive.domain.access import TEAM, level_token
 from archive.domain.documents import Document, Level
 from archive.domain.lessons import PROSE, Lesson
 
@@ -113,11 +113,6 @@ def path_token(project: str | None) -> str:
     if project is None:
         return TEAM
     return level_token(project, Level.INTERNAL, project_restricted=True)
-
-
-def sees_path(scope: AccessScope, path: ReadingPath) -> bool:
-    """True when the path itself is there for the scope; its stops are limited one by one."""
-    return scope.sees((path_token(path.project),))
 
 
 def minutes_to_read(text: str) -> int:

@@ -111,12 +111,7 @@ def table_segment(
 
 
 SEPARATOR = "separator"
-"""The property of a reading that says which sign parts the cells of a file of lines (`,` or `;`)."""
-
-
-def as_written(text: str, separator: str) -> str:
-    """A text with the cells of its tables parted as the file parts them; every character keeps its place."""
-    return text.replace("\t", separator) if len(separator) == 1 else text
+"""The property of a reading that says which sign parts the cells of a file of lines (`written_lines`)."""
 
 
 class ContentState(StrEnum):

@@ -77,7 +77,7 @@ def _duties(pages: Pages, rows: Sequence[Mapping[str, Any]], words: Any) -> None
         ]
         for row in rows
     ]
-    pages.table(header, cells, widths=(4.6, 2.4, 2.2, 2.0, 5.4))
+    pages.table(header, cells, widths=(4.4, 2.4, 2.8, 2.0, 5.0))
 
 
 def _waivers(pages: Pages, waivers: Sequence[Mapping[str, Any]], words: Any) -> None:

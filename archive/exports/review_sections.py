@@ -15,6 +15,7 @@ from archive.exports.word_pages import Pages
 from archive.review.audit import PARTS
 from archive.review.figures import achieved, days_late, grouped, variance
 from archive.review.severity import weightiest_first
+from archive.review.waived import open_first
 
 _LONGEST_NAME = 40
 
@@ -41,17 +42,22 @@ def _inconsistencies(w: Writer, review: Mapping[str, Any]) -> None:
         decided = clash.get("decided")
         if isinstance(decided, Mapping):
             said = {"value": decided.get("value"), "name": decided.get("by")}
-            w.pages.paragraph(w.words("decided", **said))
+            text = w.words("decided", **said)
+            if reason := decided.get("reason"):
+                text = w.words("because_of", text=text, cause=reason)
+            w.pages.paragraph(text)
 
 
 def _missing(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("missing")
-    gaps = weightiest_first(parts_in(review, "missing"))
+    gaps = open_first(weightiest_first(parts_in(review, "missing")))
     if not gaps:
         w.pages.note(w.words("nothing_missing"))
     for gap in gaps:
         text = w.words("missing_class", label=_paper(w, gap), why=str(gap.get("why", "")))
-        w.pages.paragraph(w.weighed(gap, text), w.numbers(gap), style="List Bullet")
+        waived = part_in(gap, "waived")
+        said = w.words("gap_waived", text=text, **waived) if waived else w.weighed(gap, text)
+        w.pages.paragraph(said, w.numbers(gap), style="List Bullet")
 
 
 def _paper(w: Writer, gap: Part) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from lxml import etree
@@ -13,7 +12,6 @@ from archive.extraction.outcomes import damaged
 Element: TypeAlias = etree._Element  # noqa: SLF001
 
 _XML = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-_DOCTYPE = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
 def parse_xml(data: bytes) -> Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from archive.indexer.analysis import Token, is_han, normal_form, plain_form
@@ -127,9 +128,15 @@ def _is_sought(piece: Token, figures: Iterable[tuple[int, int]]) -> bool:
 
 
 def _run(text: QueryText, run: Sequence[Token]) -> Iterator[str]:
-    """Words that stand together, as one and one by one."""
+    """Words that stand together, as one and one by one; a single character with the words beside it.
+
+    Such a character is mostly the rest of a word that segmentation does not know (快 | 闪店).
+    """
     if len(run) > 1:
         yield text.normal[run[0].start : run[-1].end]
+    for first, second in pairwise(run):
+        if 1 in (len(first.term), len(second.term)):
+            yield text.normal[first.start : second.end]
     for piece in run:
         if piece.end - piece.start > 1 or not is_han(piece.term):
             yield text.normal[piece.start : piece.end]

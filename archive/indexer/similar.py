@@ -8,20 +8,19 @@ what is hidden shows in who is similar, how much or why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from archive.indexer.analysis import TermBag
-from archive.indexer.marking import marker
-from archive.indexer.normal_text import NormalText
 from archive.indexer.plan import Term
 from archive.indexer.port import Likeness, Sample
 from archive.indexer.query_text import says_something
 from archive.indexer.schema import WORDS
 from archive.indexer.scoring import K1, Scorer
+from archive.indexer.shown_words import shown, written_words
 from archive.indexer.snapshot import Snapshot, Visible
 from archive.indexer.writer import TITLE_WEIGHT
 
@@ -101,12 +100,13 @@ def similar(
     numbers = np.flatnonzero((score / whole >= LEAST_SHARE) & (shared >= LEAST_WORDS))
     best = snapshot.first(numbers, score[numbers], limit)
     reasons = [_reason(words, parts[:, number]) for number in best]
-    written = as_written(sample, {word for reason in reasons for word in reason})
+    text = f"{sample.title}\n{sample.body[:READ]}"
+    written = written_words(text, {word for reason in reasons for word in reason})
     return tuple(
         Likeness(
             snapshot.ids[number].decode(),
             min(1.0, round(float(score[number] / whole), 4)),
-            tuple(dict.fromkeys(written[word] for word in reason)),
+            shown(reason, written),
         )
         for number, reason in zip(best, reasons, strict=True)
     )
@@ -127,18 +127,3 @@ def named(words: Sequence[str]) -> tuple[str, ...]:
         if len(chosen) == NAMED:
             break
     return tuple(chosen)
-
-
-def as_written(sample: Sample, words: Collection[str]) -> dict[str, str]:
-    """Each word as the sample writes it first: in its own script, not stemmed."""
-    text = f"{sample.title}\n{sample.body[:READ]}"
-    ordered, normal = sorted(words), NormalText.of(text)
-    written: dict[str, str] = {}
-    for hit in marker(tuple(ordered)).hits(normal) if ordered else ():
-        written.setdefault(ordered[hit.word], " ".join(text[hit.start : hit.end].split()))
-    for word in ordered:  # one that always stands inside a longer one
-        if word not in written:
-            inside = marker((word,)).hits(normal)
-            found = " ".join(text[inside[0].start : inside[0].end].split()) if inside else word
-            written[word] = found
-    return written

@@ -159,11 +159,13 @@ class WhooshIndex:
             try:
                 return self._read(state)
             except FileNotFoundError:
-                if self._folder.state() == state:  # not replaced while it was being opened: gone
-                    self._replace(state)
+                # not replaced while it was being opened: gone
+                if self._folder.state() == state and self._replace(state):
+                    continue
             except Exception:  # anything at all: files of a foreign hand raise what they like
                 _log.exception("the search index cannot be opened and is set aside")
-                self._replace(state)
+                if self._replace(state):
+                    continue
             time.sleep(OPENING_PAUSE)
         return self._snapshot
 
@@ -192,13 +194,15 @@ class WhooshIndex:
             for field, term in asked:
                 view.postings(field, term)
 
-    def _replace(self, state: tuple[str, int]) -> None:
-        """Put an empty index in the place of one that cannot be opened."""
+    def _replace(self, state: tuple[str, int]) -> bool:
+        """Put an empty index in the place of one that cannot be opened; False where another hand is at it."""
         with self._folder.writing(wait=False) as held:
-            if held and self._folder.state() == state:
-                self._folder.set_aside(state[0])
-                build, _ = self._folder.new_build()
-                self._folder.publish(build, complete=False)
+            if not held or self._folder.state() != state:
+                return False
+            self._folder.set_aside(state[0])
+            build, _ = self._folder.new_build()
+            self._folder.publish(build, complete=False)
+            return True
 
     # writing
 

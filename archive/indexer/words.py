@@ -27,3 +27,8 @@ def cut(text: str) -> Sequence[str]:
 def cut_for_search(text: str) -> Sequence[str]:
     """The words of a text and the shorter words inside them."""
     return cast("Sequence[str]", _dictionary().cut_for_search(text))
+
+
+def is_known(word: str) -> bool:
+    """True for a word of the dictionary; others are cut by guess."""
+    return cast("bool", _dictionary().has_word(word))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
 
 from archive.domain.folding import fold
@@ -38,6 +40,17 @@ def _is_something_else(code: str, rules: Rules) -> bool:
         or canonical_version(code)
         or is_machine_name(code)
     )
+
+
+def offered_code(typed: str, rules: Rules) -> str | None:
+    """The code nearest to what was typed that the rules take: `TR/1187` is offered as `TR-1187`.
+
+    Capitals and half-width letters, a hyphen in place of every other sign between two pieces. None where
+    even that does not fit the rules' pattern.
+    """
+    pieces = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", typed).upper())
+    code = "-".join(pieces)
+    return code if rules.components.project_pattern.fullmatch(code) else None
 
 
 def open_proposal(filename: str, rules: Rules, context: NameContext) -> str | None:

@@ -21,7 +21,6 @@ _DROPPED: dict[str, re.Pattern[str]] = {
     "variation_selectors": re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d]"),
     "bom": re.compile(r"[\ufeff\ufff9-\ufffb]"),
 }
-DROPPABLE = frozenset(_DROPPED)
 _UNSTORABLE = re.compile(r"[\ud800-\udfff]")
 """Half characters, as a file system in another encoding hands them over: UTF-8 has no form for them."""
 

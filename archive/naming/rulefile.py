@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -36,15 +36,16 @@ _WIDE = 0xFEE0
 """From an ASCII character to its full-width form."""
 
 
+@lru_cache(maxsize=4)
 def load(text: str, origin: str) -> Rules:
-    """Make the rules of a rule file.
+    """Make the rules of a rule file; of one that was read lately they are at hand.
 
     Args:
         text: the file's content.
         origin: its name, for the problems.
 
     Raises:
-        RuleFileInvalid: with every problem as `file:line: place: what was found and what is allowed`.
+        RuleFileInvalid: with every problem said as `file:line: place: what was found and what is allowed`.
             Examples that fail count as problems: a file that breaks its own tests does not load.
     """
     file = LinedFile(text, origin, _SENTENCES)

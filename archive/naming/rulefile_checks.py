@@ -7,18 +7,14 @@ from collections.abc import Iterator
 
 from archive.domain.documents import CLASS_CODES
 from archive.domain.folding import fold
+from archive.domain.messages import Message
 from archive.naming.rulefile_model import DocumentClassPart, RuleFile
 from archive.naming.rules import COMPONENTS, Pattern
 
-Problem = tuple[tuple[str | int, ...], str]
+Problem = tuple[tuple[str | int, ...], Message]
 
 _REQUIRED = ("project", "class", "title", "date", "version")
 _OPTIONAL = ("status", "lang")
-_PATTERN = re.compile(r"\{(\w+)\}|\[_\{(\w+)\}\]|_|\.")
-_CLOSED = (
-    "the classes are fixed ({}), as the interface, the review and the close work by them: write the words"
-    " for this kind of paper into the aliases of the class it belongs to, or of OTH"
-)
 _SAME_NAME = ["NFKC", "casefold", "traditional_to_simplified", "strip_punctuation"]
 _RULES = tuple(f"N{number:02}" for number in range(1, 16))
 _FOLDER = re.compile(
@@ -44,49 +40,54 @@ def problems_of(model: RuleFile) -> Iterator[Problem]:
     yield from _level_problems(model)
     yield from _completeness(model)
     if not _FOLDER.fullmatch(model.folder):
-        allowed = "{client}, {project}, {class.folder} and plain words between slashes"
-        yield ("folder",), f"found {model.folder!r}; allowed are {allowed}"
+        yield (
+            ("folder",),
+            _told("folder", found=model.folder, parts="{client}, {project}, {class.folder}"),
+        )
 
 
 def _pattern_problems(text: str) -> Iterator[Problem]:
     place = ("pattern",)
     if not text.endswith(".{ext}"):
-        yield place, "the pattern ends with .{ext}"
+        yield place, _told("pattern_end", end=".{ext}")
         return
     body = text.removesuffix(".{ext}")
     kinds = re.findall(r"\{(\w+)\}", body)
     for kind in kinds:
         if kind not in COMPONENTS or kind == "ext":
-            yield place, f"found {{{kind}}}; allowed are {', '.join(_REQUIRED + _OPTIONAL)}"
+            yield (
+                place,
+                _told("undefined", found=f"{{{kind}}}", allowed=", ".join(_REQUIRED + _OPTIONAL)),
+            )
         elif kinds.count(kind) > 1 and kinds.index(kind) >= 0:
-            yield place, f"{{{kind}}} stands here more than once"
+            yield place, _told("twice", found=f"{{{kind}}}")
             return
     missing = [kind for kind in _REQUIRED if kind not in re.sub(r"\[[^\]]*\]", "", body)]
     if missing:
-        yield place, f"missing, or optional where they may not be: {', '.join(missing)}"
+        yield place, _told("pattern_lacks", missing=", ".join(missing))
     shape = r"\{\w+\}(?:_\{\w+\}|\[_\{\w+\}\])*"
     if not re.fullmatch(shape, body):
-        yield place, "components are written {name} with _ between them, optional ones as [_{name}]"
+        yield place, _told("pattern_shape", part="{name}", optional="[_{name}]")
 
 
 def _language_problems(model: RuleFile) -> Iterator[Problem]:
     if len(set(model.languages)) != len(model.languages):
-        yield ("languages",), "each of zh-Hant, zh-Hans and en stands here once"
+        yield ("languages",), _told("languages")
 
 
 def _class_problems(model: RuleFile) -> Iterator[Problem]:
     keys = {code: key for key, code in CLASS_CODES.items()}
     for code, key in keys.items():
         if code not in model.classes:
-            yield (
-                ("classes",),
-                f"the class {code} ({key}) is missing; its labels and folder may change",
-            )
+            yield ("classes",), _told("class_missing", code=code, key=key)
     for code, part in model.classes.items():
         if code not in keys:
-            yield ("classes", code), f"found the code {code}; {_CLOSED.format(', '.join(keys))}"
+            yield ("classes", code), _told("class_unknown", code=code, codes=", ".join(keys))
         elif part.key != keys[code]:
-            yield ("classes", code, "key"), f"found {part.key!r}; the key of {code} is {keys[code]}"
+            yield (
+                ("classes", code, "key"),
+                _told("class_key", found=part.key, code=code, key=keys[code]),
+            )
         yield from _undefined_names(code, part, model)
 
 
@@ -100,7 +101,10 @@ def _undefined_names(code: str, part: DocumentClassPart, model: RuleFile) -> Ite
     for key, named, allowed in references:
         for name in named:
             if name not in allowed:
-                yield ("classes", code, key), f"found {name!r}; allowed are {', '.join(allowed)}"
+                yield (
+                    ("classes", code, key),
+                    _told("undefined", found=name, allowed=", ".join(allowed)),
+                )
 
 
 def _word_problems(model: RuleFile) -> Iterator[Problem]:
@@ -110,13 +114,14 @@ def _word_problems(model: RuleFile) -> Iterator[Problem]:
         for word in dict.fromkeys((code, *part.labels, *part.aliases)):
             owner = owners.setdefault(fold(word), code)
             if owner != code:
-                yield ("classes", code), f"{word!r} already names the class {owner}"
+                yield ("classes", code), _told("word_of_class", word=word, owner=owner)
     meanings: dict[str, str] = {}
     for status, words in model.components.status.codes.items():
         for word in dict.fromkeys((status, *words)):
             owner = meanings.setdefault(fold(word), status)
             if owner != status:
-                yield ("components", "status", "codes", status), f"{word!r} already means {owner}"
+                place = ("components", "status", "codes", status)
+                yield place, _told("word_of_status", word=word, owner=owner)
 
 
 def _component_problems(model: RuleFile) -> Iterator[Problem]:
@@ -124,25 +129,22 @@ def _component_problems(model: RuleFile) -> Iterator[Problem]:
     if not 1 <= shortest <= longest <= model.limits.chars:
         yield (
             ("components", "title", "chars"),
-            f"found {shortest} to {longest}; allowed is a least of 1 or more, and a most of no more than"
-            f" the {model.limits.chars} characters of a whole name",
+            _told("title_length", low=shortest, high=longest, whole=model.limits.chars),
         )
     if model.limits.warn_bytes > model.limits.bytes:
-        yield ("limits", "warn_bytes"), f"more than the limit of {model.limits.bytes} bytes"
+        yield ("limits", "warn_bytes"), _told("more_bytes", bytes=model.limits.bytes)
     for place, entry in enumerate(model.normalise.fold_width):
         if len(entry) == 1 and not 0xFF01 <= ord(entry) <= 0xFF5E:
-            yield ("normalise", "fold_width", place), f"{entry!r} is no full-width character"
+            yield ("normalise", "fold_width", place), _told("not_wide", found=entry)
     if model.normalise.same_name_key not in ([], _SAME_NAME):
-        yield (
-            ("normalise", "same_name_key"),
-            f"names are always compared by {', '.join(_SAME_NAME)}",
-        )
+        steps = ", ".join(_SAME_NAME)
+        yield ("normalise", "same_name_key"), _told("compared_by", steps=steps)
     if "_" in model.forbidden.chars or "." in model.forbidden.chars:
-        yield ("forbidden", "chars"), "the delimiter _ and the dot are part of every name"
+        yield ("forbidden", "chars"), _told("in_every_name")
     needed = {"project", "class", "title", "date"} - set(model.components.version.unique_with)
     if needed:
         where = ("components", "version", "unique_with")
-        yield where, f"always part of it and missing: {', '.join(sorted(needed))}"
+        yield where, _told("unique_lacks", missing=", ".join(sorted(needed)))
 
 
 def _level_problems(model: RuleFile) -> Iterator[Problem]:
@@ -154,13 +156,17 @@ def _level_problems(model: RuleFile) -> Iterator[Problem]:
             owner = owners.setdefault(fold(label), level)
             if owner != level:
                 where = ("confidentiality", level, "labels")
-                yield where, f"{label!r} already names the level {owner} in {language}"
+                yield where, _told("word_of_level", word=label, owner=owner, language=language)
 
 
 def _completeness(model: RuleFile) -> Iterator[Problem]:
     for rule in _RULES:
         if rule not in model.rules:
-            yield ("rules",), f"the rule {rule} is missing; a severity is warn, hold or refuse"
+            yield ("rules",), _told("rule_missing", rule=rule)
     for level in ("public", "internal", "confidential", "restricted"):
         if level not in model.confidentiality:
-            yield ("confidentiality",), f"the level {level} is missing"
+            yield ("confidentiality",), _told("level_missing", level=level)
+
+
+def _told(key: str, /, **values: object) -> Message:
+    return Message(f"rule_file.{key}", values)

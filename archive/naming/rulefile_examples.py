@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.domain.messages import LANGUAGES
+from archive.domain.messages import LANGUAGES, Message
 from archive.naming.check import check_name
 from archive.naming.interpret import read_version
 from archive.naming.judges import canonical_version, says_nothing, title_breaches
@@ -26,7 +26,7 @@ def failing_examples(model: RuleFile, rules: Rules) -> Iterator[Problem]:
         if canonical_version(written) is None:
             yield (
                 ("components", "version", "accept", place),
-                f"{written!r} is not read as a version",
+                Message("rule_file.version_unread", {"written": written}),
             )
 
 
@@ -34,24 +34,28 @@ def _failing_names(examples: Examples, rules: Rules, context: NameContext) -> It
     for place, name in enumerate(examples.ok):
         verdict = check_name(name, rules, context)
         if verdict.verdict is not Verdict.OK:
-            yield ("examples", "ok", place), f"{name}: {_answer(verdict)} instead of ok"
+            told = {"name": name, "answer": _answer(verdict)}
+            yield ("examples", "ok", place), Message("rule_file.example_ok", told)
     for place, (name, rule) in enumerate(examples.findings):
         verdict = check_name(name, rules, context)
         if rule not in {finding.rule for finding in verdict.findings}:
-            yield ("examples", "findings", place), f"{name}: {_answer(verdict)} without {rule}"
+            told = {"name": name, "answer": _answer(verdict), "rule": rule}
+            yield ("examples", "findings", place), Message("rule_file.example_finding", told)
 
 
 def _failing_cleanings(examples: Examples, rules: Rules, context: NameContext) -> Iterator[Problem]:
     for place, (name, expected) in enumerate(examples.cleaned):
         verdict = check_name(name, rules, context)
         if (verdict.verdict, verdict.name) != (Verdict.FIXED, expected):
-            found = f"{_answer(verdict)} as {verdict.name}"
-            yield ("examples", "cleaned", place), f"{name}: {found} instead of fixed as {expected}"
+            told = {"name": name, "answer": _answer(verdict), "found": verdict.name}
+            told["expected"] = expected
+            yield ("examples", "cleaned", place), Message("rule_file.example_cleaned", told)
 
 
-def _answer(verdict: NameVerdict) -> str:
+def _answer(verdict: NameVerdict) -> Message:
+    answer = Message(f"rule_file.verdict_{verdict.verdict.value}")
     found = ", ".join(sorted({finding.rule for finding in verdict.findings}))
-    return f"{verdict.verdict.value} ({found})" if found else verdict.verdict.value
+    return Message("rule_file.with_rules", {"answer": answer, "rules": found}) if found else answer
 
 
 def _labels_without_use(rules: Rules) -> Iterator[Problem]:
@@ -63,5 +67,5 @@ def _labels_without_use(rules: Rules) -> Iterator[Problem]:
             if empty or title_breaches(fallback_title(kind, language, rules), kind, rules):
                 yield (
                     ("classes", code, "labels"),
-                    f"{title!r} cannot be a title; choose another label",
+                    Message("rule_file.no_title", {"title": title}),
                 )

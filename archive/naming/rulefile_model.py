@@ -2,11 +2,13 @@
 
 Shape only; what one part says of another (a retention that is used must be defined) is checked in
 `rulefile_checks`. Keys that are not known are errors: a misspelt rule must not pass in silence.
+The kinds of error raised here are told by `rule_file.shape_…` of archive/wording/rule_file.yaml.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal
 
@@ -20,6 +22,7 @@ from pydantic import (
     StrictStr,
     StringConstraints,
 )
+from pydantic_core import PydanticCustomError
 
 Word = Annotated[StrictStr, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Count = Annotated[StrictInt, Field(ge=0, le=10_000)]
@@ -34,28 +37,27 @@ def _expression(text: str) -> str:
     try:
         re.compile(text)
     except re.error as error:
-        raise ValueError(f"no regular expression: {error}") from error
+        at = {"place": (error.pos or 0) + 1}
+        raise PydanticCustomError("no_expression", "no regular expression", at) from error
     return text
 
 
 def _day(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return date.fromisoformat(value)
-    raise ValueError("a day is written YYYY-MM-DD")
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("day", "no day")
 
 
 def _days_ahead(text: str) -> str:
     if not re.fullmatch(r"today(\+\d{1,3}d)?", text):
-        raise ValueError("allowed: today, or today+N with the unit d, such as today+1d")
+        raise PydanticCustomError("days_ahead", "no number of days")
     return text
 
 
 def _share_link(value: object) -> object:
     if value == "allowed":
-        raise ValueError(
-            "the archive hands out no links to documents, so none can be allowed;"
-            " leave the key out, or write never or needs_approval: both hold"
-        )
+        raise PydanticCustomError("share_link", "no links are handed out")
     return value
 
 

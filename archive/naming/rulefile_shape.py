@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from archive.naming.rulefile_checks import Problem
 from archive.naming.rulefile_model import RuleFile
+from archive.naming.shape_slips import told
 
 Place = tuple[str | int, ...]
 
@@ -72,15 +73,15 @@ def shape_of(values: object, standard: Callable[[], object]) -> Shape:
     try:
         return Shape((), RuleFile.model_validate(values), frozenset())
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False)
-    problems = tuple(_problem(entry) for entry in found)
+        found = error.errors(include_url=False)
+    problems = tuple((_place(e), told(e, _allowed_keys(_place(e)))) for e in found)
     mended, stand_ins = deepcopy(values), set[Place]()
     for _ in range(_ROUNDS):
         stand_ins |= _mend(mended, [_place(entry) for entry in found], standard())
         try:
             return Shape(problems, RuleFile.model_validate(mended), frozenset(stand_ins))
         except ValidationError as error:
-            found = error.errors(include_url=False, include_context=False)
+            found = error.errors(include_url=False)
     return Shape(problems, None, frozenset(stand_ins))
 
 
@@ -97,21 +98,6 @@ def _beside_names(place: Place) -> bool:
     if place[0] == "rules":
         return len(place) > 1
     return place[0] in _BESIDE_NAMES or place[0] not in _keys(RuleFile)
-
-
-def _problem(entry: ErrorDetails) -> Problem:
-    place, found, what = _place(entry), entry["input"], entry["msg"]
-    if entry["type"] == "extra_forbidden":
-        what = f"this key is not known here; allowed are {', '.join(_allowed_keys(place))}"
-    elif entry["type"] == "missing":
-        what = "this key is missing"
-    elif entry["type"] == "too_long":
-        what = f"{what}; an entry with a comma in it stands in quotes"
-    elif found is None:
-        what = f"{what}; nothing stands here (a value that begins with # stands in quotes)"
-    elif isinstance(found, str | int | float | bool):
-        what = f"{what}; found {found!r}"
-    return place, what
 
 
 def _place(entry: ErrorDetails) -> Place:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -190,17 +190,6 @@ class Rules:
     def required_classes(self) -> tuple[str, ...]:
         """The class keys the close asks for; of a choice (`close_any_of`), the class that states it."""
         return tuple(kind.key for kind in self.classes.values() if kind.close)
-
-    def missing_classes(self, present: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-        """What the close still asks for: each entry holds the class keys of which one would do."""
-        counted = list(present)
-        missing = []
-        for kind in self.classes.values():
-            codes = kind.close_any_of or (kind.code,)
-            keys = tuple(self.classes[code].key for code in codes)
-            if kind.close and sum(counted.count(key) for key in keys) < kind.close:
-                missing.append(keys)
-        return tuple(missing)
 
     @cached_property
     def class_by_word(self) -> Mapping[str, DocumentClass]:

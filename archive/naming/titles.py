@@ -21,6 +21,7 @@ _LONGEST_READ = 400
 _LONGEST_FALLBACK, _FALLBACK_BYTES = 34, 54
 """Room for a number after it, within any limits a rule file may set."""
 _NUMBER = len("-99")
+_LONG_CODE = 5  # letters and digits from which a code is told also without the signs between them
 _QUOTES = re.compile(r"['\"‘’“”`´]")
 _HAN_PLANES = range(0x20000, 0x3FFFE)
 """Han characters newer than the running Python's tables are letters all the same."""
@@ -144,11 +145,15 @@ def _without_date(title: str, date: str) -> str:
 
 
 def _without_code(title: str, code: str) -> str:
-    return (
-        re.sub(rf"(?<!\w){re.escape(code)}(?!\w)", " ", title, flags=re.IGNORECASE)
-        if code
-        else title
-    )
+    """Without the project's code, whatever signs stand between its pieces: TR/1187, TR 1187 for TR-1187."""
+    pieces = re.findall(r"[^\W_]+", code)
+    if not pieces:
+        return title
+    least = 0 if sum(map(len, pieces)) >= _LONG_CODE else 1  # A-1 is not the A1 of a poster
+    between = rf"[\W_]{{{least},3}}"
+    edges = [r"[A-Za-z0-9]" if edge.isascii() else r"\w" for edge in (pieces[0][0], pieces[-1][-1])]
+    form = rf"(?<!{edges[0]}){between.join(map(re.escape, pieces))}(?!{edges[1]})"
+    return re.sub(form, " ", title, flags=re.IGNORECASE)
 
 
 def cut(title: str, characters: int, size: int) -> str:

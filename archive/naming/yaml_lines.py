@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from archive.domain.messages import Message
 from archive.errors import RuleFileInvalid
-from archive.naming.yaml_slips import join_sentences, slip
+from archive.naming.yaml_slips import Unwanted, join_sentences, slip
 
 LARGEST = 1_000_000
 """Characters; a rule file has about fifteen thousand."""
@@ -34,12 +35,10 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver(_BOOL, re.compile(r"true|false"), ["t", "f"])
 
 
-class _Unwanted(yaml.YAMLError):
-    """YAML that is well-formed and not wanted in a rule file."""
-
-    def __init__(self, problem: str, mark: object) -> None:
-        super().__init__(problem)
-        self.problem, self.problem_mark = problem, mark
+def at_line(origin: str, line: int, what: Message) -> Message:
+    """A problem with the file and the line it stands on."""
+    values = {"place": f"{origin}:{line}:", "what": what, "line": line}
+    return Message("rule_file.after", values)
 
 
 class LinedFile:
@@ -67,10 +66,12 @@ class LinedFile:
         except yaml.YAMLError as error:
             raise RuleFileInvalid([self._at(*slip(text, error))]) from error
 
-    def problem(self, path: Sequence[str | int], what: str) -> str:
+    def problem(self, path: Sequence[str | int], what: Message) -> Message:
         """`file:line: where: what` for a place given by keys and positions."""
         place = ".".join(str(part) for part in path)
-        return self._at(self.line(path), f"{place}: {what}" if place else what)
+        if place:
+            what = Message("rule_file.after", {"place": f"{place}:", "what": what})
+        return self._at(self.line(path), what)
 
     def line(self, path: Sequence[str | int]) -> int:
         """The line, from 1, of the deepest part of the path that is in the file."""
@@ -82,14 +83,12 @@ class LinedFile:
             line, node = found
         return line
 
-    def _at(self, line: int, what: str) -> str:
-        return f"{self._origin}:{line}: {what}"
+    def _at(self, line: int, what: Message) -> Message:
+        return at_line(self._origin, line, what)
 
-    def _structure(self) -> Iterator[str]:
+    def _structure(self) -> Iterator[Message]:
         if not isinstance(self._root, yaml.MappingNode):
-            yield self._at(
-                1, "found no mapping of keys to values; a rule file begins with `schema: 1`"
-            )
+            yield self._at(1, Message("rule_file.no_mapping", {"begin": "schema: 1"}))
         waiting: list[yaml.Node] = [self._root]
         while waiting:
             node = waiting.pop()
@@ -101,28 +100,26 @@ class LinedFile:
             for key, value in node.value:
                 waiting.append(value)
                 if str(key.value) in seen:
-                    yield self._at(
-                        key.start_mark.line + 1, f"the key {key.value} stands here twice"
-                    )
+                    told = Message("rule_file.twice", {"found": str(key.value)})
+                    yield self._at(key.start_mark.line + 1, told)
                 seen.add(str(key.value))
 
 
 def _compose(text: str) -> yaml.Node:
     if len(text) > LARGEST:
-        raise yaml.YAMLError(f"found {len(text)} characters; a rule file holds at most {LARGEST}")
+        raise Unwanted(Message("rule_file.too_large", {"length": len(text), "most": LARGEST}))
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
             event, yaml.CollectionEndEvent
         )
         if depth > DEEPEST:
-            raise _Unwanted("lists or mappings are nested too deeply", event.start_mark)
+            raise Unwanted(Message("rule_file.too_deep"), event.start_mark)
         if anchored := getattr(event, "anchor", None):
-            problem = f"found the anchor or alias {anchored}; write the value out"
-            raise _Unwanted(problem, event.start_mark)
+            raise Unwanted(Message("rule_file.anchor", {"found": anchored}), event.start_mark)
     node = yaml.compose(text, Loader=_Loader)
     if node is None:
-        raise yaml.YAMLError("the file is empty")
+        raise Unwanted(Message("rule_file.empty"))
     return node
 
 

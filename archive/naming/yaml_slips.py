@@ -11,46 +11,58 @@ from typing import Any
 
 import yaml
 
+from archive.domain.messages import Message
+
 _LONGEST = 60
 _ADVICE: tuple[tuple[str, str], ...] = (
-    (
-        "',' or",
-        "close what line {begun} opens; a value with , : [ ] or {{ }} in it stands in quotes",
-    ),
-    ("mapping values are not", 'a value with a colon in it stands in quotes: key: "one: two"'),
-    ("unknown escape", "between double quotes \\ begins a sign; use single quotes: '\\'"),
-    ("cannot start any token", "a value that begins with @ % ` or a tab stands in quotes"),
-    ("unexpected end of stream", "the quote opened on line {begun} is not closed"),
-    ("block sequence entries", "a list stands on lines of its own below its key, or as [one, two]"),
-    ("expected ':'", "a key is followed by a colon and a space: key: value"),
-    (
-        "expected key",
-        "line it up with the keys above; a value with quotes in it is quoted as a whole",
-    ),
-    ("expected '-' indicator", "line it up with the - of the entries above"),
-    ("another document", "a rule file is one document; take out the line ---"),
-    ("node content", "a value is missing, or begins with a bracket that has to stand in quotes"),
-    ("constructor for the tag", "a value that begins with ! stands in quotes"),
-    ("unhashable key", "a key is one word or a text in quotes, never a list or a mapping"),
+    ("',' or", "unclosed"),
+    ("mapping values are not", "colon"),
+    ("unknown escape", "backslash"),
+    ("cannot start any token", "first_sign"),
+    ("unexpected end of stream", "open_quote"),
+    ("block sequence entries", "list_place"),
+    ("expected ':'", "no_colon"),
+    ("expected key", "line_up_key"),
+    ("expected '-' indicator", "line_up_entry"),
+    ("another document", "document"),
+    ("node content", "no_value"),
+    ("constructor for the tag", "tag"),
+    ("unhashable key", "odd_key"),
 )
-_TAB = "lines are indented by spaces, never by tabs"
+"""Words of the parser, and the sentence (`rule_file.yaml_…`) that says how it is written."""
 
 
-def slip(text: str, error: yaml.YAMLError) -> tuple[int, str]:
-    """The line (from 1) of what the parser stumbled over, and what was found with how to write it."""
+class Unwanted(yaml.YAMLError):
+    """YAML that is well-formed and not wanted in a rule file."""
+
+    def __init__(self, what: Message, mark: Any = None) -> None:
+        super().__init__(what.key)
+        self.what, self.problem_mark = what, mark
+
+
+def slip(text: str, error: yaml.YAMLError) -> tuple[int, Message]:
+    """The line (from 1) of what the parser stumbled over, and how to write it, with what was found."""
     mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    if isinstance(error, Unwanted):
+        return (mark.line + 1 if mark else 1), error.what
     if mark is None or problem is None:
-        return 1, str(error).partition("\n")[0]
-    found = _line(text, mark.line)
-    # At the end of the file, or on an empty line, nothing stands that could be shown.
-    written = f"; found {_cut(found)!r}" if found.strip() else ""
-    advice = _advice(problem, found, getattr(error, "context_mark", None) or mark)
-    return mark.line + 1, f"{problem.removeprefix('but ')}{written}{advice}"
+        said = str(error).partition("\n")[0]
+        return 1, Message("rule_file.yaml_other", {"said": said})
+    begun = getattr(error, "context_mark", None) or mark
+    if "expected ':'" in problem:
+        mark = begun  # it is noticed at the next key, lines below
+    written = _line(text, mark.line)
+    told = _advice(problem, written, begun)
+    if (
+        written.strip()
+    ):  # at the end of the file, or on an empty line, nothing stands that could be shown
+        told = Message("rule_file.found", {"what": told, "found": _cut(written)})
+    return mark.line + 1, told
 
 
 def join_sentences(
     text: str, root: yaml.Node, sentences: Collection[str]
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, Message]]:
     """Read a comma in an unquoted sentence as part of it, and name every other text without a colon.
 
     `{what: missing, too many, severity: hold}` is a key without a value for YAML. Where the key before
@@ -77,7 +89,7 @@ def join_sentences(
 
 def _mended(
     text: str, node: yaml.MappingNode, sentences: Collection[str]
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, Message]]:
     kept: list[tuple[Any, Any]] = []
     for key, value in node.value:
         if not _bare(text, key, value):
@@ -88,9 +100,9 @@ def _mended(
             before[1].value += f", {key.value}"
             continue
         example = f'{before[0].value}: "{before[1].value}, {key.value}"' if before else "key: value"
-        where = "after a comma, without a colon" if before else "without a colon"
-        advice = f"a text with a comma in it stands in quotes: {_cut(example)}"
-        yield key.start_mark.line + 1, f"found {_cut(str(key.value))!r} {where}; {advice}"
+        told = {"found": _cut(str(key.value)), "example": _cut(example)}
+        kind = "rule_file.after_comma" if before else "rule_file.without_colon"
+        yield key.start_mark.line + 1, Message(kind, told)
     node.value = kept
 
 
@@ -105,13 +117,13 @@ def _plain(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not node.style
 
 
-def _advice(problem: str, found: str, begun: Any) -> str:
+def _advice(problem: str, found: str, begun: Any) -> Message:
     if "cannot start any token" in problem and "\t" in found[: len(found) - len(found.lstrip())]:
-        return f"; {_TAB}"
+        return Message("rule_file.yaml_tab")
     for words, advice in _ADVICE:
         if words in problem:
-            return "; " + advice.format(begun=begun.line + 1)
-    return ""
+            return Message(f"rule_file.yaml_{advice}", {"begun": begun.line + 1})
+    return Message("rule_file.yaml_other", {"said": problem.removeprefix("but ")})
 
 
 def _line(text: str, number: int) -> str:

@@ -111,6 +111,12 @@ class DocumentRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        # A page asks for a project's documents once for each of its parts. A reading transaction sees the
+        # same all the time and may remember them; a writing one changes them.
+        writes = connection.get_execution_options().get("archive_writes", False)
+        self._seen: dict[tuple[AccessScope, str], tuple[Document, ...]] | None = (
+            None if writes else {}
+        )
 
     # writing
 
@@ -254,12 +260,18 @@ class DocumentRepository:
 
     def of_project(self, scope: AccessScope, project_id: str) -> tuple[Document, ...]:
         """Everything of a project the scope sees, by folder and name."""
-        return self._documents(
+        seen = self._seen
+        if seen is not None and (scope, project_id) in seen:
+            return seen[scope, project_id]
+        found = self._documents(
             documents.c.project_id == project_id,
             visible_to(scope),
             LIVE,
             order=(documents.c.folder, documents.c.name, documents.c.id),
         )
+        if seen is not None:
+            seen[scope, project_id] = found
+        return found
 
     def counts(self, scope: AccessScope, project_ids: Collection[str]) -> dict[str, int]:
         """Project -> how many of its documents the scope sees."""
@@ -364,10 +376,6 @@ class DocumentRepository:
         for document_id, token in rows:
             found.setdefault(document_id, []).append(token)
         return {key: tuple(value) for key, value in found.items()}
-
-    def referenced_digests(self) -> set[str]:
-        """The blobs that versions stand on."""
-        return set(self._connection.execute(select(versions.c.digest)).scalars())
 
     def _documents(
         self,

@@ -1,4 +1,4 @@
-"""Items that wait in the holding area, limited to those a caller may know of."""
+"""Items that wait for a person in the holding area, limited to those a caller may know of."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from archive.persistence.intake import item_of_row
 from archive.persistence.projects import has_code
 from archive.persistence.tables import batches, items, projects, users
 
-_WAITS = or_(
+_UNSETTLED = or_(
+    items.c.asks,
     items.c.state.in_([ItemState.HELD.value, ItemState.FAILED.value]),
     and_(
         items.c.state == ItemState.PROPOSED.value,
@@ -32,6 +33,8 @@ class HoldingView:
     own: str = ""
     member_of: Collection[str] = ()
     managed: Collection[str] = ()
+    besides: Collection[str] = ()
+    """Batches that are left out: they are told elsewhere."""
     project: str | None = None
     """The code of the one project that is asked for.
 
@@ -59,7 +62,7 @@ class HoldingRepository:
             .join(projects, projects.c.id == items.c.project_id)
             .join(batches, batches.c.id == items.c.batch_id)
             .join(users, users.c.id == items.c.received_by)
-            .where(_WAITS, *_seen(view))
+            .where(items.c.asks, *_seen(view))
             .order_by(items.c.received_at, items.c.batch_id, items.c.ordinal)
             .offset(offset)
             .limit(limit)
@@ -88,7 +91,7 @@ class HoldingRepository:
             )
             .join(projects, projects.c.id == items.c.project_id)
             .join(batches, batches.c.id == items.c.batch_id)
-            .where(_WAITS, projects.c.state == "open")
+            .where(_UNSETTLED, projects.c.state == "open")
             .group_by(items.c.batch_id)
             .having(since <= received_before)
             .order_by(since, items.c.batch_id)
@@ -100,7 +103,7 @@ class HoldingRepository:
         query = (
             select(func.count())
             .select_from(items.join(projects, projects.c.id == items.c.project_id))
-            .where(_WAITS, *_seen(view))
+            .where(items.c.asks, *_seen(view))
         )
         return int(self._connection.execute(query).scalar_one())
 
@@ -110,4 +113,6 @@ def _seen(view: HoldingView) -> list[ColumnElement[bool]]:
     managed = items.c.project_id.in_(set(view.managed))
     conditions: list[ColumnElement[bool]] = [true() if view.everything else or_(own, managed)]
     asked = projects.c.state == "open" if view.project is None else has_code(view.project)
+    if view.besides:
+        conditions.append(items.c.batch_id.not_in(set(view.besides)))
     return [*conditions, asked]

@@ -27,6 +27,7 @@ from archive.domain.intake import Batch, Item
 from archive.naming.normalise import same_name_key
 from archive.persistence.encoding import item_in, item_out
 from archive.persistence.tables import batches, blobs, items, projects, segments
+from archive.understanding.wants_a_look import asks
 
 UNREAD = (ItemState.RECEIVED.value, ItemState.ANALYSING.value)
 SETTLED = (ItemState.FILED.value, ItemState.DISCARDED.value)
@@ -36,9 +37,9 @@ _BLOB = select(blobs.c.digest).where(blobs.c.digest == bindparam("bytes"))
 _BATCHES = select(batches, projects.c.code).join(projects, projects.c.id == batches.c.project_id)
 _BATCH = _BATCHES.where(batches.c.id == bindparam("wanted"))
 _COUNTS = (
-    select(items.c.batch_id, items.c.state, items.c.verdict, func.count())
+    select(items.c.batch_id, items.c.state, items.c.verdict, items.c.asks, func.count())
     .where(items.c.batch_id.in_(bindparam("wanted", expanding=True)))
-    .group_by(items.c.batch_id, items.c.state, items.c.verdict)
+    .group_by(items.c.batch_id, items.c.state, items.c.verdict, items.c.asks)
 )
 _ONE = select(items).where(items.c.id == bindparam("stored"))
 _REPLACE = update(items).where(
@@ -99,10 +100,6 @@ class IntakeRepository:
         if known.first() is None:
             self._connection.execute(insert(blobs).values(digest=digest, size=size, stored_at=now))
 
-    def blob_digests(self) -> set[str]:
-        """Every digest the database knows."""
-        return set(self._connection.execute(select(blobs.c.digest)).scalars())
-
     def add_batch(self, batch_id: str, project_id: str, created_by: str, now: datetime) -> None:
         """Open a batch."""
         self._connection.execute(
@@ -132,12 +129,13 @@ class IntakeRepository:
 
     def _counts(self, ids: Sequence[str]) -> dict[str, Counter[str]]:
         counts: dict[str, Counter[str]] = {}
-        for batch_id, state, verdict, number in self._connection.execute(
+        for batch_id, state, verdict, asked, number in self._connection.execute(
             _COUNTS, {"wanted": list(ids)}
         ):
             count = counts.setdefault(batch_id, Counter())
             count["total"] += number
             count[state] += number
+            count["look"] += number if asked else 0
             if state == ItemState.PROPOSED.value:
                 count["ok" if verdict in ("ok", "fixed") else "attention"] += number
             elif state in (ItemState.HELD.value, ItemState.FAILED.value):
@@ -342,6 +340,7 @@ def _columns(item: Item) -> dict[str, object]:
         "received_at": item.received_at,
         "revision": item.revision,
         "details": item_out(item),
+        "asks": asks(item),
     }
 
 

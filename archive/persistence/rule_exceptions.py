@@ -63,7 +63,10 @@ _EXCUSING = (  # built once: it is asked for every file read
 
 @dataclass(frozen=True, slots=True)
 class ExceptionView:
-    """Whose requests are meant, and which of them. `since` and `before` limit when they were asked."""
+    """Whose requests are meant, and which of them. `since` and `before` limit when they were asked.
+
+    `items` limits them to those for some files; None: for any.
+    """
 
     everything: bool = False
     own: str = ""
@@ -72,6 +75,7 @@ class ExceptionView:
     state: str | None = None
     since: datetime | None = None
     before: datetime | None = None
+    items: Collection[str] | None = None
 
 
 class RuleExceptionRepository:
@@ -279,6 +283,8 @@ def _seen(view: ExceptionView) -> list[ColumnElement[bool]]:
         conditions.append(table.asked_at >= view.since)
     if view.before is not None:
         conditions.append(table.asked_at < view.before)
+    if view.items is not None:
+        conditions.append(table.item_id.in_(view.items))
     return conditions
 
 

@@ -164,8 +164,10 @@ def _obligations(contracts: Sequence[Part]) -> Iterator[Point]:
 
 def _papers(missing: Sequence[Part]) -> Iterator[Point]:
     """Papers of the close that are not filed, and papers that others ask for."""
-    required = [gap for gap in missing if not gap.get("citations")]
-    asked = [gap for gap in missing if gap.get("citations")]
+    waived = [gap for gap in missing if gap.get("waived")]
+    lacking = [gap for gap in missing if not gap.get("waived")]
+    required = [gap for gap in lacking if not gap.get("citations")]
+    asked = [gap for gap in lacking if gap.get("citations")]
     if required:
         labels = tuple(Message(f"review.class_{gap.get('class')}") for gap in required)
         what = {"n": len(required), "names": labels}
@@ -175,6 +177,9 @@ def _papers(missing: Sequence[Part]) -> Iterator[Point]:
         once = tuple(name for place, name in enumerate(named) if name not in named[:place])
         what = {"n": len(asked), "names": once}
         yield ATTENTION, Message("audit.papers_asked", what), asked, False
+    if waived:
+        labels = tuple(Message(f"review.class_{gap.get('class')}") for gap in waived)
+        yield OK, Message("audit.papers_waived", {"n": len(waived), "names": labels}), (), False
     if not missing:
         yield OK, Message("audit.papers_complete"), (), False
 

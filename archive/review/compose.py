@@ -1,6 +1,6 @@
 """The project review, composed from the facts of its documents. Pure and deterministic.
 
-`build` answers the content of the review as docs/api.md describes it, without its state. Beyond the
+`build` answers the content of the review as docs/interface.md describes it, without its state. Beyond the
 agreed keys a part may say more: figures as the document writes them, `computed` where a total was
 summed here from cited lines, for each citation the segment and offsets of its quote, and `required`,
 from which `restrict` says what is missing as one reader sees it.
@@ -27,8 +27,9 @@ from archive.review.content import (
     short_delivery_part,
     statement,
 )
+from archive.review.contracts.contract import Contract
 from archive.review.contracts.contract_scope import Obligation
-from archive.review.contracts.contracts import Contract, contracts_of, with_the_client
+from archive.review.contracts.contracts import contracts_of, with_the_client
 from archive.review.contracts.deliveries import deliveries_of
 from archive.review.contracts.delivery import Delivery, Promised
 from archive.review.contracts.sanctions import sanctioned

@@ -1,4 +1,4 @@
-"""The parts of a review as JSON: the shapes of docs/api.md, money and figures as decimal strings.
+"""The parts of a review as JSON: the shapes of docs/interface.md, money and figures as decimal strings.
 
 Personal numbers (cards, identity, telephone) are never carried into a review: a quote is cut around
 them, a text has an ellipsis in their place.
@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from archive.review.client.satisfaction import Satisfaction
+from archive.review.contracts.contract import Contract
 from archive.review.contracts.contract_scope import Obligation
 from archive.review.contracts.contract_terms import Term
-from archive.review.contracts.contracts import Contract
 from archive.review.contracts.delivery import Delivery
 from archive.review.figures import days_late
 from archive.review.lessons.action_tables import Action

@@ -15,7 +15,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from archive.domain.segments import as_written
 from archive.review.corrections import FIGURES, NAMES, as_built, corrected, in_words
 from archive.review.reading.citations import Evidence, Json, Span, cite, documents_of
 from archive.review.reading.sources import Source
@@ -229,12 +228,11 @@ def rested_on(part: Part) -> tuple[str, ...]:
 
 def quoted(source: Source, quote: str) -> list[Json]:
     """Citations of these exact words in a source, at the first place they stand; empty when nowhere."""
-    if not (words := as_written(quote.strip(), source.separator)):
+    if not (words := quote.strip()):
         return []
     for ordinal in range(len(source.segments)):
-        start = source.written(ordinal).find(words)
-        if start >= 0:
-            return cite(Evidence(source, (Span(ordinal, start, start + len(words)),)))
+        if place := source.place_of(ordinal, words):
+            return cite(Evidence(source, (Span(ordinal, *place),)))
     return []
 
 

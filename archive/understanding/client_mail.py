@@ -16,55 +16,52 @@ from archive.domain.segments import SegmentKind
 from archive.understanding.client_name import names_client, same_house
 from archive.understanding.evidence import Evidence
 from archive.understanding.remarks import remarks_in
+from archive.understanding.sections import family
 from archive.understanding.span import is_early, is_late, written_on
 from archive.understanding.view import DocumentView
 
 _READ = 4_000
 
 
-def _family(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(words.split()))
-
-
 _WISH: Mapping[str, re.Pattern[str]] = {
-    "what": _family(r"""
+    "what": family(r"""
         \bwe(?:['’]d)?\s(?:want|need|would\slike) \bi['’]?d?\s(?:want|need|would\slike)\b
         what\s(?:i|we)\sneed looking\sfor \bwants?\b the\s(?:job|task|ask)\b 要的是 想要? 希望
         需要 要让 目标 搞 打算"""),
-    "money": _family(r"""
+    "money": family(r"""
         budget ceiling \bmoney\b [$£€]\s?\d[\d,.]*k?\b \b\d+k\b hk\$ 预算 经费 大概\d+万
         \d+万(?:以内|左右|,|，|含|,最多) 价钱
         [一二两三四五六七八九十百]{2,}万?(?:封顶|以内|上限|含税|左右)"""),
-    "when": _family(r"""
+    "when": family(r"""
         \bby\s(?:the\s)?(?:end|start|mid|\d|mon|tue|wed|thu|fri|easter|christmas|summer)
         \bby\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) \bbefore\s \bbetween\s timing
         deadline launch 月底 底前 前(?:交|给|要|提|结束|完成|上线) \d月 上线 档期"""),
-    "limit": _family(r"""
+    "limit": family(r"""
         nothing\s(?:with|that) \bno\s[a-z]+s\b \bno\smore must\snot \bdo\snot\b don['’]t never
         avoid cannot can['’]t 封顶 红线 不碰 不比 不请 不做 不要 不能 不可 唔好 唔可以 不得
         一定不 避免 禁忌 不超过 以内 最多 不用"""),
-    "ideas": _family(r"""
+    "ideas": family(r"""
         \bideas?\b \bthoughts? \bproposal \bpitch \bbrief\b come\sin\son outline
         what\swould\syou\sdo 思路 方案 提案 方向 想法 报价 构思 \bplan\b 企划 规划"""),
 }
 _VERDICT: Mapping[str, re.Pattern[str]] = {
-    "you": _family(r"""
+    "you": family(r"""
         \byou\s(?:say|said|wrote|did|went|let|were|have|never|should|made|gave)
         \byour\s(?:\w+\s){0,2}(?:team|people|invoice|report|deck|summary|figures?|numbers?|data|bill)\b
         你们 你哋 贵公司 贵司 贵团队 贵会"""),
-    "judged": _family(r"""
+    "judged": family(r"""
         \bbest\b better\sthan \bworst\b \bloved?\b \bliked\b annoy disappoint honest criticism
         \bproud thank frustrat brilliant impress pleased \bhappy\b unhappy let\sdown 辛苦 感谢
         谢谢 用心 为难 多谢 满意 认可 肯定 失望 不应该 夸 赞 印象 值得 可惜 遗憾 投诉 客诉 抱怨
         最好 最差 最大 没有?人告诉 不足 唔够 比.{1,8}(?:好|强|差)"""),
-    "figures": _family(r"""
+    "figures": family(r"""
         (?:you\ssay|report(?:s)?\ssays?|the\sdeck|in\sthe\sreport|your\sfigures?)[^\n]{0,80}\d
         we\scounted our\s(?:rota|system|count|records?|figures?)\ssays?
         please\s(?:correct|put\sthat\sright) corrected
         (?:报告|简报|摘要|你们|第.{1,4}[页頁])[^\n]{0,12}(?:写|说)[^\n]{0,40}\d
         请?(?:更正|改掉|改正|改返|统一) [跟与和]我(?:们|司|方)?.{0,8}(?:差|不符|不一|不同)
         对不起来 对不上 后台是"""),
-    "again": _family(r"""
+    "again": family(r"""
         \bagain\b next\s(?:year|season|time|summer|spring) 明年 下次 来年 再合作 继续合作 继续
         不能再"""),
 }

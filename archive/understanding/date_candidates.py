@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from archive.domain.dates import DateMention, find_dates, find_days
 from archive.domain.folding import fold
 from archive.understanding.date_lines import of_rounds
-from archive.understanding.view import DocumentView
+from archive.understanding.view import DocumentView, fold_in_place
 
 _NAME_SCORE, _PROPERTY_SCORE, _COLUMN_SCORE, _WEEK_SCORE, _ROUND_SCORE = 4.2, 2.5, 3.6, 3.0, 3.0
 _WEEK = re.compile(r"(?i)\b(?:w|wk|week)[ ._#-]?(\d{1,2})\b|第\s?(\d{1,2})\s?[周週]")
@@ -125,6 +125,36 @@ def last_in_columns(
     saved = [c for c in properties if timedelta(0) <= _gap(last, c.mention) <= timedelta(days=45)]
     yield from (replace(candidate, score=_COLUMN_SCORE + 0.4) for candidate in saved[:1])
     yield Candidate(last, "text", _COLUMN_SCORE)
+
+
+def of_stand(view: DocumentView, near: date) -> Iterator[Candidate]:
+    """The day as at which figures were counted or exported, said in words: it goes before the days of the rows."""
+    text = view.text[:_STAND_REACH]
+    folded = fold_in_place(text)
+    if not _STAND.search(folded):
+        return
+    days = (day.near(near) for day in find_days(text))
+    for mention in (*find_dates(text), *days):
+        before = folded[max(0, mention.start - 24) : mention.start]
+        if not mention.month_only and (
+            _STAND_BEFORE.search(before) or _STAND_BEHIND.match(folded, mention.end)
+        ):
+            yield Candidate(replace(mention, start=0, end=0), "text", _STAND_SCORE)
+
+
+_STAND_REACH, _STAND_SCORE = 20_000, 4.6
+_STAND_WORDS = (
+    r"截[至止](?:到|于)?|(?:统计|更新|盘点|结算)[至到于]|(?:导|汇)出[于日]?|下载于|撷取于|截数"
+    r"|\b(?:as (?:of|at)|counted|exported|extracted|pulled|downloaded"
+    r"|(?:data|figures|numbers|status) (?:to|at|as of|up to))"
+)
+_STAND_AFTER = (
+    r"日?\s?(?:导出|汇出|下载|撷取|截数|为止|统计|盘点|export\b|extract\b|download\b|count\b)"
+)
+_STAND = re.compile(f"{_STAND_WORDS}|{_STAND_AFTER}")
+_STAND_BEFORE = re.compile(rf"(?:{_STAND_WORDS})\s?(?:日期|on\b)?[\s:：]*$")
+_STAND_BEHIND = re.compile(rf"\s?{_STAND_AFTER}(?=$|[\s)）,，.。;；\t])")
+"""As of 17 November, 數據截至 7 月 21 日, 11 月 3 日匯出."""
 
 
 def _gap(earlier: DateMention, later: DateMention) -> timedelta:

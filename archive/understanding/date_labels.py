@@ -65,6 +65,11 @@ _WORDS = {
 _MADE_BY = re.compile(
     r"(?:(?:prepared|issued|written|compiled|sent|submitted|updated|produced|drafted|collated|reported|quoted)"
     r"\s+by\b\s*[:：]?|(?:制表|填表|填报|编制|编写|撰写|撰稿|整理|报价|估价|请款|呈交|出具|发出|发件|提报|提案|制作)(?:人|者|方|单位)?\s*[:：])\s*[^\s\d:：][^\n\t\d:：]{0,48}\t*$"
+    r"|(?:制表|填表|编制|撰写|整理)(?:人|者)?\s+[\u4e00-\u9fff]{2,4}\s+$"
+)
+_CONTRACT_WAS = re.compile(
+    r"(?:\b(?:agreement|contract|purchase order|letter of award)|合同|合约|契约|协议书?|协定书?|委托书|采购单|订单)"
+    r"[^.。;；\n\t]{0,40}$"
 )
 _LABELS = tuple(
     (label, re.compile(f"(?:{'|'.join(words.split())}){_END}")) for label, words in _WORDS.items()
@@ -90,6 +95,7 @@ _PLANNED = re.compile(
 )
 _DONE_BY = re.compile(
     r"\s*日?\s*(?:整理|制表|编制|填报|撰写?|汇整|汇总|印发|修订|定稿|记录?)(?=[\s,，。;；)）|]|$)"
+    r"|[ \t]*[.,;|·\u2013\u2014-]?[ \t]*(?:written|prepared|compiled|drafted|produced|reported) by\b"
 )
 _DEADLINE = re.compile(
     r"\s*(?:[日号])?\s*(?:\([^)]*\)|（[^）]*）)?\s*(?:(?:上午|下午)?\d{1,2}[:：]\d{2})?\s*(?:之?前|以前|止|截止|起|到期|开始|上线|交付|完成|付|开播|before|deadline)"
@@ -121,6 +127,11 @@ def label_of(before: str) -> Label:
     if _GATHERED.search(before) or _HELD_AT.search(before):
         return Label.HELD
     return next((label for label, pattern in _LABELS if pattern.search(before)), Label.NONE)
+
+
+def tells_of_a_contract(before: str) -> bool:
+    """The folded words before a date of signing name a contract: "the agreement was signed on"."""
+    return _CONTRACT_WAS.search(before) is not None
 
 
 def after_of(after: str) -> float:

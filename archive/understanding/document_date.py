@@ -25,10 +25,17 @@ from archive.understanding.date_candidates import (
     of_last_round,
     of_mail,
     of_short_days,
+    of_stand,
     of_the_week,
     properties,
 )
-from archive.understanding.date_labels import BEFORE_REACH, Label, after_of, label_of
+from archive.understanding.date_labels import (
+    BEFORE_REACH,
+    Label,
+    after_of,
+    label_of,
+    tells_of_a_contract,
+)
 from archive.understanding.date_lines import DateLine, labelled_days, line_of
 from archive.understanding.date_readings import settle
 from archive.understanding.view import DocumentView, fold_in_place
@@ -102,6 +109,7 @@ def _candidates(view: DocumentView, class_key: str) -> Iterator[Candidate]:
     yield from saved
     if class_key in _LISTED and view.form == "sheet":
         yield from last_in_columns(view, saved, 3 if class_key == "data_report" else 2)
+        yield from of_stand(view, near)
     if class_key == "weekly_report":
         # Week 5 (12.1–12.7) is the project's fifth one, whatever the calendar calls its own.
         yield from list(of_short_days(view, near)) or of_the_week(view)
@@ -171,10 +179,12 @@ def _is_range(text: str, first: DateMention, second: DateMention) -> bool:
 def _score(text: str, mention: DateMention, meaning: str, *, from_end: bool) -> float:
     """How much the place and the words around a date say that it is the document's own."""
     line = line_of(text, mention)
+    before = text[max(line.start, mention.start - BEFORE_REACH) : mention.start]
+    label = _label(before, meaning)
     score = _by_place(text, mention, meaning, from_end=from_end)
     if line.ends_text and not line.in_row and not from_end:
-        score = max(score, _SIGN_OFF_SCORE if meaning in ("signed", "issued") else 1.0)
-    label = label_of(text[max(line.start, mention.start - BEFORE_REACH) : mention.start])
+        signs_off = meaning in ("signed", "issued") or label is Label.ISSUED
+        score = max(score, _SIGN_OFF_SCORE if signs_off else 1.0)
     label = Label.NONE if line.in_list else label
     score += _LABEL_SCORES[label] if label.meaning != meaning or label is Label.NOT else 4.0
     score += after_of(text[mention.end : mention.end + 14])
@@ -182,6 +192,13 @@ def _score(text: str, mention: DateMention, meaning: str, *, from_end: bool) -> 
     if line.in_row or (line.in_pair and label is Label.NONE):
         score -= 4.0 if label is Label.NONE else 1.5
     return score - (2.0 if mention.month_only else 0.0)
+
+
+def _label(before: str, meaning: str) -> Label:
+    """What the words before a date call it; when its contract was signed is no day of a report."""
+    label = label_of(before)
+    of_another = label is Label.SIGNED and meaning != "signed" and tells_of_a_contract(before)
+    return Label.NOT if of_another else label
 
 
 def _by_line_length(text: str, mention: DateMention, line: DateLine, label: Label) -> float:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 
 from archive.domain.traditional import SIMPLIFIED, TRADITIONAL
+from archive.understanding.foreign import is_foreign
 
 _SAMPLE = 20_000
+_LANGUAGE_SEEN = 6_000  # characters that tell whether it is a language at all that is read here
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _WORD_IN_HAN = 1.7  # an English word says about as much as this many Chinese characters
@@ -23,10 +25,13 @@ _ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL) - _SHARED
 
 
 def language_of(text: str, *, otherwise: str | None = None) -> str:
-    """The language most of the text is in; `otherwise` (zh-Hant when None) where it says too little."""
+    """The language most of the text is in; `otherwise` (zh-Hant when None) where it does not say.
+
+    It says too little, or it is in a language that the archive does not read.
+    """
     sample = text[:_SAMPLE]
     han, words = _counted(sample)
-    if han + words < _ENOUGH:
+    if han + words < _ENOUGH or in_unread_language(sample):
         return otherwise or "zh-Hant"
     english = words / (han + words)
     if english > _BOTH_TO:
@@ -34,6 +39,11 @@ def language_of(text: str, *, otherwise: str | None = None) -> str:
     if english >= _BOTH_FROM and han >= 12:
         return "bi"
     return _script(sample, otherwise)
+
+
+def in_unread_language(text: str) -> bool:
+    """Whether a text is in a language that the archive does not read."""
+    return is_foreign(text[:_LANGUAGE_SEEN])
 
 
 def says_its_language(text: str) -> bool:

@@ -30,6 +30,9 @@ _PHONE_WORD = re.compile(  # wallets that pay to a number are reached by somebod
     r"(?i)payme|\bfps\b|轉數快|转数快|過數|过数|paynow|line ?pay|街口|zelle|venmo|signal\b|telegram"
     r"|電話|电话|手機|手机|手提|流動|移动|行動|聯絡|联络|聯繫|联系|致電|查詢|查询|熱線|專線|傳呼|whatsapp|wechat|line\b"
     r"|\b(?:tel|phone|mobile|mob|cell|hp|call|contact|ring|text)\b"
+    r"|\b(?:her|his|my|your|their|our|direct|personal|private|home|emergency|out[- ]of[- ]hours) (?:number|no\b|line\b)"
+    r"|\breach(?:able|ed)?\b[^\d\n]{0,14}\b(?:on|at)\b|[她他你您佢我](?:們|们)?[的個个嘅]{0,2}\s?(?:號碼|号码|number)"
+    r"|(?:本人|私人|緊急|紧急|直線|直线)(?:的)?(?:號碼|号码|電|电)|打(?:俾|給|给|返)|搵返?(?=[佢我阿])"
 )
 _CARD_WORD = re.compile(
     r"(?i)卡|账|帐|帳|戶口|户口|銀行|银行|匯款|汇款|\b(?:card|visa|master\w*|account|acct|a/c|amex)\b"

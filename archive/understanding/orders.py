@@ -35,7 +35,9 @@ _BUYER = re.compile(
     r"(?:名称)?\s*(?:[(（][^)）\n]{0,10}[)）]\s*)?[::\t]\s*"
     r"(?P<who>(?:(?!supplier|vendor|seller|供应|供货|卖方|乙方|厂商)[^\n\t]){2,80})"
 )
-_SELLER = re.compile(r"supplier|vendor|seller|供应商|供应方|供货方|卖方|乙方|厂商|承揽")
+_SELLER = re.compile(
+    r"(?m)^(?:to|致|受文者|抬头)\s*[::]|supplier|vendor|seller|供应商|供应方|供货方|卖方|乙方|厂商|承揽"
+)
 _LETTERHEAD = 160
 """Characters in which the house that orders names itself."""
 

@@ -14,7 +14,7 @@ from archive.domain.dates import find_dates
 from archive.domain.messages import Message
 from archive.understanding.document_date import DocumentDate
 from archive.understanding.facts import Reason, Spot
-from archive.understanding.language import says_its_language
+from archive.understanding.language import in_unread_language, says_its_language
 from archive.understanding.parties import NamedParty
 from archive.understanding.title import DocumentTitle
 from archive.understanding.total import StatedTotal
@@ -92,6 +92,8 @@ def _told(view: DocumentView, field: str, told: Told, sure: float) -> Reason:
 
 
 def _of_language(view: DocumentView, language: str) -> Reason:
+    if in_unread_language(view.text):
+        return Reason("language", Message("understanding.language_unread"), GUESS)
     if says_its_language(view.text):
         return Reason("language", Message(f"understanding.language_{language}"), SURE)
     named = says_its_language(view.stem) and not view.text

@@ -22,6 +22,7 @@ _LABEL = re.compile(r"^([^:：\n]{2,26})[:：]")
 
 
 def family(words: str) -> re.Pattern[str]:
+    """Any of the patterns, which white space parts."""
     return re.compile("|".join(words.split()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, render_template, request, url_for
 from werkzeug.routing import RequestRedirect
@@ -25,6 +26,7 @@ from archive.web.api.findings import FindingAnswer
 from archive.web.api.missing import MissingAnswer
 from archive.web.context import is_api, language
 from archive.web.pacing import wait_for_tick
+from archive.web.pages.failures import sentence_of
 from archive.web.problems import FieldsInvalid, Problem, problem_of
 from archive.wording import say
 
@@ -84,7 +86,9 @@ def _extensions(problem: Problem, spoken: str) -> Mapping[str, object]:
     if isinstance(error, FieldsInvalid):
         return {"errors": [{"field": f, "why": say(spoken, why)} for f, why in error.fields]}
     if isinstance(error, InvalidInput) and "field" in error.values:
-        return {"errors": [{"field": error.values["field"], "why": say(spoken, problem.detail)}]}
+        told = {"errors": [{"field": error.values["field"], "why": say(spoken, problem.detail)}]}
+        offer = error.values.get("suggestion")
+        return told | {"suggestion": offer} if offer else told
     return {}
 
 
@@ -100,11 +104,28 @@ def _page(problem: Problem, sign_in_page: SignInPage) -> Response:
     if isinstance(problem.error, PasswordChangeRequired):
         return Response(status=303, headers={"Location": url_for("account.password")})
     try:
-        page = render_template("error.html", problem=problem)
+        page = render_template(
+            "error.html", problem=problem, said=_said(problem), back=_form_sent()
+        )
     except Exception as broken:  # the last border: even a broken layout gets an answer
         worse = problem_of(broken)
         return Response(say(language(), worse.detail), worse.status, mimetype="text/plain")
     return Response(page, problem.status, mimetype="text/html")
+
+
+def _said(problem: Problem) -> str:
+    """The sentence of a problem on a page, where a field is called as pages call it."""
+    if isinstance(problem.error, InvalidInput):
+        return sentence_of(problem.error)
+    return say(language(), problem.detail)
+
+
+def _form_sent() -> str | None:
+    """The path of the page whose form was sent and refused; never another site's."""
+    came_from = urlsplit(request.referrer or "")
+    if request.method != "POST" or came_from.netloc != request.host:
+        return None
+    return f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
 
 
 def _path_asked_for() -> str:

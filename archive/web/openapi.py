@@ -46,8 +46,9 @@ class FieldProblem(Answer):
 class ProblemAnswer(BaseModel):
     """RFC 9457. `code` is stable; the sentences are in the caller's language.
 
-    `findings` and `suggestion` come with `name_rejected`, `errors` with `invalid_input`, `reference`
-    (a number to quote) with a failure of the archive itself.
+    `findings` and `suggestion` come with `name_rejected`, `errors` with `invalid_input` (and there a
+    `suggestion` where a value near the refused one would do), `reference` (a number to quote) with a
+    failure of the archive itself.
     """
 
     type: str

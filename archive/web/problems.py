@@ -137,8 +137,13 @@ def _detail(error: ArchiveError, values: Mapping[str, object]) -> Message:
     if isinstance(error, Conflict) and f"errors.conflict_{why}" in catalogue():
         return _filled(f"errors.conflict_{why}", values)
     if isinstance(error, InvalidInput) and isinstance(why, str):
-        values = {**values, "why": _allowed(str(values.get("field", "")), why)}
+        values = {**values, "why": _with_offer(_allowed(str(values.get("field", "")), why), values)}
     return _filled(f"errors.{error.code}", values)
+
+
+def _with_offer(why: Message, values: Mapping[str, object]) -> Message:
+    offer = values.get("suggestion")
+    return Message("errors.why_with_offer", {"why": why, "offer": offer}) if offer else why
 
 
 _SPAN = re.compile(r"1-(?P<most>\d+)")
@@ -160,6 +165,8 @@ def _allowed(name: str, why: str) -> Message:
         return Message(_EXAMPLES[why])
     if why.startswith(">= "):
         return Message("errors.why_not_before", {"day": why.removeprefix(">= ")})
+    if why.startswith("> "):
+        return Message("errors.why_after", {"day": why.removeprefix("> ")})
     if span := _SPAN.fullmatch(why):
         key = "errors.why_between" if name in _NUMBERS else "errors.why_length"
         return Message(key, {"most": span["most"]})

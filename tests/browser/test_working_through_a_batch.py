@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -96,11 +97,7 @@ def test_class_level_and_name_have_their_keys(opened: BatchPage) -> None:
     page.locator("h1").click()
     level = page.locator("#preview [name=level]")
     keys.press("l")
-    try:
-        expect(level).to_be_focused(timeout=1500)
-    except AssertionError:  # the panel was just read anew for the class chosen before
-        keys.press("l")
-        expect(level).to_be_focused()
+    expect(level).to_be_focused()  # also while the panel is read anew for the class chosen before
     page.locator("h1").click()
     keys.press("w")
     day = page.locator("#preview input[type=date]")
@@ -152,6 +149,25 @@ def test_a_group_goes_with_its_last_row_and_the_rows_stand_where_they_belong(
     expect(page.locator("#head-look")).to_be_hidden()
     expect(page.locator("#rows-look tr")).to_have_count(0)
     assert page.locator("#rows-out tr[data-group=out]").count() > 0
+
+
+def test_the_filter_for_what_needs_a_look_leads_on_until_nothing_is_left(opened: BatchPage) -> None:
+    page, keys = opened.page, opened.page.keyboard
+    page.goto(page.url.split("?")[0].split("#")[0] + "?show=look")
+    page.locator("h1").click()
+    keys.press("Home")
+    looks = page.locator("#rows-look tr[data-group=look]")
+    assert looks.count() > 1
+    while (left := looks.count()) > 0:
+        was = current(page).get_attribute("id")
+        keys.press("d")
+        expect(looks).to_have_count(left - 1)
+        expect(page.locator(".tabs a[aria-current]")).to_have_attribute(
+            "href", re.compile("show=look")
+        )
+        if left > 1:
+            expect(current(page)).not_to_have_id(str(was))
+    expect(page.locator("#batch-done a[href*='show=ready']")).to_be_visible()
 
 
 def test_taking_a_suggestion_and_filing_what_is_ticked(opened: BatchPage) -> None:

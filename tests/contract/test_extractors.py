@@ -161,3 +161,18 @@ def test_every_registered_format_has_a_sample_or_tests_of_its_own() -> None:
 def test_no_extension_is_read_by_two_formats() -> None:
     extensions = [extension for known in FORMATS for extension in known.extensions]
     assert len(extensions) == len(set(extensions))
+
+
+def test_cells_that_reach_down_keep_their_columns_free_in_html() -> None:
+    page = (
+        "<table><tr><th rowspan=2>Measure</th><th colspan=2>Spring</th><th rowspan='2'>Unit</th></tr>"
+        "<tr><th>Goal</th><th>Reached</th></tr><tr><td>Guests</td><td>300</td><td>280</td><td>people</td></tr>"
+        "<tr><td rowspan=99999999>Fans</td><td>5</td></tr></table>"
+    )
+    (table,) = read(page.encode(), "measures.html").segments
+    assert table.rows == (
+        ("Measure", "Spring", "", "Unit"),
+        ("", "Goal", "Reached", ""),
+        ("Guests", "300", "280", "people"),
+        ("Fans", "5"),
+    )

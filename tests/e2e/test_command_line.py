@@ -1,8 +1,10 @@
-"""The command line, as DESIGN section 8 promises it."""
+"""The command line from end to end."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,18 @@ def test_a_folder_is_imported_searched_and_indexed_anew(terminal: Terminal, tmp_
     assert "1" in terminal.must("index", "rebuild")
     assert "agree" in terminal.must("index", "verify")
     assert "0" in terminal.must("index", "catch-up")
+
+
+def test_a_changed_entry_of_the_audit_log_is_named(terminal: Terminal) -> None:
+    terminal.must("init")
+    assert "whole" in terminal.must("audit", "verify")
+    with closing(sqlite3.connect(terminal.data / "archive.db")) as database:
+        database.execute("DROP TRIGGER audit_events_no_update")
+        database.execute("UPDATE audit_events SET actor = 'nobody' WHERE sequence = 1")
+        database.commit()
+    told = terminal.type("audit", "verify")
+    assert told.exit_code == 1
+    assert "entry 1" in told.output
 
 
 def make_project(terminal: Terminal) -> None:

@@ -171,6 +171,14 @@ def test_the_page_shows_and_saves_without_script(world: World) -> None:
     sent = client.post(
         f"{PATH}/{row['id']}",
         headers=headers,
+        data={"state": "not_met", "delivered": "9 torn albums", "revision": row["revision"]},
+    )
+    assert sent.status_code == 422  # it asks for a reason, and keeps what was typed
+    assert 'value="not_met" selected' in sent.text
+    assert 'value="9 torn albums"' in sent.text
+    sent = client.post(
+        f"{PATH}/{row['id']}",
+        headers=headers,
         data={"state": "met", "delivered": "12 albums", "revision": row["revision"]},
     )
     assert sent.status_code == 303

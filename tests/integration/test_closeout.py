@@ -232,6 +232,13 @@ def test_a_duty_of_a_class_the_reader_could_not_see_is_not_shown_at_all(world: W
     finance = {row.id for row in view_of(world, "fay").plan.rows}
     assert {"quotation", "contract", "settlement", "acceptance"} <= finance
     assert "final_report" not in finance
+    pages = {}
+    for who in ("carl", "mona"):
+        headers = {"Authorization": f"Bearer {world.secrets[who]}", "Accept-Language": "en"}
+        pages[who] = world.client().get(f"/projects/{CODE}", headers=headers).text
+    assert "The four that matter most" in pages["mona"]
+    assert "The four" not in pages["carl"]
+    assert "the classes you may see" in pages["carl"]
 
 
 def everything(world: World, who: str) -> str:

@@ -24,6 +24,7 @@ from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
 CODE = "REEF-26"
+REASON = "agreed with the client"
 FILES = {
     "PLN": "work-plan", "MTG": "kick-off-talk", "OTH": "crew-list", "WKR": "first-week",
 }  # fmt: skip
@@ -49,7 +50,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.close()
 
 
-def waivers(world: World, reason: str = "agreed with the client") -> list[Waiver]:
+def waivers(world: World, reason: str = REASON) -> list[Waiver]:
     with pytest.raises(CloseoutIncomplete) as refused:
         world.services.closing.close(world.as_("mona"), CODE)
     return [Waiver(thing.id, reason) for thing in things(refused.value)]
@@ -327,6 +328,24 @@ def test_the_review_lists_what_was_waived_with_reason_person_and_day(world: Worl
         assert [one["title"], one["reason"], one["by"], one["on"]] in cells
 
 
+def test_a_paper_that_was_waived_is_no_open_gap_of_the_review(world: World) -> None:
+    world.services.reviews.request(world.as_("mona"), CODE)
+    world.drain()
+    close(world)
+    review = world.call("mona", "GET", f"/projects/{CODE}/review").get_json()
+    gap = next(one for one in review["missing"] if one["class"] == "settlement")
+    day = world.services.closing.closings(world.as_("mona"), CODE)[0].closing.closed_at.date()
+    assert gap["waived"] == {"reason": REASON, "by": "Mona", "on": day.isoformat()}
+    points = [point["text"] for part in review["audit"].values() for point in part]
+    assert any("were waived" in text for text in points)
+    sent = {"Authorization": f"Bearer {world.secrets['mona']}", "Accept-Language": "en"}
+    page = world.client().get(f"/projects/{CODE}/review", headers=sent).get_data(as_text=True)
+    assert f"{REASON} (Mona, {day})" in page
+    docx = world.call("mona", "GET", f"/projects/{CODE}/review.docx?language=en").data
+    said = [paragraph.text for paragraph in WordFile(io.BytesIO(docx)).paragraphs]
+    assert any(t.startswith("[Waived]") and f"({REASON}; Mona, {day})" in t for t in said)
+
+
 def test_a_reader_is_told_only_of_waivers_whose_class_they_would_see(world: World) -> None:
     world.services.reviews.request(world.as_("mona"), CODE)
     world.drain()
@@ -336,3 +355,27 @@ def test_a_reader_is_told_only_of_waivers_whose_class_they_would_see(world: Worl
     assert "settlement" in {one["id"] for one in whole}
     assert "settlement" not in {one["id"] for one in told}
     assert told
+
+
+def test_one_reason_is_enough_for_all_that_is_marked_and_one_beside_a_row_wins(
+    world: World,
+) -> None:
+    keys = [waiver.id for waiver in waivers(world)]
+    headers = {"Authorization": f"Bearer {world.secrets['mona']}", "Accept-Language": "en"}
+
+    def sent(status: int, **fields: object) -> str:
+        form = {"waive": keys[:-1], f"reason:{keys[0]}": "lost at sea", **fields}
+        answer = world.client().post(f"/projects/{CODE}/close", data=form, headers=headers)
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+    page = sent(422)
+    assert f"marked without a reason: {len(keys) - 2}" in page
+    assert page.count(" checked") == len(keys) - 1
+    assert "still missing: 1" in sent(409, shared="the client wound up")
+    sent(303, shared="the client wound up", **{f"reason:{keys[-1]}": "never begun"})
+    closing = world.services.closing.latest(world.as_("mona"), CODE)
+    assert closing
+    reasons = {waived["id"]: waived["reason"] for waived in closing.record["waivers"]}
+    assert (reasons.pop(keys[0]), reasons.pop(keys[-1])) == ("lost at sea", "never begun")
+    assert set(reasons.values()) == {"the client wound up"}

@@ -143,6 +143,11 @@ def test_the_page_adds_and_saves_without_script(world: World) -> None:
     )  # fmt: skip
     assert saved.status_code == 409  # without the revision it was drawn from
     revision = rows(world)["chat_groups"]["revision"]
+    unsaid = {"state": "not_needed", "due": "2026-06-05", "revision": revision}
+    refused = client.post(f"{PATH}/chat_groups", headers=headers, data=unsaid)
+    assert refused.status_code == 422  # it asks for a note, and keeps what was chosen
+    assert 'value="not_needed" selected' in refused.text
+    assert 'value="2026-06-05"' in refused.text
     saved = client.post(
         f"{PATH}/chat_groups", headers=headers,
         data={"state": "ended", "note": "closed", "due": "2026-06-03", "revision": revision},

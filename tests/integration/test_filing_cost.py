@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from archive.domain.access import scope_of
+from archive.domain.documents import DocumentState
 from archive.services.intake.batch_filing import HANDFUL
 from tests.support.world import World, open_world
 
@@ -87,3 +89,19 @@ def test_names_taken_in_the_same_handful_are_not_given_twice(world: World) -> No
     )
     names = [world.services.documents.get(world.as_("mei"), d).name for _, d in outcome.filed]
     assert len(set(names)) == 3
+
+
+def test_a_page_of_a_project_reads_its_documents_once_for_each_transaction(world: World) -> None:
+    project = world.services.projects.get(world.as_("mei"), CODE)
+    name = f"{CODE}_OTH_燈具點收冊_20260105_V1.0.txt"
+    world.document(CODE, "mei", name, "燈具一批")
+    world.drain()
+    headers = {"Authorization": f"Bearer {world.secrets['mei']}"}
+    with statements(world) as sent:
+        assert world.client().get(f"/projects/{CODE}", headers=headers).status_code == 200
+    assert sum("ORDER BY documents.folder, documents.name" in one for one in sent) == 2
+    scope = scope_of(world.as_("mei"))
+    with world.services.database.write() as work:  # what it changes it sees
+        (document,) = work.documents.of_project(scope, project.id)
+        work.documents.set_state(document.id, DocumentState.FAILED)
+        assert work.documents.of_project(scope, project.id)[0].state is DocumentState.FAILED

@@ -34,9 +34,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.member(CLOSED, "mei", "lin", ProjectRole.MEMBER, Level.INTERNAL)
     batch = world.services.intake.open_batch(world.as_("lin"), CLOSED)
     files = {
-        "lease final (2).txt": f"{TITLE}\nDate: 5 March 2026\n".encode(),
+        "lease final (2).txt": f"{TITLE}\nRent of the berth and its fenders\n".encode(),  # of no day
         "nothing.txt": b"",
-        f"{CLOSED}_OTH_Fender-list_20260305_V1.0.txt": b"Fenders of the quay",
+        "fenders (2).txt": b"Minutes of the meeting on fenders\nDate: 5 March 2026\n"
+        b"Present: Mei, Lin\nDecisions: buy\n",
     }
     for path, content in files.items():
         world.services.intake.receive(world.as_("lin"), batch.id, io.BytesIO(content), path)

@@ -22,7 +22,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made = open_world(
         tmp_path_factory.mktemp("home"), clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)
     )
-    for name in ("nora", "otto", "uma"):
+    for name in ("nora", "otto", "uma", "ines"):
         made.account(name)
     made.project("LOCK-01", "nora", name="Late lock", language="en", ended_on=date(2026, 1, 5))
     made.project("LOCK-02", "nora", name="Far lock", language="en", ended_on=date(2027, 1, 5))
@@ -83,6 +83,16 @@ def test_home_tells_each_with_its_consequence_and_one_button(world: World) -> No
     assert shown.count('class="btn p"') <= 2  # the search, and the first thing to do
     headers["Authorization"] = f"Bearer {world.secrets['uma']}"
     assert "Nothing waits for you" in world.client().get("/", headers=headers).text
+
+
+def test_what_waits_in_ones_own_batch_is_told_once(world: World) -> None:
+    headers = {"Authorization": f"Bearer {world.secrets['nora']}", "Accept-Language": "en"}
+    shown = world.client().get("/", headers=headers).text
+    assert ("LOCK-02: confirm 1 file" in shown, "1 file is held" in shown) == (True, False)
+    world.member("LOCK-02", "nora", "ines", ProjectRole.MANAGER, Level.RESTRICTED)
+    headers["Authorization"] = f"Bearer {world.secrets['ines']}"
+    shown = world.client().get("/", headers=headers).text
+    assert ("confirm 1 file" in shown, "1 file is held" in shown) == (False, True)
 
 
 def test_a_manager_who_is_cleared_for_less_is_told_no_number_of_the_rest(world: World) -> None:

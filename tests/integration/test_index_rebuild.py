@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from archive.indexer import building, writer
 from archive.indexer.port import EntrySource, IndexEntry, SearchRequest
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.services.search import indexing
-from tests.support.index_entries import TEAM, an_entry, some_entries
+from tests.support.index_entries import TEAM, Some, an_entry, some_entries
 from tests.support.world import open_world
 
 pytestmark = pytest.mark.integration
@@ -24,20 +23,6 @@ EVERYBODY = AccessScope(frozenset({TEAM}))
 
 def quiet(_done: int) -> None:
     """No progress is shown."""
-
-
-@dataclass(frozen=True)
-class Some:
-    """Entries that another process can make by itself; `ends` after so many with an error."""
-
-    count: int
-    seed: int
-    ends: bool = False
-
-    def __call__(self) -> Iterator[IndexEntry]:
-        yield from some_entries(self.count, self.seed)
-        if self.ends:
-            raise ValueError
 
 
 def hits(index: WhooshIndex, words: str) -> set[str]:

@@ -347,6 +347,10 @@ def test_a_template_is_handed_out_under_the_name_of_a_new_draft(world: World) ->
     assert answer.data == b"Time / Who / What"
     name = f"{CODE}_SCH_opening-night_20260302_V0.1.txt"
     assert name in answer.headers["Content-Disposition"]
+    patch = {"title": "Run sheet of Quay lights"}
+    assert world.call("nora", "PATCH", f"/documents/{form.id}", json=patch).status_code == 200
+    untitled = world.call("nora", "GET", f"/projects/{CLOSED}/start/{form.id}?class=schedule")
+    assert "_Run-sheet-of-Quiet-quay_" in untitled.headers["Content-Disposition"]
     assert world.call("newcomer", "GET", where).status_code == 403  # reads it, files nothing there
     assert world.call("newcomer", "GET", f"/projects/{CLOSED}/start/{form.id}").status_code == 404
     shown = page(world, "piet", f"/knowledge/{lesson['id']}")[1]
@@ -371,6 +375,36 @@ def test_evidence_and_checks_are_written_on_the_pages(world: World, report: str)
     page(world, "nora", f"{where}/check", {"until": "2026-05-01"})
     assert "2026-05-01" in page(world, "nora", where)[1]
     page(world, "nora", f"{where}/join", {"lesson": ""})
+
+
+def test_a_refusal_stands_above_the_form_and_what_was_typed_stays_in_it(
+    world: World, report: str
+) -> None:
+    body = {"project": CODE, "title": "Torn nets", "kind": "failure", "happened": "They tore."}
+    made = world.call("nora", "POST", "/lessons", json=body).get_json()
+    where, whole = f"/knowledge/{made['id']}", "Because nobody mended them in winter."
+    form = {**body, "cause": whole, "revision": str(made["revision"])}
+    quote = {"document": report, "quote": "words of no document"}
+    for path, sent, told in (
+        ("/knowledge", {**form, "title": ""}, whole),
+        (where, {**form, "title": ""}, whole),
+        (f"{where}/evidence", quote, ">words of no document<"),
+        (where, {**form, "then": "release"}, whole),  # it is kept, and asks for its advice
+    ):
+        status, shown = page(world, "nora", path, sent)
+        assert (status, 'role="alert"' in shown, told in shown) == (422, True, True), sent
+    fresh = world.call("nora", "GET", f"/lessons/{made['id']}").get_json()
+    assert (fresh["cause"], fresh["state"]) == (whole, "proposed")
+    assert f'name="revision" value="{fresh["revision"]}"' in shown
+    assert "“Next time” cannot" in shown  # a field is called as the page calls it
+    ready = approved(world, CODE, "nora", title="Dry nets")
+    status, shown = page(world, "nora", f"/knowledge/{ready['id']}/check", {"until": "2026-03-02"})
+    assert (status, "it must be after 2026-03-02" in shown) == (422, True)
+    page(world, "nora", f"/knowledge/{ready['id']}/release", {"level": "public", "masked": "1"})
+    assert (
+        world.call("nora", "GET", f"/lessons/{ready['id']}").get_json()["confidentiality"]
+        == "public"
+    )
 
 
 def answer(world: World, who: str, lesson: str, useful: bool | None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,12 +27,17 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.close()
 
 
-@pytest.mark.parametrize("sign", [",", ";"])
-def test_a_line_is_found_as_the_file_writes_it(world: World, sign: str) -> None:
+FILES = [
+    (",", "項目,平均,份數\n車廂整潔,4.7,312"),
+    (";", "項目;平均;份數\n車廂整潔;4.7;312"),
+    (",", '項目,平均,份數\n"整潔,準點",4.7,"3,120"'),
+    (",", '"項目","平均","份數"\n"整潔","4.7","312"'),
+]
+
+
+@pytest.mark.parametrize(("sign", "lines"), FILES)
+def test_a_line_is_found_as_the_file_writes_it(world: World, sign: str, lines: str) -> None:
     mei, services = world.as_("mei"), world.services
-    lines = "\n".join(
-        sign.join(row) for row in (("項目", "平均", "份數"), ("車廂整潔", "4.7", "312"))
-    )
     batch = services.intake.open_batch(mei, CODE)
     item = services.intake.receive(mei, batch.id, io.BytesIO(lines.encode()), "survey.csv")
     world.drain()
@@ -45,9 +51,9 @@ def test_a_line_is_found_as_the_file_writes_it(world: World, sign: str) -> None:
 
     with services.documents._database.read() as work:
         (source,) = sources_of(work, (document,))
-    assert source.segments[0].rows[1] == ("車廂整潔", "4.7", "312")
-    line = lines.split("\n")[1]
-    for words in (line, line.replace(sign, "\t")):
+    line, cells = lines.split("\n")[1], source.segments[0].rows[1]
+    assert cells == tuple(next(csv.reader([line], delimiter=sign)))
+    for words in (line, "\t".join(cells)):
         (citation,) = quoted(source, words)
         assert citation["quote"] == line
         assert is_verbatim(citation, {source.document: source})

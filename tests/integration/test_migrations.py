@@ -63,6 +63,11 @@ def test_rows_of_an_older_archive_are_there_after_the_upgrade(tmp_path: Path) ->
         insert(connection, "projects", id="p", code="OLD-01", created_by="u")
         insert(connection, "lessons", id="l", project_id="p", created_by="u", details=told)
         insert(connection, "memberships", project_id="p", user_id="u", role="manager")
+        insert(connection, "blobs", digest="1")
+        insert(connection, "batches", id="b", project_id="p", created_by="u")
+        whole = {"batch_id": "b", "project_id": "p", "received_by": "u"}
+        for item, parent in (("i", None), ("j", "i")):
+            insert(connection, "items", id=item, parent_id=parent, state="held", **whole)
         connection.commit()
     upgrade(old)
     with old.connection() as connection:
@@ -70,6 +75,8 @@ def test_rows_of_an_older_archive_are_there_after_the_upgrade(tmp_path: Path) ->
         assert [tuple(row) for row in kept] == [("l", "cycling", told)]
         assert connection.execute(text("SELECT code FROM projects")).scalars().all() == ["OLD-01"]
         assert connection.execute(text("SELECT role FROM memberships")).scalar() == "manager"
+        asks = connection.execute(text("SELECT id, parent_id, asks FROM items ORDER BY id")).all()
+        assert [tuple(row) for row in asks] == [("i", None, 1), ("j", "i", 1)]
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     assert current(old) == HEAD
 

@@ -183,7 +183,7 @@ def test_unread_notices_are_mailed_once_a_day_in_the_readers_language(
     assert message["From"] == "Archive <archive@quay.example>"
     assert "2 則新通知" in message["Subject"]
     assert text.count("3 則未讀通知") == 2
-    assert "https://archive.quay.example/holding" in text
+    assert text.count("https://archive.quay.example/holding") == 1  # one link for one page
     hours.on(days=1)
     world.services.duties.run_due()
     assert len(sink.letters) == 1  # everything was mailed

@@ -172,6 +172,9 @@ def test_the_pages_work_without_script(world: World) -> None:
     made = client.post(PATH, headers=headers, data={"title": "Signed floor plan", "box": "B-1"})
     assert made.status_code == 303
     paper = found(world, "mara")[0]["id"]
+    yesterday = {"borrower": "Timo", "due": "2020-01-02"}
+    past = client.post(f"/papers/{paper}/loans", headers=headers, data=yesterday)
+    assert (past.status_code, 'value="Timo"' in past.text) == (422, True)
     lent = client.post(
         f"/papers/{paper}/loans", headers=headers, data={"borrower": "Timo", "due": "2026-06-02"}
     )

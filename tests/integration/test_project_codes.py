@@ -117,3 +117,21 @@ def test_a_code_may_hold_chinese_characters(world: World) -> None:
     assert f"filename*=UTF-8''{place}.zip" in package.headers["Content-Disposition"]
     refused = world.call("piet", "POST", "/projects", json={"code": "灣", "name": "Bay"}).json
     assert "Chinese characters" in refused["detail"]
+
+
+def test_a_code_with_a_slash_is_refused_with_one_that_would_do(world: World) -> None:
+    refused = world.call("piet", "POST", "/projects", json={"code": "QV/2207", "name": "Quays"})
+    assert refused.status_code == 422
+    assert refused.json["suggestion"] == "QV-2207"
+    assert "QV-2207" in refused.json["detail"]
+    sent = {"code": "QV/2207", "name": "Quays"}
+    signed = {"Authorization": f"Bearer {world.secrets['piet']}"}
+    page = world.client().post("/projects", data=sent, headers=signed)
+    assert page.status_code == 422
+    assert 'value="QV-2207"' in page.text
+    assert create(world, "piet", "QV-2207") == 201
+    again = world.call("piet", "POST", "/projects", json={"code": "QV/2207", "name": "Quays"})
+    assert "suggestion" not in again.json  # it is taken
+    hidden = CODE.replace("-", "/")
+    free = world.call("piet", "POST", "/projects", json={"code": hidden, "name": "Quays"})
+    assert free.json["suggestion"] == CODE  # of a hidden project nothing is told

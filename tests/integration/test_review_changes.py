@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -134,6 +136,9 @@ def test_a_persons_sentence_is_set_aside_when_its_words_leave_the_document(world
     assert [(p["text"], p["why"]) for p in review["set_aside"]] == [
         ("The walk was full.", "source_gone")
     ]
+    shown = page(world, "mara", REVIEW)[1]
+    assert "Delete it" in shown
+    assert "Put back" not in shown
 
 
 def test_a_rejected_sentence_is_gone_with_its_reason_until_it_is_taken_back(world: World) -> None:
@@ -303,6 +308,62 @@ def test_the_pages_change_and_approve_as_the_interface_does(world: World) -> Non
     assert "Approved by Mara" in shown
     assert f"/knowledge?project={CODE}" in shown
     assert "statements/successes" not in shown
+    for form_page in (f"statements/successes/{key}", "sections/successes/new"):
+        assert page(world, "mara", f"{REVIEW}/{form_page}")[0] == 303
+
+
+def test_what_was_typed_stays_in_the_form_when_its_words_are_not_in_the_document(
+    world: World,
+) -> None:
+    new = page(world, "mara", f"{REVIEW}/sections/metrics/new")[1]
+    document = re.findall(r'<option value="(\w+)"', new)[-1]
+    form = {"act": "add", "section": "metrics", "name": "Visitors of the pier", "actual": "many"}
+    form |= {"document": document, "quote": "Nobody ever wrote this", "target": "1200"}
+    status, shown = page(world, "mara", f"{REVIEW}/statements", form)
+    assert status == 422
+    for kept in ("Visitors of the pier", "Nobody ever wrote this", "1200", "many", 'role="alert"'):
+        assert kept in shown
+    assert f'<option value="{document}" selected>' in shown
+
+
+def test_a_refused_change_comes_back_with_its_form_as_typed(world: World) -> None:
+    review = read(world)
+    metric, said = review["metrics"][0]["key"], key_of(review, "successes", "sold out")
+    figure = {"act": "edit", "section": "metrics", "key": metric, "seen": ""}
+    long = "x" * 2001
+    sent: list[tuple[dict[str, str], str]] = [
+        (figure | {"actual": "many", "reason": "recount"}, 'value="many"'),
+        (figure | {"actual": "77", "reason": ""}, 'value="77"'),
+        ({"act": "edit", "section": "successes", "key": said, "text": long}, long),
+        ({"act": "reject", "section": "successes", "key": said, "reason": long}, long),
+    ]
+    for form, kept in sent:
+        status, shown = page(world, "mara", f"{REVIEW}/statements", form)
+        assert status == 422
+        assert 'role="alert"' in shown
+        assert kept in shown
+        assert f'value="{form["key"]}"' in shown
+    gone = figure | {"key": "0" * 20, "actual": "many", "reason": "recount"}
+    assert page(world, "mara", f"{REVIEW}/statements", gone)[0] == 404
+
+
+def test_a_refused_decision_comes_back_and_a_decision_tells_its_reason(world: World) -> None:
+    counted = "Month,Visitors\nFebruary,2210\nMarch,2902\nTotal,5112\n"
+    world.document(CODE, "mara", f"{CODE}_DAT_reef-counts_20260208_V1.0.csv", counted)
+    world.drain()
+    key = build(world)["inconsistencies"][0]["key"]
+    form = {"act": "decide", "section": "inconsistencies", "key": key, "reason": "By the gate."}
+    for wrong in ({}, {"choice": "first"}):
+        status, shown = page(world, "mara", f"{REVIEW}/statements", form | wrong)
+        assert status == 422
+        assert "Choose one of the values first" in shown
+        assert 'value="By the gate."' in shown
+    assert "decided" not in read(world)["inconsistencies"][0]
+    page(world, "mara", f"{REVIEW}/statements", form | {"choice": "1"})
+    assert ">By the gate.</p>" in page(world, "mara", REVIEW)[1]
+    filed = world.services.reviews.docx(world.as_("mara"), CODE, "en")
+    with zipfile.ZipFile(io.BytesIO(filed)) as word:
+        assert "because: By the gate." in word.read("word/document.xml").decode()
 
 
 def test_a_corrected_figure_holds_through_a_rebuild_with_its_reason_in_the_log(

@@ -106,6 +106,50 @@ def test_an_approved_item_no_longer_waits_and_is_compliant(world: World) -> None
     assert len(answer["filed"]) == 1
 
 
+def test_who_accepts_what_is_shown_files_an_excepted_file_under_its_own_name(world: World) -> None:
+    batch, items = dropped(world, pump=b"Pump check of the lock")  # no day in it: an N06 stays
+    headers = {"Authorization": f"Bearer {world.secrets['lin']}", "Accept-Language": "en"}
+    held = {"decision": "hold"}
+    world.call("lin", "PATCH", f"/batches/{batch}/items/{items['pump']}", json=held)
+    assert "Ask for an exception" in world.client().get("/holding", headers=headers).text
+    request = asked(world, batch, items["pump"])
+    page = world.client().get("/holding", headers=headers).text
+    assert "Exception: waits" in page
+    assert "Ask for an exception" not in page
+    assert decided(world, "mei", request["id"]) == 200
+    (told, *_) = world.call("lin", "GET", "/notices").get_json()["items"]
+    assert told["link"] == f"/batches/{batch}#row-{items['pump']}"
+    world.call("lin", "PATCH", f"/batches/{batch}/items/{items['pump']}", json={"decision": "none"})
+    row = world.client().get(f"/batches/{batch}/items/{items['pump']}/row", headers=headers).text
+    assert "it keeps the name it came with" in row
+    item = world.services.intake.item(world.as_("lin"), batch, items["pump"])
+    assert item.proposed_name == "pump.txt"
+    body = {"items": [items["pump"]], "accept_suggestions": True}
+    done = world.call("lin", "POST", f"/batches/{batch}/file", json=body).get_json()["filed"]
+    assert world.services.documents.get(world.as_("lin"), done[0]["document"]).name == "pump.txt"
+
+
+@pytest.mark.parametrize("accept", [False, True])
+def test_what_was_granted_and_has_ended_is_said_and_may_be_asked_again(
+    tmp_path: Path, *, accept: bool
+) -> None:
+    now = [datetime(2026, 3, 2, 9, tzinfo=UTC)]
+    world = peopled(open_world(tmp_path / "data", clock=lambda: now[0]))
+    batch, items = dropped(world, pump=b"Pump check of the lock")
+    assert decided(world, "mei", asked(world, batch, items["pump"], days=1)["id"]) == 200
+    now[0] += timedelta(days=4)
+    body = {"items": [items["pump"]], "accept_suggestions": accept}
+    answer = world.call("lin", "POST", f"/batches/{batch}/file", json=body).get_json()
+    assert answer["filed"] == []  # under no other name than the one shown either
+    headers = {"Authorization": f"Bearer {world.secrets['lin']}", "Accept-Language": "en"}
+    page = world.client().get("/holding", headers=headers).text
+    assert "Exception: ended" in page
+    assert "it keeps the name it came with" not in page
+    assert "Ask for an exception" in page
+    assert asked(world, batch, items["pump"])["state"] == "asked"
+    world.close()
+
+
 @pytest.mark.parametrize(("scope", "others"), [("file", 0), ("batch", 1), ("class", 1)])
 def test_an_exception_reaches_as_far_as_its_scope(world: World, scope: str, others: int) -> None:
     batch, items = dropped(world, pump=b"Pump check", gate=b"Gate check")

@@ -33,10 +33,13 @@ def of_kind(kind):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    into = tmp_path_factory.mktemp("samples")
-    write_samples(into)
-    return into
+def samples(tmp_path_factory):
+    return write_samples(tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture(scope="module")
+def folder(samples) -> Path:
+    return samples[0].folder.parent
 
 
 def digests(folder):
@@ -44,8 +47,7 @@ def digests(folder):
     return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-def test_there_is_one_project_a_language_closed_and_about_sixteen_files_each(tmp_path):
-    samples = write_samples(tmp_path)
+def test_there_is_one_project_a_language_closed_and_about_sixteen_files_each(samples):
     assert [sample.language for sample in samples] == list(LANGUAGES)
     for sample in samples:
         assert sample.started < sample.ended < date(2026, 1, 1)

@@ -106,6 +106,21 @@ def test_only_these_words_may_be_asked_for(world: World) -> None:
     assert "Only these words" not in page("油漆 -打分")
 
 
+def test_an_empty_page_names_projects_as_far_as_they_are_seen(world: World) -> None:
+    def page(query: str, who: str) -> str:
+        headers = {"Authorization": f"Bearer {world.secrets[who]}", "Accept-Language": "en"}
+        return world.client().get(f"/search?q={query}", headers=headers).get_data(as_text=True)
+
+    world.project("VAULT-7", "nora", name="Sealed vault", language="en", restricted=True)
+    empty = page(f"%22kiln rocket%22&project={CODE}&project=VAULT-7", "reader")
+    assert "Drop the filter Gate works" in empty
+    assert "Drop the filter VAULT-7" in empty
+    assert "Nothing found for “kiln rocket”" in empty
+    assert "Search without filters" not in empty  # that finds nothing either
+    assert "Drop the filter Sealed vault" in page("rocket&project=VAULT-7", "nora")
+    assert "Search without filters" in page("&year=1999&class=audit", "reader")
+
+
 def test_few_beginnings_of_an_endless_word_are_tried() -> None:
     tried: list[str] = []
 

@@ -66,6 +66,8 @@ def test_a_link_is_answered_once_and_shows_nothing_but_the_questions(world: Worl
     page = world.client().get(link)
     assert "整體滿意度" in page.text
     assert "陳處長" not in page.text
+    nothing = reply(world, link)
+    assert (nothing.status_code, "answers" in nothing.text) == (422, False)
     assert reply(world, link, overall="5", well="場地動線清楚").status_code == 200
     used, unknown = world.client().get(link), world.client().get("/s/" + "x" * 43)
     assert (used.status_code, unknown.status_code) == (404, 404)
@@ -156,3 +158,24 @@ def test_after_its_last_day_a_link_is_over(world: World) -> None:
     (link,) = links_of(world, survey_of(world, closes_on="2026-04-02"), "甲")
     world.services.surveys._clock = lambda: datetime(2026, 4, 3, 0, 1, tzinfo=UTC)
     assert reply(world, link, overall="5").status_code == 404
+
+
+def test_addresses_stand_side_by_side_and_what_is_none_is_said(world: World) -> None:
+    survey = survey_of(world)
+    headers = {"Authorization": f"Bearer {world.secrets['mara']}", "Accept-Language": "en"}
+
+    def sent(text: str) -> Any:
+        path = f"{PATH}/{survey}/invitations"
+        return world.client().post(path, data={"addresses": text}, headers=headers)
+
+    page = sent("gu@example.org, the chairman")  # a name is handed its link, and gets no letter
+    assert (page.status_code, len(re.findall(r"/s/[\w-]{20,}", page.text)) > 1) == (200, True)
+    asked = {i["address"] for i in first(world)["invitations"]}
+    assert asked == {"gu@example.org", "the chairman"}
+    for text, says in (("gu@example", "No mail address"), ("GU@example.org", "Already invited")):
+        page = sent(text)
+        assert (page.status_code, says in page.text, f">{text}<" in page.text) == (422, True, True)
+    wrong = {"addresses": ["li@example.org, chen@example.org"]}
+    assert (
+        world.call("mara", "POST", f"/surveys/{survey}/invitations", json=wrong).status_code == 422
+    )

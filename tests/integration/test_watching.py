@@ -100,3 +100,25 @@ def test_what_is_taken_away_between_two_looks_is_no_error(world: World, folder: 
     watched.look()
     (folder / "five.txt").unlink()
     assert paths(watched) == []
+
+
+def test_a_file_that_may_not_be_read_waits_until_it_may(
+    world: World, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("locked.txt", "open.txt"):
+        (folder / name).write_text(f"words of {name}")
+    plain = Path.open
+
+    def guarded(path: Path, *how: str) -> object:
+        if path.name == "locked.txt":
+            raise PermissionError(13, "Permission denied")
+        return plain(path, *how)
+
+    watched = watch(world, folder)
+    with monkeypatch.context() as kept:
+        kept.setattr(Path, "open", guarded)
+        watched.look()
+        assert paths(watched) == ["open.txt"]
+        assert paths(watched) == []
+    assert caplog.text.count("locked.txt cannot be read") == 1
+    assert paths(watched) == ["locked.txt"]  # the right to read changes neither size nor time

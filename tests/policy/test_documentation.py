@@ -79,3 +79,43 @@ def packages() -> list[str]:
 @pytest.mark.parametrize("package", packages())
 def test_every_dependency_earns_its_place(package: str) -> None:
     assert f"`{package}`" in (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+
+
+GUIDE = (ROOT / "docs" / "developers.md").read_text("utf-8")
+ROOMS = sorted(
+    f"archive/{p.name}"
+    for p in (ROOT / "archive").iterdir()
+    if not p.name.startswith("__") and (p.is_dir() or p.suffix == ".py")
+)
+
+
+def test_every_room_is_named_to_developers() -> None:
+    assert [room for room in ROOMS if f"`{room}`" not in GUIDE] == []
+
+
+def test_every_path_named_to_developers_is_there() -> None:
+    named = set(re.findall(r"`((?:\w+/)+[\w.]+|\w+\.(?:py|yaml|tsv|sh))`", GUIDE))
+    places = (ROOT, ROOT / "archive", ROOT / "archive" / "review", ROOT / "archive" / "web")
+    in_rooms = {path.name for path in (ROOT / "archive").rglob("*.*")}
+    gone = [
+        path
+        for path in sorted(named)
+        if not any((place / path).exists() for place in places) and path not in in_rooms
+    ]
+    assert gone == []
+
+
+def test_every_decision_is_in_the_list_of_decisions() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = (folder / "README.md").read_text("utf-8")
+    decisions = [path.name for path in sorted(folder.glob("0*.md"))]
+    assert [name for name in decisions if f"({name})" not in listed] == []
+
+
+def test_every_document_the_code_names_is_there() -> None:
+    named = {
+        (path, name)
+        for path in (ROOT / "archive").rglob("*.py")
+        for name in re.findall(r"docs/[\w/.-]+\.md", path.read_text("utf-8"))
+    }
+    assert sorted(str(path) for path, name in named if not (ROOT / name).exists()) == []

@@ -11,7 +11,7 @@ import pytest
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from archive import errors
-from archive.domain.messages import LANGUAGES
+from archive.domain.messages import LANGUAGES, Message
 from archive.web.errors import problem_document
 from archive.web.problems import CODE_OF, STATUS_OF, FieldsInvalid, problem_of
 from archive.wording import catalogue
@@ -36,7 +36,7 @@ def raised(kind: type[errors.ArchiveError]) -> errors.ArchiveError:
     if kind is errors.NameRejected:
         return errors.NameRejected([], None)
     if kind is errors.RuleFileInvalid:
-        return errors.RuleFileInvalid(["naming_rules.yaml:3: no such component"])
+        return errors.RuleFileInvalid([Message("rule_file.empty")])
     return kind()
 
 

@@ -49,7 +49,7 @@ def test_every_rule_of_the_interface_is_described_and_nothing_else(world: World)
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        # DESIGN section 6, as far as this version goes
+        # every address that was promised
         ("post", "/projects"),
         ("get", "/projects"),
         ("get", "/projects/{code}"),

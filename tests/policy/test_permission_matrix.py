@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
+from werkzeug.test import TestResponse
 
 from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Level
@@ -67,6 +68,16 @@ class Scene:
 
     world: World
     ids: dict[tuple[str, str], str]
+    listed: dict[tuple[str, str], TestResponse] = field(default_factory=dict)
+    """What the lists of a test answered: the same for each document that is looked for in them."""
+
+    def list_of(self, who: str, path: str) -> TestResponse:
+        """The answer of a path, page or interface, asked once in a test."""
+        if (who, path) not in self.listed:
+            bearer = {"Authorization": f"Bearer {self.world.secrets[who]}", "Accept-Language": "en"}
+            answer = self.world.client().get(path, headers=bearer, buffered=True)
+            self.listed[who, path] = answer
+        return self.listed[who, path]
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +123,8 @@ def _opens(suffix: str) -> Door:
 
 
 def _in_list(scene: Scene, who: str, code: str, kept: Kept) -> bool:
-    answer = scene.world.call(who, "GET", f"/documents?project={code}&per_page=100").get_json()
+    path = f"/api/v1/documents?project={code}&per_page=100"
+    answer = scene.list_of(who, path).get_json()
     visible = {k.word for k in KEPT if who in k.readers_in(code)}
     assert answer["total"] == len(visible)
     return scene.ids[code, kept.word] in {item["id"] for item in answer["items"]}
@@ -146,7 +158,7 @@ def _suggested(scene: Scene, who: str, code: str, kept: Kept) -> bool:
 
 
 def _in_zip(scene: Scene, who: str, code: str, kept: Kept) -> bool:
-    answer = scene.world.call(who, "GET", f"/projects/{code}/archive.zip")
+    answer = scene.list_of(who, f"/api/v1/projects/{code}/archive.zip")
     if answer.status_code == 404:
         return False
     with zipfile.ZipFile(io.BytesIO(answer.data)) as package:
@@ -176,10 +188,7 @@ def _on_page(path: str) -> Door:
     """A page that lists things: names the document, or does not know it."""
 
     def door(scene: Scene, who: str, code: str, kept: Kept) -> bool:
-        answer = scene.world.client().get(
-            path.format(code=code, word=kept.word),
-            headers={"Authorization": f"Bearer {scene.world.secrets[who]}"},
-        )
+        answer = scene.list_of(who, path.format(code=code, word=kept.word))
         return scene.ids[code, kept.word] in answer.text
 
     return door
@@ -234,6 +243,7 @@ def test_a_document_shows_through_a_door_only_to_its_readers(
     scene: Scene, code: str, door: str
 ) -> None:
     wrong = []
+    scene.listed.clear()
     for kept in KEPT:
         shown = {who for who in EVERYBODY if DOORS[door](scene, who, code, kept)}
         if shown != kept.readers_in(code):

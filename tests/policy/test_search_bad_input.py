@@ -89,3 +89,14 @@ def test_the_teams_own_words_are_searched(tmp_path: Path) -> None:
     answer = made.call("ida", "GET", "/search?q=promenade").get_json()
     made.close()
     assert (answer["total"], answer["tried"]) == (1, ["步道"])
+
+
+def test_a_text_that_is_too_long_or_cannot_be_seen_is_told_so(world: World) -> None:
+    long = quote("港灣步道" * 2_500)
+    refused = world.call("ida", "GET", f"/search?q={long}").get_json()
+    assert "300 characters" in refused["detail"]
+    headers = {"Authorization": f"Bearer {world.secrets['ida']}", "Accept-Language": "en"}
+    page = world.client().get(f"/search?q={long}", headers=headers).text
+    assert "only the first 300 characters" in page
+    unseen = world.client().get("/search?q=%01%02%7f", headers=headers).text
+    assert "Nothing found" not in unseen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from archive.indexer.port import IndexEntry
 
@@ -58,3 +59,20 @@ def some_entries(count: int, seed: int = 7, **changes: object) -> Iterator[Index
             "headings": (subject,),
         }
         yield an_entry(f"{chance.getrandbits(64):016x}", body, **(values | changes))
+
+
+@dataclass(frozen=True)
+class Some:
+    """Entries that another process can make by itself; `ends` after so many with an error.
+
+    It stands here since the other process imports the module it comes from.
+    """
+
+    count: int
+    seed: int
+    ends: bool = False
+
+    def __call__(self) -> Iterator[IndexEntry]:
+        yield from some_entries(self.count, self.seed)
+        if self.ends:
+            raise ValueError

@@ -16,6 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from archive.cli import main
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120.0
 
@@ -42,16 +46,13 @@ class LiveServer:
         return f"http://127.0.0.1:{self.port}"
 
     def command(self, *words: str, stdin: str = "") -> str:
-        """Run an `archive` command on the data folder; its standard output."""
-        done = subprocess.run(
-            [sys.executable, "-m", "archive.cli", "--data", str(self.data), *words],
-            check=True,
-            capture_output=True,
-            text=True,
-            input=stdin,
-            cwd=ROOT,
-            env=self._environment(),
+        """Run an `archive` command on the data folder, in this process; its standard output."""
+        ours = self._environment()
+        foreign = {k: None for k in os.environ if k.startswith("ARCHIVE_") and k not in ours}
+        done = CliRunner(env=ours | foreign).invoke(
+            main, ["--data", str(self.data), *words], input=stdin, catch_exceptions=False
         )
+        assert done.exit_code == 0, done.output
         return done.stdout.strip()
 
     def start(self) -> None:

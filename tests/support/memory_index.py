@@ -53,7 +53,8 @@ from archive.indexer.scoring import (
     LONGEST,
     B,
 )
-from archive.indexer.similar import LEAST_SHARE, LEAST_WORDS, as_written, named, telling_words
+from archive.indexer.shown_words import shown, written_words
+from archive.indexer.similar import LEAST_SHARE, LEAST_WORDS, READ, named, telling_words
 from archive.indexer.spelling import rewritten, similar_words, with_others
 from archive.indexer.standing import A_CONTAINER, A_DRAFT, NO_PAPER, WORTH
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
@@ -141,7 +142,7 @@ class MemoryIndex:
             Likeness(
                 identity,
                 min(1.0, round(-share, 4)),
-                tuple(dict.fromkeys(as_written(sample, reason)[word] for word in reason)),
+                shown(reason, written_words(f"{sample.title}\n{sample.body[:READ]}", reason)),
             )
             for share, identity, reason in sorted(found)[:limit]
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from archive.domain.segments import Place, Segment, SegmentKind, table_segment
+from archive.review.compose import build
 from archive.review.reading.sources import ReviewedProject, Source
 
 Block = tuple[str, Any]
@@ -108,6 +110,13 @@ class Folder:
     obligations: list[tuple[str, str, str | None]] = field(default_factory=list)
     clashes: list[set[str]] = field(default_factory=list)  # two of the values, as written
     missing: list[str] = field(default_factory=list)  # classes
+
+
+@cache
+def reviewed(made: Callable[[], Folder]) -> dict[str, Any]:
+    """The review of a whole folder, written once for all tests that only look at it."""
+    folder = made()
+    return build(folder.project, folder.sources)
 
 
 def project(code: str, name: str, client: str, language: str, **more: Any) -> ReviewedProject:

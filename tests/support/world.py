@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,6 +32,7 @@ from archive.settings import Settings
 from archive.web import create_app
 from archive.web.openapi import openapi_text
 from archive.worker import drain
+from tests.support.made_once import share
 
 PASSWORD = "three quiet harbours"  # noqa: S105 - of accounts that live as long as one test
 SYSTEM = "system"
@@ -51,6 +52,7 @@ class SharedReader(Reader):
 
 READER = SharedReader(ReadingLimits())
 atexit.register(READER.really_close)
+share()
 
 
 DESCRIBED = {
@@ -67,10 +69,23 @@ class World:
 
     services: Services
     settings: Settings
-    app: Flask
     secrets: dict[str, str] = field(default_factory=dict)
     answered: set[tuple[str, str]] = field(default_factory=set)
     """Operation and status of every answer of the interface."""
+
+    @cached_property
+    def app(self) -> Flask:
+        """The web application, made for the tests that ask it something."""
+        app = create_app(self.services, self.settings)
+
+        @app.after_request
+        def note(response: Response) -> Response:
+            if (request.endpoint or "").startswith("api_") and request.method != "OPTIONS":
+                operation = (request.endpoint or "").replace(".", "_")
+                self.answered.add((operation, str(response.status_code)))
+            return response
+
+        return app
 
     # people
 
@@ -207,13 +222,4 @@ def open_world(folder: Path, *, clock: Clock = now_utc, **settings: Any) -> Worl
     if not chosen.database_url:
         _lay_down(chosen.resolved_database_url)
     services = build_services(chosen, passwords=Passwords(CHEAP), reader=READER, clock=clock)
-    world = World(services, chosen, create_app(services, chosen))
-
-    @world.app.after_request
-    def note(response: Response) -> Response:
-        if (request.endpoint or "").startswith("api_") and request.method != "OPTIONS":
-            operation = (request.endpoint or "").replace(".", "_")
-            world.answered.add((operation, str(response.status_code)))
-        return response
-
-    return world
+    return World(services, chosen)

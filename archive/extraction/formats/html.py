@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from lxml import etree, html
@@ -34,6 +35,10 @@ _BLOCKS: Final = {
 }  # fmt: skip
 _SPACE: Final = re.compile(r"[ \t\r\n\f\u00a0]+")
 _MAX_DEPTH: Final = 200
+_WIDEST: Final = 64
+_REACHED: Final = (
+    256  # columns that cells of rows above may keep free: more is no table of a person
+)
 
 
 def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
@@ -120,17 +125,42 @@ def _is_data(table: Element) -> bool:
 
 
 def _cells(table: Element) -> list[list[str]]:
-    return [_row(row) for row in table.iter("tr")]
+    """The rows with an empty cell wherever a cell of the row above, or beside it, reaches."""
+    rows: list[list[str]] = []
+    below: dict[int, int] = {}  # column -> rows that a cell still reaches down to
+    for row in table.iter("tr"):
+        cells: list[str] = []
+        reaching = dict(below)
+        below = {at: left - 1 for at, left in reaching.items() if left > 1}
+        for text, wide, tall in _spans(row):
+            while len(cells) in reaching:
+                cells.append("")
+            if tall > 1:
+                last = min(len(cells) + wide, _REACHED)
+                below |= dict.fromkeys(range(len(cells), last), tall - 1)
+            cells += [text, *[""] * (wide - 1)]
+        while len(cells) in reaching:
+            cells.append("")
+        rows.append(cells)
+    return rows
 
 
 def _row(row: Element) -> list[str]:
-    cells: list[str] = []
+    return [text for text, wide, _ in _spans(row) for text in (text, *[""] * (wide - 1))]
+
+
+def _spans(row: Element) -> Iterator[tuple[str, int, int]]:
+    """The text of each cell, how many columns it is wide and how many rows it is tall."""
     for cell in row:
         if local(cell).lower() in {"td", "th"}:
-            cells.append(" ".join("".join(_texts(cell, 0)).split()))
-            span = cell.get("colspan", "")
-            cells += [""] * (min(int(span), 64) - 1 if span.isdigit() else 0)
-    return cells
+            text = " ".join("".join(_texts(cell, 0)).split())
+            yield text, _span(cell.get("colspan", "")), _span(cell.get("rowspan", ""))
+
+
+def _span(written: str) -> int:
+    # Python reads no number of thousands of digits.
+    count = written[:9]
+    return max(1, min(int(count), _WIDEST)) if count.isascii() and count.isdigit() else 1
 
 
 def _texts(element: Element, depth: int) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import BinaryIO
 
 from archive.domain.segments import SEPARATOR
+from archive.domain.written_lines import MARK, QUOTING, row_written
 from archive.extraction.draft import Draft
 from archive.extraction.encodings import decode
 from archive.extraction.kinds import FileKind
@@ -23,7 +25,7 @@ def read(stream: BinaryIO, draft: Draft, kind: FileKind) -> None:
     text = text.lstrip("\ufeff")
     csv.field_size_limit(draft.limits.parsed)
     separator = "\t" if kind.extension == "tsv" else _separator(text)
-    draft.properties[SEPARATOR] = separator
+    draft.properties[SEPARATOR] = separator + _quoting(text, separator)
     rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator)
     cells = 0
     piece: list[list[str]] = []
@@ -48,6 +50,21 @@ def add_rows(draft: Draft, rows: list[list[str]], first: int) -> None:
         return
     for row in rows:
         draft.paragraph(" ".join(row))
+
+
+def _quoting(text: str, separator: str) -> str:
+    """Which cells the file quotes, as `written_lines` says it: the way that writes most of its first lines."""
+    sample = re.split(r"\r\n|\r|\n", text[:20_000])[:50]
+    quoting = [line for line in sample if MARK in line and line.count(MARK) % 2 == 0]
+    rows = list(csv.reader(quoting, delimiter=separator))
+    same = {
+        which: sum(
+            row_written(row, separator + which) == line
+            for row, line in zip(rows, quoting, strict=False)
+        )
+        for which in QUOTING
+    }
+    return max(QUOTING, key=lambda which: same[which])
 
 
 def _separator(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
 
 from archive.persistence.tables.columns import ID, JsonText, Utc, metadata
 
@@ -43,9 +43,11 @@ items = Table(
     Column("received_at", Utc, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("details", JsonText, nullable=False),
+    Column("asks", Boolean, nullable=False, server_default=false()),
     Index(None, "batch_id", "ordinal"),
     Index(None, "project_id", "digest"),
     Index(None, "state", "verdict"),
+    Index(None, "asks", "project_id"),
 )
 
 # What was done to items together or for good, with how each stood before: what undo goes by.

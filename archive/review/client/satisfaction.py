@@ -180,12 +180,22 @@ def _overall_cell(table: Table, row: Row) -> str:
         return row.cell(means[0])
     if overall or named:
         cell = row.cell((overall or named)[-1])
+        if rounded := _said_in_short(row, cell):
+            return rounded
         filled = [c for n in numeric if (c := row.cell(n)) and not c.rstrip().endswith(("%", "％"))]
         return cell or (filled[-1] if filled else "")
     if len(numeric) == 1:
         return row.cell(numeric[0])
     said = (_SAID_OVERALL.search(cell) for cell in row.cells)
     return next((match[1] for match in said if match), "")
+
+
+def _said_in_short(row: Row, cell: str) -> str:
+    """綜合3.9 in a remark beside 3.8944: the mean as the sheet itself says it, the same but rounded."""
+    if not re.fullmatch(r"\s*\d{1,2}\.\d{3,}\s*", cell):
+        return ""
+    said = (match[1] for c in row.cells if (match := _SAID_OVERALL.search(c)) and "." in match[1])
+    return next((s for s in said if Decimal(s) == round(Decimal(cell), len(s.split(".")[1]))), "")
 
 
 def _beside_its_label(table: Table, row: Row) -> str:

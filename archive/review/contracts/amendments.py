@@ -1,7 +1,8 @@
 """Papers that change a contract's price: change orders, supplements, variations.
 
 One that tells what the price becomes belongs to the contract it changes, whose price is then the last one
-told. One that only orders something more stands as a contract of its own.
+told. So does one that tells no price (another day, another place). One that orders something more at a price
+of its own stands as a contract.
 """
 
 from __future__ import annotations
@@ -10,16 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from archive.review.contracts.contract_price import Price, is_money
+from archive.review.contracts.contract import Contract
+from archive.review.contracts.price import Price, is_money
 from archive.review.papers.papers import Paper
+from archive.review.reading.names import core
 from archive.review.reading.passages import Passage
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import folded, word_list
-
-if TYPE_CHECKING:
-    from archive.review.contracts.contracts import Contract
 
 _CHANGES = word_list("contracts.amendment")
 _BECOMES = re.compile(
@@ -30,28 +29,48 @@ _HEAD_LINES = 3
 _LONGEST_HEAD = 60
 
 
-def amended(contracts: Sequence[Contract]) -> list[Contract]:
-    """The contracts with the prices that later papers gave them; those papers are no contracts themselves."""
-    changes = [c for c in contracts if _is_change(c.paper)]
+def amended(contracts: Sequence[Contract], orders: Sequence[Contract] = ()) -> list[Contract]:
+    """The contracts with the prices that later papers gave them; those papers are no contracts themselves.
+
+    `orders` are change orders: they change a contract whose price they reckon from, or nothing.
+    """
+    changes = [c for c in contracts if is_change(c.paper)]
     kept = [c for c in contracts if c not in changes]
-    for change in changes:
+    for change in (*changes, *orders):
         for number, contract in enumerate(kept):
-            if price := _new_price(change.paper, contract, alone=len(kept) == 1):
+            alone = len(kept) == 1 and change not in orders
+            if price := _new_price(change.paper, contract, alone=alone):
                 kept[number] = _changed(contract, change, price)
                 break
         else:
-            kept.append(change)
+            about = None if change in orders else _changes_terms_of(change, kept)
+            if about is not None:
+                kept[about] = _changed(kept[about], change, kept[about].price)
+            elif change not in orders:
+                kept.append(change)
     return kept
 
 
-def _changed(contract: Contract, change: Contract, price: Price) -> Contract:
+def _changes_terms_of(change: Contract, contracts: Sequence[Contract]) -> int | None:
+    """The contract that a change without a price is about: the only one, else the one between the same parties."""
+    if change.price is not None or not contracts:
+        return None
+    if len(contracts) == 1:
+        return 0
+    told = {core(party.name) for party in change.parties}
+    shared = [len(told & {core(party.name) for party in c.parties}) for c in contracts]
+    most = max(shared)
+    return shared.index(most) if most and shared.count(most) == 1 else None
+
+
+def _changed(contract: Contract, change: Contract, price: Price | None) -> Contract:
     """The contract at its new price, with what the change promises besides."""
     known = {obligation.name for obligation in contract.obligations}
     more = tuple(o for o in change.obligations if o.name not in known)
     return replace(contract, price=price, obligations=(*contract.obligations, *more))
 
 
-def _is_change(paper: Paper) -> bool:
+def is_change(paper: Paper) -> bool:
     """Its title or one of its first lines says that it changes something."""
     lines = [s.text for s in paper.source.segments if s.text.strip()][:_HEAD_LINES]
     heads = [paper.source.title, paper.source.name, *lines]
@@ -68,7 +87,10 @@ def _new_price(change: Paper, contract: Contract, *, alone: bool) -> Price | Non
     ]
     before = contract.price.value if contract.price else None
     values = {figure.value for _, figure in told}
-    if before is None or (before not in values and not alone):
+    if before is None:
+        return None
+    reckoned = before in values or any(abs(value - before) in values - {value} for value in values)
+    if not (reckoned or alone):
         return None
     for passage, figure in reversed(told):
         if figure.value != before and _is_result(passage, figure, before, values):

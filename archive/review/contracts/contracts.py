@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from archive.domain.segments import SegmentKind
-from archive.review.contracts.amendments import amended
-from archive.review.contracts.contract_price import Price, price_of
-from archive.review.contracts.contract_scope import Obligation, obligations_of
-from archive.review.contracts.contract_terms import Term, terms_of
-from archive.review.contracts.parties import Party, parties_of
+from archive.review.contracts.amendments import amended, is_change
+from archive.review.contracts.contract import Contract, Signed
+from archive.review.contracts.contract_price import price_of
+from archive.review.contracts.contract_scope import obligations_of
+from archive.review.contracts.contract_terms import terms_of
+from archive.review.contracts.parties import parties_of
+from archive.review.contracts.price import Price
 from archive.review.papers.client_papers import names_client
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
-from archive.review.reading.citations import Evidence
 from archive.review.reading.days import days_in
 from archive.review.reading.names import likeness
 from archive.review.reading.passages import Part, Passage, sentences_of
@@ -25,31 +25,33 @@ from archive.review.reading.sources import Source
 from archive.review.reading.words import word_list
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """The day of signing."""
-
-    day: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """What one contract says."""
-
-    paper: Paper
-    parties: tuple[Party, ...]
-    price: Price | None
-    signed: Signed | None
-    terms: tuple[Term, ...]
-    obligations: tuple[Obligation, ...]
-
-
 def contracts_of(papers: Papers) -> list[Contract]:
     """Every current contract, the earliest first, at the price that later papers gave it."""
-    found = papers.of_class("contract")
+    found = papers.of_class("contract") or [
+        paper for paper in papers.of_class("quotation") if _is_accepted(paper)
+    ]
     ordered = sorted(found, key=lambda p: (p.source.date, p.source.name))
-    return amended([read_contract(paper, papers) for paper in ordered])
+    orders = [read_contract(p, papers) for p in papers.of_class("work_order") if is_change(p)]
+    return amended([read_contract(paper, papers) for paper in ordered], orders)
+
+
+_STANDS_AS_CONTRACT = re.compile(
+    r"(?:[视視同即]|等同|作)[为為同]?(?:正式|有效)?(?:之|的)?(?:合[约約同]|契[约約])"
+    r"|\b(?:constitutes?|forms?|serves? as|becomes?|shall be|is)"
+    r" (?:a|the|our) (?:binding |legal(?:ly binding)? )?(?:contract|agreement)\b",
+    re.IGNORECASE,
+)
+_SIGNED_BACK = re.compile(
+    r"(?:回|确认|確認|客[户戶])[签簽章]|[签簽][回认認章]|\b(?:countersigned|accepted (?:by|for)|signed (?:by|for))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_accepted(paper: Paper) -> bool:
+    """A quotation that is signed back and says that it then is the contract."""
+    text = "\n".join(segment.text for segment in paper.source.segments)
+    signed = _SIGNED_BACK.search(f"{paper.source.name}\n{text}")
+    return bool(signed and _STANDS_AS_CONTRACT.search(text))
 
 
 def with_the_client(contract: Contract, client: str | None) -> bool:
@@ -110,7 +112,11 @@ _REACH, _LONGEST_DATE_LINE = 30, 40
 
 
 def _signed(paper: Paper, papers: Papers) -> Signed | None:
-    """The day behind a word of signing; of signatures with a day each, the last day."""
+    """The day behind a word of signing; of signatures with a day each, the last day.
+
+    Where the paper itself bears another day, that one: 自簽訂日至 7 月 31 日, under the agreement dated 4 November
+    and the last day of a list of deliveries stand beside such words too.
+    """
     near = paper.day or papers.middle
     found: list[tuple[str, Passage]] = []
     for line in _lines(paper):
@@ -120,11 +126,25 @@ def _signed(paper: Paper, papers: Papers) -> Signed | None:
             for sentence in ([line] if whole else sentences_of(line))
             if (day := _day_of_signing(sentence.text, near))
         ]
+    dated = [f for f in found if _SIGNATURE.match(f[1].text)]
+    if len(dated) < _BOTH:
+        dated = [f for f in found if paper.day and f[0] == paper.day.isoformat()]
+        if not dated and (own := _own_day(paper, near)):
+            return own
     if not found:
         return _signature_block(paper, papers)
-    dated = [f for f in found if _SIGNATURE.match(f[1].text)]
-    day, sentence = max(dated, key=lambda f: f[0]) if len(dated) >= 2 else found[0]
+    day, sentence = max(dated or found[:1], key=lambda f: f[0])
     return Signed(day, sentence.evidence)
+
+
+def _own_day(paper: Paper, near: date) -> Signed | None:
+    """The day that the paper bears, where one of its lines writes it."""
+    day = paper.day.isoformat() if paper.day else ""
+    for line in _lines(paper) if day else ():
+        for sentence in sentences_of(line):
+            if any(m.value == day and not m.month_only for m in days_in(sentence.text, near)):
+                return Signed(day, sentence.evidence)
+    return None
 
 
 _SIGNATURE = re.compile(r"\s*(?:signed (?:for|by|on behalf)|for and on behalf)\b", re.IGNORECASE)

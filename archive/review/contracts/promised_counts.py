@@ -167,16 +167,23 @@ def _counted(sentence: Passage) -> list[PromisedCount]:
         name = thing_counted(count, sentence.text)
         if is_any_report(name):
             name = recurring_report(sentence.text) or name
-        apiece = _APIECE.match(count.after) or _SIZE_OF.search(count.before)
-        if holds_others(count) or count.value >= _MOST or count.unit == "式" or apiece:
-            continue
-        if _BY_THE_CLIENT.search(sentence.text) or _is_how_often(count, sentence.text):
+        if _promises_nothing(count, sentence.text):
             continue
         if len(name) >= 2 and not _MEASURE.match(name):
             by = counted_by(count)
             by = "" if by in name else by
             found.append(PromisedCount(name, count.value, count.unit, sentence.evidence, by))
     return found
+
+
+def _promises_nothing(count: Count, text: str) -> bool:
+    """The figure counts nothing that is to be delivered: a size, a piece's share, a way of saying again."""
+    apiece = _APIECE.match(count.after) or _SIZE_OF.search(count.before)
+    if holds_others(count) or count.value >= _MOST or count.unit == "式" or apiece:
+        return True
+    if _HOLDS.search(count.before) or _AGAIN.match(text, count.start):
+        return True
+    return bool(_BY_THE_CLIENT.search(text)) or _is_how_often(count, text)
 
 
 def _is_how_often(count: Count, text: str) -> bool:
@@ -191,6 +198,16 @@ _BY_THE_CLIENT = re.compile(
     re.IGNORECASE,
 )
 """What the client brings is no duty of the agency."""
+_HOLDS = re.compile(
+    r"(?:容[纳納]|可坐|[座席]位|坐[满滿])[^，,；;]{0,4}$"
+    r"|\b(?:seats?|seating(?: for)?|holds?|holding|capacity(?: of)?)$",
+    re.IGNORECASE,
+)
+"""A hall that holds 420 people: how large it is, no number of anything promised."""
+_AGAIN = re.compile(
+    "二次(?:[进進][场場]|搭|布|拆|加工|[创創]作|[传傳]播|剪|利用|曝光|[运運]|施工|安[装裝]|印|修|入[场場])"
+)
+"""二次进场费, 二次搭建: what is done again, not twice."""
 _MOST = Decimal(1_000_000)
 _APIECE = re.compile(
     r"[^\W\d]?[A-Za-z\s\-]{0,24}?\b(?:each|per\s+(?!month|week|day|year|quarter))", re.IGNORECASE

@@ -25,11 +25,16 @@ def sanctioned(paper: Paper, obligations: Sequence[Obligation]) -> list[Obligati
 
     A clause that names none of them ("for each deliverable not supplied") is about all of them.
     """
-    clauses = [c for c in _clauses(paper) if _SHORT.within(c) and _MONEY.within(c)]
+    clauses = shortfall_clauses(paper)
     named = {o.name: [c for c in clauses if _names(o.name, c)] for o in obligations}
     told = {clause for found in named.values() for clause in found}
     for_all = any(_OF_EACH.search(c) for c in clauses if c not in told)
     return [o for o in obligations if named[o.name] or (for_all and _is_counted(o))]
+
+
+def shortfall_clauses(paper: Paper) -> list[str]:
+    """What the paper says of money for what is short, folded."""
+    return [c for c in _clauses(paper) if _SHORT.within(c) and _MONEY.within(c)]
 
 
 def _clauses(paper: Paper) -> list[str]:

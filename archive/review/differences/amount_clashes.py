@@ -136,10 +136,26 @@ def _said_near(paper: Paper, own: Claim, wanted: Words) -> Iterator[Claim]:
                 continue
             if wanted is _AGREED and _SPENT.within(clause):
                 continue
+            if wanted is _SPENT and (_is_price(clause) or paper.source.class_key == _ACCEPTED):
+                continue
             if not _is_guess(text, figure) and not words.SUBSET.within(clause):
                 yield Claim(figure.value, figure.written, paper, passage.evidence)
 
 
+_ACCEPTED = "acceptance"
+"""What an acceptance settles (結算金額) is what the client will pay."""
+
+
+def _is_price(clause: str) -> bool:
+    """费用表首页合同额860,000: the last word before the figure is the contract's sum."""
+    return bool(_OF_CONTRACT.search(clause))
+
+
+_OF_CONTRACT = re.compile(
+    r"(?:合[同约約]|契[约約]|[协協][议議]|[订訂][单單])(?:[总總]?[金额額价價]{1,2})\s*[为為是]?\s*$"
+    r"|\b(?:contract|agreed) (?:sum|price|value|amount)\s*(?:of|was|is)?\s*$",
+    re.IGNORECASE,
+)
 _LABEL_END = re.compile(r"[：:]\s*$|(?<=\d),(?=\d)")
 
 

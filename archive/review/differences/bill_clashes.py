@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from archive.review.contracts.contract import Contract
 from archive.review.contracts.contract_terms import Term
-from archive.review.contracts.contracts import Contract
+from archive.review.contracts.contracts import with_the_client
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash
 from archive.review.money.cost import Cost
@@ -53,6 +54,9 @@ def bill_clashes(papers: Papers, contracts: Sequence[Contract], cost: Cost) -> I
     """One clash for each instalment or price that a bill has otherwise than the one contract, or the settlement."""
     bills = [p for p in papers.current(Role.MONEY) if _is_bill(p) and p is not cost.paper]
     yield from _suppliers(bills, cost)
+    ours = [c for c in contracts if with_the_client(c, papers.project.client)] or contracts
+    if len(ours) == 1:
+        yield from _told_bills(ours[0], papers)
     if len(contracts) != 1:
         return
     yield from _instalments(contracts[0], bills)
@@ -81,6 +85,43 @@ def _instalments(contract: Contract, bills: Sequence[Paper]) -> Iterator[Clash]:
                 break
 
 
+_A_BILL = re.compile(
+    r"发票|發票|[请請]款|[账賬帳][单單]|[开開]票|\b(?:invoices?|bill(?:ed)?)\b", re.IGNORECASE
+)
+
+
+def _told_bills(contract: Contract, papers: Papers) -> Iterator[Clash]:
+    """A mail of the client names the bill of an instalment with a slip of the pen: your final invoice for 46,500."""
+    terms = [t for t in contract.terms if _amount(t, contract) is not None]
+    for paper in papers.current(Role.CLIENT):
+        for sentence in paper.sentences if len(terms) > 1 else ():
+            if not _A_BILL.search(sentence.text):
+                continue
+            for asked in _asked(sentence.text, paper, sentence.evidence, changed=True):
+                yield from _slipped(contract, terms, asked)
+
+
+def _slipped(contract: Contract, terms: Sequence[Term], asked: _Asked) -> Iterator[Clash]:
+    for number, term in enumerate(terms):
+        agreed = _amount(term, contract)
+        if agreed is None or not _is_of(asked.text, number, last=number == len(terms) - 1):
+            continue
+        if any(_is_taxed(value, agreed) for value in asked.values):
+            return
+        if is_slip(asked.values[0], agreed) or _is_swapped(asked.values[0], agreed):
+            written = f"{Decimal(number_text(agreed)):,f}"
+            own = Claim(agreed, written, contract.paper, term.evidence)
+            yield Clash("invoice", _label(asked.text), (own, asked.claim))
+            return
+
+
+def _is_swapped(told: Decimal, agreed: Decimal) -> bool:
+    """Two neighbours exchanged, a nought among them: 902,000 for 920,000."""
+    one, other = (f"{value:f}".split(".")[0] for value in (told, agreed))
+    wrong = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    return len(one) == len(other) and sorted(one) == sorted(other) and len(wrong) == len("ab")
+
+
 def _amount(term: Term, contract: Contract) -> Decimal | None:
     if term.amount is not None:
         return term.amount
@@ -99,9 +140,11 @@ def _lines_of(bill: Paper) -> Iterator[_Asked]:
         yield from _asked(sentence.text, bill, sentence.evidence)
 
 
-def _asked(text: str, bill: Paper, evidence: Evidence) -> Iterator[_Asked]:
+def _asked(
+    text: str, bill: Paper, evidence: Evidence, *, changed: bool = False
+) -> Iterator[_Asked]:
     figures = [q for q in find_quantities(text) if not q.is_rate and q.value >= _LEAST]
-    if figures and not _CHANGED.within(text):
+    if figures and (changed or not _CHANGED.within(text)):
         claim = Claim(figures[0].value, figures[0].written, bill, evidence)
         yield _Asked(text, claim, tuple(q.value for q in figures))
 

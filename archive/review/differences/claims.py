@@ -12,7 +12,7 @@ from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.approximate import is_slip, significant_digits
 from archive.review.reading.citations import Evidence
-from archive.review.reading.counts import head_of, names_it
+from archive.review.reading.counts import head_of, is_ordinal, names_it
 from archive.review.reading.names import features, mentioned, spellings
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import folded, word_list
@@ -62,7 +62,8 @@ def figure_claims(
                 continue
             named = slipped or _is_named(name, passage.text, quantity)
             told = alone if slipped else passage.text
-            if not named or _is_aside(passage.text, quantity):
+            aside = _is_aside(passage.text, quantity)
+            if not named or aside or (_is_of_a_move(passage.text, quantity) and not slipped):
                 continue
             more = not like.is_rate and quantity.value > like.value * _BEYOND_THE_WHOLE
             if more or not _is_part(names or (name,), passage.text, quantity, told):
@@ -129,14 +130,26 @@ _BEYOND_THE_WHOLE = Decimal("1.02")
 
 
 def _is_aside(text: str, quantity: Quantity) -> bool:
-    """The figure is a target, another paper's mistake, or what was lacking."""
+    """The figure is a target, another paper's mistake, what was lacking, or which one it was."""
     before = text[: quantity.start]
     clause = clause_before(text, quantity.start)
     return (
         words.PROMISED_BEFORE.within(clause[-12:] if not clause.isascii() else clause[-24:])
         or REPORTED.within(before[-8:] if not before.isascii() else before[-30:])
         or words.SHORTFALL.within(before[-3:] if not before.isascii() else before[-12:])
+        or is_ordinal(text, quantity)
     )
+
+
+_MOVE = re.compile(
+    r"(?:[从從由自]|\bfrom)\s*\d[\d.,]*\s*[%％\w]{0,4}\s*(?:一路)?[^\d，,；;。.]{0,6}?(?:到|至|→|[为為成]|\bto)\s*(?:了)?\s*\d[\d.,]*",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_move(text: str, quantity: Quantity) -> bool:
+    """報名率從48%拉到55%: where something stood before and after a step on the way."""
+    return any(m.start() <= quantity.start < m.end() for m in _MOVE.finditer(text))
 
 
 def _is_part(names: Sequence[str], text: str, quantity: Quantity, told: str) -> bool:

@@ -13,7 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from archive.review.client.satisfaction import Satisfaction
-from archive.review.contracts.contracts import Contract, with_the_client
+from archive.review.contracts.contract import Contract
+from archive.review.contracts.contracts import with_the_client
 from archive.review.contracts.delivery import Delivery
 from archive.review.differences.amount_clashes import priced_otherwise, spent_otherwise
 from archive.review.differences.attained_clashes import attained_clashes
@@ -36,6 +37,7 @@ from archive.review.differences.spelt_names import name_clashes
 from archive.review.differences.sum_clashes import sum_clashes
 from archive.review.differences.survey_clashes import survey_clashes
 from archive.review.differences.swapped_digits import swapped_digits
+from archive.review.differences.target_clashes import target_clashes
 from archive.review.differences.word_claims import word_clashes
 from archive.review.money.cost import Cost
 from archive.review.papers.papers import OUTCOME, Paper, Papers, Role
@@ -72,7 +74,8 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *_of_metrics(papers, known.metrics),
         *parts,
         *press_claims(papers, known.metrics),
-        *delivery_clashes(papers, known.deliveries),
+        *target_clashes(papers),
+        *delivery_clashes(papers, known.deliveries, known.contracts),
         *day_clashes(papers, known.milestones, known.contracts),
         *received_clashes(papers),
         *survey_clashes(papers, known.satisfaction),

@@ -42,11 +42,24 @@ def counted_rows(paper: Paper) -> Iterator[tuple[tuple[Noun, ...], str, Claim]]:
                 if (thing := _thing_called(called)) and (noun := noun_of(thing))
             )
         )
+        if paper.source.class_key == "media_clipping":
+            nouns += _CLIPPINGS
+            name = name or paper.source.title
         if not nouns:
             continue
         value = Decimal(len(rows))
         evidence = table.evidence(rows[0], rows[-1])
         yield nouns, name, Claim(value, str(value), paper, evidence)
+
+
+_CLIPPINGS = tuple(
+    noun_of(word)
+    for word in (
+        *("媒体露出", "媒体报道", "媒体报导", "新闻露出", "传媒报道", "clippings", "press clippings", "media mentions"),
+        *("coverage", "media coverage", "press coverage", "pieces of coverage", "items of coverage", "media items"),
+    )
+)  # fmt: skip
+"""What reports call the rows of a list of clippings."""
 
 
 def _things(table: Table) -> list[Row] | None:

@@ -9,7 +9,12 @@ from datetime import date
 from archive.domain.dates import DateMention
 from archive.domain.segments import SegmentKind
 from archive.review.differences.claims import REPORTED, Claim, clause_before
-from archive.review.differences.event_names import is_its_day, may_be_said, tells_its_day
+from archive.review.differences.event_names import (
+    is_another_of_its_kind,
+    is_its_day,
+    may_be_said,
+    tells_its_day,
+)
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.days import days_in, short_days_in
 from archive.review.reading.passages import Part, Passage
@@ -91,6 +96,8 @@ def _days_claimed(
             continue
         if paper.role is Role.INTERIM and _is_due(text, mention):
             continue
+        if is_another_of_its_kind(milestone.name, around):
+            continue
         if tells_its_day(milestone.name, text, mention, f"{label} {around}"):
             written = text[mention.start : mention.end]
             yield Claim(mention.value, written, paper, passage.evidence)
@@ -119,7 +126,7 @@ def _label_of(text: str, name: str) -> str:
 
 
 _MOVED = re.compile(
-    r"\s*(?:推[迟遲]|延[后後期至到]|[顺順]延|提前|改[为為到至期]|[调調]整?[为為到至])"
+    r"\s*(?:[（(][^（）()]{1,4}[)）]\s*)?(?:→|➔|⇒|[-=]+>)\s*\S{0,4}\d|\s*(?:推[迟遲]|延[后後期至到]|[顺順]延|提前|改[为為到至期]|[调調]整?[为為到至])"
     r"|\s*(?:was |were )?(?:moved|postponed|pushed|brought forward|put (?:off|back)) (?:back |on )?to\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from archive.review.contracts.contracts import Contract
+from archive.review.contracts.contract import Contract
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash, day_claimed, distinct_claims
 from archive.review.differences.day_claims import day_claims

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from archive.review.contracts.contract import Contract
 from archive.review.contracts.delivery import Delivery
+from archive.review.contracts.sanctions import sanctioned, shortfall_clauses
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash, distinct_claims
 from archive.review.papers.papers import Papers, Role
 from archive.review.reading.counts import names_it
+from archive.review.reading.names import mentioned
 from archive.review.reading.quantities import find_quantities
 from archive.review.reading.words import word_list
 
@@ -23,9 +26,12 @@ _AGREED = re.compile(
 
 
 def delivery_clashes(
-    papers: Papers, deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]]
+    papers: Papers,
+    deliveries: Sequence[tuple[Claim, str, Sequence[Delivery]]],
+    contracts: Sequence[Contract],
 ) -> Iterator[Clash]:
     """Papers that give different quantities, and quantities below the promised one."""
+    priced = [(c.paper, name) for c in contracts for name in _priced(c)]
     for promised, name, found in deliveries:
         if not found or not isinstance(promised.value, Decimal):
             continue
@@ -35,6 +41,7 @@ def delivery_clashes(
             _owned_up(promised.value, found)
             or _in_open_rows(promised, found, papers)
             or _told_openly(found, papers)
+            or _is_settled(promised, name, found, papers, priced=(promised.paper, name) in priced)
         ):
             continue
         if len(told) >= 2 or (short and not any(_agreed(d) for d in found)):
@@ -44,6 +51,17 @@ def delivery_clashes(
                 else (promised, *told)
             )
             yield Clash("deliverable", name, claims, "high" if len(told) >= 2 else "medium")
+
+
+def _priced(contract: Contract) -> list[str]:
+    """The promises of which each missing one costs something, by the clause's own short name for it too."""
+    named = [o.name for o in sanctioned(contract.paper, contract.obligations)]
+    clauses = shortfall_clauses(contract.paper)
+    short = [o.name for o in contract.obligations if o.name not in named]
+    return named + [n for n in short if any(mentioned(n, c) >= _PARTLY for c in clauses)]
+
+
+_PARTLY = 0.3
 
 
 def _told_openly(found: Sequence[Delivery], papers: Papers) -> bool:
@@ -67,6 +85,42 @@ _CONSENT = re.compile(
 _ONLY_SAID = re.compile(r"口[头頭]|[电電][话話]|\b(?:verbal|orally|by phone)", re.IGNORECASE)
 
 
+def _is_settled(
+    promised: Claim, name: str, found: Sequence[Delivery], papers: Papers, *, priced: bool
+) -> bool:
+    """The report tells what came, nobody tells anything else, and the contract says what each missing one costs.
+
+    Or the report itself says "11 of 14". Not where something else was given instead: that asks for consent.
+    """
+    value = promised.value if isinstance(promised.value, Decimal) else Decimal(0)
+    if any(d.value != found[0].value for d in found):
+        return False
+    if any(d.paper.role is Role.CLIENT and _says(d, value) for d in found):
+        return False  # the client holds it against the contract
+    shown = next((d for d in found if d.paper.role is Role.REPORT), None)
+    if shown is not None and (not priced or _INSTEAD.search(" ".join(_cited(shown)))):
+        return False
+    if shown is None and not _told_of_all(promised, name, found[0], papers):
+        return False
+    return not _boasts(name, promised, papers)
+
+
+def _told_of_all(promised: Claim, name: str, delivery: Delivery, papers: Papers) -> bool:
+    of_them = re.compile(
+        rf"(?<![\d.,]){delivery.value}\s*(?:of|out of|/|／)\s*(?:the\s+)?{promised.value}(?![\d.,]*\d)"
+    )
+    return any(
+        of_them.search(passage.text) and names_it(name, passage.text, same_unit=True)
+        for paper in papers.current(Role.REPORT)
+        for passage, _, _ in paper.figures
+    )
+
+
+_INSTEAD = re.compile(
+    r"抵[充作扣换換]|[代替]替|\b(?:in lieu|instead|offset|made up (?:for|with|by))\b", re.IGNORECASE
+)
+
+
 def _in_open_rows(promised: Claim, found: Sequence[Delivery], papers: Papers) -> bool:
     """The report puts the promised quantity and what came side by side in a row, and all papers agree with it.
 
@@ -75,9 +129,14 @@ def _in_open_rows(promised: Claim, found: Sequence[Delivery], papers: Papers) ->
     shown = next((d for d in found if d.paper.role is Role.REPORT and d.name), None)
     if shown is None or any(d.value != shown.value for d in found):
         return False
-    return not any(
+    return not _boasts(shown.name, promised, papers)
+
+
+def _boasts(name: str, promised: Claim, papers: Papers) -> bool:
+    """A sentence says that all were done, the promised number of them."""
+    return any(
         _ALL.within(passage.text)
-        and names_it(shown.name, passage.text, same_unit=True)
+        and names_it(name, passage.text, same_unit=True)
         and any(figure.value == promised.value for figure in figures)
         for paper in papers.current(Role.REPORT, Role.OTHER)
         for passage, _, figures in paper.figures

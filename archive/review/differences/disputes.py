@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash, day_claimed
 from archive.review.papers.askings import Told, told_in
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.approximate import is_slip
+from archive.review.reading.bare_ordinals import names_nothing
 from archive.review.reading.citations import Evidence
+from archive.review.reading.counts import is_ordinal
 from archive.review.reading.days import days_in
 from archive.review.reading.names import features, mentioned
 from archive.review.reading.passages import Passage, sentences_of
@@ -24,6 +27,7 @@ from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import folded, word_list
 from archive.review.results.metric import Metric
 from archive.review.results.milestones import Milestone
+from archive.review.results.prose_names import thing_behind
 
 _SAYS = word_list("disputes.says")
 _SHOWS = word_list("disputes.shows")
@@ -123,10 +127,9 @@ def _keep(found: _Places, written: _Written) -> None:
 def _in_sentence(told: Told, written: _Places, metrics: Sequence[Metric]) -> Iterator[Clash]:
     """Each figure that a report writes with the one that puts it right; of several pairs the likest first."""
     figures = [
-        q
-        for q in find_quantities(told.text)
-        if q.value >= _LEAST and not told.text[: q.start].endswith("第")
+        q for q in find_quantities(told.text) if q.value >= _LEAST and not is_ordinal(told.text, q)
     ]
+    figures = _without_parts(told.text, figures)
     put_right = _CORRECTS.within(told.text)
     used: set[int] = set()
     for first, second in sorted(_pairs(figures), key=_unlike):
@@ -140,6 +143,27 @@ def _in_sentence(told: Told, written: _Places, metrics: Sequence[Metric]) -> Ite
             continue
         used |= {first.start, second.start}
         yield _clash(told, (first, second), source, metrics)
+
+
+def _without_parts(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """15 films, six and six and three; nine talks, four in Leeds: the parts contradict nothing."""
+    values = {figure.value for figure in figures}
+    parts: set[int] = set()
+    for begin in range(len(figures)):
+        for end in range(begin + 2, len(figures) + 1):
+            run = figures[begin:end]
+            strung = all(_STRUNG.fullmatch(text, a.end, b.start) for a, b in pairwise(run))
+            if strung and sum(figure.value for figure in run) in values:
+                parts.update(figure.start for figure in run)
+    somewhere = {q.start for q in figures if _AT_A_PLACE.match(text, q.end)}
+    whole = max([Decimal(0), *(q.value for q in figures if q.start not in somewhere)])
+    least = whole if whole < _SMALL else Decimal(_SMALL)
+    parts.update(q.start for q in figures if q.start in somewhere and q.value < least)
+    return [figure for figure in figures if figure.start not in parts]
+
+
+_STRUNG = re.compile(r"\s*(?:[,，、+＋]|[和及加]|\band\b|\bplus\b)\s*(?:\band\b\s*)?")
+_AT_A_PLACE = re.compile(r"\s+(?:in|at|from|for)\s+(?:the\s+)?[A-Z]")
 
 
 def _pairs(figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -225,4 +249,17 @@ def _subject(text: str, pair: tuple[Quantity, Quantity], metrics: Sequence[Metri
     if named and mentioned(named.name, text) >= 0.6:
         return named.name
     lead = re.split(r"[，,:：；;]", text[: min(f.start for f in pair)])
-    return next((part.strip() for part in lead if part.strip()), text)[:24]
+    told = (part.strip() for part in lead if part.strip() and not _names_nothing(part))
+    return (next(told, "") or thing_behind(text, pair) or text)[:24]
+
+
+def _names_nothing(part: str) -> bool:
+    """First; 其一; I count: who counts what in which order."""
+    return names_nothing(part) or _COUNTS.fullmatch(part.strip()) is not None
+
+
+_COUNTS = re.compile(
+    r"(?:and |but )?(?:I|we)(?: only| still)? (?:count|make it|see|find|counted|found|saw)(?: only)?"
+    r"|(?:我們?|我们|本人)?(?:[只僅仅])?(?:[数數點点][到得了出]|[算看]到|算[出來来]*)",
+    re.IGNORECASE,
+)

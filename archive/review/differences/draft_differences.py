@@ -38,13 +38,20 @@ def _figures(papers: Papers, paper: Paper, metrics: Sequence[Metric]) -> Iterato
         claim = Claim(told.actual.value, told.actual.written, paper, told.evidence[0])
         if not isinstance(became.value, Decimal) or agrees(claim, became.value):
             continue
-        if not _was_counting(paper, told, became.value) and not _was_rough(claim, became.value):
+        if not (
+            _was_counting(paper, told, became.value)
+            or _was_rough(claim, became.value)
+            or _is_raw(paper, told)
+        ):
             yield Clash("draft", final.name, (became, claim), "low")
 
 
 _UNFINISHED = re.compile(
-    r"待(?:补|補|定|统|統|核|对|對|确|確|收|彙|汇|[会會]后|复)|未完|暂|暫|尚在|未[导導結结]|[数數][没沒][对對]完|[（(](?:未定|估)[)）]"
-    r"|\b(?:tbc|tbd|pending|to come|to follow|not final|so far|not yet|not in yet|estimate[ds]?|approx\w*)\b",
+    r"待(?:补|補|定|统|統|核|对|對|确|確|收|彙|汇|[会會]后|复)|未完|暂|暫|尚在|未[导導結结]|[（(](?:未定|估)[)）]|未定稿"
+    r"|[数數][字據据]?[^，,。；;\n]{0,4}(?:[没沒未](?:有)?(?:[对對]|核|校|[审審]|定|完|清洗)|可能[变變會会]|待|截至)|(?:[还還]|尚)[没沒未][进進补補入到]"
+    r"|\b(?:tbc|tbd|pending|to come|to follow|not final|so far|not yet|not in yet|estimate[ds]?|approx\w*)\b"
+    r"|\b(?:figures?|numbers?|data)\b[^.;\n]{0,24}\b(?:not|may|unchecked|unaudited|to be|half|provisional)\b"
+    r"|\bbefore the\b",
     re.IGNORECASE,
 )
 
@@ -63,6 +70,8 @@ def _was_rough(claim: Claim, final: Decimal) -> bool:
 
 
 _NEARLY = Decimal("0.06")
+_CORRECTION = Decimal("0.025")
+"""What checking a figure changes: duplicates taken out, a late list added."""
 
 
 def _exponent(value: Decimal) -> int:
@@ -70,10 +79,34 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
+def _is_raw(paper: Paper, told: Metric) -> bool:
+    """The draft says beside the figure what is not taken off or added yet: 1,860条（未去重）."""
+    segments = paper.source.segments
+    return any(
+        _RAW.search(segments[span.segment].text[span.start : span.end])
+        for evidence in told.evidence
+        for span in evidence.spans
+    )
+
+
+_RAW = re.compile(
+    r"未(?:去重|[经經]?[核审審校]|扣除?|[计計]入?|[补補]算?|含|剔除?|清洗|[结結])|需剔除|[还還仍]在"
+    r"|\b(?:interim|provisional|unaudited|so far|to date|still in|still coming|not yet"
+    r"|including (?:duplicates|staff|blanks))\b",
+    re.IGNORECASE,
+)
+
+
 def _was_counting(paper: Paper, told: Metric, final: Decimal) -> bool:
-    """A count that only grew, in a draft that says that figures were still coming in; costs always are."""
+    """A figure of a draft that says that its figures are not final: a count that only grew, or a small change.
+
+    Costs of a draft are always estimates and say nothing of its other figures.
+    """
     actual = told.actual
-    if actual is None or actual.is_rate or actual.value >= final or is_slip(actual.value, final):
+    if actual is None or final == 0 or is_slip(actual.value, final):
+        return False
+    grew = actual.value < final and not actual.is_rate
+    if not grew and abs(actual.value / final - 1) > _CORRECTION:
         return False
     return any(
         _UNFINISHED.search(segment.text) and not SPENT_TOTAL.within(segment.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archive.domain.dates import DateMention
 from archive.review.reading.names import features, mentioned
@@ -36,6 +37,7 @@ def is_its_day(name: str, text: str) -> bool:
     return bool(which and _LABELLED.search(text)) and mentioned(which, text) >= 1
 
 
+@lru_cache(maxsize=1 << 14)
 def which_of_its_kind(name: str) -> str:
     """What tells an event from the others of its kind: Woodlands of Woodlands stop; empty of an event by itself."""
     which = _KIND_OF_EVENT.sub("", name.strip())
@@ -45,25 +47,60 @@ def which_of_its_kind(name: str) -> str:
 def may_be_said(name: str, text: str) -> bool:
     """A quick look at a whole sentence: the name, or what tells it from others, is in it."""
     which = which_of_its_kind(name)
-    return _name_said(name, text) or is_its_day(name, text) or bool(which and _says(which, text))
+    if _name_said(name, text) or is_its_day(name, text) or bool(which and _says(which, text)):
+        return True
+    return not name.isascii() and folded(name)[-_NOUN:] in folded(text)
 
 
 def tells_its_day(name: str, text: str, mention: DateMention, around: str) -> bool:
     """The words around a day speak of the event: by its name, its short form right beside, or as one stop of many."""
-    if is_its_day(name, text) or _is_held(name, text, mention):
+    if is_its_day(name, text) or _is_held(name, text, mention) or _opens_there(name, text, mention):
         return True
     if not _name_said(name, around):
         return False
     return not _is_short(name) or _right_beside(name, text, mention)
 
 
+_WHICH = re.compile(
+    r"第?(?P<n>[首末一二三四五六七八九十]|\d{1,2})(?:[场場站期批梯次集輪轮]|(?=支|条|條|部))"
+    r"|\b(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|last|final)\b|(?P<end>最[后後])",
+    re.IGNORECASE,
+)
+_SAME_ORDER = {
+    same: first
+    for first, *others in (
+        ("1", "首", "一", "first"), ("2", "二", "second"), ("3", "三", "third"), ("4", "四", "fourth"),
+        ("5", "五", "fifth"), ("6", "六", "sixth"), ("7", "七", "seventh"), ("8", "八", "eighth"),
+        ("-", "末", "最后", "最後", "last", "final"),
+    )
+    for same in (first, *others)
+}  # fmt: skip
+
+
+def is_another_of_its_kind(name: str, text: str) -> bool:
+    """The first broadcast is not the second: both say which one, and another one."""
+    wanted, said = _orders(name), _orders(text)
+    return bool(wanted and said) and not wanted & said
+
+
+def _orders(text: str) -> set[str]:
+    found = (m["n"] or m["word"] or m["end"] for m in _WHICH.finditer(text))
+    return {_SAME_ORDER.get(one.lower(), one) for one in found}
+
+
 def _name_said(name: str, text: str) -> bool:
     """The text says the event's name, in other words for its start or end too, or its short form."""
-    plain = _one_word(_LAUNCH.sub("launch", text))
+    plain = _with_launch(text)
     if _is_short(name):
         return _bare(name) in folded(plain)
     own = _one_word(name)
     return len(features(own)) >= 2 and mentioned(own, plain) >= 0.6
+
+
+@lru_cache(maxsize=1 << 14)
+def _with_launch(text: str) -> str:
+    """The text with one word for each start and end; remembered, since every event is looked for in it."""
+    return _one_word(_LAUNCH.sub("launch", text))
 
 
 def _says(which: str, text: str) -> bool:
@@ -83,6 +120,24 @@ def _is_held(name: str, text: str, mention: DateMention) -> bool:
     return bool(_HELD.match(between.strip())) and len(between) <= _MOST_BETWEEN
 
 
+_NOUN = 3
+_FIRST_NIGHT = re.compile(r"(?:的)?(?:首|[头頭]一?)[场場站]")
+
+
+def _opens_there(name: str, text: str, mention: DateMention) -> bool:
+    """开幕礼9月20日 of 线下开幕礼: the noun alone before the day; 10月24日嘉義首場: the stop's first day behind it."""
+    before = folded(re.split(r"[\s，,；;。：:（()）、]", text[: mention.start])[-1])
+    if len(before) >= _NOUN and not before.isascii() and folded(name).endswith(before):
+        return True
+    which = folded(which_of_its_kind(name))
+    behind = folded(text[mention.end :].lstrip("日号號 "))
+    return (
+        len(which) >= _SHORT_NAME
+        and behind.startswith(which)
+        and bool(_FIRST_NIGHT.match(behind[len(which) :]))
+    )
+
+
 _MOST_BETWEEN = 24
 _PAUSE = re.compile(r"[，,；;。：:（()）、]|\.\s")
 _HELD = re.compile(
@@ -92,10 +147,12 @@ _HELD = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def _one_word(text: str) -> str:
     return _ENDS.sub("close", _STARTS.sub("open", text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(name: str) -> str:
     return folded(_OF_AN_EVENT.sub("", name.strip()))
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from archive.review.contracts.contracts import Contract, with_the_client
+from archive.review.contracts.contract import Contract
+from archive.review.contracts.contracts import with_the_client
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash
 from archive.review.papers.papers import Paper, Papers

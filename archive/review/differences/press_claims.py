@@ -1,7 +1,8 @@
-"""What press papers tell the public against the results: 5,200 farmers came, where 4,687 signed in.
+"""What press papers tell the public against the results: 5,200 farmers came, where 4,712 signed in.
 
-A notice or a newspaper names things in words of its own. What it counts is known by the counter and by its size; it
-can only contradict by more than there were, since it may have been written before the end.
+A notice or a newspaper names things in words of its own. What it counts is known by the counter, by its size and by a
+word or a character that it shares with the result's name; it can only contradict by more than there were, since it
+may have been written before the end.
 """
 
 from __future__ import annotations
@@ -64,15 +65,37 @@ def _clash(metric: Metric, figure: Quantity, passage: Passage, paper: Paper) -> 
 
 
 def _meant(passage: Passage, figure: Quantity, metrics: Iterable[Metric]) -> Metric | None:
-    """The one result of the figure's kind that it could be meant for; of several the one it names."""
+    """The one result of the figure's kind that its clause speaks of; of several the one it names by a whole word."""
     text = passage.text
     before = clause_before(text, figure.start)
-    if words.PROMISED_BEFORE.within(before[-12:]) or figure.currency:
+    clause = _clause(text, figure)
+    if words.PROMISED_BEFORE.within(before[-12:]) or figure.currency or _NOT_CAME.search(clause):
         return None
-    found = [m for m in metrics if _fits(figure, m, text)]
-    named = [m for m in found if features(m.name) & features(_clause(text, figure))]
+    found = [m for m in metrics if _fits(figure, m, text) and _speaks_of(m, figure, clause)]
+    named = [m for m in found if features(m.name) & features(clause)]
     likely = named or found
     return likely[0] if len(likely) == 1 else None
+
+
+_NOT_CAME = re.compile(
+    r"容[纳納]|人口|座位|[將将]|[预預][计計期估]|可望|期[待盼望]|去年|前年|上一?[届屆年季]|[历歷]年|全[国國省市球]|最多"
+    r"|\b(?:capacity|seats?|seating|population|expect\w*|hopes?|hoped|will|would|could|up to|last year|previous\w*"
+    r"|nationwide|worldwide)\b",
+    re.IGNORECASE,
+)
+"""How many a place holds or a town has, who is to come, who came another year."""
+
+
+def _speaks_of(metric: Metric, figure: Quantity, clause: str) -> bool:
+    """A word of the name, in Chinese a telling character of it (受檢 of 檢測人數); or the noun counted."""
+    if features(metric.name) & features(f"{clause} {figure.written}"):
+        return True
+    telling = set(folded(metric.name)) - _ANY_NAME
+    return any(not one.isascii() and one in folded(clause) for one in telling)
+
+
+_ANY_NAME = frozenset(folded("人数次量名位场会活动总计率比的年月日个家新名大全完成达报参与加"))
+"""Characters that stand in names of many results."""
 
 
 def _clause(text: str, figure: Quantity) -> str:

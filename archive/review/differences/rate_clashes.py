@@ -130,8 +130,24 @@ def _is_count(figure: Quantity) -> bool:
     return whole and not (figure.is_rate or figure.currency or figure.unit in _NO_COUNTERS)
 
 
-_NO_COUNTERS = ("元", "日", "號", "号", "月", "年")
-"""Of money, and of the days on which things were counted."""
+_NO_COUNTERS = (
+    "元",
+    "日",
+    "號",
+    "号",
+    "月",
+    "年",
+    "天",
+    "週",
+    "周",
+    "小時",
+    "小时",
+    "分鐘",
+    "分钟",
+    "個月",
+    "个月",
+)
+"""Of money, and of days and hours: of when things were counted, or how long."""
 _OF_SOMETHING_ELSE = re.compile(r"[占佔](?!总数|總數|总体|總體|全部|比)[\u4e00-\u9fff]{2,6}\s*$")
 """占预算 74%: the share of a thing that is not among the counts."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from archive.review.contracts.contracts import Contract
+from archive.review.contracts.contract import Contract
 from archive.review.differences.claims import REPORTED, Claim
 from archive.review.differences.clashes import Clash, distinct_claims
 from archive.review.differences.day_claims import remarks_of

@@ -13,6 +13,7 @@ from archive.review.differences.clashes import Clash, distinct_claims
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
+from archive.review.reading.quantities import find_quantities
 from archive.review.reading.words import word_list
 from archive.review.tables.cells import is_figure
 from archive.review.tables.tables import Row, Table, is_total
@@ -28,7 +29,21 @@ def survey_clashes(papers: Papers, satisfaction: Satisfaction) -> Iterator[Clash
         scores = [
             Claim(s.value, str(s.value), s.paper, s.evidence) for p in order for s in scores_in(p)
         ]
-        yield from _by_people("satisfaction_mean", scores)
+        yield from _by_people("satisfaction_mean", _of_one_scale(scores))
+
+
+def _of_one_scale(scores: Sequence[Claim]) -> list[Claim]:
+    """Nine out of ten and 4.48 out of five are not compared, nor is 12.5 minutes of waiting a mean of marks."""
+    first = next((c.value for c in scores if isinstance(c.value, Decimal)), None)
+    if not first:
+        return list(scores)
+    return [
+        c for c in scores
+        if isinstance(c.value, Decimal) and 1 / _OTHER_SCALE <= c.value / first <= _OTHER_SCALE
+    ]  # fmt: skip
+
+
+_OTHER_SCALE = Decimal("1.5")
 
 
 def _answers(paper: Paper) -> list[Claim]:
@@ -128,9 +143,22 @@ def _beyond_rounding(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """4.08 and 4.1 are one mean, told more and less exactly."""
     kept: list[Claim] = []
     for claim in claims:
-        if not any(_rounds_to(claim.value, other.value) for other in kept):
+        if not any(
+            _rounds_to(claim.value, other.value) or _is_told_too(claim, other) for other in kept
+        ):
             kept.append(claim)
     return tuple(kept)
+
+
+def _is_told_too(claim: Claim, other: Claim) -> bool:
+    """回收18份有效16份 and 有效16份 are one survey: one of the papers gives both figures."""
+    if not _VALID.search(_about(claim) + _about(other)):
+        return False
+    pairs = ((claim, other), (other, claim))
+    return any(a.value in {q.value for q in find_quantities(_about(b))} for a, b in pairs)
+
+
+_VALID = re.compile(r"有效|\b(?:valid|usable)\b", re.IGNORECASE)
 
 
 def _rounds_to(first: Decimal | str, second: Decimal | str) -> bool:

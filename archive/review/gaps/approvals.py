@@ -90,9 +90,10 @@ def _said(papers: Papers) -> Iterator[tuple[str, Told]]:
     for paper in papers.current(*_LATER):
         for told in told_in(paper):
             if _is_spoken(told.text) or _UNWRITTEN.search(told.text):
-                if not (_OF_OTHERS.search(told.text) or _A_RULE.search(told.text)):
+                rule = _A_RULE.search(told.text) or _HABIT.search(told.text)
+                if not (_OF_OTHERS.search(told.text) or rule):
                     yield "review.missing_written", told
-            elif _APPROVED_BY_MAIL.search(told.text):
+            elif _APPROVED_BY_MAIL.search(told.text) and not _HABIT.search(told.text):
                 yield "review.missing_mail", told
 
 
@@ -125,6 +126,14 @@ _A_RULE = re.compile(
     re.IGNORECASE,
 )
 """What is to be done from now on, an oral intention, a report not yet accepted: no consent that is missing."""
+_HABIT = re.compile(
+    r"^(?!.*口[头頭講讲])(?:.*(?:[没沒]有?|[无無未冇])[^，,。；;]{0,8}"
+    r"(?:书面|書面|[电電邮郵][邮郵件]|[单單]|[确確][认認]|[签簽]字|回)[^，,。；;]{0,3}(?:就?不(?!付)[^见見到]|唔(?!見)|[別别勿])"
+    r"|.*(?:[邮郵]件|书面|書面)[^，,。；;]{0,4}(?:模[板版]|[范範]本))"
+    r"|\b(?:treat|count|take|accept)(?:s|ed|ing)?\b[^.;]{0,24}\bas (?:an? )?(?:approv|consent|confirm)\w*",
+    re.IGNORECASE,
+)
+"""No form, no bus (无单不派); we treat a spoken yes as an approval: what people do or will do, and no one case."""
 
 
 _UNLESS = re.compile(r"\bunless\b|除非|得[经經]|未[经經]", re.IGNORECASE)

@@ -98,11 +98,22 @@ def paper_nouns(text: str, *, promised: bool) -> Iterator[PaperNoun]:
 
 def _name_in(match: re.Match[str], pattern: re.Pattern[str]) -> str:
     groups = match.groupdict()
-    if pattern in (_IN_TITLE_MARKS, _COVER):
+    if pattern is _IN_TITLE_MARKS:
         return match["name"]
+    if pattern is _COVER:
+        return _SUM_AHEAD.sub("", match["name"])
     if pattern in (_ACT_PROVED, _ACT_CONFIRMED):
         return match["act"] + match["noun"]
-    return _trimmed(match["name"], match["noun"], groups.get("form") or "")
+    name = _trimmed(match["name"], match["noun"], groups.get("form") or "")
+    return "" if _A_PARTY.fullmatch(name) else name
+
+
+_SUM_AHEAD = re.compile(r"^[万萬亿億千百]*[元圆圓](?:人民[币幣]|以上|[港新][币幣])?的?")
+"""投保每站不低于500万元公众责任险: the sum is no part of what the cover is called."""
+_A_PARTY = re.compile(
+    r"[甲乙丙][方廠商]?|[买買卖賣][方家]|客[户戶]|[业業]主|委[托託]方|[机機][关關]|[厂廠]商|供[应應]商|承[办辦攬揽][方商]?|双方|雙方|本[公司会會]{1,2}|基金[会會]"
+)
+"""並交甲方副本: who gets a copy, not what it is of."""
 
 
 _PROMISED = (
@@ -121,9 +132,15 @@ OF_THE_AUTHORITIES = re.compile("消防|竣工|[环環]保|[质質][检檢監监
 """Whose acceptance is a permit, not the client's."""
 
 
+_OF_SAFETY = re.compile(
+    r"(?:安全|[维維][护護]|[应應][变變急]|疏[运運散散])[^，,]{0,4}(?:[计計][划劃畫]|预案|預案)"
+)
+"""A plan for safety is handed to the authorities and the client; no project plan stands in for it."""
+
+
 def _has_a_class(name: str) -> bool:
     """A closing report or a plan; an interim report has no class of its own."""
-    if INTERIM.within(name) or OF_THE_AUTHORITIES.search(name):
+    if INTERIM.within(name) or OF_THE_AUTHORITIES.search(name) or _OF_SAFETY.search(name):
         return False
     return any(wanted.within(name) for wanted in _FILED_BY_CLASS)
 
@@ -133,10 +150,10 @@ def _trimmed(written: str, noun: str, form: str) -> str:
     bare = re.sub(r"^(?:每.)+", "", written).removesuffix(form)
     ahead = bare[: len(bare) - len(noun)]
     own = re.split(_NO_NAME, ahead)[-1] or (ahead if len(noun) == 1 else "")
-    own = re.sub(r"^[署得订訂]", "", own[-10:])
+    own = re.sub(r"^(?:[署得订訂]|付(?!款))", "", own[-10:])
     return own + noun if len(own + noun) > 1 else ""
 
 
 _NO_NAME = re.compile(
-    "[的之及与與和並并将將于於在应應须須可向由以前后後出送交附供取簽签是有無无没沒未一份张張个個各补補齐齊但該该此其要請请求會会具投购購提给給缺待到把寄或冇回領领]"
+    "[个個](?![资資人体體])|[的之及与與和並并将將于於在应應须須可向由以前后後出送交附供取簽签是有無无没沒未一份张張各补補齐齊但該该此其要請请求會会具投购購提给給缺待到把寄或冇回領领]"
 )

@@ -19,7 +19,7 @@ _STRONG = _set("certificate licence license permit waiver nda clearance memorand
 _WEAK = _set(
     "policy letter register record log statement form agreement addendum release declaration "
     "memo audit assessment note receipt order approval consent report undertaking voucher "
-    "check sheet inventory plan confirmation evidence clipping"
+    "check sheet inventory plan confirmation evidence clipping guarantee bond"
 )
 """Papers when a word before them says which."""
 _ONLY_WITH = {
@@ -40,6 +40,8 @@ _ONLY_WITH = {
     "assessment": "risk impact safety",
     "confirmation": "e-mail email booking deletion destruction erasure",
     "clipping": "press media",
+    "guarantee": "bank performance",
+    "bond": "performance surety",
 }
 _STOP = _set(
     "the a an all any its their our your his her this that these those each every no not such "

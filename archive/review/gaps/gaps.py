@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.domain.messages import Message
-from archive.review.contracts.contracts import Contract
+from archive.review.contracts.contract import Contract
 from archive.review.contracts.delivery import Delivery
 from archive.review.gaps.approvals import unwritten
 from archive.review.gaps.document_nouns import OF_THE_AUTHORITIES

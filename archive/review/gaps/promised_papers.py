@@ -30,10 +30,16 @@ _HANDED_OVER = re.compile(
 )
 """What is done with the paper is no part of its name."""
 _FOR_THE_FUTURE = re.compile(
-    r"模[板版]|[范範]本|一律|今[后後]|以[后後]|[每各][次场場站]|清[单單]|流程|[检檢][查核]|机制|機制|写入|寫入|加入"
+    r"模[板版]|[范範]本|做成|[电電]子版|一律|今[后後]|以[后後]|[每各][次场場站]|清[单單]|流程|[检檢][查核]|机制|機制|写入|寫入|加入"
     r"|\b(?:templates?|checklists?|always|from now on|every|each|future|rule)\b",
     re.IGNORECASE,
 )
+_WE_WRITE = re.compile(
+    r"(?:[发發寄][送出给給]?|出具|致函)[^，,。；;|]{0,20}(?:更正函|勘[误誤]|[确確][认認]函)|更正函[^，,。；;|]{0,6}[发發寄]"
+    r"|\b(?:send|write|issue)\b[^.;|]{0,40}\bletter of correction\b",
+    re.IGNORECASE,
+)
+"""What the team itself will write after its look back is an action still open, and no paper that is missing."""
 _LONGEST = 120
 
 
@@ -42,7 +48,8 @@ def promised_papers(papers: Papers) -> Iterator[Asking]:
     for paper in (*papers.of_class("minutes"), *papers.current(Role.RETRO)):
         for told in told_in(paper):
             found = _SUPPLEMENT.search(told.text) or _PAPER.search(told.text)
-            if found and _is_action(told, paper, papers):
+            ours = paper.role is Role.RETRO and _WE_WRITE.search(told.text)
+            if found and not ours and _is_action(told, paper, papers):
                 key = "contract" if _SUPPLEMENT.match(found.group()) else "other"
                 name = _HANDED_OVER.sub("", found.group().strip())
                 yield Asking(name, key, told, demanded=False, promised=True)

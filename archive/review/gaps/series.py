@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from archive.domain.messages import Message
 from archive.domain.numerals import read_int
+from archive.review.contracts.contract import Contract
 from archive.review.contracts.contract_scope import Obligation, obligations_of
-from archive.review.contracts.contracts import Contract
 from archive.review.contracts.delivery import Delivery
 from archive.review.gaps.wanted_papers import demanding
 from archive.review.papers.askings import told_in

@@ -149,7 +149,6 @@ def _near(text: str, start: int, length: int) -> str:
 
 
 # ------------------------------------------------------------------ kinds with a class of their own
-_HAN_BILL = "(?:[发發]票|[专專]票|收[据據])"
 _CLASS_WANTED: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "invoice": (
         re.compile(r"[发發]票|[专專]票|invoices?|bill", re.IGNORECASE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -104,21 +104,59 @@ def actions_in(paper: Paper, papers: Papers) -> list[Action]:
     )
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
     found: list[Action] = []
-    tabled: set[tuple[str, ...]] = set()
+    tabled: dict[tuple[str, ...], int] = {}
     for table in paper.tables:
         if told := list(actions_in_table(paper, table, near.day)):
-            tabled.add(paper.source.segments[table.segment].place.heading)
+            tabled[paper.source.segments[table.segment].place.heading] = table.segment
             found += told
     free = [i for p in paper.paragraphs if p.ordinal not in in_tables for i in inline_items(p)]
     for trail, group in groupby(free, key=lambda p: p.trail):
-        # beside a table of actions running text only comments on them
+        # beside a table of actions running text comments on them, or gives one more to one of the same people
+        passages = list(group)
         section = [
             p
-            for p in group
+            for p in passages
             if not trail or trail not in tabled or _is_item(p) or _is_assigned(p, near)
         ]
+        below = [p for p in passages if p not in section and p.ordinal > tabled[trail]]
+        hands = {action.owner for action in found if action.owner} | near.present
         found += _from_section(paper, section, near) if section else []
-    return found
+        found += [a for p in below for a in _given_below(paper, p, near, hands)]
+    return [a for a in found if not (_OF_MEETING.match(a.text) or _is_when_held(a, near))]
+
+
+def _is_when_held(action: Action, near: _Near) -> bool:
+    """6 November, 10:00 to 12:00, Lamp Street: the hours of the very day the people met."""
+    return action.due == near.day.isoformat() and _HOURS.search(action.text) is not None
+
+
+_HOURS = re.compile(
+    r"\d{1,2}[:：]\d{2}|[上下]午\s?[\d一二三四五六七八九十]{1,2}\s?[點点時时]|\b\d{1,2}\s?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+
+
+_OF_MEETING = re.compile(
+    r"(?:日期|[时時][间間]|地[点點]|[记記紀]录|[记記紀]錄|主持|出席|列席|date|venue|place|present|minutes)(?:人|者|by)?\s*[:：，,]\s*",
+    re.IGNORECASE,
+)
+"""日期：… 地點：… 紀錄：何姍: the head of the minutes hands nothing to anybody."""
+
+
+def _given_below(
+    paper: Paper, passage: Passage, near: _Near, hands: Collection[str]
+) -> Iterator[Action]:
+    """A sentence below the table that gives a known person a day to come: …，另請阿晴於7月4日前……."""
+    for sentence in _several(passage):
+        named = [name for name in hands if name in sentence.text]
+        times = [t for t in find_deadlines(sentence.text, near.day) if t.value]
+        if len(sentence.text) > _LONGEST or len(named) != 1 or len(times) != 1:
+            continue
+        item = action_item(sentence.text, near.day, named)
+        what = item.what if item and item.owner == named[0] else sentence.text.strip(" 。.;；")
+        action = Action(what, named[0], times[0].value, paper, sentence.evidence)
+        if _comes(action, near.day):
+            yield action
 
 
 # ------------------------------------------------------------------ lists and sentences

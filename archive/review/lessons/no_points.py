@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.domain.dates import find_dates
+from archive.review.lessons.present import people_present
 from archive.review.reading import vocabulary as words
 from archive.review.reading.outline import Topic, heading_topic
 from archive.review.reading.polarity import tone_of
@@ -35,9 +37,20 @@ def is_no_lesson(text: str) -> bool:
         return True
     if _DAY_FIRST.match(text) and not re.search(r"[，,。；;]", text):
         return True
+    if _is_head_of_meeting(text):
+        return True
     target = _TARGET.search(text)
     measured = target and _TO_FIGURE.match(folded(text), target.end())
     return bool(measured) or words.TO_FOLLOW.within(text) or is_bare_figure(text)
+
+
+def _is_head_of_meeting(text: str) -> bool:
+    """11 Dec 2025　Ada / Noor / 大倫: the day, and who was there."""
+    days = find_dates(text)
+    return bool(days) and days[0].start <= _AT_ONCE and bool(people_present([text]))
+
+
+_AT_ONCE = 2
 
 
 def is_bare_figure(text: str) -> bool:

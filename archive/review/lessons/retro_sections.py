@@ -52,6 +52,8 @@ def sides_by_place(source: Source, paragraphs: Sequence[Passage]) -> dict[str, T
         return {}
     first, second = (sections[n] for n in pair)
     turned = second.lean > 0 > first.lean
+    if not turned and (first.lean < 0 or second.lean > 0):
+        return {}
     sides = (Topic.BAD, Topic.GOOD) if turned else (Topic.GOOD, Topic.BAD)
     return {first.heading: sides[0], second.heading: sides[1]}
 

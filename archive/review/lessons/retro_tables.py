@@ -49,11 +49,6 @@ def lessons_in_table(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> 
         yield from _from_section(paper, table, columns, good=False)
 
 
-def tells_lessons(paper: Paper, table: Table, sides: Mapping[str, Topic]) -> bool:
-    """Whether the table holds the points of its section, so that the text beside it only comments."""
-    return next(lessons_in_table(paper, table, sides), None) is not None
-
-
 # ------------------------------------------------------------------ shapes
 def _with_margin(table: Table) -> Table:
     """A board without a head, its sides in the margin: the row that was taken for the head is a row."""

@@ -27,7 +27,7 @@ from archive.review.papers.kinds import TableKind, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.words import word_list
 from archive.review.tables.reckoned_columns import with_price
-from archive.review.tables.tables import Row, Table, is_subtotal, is_total
+from archive.review.tables.tables import Row, Table, is_part, is_subtotal, is_total
 
 __all__ = ["Cost", "CostLine", "Total", "cost_of", "told_amount"]
 
@@ -123,7 +123,7 @@ def _read(table: Table) -> tuple[list[tuple[Row, CostLine]], list[TotalRow]]:
         if is_total(row, table.name_column):
             if not is_subtotal(row, table.name_column):
                 totals.append((row, table, columns))
-        elif not _is_contained_tax(row.cell(table.name_column)) and (
+        elif not _is_contained(row.cell(table.name_column)) and (
             line := line_of(table, row, columns)
         ):
             lines.append((row, line))
@@ -153,9 +153,9 @@ _TAX = word_list("cost.tax")
 _NET = word_list("cost.net")
 
 
-def _is_contained_tax(name: str) -> bool:
-    """（內含營業稅5%）, of which VAT: told for information, added to nothing."""
-    return _TAX.within(name) and _CONTAINED.within(name)
+def _is_contained(name: str) -> bool:
+    """（內含營業稅5%）, of which stage: told for information, added to nothing."""
+    return is_part(name) or (_TAX.within(name) and _CONTAINED.within(name))
 
 
 def _grand_total(totals: Sequence[TotalRow], agreed: Sequence[Decimal]) -> list[TotalRow]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from archive.review.money.cost_rows import money_in
 from archive.review.money.debt_clauses import open_figures
 from archive.review.money.debtors import owed
-from archive.review.money.open_rows import Outstanding, written_currency
+from archive.review.money.open_rows import Outstanding, party_of_row, written_currency
 from archive.review.money.open_states import open_part, state_of
 from archive.review.reading import vocabulary as words
 from archive.review.reading.passages import Passage
@@ -41,7 +41,7 @@ def _told_in_cells(table: Table, row: Row, numeric: list[int]) -> Iterator[Outst
         for debt in open_figures(Passage(table.source, cell, ()), ""):
             yield replace(
                 owed(debt, ""),
-                party=_party(table, row),
+                party=party_of_row(table, row),
                 direction="payable",
                 evidence=(table.evidence(row),),
             )
@@ -61,7 +61,7 @@ def _told_by_state(table: Table, row: Row) -> Iterator[Outstanding]:
         amount = open_part(table, row, columns, cost)
         remark = in_one_line(row.cell(n) for n in columns)
         evidence, currency = (table.evidence(row),), written_currency(table, row)
-        yield Outstanding(_party(table, row), amount, "payable", remark, evidence, currency)
+        yield Outstanding(party_of_row(table, row), amount, "payable", remark, evidence, currency)
 
 
 def _cost(table: Table, row: Row) -> Decimal | None:
@@ -71,9 +71,3 @@ def _cost(table: Table, row: Row) -> Decimal | None:
         if value is not None and value > 0:
             return value
     return None
-
-
-def _party(table: Table, row: Row) -> str:
-    """The supplier in a column of its own, else the line."""
-    column = table.column(words.PARTY, where=lambda n: not table.is_numeric(n))
-    return row.cell(column) or row.cell(table.name_column)

@@ -26,6 +26,13 @@ RETURNED = word_list("outstanding.to_return")
 _NO_DEBT = word_list("contracts.not_price")
 _LESS = word_list("outstanding.no_debt")
 """What is taken off a price is no amount that somebody owes."""
+_MAY_BE_KEPT = re.compile(
+    r"(?:或|可能?|恐|会|要|将|须|需|应|拟|被|最多|至多|共|另|得)(?:被|要|会)?倒?扣(?![留保着住])[^，。；,;\d]{0,6}$"
+    r"|\b(?:may|might|could|can|would|entitled to|right to|threaten(?:s|ed)? to)\s+(?:be\s+)?(?:[a-z]+\s+)?"
+    r"(?:withh[eo]ld|hold back|held back|deduct(?:ed)?|keep|kept|retain(?:ed)?|dock(?:ed)?|take off|taken off"
+    r"|knock off|claw back)\b[^,.;\d]*$"
+)
+"""少兩場或扣30,000, the client may withhold 1,800: what may become less of a sum is no sum that is owed."""
 _JOINS = re.compile(r"(?:^|[\s)）])(?:and|or)\b|[、&及和與与]", re.IGNORECASE)
 _PARTS = re.compile(
     r"其中|包括|分[别別]|\b(?:including|of which|being|made up of)\b", re.IGNORECASE
@@ -132,6 +139,8 @@ def _state(told: Debt) -> str:
 
 def _is_taken_off(told: Debt) -> bool:
     penalty = _NO_DEBT.within(told.leads[-1]) and _LESS.within(told.lead)
+    if _MAY_BE_KEPT.search(folded(told.leads[-1])):
+        return True
     return penalty or _LESS.within(told.leads[-1]) or _LESS.within(told.behind[0][:_JUST_BEHIND])
 
 

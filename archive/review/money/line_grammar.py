@@ -41,9 +41,11 @@ class ToldLine:
     def is_whole(self) -> bool:
         """The line of the total."""
         rest = words.TOTAL.without(_WHOLE.without(_EMPTY.without(self.name)))
-        return not re.search(r"[^\W\d_]", rest)
+        return not re.search(r"[^\W\d_]", rest) or bool(_ALL_OF_IT.fullmatch(folded(self.name)))
 
 
+_ALL_OF_IT = re.compile(r"(?:本|整个)?(?:项目|专案|全案|案|活动|计划|计画|合同|合约)?的?总")
+"""项目总 of 项目总预算120万元."""
 _WHOLE = word_list("told_totals.whole")
 
 

@@ -45,7 +45,7 @@ class DebtList:
 
     def item(self, row: Row, amount: Decimal, column: int) -> Outstanding:
         """The entry of a row: the client where it is theirs, else the party that the row names."""
-        named = _party(self.table, row)
+        named = party_of_row(self.table, row)
         theirs = bool(self.client) and likeness(self.client, named) >= SAME_PARTY
         side = "receivable" if theirs else self.direction
         party = self.client if side == "receivable" and self.client else named
@@ -91,7 +91,8 @@ def is_sum(table: Table, row: Row) -> bool:
     return is_total(row, table.name_column)
 
 
-def _party(table: Table, row: Row) -> str:
+def party_of_row(table: Table, row: Row) -> str:
+    """The party in a column of its own, else what the line is called."""
     column = table.column(words.PARTY, where=lambda n: not table.is_numeric(n))
     return row.cell(column) or row.cell(table.name_column)
 
@@ -100,7 +101,7 @@ def _reason(table: Table, row: Row, column: int) -> str:
     others = [
         c
         for n, c in enumerate(row.cells)
-        if n != column and c.strip() and c.strip() != _party(table, row)
+        if n != column and c.strip() and c.strip() != party_of_row(table, row)
     ]
     return in_one_line(c for c in others if not re.fullmatch(r"[\d.,\s]+", c))[:80]
 

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from archive.review.money.debt_clauses import open_figures
+from archive.review.money.payment_words import moved_on_a_day
 from archive.review.reading import vocabulary as words
 from archive.review.reading.days import read_day
 from archive.review.reading.passages import Passage
@@ -32,7 +33,8 @@ _OF_A_PAPER = re.compile(
 
 def says_settled(cell: str) -> bool:
     """The cell says the amount was paid, and neither that it is open nor only that its invoice came."""
-    return words.SETTLED.within(cell) and not (_OPEN_STATE.within(cell) or _OF_A_PAPER.search(cell))
+    told = words.SETTLED.within(cell) or moved_on_a_day(cell)
+    return told and not (_OPEN_STATE.within(cell) or _OF_A_PAPER.search(cell))
 
 
 def is_paid(table: Table, row: Row, columns: list[int]) -> bool:
@@ -64,7 +66,10 @@ def paid_columns(table: Table) -> list[int]:
 def is_state(cell: str) -> bool:
     """A short cell that says how something stands."""
     return len(cell) <= _LONGEST_STATUS and bool(
-        _OPEN_STATE.within(cell) or _NOT_ISSUED.within(cell) or words.SETTLED.within(cell)
+        _OPEN_STATE.within(cell)
+        or _NOT_ISSUED.within(cell)
+        or words.SETTLED.within(cell)
+        or moved_on_a_day(cell)
     )
 
 
@@ -104,7 +109,7 @@ def state_of(table: Table, row: Row, columns: list[int]) -> str:
         return "open"
     cells = [_CAME.sub("", cell) for cell in cells]
     dated = any(read_day(row.cell(n), _ANY_DAY) is not None for n in paid_columns(table))
-    if dated or any(map(words.SETTLED.within, cells)):
+    if dated or any(words.SETTLED.within(cell) or moved_on_a_day(cell) for cell in cells):
         return "settled"
     return "open" if any(map(_LATE_STATE.within, cells)) else ""
 

@@ -34,10 +34,15 @@ _DENIED = re.compile(
     rf"{_NOT}{_HOW}{_ANY_STEP}"
     rf"|(?:\bnot|n't|\bnever)\s+(?:[a-z']+\s+){{0,3}}?{_MOVES}"
     rf"|\b(?:yet|still|left|remains?|remaining|due|needs?|waiting|have|has)\s+to\s+(?:be\s+)?{_MOVES}"
+    rf"|\bto be {_MOVES}"
+    rf"|{_NOT}(?:发放?|派发?|出粮)(?=\s*(?:$|[，。；,;)）]))"
+    r"|(?:入[账帐数]|到[账帐]|转[账帐]|汇款|过[数户]|扣款|付款|支票)[^，。；,;]{0,12}?(?:失败|[未不没]成功|退[回票])"
+    r"|\b(?:cheque|payment|transfer)\b[^.;,]{0,24}\b(?:failed|was returned|rejected|declined)\b|\bbounced\b"
 )
 _AHEAD = re.compile(
     rf"{_SOON}[^，。；,;\d]{{0,6}}?{_ANY_STEP}(?!了|过)"
     rf"|(?:预计|预定|预估|估计?|拟|将于|将在|将|打算|安排|定于)[^，。；,;]{{0,12}}?{_VERB}(?!了)"
+    rf"|{_VERB}[^，。；,;()（）]{{0,14}}[(（](?:预[计定估]|暂定|估)"
     rf"|(?:后|期满|届满|满[一两二1-9]年)(?:再|才|会|要|可|应|将|能|统一|一并|即|无息|一次|方)*{_VERB}(?!了)"
     rf"|{_STEP}[^，。；,;\d]{{0,4}}[后後](?=\s*(?:$|[，。；）,;)]))"
     rf"|\b(?:will|should|would|expects?|expected|promised|due|set|scheduled)\b[^.;]{{0,25}}?\b{_MOVES}"
@@ -63,9 +68,46 @@ _DONE = re.compile(
     r"|\b(?:is|are|was|were|came|got|all|both)\s+in\b|^\W*in\b(?=\s+(?:on\s+)?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r"|\b(?:landed|went through|gone through|arrived|reached us|has gone|was sent to their bank|sent by bacs)\b"
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_FIGURES = r"\d{1,4}\s?[-/.年月]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,4})?\s?[日号]?"
+_DAY = rf"(?:{_FIGURES}|\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})"
+_ON_A_DAY = re.compile(
+    rf"(?<![应待未预没计可须需须拟将会再才])(?:收(?:款|到|妥|讫)?|付(?:款|讫)?|入[数账帐]|过[数户]|到[账帐]|转[账帐]|✓|✔|√|\bbanked)"
+    rf"\s*[:：]?\s*(?:于|在|on\s)?\s*{_DAY}(?!\s?[前后]|\s?之)"
+    rf"|{_DAY}(?:\s\d{{4}})?\s*(?:已|经)?(?:收(?:款|到|妥|讫)?|付(?:款|讫|清)?|入[数账帐]|过[数户]|转[账帐])(?=\s*(?:$|[，。；,;)）]))"
+)
+"""收 23-05-2025, 12/9 入數: the verb and the day on which it was done."""
+
+
+def moved_on_a_day(text: str) -> bool:
+    """The words name the day on which an amount came or went, and do not deny it."""
+    plain = folded(text)
+    return _did_move(plain) and not says_open(text)
+
+
+def _did_move(plain: str) -> bool:
+    return any(
+        not _MEANT.search(re.split(r"[，。；,;]", plain[: found.start()])[-1])
+        and not _NOT_YET_THEN.match(plain, found.end())
+        for found in _ON_A_DAY.finditer(plain)
+    )
+
+
+_MEANT = re.compile(
+    r"应|[请须需]|约定|承诺|答应|[说称]|最[迟晚]|到期|期限|下个?[月周季]|排|预|拟|计划|(?:发票|收据|单据)\s*$"
+    r"|\b(?:by|due|invoices?|receipts?|to|will|may|until)\s*$"
+)
+"""請於12/4付, 最遲 12/4 付款, 發票12/4收: when it is to move, or when the paper came."""
+_NOT_YET_THEN = re.compile(r"[^，。；,;]{0,6}(?:到期|截止|为限|以前|预[计定])")
+
+
 _CONDITION = re.compile(
     r"(?:俟|待|等到?|须|需|凭|\b(?:once|after|when|until|till|upon|if|before)\b)[^，。；,;()（）]*"
 )
+_DUE_ON = re.compile(
+    rf"(?:应|请|最[迟晚]|约定|承诺)[于在]?\s*{_DAY}[^，。；,;]{{0,6}}?{_VERB}(?!了)"
+)
+"""應於2026年5月3日付款: the day it is due."""
 _QUESTION = re.compile(r"(?:[?？]|呢|吗|么|了没有?)\s*[?？]?\s*$")
 
 
@@ -99,8 +141,8 @@ def leads_to_open(lead: str, before: str) -> bool:
 def says_settled(text: str) -> bool:
     """The words say that it moved; what is asked, denied, ahead or a condition does not count."""
     plain = _CONDITION.sub(" ", folded(without_papers(text)))
-    plain = _AHEAD.sub(" ", _DENIED.sub(" ", plain))
-    return bool(words.SETTLED.pattern.search(plain) or _DONE.search(plain))
+    plain = _DUE_ON.sub(" ", _AHEAD.sub(" ", _DENIED.sub(" ", plain)))
+    return bool(words.SETTLED.pattern.search(plain) or _DONE.search(plain)) or _did_move(plain)
 
 
 def state_in(text: str) -> str:

@@ -12,7 +12,8 @@ _SIGN = re.compile(r"[$€£¥￥]")
 """$380.20 postage is money, though the sign alone names no currency."""
 _NO_UNIT = frozenset(
     {"", "plus", "net", "gross", "ex", "excl", "incl", "inc", "due", "not", "never", "still", "unpaid", "outstanding",
-     "is", "was", "has", "for", "from", "to", "on", "in", "final", "open"}
+     "is", "was", "has", "for", "from", "to", "on", "in", "final", "open", "disputed", "queried", "overdue", "pending",
+     "awaiting", "withheld", "held", "owed", "owing", "remains", "remaining", "unsettled", "paid", "received"}
 )  # fmt: skip
 """A word behind a bare amount that is no unit of it: 43,500 plus VAT."""
 _BEGINS_A_WORD = re.compile(
@@ -75,5 +76,6 @@ def _is_money(figure: Quantity, text: str) -> bool:
     if figure.value < _SMALLEST or not (money or bare) or _OF_TAX.search(before):
         return False
     number = bool(re.search(r"[\w#]-?$", before)) and before.isascii()
-    numbered = number or _NUMBERED.search(before) or _BY_NUMBER.fullmatch(figure.written)
+    called = _NUMBERED.search(before) and "," not in figure.written  # final invoice 9,870
+    numbered = number or called or _BY_NUMBER.fullmatch(figure.written)
     return bool(money) or not numbered

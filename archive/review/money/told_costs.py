@@ -51,9 +51,28 @@ def _told_together(papers: Papers) -> tuple[Total, Total] | None:
 def _told(papers: Papers, wanted: Words) -> Total | None:
     for paper in papers.current(Role.MONEY, Role.REPORT, Role.RETRO):
         for sentence in paper.sentences:
-            if amount := told_amount(sentence.text, wanted):
+            amount = told_amount(sentence.text, wanted)
+            if amount and not _goes_on_in_another(sentence.text, amount):
                 return Total(amount.value, (sentence.evidence,), currency=amount.currency)
     return _told_alone(papers, words.BUDGET if wanted is words.BUDGET_TOTAL else words.SPENT)
+
+
+_AND = re.compile(
+    r"\s{0,9}(?:元|dollars?)?\s{0,9}[，,;；]?\s{0,9}(?:與|与|及|和|、|以及|另有|另外|加上?|and|plus|\+|&)\s{0,9}",
+    re.IGNORECASE,
+)
+
+
+def _goes_on_in_another(text: str, amount: Quantity) -> bool:
+    """HK$28,000 and US$1,200: the whole is told in no one currency, and the two are never added."""
+    following = (q for q in find_quantities(text) if q.start >= amount.end)
+    other = next(following, None)
+    return (
+        other is not None
+        and bool(other.currency)
+        and differ(other.currency, amount.currency)
+        and _AND.fullmatch(text[amount.end : other.start]) is not None
+    )
 
 
 _LONGEST_ALONE = 30

@@ -118,7 +118,7 @@ def _is_of_the_project(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
     rest = words.SPENT.without(words.BUDGET.without(_PROJECT.sub("", pair.line.name)))
     others = [p for p in pairs if p is not pair]
     largest = all(p.budget < pair.budget and p.actual < pair.actual for p in others)
-    return largest and len(others) >= _FEWEST and not re.search(r"\w", _BUDGET.without(rest))
+    return largest and bool(others) and not re.search(r"[^\W总總]", _BUDGET.without(rest))
 
 
 def _is_believed(

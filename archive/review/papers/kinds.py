@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from archive.review.papers.papers import Paper, Role
@@ -33,9 +34,27 @@ def kind_of(paper: Paper, table: Table) -> TableKind | None:
     if _is_delivery(table, planned):
         return TableKind.DELIVERIES
     by_part = words.DIMENSION.within(table.header[table.name_column])
-    if by_part or _has_sum(table):
+    if by_part or _splits_one_thing(table):
         return TableKind.BREAKDOWN
     return TableKind.METRICS
+
+
+def is_named_sum(table: Table, name: str) -> bool:
+    """合計曝光 in a list of indicators: an indicator of its own, where 合計 adds up one thing by its parts."""
+    rest = words.SUBTOTAL.without(words.TOTAL.without(name))
+    listed = words.METRIC_NAME.within(table.header[table.name_column]) or any(
+        map(words.METRIC_NAME.within, table.about[-1:])
+    )
+    return listed and len(re.findall(r"[^\W\d_]", rest)) >= _SHORTEST_NAME
+
+
+_SHORTEST_NAME = 2
+
+
+def _splits_one_thing(table: Table) -> bool:
+    """A row adds up the others, and is no indicator with a name of its own."""
+    names = [row.cell(table.name_column) for row in table.rows if is_total(row, table.name_column)]
+    return any(not is_named_sum(table, name) for name in names)
 
 
 def _is_cost(paper: Paper, table: Table, planned: int, actual: int) -> bool:

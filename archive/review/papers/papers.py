@@ -221,7 +221,7 @@ def _role_of(source: Source, client: str | None) -> Role:
     Minutes of the last meeting, a note, a mail: the class may not say it, the headings do.
     """
     role = _ROLES.get(source.class_key, Role.OTHER)
-    if role is Role.REPORT and _is_on_the_way(source.title):
+    if role in (Role.REPORT, Role.DATA) and _is_on_the_way(source.title):
         return Role.INTERIM
     if (
         role is Role.DATA

@@ -77,7 +77,7 @@ def _citation(source: Source, span: Span) -> Json:
         "document": source.document,
         "version": source.version,
         "place": segment.place.as_dict(),
-        "quote": source.written(span.segment)[span.start : span.end],
+        "quote": source.quote(span.segment, span.start, span.end),
         "segment": span.segment,
         "start": span.start,
         "end": span.end,
@@ -102,8 +102,8 @@ def is_verbatim(citation: Mapping[str, object], sources: Mapping[str, Source]) -
         return False
     if not 0 <= ordinal < len(source.segments) or not 0 <= start < end:
         return False
-    text = source.written(ordinal)
-    return end <= len(text) and text[start:end] == citation.get("quote")
+    fits = end <= len(source.segments[ordinal].text)
+    return fits and source.quote(ordinal, start, end) == citation.get("quote")
 
 
 def verified(content: Json, sources: Sequence[Source]) -> Json:

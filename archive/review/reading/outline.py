@@ -57,6 +57,12 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 """What success looks like: a brief says what is hoped for, not what went well."""
+_OF_FIGURES = re.compile(
+    r"成[绩績效]\s*(?:表|[单單]|[数數][字据據]|一[览覽]|[总總][览覽])|[计計記记]分[卡表板]"
+    r"|\b(?:score ?(?:cards?|boards?|sheets?)|league tables?|results? tables?)\b",
+    re.IGNORECASE,
+)
+"""成績表, Scorecard: a table of results and what is said of it, however they turned out."""
 _GOOD_SIGN = re.compile("[👍😀😃😄😊🙂✅➕🌹🌟💪🎉]")
 _BAD_SIGN = re.compile("[👎😞😟☹🙁😢😭❌➖🌵⚠😡]")
 
@@ -86,7 +92,7 @@ def heading_topic(heading: str) -> Topic:
 
 def _told_at_once(heading: str) -> Topic | None:
     """A sign, a word of a usual frame, or what is only hoped for: nothing else needs to be asked."""
-    if _WISHED.search(heading):
+    if _WISHED.search(heading) or _OF_FIGURES.search(heading):
         return Topic.OTHER
     if bool(_GOOD_SIGN.search(heading)) != bool(_BAD_SIGN.search(heading)):
         return Topic.GOOD if _GOOD_SIGN.search(heading) else Topic.BAD
@@ -99,7 +105,9 @@ def _told_at_once(heading: str) -> Topic | None:
 
 
 _BARE_SIDE = re.compile(
-    r"\s*(?:(?P<good>(?:做得)?(?:好|不錯|不错|讚|赞)[的嘅]|正面)"
-    r"|(?:(?:做得)?(?:不好|唔好|不太好|差|壞|坏)|要改|待改|唔掂)[的嘅]|[要待]改|負面|负面)\s*"
+    r"[\W\d]*(?:[一二三四五六七][、.．]\s*)?"
+    r"(?:(?P<good>(?:做得)?(?:好|不錯|不错|讚|赞)[的嘅]?|[優优]|[對对][的嘅]?|正面)"
+    r"|(?:(?:做得)?(?:不好|唔好|不太好|不夠好|不够好|差|壞|坏|弱|糟)[的嘅]?|[錯错][的嘅]?|劣|[要待]改[的嘅]?|唔掂[的嘅]?"
+    r"|負面|负面))\s*(?:[(（][^()（）]{1,12}[)）])?\s*[:：]?\s*"
 )
-"""好的, 要改: all that stands over the points of a slide or a column."""
+"""好, 不好, 好的, 要改: all that stands over the points of a section, a slide or a column."""

@@ -29,7 +29,7 @@ _UNIT_AFTER = re.compile(
     rf"\s?(?P<han>{COUNTERS})|\s(?!{_FUNCTION}\b)(?P<latin>[A-Za-z][A-Za-z\-]{{1,20}})(?![A-Za-z])"
 )
 _HAN_COUNT = re.compile(
-    rf"(?P<number>[一二三四五六七八九十兩两][一二三四五六七八九十百零〇]*)(?P<unit>{COUNTERS})"
+    rf"(?P<number>[一二三四五六七八九十兩两][一二三四五六七八九十百千萬万零〇兩两]{{0,15}})(?P<unit>{COUNTERS})"
 )
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TENS = dict(
@@ -87,7 +87,8 @@ class Quantity:
     """A figure at `start:end` of the text it was read from.
 
     `unit` is a counter (人次, videos), %, a currency's sign or code, or empty. `bound` is "max" or
-    "min" where the text says at most or at least.
+    "min" where the text says at most or at least. `upper` is the other end of a span (5–6萬), whose
+    lower end `value` is.
     """
 
     value: Decimal
@@ -97,6 +98,7 @@ class Quantity:
     end: int
     currency: str | None = None
     bound: str = ""
+    upper: Decimal | None = None
 
     @property
     def is_rate(self) -> bool:
@@ -126,7 +128,11 @@ def find_quantities(text: str) -> list[Quantity]:
     """Every figure of a running text with the counter behind it, in order; none of a date."""
     text = repaired(text)
     days = [(d.start, d.end) for d in find_dates(text, near=_ANY_DAY)]
-    told = [_from_mention(text, mention) for mention in find_amounts(text, bare=True)]
+    told = [
+        _from_mention(text, mention)
+        for mention in find_amounts(text, bare=True)
+        if not _is_told_of(text, mention)
+    ]
     found = [q for q in told if all(q.end <= start or q.start >= end for start, end in days)]
     taken = [*days, *((q.start, q.end) for q in found)]
     found += [
@@ -153,6 +159,18 @@ def _from_mention(text: str, mention: AmountMention) -> Quantity:
         currency=mention.currency,
         bound=_bound(text, mention.start, end),
     )
+
+
+_TOLD_OF = re.compile(r"(?:\bper|每|(?P<stroke>[/／]))\s?$", re.IGNORECASE)
+_LEAST_OF_STROKE = 1000
+
+
+def _is_told_of(text: str, mention: AmountMention) -> bool:
+    """The 1,000 of "4.2 per 1,000 visits" and of 每10,000人次: what a rate is told of, no figure."""
+    if mention.currency or mention.is_rate or not re.fullmatch("10{2,6}", str(mention.value)):
+        return False
+    before = _TOLD_OF.search(text[: mention.start])
+    return bool(before and not (before["stroke"] and mention.value < _LEAST_OF_STROKE))
 
 
 def _unit_of(mention: AmountMention) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from archive.domain.segments import Segment, as_written
+from archive.domain.segments import Segment
+from archive.domain.written_lines import as_written, find_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,15 @@ class Source:
     """What kept a file from being read: damaged, encrypted, unsupported, empty, too_large, failed,
     or waiting while it is still to be read."""
     separator: str = "\t"
-    """What parts the cells of its tables in the file: quotes are written so."""
+    """What parts the cells of its tables in the file, and which of them it quotes: quotes are written so."""
 
-    def written(self, segment: int) -> str:
-        """The text of a segment as it is quoted; every character keeps its place."""
-        return as_written(self.segments[segment].text, self.separator)
+    def quote(self, segment: int, start: int, end: int) -> str:
+        """A part of a segment's text as the file writes it."""
+        return as_written(self.segments[segment].text, self.separator, start, end)
+
+    def place_of(self, segment: int, words: str) -> tuple[int, int] | None:
+        """From where to where these words stand in a segment, as it holds them or as the file writes them."""
+        return find_written(self.segments[segment].text, self.separator, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +57,5 @@ class ReviewedProject:
 
 
 # archive/review/compose.py: build(project: ReviewedProject, sources: Sequence[Source]) -> dict[str, object]
-#   the content of GET /projects/{code}/review without status, built_at (see DESIGN section 7)
+#   the content of GET /projects/{code}/review without status, built_at (docs/interface.md)
 # archive/review/restrict.py: restrict(review, visible: Callable[[str], bool]) -> the same for one reader

@@ -60,7 +60,6 @@ IMPROVEMENT = word_list("common.improvement")
 DECISIONS = word_list("common.decisions")
 
 # ------------------------------------------------------------------ sentences
-PROMISE = word_list("common.promise")
 SHORTFALL = word_list("common.shortfall")
 SETTLED = word_list("common.settled")
 ESTIMATE = word_list("common.estimate")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -31,8 +31,13 @@ class Words:
     """
 
     def __init__(self, words: str) -> None:
-        parts = sorted({fold(word) for word in words.split()}, key=lambda w: (-len(w), w))
-        self.pattern = re.compile("|".join(_one(part) for part in parts))
+        self._words = words
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when it is first asked: of the hundreds of lists most processes need none."""
+        parts = sorted({fold(word) for word in self._words.split()}, key=lambda w: (-len(w), w))
+        return re.compile("|".join(_one(part) for part in parts))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the words in a text (folded here)."""

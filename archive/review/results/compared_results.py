@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from archive.review.reading.passages import Passage
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.words import word_list
+from archive.review.results.like_figures import of_one_measure
 from archive.review.results.prose_names import name_before
 
 _INDICATORS = word_list("goals.heading")
@@ -58,7 +58,7 @@ def compared_result(clause: Passage) -> ComparedResult | None:
     if not said or said.start() > _NEAR or not _ENDS.match(behind):
         return None
     name = name_before(text[: actual.start])
-    if not name or not _alike(actual, target):
+    if not name or not of_one_measure(target, actual):
         return None
     # The word between the two says which is more, and no limit.
     bound = "max" if within else "min" if _ABOVE.match(behind) else ""
@@ -67,15 +67,3 @@ def compared_result(clause: Passage) -> ComparedResult | None:
 
 _NEAR = 2
 """Characters between the result and the comma before the comparing word: a counter (33宗，)."""
-
-
-def _alike(actual: Quantity, target: Quantity) -> bool:
-    """Both rates or neither, of one unit where both tell one, and of one size."""
-    if actual.is_rate != target.is_rate or bool(actual.currency) != bool(target.currency):
-        return False
-    if not actual.value or not target.value:
-        return False
-    return actual.is_rate or _LEAST <= abs(actual.value / target.value) <= _MOST
-
-
-_LEAST, _MOST = Decimal("0.1"), Decimal(10)

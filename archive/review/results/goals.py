@@ -113,6 +113,8 @@ def _column_of_goals(paper: Paper, table: Table) -> int | None:
         return None  # by place or by month: the others are results
     announced = says_goals(table.about[-1] if table.about else "", paper)
     named = words.METRIC_NAME.within(table.header[table.name_column])
+    if words.DIMENSION.within(table.header[table.name_column]) and not named:
+        return None  # 城市, Store: each place's share of one goal
     planned = [n for n, side in sides.items() if side == "planned"]
     aimed = [n for n in planned if _HEADING.within(table.header[n])]
     if len(planned) == 1 and (announced or named or aimed):
@@ -159,7 +161,8 @@ def _below_names(paper: Paper, table: Table) -> Iterator[Goal]:
 def _goal(
     paper: Paper, table: Table, row: Row, name: str, cell: str, heads: Sequence[str]
 ) -> Iterator[Goal]:
-    target = read_cell(cell, column_unit(*heads)) if len(name) <= _LONGEST else None
+    named = len(name) <= _LONGEST and re.search(r"[^\W\d_]", name)
+    target = read_cell(cell, column_unit(*heads)) if named else None
     if target is not None and not (is_spend(name) and _may_be_money(target)):
         yield Goal(name, target, paper, table.evidence(row))
 

@@ -11,10 +11,8 @@ from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
 from archive.review.reading.measures import comparable, is_time
 from archive.review.reading.quantities import Quantity, find_quantities
+from archive.review.results.direction import fewer_is_better
 from archive.review.tables.cells import column_unit
-
-_SPENT_BY_GUESTS = re.compile("[客人][单單均][价價消]")
-"""客單價 is what a guest spends: no price that ought to be low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,13 @@ class Metric:
 
     @property
     def lower_is_better(self) -> bool:
-        """Fewer is the aim: the target is a ceiling, or the name says so (退貨率, cost per lead)."""
+        """Fewer is the aim: the target is a ceiling or none at all, or the name says so (退貨率, cost per lead)."""
         if self.target and self.target.bound:
             return self.target.bound == "max"
-        name = _SPENT_BY_GUESTS.sub("", self.name)
-        return words.LOWER_IS_BETTER.within(name) or (
-            self._takes_time and words.TURNAROUND.within(name)
+        if self.target and not self.target.value:
+            return True
+        return fewer_is_better(self.name) or (
+            self._takes_time and words.TURNAROUND.within(self.name)
         )
 
     @property
@@ -83,6 +82,13 @@ def in_one_scale(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity
     return plain
 
 
+def nearer_end(target: Quantity, name: str) -> Quantity:
+    """The end of a span that decides: its upper one where fewer is the aim, else its lower one."""
+    if target.upper is None or not (target.bound == "max" or fewer_is_better(name)):
+        return target
+    return replace(target, value=target.upper)
+
+
 _RANGE = re.compile(
     r"(?P<low>[^\d]{0,4}\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\d\s\-–—~～至到]{0,4})\s*(?:[-–—~～至到]|\bto\b)\s*"
     r"(?P<high>[^\d\s]{0,4}\d[\d,]*(?:\.\d+)?)\s*(?P<own>[^\d]{0,8})",
@@ -98,7 +104,7 @@ def aim_of_range(cell: str, name: str) -> str:
     low, high = (Decimal(re.sub(r"[^\d.]", "", found[end])) for end in ("low", "high"))
     if low >= high:
         return cell
-    if words.LOWER_IS_BETTER.within(_SPENT_BY_GUESTS.sub("", name)):
+    if fewer_is_better(name):
         return found["high"] + found["own"]
     return found["low"] + (found["unit"] or found["own"])
 

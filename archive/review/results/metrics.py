@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from archive.review.papers.kinds import TableKind, kind_of
+from archive.review.papers.kinds import TableKind, is_named_sum, kind_of
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.names import core, features, likeness, same_thing
@@ -31,7 +31,7 @@ from archive.review.results.metric import (
 from archive.review.results.prose_metrics import pair_in, prose_metrics
 from archive.review.results.totals import Counted, counted_as, counted_in, nearly_counted
 from archive.review.tables.cells import column_unit, read_cell
-from archive.review.tables.tables import Row, Table, is_total
+from archive.review.tables.tables import Row, Table, is_part, is_total, says_before
 from archive.review.tables.turned_tables import unit_behind
 
 _RANK = {
@@ -118,6 +118,8 @@ def _from_table(paper: Paper, table: Table) -> Iterator[Metric]:
     if kind_of(paper, table) is not TableKind.METRICS or table.planned_and_actual is None:
         return
     planned, actual = table.planned_and_actual
+    if says_before(table.header[planned]):
+        return  # Baseline | Actual: nothing was aimed at
     status = table.column(
         words.STATUS, where=lambda n: n not in (planned, actual) and not table.is_numeric(n)
     )
@@ -165,7 +167,8 @@ def _from_row(
     name = row.cell(named)
     if not re.search(r"[^\W_]", name) or len(name) > 60:
         return None
-    if is_total(row, table.name_column) or is_spend(name):
+    own_sum = is_named_sum(table, name) and not words.SUBTOTAL.within(name)
+    if (is_total(row, table.name_column) and not own_sum) or is_spend(name) or is_part(name):
         return None
     own = row.cell(unit)
     heads = [f"({own})" if own else "", name, unit_behind(table.header[named])]
@@ -208,7 +211,7 @@ def _belongs(metric: Metric, group: Sequence[Metric]) -> bool:
 def _same_metric(first: Metric, second: Metric) -> bool:
     """Different words for one thing are believed only where figures agree as well."""
     if core(first.name) == core(second.name):
-        return True
+        return not _counts_other(first, second)
     told_twice = first.prose or second.prose
     agreeing = sum(
         a is not None and b is not None and a.value == b.value
@@ -220,6 +223,14 @@ def _same_metric(first: Metric, second: Metric) -> bool:
     if told_twice and _told_differently(first, second):
         return True
     return agreeing == 1 and same_thing(first.name, second.name)
+
+
+def _counts_other(first: Metric, second: Metric) -> bool:
+    """Tickets sold, and Tickets sold (%): one tells both sides in per cent, the other neither."""
+    sides = [
+        {bool(q.is_rate) for q in (m.target, m.actual) if q is not None} for m in (first, second)
+    ]
+    return sides[0] != sides[1] and all(len(side) == 1 for side in sides)
 
 
 def _is_telling(metric: Metric) -> bool:

@@ -154,7 +154,7 @@ def _from_line(
     pair = _planned_and_actual(text, mentions, above)
     days = _in_one_year(text, *pair) if pair else _from_one_day(paper, text, mentions)
     name = _name(text, mentions)
-    if days is None or not 2 <= len(name) <= 40:
+    if days is None or not 2 <= len(name) <= 40 or _SAYS.search(name):
         return None
     return Milestone(name, *days, "", paper, (item.evidence,))
 
@@ -205,6 +205,11 @@ def _is_planned(text: str, mentions: Sequence[DateMention], number: int) -> bool
     return last < 0 and done < 0 and alone and bool(_PLANNED_BEHIND.match(behind))
 
 
+_SAYS = re.compile(
+    r"[预預][计計测測料]|宣[布佈]|表示|[公发發][布佈]了|\b(?:expects?|forecasts?|announced|said|says|confirmed)\b",
+    re.IGNORECASE,
+)
+"""氣象署預計週末…: who says or foresees something is no name of what took place."""
 _SPEAKS_OF_OUTCOME = (Role.REPORT, Role.RETRO, Role.PROOF)
 
 

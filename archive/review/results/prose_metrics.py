@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from archive.review.papers.papers import Paper
 from archive.review.reading import vocabulary as words
@@ -13,9 +12,13 @@ from archive.review.reading.citations import Evidence
 from archive.review.reading.figure_roles import FigureRole, Told, figure_roles, tells_target
 from archive.review.reading.passages import Passage, without_mark
 from archive.review.reading.quantities import Quantity, find_quantities
+from archive.review.reading.told_figures import told_figures
 from archive.review.reading.words import word_list
 from archive.review.results.compared_results import compared_result
+from archive.review.results.earlier_figures import stood_before, without_growth
 from archive.review.results.goals import TARGETS_WERE
+from archive.review.results.like_figures import of_one_measure
+from archive.review.results.metric import nearer_end
 from archive.review.results.prose_names import heading_over, name_before, thing_behind
 
 _TARGET = word_list("prose_metrics.target")
@@ -28,7 +31,6 @@ _RATE_OF_A_PART = re.compile(
 )
 """首周留存率: a rate that is measured so, not the figures of the first week."""
 _LONGEST = 160
-_LEAST_SHARE, _MOST_SHARE = Decimal("0.1"), Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,9 @@ def _from_clause(clause: Passage) -> Iterator[ProseMetric]:
 
 
 def _counted_figures(text: str) -> list[Quantity]:
-    """The figures in digits; the 7 of 第7课 counts nothing, and "not 60" was neither meant nor reached."""
-    return [
-        q
-        for q in find_quantities(text)
-        if any(map(str.isdigit, q.written)) and not _NO_FIGURE.search(text, 0, q.start)
-    ]
+    """The figures; the 7 of 第7课 counts nothing, and "not 60" was neither meant nor reached."""
+    told = [q for q in told_figures(text) if not _NO_FIGURE.search(text, 0, q.start)]
+    return [q for n, q in enumerate(told) if not stood_before(text, q, told[n + 1 : n + 2])]
 
 
 _NO_FIGURE = re.compile(r"(?:第|\bnot)\s*$")
@@ -140,8 +139,10 @@ def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:
     for pair in _pairs(roles):
         target, actual = _same_unit(*pair)
         first, last = sorted((target, actual), key=lambda q: q.start)
-        lead, begin = text[begin : first.start], last.end
-        if _SUPPOSED.search(text[: target.start]):
+        lead, begin = without_growth(text[begin : first.start]), last.end
+        if _SUPPOSED.search(text[: target.start]) or _is_share_of(text, target, actual):
+            continue
+        if _PART_ALONE.search(text[: actual.start]):
             continue
         if target.is_rate != actual.is_rate or (_of_a_part(lead) and not _among_goals(clause)):
             continue
@@ -149,9 +150,20 @@ def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:
         compared = _COMPARED.search(text[first.end : last.start])
         target = replace(target, bound="" if compared else target.bound)
         if name and not _is_spend(name, target):
-            yield ProseMetric(name, target, actual, clause.evidence)
+            yield ProseMetric(name, nearer_end(target, name), actual, clause.evidence)
 
 
+def _is_share_of(text: str, target: Quantity, whole: Quantity) -> bool:
+    """We hoped for 9 of 10 visitors: the ten are all of them, and did not come of the nine."""
+    return bool(re.fullmatch(r"\s(?:out )?of (?:the |every )?", text[target.end : whole.start]))
+
+
+_PART_ALONE = re.compile(
+    r"(?:一[城地站店場场校區区市縣县]|[光单單]是?[^，,。；;\d]{1,6})(?:就|便|已)[^，,。；;\d]{0,3}$"
+    r"|\balone\b[^,.;\d]{0,16}$",
+    re.IGNORECASE,
+)
+"""嘉義一站就有 1,300 人, Leeds alone drew 1,300: a part, and no answer to the whole target."""
 _SUPPOSED = re.compile(
     r"(?:[若如]以|[若如]按|如果[以按]|假[设設如])[^，,；;]{0,16}$"
     r"|\bif (?:one|we|you|it) (?:is |were |was )?(?:count|take|reckon|measure|calculate)[^,;]{0,40}$",
@@ -174,7 +186,9 @@ def _named(clause: Passage, lead: str, figures: tuple[Quantity, Quantity]) -> st
     money = any(figure.currency for figure in figures)
     if money and clause.trail and words.COST_HEADING.within(clause.trail[-1]):
         return ""
-    behind = "" if money else thing_behind(clause.text, figures)
+    behind = thing_behind(clause.text, figures)
+    if money and not _COST_PER.match(behind):
+        behind = ""
     return name_before(lead) or behind or heading_over(clause)
 
 
@@ -189,15 +203,23 @@ _COMPARED = re.compile(
 
 def _is_spend(name: str, target: Quantity) -> bool:
     """What the whole cost is told with the money."""
-    return bool(target.currency or target.unit == "元") and not re.search(
-        r"[^\W\d_]", words.BUDGET.without(words.SPENT.without(name))
-    )
+    rest = _OF_THE_WHOLE.sub(" ", words.BUDGET.without(words.SPENT.without(name)))
+    return bool(target.currency or target.unit == "元") and not re.search(r"[^\W\d_]", rest)
+
+
+_OF_THE_WHOLE = re.compile(
+    r"\b(?:of|the|our|a|an|total|overall|full|whole|entire|agreed|approved|project|campaign|programme|program|event|net|gross|all)\b"
+    r"|[的总整全]|项目|活动|专案|本案|金额|未税|含税"
+)
 
 
 # ------------------------------------------------------------------ pairs
+_NO_SIDE = (FigureRole.GAP, FigureRole.FORMER)
+
+
 def _pairs(told: Sequence[Told]) -> Iterator[tuple[Quantity, Quantity]]:
     """Each target with the figure beside it that came of it: the explained one before the open one."""
-    left = [t for t in _with_rates(told) if t.role is not FigureRole.GAP]
+    left = [t for t in _with_rates(told) if t.role not in _NO_SIDE]
     while target := next((t for t in left if t.role is FigureRole.TARGET), None):
         at = left.index(target)
         beside = [n for n in (at - 1, at + 1) if 0 <= n < len(left)]
@@ -227,16 +249,9 @@ def _with_rates(told: Sequence[Told]) -> list[Told]:
 
 
 def _comparable(target: Quantity, other: Told) -> bool:
-    figure = other.figure
-    if other.role is FigureRole.TARGET:
-        return False
-    if target.is_rate != figure.is_rate and target.unit and figure.unit:
-        return False
-    if bool(target.currency) != bool(figure.currency) and target.currency and figure.unit:
-        return False
-    if not target.value or not figure.value:
-        return target.value != figure.value
-    return target.is_rate or _LEAST_SHARE <= abs(figure.value / target.value) <= _MOST_SHARE
+    """What was meant and what came: figures of one measure, and what came is no span."""
+    came = other.role is not FigureRole.TARGET and other.figure.upper is None
+    return came and of_one_measure(target, other.figure)
 
 
 def _same_unit(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:

@@ -30,8 +30,16 @@ _IN_BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
 _SIGN_SCALE = re.compile(r"(?<![A-Za-z])[A-Z]{0,3}[$£€¥]\s?(k|K|m|M|mn)(?![A-Za-z0-9])")
 """£k, HK$M: a sign with its scale, wherever it stands in a heading."""
 _THOUSANDS = re.compile(
-    r"'000|’000|[$£€¥]\s?000\b|(?<!\d)000s|in thousands|thousands?\b", re.IGNORECASE
+    r"'000|’000|[$£€¥]\s?000\b|(?<!\d)000s|[(（]\s*000\s*[)）]|in thousands|thousands?\b",
+    re.IGNORECASE,
 )
+_OF_SO_MANY = re.compile(
+    rf"(?:\b(?:per|an?|each|every)\s*|每|(?:(?<![\u3400-\u9fff])(?:{COUNTERS}|[元圓圆宗])|[A-Z$£€¥])\s*[/／]\s*)"
+    r"(?:\d[\d,]*\s?k?|[十百千]?[万萬]|[億亿]|[十百千仟]|(?:hundred|thousand|million)s?(?![a-z])|[km](?![a-z]))"
+    r"[^\s,，;；)）\]]*",
+    re.IGNORECASE,
+)
+"""件/万人次, HK$ per 1,000, per thousand visitors: the ten thousand is what a rate is told of, no scale of it."""
 _CURRENCY_WORD = re.compile(
     r"人民[币幣]|新?[臺台][幣币]|港[幣币元]|美[元金]|(?:NT|HK|US|S|SG|A)?\$|RMB|CNY|TWD|NTD|HKD|USD|SGD|GBP|EUR|JPY|MYR|[¥￥£€]|(?<![A-Za-z])RM(?![A-Za-z])"
 )
@@ -50,10 +58,13 @@ def column_unit(*headings: str) -> ColumnUnit:
             share=known.share or found.share,
             written=known.written or found.written,
         )
-    return known
+    return replace(known, share=known.share and known.unit != "‰")
 
 
 def _unit_in(heading: str) -> ColumnUnit:
+    rate = _OF_SO_MANY.search(heading)
+    if rate:
+        heading = _OF_SO_MANY.sub(_numerator, heading)
     inner = " ".join(_IN_BRACKETS.findall(heading))
     tail = re.search(r"(?:单位|單位|units?)\s*[:：]\s*([^\s，,；;|]+)", heading, re.IGNORECASE)
     text = f"{inner} {tail[1] if tail else ''}".strip()
@@ -64,15 +75,23 @@ def _unit_in(heading: str) -> ColumnUnit:
         scale = 1000
     currency = _currency_in(text or heading)
     counter = re.search(rf"(?:^|[\s/]|[万萬千百億亿])({COUNTERS})(?:$|[\s/,，])", text)
-    unit = "%" if "%" in text or "％" in text else ""
+    unit = "%" if "%" in text or "％" in text else "‰" if "‰" in heading else ""
+    if rate and not currency and _numerator(rate):
+        unit = rate.group()
     money = bool(re.search(r"[元圓圆]", text))
     return ColumnUnit(
         scale,
         unit or (counter[1] if counter else "") or ("元" if money and not currency else ""),
         currency,
-        _SHARE.within(heading),
-        written or (counter[1] if counter else "") or ("%" if unit else ""),
+        _SHARE.within(heading) and not rate,
+        written or ("" if rate else counter[1] if counter else "") or unit,
     )
+
+
+def _numerator(rate: re.Match[str]) -> str:
+    """What stands before the stroke of a rate: 件 of 件/万人次."""
+    before, stroke, _ = re.sub("／", "/", rate.group()).partition("/")
+    return before if stroke else ""
 
 
 def _scale_in(text: str) -> tuple[int, str]:
@@ -98,8 +117,23 @@ _SHORT_THOUSANDS = re.compile(rf"\s*(\d)\s?([kKmMw])\s?({COUNTERS})?\s*")
 """5k alone in a cell is five thousand, 3w瓶 thirty; in a sentence 4K may be a camera."""
 _SHORT_MILLIONS = re.compile(r"\s*(?:[A-Z]{0,3}[$£€¥])?\s?(\d{1,4}(?:\.\d+)?)\s?m\s*")
 """1.2m alone in a cell is millions; in a sentence it may be metres."""
-_MULTIPLE = re.compile(r"[\s≥>＞~～]*(\d{1,4}(?:\.\d{1,2})?)\s?[xX×](?:\s*倍)?\s*")
-"""4.6x alone in a cell: a return on what was spent."""
+_MULTIPLE = re.compile(
+    r"[\s≥>＞~～]*(?:(\d{1,4}(?:\.\d{1,2})?)\s?[xX×](?:\s*倍)?|[xX×]\s?(\d{1,4}(?:\.\d{1,2})?)|1\s?[:：]\s?(\d{1,3}(?:\.\d{1,2})?))\s*"
+)
+"""4.6x, x4.6 or 1:4.6 alone in a cell: a return on what was spent."""
+_TEN_THOUSANDS = re.compile(rf"[\s≥>＞~～约約]*(\d[\d,]*(?:\.\d+)?)\s?[wW]\+?\s?({COUNTERS})?\s*")
+"""612W alone in a cell is 612万."""
+_MARKS = re.compile(
+    r"\s*(\d{1,3}(?:\.\d{1,2})?)\s*分?\s*(?:[/／]\s*(?:5|7|10|100)(?:\.0)?\s*分?|\bout of (?:five|ten|5|7|10|100))\s*",
+    re.IGNORECASE,
+)
+"""4.6/5 alone in a cell: what was given, of what could be given."""
+_DURATION = re.compile(
+    r"[\s≤<＜≥>＞~～约約]*(?:(?P<h>\d+)\s?(?:[小]?[时時]|h(?:rs?|ours?)?)\s?)?(?:(?P<m>\d+)\s?(?:分[钟鐘]?|m(?:ins?|inutes?)?)\s?)?(?:(?P<s>\d+)\s?(?:秒[钟鐘]?|s(?:ecs?|econds?)?))?\s*",
+    re.IGNORECASE,
+)
+_SHORT_TIME = re.compile(r"[\s≤<＜≥>＞~～约約]*(\d+(?:\.\d+)?)\s?(h|hrs?|mins?|ms|secs?|s|d)\s*")
+"""24h, 300ms alone in a cell."""
 _BELOW_ZERO = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*|\s*[△▲][^△▲]*\d.*")
 
 
@@ -116,9 +150,8 @@ def read_cell(cell: str, column: ColumnUnit) -> Quantity | None:
     if millions:
         value = Decimal(millions[1]) * 1_000_000
         return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)
-    if multiple := _MULTIPLE.fullmatch(cell):
-        value = Decimal(multiple[1].replace(",", ""))
-        return _in_column(Quantity(value, "", cell.strip(), 0, len(cell)), column)
+    if (special := _special_in(cell)) is not None:
+        return _in_column(special, column)
     found = find_quantities(cell)
     numeric = [q for q in found if any(c.isdigit() for c in q.written)] or found
     if not numeric or len(cell) > 60:
@@ -129,6 +162,30 @@ def read_cell(cell: str, column: ColumnUnit) -> Quantity | None:
     if _BELOW_ZERO.fullmatch(cell) and first.value > 0:
         first = replace(first, value=-first.value)
     return _in_column(first, column)
+
+
+def _special_in(cell: str) -> Quantity | None:
+    """What a cell holds in a way that only cells have: a multiple, marks of a scale, a time in two units."""
+    if multiple := _MULTIPLE.fullmatch(cell) or _MARKS.fullmatch(cell):
+        return _plainly(cell, Decimal(next(filter(None, multiple.groups()))))
+    if large := _TEN_THOUSANDS.fullmatch(cell):
+        return _plainly(cell, Decimal(large[1].replace(",", "")) * scale_of("w"), large[2] or "")
+    if short := _SHORT_TIME.fullmatch(cell):
+        return _plainly(cell, Decimal(short[1]), short[2])
+    time = _DURATION.fullmatch(cell)
+    parts = [time[part] for part in "hms"] if time else []
+    if sum(part is not None for part in parts) < _LEAST_PARTS:
+        return None
+    seconds = sum(int(part or 0) * size for part, size in zip(parts, (3600, 60, 1), strict=True))
+    return _plainly(cell, Decimal(seconds), "秒" if _HAN.search(cell) else "s")
+
+
+_LEAST_PARTS = 2
+
+
+def _plainly(cell: str, value: Decimal, unit: str = "") -> Quantity:
+    bound = next((q.bound for q in find_quantities(cell) if q.bound), "")
+    return Quantity(value, unit, cell.strip(), 0, len(cell), bound=bound)
 
 
 def _in_column(quantity: Quantity, column: ColumnUnit) -> Quantity:

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import folded, word_list
-from archive.review.tables.cells import ColumnUnit, read_cell
+from archive.review.tables.figure_columns import figure_at
 from archive.review.tables.tables import PERIOD, Row, Table, is_total, side_of, total_row
 
 _WHOLE = word_list("column_groups.whole")
@@ -112,16 +112,11 @@ def _by_sum(table: Table, groups: Sequence[_Group]) -> _Group | None:
 
 def _adds_up(row: Row, group: _Group, others: Sequence[_Group]) -> bool:
     for column in ("planned", "actual"):
-        parts = [_value(row, getattr(other, column)) for other in others]
+        parts = [figure_at(row, getattr(other, column)) for other in others]
         told = [part for part in parts if part]
-        if len(told) < _LEAST_GROUPS or sum(told) != _value(row, getattr(group, column)):
+        if len(told) < _LEAST_GROUPS or sum(told) != figure_at(row, getattr(group, column)):
             return False
     return True
-
-
-def _value(row: Row, column: int) -> Decimal | None:
-    figure = read_cell(row.cell(column), ColumnUnit())
-    return figure.value if figure and not figure.is_rate else None
 
 
 def _summed_beside_target(table: Table) -> Table:
@@ -134,13 +129,13 @@ def _summed_beside_target(table: Table) -> Table:
     if len(planned) != 1 or len(sums) != 1 or words.BUDGET.within(table.header[planned[0]]):
         return table
     parts = [n for n in numeric if n not in (*planned, *sums)]
-    told = [(_sum_of(row, parts), _value(row, sums[0])) for row in table.rows]
+    told = [(_sum_of(row, parts), figure_at(row, sums[0])) for row in table.rows]
     added = any(total and total == whole for total, whole in told)
     return replace(table, pair=(planned[0], sums[0])) if len(parts) >= 2 and added else table
 
 
 def _sum_of(row: Row, columns: Sequence[int]) -> Decimal:
-    return sum((_value(row, n) or Decimal(0) for n in columns), Decimal(0))
+    return sum((figure_at(row, n) or Decimal(0) for n in columns), Decimal(0))
 
 
 def _without_sides(table: Table, groups: Sequence[_Group]) -> Table:

@@ -26,7 +26,7 @@ from archive.review.tables.figure_columns import (
     same_sizes,
     slack,
 )
-from archive.review.tables.tables import Table, is_total
+from archive.review.tables.tables import Table, is_total, says_before
 from archive.review.tables.tables import side_of as said_side
 
 _LEFT = word_list("column_pairs.left")
@@ -213,8 +213,10 @@ def _by_likeness(
 ) -> tuple[int, int] | None:
     """One side by its word and one other column of the same sizes; among accounts two that add up."""
     free = [c for c in columns if _is_free(c, money=True)]
-    planned = [c for c in free if side_of(c.heading) == "planned"]
+    planned = _aimed([c for c in free if side_of(c.heading) == "planned"])
     actual = [c for c in free if side_of(c.heading) == "actual"]
+    if len(planned) == len(actual) == 1 and _KPI.fullmatch(planned[0].heading):
+        return planned[0].number, actual[0].number
     other = [c for c in free if not side_of(c.heading) and not _taken(c.heading)]
     if planned and not actual and not other and not money:
         other = [c for c in columns if _AT_THE_END.fullmatch(c.heading)]
@@ -229,6 +231,11 @@ def _by_likeness(
         if same_sizes(first, second) and _adds_up(table, first) and _adds_up(table, second):
             return first.number, second.number
     return None
+
+
+def _aimed(planned: Sequence[FigureColumn]) -> list[FigureColumn]:
+    """Beside a target a baseline is none."""
+    return [c for c in planned if not says_before(c.heading)] or [*planned]
 
 
 _AT_THE_END = re.compile(

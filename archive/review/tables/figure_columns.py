@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.tables.cells import ColumnUnit, read_cell
-from archive.review.tables.tables import Table, begins_with_figure
+from archive.review.tables.tables import Row, Table, begins_with_figure
 
 LEAST_ROWS = 2
 """Rows that must agree before figures are believed to say what their columns are."""
@@ -24,6 +24,12 @@ class FigureColumn:
     heading: str
     figures: tuple[Decimal | None, ...]
     rates: tuple[bool, ...]
+
+
+def figure_at(row: Row, column: int) -> Decimal | None:
+    """The figure of a cell as it stands there, whatever its column counts in; None for a rate."""
+    figure = read_cell(row.cell(column), ColumnUnit())
+    return figure.value if figure and not figure.is_rate else None
 
 
 def may_compare(table: Table, number: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from archive.review.reading import vocabulary as words
-from archive.review.tables.cells import ColumnUnit, read_cell
+from archive.review.tables.figure_columns import figure_at
 from archive.review.tables.tables import Row, Table, is_total, side_of
 
 _MOSTLY = 0.75
@@ -59,15 +59,15 @@ def _adds_up(table: Table, parts: Sequence[int], total: int, actual: int) -> boo
     """The column is the sum of two or more to its left, row by row, and is not the actual one's."""
     if len(parts) < 2 or actual in (*parts, total):
         return False
-    rows = [row for row in table.rows if _value(row, total)]
-    held = [_sum(row, parts) == _value(row, total) for row in rows]
+    rows = [row for row in table.rows if figure_at(row, total)]
+    held = [_sum(row, parts) == figure_at(row, total) for row in rows]
     return len(rows) >= 2 and all(held)
 
 
 def _belong_together(table: Table, planned: Sequence[int], actual: int) -> bool:
     """Each row has its budget in one of the columns; or the difference told is that of their sum."""
     lines = [row for row in table.rows if not is_total(row, table.name_column)]
-    filled = [[n for n in planned if _value(row, n)] for row in lines]
+    filled = [[n for n in planned if figure_at(row, n)] for row in lines]
     told = [columns for columns in filled if columns]
     apart = len(told) >= 2 and sum(len(columns) == 1 for columns in told) >= _MOSTLY * len(told)
     if apart and len({columns[0] for columns in told}) >= 2:
@@ -79,9 +79,14 @@ def _belong_together(table: Table, planned: Sequence[int], actual: int) -> bool:
 
 
 def _is_difference(table: Table, planned: Sequence[int], actual: int, third: int) -> bool:
-    rows = [r for r in table.rows if _value(r, actual) is not None and _value(r, third) is not None]
+    rows = [
+        r
+        for r in table.rows
+        if figure_at(r, actual) is not None and figure_at(r, third) is not None
+    ]
     held = [
-        abs(_sum(r, planned) - (_value(r, actual) or 0)) == abs(_value(r, third) or 0) for r in rows
+        abs(_sum(r, planned) - (figure_at(r, actual) or 0)) == abs(figure_at(r, third) or 0)
+        for r in rows
     ]
     return len(rows) >= 2 and sum(held) >= _MOSTLY * len(rows)
 
@@ -105,8 +110,8 @@ def _with_sum_of_periods(table: Table, planned: int, money: Sequence[int]) -> Ta
     others = [n for n in money if n != planned and n not in periods]
     if len(periods) < 2 or others:
         return table
-    rows = [row for row in table.rows if _value(row, planned)]
-    near = [Decimal("0.4") <= _sum(r, periods) / (_value(r, planned) or 1) <= 2 for r in rows]
+    rows = [row for row in table.rows if figure_at(row, planned)]
+    near = [Decimal("0.4") <= _sum(r, periods) / (figure_at(r, planned) or 1) <= 2 for r in rows]
     if len(rows) < 2 or sum(near) < _MOSTLY * len(rows):
         return table
     return _with_sum(table, periods, lambda added: (planned, added))
@@ -122,7 +127,7 @@ def _with_sum(table: Table, parts: Sequence[int], pair: Callable[[int], tuple[in
 
 
 def _with_cell(row: Row, at: int, parts: Sequence[int]) -> Row:
-    told = any(_value(row, n) is not None for n in parts)
+    told = any(figure_at(row, n) is not None for n in parts)
     cells = (*row.cells, *("",) * (at - len(row.cells)), f"{_sum(row, parts):f}" if told else "")
     return replace(row, cells=cells)
 
@@ -133,10 +138,5 @@ def _sum(row: Row, columns: Sequence[int]) -> Decimal:
 
 def _values(row: Row, columns: Sequence[int]) -> Iterator[Decimal]:
     for number in columns:
-        if (value := _value(row, number)) is not None:
+        if (value := figure_at(row, number)) is not None:
             yield value
-
-
-def _value(row: Row, column: int) -> Decimal | None:
-    figure = read_cell(row.cell(column), ColumnUnit())
-    return figure.value if figure and not figure.is_rate else None

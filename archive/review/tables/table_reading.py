@@ -132,7 +132,24 @@ def _is_head_of_tasks(row: Row) -> bool:
     return known and any(map(words.OWNER.within, filled)) and any(map(words.DUE.within, filled))
 
 
+def _with_corner(block: list[Row]) -> list[Row]:
+    """A second line of headings that a file wrote without the cell below the corner has it again."""
+    for number, row in enumerate(block[1 : _FEWEST_ABOVE + 1], 1):
+        above, below = block[number - 1], block[number + 1 :]
+        wide = len(above.cells)
+        if (
+            below
+            and len(row.cells) == wide - 1
+            and all(len(one.cells) == wide for one in below)
+            and not all(cell.strip() for cell in above.cells)
+            and not any(any(map(str.isdigit, cell)) for cell in row.cells)
+        ):
+            return [*block[:number], replace(row, cells=("", *row.cells)), *below]
+    return block
+
+
 def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str, ...]) -> Table:
+    block = _with_corner(block)
     if below_each_other := piled(block):
         header, rows = below_each_other
         return Table(source, header, rows, about=about, segment=ordinal)

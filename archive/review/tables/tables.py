@@ -132,10 +132,25 @@ class Table:
         actual = [
             n for n, h in enumerate(self.header) if side_of(h) == "actual" and self._figures(n)
         ] or [*self._undone(planned), *self._summed_up(planned)]
+        planned, actual = self._of_this_time(planned, actual)
         if not planned or not actual:
             return None
-        aimed = [n for n in planned if self.is_dated(n) or not _BEFORE.search(self.header[n])]
-        return _best(self.header, aimed or planned), _best(self.header, actual)
+        aimed = [n for n in planned if self.is_dated(n) or not says_before(self.header[n])]
+        first = _best(self.header, aimed or planned)
+        return first, _best(self.header, _taxed_alike(self.header, first, actual))
+
+    def _of_this_time(self, planned: list[int], actual: list[int]) -> tuple[list[int], list[int]]:
+        """Without the columns of last year: 去年實績 | 今年目標 | 今年實績, 2025 actual | 2026 target | 2026 actual."""
+        now = [
+            [n for n in side if not _EARLIER.search(folded(self.header[n]))]
+            for side in (planned, actual)
+        ]
+        years = [int(y) for side in now for n in side if (y := _year_in(self.header[n]))]
+        latest = str(max(years, default=0))
+        planned, actual = (
+            [n for n in side if (_year_in(self.header[n]) or latest) == latest] for side in now
+        )
+        return planned, actual
 
     def _undone(self, planned: Sequence[int]) -> list[int]:
         """Where days were planned, a column of what came may hold only words (未辦理)."""
@@ -166,8 +181,45 @@ def _best(header: Sequence[str], columns: list[int]) -> int:
     return next((n for n in columns if not _BEGINS.search(header[n])), columns[0])
 
 
+def _taxed_alike(header: Sequence[str], planned: int, actual: list[int]) -> list[int]:
+    """Beside a budget that says it holds the tax (or none) what was spent with it (without), where both are told."""
+    wanted = _tax_of(header[planned])
+    return [n for n in actual if wanted and _tax_of(header[n]) == wanted] or actual
+
+
+def _tax_of(heading: str) -> str:
+    text = folded(heading)
+    return "net" if _NET.search(text) else "gross" if _GROSS.search(text) else ""
+
+
+_NET = re.compile(
+    r"[未不]含?税|税前|\bnet\b|\bex(?:cl(?:uding|usive)?)?\.?(?: of)? (?:vat|gst|tax)|before (?:vat|gst|tax)"
+)
+_GROSS = re.compile(
+    r"含税|税后|\bgross\b|\binc(?:l(?:uding|usive)?)?\.?(?: of)? (?:vat|gst|tax)|with (?:vat|gst|tax)"
+)
+_EARLIER = re.compile(
+    r"去年|前年|往年|历年|(?<![线以])上一?[年届期季]|前一[年届期]|前次|上次|同期|\bl(?:ast )?y(?:ear|r)?\b"
+    r"|\b(?:last|previous|prior|preceding|earlier) (?:year|season|edition|campaign|quarter|period|event)"
+)
+_YEAR_IN = re.compile(r"(?<!\d)(?:(20\d\d)(?!\d|[-/.]\d)|fy ?(\d\d)(?!\d))")
+
+
+def _year_in(heading: str) -> str:
+    """The year a heading names (2025 actual, FY26 target); nothing of a day."""
+    found = _YEAR_IN.search(folded(heading))
+    return (found[1] or f"20{found[2]}") if found else ""
+
+
 _BEFORE = re.compile(r"\bbase ?line\b|基[線线期準准]", re.IGNORECASE)
 """How it stood before: no target where one stands beside it. Of days the baseline is what was planned."""
+
+
+def says_before(heading: str) -> bool:
+    """Baseline, 基線 over figures: how it stood before the project began."""
+    return bool(_BEFORE.search(heading))
+
+
 PERIOD = re.compile(
     r"(?:\d{2,4}\s?[年/.-]\s?)?\d{1,2}\s?月份?|(?:第\s?)?\d{1,2}\s?[周週季]|[WQMwqm]\s?\d{1,2}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s?\d{2,4})?"
@@ -283,6 +335,14 @@ _NET_OR_GROSS = re.compile(
 _OF_A_PAPER = re.compile(
     r"\s*(?:purchase )?(?:order|contract|quotation|quote|estimate|invoice|project|job) (?:value|total)\b"
 )
+
+
+def is_part(name: str) -> bool:
+    """其中 Facebook, of which stage: a part of the row above, which holds it."""
+    return bool(_PART.match(name))
+
+
+_PART = re.compile(r"[\s\-–—└├·>]*(?:其中|(?:of which|thereof)\b)", re.IGNORECASE)
 
 
 def is_subtotal(row: Row, name_column: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,10 +20,10 @@ from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.domain.surveys import Invitation
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closing_conditions import in_all_languages
 from archive.services.closeout.closing_registers import RegisterRow
+from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock
 from archive.services.projects.projects import project_of
 from archive.wording import say
@@ -114,7 +114,9 @@ class AccessReviewService:
                 if decision is not None:
                     work.access_decisions.put(project.id, decision, principal.user_id)
                     details = {"user": decision.user_id, "decision": decision.choice.value}
-                    self._note(work, principal, project, "access_decided", details)
+                    note_of_project(
+                        work, self._clock(), principal, project, "access_decided", details
+                    )
             if not leaves_a_manager(self._rows(work, project)):
                 raise Conflict(why="last_manager")
             if at_once:
@@ -154,7 +156,9 @@ class AccessReviewService:
         self._apply(work, principal, project)
         ended = work.surveys.revoke_open(project.id, self._clock())
         if ended:
-            self._note(work, principal, project, "survey_links_ended", {"links": ended})
+            note_of_project(
+                work, self._clock(), principal, project, "survey_links_ended", {"links": ended}
+            )
 
     # inside
 
@@ -217,25 +221,13 @@ class AccessReviewService:
             details: dict[str, object] = {"user": member.user_id, "review": True}
             if after is None:
                 work.projects.remove_member(project.id, member.user_id)
-                self._note(work, principal, project, "member_removed", details)
+                note_of_project(work, self._clock(), principal, project, "member_removed", details)
             elif after != (member.role, member.clearance):
                 role, clearance = after
                 work.projects.set_member(project.id, member.user_id, role, clearance)
                 details |= {"role": role.value, "clearance": clearance.key}
-                self._note(work, principal, project, "member_set", details)
+                note_of_project(work, self._clock(), principal, project, "member_set", details)
         work.access_decisions.set_applied(project.id, done, now)
-
-    def _note(
-        self,
-        work: Work,
-        principal: Principal,
-        project: Project,
-        act: str,
-        details: Mapping[str, object],
-    ) -> None:
-        work.audit.append(
-            AuditEvent(self._clock(), principal.user_id, act, project.id, project.id, details)
-        )
 
 
 def _require_less(principal: Principal, project: Project, row: Reviewed, left: Level) -> None:

@@ -33,7 +33,6 @@ from archive.domain.documents import Document, Level
 from archive.domain.messages import Message
 from archive.domain.projects import Member, Project
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout_plan import sees_class
 from archive.services.closeout.closing_conditions import in_all_languages
@@ -45,6 +44,7 @@ from archive.services.documents.register_fields import (
     needed_line,
     require_known,
 )
+from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.freezing import require_open
@@ -143,7 +143,7 @@ class ClauseService:
             details: dict[str, object] = {"clause": key, "fields": fields}
             if "state" in changes:
                 details["state"] = note.state.value if note.state else None
-            self._note(work, principal, project, "clause_changed", details)
+            note_of_project(work, self._clock(), principal, project, "clause_changed", details)
             return _row(self._list(work, principal, project).rows, key)
 
     def add(
@@ -169,7 +169,9 @@ class ClauseService:
                 raise Conflict(why="closeout_too_many")
             note = ClauseNote(new_id(), kind, contract, words, "", own=True)
             work.clauses.put(project.id, note, principal.user_id, self._clock())
-            self._note(work, principal, project, "clause_added", {"clause": note.key})
+            note_of_project(
+                work, self._clock(), principal, project, "clause_added", {"clause": note.key}
+            )
         return self.change(principal, code, note.key, changes or {})
 
     # what the close asks
@@ -293,18 +295,6 @@ class ClauseService:
         known = {d for note in notes if note.key == row.key for d in note.evidence}
         gone = set(row.evidence) - set(wanted)
         work.clauses.relink(project.id, row.key, gone, set(wanted) - known)
-
-    def _note(
-        self,
-        work: Work,
-        principal: Principal,
-        project: Project,
-        act: str,
-        details: Mapping[str, object],
-    ) -> None:
-        work.audit.append(
-            AuditEvent(self._clock(), principal.user_id, act, project.id, project.id, details)
-        )
 
 
 def _whole_reader(project_id: str) -> Principal:

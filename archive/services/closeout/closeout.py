@@ -18,7 +18,6 @@ from archive.domain.closeout import (
 from archive.domain.documents import CLASS_CODES, Document
 from archive.domain.projects import Member, Project
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout_gaps import Gap, gaps_of
 from archive.services.closeout.closeout_plan import Plan, PlanRow, gauges_of, plans_of, sees_class
@@ -36,6 +35,7 @@ from archive.services.closeout.closing_conditions import (
     UndecidedFiles,
     missing_duties,
 )
+from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.freezing import require_open
@@ -211,7 +211,7 @@ class CloseoutService:
             note = RowNote(new_id(), title=words, class_key=class_key)
             work.closeout.put_note(project.id, note, principal.user_id, self._clock())
             details = {"row": note.key, "title": words}
-            self._note(work, principal, "closeout_row_added", project, details)
+            note_of_project(work, self._clock(), principal, project, "closeout_row_added", details)
             row = _row(self.plan(work, principal, project), note.key)
             if changes:
                 self._apply(work, principal, project, row, changes)
@@ -224,7 +224,9 @@ class CloseoutService:
         with self._database.write() as work:
             project = self._managed(work, principal, code)
             work.closeout.set_kind(project.id, kind, principal.user_id, self._clock())
-            self._note(work, principal, "closeout_kind_set", project, {"kind": kind})
+            note_of_project(
+                work, self._clock(), principal, project, "closeout_kind_set", {"kind": kind}
+            )
             return self.plan(work, principal, project)
 
     # inside
@@ -247,7 +249,7 @@ class CloseoutService:
         details: dict[str, object] = {"row": row.id, "fields": fields}
         if after.state is not None and "state" in changes:
             details |= {"state": after.state.value, "reason": after.reason}
-        self._note(work, principal, "closeout_changed", project, details)
+        note_of_project(work, self._clock(), principal, project, "closeout_changed", details)
 
     def _managed(self, work: Work, principal: Principal, code: str) -> Project:
         project = project_of(work, scope_of(principal), code)
@@ -319,19 +321,6 @@ class CloseoutService:
         work.closeout.unlink(project.id, row.id, seen - set(wanted))
         known = work.closeout.linked_ids(project.id, row.id)
         work.closeout.link(project.id, row.id, sorted(set(wanted) - known))
-
-    def _note(
-        self,
-        work: Work,
-        principal: Principal,
-        action: str,
-        project: Project,
-        details: Mapping[str, object],
-    ) -> None:
-        event = AuditEvent(
-            self._clock(), principal.user_id, action, project.id, project.id, details
-        )
-        work.audit.append(event)
 
 
 def _row(plan: Plan, row_id: str) -> PlanRow:

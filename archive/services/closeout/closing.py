@@ -16,7 +16,6 @@ from archive.errors import CloseoutIncomplete, Conflict, InvalidInput, NotFound
 from archive.exports.closing_package import BaggedDocument, closing_package, json_bytes
 from archive.exports.closing_record import closing_record_docx
 from archive.exports.zip_stream import Pieces
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout import CloseoutService
 from archive.services.closeout.closeout_plan import plans_of, sees_class
@@ -29,6 +28,7 @@ from archive.services.closeout.closing_record import (
 )
 from archive.services.closeout.closing_registers import ClosingRegister, kept
 from archive.services.intake.intake import Content
+from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.jobs import PACKAGE
 from archive.services.operations.notices import NoticeService
@@ -116,7 +116,7 @@ class ClosingService:
             work.projects.replace(replace(project, state="closed"))
             work.jobs.add(*PACKAGE, [closing.id], closing.closed_at)
             details = {"number": closing.number, "waived": {t.id: r for t, r in waived}}
-            self._note(work, principal, "project_closed", project, details)
+            note_of_project(work, self._clock(), principal, project, "project_closed", details)
             self._tell(work, project, "closed", f"closed:{closing.id}", {})
         return closing
 
@@ -137,7 +137,9 @@ class ClosingService:
             work.projects.replace(opened)
             for closing in work.closings.of_project(project.id)[:1]:
                 work.closings.set_reopened(closing.id, principal.user_id, now, reason)
-            self._note(work, principal, "project_reopened", project, {"reason": reason})
+            note_of_project(
+                work, self._clock(), principal, project, "project_reopened", {"reason": reason}
+            )
             key = f"reopened:{project.id}:{now.isoformat()}"
             self._tell(work, project, "reopened", key, {"reason": reason})
         return opened
@@ -218,7 +220,7 @@ class ClosingService:
             record = self._record(work, principal, project, closing)
             visible = self._visible(work, principal, project, closing)
             details = {"number": closing.number}
-            self._note(work, principal, "package_exported", project, details)
+            note_of_project(work, self._clock(), principal, project, "package_exported", details)
         name = f"{project.code}-{closing.number}.zip"
         cleared = f"project:{project.id}:restricted" in scope.tokens
         if cleared and closing.package and closing.reopened_at is None:
@@ -233,7 +235,14 @@ class ClosingService:
         with self._database.write() as work:
             project = project_of(work, scope, code)
             documents = work.documents.of_project(scope, project.id)
-            self._note(work, principal, "project_exported", project, {"documents": len(documents)})
+            note_of_project(
+                work,
+                self._clock(),
+                principal,
+                project,
+                "project_exported",
+                {"documents": len(documents)},
+            )
         if project.state != "open":
             return self.package(principal, code)
         listed = [document_facts(document) for document in documents]
@@ -309,19 +318,6 @@ class ClosingService:
         notice = Notice(f"project_{what}", message, link, project_id=project.id, key=key)
         members = work.projects.members(project.id)
         self._notices.post(work, [member.user_id for member in members], notice)
-
-    def _note(
-        self,
-        work: Work,
-        principal: Principal,
-        action: str,
-        project: Project,
-        details: Mapping[str, object],
-    ) -> None:
-        event = AuditEvent(
-            self._clock(), principal.user_id, action, project.id, project.id, details
-        )
-        work.audit.append(event)
 
 
 def _reason(text: str) -> str:

@@ -25,7 +25,6 @@ from archive.domain.documents import Document
 from archive.domain.messages import LANGUAGES
 from archive.domain.projects import Member, Project
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout_templates import DEFAULT_KIND, due_of, kind_of
 from archive.services.closeout.closing_record import whole_scope
@@ -36,6 +35,7 @@ from archive.services.documents.register_fields import (
     needed_line,
     require_known,
 )
+from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.freezing import require_open
@@ -145,7 +145,9 @@ class ClosingListService:
             work.closing_list.put(project.id, note, principal.user_id, self._clock())
             details = {"row": key, "fields": sorted(set(changes) - {"revision"})}
             details["state"] = [note.state.value]
-            self._note(work, principal, project, "closing_list_changed", details)
+            note_of_project(
+                work, self._clock(), principal, project, "closing_list_changed", details
+            )
             return _row(self._list(work, principal, project).rows, key)
 
     def add(
@@ -163,7 +165,9 @@ class ClosingListService:
             require_known(changes or {}, FIELDS)
             note = self._changed(work, principal, project, note, changes or {})
             work.closing_list.put(project.id, note, principal.user_id, self._clock())
-            self._note(work, principal, project, "closing_list_added", {"row": [note.key]})
+            note_of_project(
+                work, self._clock(), principal, project, "closing_list_added", {"row": [note.key]}
+            )
             return _row(self._list(work, principal, project).rows, note.key)
 
     def shown_to(self, principal: Principal, project: Project) -> bool:
@@ -261,18 +265,6 @@ class ClosingListService:
         if after.state is not ThingState.OPEN and not (after.note or after.proof):
             raise InvalidInput(field="note", why="1-500")
         return after
-
-    def _note(
-        self,
-        work: Work,
-        principal: Principal,
-        project: Project,
-        act: str,
-        details: Mapping[str, object],
-    ) -> None:
-        work.audit.append(
-            AuditEvent(self._clock(), principal.user_id, act, project.id, project.id, details)
-        )
 
 
 def _row(rows: Sequence[Thing], key: str) -> Thing:

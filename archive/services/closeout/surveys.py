@@ -9,6 +9,7 @@ from datetime import date
 
 from archive.blobs import LocalBlobStore
 from archive.domain.access import AccessScope, Action, Principal, Target, may, require, scope_of
+from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.domain.surveys import (
     MOST_INVITED,
@@ -25,15 +26,16 @@ from archive.domain.surveys import (
 )
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
 from archive.exports.survey_docx import survey_docx
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout_plan import sees_class
 from archive.services.closeout.survey_mail import SurveyMail
 from archive.services.documents.cabinet import Cabinet
 from archive.services.intake.assessment import Assessor
 from archive.services.intake.own_papers import OwnPaper, named_paper
+from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock, hash_of_secret, new_id
 from archive.services.operations.jobs import SURVEY_MAIL
+from archive.services.operations.notices import ADDRESS
 from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
 from archive.wording import say
@@ -155,7 +157,9 @@ class SurveyService:
                 closes_on,
             )
             work.surveys.add(survey)
-            self._note(work, principal, project, "survey_created", {"survey": survey.id})
+            note_of_project(
+                work, self._clock(), principal, project, "survey_created", {"survey": survey.id}
+            )
             return survey
 
     def invite(
@@ -164,7 +168,7 @@ class SurveyService:
         """Make one link for each address or name; mail addresses get it by mail, in the background.
 
         Raises:
-            InvalidInput: no address, one that was asked already, or too many.
+            InvalidInput: no address, one that is none or was asked already, or too many.
             Conflict: the survey is closed.
         """
         wanted = list(dict.fromkeys(" ".join(a.split()) for a in addresses if a.strip()))
@@ -184,7 +188,7 @@ class SurveyService:
             if any(one.mail for one in made):
                 work.jobs.add(*SURVEY_MAIL, [survey.id], now)
             details = {"survey": survey.id, "invited": len(made)}
-            self._note(work, principal, project, "survey_invited", details)
+            note_of_project(work, self._clock(), principal, project, "survey_invited", details)
         spoken = project.language
         return tuple(
             Link(one.address, self._mail.links.path(one.id, spoken), one.mail is not None)
@@ -210,7 +214,7 @@ class SurveyService:
             work.surveys.set_mail([one.id], MailState.WAITING, self._clock())
             work.jobs.add(*SURVEY_MAIL, [survey.id], self._clock())
             details = {"survey": survey.id, "invitation": one.id}
-            self._note(work, principal, project, "survey_mailed_again", details)
+            note_of_project(work, self._clock(), principal, project, "survey_mailed_again", details)
         return replace(one, mail=MailState.WAITING)
 
     def revoke(self, principal: Principal, survey_id: str, invitation_id: str) -> None:
@@ -220,7 +224,7 @@ class SurveyService:
             if not work.surveys.revoke(survey.id, invitation_id, self._clock()):
                 raise NotFound
             details = {"survey": survey.id, "invitation": invitation_id}
-            self._note(work, principal, project, "survey_revoked", details)
+            note_of_project(work, self._clock(), principal, project, "survey_revoked", details)
 
     def close(self, principal: Principal, survey_id: str) -> Survey:
         """Take no more answers, and file the result as a document of the class survey.
@@ -247,7 +251,9 @@ class SurveyService:
             new = named_paper(work, self._assessor, principal, project, paper)
             document = self._cabinet.store(work, principal, project, new)
             work.surveys.close(survey.id, document.id, self._clock())
-            self._note(work, principal, project, "survey_closed", {"survey": survey.id})
+            note_of_project(
+                work, self._clock(), principal, project, "survey_closed", {"survey": survey.id}
+            )
             closed = work.surveys.get(survey.id)
         return closed or survey
 
@@ -278,7 +284,7 @@ class SurveyService:
                 if value is not None:
                     values[question.key] = value
             if not values:
-                raise InvalidInput(field="answers", why="text")
+                raise InvalidInput(field="answers", why=Message("errors.why_unanswered"))
             if not work.surveys.answer(invitation.id, values, self._clock()):
                 raise NotFound
 
@@ -321,18 +327,6 @@ class SurveyService:
     def _by_mail(self, address: str) -> MailState | None:
         return MailState.WAITING if self._mail.delivers and "@" in address else None
 
-    def _note(
-        self,
-        work: Work,
-        principal: Principal,
-        project: Project,
-        act: str,
-        details: Mapping[str, object],
-    ) -> None:
-        work.audit.append(
-            AuditEvent(self._clock(), principal.user_id, act, project.id, project.id, details)
-        )
-
 
 def ready_questions(language: str) -> tuple[Question, ...]:
     """Five to score and two for words; the first asks for the whole."""
@@ -364,7 +358,11 @@ def _require_fresh(wanted: Sequence[str], before: Sequence[Invitation]) -> None:
     known = {i.address.casefold() for i in before if i.revoked_at is None}
     twice = [address for address in wanted if address.casefold() in known]
     if twice:
-        raise InvalidInput(field="addresses", why=", ".join(twice[:5]))
+        why = Message("errors.why_invited", {"addresses": tuple(twice[:5])})
+        raise InvalidInput(field="addresses", why=why)
+    if wrong := [one for one in wanted if "@" in one and not ADDRESS.fullmatch(one)]:
+        why = Message("errors.why_address", {"addresses": tuple(wrong[:5])})
+        raise InvalidInput(field="addresses", why=why)
     if not wanted or len(wanted) + len(before) > MOST_INVITED:
         raise InvalidInput(field="addresses", why=f"1-{MOST_INVITED}")
     if any(len(address) > 200 for address in wanted):

@@ -21,7 +21,7 @@ def waivers_of(
 
     As far as the caller may know the plan: a class the caller would not see is no row of theirs, and
     a waiver that rests on hidden documents is none. `title` is in the project's language; `by` and
-    `on` name the last person who said so and the day.
+    `on` name the last person who said so and the day; `classes` are those of documents a duty asks for.
     """
     if not may(principal, Action.SEE_CLOSEOUT, Target(project.id)):
         return []
@@ -34,7 +34,7 @@ def waivers_of(
             name, at = said[row.id]
             title = row.title[project.language]
             found.append({"id": row.id, "kind": "duty", "title": title, "reason": row.reason or ""}
-                         | {"by": name, "on": at.date().isoformat()})  # fmt: skip
+                         | {"by": name, "on": at.date().isoformat(), "classes": row.duty.classes})  # fmt: skip
     if project.state != "open":
         for closing in work.closings.of_project(project.id)[:1]:
             found += _at_the_close(work, principal, project, closing, rules)

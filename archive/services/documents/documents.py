@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -42,7 +41,6 @@ from archive.services.projects.projects import project_of
 
 DIGEST_CHECKED = Level.CONFIDENTIAL
 EDITABLE = frozenset({*ItemFields.__slots__, "class", "confidentiality"})
-OWN_NUMBER = re.compile(r"^(\d+)\.(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)

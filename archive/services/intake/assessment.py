@@ -22,18 +22,23 @@ from archive.naming.verdicts import (
     NameFacts,
     NameVerdict,
     Severity,
+    Verdict,
 )
 from archive.persistence.database import Work
 from archive.services.intake.name_register import NameRegister
 from archive.services.operations.identifiers import Clock
 from archive.services.rules.rule_history import note_in_force
 from archive.services.rules.rulebook import RuleBook
+from archive.understanding.wants_a_look import EXCEPTED
 
+FITTING = (Verdict.OK, Verdict.FIXED)
 ASKED_OF_A_PERSON = ("N06", "N07")
+"""The rules of dates and versions: said of a file's content they ask which of two is meant."""
+
 FILED, IN_BATCH = "intake.version_filed", "intake.version_in_batch"
 """Why a name has the next free version: a filed document has the one before, or a file of its batch."""
 
-"""The rules of dates and versions: said of a file's content they ask which of two is meant."""
+_MADE_ANEW = (FILED, IN_BATCH, EXCEPTED)
 
 # A person's decision that answers what a rule asks.
 ANSWERS = {
@@ -106,10 +111,16 @@ class Assessor:
         findings = tuple(
             f for f in verdict.findings if not _answered(f, item) and not excuses(excused, f)
         )
+        proposed = suggested.name if suggested else None
+        reasons = self._reasons(work, principal, item, suggested)
+        if any(excuses(excused, f) for f in verdict.findings) and worst(findings) in FITTING:
+            # It was asked for, and granted, that the file keeps the name it has.
+            proposed = proposed and (item.chosen_name or item.original_name)
+            reasons = (FieldReason("title", Message(EXCEPTED), 1.0), *reasons)
         return replace(
             item,
-            proposed_name=suggested.name if suggested else None,
-            reasons=self._reasons(work, principal, item, suggested),
+            proposed_name=proposed,
+            reasons=reasons,
             verdict=worst(findings).value,
             findings=tuple(map(kept_finding, findings)),
         )
@@ -123,7 +134,7 @@ class Assessor:
         it again sees more or less than they do, and leaves nothing of that behind.
         """
         reasons = with_kept_title(item, suggested.kept if suggested else Kept.WHOLE)
-        reasons = tuple(reason for reason in reasons if reason.message.key not in (FILED, IN_BATCH))
+        reasons = tuple(reason for reason in reasons if reason.message.key not in _MADE_ANEW)
         if suggested is None or suggested.taken is None or item.chosen_name:
             return reasons
         if principal.user_id != item.received_by:

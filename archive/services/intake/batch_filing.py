@@ -16,19 +16,19 @@ from archive.domain.documents import Decision, Document, ItemState
 from archive.domain.intake import Batch, Item
 from archive.errors import Conflict
 from archive.naming.check import check_name, worst
-from archive.naming.verdicts import ContentFacts, Finding, NameVerdict, Verdict
+from archive.naming.verdicts import ContentFacts, Finding, NameVerdict
 from archive.persistence.database import Database, Work
 from archive.services.documents.cabinet import Cabinet, comes_before, document_from
-from archive.services.intake.assessment import Assessor, excuses
+from archive.services.intake.assessment import FITTING, Assessor, excuses
 from archive.services.intake.lessons_of_filing import learn
 from archive.services.intake.name_register import NameRegister
 from archive.services.operations.identifiers import Clock
 from archive.services.projects.freezing import require_open
+from archive.understanding.wants_a_look import is_excepted
 
 HANDFUL = 20
 LONGEST_PAUSE = 0.2  # seconds
 FILEABLE = (ItemState.PROPOSED, ItemState.HELD)
-FITTING = (Verdict.OK, Verdict.FIXED)
 UNREADABLE = "N13"
 ASKS_FOR_TWIN = "N11"
 BREAKS_THE_NAME = frozenset({"N02", "N03", "N05", "N06", "N08"})
@@ -157,7 +157,10 @@ class Desk:
 
     def hold(self, item: Item) -> Item:
         """Put aside what could not be filed, where its uploader finds it."""
-        if item.state is ItemState.PROPOSED:
+        receiver = self._work.accounts.principal(item.received_by) if is_excepted(item) else None
+        if receiver is not None:  # what was granted may have ended: its row says what holds it now
+            item = self._assessor.judge(self._work, receiver, item)
+        if receiver is not None or item.state is ItemState.PROPOSED:
             item = replace(item, state=ItemState.HELD, revision=item.revision + 1)
             self._work.intake.replace_item(item)
         return item
@@ -195,6 +198,9 @@ class Desk:
         if mended is not None:
             yield mended
         yield item.proposed_name
+        # The name it came with was shown: without the exception no other is meant.
+        if is_excepted(item):
+            return
         context = self._assessor.context_of(self._register, self._project, _content(item))
         anew = self._assessor.propose(item, self._project, context)
         if anew is not None and anew != item.proposed_name:  # the name was taken meanwhile

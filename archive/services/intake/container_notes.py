@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
+from archive.domain.intake import TOO_DEEP
 from archive.domain.messages import Message
 from archive.extraction.members import Member
 from archive.extraction.unpack_notes import SYSTEM
 from archive.naming.check import ignored
 from archive.naming.rules import Rules
-
-TOO_DEEP: Final = "intake.too_deep"
 
 
 def too_deep(members: Sequence[Member], deepest: int) -> Message | None:

@@ -21,8 +21,8 @@ from archive.naming.check import worst
 from archive.naming.verdicts import ContentFacts, NameVerdict
 from archive.persistence.database import Database, Work
 from archive.services.documents.cabinet import Cabinet, document_named
-from archive.services.intake.assessment import Assessor, excuses
-from archive.services.intake.batch_filing import FITTING, BatchFiling, FilingOutcome
+from archive.services.intake.assessment import FITTING, Assessor, excuses
+from archive.services.intake.batch_filing import BatchFiling, FilingOutcome
 from archive.services.intake.intake import batch_of, shown_path
 from archive.services.intake.item_changes import changed_fields
 from archive.services.operations.identifiers import Clock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,11 +49,19 @@ class HoldingService:
         self._clock = clock
 
     def list(
-        self, principal: Principal, project: str | None = None, page: int = 1, per_page: int = 20
+        self,
+        principal: Principal,
+        project: str | None = None,
+        page: int = 1,
+        per_page: int = 20,
+        besides: Collection[str] = (),
     ) -> Page[HeldFile]:
-        """What waits and the caller may know of, the longest waiting first."""
+        """What waits for a person and the caller may know of, the longest waiting first.
+
+        Of the batches `besides` nothing is listed. What may be filed by a nod waits in its batch alone.
+        """
         offset, limit = window(page, per_page)
-        view = replace(_view(principal), project=project)
+        view = replace(_view(principal), project=project, besides=besides)
         with self._database.read() as work:
             total = work.holding.count(view)
             found = work.holding.find(view, offset, limit)

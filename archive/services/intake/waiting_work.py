@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -72,8 +72,8 @@ class WaitingWorkService:
         self._notices = notices
         self._clock = clock
 
-    def get(self, principal: Principal) -> Home:
-        """What waits for the caller, the soonest due first."""
+    def get(self, principal: Principal, batches: Collection[str] = ()) -> Home:
+        """What waits for the caller, the soonest due first; what waits in `batches` is told with those."""
         scope, today = scope_of(principal), self._clock().date()
         with self._database.read() as work:
             found, _ = work.projects.find(scope, "", "open", principal.user_id, 0, LOOKED_AT)
@@ -87,7 +87,7 @@ class WaitingWorkService:
             views = self._lessons.views_of(work, principal, handed)
         gauges = self._closeout.completeness(principal, found)
         waiting += _duties(managed, gauges, today)
-        waiting += self._held(principal)
+        waiting += self._held(principal, batches)
         if unread := self._notices.unread(principal):
             waiting.append(Waiting("notices", unread))
         ended = [project for project in found if project.id in gauges]
@@ -123,8 +123,8 @@ class WaitingWorkService:
         first = near[0]
         return [Waiting("actions", len(near), due=first.due, overdue=first.overdue(today))]
 
-    def _held(self, principal: Principal) -> list[Waiting]:
-        held = self._holding.list(principal, per_page=1)
+    def _held(self, principal: Principal, told: Collection[str]) -> list[Waiting]:
+        held = self._holding.list(principal, per_page=1, besides=told)
         if not held.items:
             return []
         oldest = held.items[0]

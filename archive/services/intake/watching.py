@@ -7,6 +7,7 @@ import logging
 import os
 import stat
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 
 from archive.domain.access import Principal
@@ -34,6 +35,7 @@ class FolderWatch:
         self._folder = folder
         self._before: dict[str, State] = {}
         self._settled: dict[str, State] = {}
+        self._unreadable: set[str] = set()
 
     def look(self) -> tuple[Item, ...]:
         """Receive what is new and has not changed since the last look, as one batch."""
@@ -43,28 +45,43 @@ class FolderWatch:
         self._settled = {path: s for path, s in self._settled.items() if path in now}
         fresh = [p for p in still if self._settled.get(p) != now[p] and not self._known(p)]
         taken = self._take(fresh) if fresh else ()
-        self._settled.update((path, now[path]) for path in still)
+        # What cannot be read is tried at every look: giving the right to read changes no file.
+        self._settled.update((path, now[path]) for path in still if path not in self._unreadable)
         return taken
 
     def _take(self, paths: list[str]) -> tuple[Item, ...]:
         batch = self._intake.open_batch(self._principal, self._code)
         taken = []
         for path in paths:
-            try:
-                with (self._folder / path).open("rb") as stream:
+            stream = self._opened(path)
+            if stream is None:
+                continue
+            with stream:
+                try:
                     taken.append(self._intake.receive(self._principal, batch.id, stream, path))
-            except FileNotFoundError:
-                continue  # taken away meanwhile
-            except UploadTooLarge as error:
-                log.warning("%s: %s", path, error)
+                except UploadTooLarge as error:
+                    log.warning("%s: %s", path, error)
         return tuple(taken)
 
-    def _known(self, path: str) -> bool:
+    def _opened(self, path: str) -> BufferedReader | None:
+        """The file, or None where it was taken away meanwhile or may not be read; that is said once."""
         try:
-            with (self._folder / path).open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            return (self._folder / path).open("rb")
         except FileNotFoundError:
+            return None
+        except OSError as error:
+            if path not in self._unreadable:
+                log.warning("%s cannot be read and waits: %s", path, error.strerror)
+            self._unreadable.add(path)
+            return None
+
+    def _known(self, path: str) -> bool:
+        stream = self._opened(path)
+        if stream is None:
             return True
+        with stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        self._unreadable.discard(path)
         return self._intake.has_received(self._principal, self._code, path, digest)
 
     def _files(self) -> Iterator[tuple[str, State]]:

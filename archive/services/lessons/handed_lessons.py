@@ -33,12 +33,12 @@ from archive.domain.relevance import (
 from archive.errors import InvalidInput, NotFound
 from archive.extraction.reader import Reader
 from archive.naming.rules import Rules
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.handed_lessons import APPLY, NOT_RELEVANT, OPEN, Brief, HandedLesson
 from archive.persistence.lessons import LessonFilter
 from archive.services.closeout.improvements import ImprovementService
 from archive.services.lessons.lessons import LessonService, LessonView
+from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock
 from archive.services.projects.projects import project_of
 from archive.services.projects.similar_cases import (
@@ -162,7 +162,9 @@ class HandedLessonService:
             best = worth_handing(relevant_lessons(wanted, others, useful), HANDED)
             handed = [(others[one.place].id, [r.as_dict() for r in one.reasons]) for one in best]
             work.handed.hand(project.id, handed, rests_on)
-            self._note(work, principal, project, "lessons_handed", {"lessons": len(handed)})
+            note_of_project(
+                work, self._clock(), principal, project, "lessons_handed", {"lessons": len(handed)}
+            )
             return self._learned(work, principal, project, wanted)
 
     def get(self, principal: Principal, code: str) -> Learned:
@@ -184,7 +186,7 @@ class HandedLessonService:
             ):
                 raise NotFound
             details = {"lesson": lesson_id, "mark": mark}
-            self._note(work, principal, project, "lesson_marked", details)
+            note_of_project(work, self._clock(), principal, project, "lesson_marked", details)
             handed = self._handed(work, principal, project)
             return next(one for one in handed if one.view.lesson.id == lesson_id)
 
@@ -263,18 +265,6 @@ class HandedLessonService:
             if one.lesson in views
         ]
         return tuple(one for one in found if one.reasons or one.mark != OPEN)
-
-    def _note(
-        self,
-        work: Work,
-        principal: Principal,
-        project: Project,
-        act: str,
-        details: Mapping[str, object],
-    ) -> None:
-        work.audit.append(
-            AuditEvent(self._clock(), principal.user_id, act, project.id, project.id, details)
-        )
 
 
 def _with_view(handed: HandedLesson, view: LessonView, brief_seen: bool) -> Handed:

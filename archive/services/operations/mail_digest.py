@@ -73,9 +73,17 @@ class MailDigest:
 
     def _text(self, spoken: str, account: Account, found: Sequence[PostedNotice]) -> str:
         lines = [say(spoken, "notices.mail_greeting", name=account.display_name), ""]
-        for notice in found:
-            lines.append(f"- {say(spoken, notice.message)}")
-            if notice.link:
-                lines.append(f"  {self._postman.link(notice.link)}")
-        lines += ["", say(spoken, "notices.mail_end", address=self._postman.link("/notices")), ""]
+        for page, notices in _by_page(found).items():
+            lines += [f"- {say(spoken, notice.message)}" for notice in notices]
+            link = notices[0].link if len(notices) == 1 else page
+            lines += [f"  {self._postman.link(link)}", ""] if link else [""]
+        lines += [say(spoken, "notices.mail_end", address=self._postman.link("/notices")), ""]
         return "\n".join(lines)
+
+
+def _by_page(found: Sequence[PostedNotice]) -> dict[str, list[PostedNotice]]:
+    """What leads to one page stands together, above one link: a project's duties may be twenty."""
+    pages: dict[str, list[PostedNotice]] = {}
+    for notice in found:
+        pages.setdefault((notice.link or "").partition("#")[0], []).append(notice)
+    return pages

@@ -14,6 +14,7 @@ from archive.persistence.database import Database
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.jobs import INDEX
 from archive.services.rules.rulebook import RuleBook
+from archive.wording import say
 
 BEHIND = timedelta(minutes=5)
 """What was filed is found within seconds; when it waits for this long the index is behind."""
@@ -74,6 +75,14 @@ class OperationService:
             "rules": self._ask_rules(),
         }
 
+    def audit_broken_at(self) -> int | None:
+        """The number of the first entry of the audit log that does not follow from the one before, or None.
+
+        An entry that was changed, taken out or put in breaks the chain; entries cut off at its end do not.
+        """
+        with self._database.read() as work:
+            return work.audit.first_broken()
+
     def _ask_database(self) -> Check:
         try:
             return Check(ok=self._database.healthy(), detail="open")
@@ -112,7 +121,6 @@ class OperationService:
         since = self._book.problems_since
         told = f" since {since.isoformat(timespec='seconds')}" if since else ""
         more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
-        detail = (
-            f"{self._book.origin} cannot be used{told}, {rules.version} stays: {problems[0]}{more}"
-        )
+        first = say("en", problems[0])
+        detail = f"{self._book.origin} cannot be used{told}, {rules.version} stays: {first}{more}"
         return Check(ok=True, detail=detail, degraded=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,12 +23,13 @@ from archive.domain.lessons import lesson_tokens
 from archive.domain.messages import LANGUAGES
 from archive.domain.projects import Member, Project
 from archive.errors import ActionForbidden, AlreadyExists, Conflict, InvalidInput, NotFound
+from archive.naming.codes import offered_code
 from archive.naming.rules import Rules
-from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout_templates import kind_of, kinds
 from archive.services.documents.document_tokens import tokens_of
 from archive.services.intake.lessons_of_filing import learn_within
+from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.jobs import INDEX, INDEX_LESSON
 from archive.services.operations.paging import Page, window
@@ -94,7 +94,6 @@ class ProjectOverview:
     project: Project
     role: ProjectRole | None
     documents: tuple[Document, ...]
-    class_counts: Mapping[str, int]
     batches: tuple[Batch, ...]
 
 
@@ -130,9 +129,7 @@ class ProjectService:
                 created_at=self._clock(),
             )
         )
-        pattern = self._rules().components.project_pattern
-        if not pattern.fullmatch(project.code):
-            raise InvalidInput(field="code", why=pattern.pattern)
+        self._require_form_of_code(principal, project.code)
         if new.kind is not None and new.kind not in kinds():
             raise InvalidInput(field="kind", why=", ".join(kinds()))
         with self._database.write() as work:
@@ -144,8 +141,21 @@ class ProjectService:
             )
             plan = new.kind or kind_of(project)
             work.closeout.set_kind(project.id, plan, principal.user_id, project.created_at)
-            self._note(work, principal, "project_created", project, {})
+            note_of_project(work, self._clock(), principal, project, "project_created", {})
         return project
+
+    def _require_form_of_code(self, principal: Principal, code: str) -> None:
+        """Refuse a code the rules do not take, with the one that would do where it is still free."""
+        rules = self._rules()
+        pattern = rules.components.project_pattern
+        if pattern.fullmatch(code):
+            return
+        offer = offered_code(code, rules)
+        if offer:
+            with self._database.read() as work:
+                if work.projects.code_taken(scope_of(principal), offer):
+                    offer = None
+        raise InvalidInput(field="code", why=pattern.pattern, suggestion=offer)
 
     def list(
         self,
@@ -213,7 +223,9 @@ class ProjectService:
                 self._relabel_documents(work, after)
             if before.restricted is not after.restricted:
                 learn_within(work, after)
-            self._note(work, principal, _EDITED, after, {"fields": sorted(changes)})
+            note_of_project(
+                work, self._clock(), principal, after, _EDITED, {"fields": sorted(changes)}
+            )
         return after
 
     def _require_own_code(self, work: Work, principal: Principal, project: Project) -> None:
@@ -229,10 +241,9 @@ class ProjectService:
             role = _role(principal, project)
             documents = work.documents.of_project(scope, project.id)
             batches = work.intake.batches_of(project.id) if role else ()
-        counts = Counter(document.class_key for document in documents if not document.is_draft)
         manages = role is ProjectRole.MANAGER
         shown = tuple(b for b in batches if manages or b.created_by == principal.user_id)
-        return ProjectOverview(project, role, documents, counts, shown)
+        return ProjectOverview(project, role, documents, shown)
 
     # members
 
@@ -274,7 +285,7 @@ class ProjectService:
             work.projects.set_member(project.id, account.id, role, clearance)
             _require_a_manager(work, project)
             details = {"user": account.id, "role": role.value, "clearance": clearance.key}
-            self._note(work, principal, "member_set", project, details)
+            note_of_project(work, self._clock(), principal, project, "member_set", details)
         return Member(account.id, account.username, account.display_name, role, clearance)
 
     def remove_member(
@@ -289,7 +300,9 @@ class ProjectService:
             if account is None or not work.projects.remove_member(project.id, account.id):
                 raise NotFound
             _require_a_manager(work, project)
-            self._note(work, principal, "member_removed", project, {"user": account.id})
+            note_of_project(
+                work, self._clock(), principal, project, "member_removed", {"user": account.id}
+            )
 
     def _managed(self, work: Work, principal: Principal, code: str) -> tuple[Project, Level]:
         project = project_of(work, scope_of(principal), code)
@@ -332,18 +345,6 @@ class ProjectService:
             if len(getattr(project, name) or "") > 200:
                 raise InvalidInput(field=name, why="0-200")
         return project
-
-    def _note(
-        self,
-        work: Work,
-        principal: Principal,
-        action: str,
-        project: Project,
-        details: Mapping[str, object],
-    ) -> None:
-        work.audit.append(
-            AuditEvent(self._clock(), principal.user_id, action, project.id, project.id, details)
-        )
 
 
 def project_of(work: Work, scope: AccessScope, code: str) -> Project:

@@ -43,7 +43,7 @@ class StartingService:
             document_id: what to start from; NotFound unless the caller sees it.
             code: the project the new document is for; the caller has to be able to file there.
             class_key: the class of the new document; that of the template where none is given.
-            title: its title; that of the template where none is given.
+            title: its title; that of the template where none is given, about the new project.
         """
         template = self._documents.get(principal, document_id)
         content = self._documents.content(principal, document_id)
@@ -56,7 +56,7 @@ class StartingService:
             facts = NameFacts(
                 project=project.code,
                 class_key=wanted,
-                title=title or template.title,
+                title=title or _here(template.title, template.project_name, project.name),
                 date=self._clock().date().isoformat(),
                 extension=template.extension,
                 is_draft=True,
@@ -66,3 +66,8 @@ class StartingService:
             context = self._assessor.context(work, principal, project)
             name = suggest_name(facts, self._assessor.rules, context)
         return replace(content, name=name)
+
+
+def _here(title: str, there: str, here: str) -> str:
+    """The title of a template without the project it was written in, which is another client's."""
+    return title.replace(there, here) if there else title

@@ -28,6 +28,7 @@ from archive.review.edits import anchored, apply_edits, may_be_told
 from archive.review.reading.sources import ReviewedProject, Source
 from archive.review.restrict import restrict
 from archive.review.silence import silent_sections
+from archive.review.waived import with_waivers
 from archive.services.closeout.waivers import waivers_of
 from archive.services.intake.assessment import Assessor
 from archive.services.operations.identifiers import Clock
@@ -60,7 +61,7 @@ class ApprovedReview:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A review as one reader may see it. `content` has the shape of DESIGN section 7.
+    """A review as one reader may see it. `content` is that of `GET /projects/{code}/review` (docs/interface.md).
 
     While `status` is approved, `content` is what was approved; else the draft with people's changes.
     """
@@ -150,7 +151,11 @@ class ReviewService:
         view = self.view(work, principal, project, stored)
         today = self._clock().date()
         waived = waivers_of(work, principal, project, self._assessor.rules, today)
-        return replace(view, content={**view.content, "waived": waived})
+        content = {**view.content, "waived": waived}
+        if waived and content.get("missing"):
+            content["missing"] = with_waivers(content["missing"], waived)
+            content["audit"] = audit_of(content, project.language)
+        return replace(view, content=content)
 
     # for the worker
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from archive.domain.messages import Message
 from archive.domain.rule_versions import FiledName
 from archive.naming.check import check_name
 from archive.naming.normalise import same_name_key
@@ -47,7 +48,7 @@ class DryRun:
     """
 
     version: str
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     total: int = 0
     total_failing: int = 0
     newly_failing: int = 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from archive.domain.access import Action, Principal, ProjectRole, Role, Target, may, require
 from archive.domain.documents import ItemState
@@ -30,6 +30,8 @@ from archive.services.operations.paging import Page, window
 from archive.services.projects.freezing import require_open
 
 LONGEST_REASON = 500
+MOST_OF_ITEMS = 500
+"""Requests that are looked at for a page of items; nobody asks ten times for each."""
 AT_ONCE = 50
 """Items judged anew in one transaction."""
 WAITING = (ItemState.PROPOSED, ItemState.HELD)
@@ -122,7 +124,8 @@ class ExceptionService:
                 raise Conflict(why="exception_decided")
             self._note(work, principal, f"exception_{state.value}", asked, reason)
             if asked.asked_by != principal.user_id:
-                said = _said(asked, f"exception_{state.value}", {"reason": reason})
+                row = f"/batches/{asked.batch}#row-{asked.item}"
+                said = _said(asked, f"exception_{state.value}", {"reason": reason}, row)
                 self._notices.post(work, [asked.asked_by], said)
             decided = work.rule_exceptions.get(_view(principal), exception_id)
         assert decided is not None  # noqa: S101 - found some lines above
@@ -147,6 +150,25 @@ class ExceptionService:
         with self._database.read() as work:
             found = work.rule_exceptions.find(view, offset, limit)
             return Page(found, work.rule_exceptions.count(view), page, per_page)
+
+    def of_items(self, principal: Principal, items: Sequence[str]) -> dict[str, RuleException]:
+        """The latest request the caller may see for each of some items, by item."""
+        view = replace(_view(principal), items=items)
+        with self._database.read() as work:
+            found = work.rule_exceptions.find(view, 0, MOST_OF_ITEMS)
+        latest = sorted(found, key=lambda asked: asked.asked_at)
+        return {asked.item: asked for asked in latest}
+
+    def today(self) -> date:
+        """The day by which exceptions end."""
+        return self._clock().date()
+
+    def opens(self, principal: Principal, asked: RuleException) -> bool:
+        """Whether the caller may open the file a request is for: who asked, and the project's managers."""
+        place = principal.membership(asked.project)
+        if place is None:
+            return False
+        return place.role is ProjectRole.MANAGER or asked.asked_by == principal.user_id
 
     def of_document(self, document_id: str) -> tuple[RuleException, ...]:
         """What a document was filed by; for a caller who has read the document already."""
@@ -221,10 +243,12 @@ class ExceptionService:
         )
 
 
-def _said(asked: RuleException, what: str, more: Mapping[str, str]) -> Notice:
+def _said(
+    asked: RuleException, what: str, more: Mapping[str, str], where: str = "/exceptions"
+) -> Notice:
     values = {"project": asked.project_code, "name": asked.name, **more}
     message = Message(f"notices.{what}", values)
-    return Notice(what, message, "/exceptions", asked.project, key=f"{what}:{asked.id}")
+    return Notice(what, message, where, asked.project, key=f"{what}:{asked.id}")
 
 
 def _view(principal: Principal) -> ExceptionView:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from archive.domain.access import Action, Principal, Target, require
+from archive.domain.messages import Message
 from archive.domain.rule_versions import FiledName, RuleTrial
 from archive.errors import InvalidInput, NotFound, RuleFileInvalid
 from archive.naming.rulefile import load
 from archive.naming.verdicts import Finding, Severity, Verdict
+from archive.naming.yaml_lines import at_line
 from archive.persistence.database import Database
-from archive.persistence.encoding import finding_in, finding_out
+from archive.persistence.encoding import finding_in, finding_out, message_in, message_out
 from archive.services.intake.assessment import kept_finding
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.jobs import TRY_RULES
@@ -64,7 +66,7 @@ class RuleTrialService:
             state="done" if problems else "waiting",
             done=0,
             total=0,
-            outcome={"problems": list(problems)} if problems else None,
+            outcome={"problems": [message_out(p) for p in problems]} if problems else None,
             asked_at=self._clock(),
         )
         with self._database.write() as work:
@@ -126,7 +128,7 @@ class RuleTrialService:
         with self._database.write() as work:
             work.rule_trials.fail(trial_id)
 
-    def _problems(self, text: str) -> tuple[str, ...]:
+    def _problems(self, text: str) -> tuple[Message, ...]:
         try:
             load(text, "naming_rules.yaml")
         except RuleFileInvalid as error:
@@ -152,7 +154,7 @@ def _run(
 ) -> DryRun:
     return DryRun(
         version=outcome.get("version", ""),
-        problems=tuple(outcome.get("problems", ())),
+        problems=tuple(_problem_in(kept) for kept in outcome.get("problems", ())),
         total=outcome.get("total", 0),
         total_failing=failing,
         newly_failing=outcome.get("newly_failing", 0),
@@ -161,6 +163,12 @@ def _run(
         page=page,
         per_page=per_page,
     )
+
+
+def _problem_in(kept: str | Mapping[str, Any]) -> Message:
+    if isinstance(kept, str):  # of an earlier release, in English
+        return at_line(kept.split(":", 1)[0], 1, Message("rule_file.shape_other", {"said": kept}))
+    return cast("Message", message_in(kept))
 
 
 def _failing_out(failing: FailingName) -> dict[str, Any]:

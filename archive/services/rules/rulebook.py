@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from archive.domain.messages import Message
 from archive.errors import Conflict, RuleFileInvalid
 from archive.naming.rulefile import load, packaged_rules, packaged_text
 from archive.naming.rules import Rules
+from archive.naming.yaml_lines import at_line
 
 PACKAGE = "package"
 
@@ -53,7 +55,7 @@ class RuleBook:
         self._file = file
         self._lock = threading.Lock()
         self._stamp: tuple[int, ...] = ()
-        self._problems: tuple[str, ...] = ()
+        self._problems: tuple[Message, ...] = ()
         self._today = today
         self._announced: RulesInForce | None = None
         self._in_force = self._first(last_good)
@@ -85,7 +87,7 @@ class RuleBook:
         return self.in_force().rules
 
     @property
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Message, ...]:
         """What is wrong with the file as it stands now; empty when it is in force."""
         return self._problems
 
@@ -184,13 +186,15 @@ def read_rules(file: Path | None) -> RulesInForce:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise RuleFileInvalid([f"{file}:1: {error}"]) from error
+        kind = "no_file" if isinstance(error, FileNotFoundError) else "unreadable"
+        told = Message(f"rule_file.{kind}", {"why": error.strerror or str(error)})
+        raise RuleFileInvalid([at_line(str(file), 1, told)]) from error
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        found = "not written in UTF-8; save the file as UTF-8 in the editor"
-        raise RuleFileInvalid([f"{file}:{line}: {found}"]) from error
+        told = Message("rule_file.not_utf8")
+        raise RuleFileInvalid([at_line(str(file), line, told)]) from error
     return RulesInForce(load(text, str(file)), text, digest_of(text))
 
 

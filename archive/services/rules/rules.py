@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from archive.domain.access import Action, Principal, Target, may, require, scope_of
 from archive.domain.documents import Document
+from archive.domain.messages import Message
 from archive.domain.rule_versions import RuleVersion
 from archive.errors import Conflict, InvalidInput, NotFound, RuleFileInvalid
 from archive.naming.explain import Explanation, explain
@@ -27,13 +28,13 @@ LONGEST_TEXT = 250_000
 
 @dataclass(frozen=True, slots=True)
 class RuleAlarm:
-    """The file as it stands now is not in force; `problems` says why, each as `file:line: what`.
+    """The file as it stands now is not in force; `problems` says why, each said as `file:line: what`.
 
     `since` is when it became what it is; None where there is no file.
     """
 
     origin: str
-    problems: tuple[str, ...]
+    problems: tuple[Message, ...]
     since: datetime | None
 
 
@@ -200,7 +201,7 @@ class RuleService:
         try:
             return RulesInForce(load(text, self._origin), text, digest_of(text))
         except RuleFileInvalid as error:
-            raise InvalidInput(field="text", why="; ".join(error.problems[:5])) from error
+            raise InvalidInput(field="text", why=error.problems[:5]) from error
 
 
 def _announcement(rules: Rules) -> Announcement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from archive.domain.access import AccessScope, Principal, scope_of
 from archive.domain.folding import fold
@@ -26,6 +26,8 @@ SUGGESTED = 4
 RECENT_LOOKED_AT, RECENT_AT_FIRST = 20, 8
 """Recent searches that are compared with what is typed, and those offered before anything is."""
 SORTS = ("relevance", "date", "name")
+FILTERS_NAMED = 20
+"""Projects of a filter whose names are looked up, found or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class SearchAnswer:
     words: tuple[str, ...]
     remedies: tuple[Remedy, ...] = ()
     """What would find something; only where nothing was found."""
+    project_names: Mapping[str, str] = field(default_factory=dict)
+    """Code -> name of the projects found and of those asked for, as far as the caller sees them."""
     poor_documents: int = 0
     poor_pages: int = 0
     """How many of all that was found have pages that are hard to read, and how many pages these are."""
@@ -83,6 +87,7 @@ class SearchService:
             found = confirmed_in(reading, scope, [hit.id for hit in result.hits])
             texts = texts_in(reading, found)
             codes = [value.value for value in result.facets.get("project", ())]
+            codes += request.filters.get("project", ())[:FILTERS_NAMED]
             names = reading.many(
                 ("name", scope), codes, lambda work, some: work.projects.names(scope, some)
             )
@@ -107,6 +112,7 @@ class SearchService:
             result.tried,
             result.words,
             ways,
+            names,
             result.poor_documents,
             result.poor_pages,
         )

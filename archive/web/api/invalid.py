@@ -64,8 +64,17 @@ def _name(path: tuple[int | str, ...]) -> str:
     return ".".join(str(step) for step in path)
 
 
+def _kind(error: ErrorDetails) -> str:
+    """What was found; of a text that is also looked through, its length is told as that of any value."""
+    kind = error["type"]
+    of_text = kind in ("too_long", "too_short") and isinstance(error.get("input", ""), str)
+    return (
+        f"string_{kind}" if of_text and error.get("ctx", {}).get("field_type") == "Value" else kind
+    )
+
+
 def _why(error: ErrorDetails) -> Message:
-    key = _KEY_OF.get(error["type"], "field_invalid")
+    key = _KEY_OF.get(_kind(error), "field_invalid")
     if key not in _VALUES:
         return Message(f"api.{key}")
     name, known_as = _VALUES[key]

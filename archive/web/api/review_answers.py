@@ -1,4 +1,4 @@
-"""The project review, as GET /projects/{code}/review gives it (docs/api.md)."""
+"""The project review, as GET /projects/{code}/review gives it (docs/interface.md)."""
 
 from __future__ import annotations
 
@@ -238,12 +238,21 @@ class Approved(Answer):
     outdated: bool
 
 
+class WaivedGap(Answer):
+    """Why the project is closed without it, who said so and on what day."""
+
+    reason: str
+    by: str
+    on: date
+
+
 class MissingClass(Cited):
     """A class of document the project should have and has not."""
 
     class_key: str = Field(alias="class")
     why: str
     severity: Severity | None = None
+    waived: WaivedGap | None = None
 
 
 class Unread(Cited):

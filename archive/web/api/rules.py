@@ -21,6 +21,7 @@ from archive.web.api.listing import Listing, part_of
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import language, principal, services
 from archive.web.policy import signed_in
+from archive.wording import say
 
 resource = Resource("rules")
 blueprint = resource.blueprint
@@ -112,7 +113,7 @@ class RulesAnswer(Answer):
 def show() -> RulesAnswer:
     """The naming rules in force; `Accept-Language` picks the language of the words."""
     state = services().rules.state(principal())
-    problems = list(state.alarm.problems) if state.alarm else []
+    problems = [say(language(), p) for p in state.alarm.problems] if state.alarm else []
     return RulesAnswer.model_validate(
         {
             **plain(state.explanation, language()),
@@ -195,7 +196,7 @@ class DryRunAnswer(Answer):
     def of(cls, run: DryRun, openable: Mapping[str, Document], spoken: str) -> DryRunAnswer:
         return cls(
             valid=not run.problems,
-            problems=list(run.problems),
+            problems=[say(spoken, problem) for problem in run.problems],
             version=run.version,
             checked=run.total,
             newly_failing=run.newly_failing,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.domain.segments import Segment, as_written
+from archive.domain.segments import Segment
+from archive.domain.written_lines import as_written
 from archive.services.intake.intake import TextView
 from archive.web.api.fields import Answer, JsonObject
 
@@ -10,7 +11,8 @@ from archive.web.api.fields import Answer, JsonObject
 class SegmentAnswer(Answer):
     """A paragraph, a heading, a table ... and where it stands.
 
-    The cells of a table are parted by a tab, those of a file of lines of values as the file parts them.
+    The cells of a table are parted by a tab, those of a file of lines of values as the file
+    parts and quotes them.
     """
 
     kind: str

@@ -23,6 +23,7 @@ from archive.web.presenters.batches import (
     batch_head,
     batch_page,
     finished_since,
+    group_shown,
     reading_rows,
     stamp_of,
 )
@@ -77,7 +78,7 @@ def progress(batch_id: str) -> str:
     frozen = services().closing.is_closed(view.batch.project)
     return render_template(
         "_batch_progress.html",
-        head=batch_head(view, language()),
+        head=batch_head(view, language(), group_shown(request.headers.get("HX-Current-URL", ""))),
         fresh=finished_since(view.items, seen, labels, language(), frozen=frozen),
         reading=reading_rows(view.items, labels, language()),
         stamp=stamp_of(view.items),

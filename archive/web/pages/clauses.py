@@ -123,6 +123,7 @@ def _page(code: str, refusal: str = "") -> str:
 
 def _form(found: ClauseList, clause_id: str, refusal: str = "") -> str:
     row = _row(found, clause_id)
+    linked = request.form.getlist("evidence") if refusal else row.linked
     return render_template(
         "clause.html",
         project=found.project,
@@ -131,9 +132,10 @@ def _form(found: ClauseList, clause_id: str, refusal: str = "") -> str:
         live=found.may_edit or (row.mine and found.project.state == "open"),
         states=_states(),
         owners=_owners(found),
-        documents=tuple((d.id, d.name, d.id in row.linked) for d in found.documents.values()),
+        documents=tuple((d.id, d.name, d.id in linked) for d in found.documents.values()),
         longest=LONGEST,
         of_owner=OF_OWNER,
+        typed=request.form,
         refusal=refusal,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -17,6 +18,7 @@ from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.closeout import closeout_page, closing_line, missing_rows
+from archive.wording import say
 
 blueprint = Blueprint("closing", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -27,6 +29,16 @@ POLICIES: Mapping[str, Policy] = {
 }
 REASON = "reason:"
 """Before the id of a missing thing, the name of the field its reason is typed in."""
+UNREASONED = "ui_closeout.waive_unreasoned"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The form: reasons typed beside missing things, what is marked, and the reason shared by those."""
+
+    typed: Mapping[str, str]
+    marked: frozenset[str]
+    shared: str
 
 
 @blueprint.app_template_global("closed_said")
@@ -44,17 +56,16 @@ def show(code: str) -> str:
 
 @blueprint.post("/projects/<code>/close")
 def close(code: str) -> Response:
-    """Close the project, without what has a reason written beside it."""
-    typed = {
-        name.removeprefix(REASON): " ".join(text.split())[:500]
-        for name, text in request.form.items()
-        if name.startswith(REASON)
-    }
-    waivers = [Waiver(key, reason) for key, reason in typed.items() if reason]
+    """Close the project, without what has a reason beside it, or is marked and shares one."""
+    asked = _asked()
+    reasons = {key: asked.typed.get(key) or asked.shared for key in asked.marked}
+    reasons |= {key: reason for key, reason in asked.typed.items() if reason}
+    if bare := sum(not reason for reason in reasons.values()):
+        return make_response(_page(code, asked, say(language(), UNREASONED, n=bare)), 422)
     try:
-        services().closing.close(principal(), code, waivers)
+        services().closing.close(principal(), code, [Waiver(*pair) for pair in reasons.items()])
     except (CloseoutIncomplete, InvalidInput) as error:
-        return make_response(_page(code, typed, sentence_of(error)), 409)
+        return make_response(_page(code, asked, sentence_of(error)), 409)
     project = services().projects.get(principal(), code)
     leave_notice("ok", "ui_closeout.closed_note", name=project.name)
     return redirect(url_for("closeout.show", code=code), 303)
@@ -74,7 +85,22 @@ def package(code: str, number: int) -> Response:
     return package_response(services().closing.package(principal(), code, number))
 
 
-def _page(code: str, typed: Mapping[str, str] | None = None, refusal: str = "") -> str:
+def _asked() -> _Asked:
+    form = request.form
+    typed = {
+        name.removeprefix(REASON): _line(text)
+        for name, text in form.items()
+        if name.startswith(REASON)
+    }
+    return _Asked(typed, frozenset(form.getlist("waive")), _line(form.get("shared", "")))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:500]
+
+
+def _page(code: str, asked: _Asked | None = None, refusal: str = "") -> str:
+    asked = asked or _Asked({}, frozenset(), "")
     view = services().closeout.get(principal(), code)
     require(principal(), Action.CLOSE_PROJECT, Target(view.project.id))
     return render_template(
@@ -82,7 +108,9 @@ def _page(code: str, typed: Mapping[str, str] | None = None, refusal: str = "") 
         project=view.project,
         page=closeout_page(view, principal().user_id, language(), url_for),
         missing=missing_rows(view.missing, language()),
-        typed=typed or {},
+        typed=asked.typed,
+        marked=asked.marked,
+        shared=asked.shared,
         prefix=REASON,
         refusal=refusal,
     )

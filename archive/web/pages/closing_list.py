@@ -134,6 +134,7 @@ def _form(found: ClosingList, row: Thing, refusal: str = "") -> str:
         kinds=tuple((k, say(language(), f"closing_list.kind_{k}")) for k in KINDS),
         owners=owner_choices(found, language()),
         documents=(none, *((d.id, d.name) for d in found.documents.values())),
+        typed=request.form,
         refusal=refusal,
     )
 

@@ -41,7 +41,10 @@ def show() -> str:
     return render_template(
         "exceptions.html",
         rows=exception_rows(
-            found.items, language(), lambda asked: services().exceptions.may_decide(caller, asked)
+            found.items,
+            language(),
+            lambda asked: services().exceptions.may_decide(caller, asked),
+            lambda asked: services().exceptions.opens(caller, asked),
         ),
         total=found.total,
         month=month or "",

@@ -25,9 +25,11 @@ def show() -> str:
     page = whole(request.args.get("page"), 1, 1, 10_000)
     project = words(request.args, "project", 64)
     found = services().holding.list(principal(), project, page, PER_PAGE)
+    opened = [held.item for held in found.items if held.batch]
+    requests = services().exceptions.of_items(principal(), opened) if opened else {}
     return render_template(
         "holding.html",
-        rows=held_rows(found.items, language()),
+        rows=held_rows(found.items, requests, language(), services().exceptions.today()),
         total=found.total,
         longest=services().names.rules().exception_days,
         project=project,

@@ -31,7 +31,7 @@ def show() -> str:
     waiting = batch_rows(services().intake.waiting(caller))
     newest = services().documents.list(caller, DocumentQuery(state="ready", per_page=RECENT))
     first = services().reading_paths.first(caller)
-    home = services().waiting_work.get(caller)
+    home = services().waiting_work.get(caller, [batch.id for batch in waiting])
     return render_template(
         "home.html",
         path=path_row(first, language()) if first else None,

@@ -27,7 +27,7 @@ from archive.web.pages.chrome import leave_notice, leave_undo
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_choices, class_labels
 from archive.web.policy import Policy, signed_in
-from archive.web.presenters.batches import acts_of, batch_head
+from archive.web.presenters.batches import acts_of, batch_head, group_shown
 from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.checks import check_view
 from archive.web.presenters.chrome import Toast
@@ -215,7 +215,9 @@ def _answer(
         _shown(batch_id, item) if request.form.get("from") == "panel" else _row(item),
         render_template(
             "_batch_head.html",
-            head=batch_head(view, language()),
+            head=batch_head(
+                view, language(), group_shown(request.headers.get("HX-Current-URL", ""))
+            ),
             oob=True,
             code=view.batch.project_code,
             acts=acts_of(services().batch_acts.latest(principal(), batch_id), language()),

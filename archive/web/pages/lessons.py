@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask import Response as AnyResponse
 from werkzeug.wrappers import Response
 
@@ -20,7 +20,7 @@ from archive.domain.lessons import (
     LessonKind,
     LessonState,
 )
-from archive.errors import ChangedMeanwhile
+from archive.errors import ChangedMeanwhile, Conflict, InvalidInput
 from archive.services.lessons.lessons import LessonQuery, LessonView
 from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
@@ -28,6 +28,7 @@ from archive.web.forms import choice, day, needed, whole, words
 from archive.web.forms import level as chosen_level
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
@@ -60,6 +61,7 @@ POLICIES: Mapping[str, Policy] = {
     "join": signed_in,
     "start": signed_in,
 }
+EXPECTED = (InvalidInput, Conflict)
 
 
 @blueprint.get("/knowledge")
@@ -103,6 +105,10 @@ def browse() -> str:
 @blueprint.get("/knowledge/<lesson_id>")
 def show(lesson_id: str) -> str:
     """One lesson: what happened, why, what to do next time, where it worked."""
+    return _one(lesson_id)
+
+
+def _one(lesson_id: str, refusal: str = "") -> str:
     view = services().lessons.get(principal(), lesson_id)
     asked = words(request.args, "q", 300) or ""
     caller = principal()
@@ -114,6 +120,9 @@ def show(lesson_id: str) -> str:
     return render_template(
         "lesson.html",
         page=page,
+        refusal=refusal,
+        level=choice(request.form, "level", tuple(known.key for known in Level))
+        or page.row.level.key,
         levels=levels(language()),
         family=[lesson_row(one, language()) for one in family if one.lesson.id != lesson_id],
         nearby=[(one.lesson.id, one.lesson.title) for one in nearby],
@@ -132,7 +141,10 @@ def new() -> str:
 @blueprint.post("/knowledge")
 def add() -> Response:
     """Write a lesson; its project's manager releases it."""
-    view = services().lessons.add(principal(), needed(request.form, "project"), _said())
+    try:
+        view = services().lessons.add(principal(), needed(request.form, "project"), _said())
+    except EXPECTED as error:
+        return make_response(_form(None, _retyped({}), sentence_of(error)), 422)
     leave_notice("ok", "ui_lesson.done_added")
     return redirect(url_for("lessons.edit", lesson_id=view.lesson.id, _anchor="evidence"), 303)
 
@@ -140,8 +152,12 @@ def add() -> Response:
 @blueprint.get("/knowledge/<lesson_id>/edit")
 def edit(lesson_id: str) -> str:
     """The form of a lesson that is there, and what it rests on."""
+    return _edit(lesson_id)
+
+
+def _edit(lesson_id: str, refusal: str = "") -> str:
     view = services().lessons.get(principal(), lesson_id)
-    return _form(view, _typed(view.lesson) | {"revision": str(view.lesson.revision)})
+    return _form(view, _typed(view.lesson) | {"revision": str(view.lesson.revision)}, refusal)
 
 
 @blueprint.post("/knowledge/<lesson_id>")
@@ -152,8 +168,15 @@ def save(lesson_id: str) -> Response:
         services().lessons.edit(principal(), lesson_id, _said(), revision)
     except ChangedMeanwhile as first:
         return stale_save(_standing(lesson_id), first)
+    except EXPECTED as error:
+        view = services().lessons.get(principal(), lesson_id)
+        return make_response(_form(view, _retyped(_typed(view.lesson)), sentence_of(error)), 422)
     if request.form.get("then") == "release":
-        services().lessons.approve(principal(), lesson_id)
+        try:
+            services().lessons.approve(principal(), lesson_id)
+        except EXPECTED as error:
+            # What was written is kept by now: the form goes on from there.
+            return make_response(_edit(lesson_id, sentence_of(error)), 422)
         leave_notice("ok", "ui_lesson.done_released")
         return redirect(url_for("lessons.browse", state="proposed"), 303)
     leave_notice("ok", "ui_lesson.done_saved")
@@ -163,9 +186,14 @@ def save(lesson_id: str) -> Response:
 @blueprint.post("/knowledge/<lesson_id>/release")
 def release(lesson_id: str) -> Response:
     """Release it at a level, with or without the client's name."""
-    level = chosen_level(request.form) or Level.INTERNAL
+    chosen = chosen_level(request.form)
+    # Public is the lowest level, and false.
+    level = Level.INTERNAL if chosen is None else chosen
     mask = request.form.get("masked") == "1"
-    services().lessons.approve(principal(), lesson_id, level, mask=mask)
+    try:
+        services().lessons.approve(principal(), lesson_id, level, mask=mask)
+    except EXPECTED as error:
+        return make_response(_one(lesson_id, sentence_of(error)), 422)
     leave_notice("ok", "ui_lesson.done_released")
     return _on(lesson_id)
 
@@ -180,7 +208,10 @@ def evidence(lesson_id: str) -> Response:
     else:
         document = needed(request.form, "document", 64)
         quotes.append((document, (request.form.get("quote") or "").strip()))
-    services().lessons.edit(principal(), lesson_id, {}, view.lesson.revision, quotes)
+    try:
+        services().lessons.edit(principal(), lesson_id, {}, view.lesson.revision, quotes)
+    except EXPECTED as error:
+        return make_response(_edit(lesson_id, sentence_of(error)), 422)
     leave_notice("ok", "ui_lesson.done_saved")
     return redirect(url_for("lessons.edit", lesson_id=lesson_id, _anchor="evidence"), 303)
 
@@ -188,7 +219,10 @@ def evidence(lesson_id: str) -> Response:
 @blueprint.post("/knowledge/<lesson_id>/check")
 def check(lesson_id: str) -> Response:
     """Say that the lesson still holds."""
-    view = services().lessons.check(principal(), lesson_id, day(request.form, "until"))
+    try:
+        view = services().lessons.check(principal(), lesson_id, day(request.form, "until"))
+    except EXPECTED as error:
+        return make_response(_one(lesson_id, sentence_of(error)), 422)
     until = view.lesson.verified_until
     leave_notice("ok", "ui_lesson.done_checked", day=until.isoformat() if until else "")
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
@@ -249,6 +283,11 @@ def _typed(lesson: Lesson) -> dict[str, str]:
     return typed | more | {"industry": lesson.industry or ""}
 
 
+def _retyped(standing: Mapping[str, str]) -> dict[str, str]:
+    """The values of the form as they were typed, so that a refusal costs nobody a word."""
+    return {**standing, **request.form.to_dict()}
+
+
 def _standing(lesson_id: str) -> Standing:
     lesson = services().lessons.get(principal(), lesson_id).lesson
     labels = {
@@ -296,7 +335,7 @@ def _own_projects() -> list[tuple[str, str]]:
     return [(card.project.code, f"{card.project.code} {card.project.name}") for card in cards]
 
 
-def _form(view: LessonView | None, typed: Mapping[str, str]) -> str:
+def _form(view: LessonView | None, typed: Mapping[str, str], refusal: str = "") -> str:
     choices = _choices()
     row = lesson_row(view, language()) if view else None
     documents: tuple[Document, ...] = ()
@@ -307,6 +346,8 @@ def _form(view: LessonView | None, typed: Mapping[str, str]) -> str:
         lesson_id=view.lesson.id if view else None,
         release_level=row.level.label if row and row.may_release else "",
         typed=typed,
+        refusal=refusal,
+        quoted=request.form,
         projects=() if view else _own_projects(),
         documents=document_choices(documents),
         quotes=[(c["quote"], view.names[str(c["document"])]) for c in view.evidence]

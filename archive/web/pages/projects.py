@@ -80,6 +80,8 @@ def create() -> Response:
 
 def _form(typed: Mapping[str, str], error: ArchiveError | None = None) -> str:
     field = str(error.values.get("field", "code")) if error else ""
+    if error and (offer := error.values.get("suggestion")):
+        typed = dict(typed) | {field: str(offer)}  # stands in the field; saving once more takes it
     return render_template(
         "project_form.html",
         typed=typed,

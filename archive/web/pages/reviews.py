@@ -8,10 +8,11 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.access import Action, Target, may
-from archive.domain.messages import LANGUAGES
-from archive.errors import ChangedMeanwhile, NotFound
+from archive.domain.messages import LANGUAGES, Message
+from archive.domain.projects import Project
+from archive.errors import ChangedMeanwhile, InvalidInput, NotFound
 from archive.review.corrections import FIGURES
-from archive.review.edits import SECTIONS, WRITTEN
+from archive.review.edits import CLASHES, SECTIONS, WRITTEN
 from archive.review.shelves import ROWS
 from archive.services.closeout.feedback_actions import SECTIONS as SECTIONS_TAKEN_UP
 from archive.services.reviews.review_desk import Change
@@ -21,6 +22,7 @@ from archive.web.context import language, principal, services
 from archive.web.forms import choice, needed, whole, words
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.both_versions import Standing, Told
@@ -48,6 +50,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @blueprint.get("/projects/<code>/review")
 def show(code: str) -> str:
     """The review, or the page that offers to write it."""
+    return _review(code)
+
+
+def _review(code: str, typed: Mapping[str, str] | None = None, refusal: str = "") -> str:
+    """The page of the review; a decision that was refused stands as it was `typed`."""
     project = services().projects.get(principal(), code)
     view = _existing(code)
     return render_template(
@@ -56,14 +63,13 @@ def show(code: str) -> str:
         page=review_page(view, class_labels(), language(), url_for) if view else None,
         may_build=project.state == "open"
         and may(principal(), Action.BUILD_REVIEW, Target(project.id)),
-        may_edit=view is not None
-        and view.status in ("draft", "stale")
-        and project.state == "open"
-        and may(principal(), Action.EDIT_REVIEW, Target(project.id)),
+        may_edit=view is not None and _may_edit(project, view),
         may_approve=may(principal(), Action.APPROVE_REVIEW, Target(project.id)),
         written=WRITTEN,
         waived=view.content.get("waived", ()) if view else (),
         prints=services().reviews.prints,
+        typed=typed or {},
+        refusal=refusal,
     )
 
 
@@ -109,10 +115,17 @@ def print_out(code: str) -> Response:
 @blueprint.get("/projects/<code>/review/statements/<section>/<key>")
 def statement(code: str, section: str, key: str) -> AnyResponse:
     """One statement, to be edited, rejected, or given back its built words."""
+    return _statement_form(code, section, key)
+
+
+def _statement_form(
+    code: str, section: str, key: str, typed: Mapping[str, str] | None = None, refusal: str = ""
+) -> AnyResponse:
+    """The forms of one statement; of one that was refused what was `typed` stays."""
     project = services().projects.get(principal(), code)
-    if project.state != "open":
-        return _to_review(code, section)
     view = services().reviews.get(principal(), code)
+    if not _may_edit(project, view):
+        return _to_review(code, section)
     page = statement_page(view, section, key, language(), url_for)
     if page is None:
         raise NotFound
@@ -120,12 +133,14 @@ def statement(code: str, section: str, key: str) -> AnyResponse:
         "review_statement.html",
         project=project,
         page=page,
+        typed=typed or {},
+        refusal=refusal,
         section=section,
         anchor=_anchor(section),
         writable=section in WRITTEN,
         figures=FIGURES.get(section),
     )
-    return make_response(form)
+    return make_response(form, 422 if refusal else 200)
 
 
 @blueprint.get("/projects/<code>/review/sections/<section>/new")
@@ -133,21 +148,29 @@ def new_statement(code: str, section: str) -> AnyResponse:
     """The form of a sentence that is added, with the words it rests on."""
     if section not in (*WRITTEN, *FIGURES):
         raise NotFound
+    return _new_form(code, section)
+
+
+def _new_form(
+    code: str, section: str, typed: Mapping[str, str] | None = None, refusal: str = ""
+) -> AnyResponse:
     project = services().projects.get(principal(), code)
-    if project.state != "open":
-        return _to_review(code, section)
     view = services().reviews.get(principal(), code)
+    if not _may_edit(project, view):
+        return _to_review(code, section)
     form = render_template(
         "review_statement.html",
         project=project,
         page=None,
+        typed=typed or {},
+        refusal=refusal,
         section=section,
         anchor=_anchor(section),
         writable=section in WRITTEN,
         figures=FIGURES.get(section),
         documents=[(s["document"], s["name"]) for s in view.content.get("sources", ())],
     )
-    return make_response(form)
+    return make_response(form, 422 if refusal else 200)
 
 
 @blueprint.post("/projects/<code>/review/statements")
@@ -155,8 +178,24 @@ def change(code: str) -> AnyResponse:
     """Edit, add, reject, decide, or take a change back."""
     form = request.form
     act = choice(form, "act", ("edit", "add", "reject", "decide", "undo")) or ""
-    section = choice(form, "section", (*SECTIONS, "inconsistencies")) or ""
-    asked = Change(
+    section = choice(form, "section", (*SECTIONS, CLASHES)) or ""
+    try:
+        services().review_desk.change(principal(), code, (_asked(act, section),))
+    except ChangedMeanwhile as first:
+        return stale_save(_standing(code), first)
+    except InvalidInput as error:
+        return _as_typed(code, act, section, error)
+    done = "drop" if act == "undo" and form.get("lost") == "1" else act
+    leave_notice("ok", f"ui_review.done_{done}")
+    return _to_review(code, section)
+
+
+def _asked(act: str, section: str) -> Change:
+    """What the form asks for."""
+    form = request.form
+    if act == "decide" and not form.get("choice", "").isdecimal():
+        raise InvalidInput(field="choice", why=Message("errors.why_none_chosen"))
+    return Change(
         kind=act,
         section=section,
         key=words(form, "key") or "",
@@ -169,16 +208,22 @@ def change(code: str) -> AnyResponse:
         reason=needed(form, "reason", 2000)
         if act == "reject"
         else words(form, "reason", 2000) or "",
-        choice=whole(form.get("choice"), 0, 0, 100) if form.get("choice") else None,
+        choice=whole(form["choice"], 0, 0, 100) if act == "decide" else None,
         quotes=((needed(form, "document"), form.get("quote", "").strip()),) if act == "add" else (),
         seen=form.get("seen") if act == "edit" else None,
     )
-    try:
-        services().review_desk.change(principal(), code, (asked,))
-    except ChangedMeanwhile as first:
-        return stale_save(_standing(code), first)
-    leave_notice("ok", f"ui_review.done_{act}")
-    return _to_review(code, section)
+
+
+def _as_typed(code: str, act: str, section: str, error: InvalidInput) -> AnyResponse:
+    """The page of a refused form, with what was typed and why it was refused."""
+    form, why = request.form, sentence_of(error)
+    if act == "add" and section in (*WRITTEN, *FIGURES):
+        return _new_form(code, section, form, why)
+    if act in ("edit", "reject") and section in SECTIONS:
+        return _statement_form(code, section, form.get("key", ""), form, why)
+    if act == "decide" and section == CLASHES:
+        return make_response(_review(code, form, why), 422)
+    raise error
 
 
 @blueprint.post("/projects/<code>/review/actions")
@@ -225,6 +270,15 @@ def _standing(code: str) -> Standing:
             for name, (label, value) in values.items()
         ),
         project.language,
+    )
+
+
+def _may_edit(project: Project, view: ReviewView) -> bool:
+    """Whether a change can be saved: the forms open for nobody who would be refused after typing."""
+    return (
+        view.status in ("draft", "stale")
+        and project.state == "open"
+        and may(principal(), Action.EDIT_REVIEW, Target(project.id))
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from archive.domain.messages import Message
 from archive.errors import ArchiveError, InvalidInput
 from archive.services.rules.dry_run import DryRun
 from archive.services.rules.rule_trials import TrialView
@@ -127,7 +128,7 @@ def _asked() -> _Asked:
         try:
             text = sent.stream.read(LONGEST_TEXT * 4 + 1).decode("utf-8")
         except UnicodeDecodeError:
-            raise InvalidInput(field="file", why="UTF-8") from None
+            raise InvalidInput(field="file", why=Message("rule_file.not_utf8")) from None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(text) > LONGEST_TEXT:
         raise InvalidInput(field="text", why=f"1-{LONGEST_TEXT}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -29,6 +30,7 @@ from archive.web.presenters.search import search_view
 blueprint = Blueprint("search", __name__)
 POLICIES: Mapping[str, Policy] = {"show": signed_in, "lesson": signed_in}
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 PER_PAGE, LAST_PAGE, LONGEST, MOST_VALUES = 10, 100, 300, 20
 
 
@@ -36,6 +38,7 @@ PER_PAGE, LAST_PAGE, LONGEST, MOST_VALUES = 10, 100, 300, 20
 def show() -> Response:
     """Results for the words asked, or the empty page that explains what can be asked."""
     asked = asked_in(request.args)
+    cut = len(_line(request.args)) > LONGEST
     if not asked.text and not asked.filters:
         return _page("_search_start.html", view=None)
     try:
@@ -53,6 +56,7 @@ def show() -> Response:
     response = _page(
         "_search_results.html",
         view=view,
+        cut=LONGEST if cut else 0,
         pages=pager(asked.page, pages, lambda n: url_for("search.show", **kept, page=n)),
         kept=[(name, value) for name, values in _pairs(kept) for value in values],
         saved=looked.saved if looked else None,
@@ -113,12 +117,17 @@ def asked_in(args: MultiDict[str, str]) -> SearchRequest:
     }
     sort = args.get("sort", SORTS[0])
     return SearchRequest(
-        text=" ".join((args.get("q") or "").replace("\x00", " ").split())[:LONGEST],
+        text=_line(args)[:LONGEST],
         filters={facet: values[:MOST_VALUES] for facet, values in filters.items() if values},
         sort=sort if sort in SORTS else SORTS[0],
         page=whole(args.get("page"), 1, 1, LAST_PAGE),
         per_page=PER_PAGE,
     )
+
+
+def _line(args: MultiDict[str, str]) -> str:
+    """What was typed, without signs that cannot be seen or typed."""
+    return " ".join(_CONTROLS.sub(" ", args.get("q") or "").split())
 
 
 def address_of(saved: SavedSearch) -> str:

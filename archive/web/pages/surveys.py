@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin
 
@@ -51,14 +52,19 @@ def create(code: str) -> AnyResponse:
 @blueprint.post("/projects/<code>/surveys/<survey_id>/invitations")
 def invite(code: str, survey_id: str) -> AnyResponse:
     """Make links; they are shown on this answer and never again."""
-    addresses = [
-        line for line in (request.form.get("addresses") or "").splitlines() if line.strip()
-    ]
+    addresses = invited(request.form.get("addresses", ""))
     try:
         links = services().surveys.invite(principal(), survey_id, addresses)
     except InvalidInput as error:
-        return make_response(_page(code, refusal=sentence_of(error)), 422)
+        typed = {survey_id: request.form.get("addresses", "")}
+        return make_response(_page(code, refusal=sentence_of(error), typed=typed), 422)
     return make_response(_page(code, links=links))
+
+
+def invited(text: str) -> list[str]:
+    """The addresses and names of a text, one on each line; addresses also stand side by side."""
+    lines = (re.split("[,;，；、]", line) if "@" in line else [line] for line in text.splitlines())
+    return [one for line in lines for one in line if one.strip()]
 
 
 @blueprint.post("/projects/<code>/surveys/<survey_id>/invitations/<invitation_id>/revoke")
@@ -118,7 +124,12 @@ def _gone() -> AnyResponse:
     return make_response(render_template("survey_gone.html"), 404)
 
 
-def _page(code: str, links: Sequence[Link] = (), refusal: str = "") -> str:
+def _page(
+    code: str,
+    links: Sequence[Link] = (),
+    refusal: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> str:
     found = services().surveys.list(principal(), code)
     return render_template(
         "surveys.html",
@@ -129,6 +140,7 @@ def _page(code: str, links: Sequence[Link] = (), refusal: str = "") -> str:
         links=[(link.address, urljoin(_here(), link.path), link.mailed) for link in links],
         registers=close_links(found.project, "surveys"),
         refusal=refusal,
+        typed=typed or {},
     )
 
 

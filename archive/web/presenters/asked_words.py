@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from archive.indexer.marking import mark_spans
-from archive.indexer.query import text_asked
-from archive.indexer.query_text import QueryText, says_something
+from archive.indexer.query import make_plan, text_asked
+from archive.indexer.thesaurus import shipped_thesaurus
 from archive.web.presenters.text_blocks import Marker, nothing
 
 
@@ -13,6 +13,6 @@ def marker_of(asked: str) -> Marker:
     sought = text_asked(asked)
     if not sought:
         return nothing
-    pieces = (piece.term for piece in QueryText.of(sought).pieces)
-    words_asked = (sought, *(p for p in pieces if len(p) > 1 and says_something(p)))
+    words = make_plan(sought, shipped_thesaurus()).words
+    words_asked = (sought, *(word for word in words if len(word) > 1))
     return lambda text: mark_spans(text, words_asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
 from archive.domain.documents import BatchState
 from archive.domain.intake import Batch, BatchAct, Item
@@ -72,6 +73,10 @@ class BatchHead:
     done: bool
     failed: int
     counts: Mapping[str, int]
+    groups: tuple[str, ...]
+    """Those that stand on the page."""
+    looked_at: bool
+    """Only what needs a look is asked for, and nothing is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,18 @@ def batch_head(view: BatchView, language: str, show: str = "") -> BatchHead:
         done=view.batch.state is BatchState.DONE,
         failed=sum(map(reading_failed, view.items)),
         counts=counts,
+        groups=(show,) if show else GROUPS,
+        looked_at=show == "look" and not counts["look"] and not reading,
     )
+
+
+def group_shown(address: str) -> str:
+    """The group that the batch page at an address is limited to; "" where it shows all, or is no address."""
+    try:
+        asked = parse_qs(urlsplit(address).query).get("show", [""])[0]
+    except ValueError:
+        return ""
+    return asked if asked in GROUPS else ""
 
 
 def _read_label(batch: Batch, total: int, reading: int, language: str) -> str:
@@ -209,7 +225,7 @@ def _tabs(counts: Mapping[str, int], total: int, language: str, show: str) -> tu
     return tuple(
         Tab(key, say(language, f"ui_batch.tab_{key or 'all'}"), tone, count, show == key)
         for key, tone, count in shown
-        if count or not key
+        if count or key in ("", show)
     )
 
 

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-LONG = 60
-"""Characters from which a text is shown as a paragraph of its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -24,8 +24,6 @@ TONES = {
     Standing.SET_ASIDE: "",
 }
 SAID = (RowState.OPEN, RowState.IN_PROGRESS, RowState.DONE)
-MOST_MISSING = 6
-"""Rows of the short list on the project's page."""
 CORE = ("plan", "contract", "final_report", "survey")
 """The four that matter most to completeness: plans, contracts, reports, feedback."""
 STEPS = ("preparing", "running", "closing", "closed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from archive.domain.rule_exceptions import ExceptionState, RuleException
 from archive.web.presenters.marks import Mark, moment
@@ -26,6 +27,8 @@ class ExceptionRow:
     id: str
     mark: Mark
     name: str
+    item: str
+    batch: str
     rules: tuple[tuple[str, str], ...]
     project: str
     scope: str
@@ -36,24 +39,38 @@ class ExceptionRow:
     decision_reason: str
     uses: int
     may_decide: bool
+    opens: bool
 
 
 def exception_rows(
-    found: Iterable[RuleException], language: str, may_decide: Callable[[RuleException], bool]
+    found: Iterable[RuleException],
+    language: str,
+    may_decide: Callable[[RuleException], bool],
+    opens: Callable[[RuleException], bool],
 ) -> tuple[ExceptionRow, ...]:
     """The rows of the page."""
-    return tuple(_row(asked, language, may_decide=may_decide(asked)) for asked in found)
+    return tuple(
+        _row(asked, language, may_decide=may_decide(asked), opens=opens(asked)) for asked in found
+    )
 
 
-def _row(asked: RuleException, language: str, *, may_decide: bool) -> ExceptionRow:
+def state_mark(asked: RuleException, language: str, today: date | None = None) -> Mark:
+    """What became of a request; with `today`, also that what it asked for has ended."""
+    if today is not None and asked.until < today and asked.state is not ExceptionState.REFUSED:
+        return Mark("ended", say(language, "ui_exceptions.state_ended"), "", "clock")
     tone, sign = _TONES[asked.state]
+    label = say(language, f"ui_exceptions.state_{asked.state.value}")
+    return Mark(asked.state.value, label, tone, sign)
+
+
+def _row(asked: RuleException, language: str, *, may_decide: bool, opens: bool) -> ExceptionRow:
     decided = moment(asked.decided_at) if asked.decided_at else ""
     return ExceptionRow(
         id=asked.id,
-        mark=Mark(
-            asked.state.value, say(language, f"ui_exceptions.state_{asked.state.value}"), tone, sign
-        ),
+        mark=state_mark(asked, language),
         name=asked.name,
+        item=asked.item,
+        batch=asked.batch,
         rules=tuple((rule, say(language, f"findings.rule_{rule.lower()}")) for rule in asked.rules),
         project=asked.project_code,
         scope=say(language, f"ui_exceptions.scope_{asked.scope.value}"),
@@ -64,6 +81,7 @@ def _row(asked: RuleException, language: str, *, may_decide: bool) -> ExceptionR
         decision_reason=asked.decision_reason or "",
         uses=asked.uses,
         may_decide=may_decide,
+        opens=opens,
     )
 
 

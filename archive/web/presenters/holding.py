@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from archive.domain.documents import Decision, ItemState
 from archive.domain.intake import Item
+from archive.domain.rule_exceptions import ExceptionState, RuleException
 from archive.services.intake.holding import HeldFile
+from archive.web.presenters.exceptions import state_mark
 from archive.web.presenters.items import group_of, mark_of, reason_of
 from archive.web.presenters.marks import Mark, counted
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
@@ -19,7 +22,11 @@ _LATE = 2
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """One file: its sign, its name, why it waits, since when, and whether it can be opened."""
+    """One file: its sign, its name, why it waits, since when, and whether it can be opened.
+
+    `request` says what became of the last request for an exception, `answer` with which words; `asks` is
+    False while that request is undecided, or what it was granted for is all that held the file.
+    """
 
     item: str
     batch: str
@@ -32,14 +39,19 @@ class HeldRow:
     who: str
     age: str
     reminder: Mark | None
+    request: Mark | None
+    answer: str
+    asks: bool
 
 
-def held_rows(found: Iterable[HeldFile], language: str) -> tuple[HeldRow, ...]:
-    """The rows of the page."""
-    return tuple(_row(held, language) for held in found)
+def held_rows(
+    found: Iterable[HeldFile], requests: Mapping[str, RuleException], language: str, today: date
+) -> tuple[HeldRow, ...]:
+    """The rows of the page; `requests` are the latest ones for an exception, by item."""
+    return tuple(_row(held, requests.get(held.item), language, today) for held in found)
 
 
-def _row(held: HeldFile, language: str) -> HeldRow:
+def _row(held: HeldFile, request: RuleException | None, language: str, today: date) -> HeldRow:
     return HeldRow(
         item=held.item,
         batch=held.batch or "",
@@ -54,7 +66,18 @@ def _row(held: HeldFile, language: str) -> HeldRow:
         if not held.days
         else counted(language, "ui_holding.days", held.days),
         reminder=_reminder(held, language),
+        request=state_mark(request, language, today) if request else None,
+        answer=(request.decision_reason or "") if request else "",
+        asks=_may_ask(held, request, today),
     )
+
+
+def _may_ask(held: HeldFile, request: RuleException | None, today: date) -> bool:
+    """What was granted holds the file no more: a finding that is left is another one."""
+    if request is None or request.state is ExceptionState.REFUSED or request.until < today:
+        return True
+    left = any(finding.severity == "hold" for finding in held.findings)
+    return left and request.state is ExceptionState.APPROVED
 
 
 def _item_reasons(item: Item, language: str) -> tuple[str, ...]:
@@ -83,8 +106,10 @@ def _reasons(held: HeldFile, language: str) -> tuple[str, ...]:
 
 
 def _why(held: HeldFile) -> str:
-    """What is said of a file without findings: it could not be read, or a person put it aside."""
-    return "failed" if held.state == ItemState.FAILED.value else "put_aside"
+    """What is said of a file without findings: it could not be read, a person put it aside, or one is to look at it."""
+    if held.state == ItemState.FAILED.value:
+        return "failed"
+    return "put_aside" if held.state == ItemState.HELD.value else "look"
 
 
 def _mark(held: HeldFile, language: str) -> Mark:

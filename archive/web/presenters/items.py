@@ -8,9 +8,21 @@ from dataclasses import dataclass
 from archive.domain.documents import Decision, ItemState
 from archive.domain.intake import Item, ItemFinding
 from archive.domain.segments import ContentState
-from archive.services.intake.container_notes import TOO_DEEP
-from archive.understanding.classify import NOTHING_REASON, NOTHING_SAID, OTHER
-from archive.understanding.siblings import BORROWED, CLASS_REASONS, SOURCE
+from archive.understanding.siblings import CLASS_REASONS
+from archive.understanding.wants_a_look import (
+    ASKING,
+    EXCEPTED,
+    READING,
+    UNSURE,
+    asks,
+    asks_for_names,
+    is_borrowed,
+    is_excepted,
+    is_guess,
+    is_unopened,
+    is_unreadable,
+    needs_only_a_nod,
+)
 from archive.web.presenters.marks import Mark, file_icon, html_lang, joined, level_mark
 from archive.web.presenters.member_names import encoding_label
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
@@ -18,19 +30,11 @@ from archive.web.presenters.page_quality import PageMark, row_marks
 from archive.web.presenters.reasons import explained, part_reasons
 from archive.wording import say
 
-UNSURE = 0.6
-"""Below this the class is a guess that a person should look at."""
-
 TRANSLATION = "language_variant"
 """The kind of likeness that makes no version: the same paper in another language."""
 
-READING = (ItemState.RECEIVED, ItemState.ANALYSING)
-UNREADABLE = "N13"
-_ASKING = frozenset({"N10", "N11", UNREADABLE})
 _ORDER = ("N13", "N11", "N12", "N10", "N06", "N02", "N08", "N07", "N05", "N04", "N09", "N14", "N15")
 """Which finding is said first: what a person has to know comes before what the proposal repairs."""
-
-_BUNDLES = frozenset({"zip", "7z", "rar", "tar", "gz"})
 
 _SUPPLIED = ("title", "date", "version", "status", "lang")
 
@@ -104,7 +108,7 @@ def item_row(
         unsure=item.class_confidence < UNSURE,
         why=reason_of(item, language),
         level=level_mark(item.level, language),
-        ticked=open_ and _needs_only_a_nod(item),
+        ticked=open_ and needs_only_a_nod(item),
         tickable=open_,
         acts=() if frozen else _acts(item, group, language),
         document=item.document or "",
@@ -122,79 +126,12 @@ def group_of(item: Item) -> str:
         return "filed"
     if item.state is ItemState.DISCARDED:
         return "out"
-    return "look" if _asks(item) else "ready"
-
-
-def _asks(item: Item) -> bool:
-    """Something about it wants a person's eye before it is filed."""
-    if item.state in (ItemState.FAILED, ItemState.HELD) or not item.proposed_name:
-        return True
-    if item.decision is Decision.LINK:
-        return False
-    if item.asks_for_day or item.asks_for_version:
-        return True
-    if item.decision in (Decision.NEW_VERSION, Decision.KEEP_BOTH):
-        return False
-    rules = {finding.rule for finding in item.findings if finding.severity != "warn"}
-    return (
-        bool(rules & _ASKING)
-        or _is_guess(item)
-        or _is_borrowed(item)
-        or not _is_dated(item)
-        or item.similar_to is not None
-        or bool(item.sensitive and item.level_reasons)
-        or asks_for_names(item)
-        or _is_unopened(item)
-    )
-
-
-def _is_unopened(item: Item) -> bool:
-    """An archive that lies too deep in others: what is in it is no item of the batch."""
-    return item.note is not None and item.note.key == TOO_DEEP
-
-
-def asks_for_names(item: Item) -> bool:
-    """An archive whose names were read by a guess that nobody has confirmed."""
-    return item.name_encoding is not None and not item.names_confirmed
-
-
-def _needs_only_a_nod(item: Item) -> bool:
-    if item.state is not ItemState.PROPOSED or not item.proposed_name:
-        return False
-    if _unreadable(item) or _is_unopened(item):
-        return False
-    if _is_guess(item) or _is_borrowed(item):
-        return False
-    return _is_dated(item) and not item.asks_for_version
-
-
-def _is_guess(item: Item) -> bool:
-    """Another class is as likely. That nothing was said for any is none: `other` alone holds nothing up."""
-    unsaid = item.class_key == OTHER and item.extension not in _BUNDLES  # a bundle's form says it
-    unsaid = unsaid and any(reason.key == NOTHING_REASON for reason in item.class_reasons)
-    return item.class_confidence < (UNSURE * NOTHING_SAID if unsaid else UNSURE)
-
-
-def _is_dated(item: Item) -> bool:
-    """The file tells one day itself; the day it came in is the date of a bundle only, which has no other."""
-    inferred = item.date_source in ("received", SOURCE)
-    undated = inferred and item.extension not in _BUNDLES
-    return not item.asks_for_day and not undated
-
-
-def _is_borrowed(item: Item) -> bool:
-    """Something that ought to stand in it is only what other files, or the project, say."""
-    low = (reason for reason in item.reasons if reason.confidence <= BORROWED)
-    return any(reason.field != "date" for reason in low)
-
-
-def _unreadable(item: Item) -> bool:
-    return any(finding.rule == UNREADABLE for finding in item.findings)
+    return "look" if asks(item) else "ready"
 
 
 def mark_of(item: Item, group: str, language: str) -> Mark:
     """The sign of a row that stands in that group."""
-    cannot = item.state is ItemState.FAILED or _unreadable(item)
+    cannot = item.state is ItemState.FAILED or is_unreadable(item)
     waits = item.state is ItemState.HELD and item.decision is Decision.HOLD
     if group in ("reading", "filed", "out", "ready"):
         key = group
@@ -263,7 +200,7 @@ def _finding_said(item: Item, language: str) -> str:
     if asks_for_names(item):
         encoding = encoding_label(item.name_encoding or "")
         return say(language, "ui_batch.why_names", encoding=encoding)
-    if item.note is not None and _is_unopened(item):
+    if item.note is not None and is_unopened(item):
         return say(language, item.note)
     if asked := _asked(item, language):
         return asked
@@ -271,16 +208,23 @@ def _finding_said(item: Item, language: str) -> str:
         (f for f in item.findings if f.rule in _ORDER and _still_stands(f, item)),
         key=lambda finding: _ORDER.index(finding.rule),
     )
-    if findings and findings[0].rule in _ASKING | {"N12"}:
+    if findings and findings[0].rule in ASKING | {"N12"}:
         return _said_of(findings[0], item, language)
     if item.sensitive and item.level_reasons:
         return joined(language, (say(language, reason) for reason in item.level_reasons[:2]))
-    if item.class_key and _is_guess(item):
-        borrowed = CLASS_REASONS & {reason.key for reason in item.class_reasons}
-        return say(language, "ui_batch.why_class_borrowed" if borrowed else "ui_batch.why_unsure")
-    if _is_borrowed(item):
-        return say(language, "ui_batch.why_borrowed")
+    if why := _why_proposed(item):
+        return say(language, why)
     return say(language, findings[0].message) if findings else ""
+
+
+def _why_proposed(item: Item) -> str:
+    """What there is to know of how its name came about: granted, guessed or borrowed from others."""
+    if is_excepted(item):
+        return EXCEPTED
+    if item.class_key and is_guess(item):
+        borrowed = CLASS_REASONS & {reason.key for reason in item.class_reasons}
+        return "ui_batch.why_class_borrowed" if borrowed else "ui_batch.why_unsure"
+    return "ui_batch.why_borrowed" if is_borrowed(item) else ""
 
 
 def _said_of(finding: ItemFinding, item: Item, language: str) -> str:
@@ -306,7 +250,7 @@ def versions_of(item: Item) -> tuple[str, ...]:
 
 def _still_stands(finding: ItemFinding, item: Item) -> bool:
     """What the proposed name repairs by itself needs no sentence, unless it says something new."""
-    if item.chosen_name or finding.rule in _ASKING | {"N12", "N14", "N09"}:
+    if item.chosen_name or finding.rule in ASKING | {"N12", "N14", "N09"}:
         return True
     return finding.suggestion is None and item.proposed_name is None
 
@@ -348,7 +292,7 @@ def _acts(item: Item, group: str, language: str) -> tuple[Act, ...]:
         return (Act(say(language, "ui_batch.act_link"), value="link"),)
     if item.decision is None and item.similar_to and item.similar_to.kind == "new_version":
         return (Act(version_label(item, language), value="new_version"),)
-    if _unreadable(item):
+    if is_unreadable(item):
         return (Act(say(language, "ui_batch.act_hold"), value="hold"),)
     key = "act_file" if group == "ready" else "act_accept"
     return (Act(say(language, f"ui_batch.{key}"), value="1", files=True),)

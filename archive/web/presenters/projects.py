@@ -271,7 +271,7 @@ def _batch_row(batch: Batch) -> BatchRow:
         when=moment(batch.created_at),
         total=total,
         read=total - reading,
-        attention=counts.get("attention", 0),
+        attention=counts.get("look", 0),
         ok=counts.get("ok", 0),
         filed=counts.get("filed", 0),
         waiting=total - counts.get("filed", 0) - counts.get("discarded", 0),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from archive.web.presenters.marks import money_words
@@ -38,11 +37,3 @@ def _plain(number: Decimal) -> str:
 def signed_words(value: Decimal) -> str:
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return f"{sign}{money_words(abs(value))}"
-
-
-def days_between(planned: object, actual: object) -> int | None:
-    """How many days after the plan; None unless both are whole days."""
-    try:
-        return (date.fromisoformat(str(actual)) - date.fromisoformat(str(planned))).days
-    except ValueError:
-        return None

@@ -78,6 +78,8 @@ class Gap:
     cites: tuple[Cite, ...]
     why: str
     weight: Weight
+    waived: str = ""
+    """Why the project is closed without it, who said so and on what day; it weighs nothing then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Clash:
     chosen: int | None = None
     decided: str = ""
     weight: Weight = Weight()
+    reason: str = ""
+    """Why the chosen value holds, as the person who decided says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ class AsideView:
     label: str
     text: str
     note: str
+    lost: bool = False
+    """The words it rested on are gone: it cannot be put back, only deleted."""
 
 
 @dataclass(frozen=True, slots=True)

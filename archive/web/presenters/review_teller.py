@@ -9,11 +9,11 @@ from typing import Any
 
 from archive.domain.messages import Message
 from archive.review.audit import PARTS, VERDICTS
+from archive.review.figures import days_late
 from archive.review.severity import SEVERITIES
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.marks import counted, joined, money_words
 from archive.web.presenters.review_figures import (
-    days_between,
     figure_words,
     number_of,
     signed_words,
@@ -96,7 +96,8 @@ class Teller:
         by = say(self.language, f"ui_review.{said}", name=decided.get("by"))
         chosen = decided.get("choice")
         key = str(part.get("key") or "")
-        return Clash(title, note, values, key, chosen, by, self.weight(part))
+        why = self.word(decided.get("reason"))
+        return Clash(title, note, values, key, chosen, by, self.weight(part), why)
 
     def weight(self, part: Json) -> Weight:
         """The word for how much a finding weighs; nothing where that is not said."""
@@ -109,7 +110,11 @@ class Teller:
         label = self.label(str(part.get("class", "")))
         label = self.word(part.get("name")) or label
         cites = self.citer.chips(part.get("citations"))
-        return Gap(label, cites, self.word(part.get("why")), self.weight(part))
+        why, waived = self.word(part.get("why")), part.get("waived")
+        if not isinstance(waived, Mapping):
+            return Gap(label, cites, why, self.weight(part))
+        mark = Weight(say(self.language, "ui_closeout.state_waived"), "")
+        return Gap(label, cites, why, mark, say(self.language, "ui_review.gap_waived", **waived))
 
     def label(self, class_key: str) -> str:
         """What a class of documents is called."""
@@ -155,7 +160,7 @@ class Teller:
 
     def milestone(self, part: Json) -> Line:
         late = part.get("late")
-        days = days_between(part.get("planned"), part.get("actual"))
+        days = days_late(part.get("planned"), part.get("actual"))
         if days is not None:
             key = "late_n" if days > 0 else "early_n" if days < 0 else "on_time"
             outcome = counted(self.language, f"ui_review.{key}", abs(days))

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.review.corrections import FIGURES
+from archive.review.edits import SOURCE_GONE
 from archive.review.outcome import told_outcome
 from archive.review.severity import weightiest_first
 from archive.review.shelves import parts_of
 from archive.review.silence import statements_in
+from archive.review.waived import open_first
 from archive.services.reviews.reviews import ReviewView
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.learned import outcome_marks
@@ -46,7 +48,7 @@ def review_page(
     # in the order of the page, so that the chips are numbered as they are met
     parts: dict[str, Any] = {
         "clashes": tuple(map(teller.clash, _weighed(content, "inconsistencies"))),
-        "missing": tuple(map(teller.missing, _weighed(content, "missing"))),
+        "missing": tuple(map(teller.missing, open_first(_weighed(content, "missing")))),
         "unread": teller.unread(content.get("unread")),
         "silent": teller.silent(content.get("not_found")),
         "background": teller.sentences(content.get("background")),
@@ -124,7 +126,12 @@ def _aside(part: Json, language: str) -> AsideView:
     )
     label = say(language, f"ui_review.section_{part.get('section')}")
     return AsideView(
-        str(part.get("section")), str(part.get("key")), label, str(part.get("text")), note
+        str(part.get("section")),
+        str(part.get("key")),
+        label,
+        str(part.get("text")),
+        note,
+        lost=part.get("why") == SOURCE_GONE,
     )
 
 
@@ -149,9 +156,11 @@ def _sections(content: Json, language: str) -> Iterable[SectionLink]:
             count = sum(len(maps_of(points)) for points in (part or {}).values())
         elif key == "sensitive":
             count = len({found.get("name") for found in maps_of(part)})
+        elif key == "missing":
+            count = sum(not gap.get("waived") for gap in maps_of(part))
         else:
             count = len(maps_of(part))
-        if count or key in empty:
-            urgent = key in ("inconsistencies", "missing")
+        if count or key in empty or (key == "missing" and part):
+            urgent = bool(count) and key in ("inconsistencies", "missing")
             word = _TITLES.get(key, f"ui_review.section_{key}")
             yield SectionLink(key, say(language, word), count, urgent)

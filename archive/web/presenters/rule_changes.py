@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
+from archive.domain.messages import Message
 from archive.domain.rule_versions import RuleVersion
 from archive.services.rules.dry_run import DryRun, FailingName
 from archive.web.presenters.marks import moment
 from archive.web.presenters.names import NamePart, Run, name_parts, original_runs
 from archive.web.presenters.table_cells import plain_cell
 from archive.wording import say
-
-_PROBLEM = re.compile(r"[^:]*:(\d+): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def dry_run_view(
     lines = text.split("\n")
     return DryRunView(
         version=run.version,
-        problems=tuple(_problem(problem, lines) for problem in run.problems),
+        problems=tuple(_problem(problem, lines, language) for problem in run.problems),
         total=run.total,
         failing=run.total_failing,
         newly=run.newly_failing,
@@ -116,11 +115,10 @@ def version_rows(versions: Iterable[RuleVersion], language: str) -> tuple[Versio
     )
 
 
-def _problem(problem: str, lines: list[str]) -> ProblemRow:
-    found = _PROBLEM.match(problem)
-    line = int(found[1]) if found else 1
+def _problem(problem: Message, lines: list[str], language: str) -> ProblemRow:
+    line, what = cast("int", problem.values["line"]), cast("Message", problem.values["what"])
     written = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    return ProblemRow(line, written[:200], found[2] if found else problem)
+    return ProblemRow(line, written[:200], say(language, what))
 
 
 def _failing(

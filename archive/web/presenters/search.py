@@ -29,6 +29,7 @@ SHORT = 6
 LONGEST_ONLY, MOST_ONLY = 24, 4
 """Characters and words of a query that may be asked for just so."""
 _SIGNS = re.compile(r'["“”「」『』:：*]|(?:^|\s)-')
+_QUOTED = re.compile(r'["“「『]([^"“”「」『』]+)["”」』]')
 SORTS = ("relevance", "date", "name")
 Rebuild = Callable[[Mapping[str, tuple[str, ...]], str, str], str]
 
@@ -103,6 +104,8 @@ class SearchView:
     """The results page. `remedies` lead out of an empty result, each with what it finds."""
 
     asked: str
+    named: str
+    """The query in a sentence that has quotation marks of its own."""
     total: int
     seconds: str
     hits: tuple[HitView, ...]
@@ -141,6 +144,7 @@ def search_view(
     facets = _facets(request, answer, labels, language)
     return SearchView(
         asked=request.text,
+        named=_unquoted(request.text),
         total=answer.total,
         seconds=f"{answer.took_ms / 1000:.2f}",
         hits=tuple(
@@ -160,6 +164,12 @@ def search_view(
         sorts=tuple((sort, say(language, f"ui_search.sort_{sort}")) for sort in SORTS),
         clear_url=here({}),
     )
+
+
+def _unquoted(text: str) -> str:
+    """A single quoted phrase without its quotation marks."""
+    quoted = _QUOTED.fullmatch(text)
+    return quoted[1] if quoted else text
 
 
 def _only_url(request: SearchRequest, tried: Sequence[str], here: Callable[..., str]) -> str:
@@ -182,7 +192,7 @@ def _remedy(
     if remedy.facet:
         filters.pop(remedy.facet, None)
     key = f"ui_search.remedy_{remedy.kind}"
-    label = say(language, key, name=name, words=remedy.left_out or remedy.text)
+    label = say(language, key, name=name, words=_unquoted(remedy.left_out or remedy.text))
     return Link(label, here(filters, remedy.text), count=remedy.total)
 
 
@@ -269,7 +279,8 @@ def _facets(
         values = {v.value: (v.label, v.count) for v in answer.facets.get(name, ())}
         ticked = request.filters.get(name, ())
         for value in ticked:
-            values.setdefault(value, (value, 0))
+            named = answer.project_names.get(value, value) if name == "project" else value
+            values.setdefault(value, (named, 0))
         choices = [
             FacetChoice(
                 value, value_label(name, value, label, labels, language), count, value in ticked

@@ -10,7 +10,14 @@ from pathlib import Path
 from archive.domain.segments import Extracted
 from archive.extraction.confinement import Confinement
 from archive.extraction.limits import Limits
-from tests.support.malformed_files.trial import Outcome, Trap, WatchedReader, set_trap, trial
+from tests.support.malformed_files.trial import (
+    MOST_GROWTH,
+    Outcome,
+    Trap,
+    WatchedReader,
+    set_trap,
+    trial,
+)
 
 _LIMITS = Limits(cpu=1, wall=3.0, memory=1024**3)
 _OPEN = Confinement(extra_module="tests.support.hostile_tasks")
@@ -78,7 +85,7 @@ PLANTED = (
     ),
     Planted("a parser that kills its server", "kill_parent", lambda o: o.servers_lost, files=3),
     Planted(
-        "a service that keeps what it read", "note.txt", lambda o: o.growth > 20 * _KEPT,
-        lambda _: "note", ForgetfulReader, 46,
+        "a service that keeps what it read", "note.txt", lambda o: o.growth > MOST_GROWTH,
+        lambda _: "note", ForgetfulReader, 60,
     ),
 )  # fmt: skip

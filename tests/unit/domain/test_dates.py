@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.domain.dates import ANCHOR, find_dates, find_days, parse_date
-from archive.domain.numerals import write_digits, write_number
+from tests.support.written_numerals import write_digits, write_number
 
 
 def values(text, **options):

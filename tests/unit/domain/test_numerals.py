@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.domain.numerals import fold_width, read_int, read_number, write_digits, write_number
+from archive.domain.numerals import fold_width, read_int, read_number
+from tests.support.written_numerals import write_digits, write_number
 
 FORMAL = str.maketrans("一二三四五六七八九十百千万亿", "壹貳參肆伍陸柒捌玖拾佰仟萬億")
 

@@ -19,11 +19,16 @@ from archive.review.silence import silent_sections
 from archive.wording import say
 from tests.support.review_folder_harbour import harbour_festival
 from tests.support.review_folder_lighthouse import lighthouse_appeal
-from tests.support.review_sources import source, text
+from tests.support.review_sources import reviewed, source, text
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 HARBOUR, LIGHTHOUSE = harbour_festival(), lighthouse_appeal()
-REVIEW = restrict(build(HARBOUR.project, HARBOUR.sources), lambda _document: True)
+
+
+@pytest.fixture(scope="module")
+def review() -> dict[str, Any]:
+    """As somebody reads it who sees every source."""
+    return restrict(reviewed(harbour_festival), lambda _document: True)
 
 
 def opened(content: bytes) -> Any:
@@ -36,16 +41,18 @@ def all_text(document: Any) -> str:
 
 
 @pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans", "en"])
-def test_it_has_every_section_in_the_readers_language(language: str) -> None:
-    document = opened(review_docx(REVIEW, HARBOUR.project, language))
+def test_it_has_every_section_in_the_readers_language(
+    language: str, review: dict[str, Any]
+) -> None:
+    document = opened(review_docx(review, HARBOUR.project, language))
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     for name in ("missing", "background", "milestones", "metrics", "cost", "contracts", "satisfaction",
                  "successes", "shortcomings", "actions", "sources"):  # fmt: skip
         assert say(language, f"review.section_{name}") in headings
 
 
-def test_figures_quotes_and_sources_are_in_it() -> None:
-    words = all_text(opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant")))
+def test_figures_quotes_and_sources_are_in_it(review: dict[str, Any]) -> None:
+    words = all_text(opened(review_docx(review, HARBOUR.project, "zh-Hant")))
     for expected in (
         "漁港美食節",
         "4,386,000",
@@ -59,13 +66,13 @@ def test_figures_quotes_and_sources_are_in_it() -> None:
         assert expected in words
 
 
-def test_every_statement_has_a_number_and_every_number_a_source() -> None:
-    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant"))
+def test_every_statement_has_a_number_and_every_number_a_source(review: dict[str, Any]) -> None:
+    document = opened(review_docx(review, HARBOUR.project, "zh-Hant"))
     words = [p.text for p in document.paragraphs]
     sources = [w for w in words if w.startswith("[")]
     numbers = [int(w[1 : w.index("]")]) for w in sources]
     assert numbers == list(range(1, len(numbers) + 1))
-    for part in (*REVIEW["successes"], *REVIEW["shortcomings"]):
+    for part in (*review["successes"], *review["shortcomings"]):
         line = next(w for w in words if w.startswith(part["text"]))
         assert line.removeprefix(part["text"]).strip().startswith("[")
     assert all("「" in w for w in sources)
@@ -98,8 +105,8 @@ def test_findings_say_how_much_they_weigh() -> None:
     assert "〔重要〕滿意度調查：沒有。" in words
 
 
-def test_the_audit_has_three_parts_and_every_point_its_verdict() -> None:
-    told = {**REVIEW, "audit": audit_of(REVIEW, "zh-Hant")}
+def test_the_audit_has_three_parts_and_every_point_its_verdict(review: dict[str, Any]) -> None:
+    told = {**review, "audit": audit_of(review, "zh-Hant")}
     document = opened(review_docx(told, HARBOUR.project, "zh-Hant"))
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
     at = headings.index("專案稽核")
@@ -124,10 +131,10 @@ def contents_of(document: Any) -> list[str]:
     ]
 
 
-def test_the_contents_list_stands_there_without_being_updated_and_leads_to_numbered_headings() -> (
-    None
-):
-    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant"))
+def test_the_contents_list_stands_there_without_being_updated_and_leads_to_numbered_headings(
+    review: dict[str, Any],
+) -> None:
+    document = opened(review_docx(review, HARBOUR.project, "zh-Hant"))
     headings = [p for p in document.paragraphs if p.style.name.startswith("Heading")]
     listed = contents_of(document)
     assert [entry.split("\t")[1] for entry in listed] == [h.text for h in headings]
@@ -146,15 +153,15 @@ def test_the_contents_list_stands_there_without_being_updated_and_leads_to_numbe
         assert numbers.numId.val in {n.numId for n in document.part.numbering_part.element.num_lst}
 
 
-def test_for_print_the_page_numbers_stand_outside_a_contents_field() -> None:
-    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant", for_print=True))
+def test_for_print_the_page_numbers_stand_outside_a_contents_field(review: dict[str, Any]) -> None:
+    document = opened(review_docx(review, HARBOUR.project, "zh-Hant", for_print=True))
     told = [node.text.split()[0] for node in document.element.iter(qn("w:instrText"))]
     assert set(told) == {"PAGEREF"}
     assert len(contents_of(document)) == len(told)
 
 
-def test_fonts_are_named_for_both_kinds_of_script() -> None:
-    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hans"))
+def test_fonts_are_named_for_both_kinds_of_script(review: dict[str, Any]) -> None:
+    document = opened(review_docx(review, HARBOUR.project, "zh-Hans"))
     fonts = document.styles["Normal"].element.rPr.find(qn("w:rFonts"))
     assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
     assert fonts.get(qn("w:ascii")) == "Calibri"
@@ -164,13 +171,13 @@ def test_fonts_are_named_for_both_kinds_of_script() -> None:
         assert fonts.get(qn("w:asciiTheme")) is None
 
 
-def test_the_same_review_gives_the_same_bytes() -> None:
-    once = review_docx(REVIEW, HARBOUR.project, "zh-Hant")
-    assert review_docx(REVIEW, HARBOUR.project, "zh-Hant") == once
+def test_the_same_review_gives_the_same_bytes(review: dict[str, Any]) -> None:
+    once = review_docx(review, HARBOUR.project, "zh-Hant")
+    assert review_docx(review, HARBOUR.project, "zh-Hant") == once
 
 
-def test_table_headers_repeat_and_figures_stand_right() -> None:
-    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant"))
+def test_table_headers_repeat_and_figures_stand_right(review: dict[str, Any]) -> None:
+    document = opened(review_docx(review, HARBOUR.project, "zh-Hant"))
     metrics = next(t for t in document.tables if t.rows[0].cells[0].text == "指標")
     assert metrics.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert metrics.rows[1].cells[2].paragraphs[0].alignment is not None
@@ -194,8 +201,8 @@ def test_an_unknown_language_is_answered_in_english() -> None:
     assert "Project review" in [p.text for p in document.paragraphs]
 
 
-def test_charts_hold_the_figures_of_their_tables_and_are_described() -> None:
-    document = opened(review_docx(REVIEW, HARBOUR.project, "zh-Hant"))
+def test_charts_hold_the_figures_of_their_tables_and_are_described(review: dict[str, Any]) -> None:
+    document = opened(review_docx(review, HARBOUR.project, "zh-Hant"))
     parts = sorted(
         (p for p in document.part.package.iter_parts() if "/charts/" in p.partname),
         key=lambda part: str(part.partname),
@@ -204,7 +211,7 @@ def test_charts_hold_the_figures_of_their_tables_and_are_described() -> None:
     values = [[v.text for v in chart.iter(f"{C}v")] for chart in drawn]
     assert len(values) == 2
     assert {"入場人次", "116.4", "137.3"} <= set(values[0])
-    cost = {str(line["budget"]) for line in REVIEW["cost"]["lines"]}
+    cost = {str(line["budget"]) for line in review["cost"]["lines"]}
     assert cost <= set(values[1])
     described = [d.get("descr") for d in document.element.iter(qn("wp:docPr"))]
     assert described == [say("zh-Hant", f"review.chart_{name}") for name in ("achieved", "cost")]
@@ -226,14 +233,16 @@ def test_nothing_is_drawn_of_one_figure_or_of_names_with_markup_in_them_broken()
     assert 'a<b>&"c"' in [v.text for v in fromstring(charts[1][0].blob).iter(f"{C}v")]
 
 
-def test_a_milestone_that_never_came_says_what_the_paper_says_and_bare_digits_are_grouped() -> None:
+def test_a_milestone_that_never_came_says_what_the_paper_says_and_bare_digits_are_grouped(
+    review: dict[str, Any],
+) -> None:
     milestones = [
         {"name": "花車遊行", "planned": "2026-05-02", "actual": None, "late": None, "note": "颱風停辦"},
         {"name": "頒獎", "planned": "2026-05-02", "actual": "2026-05-05", "late": True, "note": "借不到場地"},
     ]  # fmt: skip
     metric = {"name": "到場", "target": "12000", "target_written": "12000人", "actual": "9000",
               "actual_written": "9,000 人", "unit": "人", "met": False}  # fmt: skip
-    told = {**REVIEW, "milestones": milestones, "metrics": [metric]}
+    told = {**review, "milestones": milestones, "metrics": [metric]}
     document = opened(review_docx(told, HARBOUR.project, "zh-Hant"))
     cells = [cell.text for t in document.tables for row in t.rows for cell in row.cells]
     assert "颱風停辦" in cells
@@ -251,10 +260,12 @@ def test_amounts_in_another_currency_say_so_and_two_have_no_difference() -> None
     assert "116,100" not in words
 
 
-def test_the_cover_tells_the_outcome_and_the_report_ends_in_what_is_open() -> None:
+def test_the_cover_tells_the_outcome_and_the_report_ends_in_what_is_open(
+    review: dict[str, Any],
+) -> None:
     nobody_told = replace(HARBOUR.project, started=None, ended=None)
     named = {"class": "other", "name": "Drone licence", "why": "It was asked for.", "citations": []}
-    document = opened(review_docx({**REVIEW, "missing": [named]}, nobody_told, "en"))
+    document = opened(review_docx({**review, "missing": [named]}, nobody_told, "en"))
     words = all_text(document)
     assert "reached" in words.split("Based on")[0]
     assert ("Period" in words, "Drone licence: It was asked for." in words) == (False, True)

@@ -124,6 +124,18 @@ def test_quoted_values_keep_their_separators_and_line_ends() -> None:
     assert read('a,b\n"x, y","two\nlines"\n', "a.csv").segments[0].rows[1] == ("x, y", "two lines")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_of_values_may_end_as_on_any_system(end: str) -> None:
+    found = read(end.join(["who,said", 'Ann,"good, very"', 'Mo,"fine"', ""]), "a.csv")
+    assert found.segments[0].rows == (("who", "said"), ("Ann", "good, very"), ("Mo", "fine"))
+
+
+def test_a_cell_of_a_page_is_never_wider_than_a_table_of_people() -> None:
+    wide = "9" * 5000  # more digits than a number may have
+    page = f"<table><tr><th>a</th><th>b</th></tr><tr><td colspan={wide}>c</td></tr></table>"
+    assert read(page, "a.html").state is ContentState.OK
+
+
 def test_a_long_list_comes_in_pieces_that_know_their_row() -> None:
     text = "\n".join(f"{n},{n}" for n in range(450))
     assert [s.place.row for s in read(text, "a.csv").segments] == [1, 201, 401]

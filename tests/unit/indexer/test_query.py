@@ -108,6 +108,11 @@ def test_question_words_are_not_sought_and_not_marked(thesaurus: Thesaurus) -> N
     assert not {"为什么", "率", "高"} & set(plan.words)
 
 
+def test_the_rest_of_a_word_is_marked_with_what_stands_beside_it(thesaurus: Thesaurus) -> None:
+    words = make_plan("快閃店物料", thesaurus).words  # cut as 快 | 闪店 | 物料
+    assert words == ("快闪店物料", "快闪店", "闪店", "物料")
+
+
 def test_dates_are_marked_whole(thesaurus: Thesaurus) -> None:
     assert make_plan("2025年8月23日的活動", thesaurus).words == ("2025年8月23日", "活动")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.naming.codes import may_be_code
+from archive.naming.codes import may_be_code, offered_code
 from archive.naming.judges import has_form_of_code
 from archive.naming.rulefile import packaged_rules
 
@@ -30,3 +30,22 @@ def test_letters_beside_digits_have_the_form_of_a_code(code: str) -> None:
 def test_words_of_a_title_in_chinese_are_no_code(word: str) -> None:
     assert not has_form_of_code(word, packaged_rules())
     assert not may_be_code(word, f"{word}_MTG_浮橋_20260212_V1.0.docx", packaged_rules())
+
+
+@pytest.mark.parametrize(
+    ("typed", "offer"),
+    [
+        ("QV/2207", "QV-2207"),
+        ("qv 2207", "QV-2207"),
+        ("ＱＶ／2207", "QV-2207"),
+        ("QV_26 – (03)", "QV-26-03"),
+        ("115文·012號", "115文-012號"),
+        ("//", None),
+        ("Q1", None),
+        ("é" * 5, None),
+    ],
+)
+def test_a_code_that_the_rules_do_not_take_is_offered_in_a_form_that_would_do(
+    typed: str, offer: str | None
+) -> None:
+    assert offered_code(typed, packaged_rules()) == offer

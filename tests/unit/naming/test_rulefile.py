@@ -9,11 +9,13 @@ import pytest
 from archive.domain.documents import CLASS_CODES, Level
 from archive.domain.messages import LANGUAGES
 from archive.errors import RuleFileInvalid
+from archive.naming import shape_slips, yaml_slips
 from archive.naming.check import check_name
 from archive.naming.explain import explain
 from archive.naming.explained import plain
 from archive.naming.rulefile import load, packaged_rules
 from archive.naming.verdicts import Severity, Verdict
+from archive.wording import catalogue, say
 from tests.support.naming import a_context
 
 SOURCE = (Path(__file__).parents[3] / "naming_rules.yaml").read_text("utf-8")
@@ -30,7 +32,7 @@ def edited(*changes):
 def problems(text):
     with pytest.raises(RuleFileInvalid) as caught:
         load(text, "rules.yaml")
-    return caught.value.problems
+    return [say("en", problem) for problem in caught.value.problems]
 
 
 def line_of(text, words):
@@ -92,11 +94,8 @@ def test_the_place_of_a_document_leaves_out_an_unknown_client():
 def test_the_close_knows_what_is_missing_and_what_would_do_instead():
     rules = packaged_rules()
     assert {"contract", "final_report", "survey"} <= set(rules.required_classes)
-    missing = rules.missing_classes(
-        k for k in rules.required_classes if k not in ("survey", "contract")
-    )
-    assert missing == (("contract",), ("survey", "feedback"))
-    assert ("survey", "feedback") not in rules.missing_classes(["feedback"])
+    survey = next(kind for kind in rules.classes.values() if kind.key == "survey")
+    assert [rules.classes[code].key for code in survey.close_any_of] == ["survey", "feedback"]
 
 
 def test_class_words_serve_the_reader_of_documents():
@@ -168,16 +167,16 @@ def test_a_likelier_reading_may_do():
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("schema: 1", "schema: 2", ["schema", "1", "found 2"]),
+        ("schema: 1", "schema: 2", ["schema", "1", "found “2”"]),
         ("schema: 1\n", "", ["schema", "missing"]),
-        ('version: "2026.1"\neff', "version: 2026.1\neff", ["version", "string", "2026.1"]),
+        ('version: "2026.1"\neff', "version: 2026.1\neff", ["version", "a text", "2026.1"]),
         ("effective_from: 2026-01-01", "effective_from: 2026-13-01", ["effective_from"]),
         ("effective_from: 2026-01-01", "effective_from: soon", ["effective_from", "YYYY-MM-DD"]),
-        ('delimiter: "_"', 'delimiter: "+"', ["delimiter", "'_'"]),
+        ('delimiter: "_"', 'delimiter: "+"', ["delimiter", "allowed: _"]),
         (
             "severity: refuse",
             "severity: shout",
-            ["rules.N02.severity", "'warn', 'hold' or 'refuse'", "shout"],
+            ["rules.N02.severity", "warn, hold, refuse", "shout"],
         ),
         ("level: confidential", "level: secret", ["level", "secret"]),
         (
@@ -227,9 +226,9 @@ def test_a_wrong_value_is_told_with_its_line(old, new, says):
             "types: [sheet, slides, text]",
             "types: [sheet, films]",
             "types: [sheet, films]",
-            "'films'",
+            "“films”",
         ),
-        ("any_of: [SRV, FBK]", "any_of: [SRV, FBQ]", "any_of: [SRV, FBQ]", "'FBQ'"),
+        ("any_of: [SRV, FBK]", "any_of: [SRV, FBQ]", "any_of: [SRV, FBQ]", "“FBQ”"),
         ("key: contract", "key: contracts", "key: contracts", "the key of CON is contract"),
         ("  TPL:\n", "  TPX:\n", "  TPX:", "found the code TPX; the classes are fixed (PLN, BRF,"),
         (
@@ -273,7 +272,7 @@ def test_a_wrong_value_is_told_with_its_line(old, new, says):
             'folder: "{year}',
             "{client}, {project}",
         ),
-        ("_{version}[", "_{volume}[", 'pattern: "{project}', "found {volume}"),
+        ("_{version}[", "_{volume}[", 'pattern: "{project}', "found “{volume}”"),
         ("_{version}[", "_{date}[", 'pattern: "{project}', "{date} stands here more than once"),
         ('.{ext}"', '"', 'pattern: "{project}', "ends with .{ext}"),
         ("_{date}_", "[_{date}]_", 'pattern: "{project}', "may not be: date"),
@@ -337,7 +336,7 @@ def test_shape_references_and_examples_are_told_together_each_at_its_line():
     lines = [line_of(text, new.split("\n")[-2] if "\n" in new else new) for _, new in SLIPS]
     found = problems(text)
     assert [int(problem.split(":")[1]) for problem in found] == sorted(lines)
-    for says in ("foldr: this key", "'halt'", "'forever'", "without N11"):
+    for says in ("foldr: this key", "“halt”", "“forever”", "without N11"):
         assert sum(says in problem for problem in found) == 1, found
 
 
@@ -378,10 +377,10 @@ def test_nothing_is_said_of_what_only_stands_in(changes, wrong):
         ("", 1, "empty"),
         ("- a\n- b\n", 1, "mapping"),
         ("schema: 1\nversion: [\n", 3, ""),
-        ("schema: 1\nschema: 1\n", 2, "schema stands here twice"),
+        ("schema: 1\nschema: 1\n", 2, "schema stands here more than once"),
         ("a: &x [1]\nb: *x\n", 1, "anchor"),
         ("a: !!python/object:os.system {}\n", 1, "tag"),
-        ("a: {b: 1}\nc: {d: 1, d: 2}\n", 2, "d stands here twice"),
+        ("a: {b: 1}\nc: {d: 1, d: 2}\n", 2, "d stands here more than once"),
         ("\t- x", 1, ""),
         ("x" * 1_000_001, 1, "at most"),
         ("[" * 5000 + "]" * 5000, 1, "nested"),
@@ -432,8 +431,42 @@ def test_a_label_that_could_be_no_title_is_refused():
 
 def test_a_mapping_where_a_list_belongs_is_told():
     (problem,) = problems(edited(("aliases: [作業卡, 派工單]", "aliases: {作業卡: 派工單}")))
-    assert "classes.WKO.aliases: Input should be a valid list" in problem
+    assert "classes.WKO.aliases: a list stands here" in problem
 
 
 def test_yes_and_no_are_words_not_truth_values():
     assert load(edited(("why: first rule set", "why: yes")), "r").changelog == (("2026.1", "yes"),)
+
+
+@pytest.mark.parametrize("language", LANGUAGES[:2])
+@pytest.mark.parametrize(
+    "text",
+    [
+        edited(*SLIPS),
+        edited(
+            ("schema: 1", "schema: 7"),
+            ("effective_from: 2026-01-01", "effective_from: 2026-13-01"),
+            ("labels: [合約, 合同, Contract]", "labels: [合約, 合同]"),
+            ("share_link: never", "share_link: allowed"),
+            ("must_match_content: true", "must_match_content: 7"),
+            ("limits: {chars: 100", "limits: {chars: 9000"),
+        ),
+        "a: [x, y\nb: 2\n",
+        "a: 甲：乙\nb：2\n",
+        "a: {甲, 乙}",
+    ],
+)
+def test_problems_are_told_in_the_language_of_whoever_reads_them(text, language):
+    with pytest.raises(RuleFileInvalid) as caught:
+        load(text, "rules.yaml")
+    for problem in caught.value.problems:
+        told = say(language, problem)
+        assert re.match(r"rules\.yaml:\d+: .*[㐀-鿿]", told)
+        assert not re.search("[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+", told), told
+
+
+def test_every_shape_that_is_told_has_its_sentence():
+    kinds = (*shape_slips._KINDS.values(), *shape_slips._PATTERNS.values(), *shape_slips._OWN)
+    slips = (f"rule_file.yaml_{advice}" for _, advice in yaml_slips._ADVICE)
+    wanted = {*slips, *(f"rule_file.shape_{kind}" for kind in kinds)}
+    assert wanted <= set(catalogue())

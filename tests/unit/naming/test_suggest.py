@@ -343,3 +343,22 @@ def test_a_proposed_name_is_written_again_from_what_is_read_in_it(class_key, tit
     verdict = check_name(name, RULES, a_context())
     assert verdict.verdict is Verdict.OK
     assert RULES.pattern.write(verdict.components) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("QX26/04 湖畔音樂節", "湖畔音樂節"),
+        ("qx26 04湖畔音樂節", "湖畔音樂節"),
+        ("QX2604 湖畔音樂節", "湖畔音樂節"),
+        ("QX26-041 湖畔音樂節", "QX26-041-湖畔音樂節"),
+    ],
+)
+def test_a_title_goes_without_the_projects_code_however_it_is_written(title, kept):
+    assert title_of(suggested(title=title)) == kept
+
+
+def test_a_short_code_is_not_taken_for_a_size_of_paper():
+    assert (
+        title_of(suggested(project="A-1", title="湖畔音樂節 A1 主海報")) == "湖畔音樂節-A1-主海報"
+    )

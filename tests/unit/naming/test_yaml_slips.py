@@ -5,6 +5,7 @@ import pytest
 from archive.errors import RuleFileInvalid
 from archive.naming.rulefile import load, packaged_text
 from archive.naming.yaml_lines import LinedFile
+from archive.wording import say
 
 SENTENCES = frozenset(["what"])
 
@@ -12,7 +13,7 @@ SENTENCES = frozenset(["what"])
 def problems(text):
     with pytest.raises(RuleFileInvalid) as caught:
         LinedFile(text, "r.yaml", SENTENCES)
-    return caught.value.problems
+    return [say("en", problem) for problem in caught.value.problems]
 
 
 def test_commas_of_a_sentence_without_quotes_belong_to_it():
@@ -34,20 +35,20 @@ def test_a_rule_file_with_such_sentences_loads():
         (
             "a: 1\nb: {folder: 甲, 乙 丙, x: 1}",
             2,
-            "found '乙 丙' after a comma, without a colon; "
+            "found “乙 丙” after a comma, without a colon; "
             'a text with a comma in it stands in quotes: folder: "甲, 乙 丙"',
         ),
-        ("a: 1\nb: {what: 'x', y z}", 2, "found 'y z' after a comma"),
-        ("a: {甲, 乙}", 1, "found '甲' without a colon"),
-        ("a: [x, y\nb: 2\n", 2, "found 'b: 2'; close what line 1 opens"),
-        ("a: first: second", 1, 'stands in quotes: key: "one: two"'),
+        ("a: 1\nb: {what: 'x', y z}", 2, "found “y z” after a comma"),
+        ("a: {甲, 乙}", 1, "found “甲” without a colon"),
+        ("a: [x, y\nb: 2\n", 2, "close what line 1 opens"),
+        ("a: first: second", 1, "with a colon in it stands in quotes"),
         ('a: "<>|\\|"', 1, "use single quotes"),
         ("a:\n\tb: 1", 2, "by spaces, never by tabs"),
         ("b: 2\na: @here", 2, "begins with @"),
         ("a: 'open\nb: 2", 2, "line 1 is not closed"),
         ('a: "x" y', 1, "quoted as a whole"),
-        ("a: b\nno colon here\ne: f", 3, "followed by a colon and a space"),
-        ("a: x\n---\nb: y", 2, "found another document; found '---'; a rule file is one document"),
+        ("a: b\nno colon here\n\n# a remark\ne: f", 2, "followed by a colon and a space"),
+        ("a: x\n---\nb: y", 2, "a rule file is one document; take out the line ---; found “---”"),
     ],
 )
 def test_a_slip_is_told_with_its_line_what_stands_there_and_how_to_write_it(text, line, says):
@@ -65,4 +66,4 @@ def test_lists_cut_by_a_comma_and_values_lost_to_a_hash_are_told_as_such():
         assert change[0] in text
         with pytest.raises(RuleFileInvalid) as caught:
             load(text.replace(*change, 1), "r.yaml")
-        assert any(says in problem for problem in caught.value.problems), caught.value.problems
+        assert any(says in say("en", problem) for problem in caught.value.problems)

@@ -12,8 +12,9 @@ from archive.review.compose import build
 from archive.review.restrict import restrict
 from tests.support.review_folder_harbour import harbour_festival
 from tests.support.review_folder_lighthouse import lighthouse_appeal
+from tests.support.review_sources import reviewed
 
-FOLDERS = (harbour_festival(), lighthouse_appeal())
+FOLDERS = (harbour_festival, lighthouse_appeal)
 
 
 def cited(document: str = "d1", **values: Any) -> dict[str, Any]:
@@ -35,8 +36,7 @@ def cost(**values: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans", "en"])
 @pytest.mark.parametrize("number", range(len(FOLDERS)))
 def test_every_point_is_cited_or_says_what_is_not_there(number: int, language: str) -> None:
-    folder = FOLDERS[number]
-    review = restrict(build(folder.project, folder.sources), lambda _d: True)
+    review = restrict(reviewed(FOLDERS[number]), lambda _d: True)
     audit = audit_of(review, language)
     assert tuple(audit) == PARTS
     known = {(c["document"], c["quote"]) for c in _citations(review)}
@@ -165,8 +165,7 @@ def test_lateness_targets_and_loose_actions_are_told() -> None:
 
 
 def test_a_reader_who_sees_less_is_audited_on_less() -> None:
-    folder = FOLDERS[0]
-    review = build(folder.project, folder.sources)
+    folder, review = FOLDERS[0](), reviewed(FOLDERS[0])
     nothing = audit_of(restrict(review, lambda _d: False), "zh-Hant")
     empty = audit_of(restrict(build(folder.project, []), lambda _d: True), "zh-Hant")
     assert nothing == empty

@@ -36,6 +36,7 @@ def metrics(title: str, sentences: str) -> list[tuple[str, float, float, bool | 
         ),
         ("KPIs", "Complaints 12, under 20. Footfall 41,300, short of 45,000.",
          [("Complaints", 20, 12, True), ("Footfall", 45_000, 41_300, False)]),
+        ("KPIs", "Complaints 0, under 5.", [("Complaints", 5, 0, True)]),
         ("二、指标", "新增粉丝21,300人，高于去年的18,000人。", []),
         ("四、感想", "新增粉丝21,300人，超过2万。", []),
         ("Results", "We made 48 short clips, not 50, and said 50.", []),

@@ -26,6 +26,7 @@ from tests.support.review_folder_webinars import webinar_series
 from tests.support.review_sources import (
     Folder,
     project,
+    reviewed,
     same_figure,
     sheet,
     source,
@@ -45,16 +46,23 @@ KEYS = {
     "sources", "unread", "background", "milestones", "metrics", "cost", "contracts", "satisfaction", "successes",
     "shortcomings", "decisions", "lessons", "actions", "inconsistencies", "missing", "required",
 }  # fmt: skip
+Review = dict[str, Any]
 PROJECT = project("T1", "試辦專案", "海風基金會", "zh-Hant")
 
 
-@pytest.fixture(params=FOLDERS, ids=lambda make: make.__name__)
-def folder(request: pytest.FixtureRequest) -> Folder:
-    return request.param()  # type: ignore[no-any-return]
+@pytest.fixture(scope="module", params=FOLDERS, ids=lambda make: make.__name__)
+def made(request: pytest.FixtureRequest) -> Callable[[], Folder]:
+    return request.param  # type: ignore[no-any-return]
 
 
-def made(folder: Folder) -> dict[str, Any]:
-    return build(folder.project, folder.sources)
+@pytest.fixture(scope="module")
+def folder(made: Callable[[], Folder]) -> Folder:
+    return made()
+
+
+@pytest.fixture(scope="module")
+def review(made: Callable[[], Folder]) -> Review:
+    return reviewed(made)
 
 
 def found(truth: Sequence[Any], answers: Sequence[Any], same: Callable[[Any, Any], bool]) -> int:
@@ -81,8 +89,8 @@ def citations_in(node: object) -> Iterator[Mapping[str, Any]]:
 
 
 # ------------------------------------------------------------------ folders of other hands
-def test_metrics_are_found_and_nothing_else_is_called_one(folder: Folder) -> None:
-    metrics = made(folder)["metrics"]
+def test_metrics_are_found_and_nothing_else_is_called_one(folder: Folder, review: Review) -> None:
+    metrics = review["metrics"]
     hits = found(
         folder.metrics,
         metrics,
@@ -92,8 +100,8 @@ def test_metrics_are_found_and_nothing_else_is_called_one(folder: Folder) -> Non
     assert hits >= 0.85 * len(metrics)
 
 
-def test_totals_lines_and_open_amounts_are_copied(folder: Folder) -> None:
-    cost = made(folder)["cost"]
+def test_totals_lines_and_open_amounts_are_copied(folder: Folder, review: Review) -> None:
+    cost = review["cost"]
     assert (cost["budget_total"], cost["actual_total"]) == folder.totals
     assert cost["computed"] == []
     lines = [(line["budget"], line["actual"]) for line in cost["lines"]]
@@ -101,13 +109,13 @@ def test_totals_lines_and_open_amounts_are_copied(folder: Folder) -> None:
     assert sorted(o["amount"] for o in cost["outstanding"]) == sorted(folder.outstanding)
 
 
-def test_milestones_have_both_days(folder: Folder) -> None:
-    milestones = [(m["planned"], m["actual"]) for m in made(folder)["milestones"]]
+def test_milestones_have_both_days(folder: Folder, review: Review) -> None:
+    milestones = [(m["planned"], m["actual"]) for m in review["milestones"]]
     assert milestones == folder.milestones
 
 
-def test_satisfaction_is_read_with_its_scale(folder: Folder) -> None:
-    satisfaction = made(folder)["satisfaction"]
+def test_satisfaction_is_read_with_its_scale(folder: Folder, review: Review) -> None:
+    satisfaction = review["satisfaction"]
     assert satisfaction["mean"] == folder.mean
     assert satisfaction["scale"] == folder.scale
     assert folder.responses in (None, satisfaction["responses"])
@@ -115,9 +123,7 @@ def test_satisfaction_is_read_with_its_scale(folder: Folder) -> None:
     assert quotes >= 0.7 * len(folder.quotes)
 
 
-def test_lessons_and_actions_are_found(folder: Folder) -> None:
-    review = made(folder)
-
+def test_lessons_and_actions_are_found(folder: Folder, review: Review) -> None:
     def same(want: str, have: Mapping[str, Any]) -> bool:
         return alike(have["text"], want) >= 0.5
 
@@ -129,8 +135,8 @@ def test_lessons_and_actions_are_found(folder: Folder) -> None:
     assert actions == {(owner, due) for _, owner, due in folder.actions}
 
 
-def test_contracts_are_read_and_followed_up(folder: Folder) -> None:
-    contracts = made(folder)["contracts"]
+def test_contracts_are_read_and_followed_up(folder: Folder, review: Review) -> None:
+    contracts = review["contracts"]
     assert [(c["amount"], c["currency"], c["signed_on"]) for c in contracts] == folder.contracts
     obligations = [o for c in contracts for o in c["obligations"]]
     hits = found(
@@ -145,9 +151,7 @@ def test_contracts_are_read_and_followed_up(folder: Folder) -> None:
     assert hits >= 0.75 * len(folder.obligations)
 
 
-def test_contradictions_and_gaps_are_found(folder: Folder) -> None:
-    review = made(folder)
-
+def test_contradictions_and_gaps_are_found(folder: Folder, review: Review) -> None:
     def tells(want: set[str], have: Mapping[str, Any]) -> bool:
         words = have["description"] + " ".join(v["value"] for v in have["values"])
         return all(value in words for value in want)
@@ -159,22 +163,20 @@ def test_contradictions_and_gaps_are_found(folder: Folder) -> None:
 
 
 # ------------------------------------------------------------------ what holds for every review
-def test_the_shape_is_complete_and_plain_json(folder: Folder) -> None:
-    review = made(folder)
+def test_the_shape_is_complete_and_plain_json(review: Review) -> None:
     assert set(review) == KEYS
     assert json.loads(json.dumps(review, ensure_ascii=False)) == review
 
 
-def test_every_quote_is_verbatim_in_its_segment(folder: Folder) -> None:
+def test_every_quote_is_verbatim_in_its_segment(folder: Folder, review: Review) -> None:
     by_id = {s.document: s for s in folder.sources}
-    citations = list(citations_in(made(folder)))
+    citations = list(citations_in(review))
     assert len(citations) > 40
     assert all(is_verbatim(c, by_id) for c in citations)
     assert all(c["quote"] == c["quote"].strip() for c in citations)
 
 
-def test_nothing_is_said_without_a_citation(folder: Folder) -> None:
-    review = made(folder)
+def test_nothing_is_said_without_a_citation(review: Review) -> None:
     for key in ("background", "milestones", "metrics", "successes", "shortcomings", "decisions",
                 "lessons", "actions"):  # fmt: skip
         assert all(part["citations"] for part in review[key]), key
@@ -185,8 +187,8 @@ def test_nothing_is_said_without_a_citation(folder: Folder) -> None:
     assert all(q["citations"] for q in review["satisfaction"]["quotes"])
 
 
-def test_every_figure_of_a_metric_stands_in_its_quotes(folder: Folder) -> None:
-    for metric in made(folder)["metrics"]:
+def test_every_figure_of_a_metric_stands_in_its_quotes(review: Review) -> None:
+    for metric in review["metrics"]:
         quotes = "\n".join(c["quote"] for c in metric["citations"])
         for key in ("target_written", "actual_written"):
             if key.removesuffix("_written") in metric["computed"]:
@@ -195,16 +197,16 @@ def test_every_figure_of_a_metric_stands_in_its_quotes(folder: Folder) -> None:
             assert digits.strip(".,") in quotes, metric["name"]
 
 
-def test_the_same_folder_gives_the_same_bytes_in_any_order(folder: Folder) -> None:
-    once = json.dumps(made(folder), ensure_ascii=False)
+def test_the_same_folder_gives_the_same_bytes_in_any_order(folder: Folder, review: Review) -> None:
+    once = json.dumps(review, ensure_ascii=False)
     shuffled = list(folder.sources)
     random.Random(4).shuffle(shuffled)  # noqa: S311 - an order, not a secret
     assert json.dumps(build(folder.project, shuffled), ensure_ascii=False) == once
 
 
-def test_a_copy_of_a_document_changes_nothing_it_says(folder: Folder) -> None:
+def test_a_copy_of_a_document_changes_nothing_it_says(folder: Folder, review: Review) -> None:
     copies = [replace(s, document=f"z-{s.document}", duplicate=True) for s in folder.sources]
-    assert build(folder.project, [*folder.sources, *copies]) == made(folder)
+    assert build(folder.project, [*folder.sources, *copies]) == review
 
 
 # ------------------------------------------------------------------ odd input
@@ -254,7 +256,7 @@ def test_scans_without_text_are_listed_and_say_nothing() -> None:
 
 
 def test_two_contracts_are_kept_apart() -> None:
-    review = made(garden_expo())
+    review = reviewed(garden_expo)
     assert [c["currency"] for c in review["contracts"]] == ["USD", "HKD"]
 
 

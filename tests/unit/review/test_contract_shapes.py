@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from archive.review.contracts.contracts import Contract, contracts_of
+from archive.review.contracts.contract import Contract
+from archive.review.contracts.contracts import contracts_of
 from archive.review.contracts.deliveries import deliveries_of
 from archive.review.contracts.delivery import Promised
 from archive.review.papers.papers import sort_papers

@@ -166,3 +166,34 @@ def test_totals_alone_in_their_lines_and_millions_under_a_currency() -> None:
     assert totals(cost(text("預算 90,000 元", "預算 60,000 元")))[0] is None
     rows = ("Line|Budget (US$)|Actual (US$)", "Media|1.2m|1.16m", "Creative|300k|318k")
     assert totals(cost(table(*rows))) == [1500000, 1478000]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "budget", "spent"),
+    [
+        ("项目总预算120万元，实际支出117.6万元。其中场地费预算30万元、实际31.2万元；"
+            "媒介预算60万元、实际57.4万元。", 1_200_000, 1_176_000),
+        ("本專案總經費核定 98 萬元，實支 96.4 萬元；場地預算 20 萬元、實支 21.2 萬元，"
+            "製作預算 35 萬元、實支 33.9 萬元。", 980_000, 964_000),
+        ("The project budget was £120,000 and we spent £117,600. Venue: budget £30,000, actual £31,200. "
+         "Media: budget £60,000, actual £57,400.", 120_000, 117_600),
+    ],
+)  # fmt: skip
+def test_the_whole_told_before_its_parts_is_not_added_to_them(
+    sentence: str, budget: int, spent: int
+) -> None:
+    assert totals(cost(text(sentence))) == [budget, spent]
+
+
+def test_what_the_row_above_holds_is_no_line_of_its_own() -> None:
+    rows = ["科目|預算|決算", "場地|320,000|334,000", "其中 舞台|120,000|128,000", "媒體|450,000|441,200",
+            "總計|770,000|775,200"]  # fmt: skip
+    found = cost(table(*rows))
+    assert [line.item for line in found.lines] == ["場地", "媒體"]
+
+
+def test_a_budget_with_its_tax_is_held_against_what_was_spent_with_it() -> None:
+    rows = ["Cost line|Approved budget (incl. VAT)|Actual net|Actual gross", "Video|£24,000|£19,500|£23,400",
+            "Print|£6,000|£5,200|£6,240", "Total|£30,000|£24,700|£29,640"]  # fmt: skip
+    found = cost(table(*rows))
+    assert totals(found) == [30000, 29640]

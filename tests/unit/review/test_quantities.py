@@ -29,6 +29,17 @@ from archive.review.tables.cells import ColumnUnit, column_unit, read_cell
         ("1,380", ("Amount (£)",), "1380", "GBP"),
         ("(1,250)", ("Amount (£)",), "-1250", "GBP"),
         ("18.60", ("Cost", "US$'000"), "18600", "USD"),
+        ("412", ("Site visits (000)",), "412000", ""),
+        ("6.4", ("客诉率（宗/万人次）",), "6.4", "宗/万人次"),
+        ("0.87", ("投訴率（宗／千人次）",), "0.87", "宗／千人次"),
+        ("23", ("CPM（元/千次）",), "23", "元/千次"),
+        ("23", ("千次成本（NT$/千次）",), "23", "TWD"),
+        ("5.2", ("每萬人次受傷（每萬人次）",), "5.2", ""),
+        ("3.1", ("Complaints per thousand guests",), "3.1", ""),
+        ("14", ("CPM (HK$ per 1,000)",), "14", "HKD"),
+        ("12", ("场租（万元/场）",), "120000", "场"),
+        ("6.4件/万人次", (), "6.4", "件"),
+        ("per 1,000: 4.2", (), "4.2", ""),
     ],
 )
 def test_a_cell_is_read_with_its_headings(
@@ -60,6 +71,18 @@ def test_counts_in_a_sentence_carry_their_counters(
 ) -> None:
     found = [(str(q.value), q.unit) for q in find_quantities(text)]
     assert [pair for pair in expected if pair in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("complaints fell to 4.2 per 1,000 visits, the aim was 5", ["4.2", "5"]),
+        ("每10,000人次投诉6.4件", ["6.4"]),
+        ("6.4 / 10,000", ["6.4"]),
+    ],
+)
+def test_what_a_rate_is_told_of_is_no_figure(text: str, values: list[str]) -> None:
+    assert [str(q.value) for q in find_quantities(text)] == values
 
 
 def test_the_place_of_a_figure_is_its_place_in_the_text() -> None:

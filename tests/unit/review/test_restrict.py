@@ -17,10 +17,10 @@ from tests.support.review_folder_expo import garden_expo
 from tests.support.review_folder_harbour import harbour_festival
 from tests.support.review_folder_lighthouse import lighthouse_appeal
 from tests.support.review_folder_notebook import notebook_launch
-from tests.support.review_sources import Folder, project, sheet, source, text
+from tests.support.review_sources import Folder, project, reviewed, sheet, source, text
 
-FOLDERS = [f() for f in (harbour_festival, notebook_launch, lighthouse_appeal, garden_expo)]
-REVIEWS = [build(folder.project, folder.sources) for folder in FOLDERS]
+MADE = (harbour_festival, notebook_launch, lighthouse_appeal, garden_expo)
+FOLDERS = [folder() for folder in MADE]
 
 
 def strings(source_: Source) -> set[str]:
@@ -37,14 +37,14 @@ def _pieces(segment: Segment) -> list[str]:
 
 @pytest.mark.parametrize("number", range(len(FOLDERS)))
 def test_who_sees_every_source_sees_the_whole_review(number: int) -> None:
-    whole = {key: value for key, value in REVIEWS[number].items() if key != "required"}
-    assert restrict(REVIEWS[number], lambda _document: True) == whole
+    whole = {key: value for key, value in reviewed(MADE[number]).items() if key != "required"}
+    assert restrict(reviewed(MADE[number]), lambda _document: True) == whole
 
 
 @pytest.mark.parametrize("number", range(len(FOLDERS)))
 def test_who_sees_no_source_sees_only_what_the_rules_ask_for(number: int) -> None:
-    shown = restrict(REVIEWS[number], lambda _document: False)
-    required = [part["class"] for part in REVIEWS[number]["required"]]  # type: ignore[attr-defined]
+    shown = restrict(reviewed(MADE[number]), lambda _document: False)
+    required = [part["class"] for part in reviewed(MADE[number])["required"]]
     assert [gap["class"] for gap in shown.pop("missing")] == required
     text_ = json.dumps(shown, ensure_ascii=False)
     assert "quote" not in text_.replace("quotes", "")
@@ -56,7 +56,7 @@ def test_who_sees_no_source_sees_only_what_the_rules_ask_for(number: int) -> Non
 def test_nothing_of_a_hidden_document_is_left(number: int, hidden: set[int]) -> None:
     folder: Folder = FOLDERS[number]
     out = {s.document for n, s in enumerate(folder.sources) if n in hidden}
-    shown = restrict(REVIEWS[number], lambda document: document not in out)
+    shown = restrict(reviewed(MADE[number]), lambda document: document not in out)
     said = json.dumps(shown, ensure_ascii=False)
     visible = "\n".join(
         "\n".join((s.name, s.title, *(g.text for g in s.segments)))
@@ -93,7 +93,7 @@ def test_a_total_is_shown_only_with_every_line() -> None:
 
 
 def test_a_contradiction_is_shown_only_with_both_sides() -> None:
-    review = build(FOLDERS[0].project, FOLDERS[0].sources)
+    review = reviewed(MADE[0])
     (clash,) = review["inconsistencies"]  # type: ignore[misc]
     for value in clash["values"]:
         hidden = value["citations"][0]["document"]

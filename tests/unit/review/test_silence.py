@@ -19,6 +19,8 @@ KOREAN = "행사 결과 보고서입니다. 방문객 수와 매출을 정리하
 RUSSIAN = "Отчёт о проведении мероприятия и список участников за весь период." * 2
 FRENCH = "La campagne est prévue pour le mois de mars et les résultats sont dans le rapport. " * 6
 GERMAN = "Der Bericht ist für die Kunden und das Team von der Agentur nicht fertig. " * 6
+SHORT_FRENCH = "Note de réunion. Le client a validé la maquette; les affiches seront imprimées avant la fin du mois."
+SHORT_GERMAN = "Kurzes Protokoll: Das Plakat wird bis zum Freitag geändert, die Halle ist für zwei Tage gebucht."
 MALAY = (
     "Laporan ini dibuat untuk klien dan tim yang bekerja pada acara dengan hasil dari survei. " * 6
 )
@@ -43,6 +45,12 @@ NAMES = "Amelia Hartley, Rowan Castellane, Beatrix Oyelaran, Dmitri Vasquez, Noo
         ((text(FRENCH),), {}, "language"),
         ((text(GERMAN),), {}, "language"),
         ((text(MALAY),), {}, "language"),
+        ((text(*(one[: len(one) // 2] for one in (JAPANESE, KOREAN))),), {}, "language"),
+        ((text(SHORT_FRENCH),), {}, "language"),
+        ((text(SHORT_GERMAN),), {}, "language"),
+        ((text("제2차 회의 결과를 공유합니다. 포스터를 수정해 주세요."),), {}, "language"),
+        ((text("Guests: Zoë Müller, Renée Dupont, José da Silva, Łukasz Nowak, Åsa Lindqvist, Ana"),), {}, ""),
+        ((text("Menu of the gala: crème brûlée, pâté de campagne, soufflé au fromage and a café"),), {}, ""),
         ((text(ENGLISH),), {}, ""),
         ((text(NAMES),), {}, ""),
         ((text("活动现场执行顺利，到场人数超过预期，客户给予肯定。" * 4),), {}, ""),

@@ -18,7 +18,7 @@ from tests.support.review_folder_jubilee import campus_jubilee
 from tests.support.review_folder_lighthouse import lighthouse_appeal
 from tests.support.review_folder_notebook import notebook_launch
 from tests.support.review_folder_webinars import webinar_series
-from tests.support.review_sources import Block, heading, project, source, table, text
+from tests.support.review_sources import Block, heading, project, reviewed, source, table, text
 from tests.support.told_figures import Told, borne_out, told_figures
 
 FOLDERS = (
@@ -44,8 +44,7 @@ def quotes_in(node: object) -> Iterator[Mapping[str, Any]]:
 
 @pytest.mark.parametrize("make", FOLDERS, ids=lambda make: make.__name__)
 def test_every_figure_of_a_folder_is_borne_out_by_its_quotes(make: Any) -> None:
-    folder = make()
-    review = build(folder.project, folder.sources)
+    review = reviewed(make)
     assert unproved(review) == []
     assert {told.place.partition(".")[0] for told in told_figures(review)} >= {"line", "obligation"}
 

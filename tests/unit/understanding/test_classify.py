@@ -137,6 +137,21 @@ def test_the_head_word_of_a_title_decides_not_what_it_is_about(title, class_key)
     assert classified(f"# {title}").class_key == class_key
 
 
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "# 期中報告\n提送日期：115年6月15日\n委託單位：某局\n"
+        "壹、計畫緣起\n貳、執行進度\n參、經費執行情形\n肆、後續工作",
+        "# 品牌传播项目中期报告\n一、项目进展\n二、阶段成果\n三、问题与风险\n四、下一步计划",
+        "# Interim report\nPrepared for: the council\n1. Progress to date\n2. Spend to date\n3. Risks and next steps",
+        "# Mid-term review report\nSummary\nThe campaign is on track.\nNext period",
+        "# 阶段性成果汇报\n阶段成果\n下阶段计划",
+    ],
+)
+def test_a_report_on_the_way_is_no_final_report(paper):
+    assert classified(paper).class_key == "data_report"
+
+
 def test_minutes_that_talk_about_a_contract_stay_minutes():
     text = """
 # 第四次工作會議紀錄

@@ -56,6 +56,19 @@ def test_a_document_of_an_agency_gets_its_date(document):
         ("# 報價單\n2025年4月2日 第一版（4月9日依客戶意見修訂）", "quotation", "2025-04-09"),
         ("# 發票\n開票日期：2025年7月1日\n到期日：2025年7月31日", "invoice", "2025-07-01"),
         ("# 成效報告\n統計期間：2025/7/1-2025/7/31", "data_report", "2025-07-31"),
+        (
+            "# Closing report\nFor Fenwick Tea. By Oakline.\n12 June 2025. Written by Ada Holt. Read by T. Moss.\n"
+            "1. The task\nTea sales were flat. The agreement was signed on 4 February 2025 for GBP 90,000.",
+            "final_report",
+            "2025-06-12",
+        ),
+        (
+            "刊登日\t人物\t標題\n114/3/2\t漁港 船長\t早上四點\n114/4/26\t山村 校長\t最後一班\n114/5/9\t市場 魚販\t冰\n"
+            "僅列代表篇，製表 林若蘭 114/6/3\t\t",
+            "data_report",
+            "2025-06-03",
+        ),
+        ("# Monthly report: May 2025\nPrepared by Ada Holt, 5 June 2025 | Oakline", "weekly_report", "2025-06-05"),
         ("# 驗收單\n交付日期：2025-08-30\n驗收日期：2025-09-03", "acceptance", "2025-09-03"),
     ],
 )  # fmt: skip
@@ -221,3 +234,19 @@ def test_the_day_others_signed_their_contract_is_not_the_papers_own():
     assert after_of("双方签订合同。") < 0
     assert after_of("与客户签订契约") < 0
     assert after_of("双方签订本合同") == 0
+
+
+@pytest.mark.parametrize(
+    ("note", "value"),
+    [
+        ("Returns taken out. As of 17 November 2025", "2025-11-17"),
+        ("Counted 13 November 2025.", "2025-11-13"),
+        ("口徑：已剔除重複帳號。數據截至2025年11月21日", "2025-11-21"),
+        ("合計七條（11月3日匯出）", "2025-11-03"),
+        ("Next count on 13 November 2025.", "2025-10-26"),
+    ],
+)
+def test_the_day_as_at_which_was_counted_goes_before_the_days_of_the_rows(note, value):
+    rows = "\n".join(f"| Town {day} | 2025-10-{day} | {day * 9} |" for day in range(20, 27))
+    table = f"[Sales]\n| Town | Opened | Sold |\n{rows}\n| {note} |  |  |"
+    assert dated(table, "data_report", "sales.xlsx").value == value

@@ -1,7 +1,7 @@
 // The batch table: which row is looked at, which are ticked, and the keys for both.
-import { say } from "./main.js";
-import { on } from "./keys.js";
+import { say, on } from "./main.js";
 import { watchFields } from "./field.js";
+import { finished } from "./keep.js";
 import "./upload.js";
 
 const SHOWN = 5; // rows of "ready" that are not folded away
@@ -135,6 +135,12 @@ function title() {
 
 const atRest = () => document.getElementById("read")?.dataset.running !== "yes";
 
+// Somebody who reached a field elsewhere meanwhile is left there.
+function engaged() {
+  const at = document.activeElement;
+  return at.matches("input, select, textarea, button, a, summary") && !finished.has(at) && !at.closest("#items");
+}
+
 function settled(element) {
   heads();
   count();
@@ -145,11 +151,8 @@ function settled(element) {
   if (!row) return;
   if (row.classList.contains("editing")) { const field = row.querySelector("input[data-live]"); field?.focus(); field?.setSelectionRange(field.value.length, field.value.length); return; }
   if (row.id !== chosen) return;
-  if (row.dataset.group === "filed" || row.dataset.group === "out") {
-    if (row.dataset.group === "filed") select(nextToLook(row) || row); else select(row, { focus: true });
-  } else {
-    select(row);
-  }
+  const next = ["filed", "out"].includes(row.dataset.group) && nextToLook(row);
+  if (engaged()) { if (!next) select(row, { focus: false }); } else select(next || row);
 }
 
 let begun = false;

@@ -1,6 +1,6 @@
 // The closeout table by keyboard: j and k go from row to row, e opens one. The focus is on a row's pencil,
 // because single keys do nothing inside a field; Shift+Tab from there reaches the row's fields.
-import { on } from "./keys.js";
+import { on } from "./main.js";
 
 const rows = () => [...document.querySelectorAll(".duties tbody tr")];
 const current = () => document.activeElement?.closest?.(".duties tbody tr");

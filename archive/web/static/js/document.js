@@ -1,6 +1,5 @@
 // The document page: keys for pages and hits, and the cited words brought into view.
-import { copy } from "./main.js";
-import { on } from "./keys.js";
+import { copy, on } from "./main.js";
 
 const press = (id) => () => { const link = document.getElementById(id); if (!link) return false; link.click(); return true; };
 

@@ -1,5 +1,6 @@
-// Every page: marks that script runs, says short notices, keeps keys away from input methods.
-import { on, listen } from "./keys.js";
+// Every page: marks that script runs, says short notices, hears single keys and keeps them away from input methods.
+// The keys stand here and not in a file of their own: a first view asks for six files at most.
+import "./keep.js";
 import { suggest } from "./suggest.js";
 
 document.documentElement.classList.add("js");
@@ -83,9 +84,40 @@ if (facets && matchMedia("(max-width: 899px)").matches) facets.open = false;
 const kinds = Object.fromEntries(["recent", "project", "client", "title"].map((kind) => [kind, say(`suggest_${kind}`)]));
 for (const box of document.querySelectorAll("input[data-suggest]")) suggest(box, kinds);
 
+// ---- single keys: they act only when no field has the focus and no input method is composing
+const handlers = new Map();
+
+let lead = 0;
+const SOON = 1500; // ms between the two strokes of "g h"
+
+/** Register a handler for a key, or for two strokes as "g h"; it returns true when it did something. Later ones are asked first. */
+export function on(key, handler) {
+  handlers.set(key, [handler, ...(handlers.get(key) || [])]);
+}
+
+const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog[open]");
+
+function pressed(event) {
+  if (event.isComposing || event.keyCode === 229 || event.altKey) return;
+  const strong = event.ctrlKey || event.metaKey;
+  const pair = `g ${event.key}`;
+  const second = !strong && Date.now() - lead < SOON && handlers.has(pair);
+  const name = strong ? `Ctrl+${event.key}` : second ? pair : event.key;
+  const single = event.key.length === 1 && !strong;
+  lead = event.key === "g" && !strong && !typing(event.target) ? Date.now() : 0;
+  if (!handlers.has(name)) return;
+  if (single && localStorage.getItem("keys") === "off") return;
+  if (name !== "Ctrl+Enter" && name !== "Escape" && typing(event.target)) return;
+  if ((name === " " || name === "Enter") && event.target.closest("a, button, summary, input")) return;
+  for (const handler of handlers.get(name)) {
+    if (handler(event)) { event.preventDefault(); return; }
+  }
+}
+
+document.addEventListener("keydown", pressed);
+
 // Two strokes: g, then a place.
 const go = (path) => () => { location.assign(path); return true; };
-listen();
 on("/", () => { const box = document.getElementById("find"); if (!box) return false; box.focus(); box.select(); return true; });
 on("?", () => { document.getElementById("keys")?.showModal(); return true; });
 on("g h", go("/"));
@@ -104,3 +136,10 @@ if (off) {
   off.checked = localStorage.getItem("keys") === "off";
   off.addEventListener("change", () => localStorage.setItem("keys", off.checked ? "off" : "on"));
 }
+
+// A box that marks all boxes of its form that have the name it gives.
+document.addEventListener("change", (event) => {
+  const name = event.target.dataset?.all;
+  if (!name) return;
+  for (const box of event.target.form.querySelectorAll(`[type=checkbox][name="${name}"]`)) box.checked = event.target.checked;
+});

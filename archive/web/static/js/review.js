@@ -1,5 +1,5 @@
 // The review: the chip whose source stands beside the text is marked; keys go through what needs a person.
-import { on } from "./keys.js";
+import { on } from "./main.js";
 
 let chip = null;
 let point = null;

@@ -1,5 +1,6 @@
 // The search page: results while typing, the newest answer wins; keys move through the hits; preview beside them.
-import { on } from "./keys.js";
+import { keeping } from "./keep.js";
+import { on } from "./main.js";
 
 const PAUSE = 250;
 const form = document.getElementById("search"), box = document.getElementById("find"), results = document.getElementById("results");
@@ -70,7 +71,7 @@ async function instant() {
     const page = await answer.text();
     if (signal.aborted) return;
     shown = path;
-    results.innerHTML = page;
+    keeping(results, () => { results.innerHTML = page; }, form);
     window.htmx.process(results);
     history.replaceState({ ...history.state, hit: undefined }, "", path);
     settled();
@@ -94,22 +95,13 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== results) return;
   shown = location.pathname + location.search;
   settled();
-  stay();
 });
 begin();
 
-// A filter that was set keeps the focus, although the results around it are new.
-let changed;
 form.addEventListener("change", (event) => {
   if (event.target.form !== form || !event.target.matches("input[type=checkbox], select")) return;
-  changed = event.target;
   form.requestSubmit();
 });
-function stay() {
-  const same = changed && [...form.elements].find((one) => one.name === changed.name && (one.type !== "checkbox" || one.value === changed.value));
-  same?.focus({ preventScroll: true });
-  changed = undefined;
-}
 form.addEventListener("htmx:configRequest", (event) => {
   if (event.target === form && event.detail.parameters.sort === "relevance") delete event.detail.parameters.sort;
 });

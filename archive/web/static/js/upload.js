@@ -1,5 +1,6 @@
 // Dropping files and folders: four at a time, with progress, retried by itself, skipped when there already,
 // large ones in pieces that are taken up again after a lost connection or a reload (drop the file once more).
+import { keeping } from "./keep.js";
 import { say, toast, token } from "./main.js";
 
 const AT_ONCE = 4;
@@ -88,7 +89,7 @@ function show() {
   if (failed.length > run.failed) box.hidden = false; // put aside, and then something went wrong
   run.failed = failed.length;
   const list = box.querySelector("ul");
-  list.replaceChildren(...[...failed, ...jobs.filter((job) => job.state === "sending")].slice(0, 30).map(line));
+  keeping(list, () => list.replaceChildren(...[...failed, ...jobs.filter((job) => job.state === "sending")].slice(0, 30).map(line)));
   box.querySelector("[data-again]").hidden = failed.length < 2;
   if (over && !failed.length) setTimeout(() => { if (run?.box === box) { box.remove(); run = null; } }, 6000);
 }

@@ -317,6 +317,19 @@ def test_text_from_files_and_names_is_never_markup(world: World, wen: Reader) ->
     assert "<script>alert" not in wen.get(item[1])
 
 
+def test_a_form_refused_without_a_page_of_its_own_names_the_field_and_leads_back(
+    wen: Reader,
+) -> None:
+    wen.send("/projects", name="河濱燈會", code=CODE, client="青嶼市觀光處", language="zh-Hant")
+    form, refused = f"/projects/{CODE}/learned?brief=1", f"/projects/{CODE}/actions"
+    wen.client.environ_base["HTTP_REFERER"] = f"http://localhost{form}"
+    shown = wen.send(refused, 422, text="改用紙杯", due="明天").text
+    assert "「到期」的值不能使用：需要一個日期" in shown
+    assert f'href="{form}"' in shown
+    wen.client.environ_base["HTTP_REFERER"] = f"http://elsewhere.example{form}"
+    assert form not in wen.send(refused, 422, text="改用紙杯", due="明天").text
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "says"),
     [

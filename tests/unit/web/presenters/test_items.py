@@ -16,6 +16,7 @@ from archive.web.presenters.batches import (
     batch_head,
     batch_page,
     finished_since,
+    group_shown,
     reading_rows,
     stamp_of,
 )
@@ -220,3 +221,16 @@ def test_a_batch_shows_the_first_files_being_read_and_never_hundreds() -> None:
 def test_one_group_can_be_shown_alone() -> None:
     page = batch_page(view_of(arrived("rpf")), LABELS, "en", "filed")
     assert [group.key for group in page.groups] == ["filed"]
+
+
+@pytest.mark.parametrize(
+    ("address", "group"),
+    [
+        ("http://h/batches/b?show=look", "look"),
+        ("http://h/batches/b?show=no_such", ""),
+        ("", ""),
+        ("http://[?show=look", ""),  # no address at all
+    ],
+)
+def test_the_page_asked_from_says_which_group_it_shows(address: str, group: str) -> None:
+    assert group_shown(address) == group
