@@ -153,8 +153,8 @@ def _add(
         ),
         tokens,
     )
-    version = work.documents.versions(pattern.id)[0]
-    work.documents.add_version(
+    version = work.versions.of(pattern.id)[0]
+    work.versions.add(
         replace(version, id=f"{identity[:-1]}v", document=identity, reading=identity),
         pattern.project,
     )

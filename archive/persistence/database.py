@@ -26,6 +26,7 @@ from archive.persistence.enclosures import EnclosureRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.holding import HoldingRepository
 from archive.persistence.improvements import ImprovementRepository
+from archive.persistence.indexed_documents import IndexedDocumentRepository
 from archive.persistence.indexed_lessons import IndexedLessonRepository
 from archive.persistence.intake import IntakeRepository
 from archive.persistence.jobs import JobRepository
@@ -44,6 +45,7 @@ from archive.persistence.rule_versions import RuleVersionRepository
 from archive.persistence.saved_searches import SavedSearchRepository
 from archive.persistence.surveys import SurveyRepository
 from archive.persistence.uploads import UploadRepository
+from archive.persistence.versions import VersionRepository
 from archive.persistence.waiting_work import WaitingWorkRepository
 
 PRAGMAS = (
@@ -69,6 +71,8 @@ class Work:
         self.class_words = ClassWordRepository(connection)
         self.readings = ReadingRepository(connection)
         self.documents = DocumentRepository(connection)
+        self.versions = VersionRepository(connection)
+        self.indexed_documents = IndexedDocumentRepository(connection)
         self.enclosures = EnclosureRepository(connection)
         self.reviews = ReviewRepository(connection)
         self.rule_exceptions = RuleExceptionRepository(connection)

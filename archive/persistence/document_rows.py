@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, select
 
 from archive.domain.documents import Document, DocumentState, Level, Version
 from archive.domain.folding import fold
 from archive.domain.text_quality import PageQualities
 from archive.naming.normalise import same_name_key
+from archive.persistence.tables import documents, projects, users, versions
+
+LIVE = documents.c.state != DocumentState.WITHDRAWN.value
+"""Documents nobody has withdrawn."""
+
+DOCUMENT_ROWS = (
+    select(
+        documents,
+        projects.c.code,
+        projects.c.name.label("project_name"),
+        projects.c.client,
+        users.c.display_name,
+        versions.c.number,
+        versions.c.digest,
+        versions.c.size,
+        versions.c.media_type,
+        versions.c.extension,
+        versions.c.reading_id,
+        versions.c.page_count,
+        versions.c.text_quality,
+    )
+    .join(projects, projects.c.id == documents.c.project_id)
+    .join(users, users.c.id == documents.c.filed_by)
+    .join(versions, versions.c.id == documents.c.version_id)
+)
+"""Documents as `document_of` reads them."""
 
 
 def columns_of(document: Document) -> dict[str, Any]:

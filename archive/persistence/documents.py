@@ -1,10 +1,9 @@
-"""Documents, their versions and access tokens."""
+"""Documents and their access tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -12,33 +11,24 @@ from sqlalchemy import (
     Integer,
     String,
     bindparam,
-    case,
     delete,
     func,
     insert,
-    literal,
-    literal_column,
-    or_,
     select,
     update,
 )
 
 from archive.domain.access import AccessScope
-from archive.domain.documents import Document, DocumentState, Version
+from archive.domain.documents import Document, DocumentState
 from archive.domain.folding import fold
-from archive.domain.segments import Extracted
-from archive.persistence.document_rows import columns_of, document_of, version_of
+from archive.persistence.document_rows import DOCUMENT_ROWS, LIVE, columns_of, document_of
 from archive.persistence.scoping import TOKENS, VISIBLE, visible_to
 from archive.persistence.tables import (
     document_access,
     documents,
-    projects,
-    sketches,
-    users,
     versions,
 )
 
-LIVE = documents.c.state != DocumentState.WITHDRAWN.value
 SORTS = {
     "filed_at": documents.c.filed_at,
     "name": documents.c.name,
@@ -59,34 +49,11 @@ class DocumentFilter:
     sort: str = "-filed_at"
 
 
-DOCUMENT_ROWS = (
-    select(
-        documents,
-        projects.c.code,
-        projects.c.name.label("project_name"),
-        projects.c.client,
-        users.c.display_name,
-        versions.c.number,
-        versions.c.digest,
-        versions.c.size,
-        versions.c.media_type,
-        versions.c.extension,
-        versions.c.reading_id,
-        versions.c.page_count,
-        versions.c.text_quality,
-    )
-    .join(projects, projects.c.id == documents.c.project_id)
-    .join(users, users.c.id == documents.c.filed_by)
-    .join(versions, versions.c.id == documents.c.version_id)
-)
-"""Documents as `document_of` reads them."""
-
 _CONFIRMED = DOCUMENT_ROWS.where(
     documents.c.id.in_(bindparam("ids", expanding=True)), VISIBLE, LIVE
 )
 """Made once: every search asks it, and putting it together takes longer than answering it."""
 
-# The condition has to be written as in the partial index, or SQLite reads the whole table instead.
 _OF_DIGEST = DOCUMENT_ROWS.where(
     documents.c.id.in_(
         select(versions.c.document_id).where(
@@ -103,7 +70,6 @@ _NAME_KEYS = select(documents.c.name_key).where(
     VISIBLE,
     LIVE,
 )
-_STALE = select(documents.c.id).where(literal_column("documents.index_stale"))
 
 
 class DocumentRepository:
@@ -162,72 +128,6 @@ class DocumentRepository:
         """Move a document on its way to being searchable."""
         self._connection.execute(
             update(documents).where(documents.c.id == document_id, LIVE).values(state=state.value)
-        )
-
-    def mark_indexed(self, revisions: Iterable[tuple[str, int]], now: datetime) -> None:
-        """Note that the index holds these documents as they were at these revisions.
-
-        A document changed since then stays masked: its newer job is still to run. `searchable_at` is when
-        the present version could first be found.
-        """
-        filed = select(versions.c.filed_at).where(versions.c.id == documents.c.version_id)
-        before = documents.c.searchable_at
-        is_new = or_(documents.c.indexed.is_(False), before < filed.scalar_subquery())
-        since = case((is_new, literal(now, before.type)), else_=before)
-        on_the_way = or_(
-            documents.c.state == DocumentState.QUEUED.value,
-            documents.c.state == DocumentState.PROCESSING.value,
-        )
-        state = case(
-            (on_the_way, DocumentState.READY.value),
-            else_=documents.c.state,
-        )
-        rows = [{"document": key, "seen": revision} for key, revision in revisions]
-        if not rows:
-            return
-        stale = documents.c.revision != bindparam("seen")
-        self._connection.execute(
-            update(documents)
-            .where(documents.c.id == bindparam("document"))
-            .values(indexed=True, index_stale=stale, searchable_at=since, state=state),
-            rows,
-        )
-
-    def add_version(self, version: Version, project_id: str) -> None:
-        """Store a version."""
-        values = {name: getattr(version, name) for name in Version.__slots__}
-        values |= {
-            "document_id": values.pop("document"),
-            "digest": values.pop("sha256"),
-            "reading_id": values.pop("reading"),
-            "project_id": project_id,
-        }
-        self._connection.execute(insert(versions).values(values))
-
-    def set_reading(self, version_id: str, reading_id: str, extracted: Extracted) -> None:
-        """Note what was read from a version's bytes."""
-        self._connection.execute(
-            update(versions)
-            .where(versions.c.id == version_id)
-            .values(
-                reading_id=reading_id,
-                page_count=extracted.page_count,
-                text_quality=extracted.quality.value,
-                media_type=extracted.media_type,
-                extension=extracted.extension,
-            )
-        )
-
-    def move_versions(self, document_id: str, project_id: str) -> None:
-        """Let a document's versions follow it to another project."""
-        self._connection.execute(
-            update(versions)
-            .where(versions.c.document_id == document_id)
-            .values(project_id=project_id)
-        )
-        read = select(versions.c.reading_id).where(versions.c.document_id == document_id)
-        self._connection.execute(
-            update(sketches).where(sketches.c.reading_id.in_(read)).values(project_id=project_id)
         )
 
     # reading within a scope
@@ -319,29 +219,11 @@ class DocumentRepository:
         }
         return frozenset(self._connection.execute(_NAME_KEYS, asked).scalars())
 
-    def stale(self) -> frozenset[str]:
-        """Documents whose index entry is out of date: masked in every search."""
-        return frozenset(self._connection.execute(_STALE).scalars())
-
-    def versions(self, document_id: str) -> tuple[Version, ...]:
-        """A document's versions, newest first; ask `get` first whether it may be seen."""
-        rows = self._connection.execute(
-            select(versions)
-            .where(versions.c.document_id == document_id)
-            .order_by(versions.c.ordinal.desc())
-        ).mappings()
-        return tuple(map(version_of, rows))
-
     # for background work, which answers nobody directly
 
     def for_maintenance(self, ids: Collection[str]) -> tuple[Document, ...]:
         """Documents by id, whatever their state."""
         return self._documents(documents.c.id.in_(set(ids)), order=(documents.c.id,))
-
-    def ids_for_maintenance(self) -> tuple[str, ...]:
-        """Every live document's id, in order."""
-        query = select(documents.c.id).where(LIVE).order_by(documents.c.id)
-        return tuple(self._connection.execute(query).scalars())
 
     def without_pages(self) -> tuple[str, ...]:
         """Live documents that were read, and of whose pages nothing is known; for maintenance."""
@@ -353,11 +235,6 @@ class DocumentRepository:
             .order_by(documents.c.id)
         )
         return tuple(self._connection.execute(query).scalars())
-
-    def revisions(self) -> tuple[tuple[str, int], ...]:
-        """Every live document's id and revision, in order; for background work."""
-        query = select(documents.c.id, documents.c.revision).where(LIVE).order_by(documents.c.id)
-        return tuple((row.id, row.revision) for row in self._connection.execute(query))
 
     def of_project_for_maintenance(self, project_id: str) -> tuple[Document, ...]:
         """Everything live in a project."""

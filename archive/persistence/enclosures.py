@@ -18,8 +18,7 @@ from sqlalchemy import (
 
 from archive.domain.access import AccessScope
 from archive.domain.documents import Document
-from archive.persistence.document_rows import document_of
-from archive.persistence.documents import DOCUMENT_ROWS, LIVE
+from archive.persistence.document_rows import DOCUMENT_ROWS, LIVE, document_of
 from archive.persistence.scoping import TOKENS, VISIBLE
 from archive.persistence.tables import documents, items
 

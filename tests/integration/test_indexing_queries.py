@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.dialects import sqlite
 
-from archive.persistence import documents, indexed_lessons
+from archive.persistence import indexed_documents, indexed_lessons
 from archive.persistence.tables import metadata
 
 
-@pytest.mark.parametrize("statement", [documents._STALE, indexed_lessons._STALE])
+@pytest.mark.parametrize("statement", [indexed_documents._STALE, indexed_lessons._STALE])
 def test_what_is_masked_is_read_from_its_index(statement: object, tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'plan.db'}")
     metadata.create_all(engine)

@@ -144,7 +144,7 @@ def test_what_one_caller_sees_is_not_kept_for_another(world: World) -> None:
 
 def ids(world: World) -> list[str]:
     with world.services.database.read() as work:
-        return list(work.documents.ids_for_maintenance())
+        return list(work.indexed_documents.ids())
 
 
 def test_a_database_without_a_stamp_is_read_every_time(world: World) -> None:

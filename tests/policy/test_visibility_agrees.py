@@ -172,7 +172,7 @@ def test_memory_sql_and_index_agree_on_visibility(
                 filed_by=filed_by,
             )
             work.documents.add(document, tokens[document.id])
-            work.documents.add_version(a_version(document), project)
+            work.versions.add(a_version(document), project)
             entries.append(an_entry(document, tokens[document.id]))
     index.apply(entries)
     for principal in who:

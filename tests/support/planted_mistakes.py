@@ -25,6 +25,7 @@ from archive.persistence.database import Work
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.enclosures import EnclosureRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
+from archive.persistence.indexed_documents import IndexedDocumentRepository
 from archive.persistence.tables import handed_lessons
 from tests.support.leak_corpus import Ask
 from tests.support.twin_contents import CANARIES
@@ -54,7 +55,7 @@ class Mistake:
         """The request at which it shows, of a document that is there for its caller."""
         who = scope_of(twins.plain.world.as_(self.username))
         with twins.plain.world.services.database.read() as work:
-            seen = work.documents.get_many(who, work.documents.ids_for_maintenance())
+            seen = work.documents.get_many(who, work.indexed_documents.ids())
         fit = [k for k, d in seen.items() if self.original_name in (d.original_name, "")]
         return Ask(self.username, "GET", self.path.format(document_id=min(fit)))
 
@@ -84,20 +85,19 @@ def _hard_to_read_anywhere(snapshot: Snapshot, _hits: object) -> tuple[int, int]
 def _counts_all(
     self: DocumentRepository, _scope: object, projects: Sequence[str]
 ) -> dict[str, int]:
-    return dict.fromkeys(projects, len(self.ids_for_maintenance()))
+    return dict.fromkeys(projects, len(IndexedDocumentRepository(self._connection).ids()))
 
 
 def _new_to_anybody(_index: object, work: Work, _scope: object, asked: Any) -> tuple[int, ...]:
-    return tuple(len(work.documents.ids_for_maintenance()) for _ in asked)
+    return tuple(len(work.indexed_documents.ids()) for _ in asked)
 
 
 def _every_enclosure(
     self: EnclosureRepository, _scope: object, document_id: str
 ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    documents = DocumentRepository(self._connection)
-    scope = AccessScope(
-        frozenset(chain(*documents.tokens(documents.ids_for_maintenance()).values()))
-    )
+    everything = IndexedDocumentRepository(self._connection).ids()
+    tokens = DocumentRepository(self._connection).tokens(everything)
+    scope = AccessScope(frozenset(chain(*tokens.values())))
     return _enclosures(self, scope, document_id)
 
 

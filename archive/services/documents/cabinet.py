@@ -125,7 +125,7 @@ class Cabinet:
         work.documents.add(
             document, tokens_of(document, restricted=project.restricted, rules=rules)
         )
-        work.documents.add_version(_version(document, new, 1), project.id)
+        work.versions.add(_version(document, new, 1), project.id)
         self.note(work, principal, "filed", document_id, project.id, {"name": new.name})
         return document
 
@@ -195,9 +195,9 @@ class Cabinet:
         new: NewDocument,
     ) -> Document:
         now = self._clock()
-        ordinal = work.documents.versions(changed.id)[0].ordinal + 1
+        ordinal = work.versions.of(changed.id)[0].ordinal + 1
         filed = replace(as_version, filed_by=principal.user_id, filed_at=now)
-        work.documents.add_version(_version(filed, new, ordinal), project.id)
+        work.versions.add(_version(filed, new, ordinal), project.id)
         rules = self._assessor.rules
         tokens = tokens_of(changed, restricted=project.restricted, rules=rules)
         if not work.documents.replace(changed, tokens):

@@ -131,7 +131,7 @@ class DocumentService:
         """A document's versions, newest first."""
         with self._database.read() as work:
             self._visible(work, principal, document_id)
-            return work.documents.versions(document_id)
+            return work.versions.of(document_id)
 
     def text(self, principal: Principal, document_id: str, version: str | None = None) -> TextView:
         """A version's text with its places."""
@@ -294,7 +294,7 @@ class DocumentService:
                 folder=rules.folder_of(kind, client=target.client, project=target.code),
             )
             moved = replace(moved, name=self._name_for(work, principal, moved, before.version))
-            work.documents.move_versions(document_id, target.id)
+            work.versions.move(document_id, target.id)
             details = {"from": before.project_code, "to": target.code}
             return self._changes.save(work, principal, before, moved, "moved", details)
 
@@ -362,7 +362,7 @@ class DocumentService:
 
 def _version(work: Work, document: Document, version: str | None) -> Version:
     """A version by id or label; the current one where none is asked for."""
-    for known in work.documents.versions(document.id):
+    for known in work.versions.of(document.id):
         if version in (known.id, known.number) or (
             version is None and known.id == document.current_version
         ):

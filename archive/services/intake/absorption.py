@@ -63,7 +63,7 @@ class AbsorptionService:
             with self._database.write() as work:
                 reading_id = new_id()
                 work.readings.add(reading_id, document.sha256, extracted, now)
-                work.documents.set_reading(document.current_version, reading_id, extracted)
+                work.versions.set_reading(document.current_version, reading_id, extracted)
                 work.jobs.add(*ABSORB_SCAN, [document_id], now)
             return
         self._take_in(document, self._with_members_of(path, document.original_name, extracted))
@@ -126,7 +126,7 @@ class AbsorptionService:
             current = work.documents.for_maintenance([document.id])[0]
             reading_id = current.reading or new_id()
             work.readings.add(reading_id, document.sha256, extracted, now, facts.signature)
-            work.documents.set_reading(current.current_version, reading_id, extracted)
+            work.versions.set_reading(current.current_version, reading_id, extracted)
             remember(work, document.project, reading_id, facts)
             changed = replace(
                 current,

@@ -208,7 +208,7 @@ class BatchActService:
     def _unfile(self, work: Work, principal: Principal, document_id: str) -> bool:
         """Withdraw a document that was made; False where it has grown since or is out of reach."""
         document = work.documents.get(scope_of(principal), document_id)
-        if document is None or len(work.documents.versions(document_id)) > 1:
+        if document is None or len(work.versions.of(document_id)) > 1:
             return False
         if document.state is not DocumentState.WITHDRAWN:
             reason = say(principal.language or "", "intake.undone")

@@ -35,4 +35,4 @@ def entries_of(jobs: Iterable[Job]) -> list[str]:
 
 def stale_entries(work: Work) -> frozenset[str]:
     """Entries that are out of date: masked in every search until their index jobs have run."""
-    return work.documents.stale() | {lesson_entry(i) for i in work.indexed_lessons.stale()}
+    return work.indexed_documents.stale() | {lesson_entry(i) for i in work.indexed_lessons.stale()}

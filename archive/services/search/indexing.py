@@ -56,7 +56,7 @@ class IndexingService:
         """Every entry the index should hold."""
         with self._database.read() as work:
             lessons = map(lesson_entry, work.indexed_lessons.ids())
-            return (*work.documents.ids_for_maintenance(), *lessons)
+            return (*work.indexed_documents.ids(), *lessons)
 
     def rebuild(self, progress: Callable[[int, int], None], processes: int = 0) -> int:
         """Make the whole index anew from the database; returns how many entries it holds.
@@ -72,7 +72,7 @@ class IndexingService:
         def ids() -> tuple[str, ...]:
             """Asked for once the new build has begun: what is paid later goes into it too."""
             with self._database.read() as work:
-                seen = _Seen(work.documents.revisions(), work.indexed_lessons.revisions())
+                seen = _Seen(work.indexed_documents.revisions(), work.indexed_lessons.revisions())
             before.append(seen)
             return seen.entry_ids
 
@@ -182,7 +182,7 @@ class _Seen:
 
     def mark(self, work: Work, now: datetime) -> None:
         """Note that the index holds what was read."""
-        work.documents.mark_indexed(self.documents, now)
+        work.indexed_documents.mark_indexed(self.documents, now)
         work.indexed_lessons.mark_indexed(self.lessons, now)
 
 
