@@ -366,6 +366,20 @@ def test_a_refused_decision_comes_back_and_a_decision_tells_its_reason(world: Wo
         assert "because: By the gate." in word.read("word/document.xml").decode()
 
 
+def test_a_review_being_written_for_the_first_time_shows_that_and_nothing_else(
+    world: World,
+) -> None:
+    world.project("PIER-08", "mara", name="Pier festival", language="en")
+    first = "/projects/PIER-08/review"
+    assert world.call("mara", "POST", first, json={}).status_code == 202
+    shown = page(world, "mara", first)[1]
+    assert 'id="building"' in shown
+    assert 'id="decisions"' not in shown
+    assert "Download" not in shown
+    world.drain()
+    assert 'id="decisions"' in page(world, "mara", first)[1]
+
+
 def test_a_corrected_figure_holds_through_a_rebuild_with_its_reason_in_the_log(
     world: World,
 ) -> None:

@@ -149,6 +149,8 @@ class ReviewService:
     ) -> ReviewView:
         """The review together with what the project is closed without."""
         view = self.view(work, principal, project, stored)
+        if not view.content:
+            return view  # not written yet: nothing is told beside it, as if it had been
         today = self._clock().date()
         waived = waivers_of(work, principal, project, self._assessor.rules, today)
         content = {**view.content, "waived": waived}
