@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, exists, false, select
 
 from archive.domain.access import AccessScope
-from archive.domain.documents import DocumentState
 from archive.domain.lessons import LessonState
+from archive.persistence.document_rows import LIVE
 from archive.persistence.scoping import visible_to
 from archive.persistence.tables import documents, lesson_access, lessons
 
@@ -26,7 +26,7 @@ class ArrivalRepository:
         found = documents.c.searchable_at
         query = (
             select(documents.c.id, found)
-            .where(found > since, _live(), visible_to(scope))
+            .where(found > since, LIVE, visible_to(scope))
             .order_by(found.desc(), documents.c.id)
             .limit(limit)
         )
@@ -44,10 +44,6 @@ class ArrivalRepository:
             .limit(limit)
         )
         return tuple((row[0], row[1]) for row in self._connection.execute(query))
-
-
-def _live() -> ColumnElement[bool]:
-    return documents.c.state != DocumentState.WITHDRAWN.value
 
 
 def _released(scope: AccessScope) -> ColumnElement[bool]:

@@ -21,8 +21,9 @@ from sqlalchemy import (
 
 from archive.domain.access import AccessScope, ProjectRole
 from archive.domain.closeout import Due, Evidence, Filed, RowNote, RowState
-from archive.domain.documents import DocumentState, ItemState, Level
+from archive.domain.documents import ItemState, Level
 from archive.domain.projects import Member
+from archive.persistence.document_rows import LIVE
 from archive.persistence.scoping import visible_to
 from archive.persistence.tables import (
     closeout_evidence,
@@ -37,7 +38,6 @@ from archive.persistence.tables import (
     users,
 )
 
-LIVE = documents.c.state != DocumentState.WITHDRAWN.value
 DRAFTED = "draft"
 
 

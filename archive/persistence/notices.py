@@ -10,9 +10,9 @@ from typing import cast
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select, update
 
 from archive.domain.access import AccessScope
-from archive.domain.documents import DocumentState
 from archive.domain.messages import Message
 from archive.domain.notices import Digest, Notice, PostedNotice
+from archive.persistence.document_rows import LIVE
 from archive.persistence.encoding import message_in, message_out
 from archive.persistence.scoping import project_visible_to, visible_to
 from archive.persistence.tables import documents, duties, notices, projects, users
@@ -199,7 +199,7 @@ def _own(
         select(documents.c.id)
         .where(
             documents.c.id == notices.c.document_id,
-            documents.c.state != DocumentState.WITHDRAWN.value,
+            LIVE,
             visible_to(scope),
         )
         .exists()

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from archive.domain.access import AccessScope
-from archive.domain.documents import Document, DocumentState
+from archive.domain.documents import Document
+from archive.persistence.document_rows import LIVE
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.reviews import edit_of
 from archive.persistence.scoping import visible_to
@@ -80,7 +81,7 @@ class OutcomeRepository:
             select(documents.c.project_id, documents.c.title)
             .where(
                 documents.c.project_id.in_(set(project_ids)),
-                documents.c.state != DocumentState.WITHDRAWN.value,
+                LIVE,
                 visible_to(scope),
             )
             .order_by(documents.c.project_id, documents.c.title, documents.c.id)
@@ -101,7 +102,7 @@ class OutcomeRepository:
             .join(segments, segments.c.reading_id == versions.c.reading_id)
             .where(
                 documents.c.project_id.in_(set(project_ids)),
-                documents.c.state != DocumentState.WITHDRAWN.value,
+                LIVE,
                 segments.c.ordinal < PIECES,
                 visible_to(scope),
             )

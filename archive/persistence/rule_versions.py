@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
-from archive.domain.documents import DocumentState
 from archive.domain.rule_versions import FiledName, RuleVersion
+from archive.persistence.document_rows import LIVE
 from archive.persistence.tables import documents, projects, rule_versions, users
 
 
@@ -62,15 +62,14 @@ class RuleVersionRepository:
     def count_filed_names(self) -> int:
         """How many names are filed."""
         query = select(func.count()).select_from(documents)
-        live = documents.c.state != DocumentState.WITHDRAWN.value
-        return int(self._connection.execute(query.where(live)).scalar_one())
+        return int(self._connection.execute(query.where(LIVE)).scalar_one())
 
     def filed_names_for_maintenance(self) -> Iterator[FiledName]:
         """Every filed name of every project, in order: for trying a rule file, which answers names."""
         query = (
             select(documents.c.id, projects.c.code, documents.c.class_key, documents.c.name)
             .join(projects, projects.c.id == documents.c.project_id)
-            .where(documents.c.state != DocumentState.WITHDRAWN.value)
+            .where(LIVE)
             .order_by(projects.c.code, documents.c.name, documents.c.id)
         )
         for row in self._connection.execute(query):
