@@ -15,6 +15,7 @@ from archive.web.presenters.gauges import gauge_bar
 from archive.web.presenters.learned import outcome_marks
 from archive.web.presenters.marks import Mark, html_lang
 from archive.web.presenters.review_figures import figure_words
+from archive.web.presenters.review_lines import cost_line, metric_line
 from archive.web.presenters.review_parts import Line as FigureLine
 from archive.web.presenters.review_teller import Teller
 from archive.wording import say
@@ -185,10 +186,10 @@ def figures(
 
 def _figure(teller: Teller, row: FigureRow, kind: str) -> FigureLine:
     if kind == "targets":
-        return teller.metric(row.part)
+        return metric_line(teller, row.part)
     if kind == "costs":
         total = {"item": say(teller.language, "ui_review.total")} if row.whole else {}
-        return teller.cost_line({**row.part, **total})
+        return cost_line(teller, {**row.part, **total})
     planned, actual = figure_words(row.planned, ""), figure_words(row.actual, "")
     chips = teller.citer.chips(row.part.get("citations"))
     return FigureLine("", planned, actual, None, "", "", "", chips)

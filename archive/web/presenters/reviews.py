@@ -16,6 +16,16 @@ from archive.services.reviews.reviews import ReviewView
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.learned import outcome_marks
 from archive.web.presenters.marks import moment
+from archive.web.presenters.review_contracts import contract_view
+from archive.web.presenters.review_findings import (
+    audit_parts,
+    clash_view,
+    gap_view,
+    sensitive_files,
+    told_silence,
+    unread_files,
+)
+from archive.web.presenters.review_lines import cost_part, metric_line, milestone_lines
 from archive.web.presenters.review_parts import (
     ApprovalView,
     AsideView,
@@ -24,6 +34,13 @@ from archive.web.presenters.review_parts import (
     StatementPage,
 )
 from archive.web.presenters.review_teller import Json, Teller, maps_of
+from archive.web.presenters.review_words import (
+    action_row,
+    client_quotes,
+    decision_row,
+    lessons_with_causes,
+    satisfaction_mean,
+)
 from archive.wording import say
 
 SECTIONS = (
@@ -47,24 +64,28 @@ def review_page(
     teller = Teller(labels, language, address, Citer(names, language, address))
     # in the order of the page, so that the chips are numbered as they are met
     parts: dict[str, Any] = {
-        "clashes": tuple(map(teller.clash, _weighed(content, "inconsistencies"))),
-        "missing": tuple(map(teller.missing, open_first(_weighed(content, "missing")))),
-        "unread": teller.unread(content.get("unread")),
-        "silent": teller.silent(content.get("not_found")),
+        "clashes": tuple(
+            clash_view(teller, clash) for clash in _weighed(content, "inconsistencies")
+        ),
+        "missing": tuple(gap_view(teller, gap) for gap in open_first(_weighed(content, "missing"))),
+        "unread": unread_files(teller, content.get("unread")),
+        "silent": told_silence(teller, content.get("not_found")),
         "background": teller.sentences(content.get("background")),
-        "milestones": teller.milestones(content.get("milestones")),
-        "metrics": tuple(teller.metric(m) for m in maps_of(content.get("metrics"))),
-        "cost": teller.cost(content.get("cost")),
-        "contracts": tuple(teller.contract(c, names) for c in maps_of(content.get("contracts"))),
-        "satisfaction": teller.satisfaction(content.get("satisfaction")),
-        "quotes": teller.quotes(content.get("satisfaction")),
-        "decisions": tuple(teller.decision(d) for d in maps_of(content.get("decisions"))),
+        "milestones": milestone_lines(teller, content.get("milestones")),
+        "metrics": tuple(metric_line(teller, m) for m in maps_of(content.get("metrics"))),
+        "cost": cost_part(teller, content.get("cost")),
+        "contracts": tuple(
+            contract_view(teller, c, names) for c in maps_of(content.get("contracts"))
+        ),
+        "satisfaction": satisfaction_mean(teller, content.get("satisfaction")),
+        "quotes": client_quotes(teller, content.get("satisfaction")),
+        "decisions": tuple(decision_row(teller, d) for d in maps_of(content.get("decisions"))),
         "successes": teller.sentences(content.get("successes")),
         "shortcomings": teller.sentences(content.get("shortcomings")),
-        "lessons": teller.lessons(content.get("lessons")),
-        "actions": tuple(teller.action(a) for a in maps_of(content.get("actions"))),
-        "audit": teller.audit(content.get("audit")),
-        "sensitive": teller.sensitive(content.get("sensitive")),
+        "lessons": lessons_with_causes(teller, content.get("lessons")),
+        "actions": tuple(action_row(teller, a) for a in maps_of(content.get("actions"))),
+        "audit": audit_parts(teller, content.get("audit")),
+        "sensitive": sensitive_files(teller, content.get("sensitive")),
     }
     return ReviewPage(
         status=view.status,

@@ -7,6 +7,8 @@ from typing import Any
 
 from archive.services.reviews.reviews import ReviewView
 from archive.web.presenters.citations import Citer
+from archive.web.presenters.review_contracts import contract_view
+from archive.web.presenters.review_lines import metric_line
 from archive.web.presenters.review_teller import Teller
 from archive.web.presenters.reviews import review_page
 
@@ -158,7 +160,7 @@ def test_a_file_with_personal_data_is_listed_once_with_every_kind() -> None:
 
 def test_parties_are_joined_as_the_language_does() -> None:
     teller = Teller({}, "en", lambda *_, **__: "", Citer({}, "en", lambda *_, **__: ""))
-    facts = teller.contract({"parties": ["Reed Ltd", "Marsh & Co"]}, {}).facts
+    facts = contract_view(teller, {"parties": ["Reed Ltd", "Marsh & Co"]}, {}).facts
     assert [value for _, value in facts] == ["Reed Ltd, Marsh & Co"]
 
 
@@ -226,7 +228,7 @@ def test_figures_that_cannot_be_compared_have_no_share_and_say_so() -> None:
     teller = Teller({}, "en", lambda *_, **__: "", Citer({}, "en", lambda *_, **__: ""))
     part = {"name": "Visitors", "target": "5000", "actual": "12", "target_written": "5,000 people",
             "actual_written": "12 shows", "unit": "shows", "direction": "higher", "met": None}  # fmt: skip
-    line = teller.metric(part)
+    line = metric_line(teller, part)
     assert (line.share, line.bar, line.tone) == ("", None, "")
     assert line.outcome == "Different units, not comparable"
 

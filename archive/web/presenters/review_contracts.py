@@ -1,0 +1,51 @@
+"""The contracts of a review: who agreed on what for how much, and whether what was promised came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.web.presenters.marks import joined, money_words
+from archive.web.presenters.review_figures import figure_words
+from archive.web.presenters.review_parts import ContractView, Line, Sentence
+from archive.web.presenters.review_teller import Json, Teller, maps_of
+from archive.wording import say
+
+
+def contract_view(teller: Teller, part: Json, names: Mapping[str, str]) -> ContractView:
+    document = str(part.get("document", ""))
+    amount = part.get("amount")
+    known = (
+        ("parties", joined(teller.language, map(str, part.get("parties") or ()))),
+        ("amount", money_words(amount, part.get("currency")) if amount is not None else ""),
+        ("signed_on", teller.word(part.get("signed_on"))),
+    )
+    terms = tuple(
+        Sentence(teller.word(t.get("text")), teller.citer.chips(t.get("citations")))
+        if isinstance(t, Mapping)
+        else Sentence(teller.word(t))
+        for t in part.get("payment_terms") or ()
+    )
+    return ContractView(
+        names.get(document, ""),
+        teller.address("documents.show", document_id=document) if document in names else "",
+        tuple((say(teller.language, f"ui_review.{k}"), v) for k, v in known if v),
+        terms,
+        tuple(_obligation(teller, o) for o in maps_of(part.get("obligations"))),
+        teller.citer.chips(part.get("citations")),
+    )
+
+
+def _obligation(teller: Teller, part: Json) -> Line:
+    met = part.get("met")
+    outcome = say(teller.language, "ui_review.met" if met else "ui_review.not_met")
+    return Line(
+        teller.word(part.get("text")),
+        figure_words(part.get("promised"), str(part.get("unit") or "")),
+        figure_words(part.get("delivered"), str(part.get("unit") or "")),
+        None,
+        "",
+        outcome if isinstance(met, bool) else "",
+        {True: "ok", False: "warn"}.get(met, "") if isinstance(met, bool) else "",
+        teller.citer.chips(part.get("citations")),
+        str(part.get("key") or ""),
+    )
