@@ -35,7 +35,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class PostedNotice:
-    """A notice as its reader has it."""
+    """A notice as its reader has it; `project` is the name its project has now."""
 
     id: str
     kind: str
@@ -43,6 +43,8 @@ class PostedNotice:
     link: str | None
     posted_at: datetime
     read_at: datetime | None
+    project_id: str | None = None
+    project: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from archive.persistence.closeout import CloseoutRepository
 from archive.persistence.closing_list import ClosingListRepository
 from archive.persistence.closings import ClosingRepository
 from archive.persistence.documents import DocumentRepository
+from archive.persistence.duties import DutyRepository
 from archive.persistence.enclosures import EnclosureRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.holding import HoldingRepository
@@ -32,7 +33,7 @@ from archive.persistence.intake import IntakeRepository
 from archive.persistence.jobs import JobRepository
 from archive.persistence.lesson_answers import LessonAnswerRepository
 from archive.persistence.lessons import LessonRepository
-from archive.persistence.notices import DutyRepository, NoticeRepository
+from archive.persistence.notices import NoticeRepository
 from archive.persistence.outcomes import OutcomeRepository
 from archive.persistence.paper_register import PaperRepository
 from archive.persistence.projects import ProjectRepository

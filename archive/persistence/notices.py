@@ -1,21 +1,33 @@
-"""What people are told, limited to what they may still see; and when each duty was last done."""
+"""What people are told, limited to what they may still see."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from archive.domain.access import AccessScope
 from archive.domain.messages import Message
+from archive.domain.notice_groups import GATHERED, NoticeGroup, group_key, group_of
 from archive.domain.notices import Digest, Notice, PostedNotice
 from archive.persistence.document_rows import LIVE
 from archive.persistence.encoding import message_in, message_out
 from archive.persistence.scoping import project_visible_to, visible_to
-from archive.persistence.tables import documents, duties, notices, projects, users
+from archive.persistence.tables import documents, notices, projects, users
 
 
 class NoticeRepository:
@@ -55,7 +67,7 @@ class NoticeRepository:
     ) -> tuple[PostedNotice, ...]:
         """A reader's notices, the newest first."""
         query = (
-            select(notices)
+            _told()
             .where(*_own(user_id, scope, unread=unread))
             .order_by(notices.c.posted_at.desc(), notices.c.id)
             .offset(offset)
@@ -65,7 +77,7 @@ class NoticeRepository:
 
     def get(self, user_id: str, scope: AccessScope, notice_id: str) -> PostedNotice | None:
         """One notice of a reader."""
-        query = select(notices).where(notices.c.id == notice_id, *_own(user_id, scope))
+        query = _told().where(notices.c.id == notice_id, *_own(user_id, scope))
         row = self._connection.execute(query).mappings().first()
         return _posted(row) if row else None
 
@@ -75,6 +87,80 @@ class NoticeRepository:
             select(func.count()).select_from(notices).where(*_own(user_id, scope, unread=unread))
         )
         return int(self._connection.execute(query).scalar_one())
+
+    def groups(
+        self,
+        user_id: str,
+        scope: AccessScope,
+        offset: int,
+        limit: int,
+        *,
+        most: int,
+        unread: bool = False,
+    ) -> tuple[NoticeGroup, ...]:
+        """A reader's notices as groups, those with the newest first; of each at most `most` are read.
+
+        Two queries however many groups there are.
+        """
+        own, keys = _own(user_id, scope, unread=unread), _group_columns()
+        newest = func.max(notices.c.posted_at)
+        total, waiting = func.count(), func.sum(case((notices.c.read_at.is_(None), 1), else_=0))
+        wanted = (
+            select(*keys, total.label("total"), waiting.label("waiting"))
+            .where(*own)
+            .group_by(*keys)
+            .order_by(newest.desc(), *keys)
+            .offset(offset)
+            .limit(limit)
+            .subquery()
+        )
+        place = func.row_number().over(
+            partition_by=keys, order_by=(notices.c.posted_at.desc(), notices.c.id.desc())
+        )
+        same = and_(*(column == wanted.c[column.name] for column in keys))
+        ranked = (
+            _told()
+            .add_columns(place.label("place"), wanted.c.total, wanted.c.waiting)
+            .join(wanted, same)
+            .where(*own)
+            .subquery()
+        )
+        rows = self._connection.execute(
+            select(ranked).where(ranked.c.place <= most).order_by(ranked.c.posted_at, ranked.c.id)
+        ).mappings()
+        found: dict[tuple[str, str, str], list[PostedNotice]] = {}
+        sizes: dict[tuple[str, str, str], tuple[int, int]] = {}
+        for row in rows:
+            notice = _posted(row)
+            key = group_key(notice)
+            found.setdefault(key, []).append(notice)
+            sizes[key] = (int(row["total"]), int(row["waiting"]))
+        made = [group_of(told, *sizes[key]) for key, told in found.items()]
+        made.sort(key=lambda group: group.id)
+        return tuple(sorted(made, key=lambda group: group.posted_at, reverse=True))
+
+    def count_groups(self, user_id: str, scope: AccessScope, *, unread: bool = False) -> int:
+        """How many groups there are."""
+        keys = _group_columns()
+        groups = select(*keys).where(*_own(user_id, scope, unread=unread)).group_by(*keys)
+        query = select(func.count()).select_from(groups.subquery())
+        return int(self._connection.execute(query).scalar_one())
+
+    def told_with(self, user_id: str, scope: AccessScope, notice: PostedNotice) -> tuple[str, ...]:
+        """The ids of a notice and of what was told with it until then; what came later is not in it."""
+        kind, about, day = group_key(notice)
+        single, *_ = _group_columns()
+        if not day:
+            return (notice.id,)
+        query = select(notices.c.id).where(
+            *_own(user_id, scope),
+            single == "",
+            notices.c.kind == kind,
+            notices.c.project_id == about,
+            func.date(notices.c.posted_at) == day,
+            notices.c.posted_at <= notice.posted_at,
+        )
+        return tuple(self._connection.execute(query).scalars())
 
     def readers_to_mail(self) -> tuple[str, ...]:
         """Active accounts with a mail address and something that was neither read nor mailed."""
@@ -96,7 +182,7 @@ class NoticeRepository:
     def to_mail(self, user_id: str, scope: AccessScope, limit: int) -> tuple[PostedNotice, ...]:
         """What a reader has neither read nor got by mail, the oldest first."""
         query = (
-            select(notices)
+            _told()
             .where(*_own(user_id, scope, unread=True), notices.c.mailed_at.is_(None))
             .order_by(notices.c.posted_at, notices.c.id)
             .limit(limit)
@@ -127,63 +213,23 @@ class NoticeRepository:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LastTry:
-    """A duty's last try: when, whether it failed, and how many tries that makes in its period."""
-
-    started: datetime
-    finished: datetime | None
-    failed: bool
-    tries: int
+def _told() -> Select[tuple[object, ...]]:
+    """Notices with the names their projects have now."""
+    about = projects.alias("about")
+    return select(notices, about.c.name.label("project")).outerjoin(
+        about, about.c.id == notices.c.project_id
+    )
 
 
-class DutyRepository:
-    """One row a duty."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def begin(self, name: str, since: datetime, now: datetime, *, again: bool = False) -> bool:
-        """Claim a duty for the period that began at `since`; False when somebody did it already.
-
-        With `again` the claim is for another try of one that failed; it fails as long as it runs.
-        """
-        failed = duties.c.error.is_not(None)
-        claimed = self._connection.execute(
-            update(duties)
-            .where(duties.c.name == name, failed if again else duties.c.started_at < since)
-            .values(
-                started_at=now,
-                finished_at=None,
-                error=None,
-                tries=duties.c.tries + 1 if again else 1,
-            )
-        )
-        if claimed.rowcount:
-            return True
-        known = select(duties.c.name).where(duties.c.name == name)
-        if self._connection.execute(known).first() is not None:
-            return False
-        self._connection.execute(insert(duties).values(name=name, started_at=now, tries=1))
-        return True
-
-    def done(self) -> dict[str, LastTry]:
-        """How each duty went the last time it was begun."""
-        return {
-            row.name: LastTry(row.started_at, row.finished_at, row.error is not None, row.tries)
-            for row in self._connection.execute(select(duties))
-        }
-
-    def finish(self, name: str, now: datetime, error: str | None = None) -> None:
-        """A duty is done, or failed with an error."""
-        self._connection.execute(
-            update(duties).where(duties.c.name == name).values(finished_at=now, error=error)
-        )
-
-    def error(self, name: str) -> str | None:
-        """What went wrong the last time, if anything did."""
-        query = select(duties.c.error).where(duties.c.name == name)
-        return cast("str | None", self._connection.execute(query).scalar())
+def _group_columns() -> tuple[ColumnElement[str], ...]:
+    """What notices of one group have in common, as `domain.notice_groups.group_key` says it."""
+    together = and_(notices.c.kind.in_(sorted(GATHERED)), notices.c.project_id.is_not(None))
+    return (
+        case((together, ""), else_=notices.c.id).label("single"),
+        notices.c.kind.label("told_kind"),
+        func.coalesce(notices.c.project_id, "").label("told_project"),
+        func.date(notices.c.posted_at).label("told_day"),
+    )
 
 
 def _own(
@@ -220,4 +266,6 @@ def _posted(row: RowMapping) -> PostedNotice:
         row["link"],
         row["posted_at"],
         row["read_at"],
+        row["project_id"],
+        row["project"],
     )

@@ -291,7 +291,8 @@ def _told(chance: random.Random, _known: Known, username: str) -> Ask:
         username,
         "GET",
         chance.choice((
-            "/api/v1/notices", "/api/v1/notices?unread=true", "/notices", "/api/v1/recent-searches",
+            "/api/v1/notices", "/api/v1/notices?unread=true", "/api/v1/notices/groups?unread=true",
+            "/notices", "/api/v1/recent-searches",
             "/api/v1/suggest", "/", "/api/v1/paths", "/knowledge",
         )),
     )  # fmt: skip

@@ -88,7 +88,7 @@ class WaitingWorkService:
         gauges = self._closeout.completeness(principal, found)
         waiting += _duties(managed, gauges, today)
         waiting += self._held(principal, batches)
-        if unread := self._notices.unread(principal):
+        if unread := self._notices.unread_groups(principal):
             waiting.append(Waiting("notices", unread))
         ended = [project for project in found if project.id in gauges]
         ended.sort(key=lambda project: (project.ended_on or date.max, project.code))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from archive.domain.notices import Duty
 from archive.persistence.database import Database
-from archive.persistence.notices import LastTry
+from archive.persistence.duties import LastTry
 from archive.services.operations.identifiers import Clock
 
 log = logging.getLogger(__name__)

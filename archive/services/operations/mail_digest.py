@@ -8,6 +8,7 @@ from datetime import datetime
 
 from archive.domain.access import scope_of
 from archive.domain.messages import LANGUAGES
+from archive.domain.notice_groups import NoticeGroup, gathered
 from archive.domain.notices import PostedNotice
 from archive.domain.projects import Account
 from archive.persistence.database import Database
@@ -16,8 +17,10 @@ from archive.services.operations.postman import LetterDelayed, LetterRefused, Po
 from archive.wording import say
 
 log = logging.getLogger(__name__)
-MOST = 50
-"""Notices in one letter; the rest is on the page."""
+MOST = 500
+"""Notices in one letter; the rest is in the next one, and on the page."""
+MOST_IN_GROUP = 30
+"""Notices of one group that a letter names; of the rest it says how many there are."""
 
 
 class MailDigest:
@@ -61,8 +64,9 @@ class MailDigest:
 
     def _send_to(self, send: Send, account: Account, found: Sequence[PostedNotice]) -> None:
         spoken = account.language if account.language in LANGUAGES else self._language
-        subject = say(spoken, "notices.mail_subject", n=len(found))
-        text = self._text(spoken, account, found)
+        groups = gathered(found)
+        subject = say(spoken, "notices.mail_subject", n=len(groups))
+        text = self._text(spoken, account, groups)
         try:
             send(account.email or "", subject, text)
         except (LetterRefused, LetterDelayed) as refused:
@@ -71,19 +75,33 @@ class MailDigest:
         with self._database.write() as work:
             work.notices.mailed(account.id, [n.id for n in found], self._clock())
 
-    def _text(self, spoken: str, account: Account, found: Sequence[PostedNotice]) -> str:
+    def _text(self, spoken: str, account: Account, groups: Sequence[NoticeGroup]) -> str:
         lines = [say(spoken, "notices.mail_greeting", name=account.display_name), ""]
-        for page, notices in _by_page(found).items():
-            lines += [f"- {say(spoken, notice.message)}" for notice in notices]
-            link = notices[0].link if len(notices) == 1 else page
+        for page, told in _by_page(groups).items():
+            for group in told:
+                lines += self._of_group(spoken, group)
+            link = (told[0].link if len(told) == 1 else page) or page
             lines += [f"  {self._postman.link(link)}", ""] if link else [""]
         lines += [say(spoken, "notices.mail_end", address=self._postman.link("/notices")), ""]
         return "\n".join(lines)
 
+    def _of_group(self, spoken: str, group: NoticeGroup) -> list[str]:
+        """What it is, and below it each of several; with its own address where they share none."""
+        lines = [f"- {say(spoken, group.message)}"]
+        if group.count == 1:
+            return lines
+        for notice in group.notices[:MOST_IN_GROUP]:
+            lines.append(f"  · {say(spoken, group.part(notice))}")
+            if notice.link and not group.link:
+                lines.append(f"    {self._postman.link(notice.link)}")
+        if (more := group.count - MOST_IN_GROUP) > 0:
+            lines.append(f"  · {say(spoken, 'notices.group_more', n=more)}")
+        return lines
 
-def _by_page(found: Sequence[PostedNotice]) -> dict[str, list[PostedNotice]]:
-    """What leads to one page stands together, above one link: a project's duties may be twenty."""
-    pages: dict[str, list[PostedNotice]] = {}
-    for notice in found:
-        pages.setdefault((notice.link or "").partition("#")[0], []).append(notice)
+
+def _by_page(groups: Sequence[NoticeGroup]) -> dict[str, list[NoticeGroup]]:
+    """What leads to one page stands together, above one link."""
+    pages: dict[str, list[NoticeGroup]] = {}
+    for group in groups:
+        pages.setdefault((group.link or "").partition("#")[0], []).append(group)
     return pages

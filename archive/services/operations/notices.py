@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from archive.domain.access import Principal, scope_of
+from archive.domain.notice_groups import NoticeGroup
 from archive.domain.notices import Digest, Notice, PostedNotice
 from archive.domain.projects import Account
 from archive.errors import InvalidInput, NotFound, NotSignedIn
@@ -15,6 +16,8 @@ from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.paging import Page, window
 
 LONGEST_ADDRESS = 254
+MOST_IN_GROUP = 100
+"""Notices of one group that are listed; the rest is counted."""
 ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]+")
 
 
@@ -42,19 +45,48 @@ class NoticeService:
             total = work.notices.count(own, scope, unread=unread)
         return Page(found, total, page, per_page)
 
+    def groups(
+        self, principal: Principal, *, unread: bool = False, page: int = 1, per_page: int = 20
+    ) -> Page[NoticeGroup]:
+        """The caller's notices as things to know: of one kind, project and day together.
+
+        With `unread` a group is of what was not read, and counts nothing else.
+        """
+        offset, limit = window(page, per_page)
+        own, scope = principal.user_id, scope_of(principal)
+        with self._database.read() as work:
+            found = work.notices.groups(
+                own, scope, offset, limit, most=MOST_IN_GROUP, unread=unread
+            )
+            total = work.notices.count_groups(own, scope, unread=unread)
+        return Page(found, total, page, per_page)
+
     def unread(self, principal: Principal) -> int:
-        """How many the caller has not read."""
+        """How many the caller has not read, one by one."""
         with self._database.read() as work:
             return work.notices.count(principal.user_id, scope_of(principal), unread=True)
 
-    def mark(self, principal: Principal, notice_id: str, *, read: bool) -> PostedNotice:
-        """Mark one as read or as unread; NotFound unless it is the caller's and may be seen."""
+    def unread_groups(self, principal: Principal) -> int:
+        """How many things there are to know, told together as `groups` tells them."""
+        with self._database.read() as work:
+            return work.notices.count_groups(principal.user_id, scope_of(principal), unread=True)
+
+    def mark(
+        self, principal: Principal, notice_id: str, *, read: bool, together: bool = False
+    ) -> PostedNotice:
+        """Mark one as read or as unread; NotFound unless it is the caller's and may be seen.
+
+        With `together` what was told with it until then is marked too: not what came after it, which
+        the caller has not been shown.
+        """
         at = self._clock() if read else None
+        own, scope = principal.user_id, scope_of(principal)
         with self._database.write() as work:
-            found = work.notices.get(principal.user_id, scope_of(principal), notice_id)
+            found = work.notices.get(own, scope, notice_id)
             if found is None:
                 raise NotFound
-            work.notices.set_read(principal.user_id, [notice_id], at)
+            ids = work.notices.told_with(own, scope, found) if together else (notice_id,)
+            work.notices.set_read(own, ids, at)
         return replace(found, read_at=at)
 
     def mark_all(self, principal: Principal) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from archive.domain.notice_groups import NoticeGroup
 from archive.domain.notices import PostedNotice
 from archive.domain.projects import Account
 from archive.errors import InvalidInput, NotFound
@@ -55,10 +56,47 @@ class NoticeListing(Listing[NoticeAnswer]):
     unread: int
 
 
+class NoticeGroupAnswer(Answer):
+    """One thing to know: a notice, or several of one kind about one project on one day (UTC).
+
+    `id` is that of its newest notice, `count` and `unread` count all of them, `notices` are the newest
+    hundred in the order they came; `link` is null where they do not share one.
+    """
+
+    id: str
+    kind: str
+    message: str
+    link: str | None
+    posted_at: datetime
+    count: int
+    unread: int
+    notices: list[NoticeAnswer]
+
+    @classmethod
+    def of(cls, group: NoticeGroup, spoken: str) -> NoticeGroupAnswer:
+        return cls(
+            id=group.id,
+            kind=group.kind,
+            message=say(spoken, group.message),
+            link=group.link,
+            posted_at=group.posted_at,
+            count=group.count,
+            unread=group.unread,
+            notices=[NoticeAnswer.of(notice, spoken) for notice in group.notices],
+        )
+
+
+class NoticeGroupListing(Listing[NoticeGroupAnswer]):
+    """A page of groups; `unread` counts all groups with something unread."""
+
+    unread: int
+
+
 class ReadBody(Body):
-    """Read, or unread again."""
+    """Read, or unread again; with `together` also what was told with it until then."""
 
     read: bool = True
+    together: bool = False
 
 
 class ReadAnswer(Answer):
@@ -96,6 +134,19 @@ def show(query: NoticeQuery) -> NoticeListing:
     return NoticeListing(**dict(told), unread=services().notices.unread(caller))
 
 
+@resource.route(
+    "GET", "/notices/groups", signed_in, Contract(NoticeGroupListing, query=NoticeQuery)
+)
+def show_groups(query: NoticeQuery) -> NoticeGroupListing:
+    """The same as things to know: of one kind, project and day together, the newest first."""
+    spoken, caller = language(), principal()
+    found = services().notices.groups(
+        caller, unread=query.unread, page=query.page, per_page=query.per_page
+    )
+    told = listing(found, lambda group: NoticeGroupAnswer.of(group, spoken))
+    return NoticeGroupListing(**dict(told), unread=services().notices.unread_groups(caller))
+
+
 @resource.route("POST", "/notices/read", signed_in, Contract(ReadAnswer))
 def mark_all() -> ReadAnswer:
     """Mark every notice as read."""
@@ -109,8 +160,8 @@ def mark_all() -> ReadAnswer:
     Contract(NoticeAnswer, body=ReadBody, errors=(NotFound,)),
 )
 def mark(notice_id: str, body: ReadBody) -> NoticeAnswer:
-    """Mark one notice as read, or as unread again."""
-    marked = services().notices.mark(principal(), notice_id, read=body.read)
+    """Mark one notice as read, or as unread again; with `together` its whole group."""
+    marked = services().notices.mark(principal(), notice_id, read=body.read, together=body.together)
     return NoticeAnswer.of(marked, language())
 
 

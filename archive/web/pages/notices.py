@@ -34,12 +34,12 @@ def show() -> str:
     page = whole(request.args.get("page"), 1, 1, 10_000)
     unread = request.args.get("unread") == "1"
     caller = principal()
-    found = services().notices.list(caller, unread=unread, page=page, per_page=PER_PAGE)
+    found = services().notices.groups(caller, unread=unread, page=page, per_page=PER_PAGE)
     return render_template(
         "notices.html",
         rows=notice_rows(found.items, language()),
         unread=unread,
-        waiting=services().notices.unread(caller),
+        waiting=services().notices.unread_groups(caller),
         pages=pager(
             page,
             found.pages,
@@ -50,12 +50,17 @@ def show() -> str:
 
 @blueprint.post("/notices/<notice_id>")
 def mark(notice_id: str) -> Response:
-    """Mark one as read or unread; one that is followed is read and leads on."""
-    act = choice(request.form, "act", ("read", "unread", "follow"))
-    marked = services().notices.mark(principal(), notice_id, read=act != "unread")
-    if act == "follow" and marked.link:
+    """Mark one, or all that was told with it, as read or unread; what is followed is read and leads on."""
+    act = choice(request.form, "act", ("read", "unread", "follow", "follow_all"))
+    together = act == "follow_all" or (request.form.get("together") == "1" and act != "follow")
+    marked = services().notices.mark(
+        principal(), notice_id, read=act != "unread", together=together
+    )
+    if marked.link and act == "follow":
         return redirect(local_path(marked.link), 303)
-    return redirect(url_for("notices.show"), 303)
+    if marked.link and act == "follow_all":
+        return redirect(local_path(marked.link.partition("#")[0]), 303)
+    return redirect(local_path(request.form.get("next"), url_for("notices.show")), 303)
 
 
 @blueprint.post("/notices/read")
@@ -97,6 +102,6 @@ def _form(address: str, digest: str, *, wrong: bool = False) -> str:
 
 @blueprint.app_template_global("unread_count")
 def unread_count() -> int:
-    """How many notices the reader has not read, for the bar; asked only by pages that are no error."""
+    """How many things the reader was told and has not read, for the bar; asked only by pages that are no error."""
     caller = caller_or_none()
-    return services().notices.unread(caller) if caller else 0
+    return services().notices.unread_groups(caller) if caller else 0
