@@ -546,6 +546,22 @@ def test_correcting_a_field_renames_the_document(world: World) -> None:
         world.services.documents.edit(world.as_("mei"), document.id, {"title": "x", "revision": 1})
 
 
+def test_who_corrects_twice_goes_on_from_what_the_first_correction_answered(world: World) -> None:
+    document = world.document(CODE, "mei", PLAIN, MINUTES)
+    edit, mei = world.services.documents.edit, world.as_("mei")
+    once = edit(mei, document.id, {"title": "倉庫盤點", "revision": document.revision})
+    assert once == world.services.documents.get(mei, document.id)
+    assert edit(mei, document.id, {"date": "2026-03-05", "revision": once.revision})
+
+
+def test_the_trail_names_a_corrected_class_and_level_too(world: World) -> None:
+    document = world.document(CODE, "mei", PLAIN, MINUTES)
+    changes = {"title": "倉庫盤點", "class": "survey", "confidentiality": "confidential"}
+    world.services.documents.edit(world.as_("mei"), document.id, changes)
+    last = world.services.documents.audit(world.as_("mei"), document.id)[-1]
+    assert (last.action, last.detail["fields"]) == ("edited", sorted(changes))
+
+
 def test_the_project_zip_holds_what_its_reader_may_see(world: World) -> None:
     world.document(CODE, "mei", PLAIN, MINUTES)
     hidden = f"{CODE}_PRP_音樂會提案_20260110_V1.0.txt"

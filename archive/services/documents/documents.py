@@ -244,10 +244,8 @@ class DocumentService:
             if revision is not None and revision != before.revision:
                 raise changed_meanwhile(work, before.id)
             after = self._edited(work, principal, before, changes)
-            self._changes.save(
-                work, principal, before, after, "edited", {"fields": sorted(changes)}
-            )
-        return after
+            details = {"fields": sorted(changes)}
+            return self._changes.save(work, principal, before, after, "edited", details)
 
     def withdraw(self, principal: Principal, document_id: str, reason: str) -> Document:
         """Take a misfiled document back: nobody finds it, nothing is destroyed, it can be restored."""
@@ -309,8 +307,9 @@ class DocumentService:
         return document
 
     def _edited(
-        self, work: Work, principal: Principal, before: Document, changes: dict[str, Any]
+        self, work: Work, principal: Principal, before: Document, changes: Mapping[str, Any]
     ) -> Document:
+        changes = dict(changes)
         class_key = changes.pop("class", before.class_key)
         if class_key not in CLASS_CODES:
             raise InvalidInput(field="class", why=", ".join(CLASS_CODES))
