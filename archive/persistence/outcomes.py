@@ -21,7 +21,7 @@ from archive.persistence.tables import (
     users,
     versions,
 )
-from archive.review.edits import Edit
+from archive.review.edit import Edit
 
 PIECES, LONGEST_PIECE, MOST_PIECES = 8, 300, 2000
 """What of a document shows how people write: its first pieces, so much of each, so many in all."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from archive.persistence.tables import review_approvals, review_edits, reviews, users
-from archive.review.edits import Edit
+from archive.review.edit import Edit
 
 
 @dataclass(frozen=True, slots=True)

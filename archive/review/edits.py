@@ -1,109 +1,73 @@
 """What people changed in a review, kept apart from what was built, and laid over it.
 
-A statement is known by a key made from its section and its own words, so a change finds its statement
-again in every later build. When the statement's sources are not what they were, the change stays and is
+A statement is known by a key made from its section and its own words, and where that is another one by what it
+says and rests on (`same_statement`), so a change finds its statement again in every later build and every
+edition. When the statement's sources are not what they were, the change stays and is
 marked stale; when the statement is no longer built, the person's text stands with the sources it had.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from archive.review.corrections import FIGURES, NAMES, as_built, corrected, in_words
+from archive.review.corrections import FIGURES, as_built, corrected, in_words
+from archive.review.edit import (
+    ADD,
+    CLASHES,
+    DECIDE,
+    EDIT,
+    REJECT,
+    REJECTED,
+    SECTIONS,
+    SOURCE_GONE,
+    Edit,
+    Part,
+    keyed,
+)
+from archive.review.meant import changes_meant
 from archive.review.reading.citations import Evidence, Json, Span, cite, documents_of
 from archive.review.reading.sources import Source
-from archive.review.shelves import ROWS, opened, parts_of, shelves, without_cost_lines
-
-Part = Mapping[str, Any]
-
-SECTIONS = (
-    "background", "milestones", "metrics", "decisions", "successes", "shortcomings", "lessons",
-    "actions", *ROWS,
-)  # fmt: skip
-"""What may be rejected."""
-WRITTEN = ("background", "decisions", "successes", "shortcomings", "lessons", "actions")
-"""Sections whose sentences a person may write."""
-CLASHES = "inconsistencies"
-
-_SENTENCE_WORDS = ("text", "name", "kind", "subject")
-_ROW_WORDS = ("text", "item", "party", "amount", "budget", "actual", "promised")
-EDIT, ADD, REJECT, DECIDE = "edit", "add", "reject", "decide"
-REJECTED, SOURCE_GONE = "rejected", "source_gone"
+from archive.review.shelves import opened, parts_of, shelves, without_cost_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change of one statement.
-
-    `values` is what the person said: text, owner and due; the reason of a rejection; of a decision the
-    value chosen. `before` is the part as it was when the change was made; of an added sentence its
-    citations. `documents` are those it rested on, whatever became of them. `lost`: a source of an
-    added sentence changed since.
-    """
-
-    section: str
-    key: str
-    kind: str
-    values: Part
-    before: Part
-    by: str
-    at: datetime
-    documents: tuple[str, ...] = field(default=())
-    lost: bool = False
-
-
-def keyed(section: str, parts: object, mark: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """The parts of a section with their keys; equal ones are told apart by their order.
-
-    Figures belong to a row's key: a row with another figure is another statement.
-    """
-    named = _ROW_WORDS if section in ROWS else _SENTENCE_WORDS
-    met: Counter[str] = Counter()
-    for part in parts if isinstance(parts, list) else ():
-        if not isinstance(part, Mapping):
-            continue
-        words = "\n".join(
-            [*(str(part.get(name) or "") for name in named), *([mark] if mark else [])]
-        )
-        met[words] += 1
-        digest = hashlib.sha256(f"{section}\n{words}\n{met[words]}".encode()).hexdigest()
-        yield digest[:20], dict(part)
-
-
-def apply_edits(content: Part, edits: Sequence[Edit]) -> dict[str, Any]:
+def apply_edits(
+    content: Part, edits: Sequence[Edit], visible: Collection[str] | None = None
+) -> dict[str, Any]:
     """The built content with every change laid over it.
 
     Every part of SECTIONS and every contradiction gets its `key`. A changed one says `edited_by` and
     `edited_at`, and `stale` when its sources changed since. What was rejected, and what lost its last
     source, stands under `set_aside` without citations.
+
+    Args:
+        content: one edition as it was built.
+        edits: what people changed, as far as it may be told to the edition's reader.
+        visible: the documents this reader sees; None for everything.
     """
     shown = opened(content)
-    left = {(edit.section, edit.key): edit for edit in edits}
-    aside: list[dict[str, Any]] = []
+    meant = changes_meant(shown, edits, visible)
+    laid: list[Edit] = []
     for section in (*SECTIONS, CLASHES):
         gone: list[Part] = []
         for shelf in shelves(shown, section):
             parts = []
-            rows = dict(keyed(section, shelf.parts, shelf.mark))
-            for key, part in rows.items():
-                edit = left.pop((section, key), None) or _of_this_row(left, section, part, rows)
-                if edit is None:
+            for key, part in keyed(section, shelf.parts, shelf.mark):
+                found = meant.get((section, key), ())
+                laid += found
+                if not found:
                     parts.append(part | {"key": key})
-                elif edit.kind == REJECT:
-                    aside.append(_aside(edit, REJECTED))
+                elif found[-1].kind == REJECT:
                     gone.append(part)
                 else:
-                    parts.append(_changed(part, edit))
+                    parts.append(_changed(part, found[-1], key))
             shelf.put(parts)
         if gone and section == "cost_lines":
             without_cost_lines(shown["cost"], gone)
-    _lay_rest(shown, aside, left.values())
+    aside = [_aside(edit, REJECTED) for edit in edits if edit.kind == REJECT]
+    _lay_rest(shown, aside, [edit for edit in edits if edit not in laid])
     if any(part.get("edited_by") for part in parts_of(shown, "cost_lines")):
         without_cost_lines(shown["cost"], [])
     shown["set_aside"] = aside
@@ -113,68 +77,58 @@ def apply_edits(content: Part, edits: Sequence[Edit]) -> dict[str, Any]:
 def may_be_told(edits: Sequence[Edit], visible: Collection[str]) -> list[Edit]:
     """The changes that may be laid over what a reader sees who sees these documents.
 
-    Figures are known by the name of their row: in an edition built from fewer papers a row of that name may
-    have others, and a correction, or a line beside them in a sum, would tell of what is hidden.
+    Figures are known by the name of their row, contradictions by what they are about: an edition built from fewer
+    papers may have others of that name, and a correction, a line beside them in a sum, or a value that was chosen
+    would tell of what is hidden.
     """
     return [
         edit
         for edit in edits
-        if edit.section not in FIGURES or edit.kind == REJECT or set(edit.documents) <= set(visible)
+        if edit.kind == REJECT
+        or not (edit.section in FIGURES or edit.kind == DECIDE)
+        or set(edit.documents) <= set(visible)
     ]
-
-
-def _of_this_row(
-    left: dict[tuple[str, str], Edit], section: str, part: Part, rows: Mapping[str, Part]
-) -> Edit | None:
-    """The correction of a row whose built figures changed since, and with them its key: known by its name.
-
-    One whose own row is still among the `rows` is not meant.
-    """
-    if section not in ROWS or section not in FIGURES:
-        return None
-    name = part.get(NAMES[section])
-    found = [
-        key
-        for key, edit in left.items()
-        if key[0] == section
-        and key[1] not in rows
-        and edit.kind == EDIT
-        and edit.before.get(NAMES[section]) == name
-    ]
-    return left.pop(found[0]) if len(found) == 1 else None
 
 
 def _lay_rest(shown: dict[str, Any], aside: list[dict[str, Any]], edits: Iterable[Edit]) -> None:
     """Changes whose statement is not built: added sentences, and those whose sources went away."""
     for edit in edits:
-        if edit.kind == REJECT:
-            aside.append(_aside(edit, REJECTED))
-        elif edit.kind in (EDIT, ADD) and edit.before.get("citations"):
+        if edit.kind in (EDIT, ADD) and edit.before.get("citations"):
             for shelf in islice(shelves(shown, edit.section), 1):
                 shelf.put([*shelf.parts, _standing(edit)])
         elif edit.kind in (EDIT, ADD):
             aside.append(_aside(edit, SOURCE_GONE))
 
 
-def _changed(part: dict[str, Any], edit: Edit) -> dict[str, Any]:
+def _changed(part: dict[str, Any], edit: Edit, key: str) -> dict[str, Any]:
     stale = _basis(part) != _basis(edit.before)
     marks = {
-        "key": edit.key,
+        "key": edit.key if edit.section in FIGURES else key,  # a row keeps that of its figures
         "edited_by": edit.by,
         "edited_at": edit.at.isoformat(),
         "stale": stale,
     }
     if edit.kind == DECIDE:
-        return part | {
-            "key": edit.key,
-            "decided": {**edit.values, "by": edit.by, "at": edit.at.isoformat(), "stale": stale},
-        }
+        return part | {"key": key} | _decided(part, edit, stale=stale)
     if edit.section in FIGURES:
         built = as_built(edit.section, part)
         row = corrected(edit.section, part, _part(edit.values.get("figures")))
         told = {"built": in_words(edit.section, built), "built_figures": built}
         return row | marks | told | {"reason": str(edit.values.get("reason") or "")}
-    return part | dict(edit.values) | marks | {"built": str(part.get("text") or "")}
+    said = {name: v for name, v in edit.values.items() if name == "text" or name in part}
+    return part | said | marks | {"built": str(part.get("text") or "")}
+
+
+def _decided(part: Part, edit: Edit, *, stale: bool) -> dict[str, Any]:
+    """The decision, by the value that was chosen: where the papers no longer say it, nothing is decided."""
+    values = [value.get("value") for value in part.get("values") or ()]
+    chosen, at = edit.values.get("value"), edit.values.get("choice")
+    if chosen not in values:
+        return {}
+    if not (isinstance(at, int) and at < len(values) and values[at] == chosen):
+        at = values.index(chosen)
+    told = {**edit.values, "choice": at, "by": edit.by, "at": edit.at.isoformat(), "stale": stale}
+    return {"decided": told}
 
 
 def _part(node: object) -> Part:

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.domain.access import AccessScope
 from archive.persistence.database import Work
-from archive.review.edits import apply_edits
+from archive.review.edits import apply_edits, may_be_told
 from archive.review.restrict import restrict
 from archive.services.reviews.review_editions import edition_for
 
@@ -25,11 +25,12 @@ def approved_reviews(
     found: dict[str, Mapping[str, Any]] = {}
     for project, content in frozen.items():
         visible = documents.get(project, ())
+        shown = {document.id for document in visible}
         seen = [document for document in visible if document.id not in own]
         edition = edition_for(content, scope, seen)
         whole = edition.content
         if whole and not edition.whole:
-            whole = apply_edits(whole, edits.get(project, ()))
+            whole = apply_edits(whole, may_be_told(edits.get(project, ()), shown), shown)
         if whole:
-            found[project] = restrict(whole, {d.id for d in visible}.__contains__)
+            found[project] = restrict(whole, shown.__contains__)
     return found

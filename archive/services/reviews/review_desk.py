@@ -16,20 +16,11 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import StoredReview
 from archive.review.corrections import FIGURES, NAMES
-from archive.review.edits import (
-    ADD,
-    CLASHES,
-    DECIDE,
-    EDIT,
-    REJECT,
-    SECTIONS,
-    WRITTEN,
-    Edit,
-    quoted,
-    rested_on,
-)
+from archive.review.edit import ADD, CLASHES, DECIDE, EDIT, REJECT, SECTIONS, WRITTEN, Edit
+from archive.review.edits import quoted, rested_on
 from archive.review.figures import decimal_of
 from archive.review.shelves import parts_of
+from archive.review.taken_back import changes_taken_back, unrejected, written
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.projects.projects import project_of
 from archive.services.reviews.reviews import (
@@ -159,26 +150,17 @@ class ReviewDesk:
     def _undo(
         self, work: Work, principal: Principal, project: Project, view: ReviewView, change: Change
     ) -> None:
-        shown = [
-            *parts_of(view.content, change.section),
-            *(view.content.get("set_aside") or ()),
-        ]
-        known = any(
-            part.get("key") == change.key and part.get("section", change.section) == change.section
-            for part in shown
+        """Take a change of a statement back, and with it every other of the kind that was made of the same one."""
+        back = changes_taken_back(
+            view.content, work.reviews.edits(project.id), change.section, change.key
         )
-        edits = work.reviews.edits(project.id) if known else ()
-        edit = next((e for e in edits if (e.section, e.key) == (change.section, change.key)), None)
-        if edit is None:
+        if not back:
             raise NotFound
-        work.reviews.drop_edit(project.id, change.section, change.key)
-        if edit.kind == REJECT and edit.values.get("added"):  # the sentence a person wrote is back
-            values = {k: v for k, v in edit.before.items() if k in ("text", "owner", "due")}
-            if edit.section in FIGURES:
-                sides = FIGURES[edit.section]
-                values = {"figures": {side: edit.before.get(side) for side in sides}}
-            back = replace(edit, kind=ADD, values=values, at=self._clock())
-            work.reviews.put_edit(project.id, back, principal.user_id)
+        for edit in back:
+            work.reviews.drop_edit(project.id, edit.section, edit.key)
+            if (before := unrejected(edit)) is not None:
+                before = replace(before, at=self._clock())
+                work.reviews.put_edit(project.id, before, principal.user_id)
 
     def _made(
         self, change: Change, kind: str, values: Mapping[str, Any], before: Mapping[str, Any]
@@ -287,7 +269,8 @@ def _said(change: Change) -> dict[str, Any]:
 def _rejection(part: Mapping[str, Any], change: Change) -> dict[str, Any]:
     if not change.reason.strip():
         raise InvalidInput(field="reason", why="text")
-    return {"reason": change.reason.strip(), "added": bool(part.get("added"))}
+    reason = {"reason": change.reason.strip(), "added": bool(part.get("added"))}
+    return reason | {"was": written(change.section, part)}
 
 
 def _decision(part: Mapping[str, Any], change: Change) -> dict[str, Any]:

@@ -216,12 +216,12 @@ class ReviewService:
         seen = [document for document in visible if document.id not in own]
         edition = edition_for(built, scope, seen)
         whole = edition.content
+        shown = {document.id for document in visible}
         if whole and not (frozen and edition.whole):
-            shown = {document.id for document in visible}
-            whole = apply_edits(whole, may_be_told(work.reviews.edits(project.id), shown))
+            whole = apply_edits(whole, may_be_told(work.reviews.edits(project.id), shown), shown)
         content: dict[str, Any] = {}
         if whole:
-            content = dict(restrict(whole, {document.id for document in visible}.__contains__))
+            content = dict(restrict(whole, shown.__contains__))
             content["sensitive"] = [
                 {"document": d.id, "name": d.name, **sensitive}
                 for d in visible

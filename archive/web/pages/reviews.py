@@ -12,7 +12,7 @@ from archive.domain.messages import LANGUAGES, Message
 from archive.domain.projects import Project
 from archive.errors import ChangedMeanwhile, InvalidInput, NotFound
 from archive.review.corrections import FIGURES
-from archive.review.edits import CLASHES, SECTIONS, WRITTEN
+from archive.review.edit import CLASHES, SECTIONS, WRITTEN
 from archive.review.shelves import ROWS
 from archive.services.closeout.feedback_actions import SECTIONS as SECTIONS_TAKEN_UP
 from archive.services.reviews.review_desk import Change

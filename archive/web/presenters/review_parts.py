@@ -170,6 +170,8 @@ class StatementPage:
     unit: str
     """What the figures of a row are counted in, said beside its name."""
     reason: str
+    besides: tuple[str, ...] = ()
+    """The other sections of the review that tell the same sentence, and lose it when it is rejected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.review.corrections import FIGURES
-from archive.review.edits import SOURCE_GONE
+from archive.review.edit import SOURCE_GONE
 from archive.review.outcome import told_outcome
+from archive.review.same_statement import SENTENCES, is_same, statement_of
 from archive.review.severity import weightiest_first
 from archive.review.shelves import parts_of
 from archive.review.silence import statements_in
@@ -131,7 +132,18 @@ def statement_page(
         figures={side: teller.word(found.get(side)) for side in FIGURES.get(section, ())},
         unit=say(language, "ui_review.in_unit", unit=unit) if unit else "",
         reason=teller.word(found.get("reason")),
+        besides=tuple(_besides(view.content, section, found, language)),
     )
+
+
+def _besides(content: Json, section: str, found: Json, language: str) -> Iterable[str]:
+    if section not in SENTENCES or found.get("added"):
+        return
+    said = statement_of(section, found)
+    for other in SENTENCES:
+        told = (part for part in parts_of(content, other) if not part.get("added"))
+        if other != section and any(is_same(said, statement_of(other, part)) for part in told):
+            yield say(language, f"ui_review.section_{other}")
 
 
 def _weighed(content: Json, section: str) -> list[Json]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from archive.review.edits import ADD, EDIT, Edit, anchored, apply_edits, may_be_told
+from archive.review.edit import ADD, EDIT, Edit
+from archive.review.edits import anchored, apply_edits, may_be_told
 from archive.review.shelves import parts_of
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from archive.review.edits import REJECT, Edit, apply_edits
+from archive.review.edit import REJECT, Edit
+from archive.review.edits import apply_edits
 from archive.review.shelves import parts_of
 
 

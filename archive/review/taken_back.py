@@ -1,0 +1,85 @@
+"""Taking a change back: what goes with it, and what stands again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from archive.review.corrections import FIGURES
+from archive.review.edit import ADD, EDIT, REJECT, Edit, Part
+from archive.review.same_statement import is_same, statement_of
+from archive.review.shelves import parts_of
+
+
+def changes_taken_back(
+    content: Part, edits: Sequence[Edit], section: str, key: str
+) -> tuple[Edit, ...]:
+    """The changes that end when one reader takes back that of a part; empty where there is none to be seen.
+
+    Args:
+        content: the review as this reader sees it, with what was set aside.
+        edits: every change of the project's review.
+        section: where the part stands, or stood before it was rejected.
+        key: of the part as the reader was shown it.
+    """
+    aside = {(str(p.get("section")), str(p.get("key"))) for p in content.get("set_aside") or ()}
+    part = next((p for p in parts_of(content, section) if p.get("key") == key), None)
+    if part is None and (section, key) not in aside:
+        return ()
+    own = next((edit for edit in edits if (edit.section, edit.key) == (section, key)), None)
+    if own is not None and own.kind not in (EDIT, REJECT):
+        return (own,)
+    if part is None:
+        return _rejections(edits, own, aside) if own is not None else ()
+    said = statement_of(section, part)
+    others = [
+        edit
+        for edit in edits
+        if edit.kind == EDIT
+        and edit is not own
+        and edit.section not in FIGURES
+        and part.get("edited_by")
+        and is_same(said, statement_of(edit.section, edit.before))
+    ]
+    return (*((own,) if own is not None else ()), *others)
+
+
+def _rejections(edits: Sequence[Edit], own: Edit, aside: set[tuple[str, str]]) -> tuple[Edit, ...]:
+    """The rejection, and those of the same statement that its reader sees."""
+    if own.kind != REJECT or own.values.get("added"):
+        return (own,)
+    said = statement_of(own.section, own.before)
+    return tuple(
+        edit
+        for edit in edits
+        if edit is own
+        or (
+            edit.kind == REJECT
+            and not edit.values.get("added")
+            and (edit.section, edit.key) in aside
+            and is_same(said, statement_of(edit.section, edit.before))
+        )
+    )
+
+
+def written(section: str, part: Part) -> dict[str, Any] | None:
+    """What a person had made of a part; None of one that stands as it was built."""
+    if not part.get("edited_by"):
+        return None
+    if section in FIGURES:
+        figures = {side: part.get(side) for side in FIGURES[section]}
+        return {"figures": figures, "reason": str(part.get("reason") or "")}
+    return {name: part[name] for name in ("text", "owner", "due") if name in part}
+
+
+def unrejected(edit: Edit) -> Edit | None:
+    """The change that stands again when a rejection is taken back: a person's own words are not lost."""
+    if edit.kind != REJECT:
+        return None
+    values = edit.values.get("was")
+    if edit.values.get("added"):
+        values = values or written(edit.section, {**edit.before, "edited_by": edit.by})
+    if not values:
+        return None
+    return replace(edit, kind=ADD if edit.values.get("added") else EDIT, values=values)
