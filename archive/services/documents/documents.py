@@ -11,28 +11,23 @@ from archive.blobs import LocalBlobStore
 from archive.domain.access import (
     Action,
     Principal,
-    ProjectRole,
     Target,
     may,
     require,
     scope_of,
 )
-from archive.domain.documents import CLASS_CODES, Document, DocumentState, Level, Version
-from archive.domain.intake import ItemFields
-from archive.domain.projects import Member
+from archive.domain.documents import Document, DocumentState, Level, Version
 from archive.domain.text_quality import NOT_KNOWN
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.extraction.reader import Reader
-from archive.naming.suggest import suggest_name
-from archive.naming.verdicts import NameFacts
 from archive.naming.wanted import missing_fields
 from archive.persistence.database import Database, Work
 from archive.persistence.documents import SORTS, DocumentFilter
+from archive.services.documents.corrected import EDITABLE, corrected, name_that_follows
 from archive.services.documents.document_changes import DocumentChanges
-from archive.services.documents.document_tokens import tokens_of
+from archive.services.documents.who_sees import WhoSees, who_sees
 from archive.services.intake.assessment import Assessor
 from archive.services.intake.intake import Content, TextView, separator_of
-from archive.services.intake.item_changes import changed_fields
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.paging import Page, window
 from archive.services.operations.staleness import changed_meanwhile
@@ -40,7 +35,6 @@ from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
 
 DIGEST_CHECKED = Level.CONFIDENTIAL
-EDITABLE = frozenset({*ItemFields.__slots__, "class", "confidentiality"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +58,6 @@ class AuditEntry:
     actor_name: str
     action: str
     detail: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class WhoSees:
-    """Who can read a document and why the caller can.
-
-    `team`: every active account. `reason`: team, clearance, filer, finance or legal. `members` (those
-    whose role or clearance reaches it) are shown to members only.
-    """
-
-    team: bool
-    level: Level
-    reason: str
-    members: tuple[Member, ...]
 
 
 class DocumentService:
@@ -187,18 +167,7 @@ class DocumentService:
         """Who can read a document, in the words of the rule itself."""
         with self._database.read() as work:
             document = self._visible(work, principal, document_id)
-            project = work.projects.for_maintenance(document.project)
-            tokens = tokens_of(document, restricted=project.restricted, rules=self._assessor.rules)
-            place = principal.membership(document.project)
-            members = work.projects.members(document.project) if place else ()
-            readers = [
-                m
-                for m in members
-                if (other := work.accounts.principal(m.user_id)) and scope_of(other).sees(tokens)
-            ]
-        return WhoSees(
-            "team" in tokens, document.level, _reason(principal, document, tokens), tuple(readers)
-        )
+            return who_sees(work, principal, document, self._assessor.rules)
 
     def missing(self, principal: Principal, document: Document) -> tuple[str, ...]:
         """What the rules want to be known of a document of its class and is not: gaps, never a gate.
@@ -243,7 +212,7 @@ class DocumentService:
             require_open(work, before.project)
             if revision is not None and revision != before.revision:
                 raise changed_meanwhile(work, before.id)
-            after = self._edited(work, principal, before, changes)
+            after = corrected(work, principal, before, changes, self._assessor)
             details = {"fields": sorted(changes)}
             return self._changes.save(work, principal, before, after, "edited", details)
 
@@ -291,7 +260,8 @@ class DocumentService:
                 client=target.client,
                 folder=rules.folder_of(kind, client=target.client, project=target.code),
             )
-            moved = replace(moved, name=self._name_for(work, principal, moved, before.version))
+            name = name_that_follows(work, principal, moved, before.version, self._assessor)
+            moved = replace(moved, name=name)
             work.versions.move(document_id, target.id)
             details = {"from": before.project_code, "to": target.code}
             return self._changes.save(work, principal, before, moved, "moved", details)
@@ -306,58 +276,6 @@ class DocumentService:
             raise NotFound
         return document
 
-    def _edited(
-        self, work: Work, principal: Principal, before: Document, changes: Mapping[str, Any]
-    ) -> Document:
-        changes = dict(changes)
-        class_key = changes.pop("class", before.class_key)
-        if class_key not in CLASS_CODES:
-            raise InvalidInput(field="class", why=", ".join(CLASS_CODES))
-        rules = self._assessor.rules
-        kind = rules.class_for(class_key)
-        known = before.level if class_key == before.class_key else max(before.level, kind.level)
-        level = _level(changes.pop("confidentiality", known.key))
-        fields = changed_fields(ItemFields.from_dict(before.fields), changes)
-        after = replace(
-            before,
-            class_key=class_key,
-            level=level,
-            folder=rules.folder_of(kind, client=before.client, project=before.project_code),
-            retention=kind.keep,
-            fields=fields.as_dict(),
-            title=fields.title or before.title,
-            date=fields.date or before.date,
-            language=fields.language or before.language,
-        )
-        named = {"title", "date", "version", "status", "language"} & set(changes)
-        if named or class_key != before.class_key:
-            version = fields.version if "version" in changes else before.version
-            after = replace(after, name=self._name_for(work, principal, after, version))
-        return after
-
-    def _name_for(
-        self, work: Work, principal: Principal, document: Document, version: str | None
-    ) -> str:
-        """The canonical name that follows from the fields."""
-        project = work.projects.for_maintenance(document.project)
-        fields = ItemFields.from_dict(document.fields)
-        facts = NameFacts(
-            project=document.project_code,
-            class_key=document.class_key,
-            title=document.title,
-            date=document.date or document.filed_at.date().isoformat(),
-            extension=document.extension,
-            version=version,
-            is_draft=document.is_draft,
-            status=fields.status,
-            language=fields.language,
-            project_language=project.language,
-        )
-        context = self._assessor.context(work, principal, project)
-        own = document.name
-        proposed = suggest_name(facts, self._assessor.rules, context)
-        return own if own == proposed else proposed
-
 
 def _version(work: Work, document: Document, version: str | None) -> Version:
     """A version by id or label; the current one where none is asked for."""
@@ -369,29 +287,7 @@ def _version(work: Work, document: Document, version: str | None) -> Version:
     raise NotFound
 
 
-def _level(key: object) -> Level:
-    levels = {level.key: level for level in Level}
-    if key not in levels:
-        raise InvalidInput(field="confidentiality", why=", ".join(levels))
-    return levels[str(key)]
-
-
 def _required_reason(reason: str) -> str:
     if not 1 <= len(reason.strip()) <= 500:
         raise InvalidInput(field="reason", why="1-500")
     return reason.strip()
-
-
-def _reason(principal: Principal, document: Document, tokens: frozenset[str]) -> str:
-    """The first ground, in the order of the rule, on which the caller sees the document."""
-    held = scope_of(principal).tokens & tokens
-    if "team" in held:
-        return "team"
-    if f"project:{document.project}:{document.level.key}" in held or any(
-        token.endswith(":internal") for token in held
-    ):
-        return "clearance"
-    for role in (ProjectRole.FINANCE, ProjectRole.LEGAL):
-        if f"project:{document.project}:{role.value}" in held:
-            return role.value
-    return "filer"

@@ -10,7 +10,8 @@ from archive.domain.documents import Document, DocumentState, Version
 from archive.domain.segments import Segment
 from archive.domain.text_quality import TextQuality
 from archive.naming.rules import Retention
-from archive.services.documents.documents import AuditEntry, WhoSees
+from archive.services.documents.documents import AuditEntry
+from archive.services.documents.who_sees import WhoSees
 from archive.understanding.masking import MaskedNumber
 from archive.web.presenters.accounts import MemberRow, member_rows
 from archive.web.presenters.citations import Address, cite_values
