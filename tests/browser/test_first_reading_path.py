@@ -6,13 +6,22 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PASSWORD, until
+from tests.browser.conftest import PASSWORD, arrival, until
 from tests.support.live_server import LiveServer
 
 pytestmark = pytest.mark.browser
 MINUTES = "河濱燈會第三次籌備會議\n\n決議：\n1. 竹架由廠商在進場前一日搭好。\n2. 雨天由一人判斷。\n"
+
+
+NEXT, LAST = "讀完了，下一站", "讀完了"
+
+
+def confirm(page: Page, button: str | re.Pattern[str]) -> None:
+    """Say that the stop shown was read, and stand on what comes then."""
+    with arrival(page):
+        page.get_by_role("button", name=button, exact=True).click()
 
 
 @pytest.fixture(scope="module")
@@ -55,24 +64,26 @@ def test_a_new_member_reads_the_first_stops_of_the_path(visitors: Any, path: str
     expect(start).to_contain_text("從這裡開始")
     expect(start).to_contain_text("第一週")
     expect(start).to_contain_text("已讀 0 / 3")
-    start.get_by_role("link", name="開始閱讀").click()
-    xin.page.wait_for_url(f"**/knowledge/paths/{path}?stop=*")
+    with arrival(xin.page):
+        start.get_by_role("link", name="開始閱讀").click()
+    assert f"/knowledge/paths/{path}?stop=" in xin.page.url
     page = xin.page
     expect(page.locator("#stop h2")).to_have_text("先認識這裡")
-    page.get_by_role("button", name="讀完了，下一站").click()
+    confirm(page, NEXT)
     expect(page.locator("#stop h2")).to_have_text("竹架要提前一日搭")
     expect(page.locator("nav.steps")).to_contain_text("已讀 1 / 3")
     expect(page.locator(".nexttime")).to_contain_text("採購單寫明前一日進場。")
     page.locator(".answers .cite").first.click()  # the evidence opens beside it
     expect(page.locator("#evidence mark.focus").first).to_contain_text("竹架由廠商")
-    page.get_by_role("button", name="讀完了，下一站").click()
+    confirm(page, NEXT)
     expect(page.locator("#stop h2")).to_contain_text("第三次籌備會議")
     expect(page.locator("#stop .prose")).to_contain_text("雨天由一人判斷")
     xin.go("/")
     expect(xin.page.locator("section.start")).to_contain_text("接著讀")
     expect(xin.page.locator("section.start")).to_contain_text("已讀 2 / 3")
-    xin.page.locator("section.start").get_by_role("link", name="接著讀").click()
-    page.get_by_role("button", name=re.compile("^讀完了$")).click()
+    with arrival(page):
+        xin.page.locator("section.start").get_by_role("link", name="接著讀").click()
+    confirm(page, LAST)
     expect(page.locator(".notice")).to_contain_text("這條路徑都讀完了")
     xin.go("/")
     expect(xin.page.locator("section.start")).to_have_count(0)
@@ -88,14 +99,15 @@ def test_a_changed_lesson_asks_to_be_read_again(
     )["target"]
     xin = visitors().sign_in("xin")
     page = xin.go(f"/knowledge/paths/{path}")
-    while page.get_by_role("button", name=re.compile("^讀完了")).count():
-        page.get_by_role("button", name=re.compile("^讀完了")).click()
+    unread = re.compile("^讀完了")
+    while page.get_by_role("button", name=unread).count():
+        confirm(page, unread)
     advice = {"advice": "採購單寫明前一日下午五點前進場。"}
     assert server.call("PATCH", f"/lessons/{lesson}", advice)[0] == 200
     page = xin.go(f"/knowledge/paths/{path}")
     expect(page.locator(".step.changed")).to_contain_text("內容改過，再讀一次")
     expect(page.locator("#stop .note")).to_contain_text("您讀過之後內容改過")
-    page.get_by_role("button", name=re.compile("^讀完了$")).click()
+    confirm(page, LAST)
     expect(page.locator(".step.read")).to_have_count(3)
 
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.conftest import wait
+
 pytestmark = pytest.mark.browser
 STATIC = Path(__file__).parents[2] / "archive" / "web" / "static"
 HEAD = (
@@ -81,7 +83,7 @@ def test_what_is_typed_stays_with_caret_and_focus(page: Page) -> None:
     title.evaluate("(e) => e.setSelectionRange(2, 5)")
     page.locator("[name=parties]").evaluate("(e) => { e.value = 'two\\nlines'; }")
     read_anew(page)
-    assert page.locator("[name=revision]").first.input_value() == "2"
+    expect(page.locator("[name=revision]").first).to_have_value("2")
     expect(title).to_be_focused()
     expect(title).to_have_value("my own words")
     assert title.evaluate("(e) => [e.selectionStart, e.selectionEnd]") == [2, 5]
@@ -119,7 +121,7 @@ def test_what_was_sent_is_done(page: Page) -> None:
     page.locator("[name=parties]").fill("sent too")
     page.get_by_role("button", name="save", exact=True).click()
     expect(page.locator("[name=title]")).to_have_value("offered anew")
-    assert not page.locator("details").evaluate("(e) => e.open")
+    expect(page.locator("details")).to_have_js_property("open", False)
 
 
 def test_words_being_composed_and_half_a_day_are_waited_for(page: Page) -> None:
@@ -161,5 +163,6 @@ def test_a_second_choice_made_while_the_first_is_sent_is_sent_too(page: Page) ->
     page.route("**/row", slowly)
     page.locator("[name=owner]").select_option("mei")
     expect(page.locator("#row [name=revision]")).to_have_value("2")
-    page.wait_for_timeout(200)
+    wait(page, lambda: len(went) > 1)
+    page.wait_for_timeout(200)  # and no third
     assert went == ["revision=1&owner=mei&state=open", "revision=2&owner=-&state=done"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, wait
 
 pytestmark = pytest.mark.browser
 COMPOSED = """(box) => {
@@ -23,6 +26,18 @@ def options(page: Page) -> Any:
     return page.locator(".suggested [role=option]")
 
 
+@contextmanager
+def offered(page: Page, typed: str) -> Iterator[None]:
+    """Leave when what is offered for these words stands there, and not what was offered before them."""
+    address = re.compile(re.escape(f"q={quote(typed)}") + "$")
+    with page.expect_response(address) as answer:
+        yield
+    items = answer.value.json()["items"]
+    texts = list(dict.fromkeys(item["text"] for item in items if item["text"] != typed))[:8]
+    expect(options(page).locator("span:first-child")).to_have_text(texts)
+    expect(options(page).first).to_be_visible()
+
+
 def test_the_box_of_every_page_offers_words_and_is_used_by_keyboard(
     mei: Visitor, filed: str
 ) -> None:
@@ -30,17 +45,17 @@ def test_the_box_of_every_page_offers_words_and_is_used_by_keyboard(
     page.keyboard.press("/")
     box = page.locator("#find")
     expect(box).to_be_focused()
-    page.keyboard.type("燈具")
-    expect(options(page).first).to_be_visible()
+    with offered(page, "燈具"):
+        page.keyboard.insert_text("燈具")
     page.keyboard.press("ArrowDown")
     chosen = options(page).first
     expect(chosen).to_have_attribute("aria-selected", "true")
-    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    expect(box).to_have_attribute("aria-activedescendant", str(chosen.get_attribute("id")))
     page.keyboard.press("Escape")
     expect(box).to_have_attribute("aria-expanded", "false")
     expect(box).to_have_value("燈具")
-    page.keyboard.press("ArrowDown")
-    expect(options(page).first).to_be_visible()
+    with offered(page, "燈具"):
+        page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     text = options(page).first.get_attribute("data-text") or ""
     page.keyboard.press("Enter")
@@ -51,9 +66,6 @@ def test_the_box_of_every_page_offers_words_and_is_used_by_keyboard(
 
 def test_nothing_is_asked_while_an_input_method_composes(mei: Visitor, filed: str) -> None:
     page = mei.go("/search")
-    page.wait_for_timeout(
-        400
-    )  # what was searched for last is offered to whoever comes with an empty box
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator("#find").evaluate(COMPOSED)
@@ -68,12 +80,12 @@ def test_results_follow_the_typing_and_stand_in_the_address(mei: Visitor, filed:
     page = mei.go("/search")
     page.locator("#find").press_sequentially("燈具租賃", delay=30)
     expect(page.locator(".hit").first).to_be_visible()
-    expect(page).to_have_url(re.compile("q="))
+    expect(page).to_have_url(re.compile(f"q={quote('燈具租賃')}$"))
     expect(page.locator("#told")).to_have_text(page.locator("#count").inner_text())
     address = page.url
     page.reload()
     expect(page.locator("#find")).to_have_value("燈具租賃")
-    assert page.url == address
+    expect(page).to_have_url(address)
     assert filed
 
 
@@ -111,16 +123,17 @@ def test_a_filter_set_by_keyboard_keeps_the_focus(mei: Visitor, filed: str) -> N
 
 def test_the_newest_answer_wins(mei: Visitor, filed: str) -> None:
     page = mei.go("/search")
+    slow: list[Route] = []
 
-    def slow(route: Any) -> None:
-        page.wait_for_timeout(900)
-        route.continue_()
+    def hold(route: Route) -> None:
+        slow.append(route)
 
-    page.route(lambda url: url.endswith("/search?q=%E7%87%88"), slow)
+    page.route(lambda url: url.endswith("/search?q=%E7%87%88"), hold)
     page.locator("#find").fill("燈")
-    page.wait_for_timeout(400)
+    wait(page, lambda: slow)
     page.locator("#find").fill("齁噁齁噁")
     expect(page.locator(".hits h2")).to_contain_text("齁噁齁噁")
+    slow[0].continue_()
     page.wait_for_timeout(1000)
     expect(page.locator(".hits h2")).to_contain_text("齁噁齁噁")
     assert filed

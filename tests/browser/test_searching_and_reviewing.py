@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
 from docx import Document
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, arrival
 from tests.browser.pages.document_page import DocumentPage
 
 pytestmark = pytest.mark.browser
@@ -33,7 +34,7 @@ def test_a_hit_in_a_paged_file_is_marked_on_its_picture(mei: Visitor, filed: str
     page.wait_for_url("**/documents/*")
     assert "page=2" in page.url
     DocumentPage(page).expect_highlight_on_picture()
-    assert filed in page.locator(".crumb").inner_text()
+    expect(page.locator(".crumb")).to_contain_text(filed)
 
 
 def test_a_ticked_filter_searches_at_once_and_stays_in_the_address(
@@ -102,9 +103,9 @@ def test_the_review_downloads_as_word_in_the_readers_language(mei: Visitor, file
 def test_a_review_is_written_while_one_waits(visitors: Any, filed: str) -> None:
     mei = visitors().sign_in()
     page = mei.go(f"/projects/{filed}/review")
-    page.locator("form[action$='/review'] button").click()
-    page.wait_for_load_state()
-    expect(page.locator("#building")).to_have_count(0, timeout=30_000)
+    with arrival(page):
+        page.locator("form[action$='/review'] button").click()
+    expect(page.locator("#building")).to_have_count(0, timeout=120_000)
     expect(page.locator(".rev .cite").first).to_be_visible()
 
 
@@ -120,5 +121,4 @@ def test_the_pane_leads_back_to_the_sentence_and_control_click_opens_a_tab(
     expect(chip).to_be_focused()
     with page.context.expect_page() as opened:
         chip.click(modifiers=["Control"])
-    opened.value.wait_for_load_state()
-    assert "/documents/" in opened.value.url
+    expect(opened.value).to_have_url(re.compile("/documents/"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DROPPED, Visitor
+from tests.browser.conftest import DROPPED, Visitor, arrival
 from tests.browser.pages.batch_page import BatchPage
 from tests.browser.pages.project_page import ProjectPage
 
@@ -50,30 +50,31 @@ def walk_to(batch: BatchPage, original: str) -> Locator:
 
 def test_moving_ticking_and_looking(opened: BatchPage) -> None:
     page, keys = opened.page, opened.page.keyboard
-    first = current(page).get_attribute("id")
+    first = str(current(page).get_attribute("id"))
     keys.press("ArrowDown")
-    second = current(page).get_attribute("id")
-    assert second != first
+    expect(current(page)).not_to_have_id(first)
     keys.press("k")
-    assert current(page).get_attribute("id") == first
+    expect(current(page)).to_have_id(first)
     keys.press("End")
-    last = current(page).get_attribute("id")
+    last = str(page.locator("#items tr.item:visible").last.get_attribute("id"))
+    expect(current(page)).to_have_id(last)
     keys.press("n")  # the next that needs a look, from the top again
-    assert current(page).get_attribute("data-group") == "look"
-    assert current(page).get_attribute("id") != last
+    expect(current(page)).to_have_attribute("data-group", "look")
+    expect(current(page)).not_to_have_id(last)
     row = walk_to(opened, CONTRACT)
     expect(page.locator("#preview h2")).to_contain_text(CONTRACT)
     expect(page.locator("#preview .sheet mark").first).to_be_visible()
     tick = row.locator("input[name=items]")
     before = tick.is_checked()
     keys.press("x")
-    assert tick.is_checked() is not before
+    expect(tick).to_be_checked(checked=not before)
     opened.row(MINUTES).locator("input[name=items]").click()
     ticks = page.locator("#items input[name=items]")
     ticks.first.click()
     wanted = not ticks.nth(3).is_checked()
     ticks.nth(3).click(modifiers=["Shift"])
-    assert {ticks.nth(n).is_checked() for n in range(4)} == {wanted}
+    for n in range(4):
+        expect(ticks.nth(n)).to_be_checked(checked=wanted)
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if r.method == "POST" else None)
     page.locator("h1").click()
@@ -118,8 +119,7 @@ def test_holding_discarding_and_undo(opened: BatchPage) -> None:
     row = walk_to(opened, CONTRACT)
     keys.press("h")
     expect(row).to_have_attribute("data-group", "look")
-    page.locator(".toast [data-undo]").click()
-    page.wait_for_load_state()
+    opened.undo()
     row = opened.row(CONTRACT)
     expect(row).to_have_attribute("data-group", "ready")
     expect(row).to_have_attribute("aria-current", "true")
@@ -127,7 +127,7 @@ def test_holding_discarding_and_undo(opened: BatchPage) -> None:
     keys.press("d")
     expect(row).to_have_attribute("data-group", "out")
     expect(page.locator(".toast")).to_contain_text("1")
-    page.locator(".toast [data-undo]").click()
+    opened.undo()
     expect(opened.row(CONTRACT)).to_have_attribute("data-group", "ready")
     page.locator("h1").click()
     copy = walk_to(opened, COPY)
@@ -148,7 +148,7 @@ def test_a_group_goes_with_its_last_row_and_the_rows_stand_where_they_belong(
         page.locator("h1").click()
     expect(page.locator("#head-look")).to_be_hidden()
     expect(page.locator("#rows-look tr")).to_have_count(0)
-    assert page.locator("#rows-out tr[data-group=out]").count() > 0
+    expect(page.locator("#rows-out tr[data-group=out]")).not_to_have_count(0)
 
 
 def test_the_filter_for_what_needs_a_look_leads_on_until_nothing_is_left(opened: BatchPage) -> None:
@@ -175,14 +175,15 @@ def test_taking_a_suggestion_and_filing_what_is_ticked(opened: BatchPage) -> Non
     row = walk_to(opened, CONTRACT)
     keys.press("a")
     expect(row).to_have_attribute("data-group", "filed")
-    page.locator(".toast [data-undo]").click()
+    opened.undo()
     expect(opened.row(CONTRACT)).to_have_attribute("data-group", "ready")
     ticked = page.locator("#items input[name=items]:checked").count()
     page.locator("h1").click()
-    keys.press("Control+Enter")
+    with arrival(page):
+        keys.press("Control+Enter")
     expect(page.locator(".notice.ok")).to_contain_text(str(ticked))
     expect(opened.group("filed")).to_have_count(ticked)
-    page.locator(".toast [data-undo]").click()
+    opened.undo()
     expect(opened.group("filed")).to_have_count(0)
     expect(page.locator("#items input[name=items]:checked")).to_have_count(ticked)
 
@@ -192,11 +193,13 @@ def test_all_green_rows_and_bulk_changes_are_undone_from_the_list_of_acts(
 ) -> None:
     page = opened.page
     green = opened.group("ready").count()
-    page.locator("button[name=which][value=ready]").click()
+    with arrival(page):
+        page.locator("button[name=which][value=ready]").click()
     expect(opened.group("filed")).to_have_count(green)
     acts = page.locator(".head details.menu")
     acts.locator("summary").click()
-    acts.locator("button").first.click()
+    with arrival(page):
+        acts.locator("button").first.click()
     expect(opened.group("ready")).to_have_count(green)
     classes = page.locator("#items td.c-class select")
     before = [classes.nth(n).input_value() for n in range(classes.count())]
@@ -204,9 +207,9 @@ def test_all_green_rows_and_bulk_changes_are_undone_from_the_list_of_acts(
     for menu, value in (("class", "agenda"), ("level", "restricted")):
         page.locator("#bulk details", has=page.locator(f"#bulk-{menu}")).locator("summary").click()
         page.locator(f"#bulk-{menu}").select_option(value)
-        page.locator(f"button[name=act][value={menu}]").click()
-        expect(page.locator(".toast")).to_be_visible()
-        page.locator(".toast [data-undo]").click()
+        with arrival(page):
+            page.locator(f"button[name=act][value={menu}]").click()
+        opened.undo()
         expect(page.locator(".notice.ok")).to_be_visible()
     assert [classes.nth(n).input_value() for n in range(classes.count())] == before
     assert page.locator("#items td.c-level").all_inner_texts() == levels
@@ -230,14 +233,16 @@ def test_a_batch_read_in_place_is_ready_for_work_without_a_reload(
     page.keyboard.press("ArrowDown")  # opens the list and changes nothing yet
     page.keyboard.press("Escape")
     page.wait_for_timeout(200)
-    assert pick.input_value() == known
+    expect(pick).to_have_value(known)
     page.keyboard.press("Escape")
     expect(row.locator("a.look")).to_be_focused()
     page.locator("#bulk details", has=page.locator("#bulk-level")).locator("summary").click()
-    page.locator("button[name=act][value=level]").click()  # which one was not said
+    with arrival(page):
+        page.locator("button[name=act][value=level]").click()  # which one was not said
     expect(page.locator(".notice.warn")).to_be_visible()
     assert sorted(page.locator("#items td.c-level").all_inner_texts()) == levels
-    green.click()
+    with arrival(page):
+        green.click()
     expect(batch.group("ready")).to_have_count(0)
 
 
@@ -245,7 +250,7 @@ def test_no_key_acts_while_an_input_method_composes(opened: BatchPage) -> None:
     page = opened.page
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if r.method == "POST" else None)
-    at = current(page).get_attribute("id")
+    at = str(current(page).get_attribute("id"))
     page.evaluate(
         """() => {
           for (const key of ["a", "d", "h", "v", "j", "x", "n", "Enter", " "]) {
@@ -256,7 +261,7 @@ def test_no_key_acts_while_an_input_method_composes(opened: BatchPage) -> None:
     )
     page.wait_for_timeout(300)
     assert asked == []
-    assert current(page).get_attribute("id") == at
+    expect(current(page)).to_have_id(at)
 
 
 def test_the_list_of_keys_opens_and_switches_single_letters_off(opened: BatchPage) -> None:
@@ -268,10 +273,13 @@ def test_the_list_of_keys_opens_and_switches_single_letters_off(opened: BatchPag
         assert dialog.locator("kbd", has_text=key).count()
     page.check("#keys-off")
     keys.press("Escape")
-    row = current(page)
+    expect(dialog).to_be_hidden()
+    row = page.locator(f"#{current(page).get_attribute('id')}")
+    group = str(row.get_attribute("data-group"))
     keys.press("d")
     page.wait_for_timeout(200)
-    assert row.get_attribute("data-group") != "out"
+    expect(row).to_have_attribute("data-group", group)
+    assert group != "out"
 
 
 def test_space_opens_the_preview_as_a_drawer_and_escape_closes_it(

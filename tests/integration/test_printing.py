@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import signal
 import stat
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
@@ -16,8 +19,10 @@ from docx import Document
 
 from archive.errors import PrintingFailed
 from archive.exports.printing import Printer, found
+from tests.support.live_server import alive
 
 pytestmark = pytest.mark.integration
+PATIENCE = 120.0
 REAL = [name for name in ("soffice", "libreoffice") if shutil.which(name)][:1]
 
 
@@ -27,6 +32,13 @@ def word_file(words: str) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.02)
 
 
 def program(folder: Path, body: str) -> Path:
@@ -69,13 +81,19 @@ def test_one_that_makes_no_pdf_is_told(tmp_path: Path, body: str) -> None:
 
 
 def test_one_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:
-    sign = tmp_path / "alive"
-    child = f"import pathlib,time; time.sleep(2); pathlib.Path({str(sign)!r}).write_text('x')"
-    body = f"subprocess.Popen([sys.executable, '-c', {child!r}]); time.sleep(60)"
-    with pytest.raises(PrintingFailed):
-        Printer(program(tmp_path, body), seconds=1.0).pdf(word_file("x"))
-    time.sleep(2.2)
-    assert not sign.exists()
+    started = tmp_path / "started"
+    body = (
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        f"pathlib.Path({str(started)!r}).write_text(f'{{child.pid}}\\n')\n"
+        "time.sleep(600)"
+    )
+    for seconds in (1.0, 8.0, 60.0):  # on a busy machine it is ended before it has started anything
+        with pytest.raises(PrintingFailed):
+            Printer(program(tmp_path, body), seconds=seconds).pdf(word_file("x"))
+        if started.exists() and started.read_text().endswith("\n"):
+            break
+    child = int(started.read_text())
+    eventually(lambda: not alive(child))
 
 
 def test_two_at_once_take_turns(tmp_path: Path) -> None:
@@ -93,8 +111,9 @@ lock.touch(); time.sleep(0.3); lock.unlink(); target.write_bytes(b'%PDF')"""
 
 def test_whoever_waits_too_long_for_a_turn_is_told(tmp_path: Path) -> None:
     started = tmp_path / "started"
-    body = f"pathlib.Path({str(started)!r}).touch(); time.sleep(60)"
-    printer = Printer(program(tmp_path, body), seconds=2.0)
+    body = f"""import os
+pathlib.Path({str(started)!r}).write_text(f'{{os.getpid()}}\\n'); time.sleep(600)"""
+    printer = Printer(program(tmp_path, body), seconds=600.0)
 
     def hangs() -> None:
         with pytest.raises(PrintingFailed):
@@ -102,12 +121,12 @@ def test_whoever_waits_too_long_for_a_turn_is_told(tmp_path: Path) -> None:
 
     first = threading.Thread(target=hangs)
     first.start()
-    while not started.exists():
-        time.sleep(0.02)
+    eventually(lambda: started.exists() and started.read_text().endswith("\n"))
     printer._seconds = 0.2
     with pytest.raises(PrintingFailed):
         printer.pdf(b"y")
     assert first.is_alive(), "the one that prints goes on"
+    os.kill(int(started.read_text()), signal.SIGKILL)
     first.join()
 
 

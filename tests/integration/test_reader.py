@@ -218,14 +218,17 @@ def test_many_threads_read_at_once(reader: Reader, tmp_path: Path) -> None:
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
 @pytest.mark.slow
 def test_a_server_that_dies_or_hangs_is_replaced(stored: Path, blow: signal.Signals) -> None:
-    reader = Reader(Limits(wall=1.0))
+    reader = Reader()
     try:
         put(stored, b"words")
         assert reader.read(stored, "a.txt").text == "words"
         assert reader._host is not None
         first = reader._host.pid
         os.killpg(first, blow)
-        assert "words" in {reader.read(stored, "a.txt").text for _ in range(3)}
+        patient, reader.limits = reader.limits, Limits(wall=1.0)
+        found = {reader.read(stored, "a.txt").text}  # notices it
+        reader.limits = patient  # a new server on a busy machine
+        assert "words" in found | {reader.read(stored, "a.txt").text for _ in range(2)}
         assert reader._host.pid != first
     finally:
         reader.close()

@@ -33,6 +33,7 @@ app = Flask("slow")
 def quick(): return "quick"
 @app.get("/slow")
 def slow():
+    Path(sys.argv[1], "begun").touch()
     time.sleep(1.0)
     return "slow"
 run(app, Settings(data=Path(sys.argv[1])), [socket.socket(fileno=int(sys.argv[2]))])
@@ -79,7 +80,7 @@ def test_a_connection_ends_with_an_answer_now_and_then(bound: socket.socket) -> 
 
 
 def test_what_is_in_hand_is_answered_before_the_end(
-    bound: socket.socket, server: subprocess.Popen[bytes]
+    bound: socket.socket, server: subprocess.Popen[bytes], tmp_path: Path
 ) -> None:
     said: list[bytes] = []
 
@@ -92,7 +93,10 @@ def test_what_is_in_hand_is_answered_before_the_end(
 
     asking = threading.Thread(target=ask, args=("/slow",))
     asking.start()
-    time.sleep(0.3)
+    end = time.monotonic() + PATIENCE
+    while not (tmp_path / "begun").exists():
+        assert time.monotonic() < end, "the question did not arrive"
+        time.sleep(0.02)
     os.kill(server.pid, signal.SIGTERM)
     asking.join()
     assert said == [b"quick", b"slow"]

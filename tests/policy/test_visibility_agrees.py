@@ -139,7 +139,10 @@ def people(work: Work) -> None:
         work.accounts.add(account, None)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     made=documents,
     who=st.lists(principals, min_size=2, max_size=8),

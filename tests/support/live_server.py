@@ -115,7 +115,7 @@ class LiveServer:
         self.process.wait()
         self.process = None
         end = time.monotonic() + PATIENCE
-        while any(_alive(child) for child in children):
+        while any(alive(child) for child in children):
             assert time.monotonic() < end, "children outlived the server"
             time.sleep(0.05)
 
@@ -158,7 +158,8 @@ class LiveServer:
         return kept | ours | {"LC_ALL": "C.UTF-8"}
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
+    """Whether the process runs: one that ended and was not yet asked for counts as gone."""
     try:
         return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
     except OSError:

@@ -6,6 +6,11 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import PATIENCE as SECONDS
+from tests.browser.conftest import arrival
+
+PATIENCE = 1000 * SECONDS  # ms for files being read
+
 
 class BatchPage:
     """Rows, ticks, names, the preview and the bar at the bottom."""
@@ -23,8 +28,8 @@ class BatchPage:
         return cls(page)
 
     def wait_until_read(self, files: int) -> None:
-        expect(self.page.locator("#progress > b")).to_contain_text(str(files), timeout=60_000)
-        expect(self.page.locator("#read")).to_have_attribute("data-running", "no", timeout=60_000)
+        expect(self.page.locator("#progress > b")).to_contain_text(str(files), timeout=PATIENCE)
+        expect(self.page.locator("#read")).to_have_attribute("data-running", "no", timeout=PATIENCE)
         expect(self.page.locator("#rows-reading tr")).to_have_count(0)
 
     def row(self, original: str) -> Locator:
@@ -43,9 +48,15 @@ class BatchPage:
         expect(field).to_be_focused()
         return field
 
-    def proposed(self, original: str) -> str:
-        return self.row(original).locator(".nm").inner_text()
+    def proposed(self, original: str) -> Locator:
+        """The name a file would get."""
+        return self.row(original).locator(".nm")
 
     def file_ticked(self) -> None:
-        self.page.click("#file-ticked")
-        self.page.wait_for_load_state()
+        with arrival(self.page):
+            self.page.click("#file-ticked")
+
+    def undo(self) -> None:
+        """Take back what the notice at the bottom tells of."""
+        with arrival(self.page):
+            self.page.locator(".toast [data-undo]").click()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 class CloseoutPage:
@@ -22,9 +22,9 @@ class CloseoutPage:
         """Where a duty stands, in a word."""
         return self.row(key).locator(".tag").first
 
-    def percent(self) -> int:
+    def expect_percent(self, number: int) -> None:
         """What the gauge says."""
-        return int((self.page.locator("#gauge .ring-n").text_content() or "").rstrip("%"))
+        expect(self.page.locator("#gauge .ring-n")).to_have_text(f"{number}%")
 
     def missing(self) -> int:
         """How many things the button says are missing."""

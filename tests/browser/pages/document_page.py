@@ -18,6 +18,7 @@ class DocumentPage:
 
     def quote(self) -> str:
         """The cited words as they are marked in the text."""
+        expect(self.page.locator("mark.focus").first).to_be_attached()
         return "".join(self.page.locator("mark.focus").all_text_contents())
 
     def expect_highlight_on_picture(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.conftest import arrival
+
 
 class ProjectPage:
     """One project."""
@@ -18,8 +20,9 @@ class ProjectPage:
         page.fill("[name=name]", name)
         page.fill("[name=code]", code)
         page.select_option("select[name=language]", "zh-Hant")
-        page.locator("main form button[type=submit]").last.click()
-        page.wait_for_url(f"**/projects/{code}")
+        with arrival(page):
+            page.locator("main form button[type=submit]").last.click()
+        assert page.url == f"{address}/projects/{code}"
         return cls(page)
 
     def documents(self) -> Locator:

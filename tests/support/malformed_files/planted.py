@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.domain.segments import Extracted
@@ -19,7 +19,8 @@ from tests.support.malformed_files.trial import (
     trial,
 )
 
-_LIMITS = Limits(cpu=1, wall=3.0, memory=1024**3)
+_LIMITS = Limits(cpu=1, wall=60.0, memory=1024**3)
+_HASTY = replace(_LIMITS, wall=3.0)
 _OPEN = Confinement(extra_module="tests.support.hostile_tasks")
 """The weakest means there are, and tasks that do what the name of a file says."""
 _KEPT = 4 * 1024**2
@@ -76,7 +77,10 @@ class Planted:
 PLANTED = (
     Planted("a parser that dies", "silent_crash", lambda o: o.count("died")),
     Planted("a parser that loops", "forever", lambda o: o.count("hung")),
-    Planted("a parser that sleeps", "sleep", lambda o: o.count("hung")),
+    Planted(
+        "a parser that sleeps", "sleep", lambda o: o.count("hung"),
+        reader=lambda: WatchedReader(_HASTY, _OPEN),
+    ),
     Planted("a parser that says nothing", "nothing", lambda o: o.count("no answer")),
     Planted("a parser that calls out", "connect", lambda o: o.connections, lambda t: str(t.port)),
     Planted(
