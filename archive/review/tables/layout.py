@@ -17,7 +17,7 @@ from archive.domain.segments import SegmentKind
 from archive.review.reading.citations import Span
 from archive.review.reading.quantities import Quantity, find_quantities
 from archive.review.reading.sources import Source
-from archive.review.tables.table_reading import HEADER_WORDS
+from archive.review.tables.header_rows import HEADER_WORDS
 from archive.review.tables.tables import Row, Table
 
 _ANY_DAY = date(2024, 6, 30)
