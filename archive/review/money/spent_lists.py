@@ -19,8 +19,9 @@ from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.names import same_thing
 from archive.review.tables.cells import ColumnUnit, column_unit
+from archive.review.tables.headings import side_of
 from archive.review.tables.money_units import money_unit
-from archive.review.tables.tables import Table, is_total, side_of, total_row
+from archive.review.tables.tables import Table, is_total, total_row
 
 
 def spent_only(papers: Papers) -> Cost | None:

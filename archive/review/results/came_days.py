@@ -28,7 +28,8 @@ from archive.review.results.kept_days import told_shift
 from archive.review.results.milestone import Milestone
 from archive.review.results.milestone_lines import ACTUAL, PLANNED
 from archive.review.results.set_days import SetDay, days_set
-from archive.review.tables.tables import Table, side_of
+from archive.review.tables.headings import side_of
+from archive.review.tables.tables import Table
 
 _TELL = (Role.REPORT, Role.RETRO, Role.PROOF, Role.DATA, Role.OTHER, Role.INTERIM)
 _SIGNING = word_list("contracts.signing")

@@ -15,7 +15,8 @@ from archive.review.reading import vocabulary as words
 from archive.review.reading.quantities import Quantity, find_quantities, number_text
 from archive.review.tables.cells import column_unit, is_figure, read_cell
 from archive.review.tables.column_pairs import compares_money
-from archive.review.tables.tables import Row, Table, is_total, side_of
+from archive.review.tables.headings import side_of
+from archive.review.tables.tables import Row, Table, is_total
 
 _SIGNED = re.compile(r"\s*[+\-−－＋▲△▼]\s*\S*\d.*|\s*[(（][^)）]*\d[^)）]*[)）]\s*")
 

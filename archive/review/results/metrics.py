@@ -31,7 +31,8 @@ from archive.review.results.metric import (
 from archive.review.results.prose_metrics import pair_in, prose_metrics
 from archive.review.results.totals import Counted, counted_as, counted_in, nearly_counted
 from archive.review.tables.cells import column_unit, read_cell
-from archive.review.tables.tables import Row, Table, is_part, is_total, says_before
+from archive.review.tables.headings import says_before
+from archive.review.tables.tables import Row, Table, is_part, is_total
 from archive.review.tables.turned_tables import unit_behind
 
 _RANK = {

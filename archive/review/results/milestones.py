@@ -14,7 +14,8 @@ from archive.review.results.kept_days import shift_in_cell, shifted
 from archive.review.results.milestone import Milestone
 from archive.review.results.milestone_lines import told_in_lines
 from archive.review.results.planned_lines import planned_in_lines
-from archive.review.tables.tables import Table, side_of
+from archive.review.tables.headings import side_of
+from archive.review.tables.tables import Table
 
 __all__ = ["Milestone", "milestones_of", "told_milestones"]
 

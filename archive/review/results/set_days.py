@@ -19,7 +19,8 @@ from archive.review.reading.days import (
 )
 from archive.review.reading.passages import Passage, sentences_of, without_mark
 from archive.review.reading.words import word_list
-from archive.review.tables.tables import Table, side_of
+from archive.review.tables.headings import side_of
+from archive.review.tables.tables import Table
 
 _TIMES = word_list("milestones.times")
 _LABEL = re.compile(r"\s*(?P<label>[^:：\d，,。；;]{1,20})[:：]\s*")

@@ -16,7 +16,8 @@ from decimal import Decimal
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import folded, word_list
 from archive.review.tables.figure_columns import figure_at
-from archive.review.tables.tables import PERIOD, Row, Table, is_total, side_of, total_row
+from archive.review.tables.headings import PERIOD, side_of
+from archive.review.tables.tables import Row, Table, is_total, total_row
 
 _WHOLE = word_list("column_groups.whole")
 _PHASE = word_list("column_groups.phase")

@@ -26,8 +26,9 @@ from archive.review.tables.figure_columns import (
     same_sizes,
     slack,
 )
-from archive.review.tables.tables import Table, is_total, says_before
-from archive.review.tables.tables import side_of as said_side
+from archive.review.tables.headings import says_before
+from archive.review.tables.headings import side_of as said_side
+from archive.review.tables.tables import Table, is_total
 
 _LEFT = word_list("column_pairs.left")
 _NO_SIDE = word_list("column_pairs.no_side")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from archive.review.reading import vocabulary as words
 from archive.review.tables.cells import is_figure
-from archive.review.tables.tables import Row, holds_date, side_of
+from archive.review.tables.headings import side_of
+from archive.review.tables.tables import Row, holds_date
 from archive.review.tables.turned_tables import is_title
 
 HEADER_WORDS = (

@@ -13,7 +13,8 @@ from dataclasses import replace
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import word_list
 from archive.review.tables.cells import is_figure
-from archive.review.tables.tables import PERIOD, Row, Table, holds_date, side_of
+from archive.review.tables.headings import PERIOD, side_of
+from archive.review.tables.tables import Row, Table, holds_date
 
 _IN_BRACKETS = re.compile(r"\s*([^()（）]*\d[^()（）]*?)\s*[(（]([^()（）]*\d[^()（）]*)[)）]\s*")
 _WITH_STROKE = re.compile(

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from archive.review.reading import vocabulary as words
 from archive.review.tables.figure_columns import figure_at
-from archive.review.tables.tables import Row, Table, is_total, side_of
+from archive.review.tables.headings import side_of
+from archive.review.tables.tables import Row, Table, is_total
 
 _MOSTLY = 0.75
 _PERIOD = re.compile(

@@ -23,8 +23,9 @@ from archive.review.tables.header_rows import (
     is_second_line,
     stands_above_figures,
 )
+from archive.review.tables.headings import side_of
 from archive.review.tables.paired_columns import gathered, parted, piled
-from archive.review.tables.tables import Row, Table, is_total, side_of
+from archive.review.tables.tables import Row, Table, is_total
 from archive.review.tables.turned_tables import side_of_line, turned_over
 
 _END_ROWS = 400

@@ -17,6 +17,15 @@ from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence, Span
 from archive.review.reading.sources import Source
 from archive.review.reading.words import Words, folded
+from archive.review.tables.headings import (
+    EARLIER,
+    PERIOD,
+    best_column,
+    says_before,
+    side_of,
+    taxed_alike,
+    year_in,
+)
 
 _ANY_DAY = date(2024, 6, 30)
 
@@ -136,19 +145,19 @@ class Table:
         if not planned or not actual:
             return None
         aimed = [n for n in planned if self.is_dated(n) or not says_before(self.header[n])]
-        first = _best(self.header, aimed or planned)
-        return first, _best(self.header, _taxed_alike(self.header, first, actual))
+        first = best_column(self.header, aimed or planned)
+        return first, best_column(self.header, taxed_alike(self.header, first, actual))
 
     def _of_this_time(self, planned: list[int], actual: list[int]) -> tuple[list[int], list[int]]:
         """Without the columns of last year: 去年實績 | 今年目標 | 今年實績, 2025 actual | 2026 target | 2026 actual."""
         now = [
-            [n for n in side if not _EARLIER.search(folded(self.header[n]))]
+            [n for n in side if not EARLIER.search(folded(self.header[n]))]
             for side in (planned, actual)
         ]
-        years = [int(y) for side in now for n in side if (y := _year_in(self.header[n]))]
+        years = [int(y) for side in now for n in side if (y := year_in(self.header[n]))]
         latest = str(max(years, default=0))
         planned, actual = (
-            [n for n in side if (_year_in(self.header[n]) or latest) == latest] for side in now
+            [n for n in side if (year_in(self.header[n]) or latest) == latest] for side in now
         )
         return planned, actual
 
@@ -171,90 +180,6 @@ class Table:
 
     def _figures(self, column: int) -> bool:
         return column != self.name_column and (self.is_numeric(column) or self.is_dated(column))
-
-
-def _best(header: Sequence[str], columns: list[int]) -> int:
-    """Of several, the one of the whole (全年實際, total actual), then one that is no beginning, else the first."""
-    whole = next((n for n in columns if words.TOTAL.within(header[n])), None)
-    if whole is not None:
-        return whole
-    return next((n for n in columns if not _BEGINS.search(header[n])), columns[0])
-
-
-def _taxed_alike(header: Sequence[str], planned: int, actual: list[int]) -> list[int]:
-    """Beside a budget that says it holds the tax (or none) what was spent with it (without), where both are told."""
-    wanted = _tax_of(header[planned])
-    return [n for n in actual if wanted and _tax_of(header[n]) == wanted] or actual
-
-
-def _tax_of(heading: str) -> str:
-    text = folded(heading)
-    return "net" if _NET.search(text) else "gross" if _GROSS.search(text) else ""
-
-
-_NET = re.compile(
-    r"[未不]含?税|税前|\bnet\b|\bex(?:cl(?:uding|usive)?)?\.?(?: of)? (?:vat|gst|tax)|before (?:vat|gst|tax)"
-)
-_GROSS = re.compile(
-    r"含税|税后|\bgross\b|\binc(?:l(?:uding|usive)?)?\.?(?: of)? (?:vat|gst|tax)|with (?:vat|gst|tax)"
-)
-_EARLIER = re.compile(
-    r"去年|前年|往年|历年|(?<![线以])上一?[年届期季]|前一[年届期]|前次|上次|同期|\bl(?:ast )?y(?:ear|r)?\b"
-    r"|\b(?:last|previous|prior|preceding|earlier) (?:year|season|edition|campaign|quarter|period|event)"
-)
-_YEAR_IN = re.compile(r"(?<!\d)(?:(20\d\d)(?!\d|[-/.]\d)|fy ?(\d\d)(?!\d))")
-
-
-def _year_in(heading: str) -> str:
-    """The year a heading names (2025 actual, FY26 target); nothing of a day."""
-    found = _YEAR_IN.search(folded(heading))
-    return (found[1] or f"20{found[2]}") if found else ""
-
-
-_BEFORE = re.compile(r"\bbase ?line\b|基[線线期準准]", re.IGNORECASE)
-"""How it stood before: no target where one stands beside it. Of days the baseline is what was planned."""
-
-
-def says_before(heading: str) -> bool:
-    """Baseline, 基線 over figures: how it stood before the project began."""
-    return bool(_BEFORE.search(heading))
-
-
-PERIOD = re.compile(
-    r"(?:\d{2,4}\s?[年/.-]\s?)?\d{1,2}\s?月份?|(?:第\s?)?\d{1,2}\s?[周週季]|[WQMwqm]\s?\d{1,2}"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s?\d{2,4})?"
-    r"|(?:week|month|wk)\s?\d{1,2}|[一二三四五六七八九十]{1,2}月",
-    re.IGNORECASE,
-)
-_BEGINS = re.compile(
-    r"\b(?:start|begin|from)|[开開]始|起始|起(?![訖讫迄至])(?=日|期|$)", re.IGNORECASE
-)
-
-
-def side_of(heading: str) -> str:
-    """planned, actual or neither. Chinese and English put the deciding word first (计划完成时间)."""
-    heading = _RATE_BESIDE.sub("", heading)
-    if words.RATE.within(heading) or words.VARIANCE.within(heading):
-        return ""
-    planned, actual = words.PLANNED.search(heading), words.ACTUAL.search(heading)
-    if planned and actual and _KIND_OF_PLAN.search(folded(heading)):
-        return "planned"
-    if planned and actual:
-        return "planned" if planned.start() <= actual.start() else "actual"
-    return "planned" if planned else "actual" if actual else ""
-
-
-_RATE_BESIDE = re.compile(
-    r"(?<=\S)\s*[(（]\s*(?:[達达]成|完成)(?:率|度|比例|比)\s*[)）]"
-    r"|(?<=\S)\s*\(\s*(?:%|rate|% (?:achieved|of target)|achievement(?: rate)?)\s*\)",
-    re.IGNORECASE,
-)
-"""實際（達成率） over 5,420（108%）: what came, with its rate beside it."""
-_KIND_OF_PLAN = re.compile(
-    r"\b(?:billed|invoiced|final)\s+(?:estimate|quote|quotation|budget|order|plan|target|goal)s?\b"
-    r"|(?:最终|执行)(?:预算|报价|目标|编列|核定)"
-)
-"""Final budget, 執行預算: what was planned, whatever became of it."""
 
 
 def _is_index(cell: str) -> bool:

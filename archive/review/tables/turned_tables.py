@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.review.reading import vocabulary as words
-from archive.review.tables.tables import Row, Table, side_of
+from archive.review.tables.headings import side_of
+from archive.review.tables.tables import Row, Table
 
 _LONGEST_HEADING = 24
 _TITLE_ROWS = 6
