@@ -10,16 +10,9 @@ from archive.domain.segments import SegmentKind
 from archive.review.client.asides import is_acknowledged
 from archive.review.client.below_scores import below_scores
 from archive.review.client.chats import chat_messages
+from archive.review.client.quotations import QUOTED, answers_in_quotes, whole_quotes
 from archive.review.client.remark_tables import is_remark, remarks_in_table
-from archive.review.client.remarks import (
-    QUOTED,
-    Spoken,
-    answers_in_quotes,
-    cut_in_remarks,
-    remarks_labelled,
-    spoken_in,
-    whole_quotes,
-)
+from archive.review.client.remarks import Spoken, cut_in_remarks, remarks_labelled, spoken_in
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
