@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.domain.segments import SegmentKind
 from archive.review.client.opinion_places import ends_opinions
-from archive.review.client.remark_tables import is_remark
+from archive.review.client.remark_words import is_remark
 from archive.review.papers.papers import Paper
 from archive.review.reading.passages import Passage, without_mark
 

@@ -11,7 +11,8 @@ from archive.review.client.asides import is_acknowledged
 from archive.review.client.below_scores import below_scores
 from archive.review.client.chats import chat_messages
 from archive.review.client.quotations import QUOTED, answers_in_quotes, whole_quotes
-from archive.review.client.remark_tables import is_remark, remarks_in_table
+from archive.review.client.remark_tables import remarks_in_table
+from archive.review.client.remark_words import is_remark
 from archive.review.client.remarks import Spoken, cut_in_remarks, remarks_labelled, spoken_in
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words

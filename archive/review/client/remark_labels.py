@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.review.client.opinion_places import OPINION
-from archive.review.client.remark_tables import asks_opinion, lean_of
+from archive.review.client.remark_words import asks_opinion, lean_of
 
 ANSWER = re.compile(
     r"^(?:答|客户|客戶|业主|業主|甲方|受访者|受訪者|A\d{0,2}|Answer|Client)\s*[:：.、](?!\d)\s*"

@@ -14,7 +14,7 @@ from archive.review.client.letters import is_letter
 from archive.review.client.opinion_places import is_item
 from archive.review.client.quotations import ASKED, LEAST_QUOTED
 from archive.review.client.remark_labels import after_labels
-from archive.review.client.remark_tables import asks_opinion, is_remark, lean_of
+from archive.review.client.remark_words import asks_opinion, is_remark, lean_of
 from archive.review.client.spoken_places import (
     FIRST_OR_SECOND,
     MANY_LETTERS,

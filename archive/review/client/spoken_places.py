@@ -18,7 +18,7 @@ from archive.review.client.opinion_places import (
 )
 from archive.review.client.quotations import LEAST_QUOTED, QUOTED
 from archive.review.client.remark_labels import ANSWER, labelled_side
-from archive.review.client.remark_tables import asks_opinion, is_blank_form, lean_of
+from archive.review.client.remark_words import asks_opinion, is_blank_form, lean_of
 from archive.review.papers.papers import Paper
 from archive.review.reading.passages import Passage
 from archive.review.reading.polarity import tone_of
