@@ -82,10 +82,17 @@ class Conflict(ArchiveError):
 
 
 class ChangedMeanwhile(Conflict):
-    """The save was made from an older state; `by` (a name) and `at` say who was first, where known."""
+    """The save was made from an older state; `by` (a name) and `at` say who was first, where known.
 
-    def __init__(self, by: str | None = None, at: datetime | None = None) -> None:
-        super().__init__(why="changed_by" if by and at else "changed_meanwhile")
+    `rebuilt`: nobody changed it, it was written anew.
+    """
+
+    def __init__(
+        self, by: str | None = None, at: datetime | None = None, *, rebuilt: bool = False
+    ) -> None:
+        super().__init__(
+            why="rebuilt" if rebuilt else "changed_by" if by and at else "changed_meanwhile"
+        )
         self.by, self.at = by, at
         if by and at:
             self.values |= {"by": by, "at": f"{at.astimezone():%Y-%m-%d %H:%M}"}

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from archive.domain.access import ProjectRole
 from archive.domain.documents import Level
 from archive.services.intake.item_changes import ItemChange
-from archive.services.reviews.review_desk import Change
+from archive.services.reviews.change import Change
 from tests.support.accessible import faults
 from tests.support.world import World, open_world
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from archive.domain.access import Action, Principal, Target, require, scope_of
@@ -15,14 +14,21 @@ from archive.errors import ChangedMeanwhile, Conflict, InvalidInput, NotFound
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import StoredReview
-from archive.review.corrections import FIGURES, NAMES
+from archive.review.as_read import found_again
+from archive.review.corrections import FIGURES
 from archive.review.edit import ADD, CLASHES, DECIDE, EDIT, REJECT, SECTIONS, WRITTEN, Edit
 from archive.review.edits import quoted, rested_on
-from archive.review.figures import decimal_of
 from archive.review.shelves import parts_of
-from archive.review.taken_back import changes_taken_back, unrejected, written
+from archive.review.taken_back import changes_taken_back, unrejected
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.projects.projects import project_of
+from archive.services.reviews.change import (
+    Change,
+    blank,
+    decision_of,
+    rejection_of,
+    values_of,
+)
 from archive.services.reviews.reviews import (
     APPROVED,
     BUILDING,
@@ -33,32 +39,6 @@ from archive.services.reviews.reviews import (
 )
 
 UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing to do to a review.
-
-    `kind`: edit, add, reject, decide or undo. `key` names the statement, for all but add. `quotes`
-    pairs documents with words that stand in them, for an added sentence.
-    """
-
-    kind: str
-    section: str
-    key: str = ""
-    text: str = ""
-    owner: str | None = None
-    due: str | None = None
-    reason: str = ""
-    choice: int | None = None
-    quotes: tuple[tuple[str, str], ...] = ()
-    name: str = ""
-    """Of a figure that is added: the metric or the cost line."""
-    unit: str = ""
-    figures: Mapping[str, str] = field(default_factory=dict)
-    """Of a metric `target` and `actual`, of a cost line `budget` and `actual`, as they are typed."""
-    seen: str | None = None
-    """`edited_at` of the statement as it was read, "" for one nobody had edited; None is not checked."""
 
 
 class ReviewDesk:
@@ -75,7 +55,8 @@ class ReviewDesk:
         Raises:
             NotFound: no such statement where the caller can see it.
             InvalidInput: a text or reason is missing, a quote does not stand in its document.
-            Conflict: the review is not built, or it is approved (write it again for a new draft).
+            Conflict: the review was never built, or it is approved (write it again for a new draft); what
+                was read is told no longer, or not as it was read.
         """
         with self._database.write() as work:
             project, stored = open_review(work, principal, code, Action.EDIT_REVIEW)
@@ -106,18 +87,19 @@ class ReviewDesk:
             )
         )
 
-    def _changed(self, view: ReviewView, change: Change) -> Edit:
+    def _changed(self, view: ReviewView, asked: Change) -> Edit:
         """The change of a statement that stands: edited, rejected, or decided."""
+        change = _of_today(view, asked)
         if change.kind == EDIT:
             part = _part(view, change, (*WRITTEN, *FIGURES))
             _require_seen(part, change)
-            kind, values = ADD if part.get("added") else EDIT, _values_of(change, part)
+            kind, values = ADD if part.get("added") else EDIT, values_of(change, part)
         elif change.kind == REJECT:
             part = _part(view, change, SECTIONS)
-            kind, values = REJECT, _rejection(part, change)
+            kind, values = REJECT, rejection_of(part, change)
         elif change.kind == DECIDE:
             part = _part(view, change, (CLASHES,))
-            kind, values = DECIDE, _decision(part, change)
+            kind, values = DECIDE, decision_of(part, change)
         else:
             raise InvalidInput(field="kind", why="edit, add, reject, decide, undo")
         return self._made(change, kind, values, _built(part))
@@ -143,17 +125,17 @@ class ReviewDesk:
         if not citations:
             raise InvalidInput(field="citations", why="quote_not_there")
         fresh = replace(change, key=new_id()[:20])
-        return self._made(
-            fresh, ADD, _values_of(change), {"citations": citations, **_blank(change)}
-        )
+        return self._made(fresh, ADD, values_of(change), {"citations": citations, **blank(change)})
 
     def _undo(
         self, work: Work, principal: Principal, project: Project, view: ReviewView, change: Change
     ) -> None:
         """Take a change of a statement back, and with it every other of the kind that was made of the same one."""
-        back = changes_taken_back(
-            view.content, work.reviews.edits(project.id), change.section, change.key
-        )
+        edits = work.reviews.edits(project.id)
+        back = changes_taken_back(view.content, edits, change.section, change.key)
+        if not back and change.read is not None:
+            now = _of_today(view, change)
+            back = changes_taken_back(view.content, edits, now.section, now.key)
         if not back:
             raise NotFound
         for edit in back:
@@ -183,15 +165,45 @@ def open_review(
         raise Conflict(why="project_closed")
     if stored.status == APPROVED:
         raise Conflict(why="review_approved")
-    if stored.status != DRAFT:
-        raise Conflict(why="review_building" if stored.status == BUILDING else "review_failed")
-    return project, stored
+    if stored.status == DRAFT or (action is Action.EDIT_REVIEW and stored.content):
+        return project, stored  # what is said while it is written again is laid over what comes
+    raise Conflict(why="review_building" if stored.status == BUILDING else "review_failed")
+
+
+def _of_today(view: ReviewView, change: Change) -> Change:
+    """The change under the section and key by which the review tells its statement now."""
+    if change.read is None or change.kind == DECIDE or _at(view, change) is not None:
+        return change
+    found = found_again(view.content, change.section, change.read)
+    if found is None or not _may_go(change, found[0]):
+        aside = view.content.get("set_aside") or ()
+        out = next((p for p in aside if p.get("key") == change.key and p.get("reason")), None)
+        if out is not None:
+            raise Conflict(why="statement_rejected", by=out["by"], reason=out["reason"])
+        raise Conflict(why="statement_gone")
+    return replace(change, section=found[0], key=str(found[1]["key"]))
+
+
+def _may_go(change: Change, section: str) -> bool:
+    """Whether all that was typed has its place in the section: only actions have somebody who does them."""
+    if change.kind != EDIT or section == change.section:
+        return True
+    return section in WRITTEN and not (change.owner or change.due)
+
+
+def _at(view: ReviewView, change: Change) -> dict[str, Any] | None:
+    parts = parts_of(view.content, change.section)
+    return next((part for part in parts if part.get("key") == change.key), None)
 
 
 def _require_seen(part: Mapping[str, Any], change: Change) -> None:
-    """Refuse an edit of words that somebody else has edited since they were read."""
+    """Refuse an edit of words that somebody else has edited, or a build has changed, since they were read."""
     edited = str(part.get("edited_at") or "")
-    if change.seen is not None and change.seen != edited:
+    read = change.read
+    seen = change.seen if read is None else read.edited_at
+    if seen == edited and read is not None and read.differs(part, change.section):
+        raise ChangedMeanwhile(rebuilt=True)
+    if seen is not None and seen != edited:
         by = part.get("edited_by")
         raise (
             ChangedMeanwhile(str(by), datetime.fromisoformat(edited)) if by else ChangedMeanwhile()
@@ -201,10 +213,9 @@ def _require_seen(part: Mapping[str, Any], change: Change) -> None:
 def _part(view: ReviewView, change: Change, sections: tuple[str, ...]) -> Mapping[str, Any]:
     if change.section not in sections:
         raise InvalidInput(field="section", why=", ".join(sections))
-    for part in parts_of(view.content, change.section):
-        if part.get("key") == change.key:
-            return part
-    raise NotFound
+    if (part := _at(view, change)) is None:
+        raise NotFound
+    return part
 
 
 def _built(part: Mapping[str, Any]) -> dict[str, Any]:
@@ -214,68 +225,3 @@ def _built(part: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(figures := before.pop("built_figures", None), Mapping):
         return before | dict(figures)
     return before | ({"text": part["built"]} if part.get("built") else {})
-
-
-def _values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """What a person said: a sentence, or the figures of a row with why they are others than the paper's."""
-    if change.section not in FIGURES:
-        return _said(change)
-    figures = dict(_figures(change))
-    if not figures:
-        raise InvalidInput(field=FIGURES[change.section][0], why="number")
-    if part is not None and not part.get("added") and not change.reason.strip():
-        raise InvalidInput(field="reason", why="text")
-    return {"figures": figures, "reason": change.reason.strip()}
-
-
-def _figures(change: Change) -> Iterator[tuple[str, str]]:
-    """The figures as decimals, thousands taken out; an empty one is left as it is."""
-    for side in FIGURES[change.section]:
-        typed = change.figures.get(side, "").replace(",", "").replace("，", "").strip()
-        if not typed:
-            continue
-        value = decimal_of(typed)
-        if value is None or abs(value) >= _MOST:
-            raise InvalidInput(field=side, why="number")
-        yield side, f"{value:f}"
-
-
-_MOST = Decimal(10) ** 15
-
-
-def _blank(change: Change) -> dict[str, Any]:
-    """The row that an added figure begins with: its name and no figures yet."""
-    if change.section not in FIGURES:
-        return {}
-    name = " ".join(change.name.split())
-    if not name:
-        raise InvalidInput(field="name", why="text")
-    row: dict[str, Any] = dict.fromkeys(FIGURES[change.section]) | {NAMES[change.section]: name}
-    if change.section == "metrics":
-        row |= {"unit": change.unit.strip(), "direction": "higher", "computed": []}
-    return row
-
-
-def _said(change: Change) -> dict[str, Any]:
-    text = " ".join(change.text.split())
-    if not text:
-        raise InvalidInput(field="text", why="text")
-    said: dict[str, Any] = {"text": text}
-    if change.section == "actions":
-        said |= {name: v for name in ("owner", "due") if (v := getattr(change, name)) is not None}
-    return said
-
-
-def _rejection(part: Mapping[str, Any], change: Change) -> dict[str, Any]:
-    if not change.reason.strip():
-        raise InvalidInput(field="reason", why="text")
-    reason = {"reason": change.reason.strip(), "added": bool(part.get("added"))}
-    return reason | {"was": written(change.section, part)}
-
-
-def _decision(part: Mapping[str, Any], change: Change) -> dict[str, Any]:
-    values = part.get("values") or []
-    if change.choice is None or not 0 <= change.choice < len(values):
-        raise InvalidInput(field="choice", why=f"0-{len(values) - 1}")
-    chosen = values[change.choice].get("value")
-    return {"choice": change.choice, "value": chosen, "reason": change.reason.strip()}

@@ -170,7 +170,6 @@ class ReviewService:
             texts = texts_of(work, documents)
             troubles = troubles_of(work, documents)
             sources = sources_from(documents, texts, troubles)
-            edits = work.reviews.edits(project_id)
             tokens = work.documents.tokens([document.id for document in documents])
             members = work.projects.members(project_id)
         if stored is None:
@@ -191,10 +190,10 @@ class ReviewService:
             fingerprint=fingerprint_of(documents),
             content=content,
         )
-        moved = anchored(edits, content, sources)
         with self._database.write() as work:
+            edits = work.reviews.edits(project_id)  # with those made while it was written
             work.reviews.put(done)
-            work.reviews.move_edits(project_id, tuple(moved))
+            work.reviews.move_edits(project_id, tuple(anchored(edits, content, sources)))
 
     def give_up(self, project_id: str) -> None:
         """Building failed for good; say so instead of showing progress for ever."""

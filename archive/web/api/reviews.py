@@ -9,7 +9,7 @@ from flask import Response, json
 from pydantic import Field
 
 from archive.errors import ActionForbidden, Conflict, NotFound, PrintingFailed
-from archive.services.reviews.review_desk import Change
+from archive.services.reviews.change import Change
 from archive.services.reviews.reviews import ReviewView
 from archive.web.api.fields import Answer, Body, Empty, Identifier, Language, Query, Sentence, Word
 from archive.web.api.handout import attachment

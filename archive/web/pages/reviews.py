@@ -9,13 +9,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.access import Action, Target, may
 from archive.domain.messages import LANGUAGES, Message
-from archive.domain.projects import Project
-from archive.errors import ChangedMeanwhile, InvalidInput, NotFound
+from archive.errors import ChangedMeanwhile, Conflict, InvalidInput, NotFound
+from archive.review.as_read import found_again
 from archive.review.corrections import FIGURES
 from archive.review.edit import CLASHES, SECTIONS, WRITTEN
-from archive.review.shelves import ROWS
 from archive.services.closeout.feedback_actions import SECTIONS as SECTIONS_TAKEN_UP
-from archive.services.reviews.review_desk import Change
+from archive.services.reviews.change import Change
 from archive.services.reviews.reviews import ReviewView
 from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
@@ -24,9 +23,17 @@ from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
+from archive.web.pages.review_forms import (
+    anchor,
+    as_typed,
+    may_edit,
+    new_form,
+    read_mark,
+    standing,
+    statement_form,
+)
 from archive.web.policy import Policy, signed_in
-from archive.web.presenters.both_versions import Standing, Told
-from archive.web.presenters.reviews import review_page, statement_page
+from archive.web.presenters.reviews import review_page
 from archive.wording import say
 
 blueprint = Blueprint("reviews", __name__)
@@ -53,8 +60,13 @@ def show(code: str) -> str:
     return _review(code)
 
 
-def _review(code: str, typed: Mapping[str, str] | None = None, refusal: str = "") -> str:
-    """The page of the review; a decision that was refused stands as it was `typed`."""
+def _review(
+    code: str, typed: Mapping[str, str] | None = None, refusal: str = "", *, unsure: bool = False
+) -> str:
+    """The page of the review; a decision that was refused stands as it was `typed`.
+
+    `unsure`: the values are others than those it was made between, so that none is taken for chosen.
+    """
     project = services().projects.get(principal(), code)
     view = _existing(code)
     return render_template(
@@ -63,13 +75,14 @@ def _review(code: str, typed: Mapping[str, str] | None = None, refusal: str = ""
         page=review_page(view, class_labels(), language(), url_for) if view else None,
         may_build=project.state == "open"
         and may(principal(), Action.BUILD_REVIEW, Target(project.id)),
-        may_edit=view is not None and _may_edit(project, view),
+        may_edit=view is not None and may_edit(project, view),
         may_approve=may(principal(), Action.APPROVE_REVIEW, Target(project.id)),
         written=WRITTEN,
         waived=view.content.get("waived", ()) if view else (),
         prints=services().reviews.prints,
         typed=typed or {},
         refusal=refusal,
+        unsure=unsure,
     )
 
 
@@ -115,32 +128,7 @@ def print_out(code: str) -> Response:
 @blueprint.get("/projects/<code>/review/statements/<section>/<key>")
 def statement(code: str, section: str, key: str) -> AnyResponse:
     """One statement, to be edited, rejected, or given back its built words."""
-    return _statement_form(code, section, key)
-
-
-def _statement_form(
-    code: str, section: str, key: str, typed: Mapping[str, str] | None = None, refusal: str = ""
-) -> AnyResponse:
-    """The forms of one statement; of one that was refused what was `typed` stays."""
-    project = services().projects.get(principal(), code)
-    view = services().reviews.get(principal(), code)
-    if not _may_edit(project, view):
-        return _to_review(code, section)
-    page = statement_page(view, section, key, language(), url_for)
-    if page is None:
-        raise NotFound
-    form = render_template(
-        "review_statement.html",
-        project=project,
-        page=page,
-        typed=typed or {},
-        refusal=refusal,
-        section=section,
-        anchor=_anchor(section),
-        writable=section in WRITTEN,
-        figures=FIGURES.get(section),
-    )
-    return make_response(form, 422 if refusal else 200)
+    return statement_form(code, section, key) or _to_review(code, section)
 
 
 @blueprint.get("/projects/<code>/review/sections/<section>/new")
@@ -148,29 +136,7 @@ def new_statement(code: str, section: str) -> AnyResponse:
     """The form of a sentence that is added, with the words it rests on."""
     if section not in (*WRITTEN, *FIGURES):
         raise NotFound
-    return _new_form(code, section)
-
-
-def _new_form(
-    code: str, section: str, typed: Mapping[str, str] | None = None, refusal: str = ""
-) -> AnyResponse:
-    project = services().projects.get(principal(), code)
-    view = services().reviews.get(principal(), code)
-    if not _may_edit(project, view):
-        return _to_review(code, section)
-    form = render_template(
-        "review_statement.html",
-        project=project,
-        page=None,
-        typed=typed or {},
-        refusal=refusal,
-        section=section,
-        anchor=_anchor(section),
-        writable=section in WRITTEN,
-        figures=FIGURES.get(section),
-        documents=[(s["document"], s["name"]) for s in view.content.get("sources", ())],
-    )
-    return make_response(form, 422 if refusal else 200)
+    return new_form(code, section) or _to_review(code, section)
 
 
 @blueprint.post("/projects/<code>/review/statements")
@@ -180,11 +146,23 @@ def change(code: str) -> AnyResponse:
     act = choice(form, "act", ("edit", "add", "reject", "decide", "undo")) or ""
     section = choice(form, "section", (*SECTIONS, CLASHES)) or ""
     try:
-        services().review_desk.change(principal(), code, (_asked(act, section),))
+        asked = _asked(act, section)
+        view = services().review_desk.change(principal(), code, (asked,))
     except ChangedMeanwhile as first:
-        return stale_save(_standing(code), first)
-    except InvalidInput as error:
-        return _as_typed(code, act, section, error)
+        return stale_save(standing(code), first)
+    except (InvalidInput, Conflict) as error:
+        if act == "decide" and section == CLASHES:
+            unsure = isinstance(error, Conflict)
+            page = _review(code, form, sentence_of(error), unsure=unsure)
+            return make_response(page, 409 if unsure else 422)
+        return as_typed(code, act, section, error)
+    except NotFound:
+        return _not_there(code, act, section)
+    now = found_again(view.content, section, asked.read) if asked.read and act == "edit" else None
+    if now is not None and now[0] != section:
+        moved_to = say(language(), f"ui_review.section_{now[0]}")
+        leave_notice("ok", "ui_review.done_edit_moved", section=moved_to)
+        return _to_review(code, now[0])
     done = "drop" if act == "undo" and form.get("lost") == "1" else act
     leave_notice("ok", f"ui_review.done_{done}")
     return _to_review(code, section)
@@ -211,19 +189,23 @@ def _asked(act: str, section: str) -> Change:
         choice=whole(form["choice"], 0, 0, 100) if act == "decide" else None,
         quotes=((needed(form, "document"), form.get("quote", "").strip()),) if act == "add" else (),
         seen=form.get("seen") if act == "edit" else None,
+        read=read_mark(form),
+        offered=tuple(form.getlist("offered")) or None if act == "decide" else None,
     )
 
 
-def _as_typed(code: str, act: str, section: str, error: InvalidInput) -> AnyResponse:
-    """The page of a refused form, with what was typed and why it was refused."""
-    form, why = request.form, sentence_of(error)
-    if act == "add" and section in (*WRITTEN, *FIGURES):
-        return _new_form(code, section, form, why)
-    if act in ("edit", "reject") and section in SECTIONS:
-        return _statement_form(code, section, form.get("key", ""), form, why)
-    if act == "decide" and section == CLASHES:
-        return make_response(_review(code, form, why), 422)
-    raise error
+def _not_there(code: str, act: str, section: str) -> AnyResponse:
+    """What is asked of something that is not there: taken back twice is taken back, a reason that was typed stays."""
+    view = services().reviews.get(principal(), code)
+    if act == "undo" and view.content:
+        leave_notice("ac", "ui_review.undone_already")
+        return _to_review(code, section)
+    if act == "decide" and section == CLASHES and request.form.get("offered"):
+        return make_response(_review(code, request.form, say(language(), _CLASH_GONE)), 409)
+    raise NotFound
+
+
+_CLASH_GONE = "errors.conflict_review_clash_gone"
 
 
 @blueprint.post("/projects/<code>/review/actions")
@@ -246,42 +228,6 @@ def approve(code: str) -> AnyResponse:
     return redirect(url_for("reviews.show", code=code), 303)
 
 
-def _standing(code: str) -> Standing:
-    """The statement of this request's form, as it stands now."""
-    section, key = request.form.get("section", ""), request.form.get("key", "")
-    project = services().projects.get(principal(), code)
-    view = services().reviews.get(principal(), code)
-    page = statement_page(view, section, key, language(), url_for)
-    if page is None:
-        raise NotFound
-    values = {
-        "text": ("sentence", page.text),
-        "owner": ("owner", page.owner),
-        "due": ("due", page.due),
-    }
-    if section in FIGURES:
-        values = {side: (side, page.figures.get(side, "")) for side in FIGURES[section]}
-    return Standing(
-        say(language(), f"ui_review.section_{section}"),
-        ("seen", page.edited_at),
-        url_for("reviews.show", code=code, _anchor=_anchor(section)),
-        tuple(
-            Told(name, say(language(), f"ui_review.{label}"), value)
-            for name, (label, value) in values.items()
-        ),
-        project.language,
-    )
-
-
-def _may_edit(project: Project, view: ReviewView) -> bool:
-    """Whether a change can be saved: the forms open for nobody who would be refused after typing."""
-    return (
-        view.status in ("draft", "stale")
-        and project.state == "open"
-        and may(principal(), Action.EDIT_REVIEW, Target(project.id))
-    )
-
-
 def _existing(code: str) -> ReviewView | None:
     try:
         return services().reviews.get(principal(), code)
@@ -290,9 +236,4 @@ def _existing(code: str) -> ReviewView | None:
 
 
 def _to_review(code: str, section: str) -> AnyResponse:
-    return redirect(url_for("reviews.show", code=code, _anchor=_anchor(section)), 303)
-
-
-def _anchor(section: str) -> str:
-    """Where on the page the parts of a section stand."""
-    return ROWS[section][0] if section in ROWS else section
+    return redirect(url_for("reviews.show", code=code, _anchor=anchor(section)), 303)

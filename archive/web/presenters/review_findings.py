@@ -26,16 +26,18 @@ def clash_view(teller: Teller, part: Json) -> Clash:
         )
         for v in maps_of(part.get("values"))
     )
+    offered = tuple(str(value.get("value")) for value in maps_of(part.get("values")))
     note = teller.word(part.get("description")) if part.get("subject") else ""
     decided = part.get("decided")
     if not isinstance(decided, Mapping):
-        return Clash(title, note, values, str(part.get("key") or ""), weight=_weight(teller, part))
+        key, weight = str(part.get("key") or ""), _weight(teller, part)
+        return Clash(title, note, values, key, weight=weight, offered=offered)
     said = "decided_by_stale" if decided.get("stale") else "decided_by"
     by = say(teller.language, f"ui_review.{said}", name=decided.get("by"))
     chosen = decided.get("choice")
     key = str(part.get("key") or "")
     why = teller.word(decided.get("reason"))
-    return Clash(title, note, values, key, chosen, by, _weight(teller, part), why)
+    return Clash(title, note, values, key, chosen, by, _weight(teller, part), why, offered)
 
 
 def _weight(teller: Teller, part: Json) -> Weight:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive.review.as_read import AsRead
 from archive.web.presenters.citations import Cite
 from archive.web.presenters.marks import Mark
 from archive.web.presenters.timeline import Moment
@@ -104,6 +105,8 @@ class Clash:
     weight: Weight = Weight()
     reason: str = ""
     """Why the chosen value holds, as the person who decided says."""
+    offered: tuple[str, ...] = ()
+    """The values as the review holds them: a decision says between which it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,8 @@ class StatementPage:
     reason: str
     besides: tuple[str, ...] = ()
     """The other sections of the review that tell the same sentence, and lose it when it is rejected."""
+    read: AsRead | None = None
+    """What its form sends along, so that the statement is found again in a later build."""
 
 
 @dataclass(frozen=True, slots=True)

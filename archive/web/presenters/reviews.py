@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from archive.review.as_read import as_read
 from archive.review.corrections import FIGURES
 from archive.review.edit import SOURCE_GONE
 from archive.review.outcome import told_outcome
@@ -132,6 +133,7 @@ def statement_page(
         figures={side: teller.word(found.get(side)) for side in FIGURES.get(section, ())},
         unit=say(language, "ui_review.in_unit", unit=unit) if unit else "",
         reason=teller.word(found.get("reason")),
+        read=as_read(section, found),
         besides=tuple(_besides(view.content, section, found, language)),
     )
 

@@ -1,0 +1,112 @@
+"""One change of a review as it is asked for, and what a person said in it, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from archive.errors import Conflict, InvalidInput
+from archive.review.as_read import AsRead
+from archive.review.corrections import FIGURES, NAMES
+from archive.review.figures import decimal_of
+from archive.review.taken_back import written
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing to do to a review.
+
+    `kind`: edit, add, reject, decide or undo. `key` names the statement, for all but add. `quotes`
+    pairs documents with words that stand in them, for an added sentence.
+    """
+
+    kind: str
+    section: str
+    key: str = ""
+    text: str = ""
+    owner: str | None = None
+    due: str | None = None
+    reason: str = ""
+    choice: int | None = None
+    quotes: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+    """Of a figure that is added: the metric or the cost line."""
+    unit: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """Of a metric `target` and `actual`, of a cost line `budget` and `actual`, as they are typed."""
+    seen: str | None = None
+    """`edited_at` of the statement as it was read, "" for one nobody had edited; None is not checked."""
+    read: AsRead | None = None
+    """The statement as it was read: it is found again where the review was written anew since."""
+    offered: tuple[str, ...] | None = None
+    """The values a decision was made between, as they were read; None is not checked."""
+
+
+def values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What a person said: a sentence, or the figures of a row with why they are others than the paper's."""
+    if change.section not in FIGURES:
+        return _said(change)
+    figures = dict(_figures(change))
+    if not figures:
+        raise InvalidInput(field=FIGURES[change.section][0], why="number")
+    if part is not None and not part.get("added") and not change.reason.strip():
+        raise InvalidInput(field="reason", why="text")
+    return {"figures": figures, "reason": change.reason.strip()}
+
+
+def _figures(change: Change) -> Iterator[tuple[str, str]]:
+    """The figures as decimals, thousands taken out; an empty one is left as it is."""
+    for side in FIGURES[change.section]:
+        typed = change.figures.get(side, "").replace(",", "").replace("，", "").strip()
+        if not typed:
+            continue
+        value = decimal_of(typed)
+        if value is None or abs(value) >= _MOST:
+            raise InvalidInput(field=side, why="number")
+        yield side, f"{value:f}"
+
+
+_MOST = Decimal(10) ** 15
+
+
+def blank(change: Change) -> dict[str, Any]:
+    """The row that an added figure begins with: its name and no figures yet."""
+    if change.section not in FIGURES:
+        return {}
+    name = " ".join(change.name.split())
+    if not name:
+        raise InvalidInput(field="name", why="text")
+    row: dict[str, Any] = dict.fromkeys(FIGURES[change.section]) | {NAMES[change.section]: name}
+    if change.section == "metrics":
+        row |= {"unit": change.unit.strip(), "direction": "higher", "computed": []}
+    return row
+
+
+def _said(change: Change) -> dict[str, Any]:
+    text = " ".join(change.text.split())
+    if not text:
+        raise InvalidInput(field="text", why="text")
+    said: dict[str, Any] = {"text": text}
+    if change.section == "actions":
+        said |= {name: v for name in ("owner", "due") if (v := getattr(change, name)) is not None}
+    return said
+
+
+def rejection_of(part: Mapping[str, Any], change: Change) -> dict[str, Any]:
+    if not change.reason.strip():
+        raise InvalidInput(field="reason", why="text")
+    reason = {"reason": change.reason.strip(), "added": bool(part.get("added"))}
+    return reason | {"was": written(change.section, part)}
+
+
+def decision_of(part: Mapping[str, Any], change: Change) -> dict[str, Any]:
+    values = part.get("values") or []
+    now = tuple(str(value.get("value")) for value in values)
+    if change.offered is not None and change.offered != now:
+        raise Conflict(why="review_values_changed")
+    if change.choice is None or not 0 <= change.choice < len(values):
+        raise InvalidInput(field="choice", why=f"0-{len(values) - 1}")
+    chosen = values[change.choice].get("value")
+    return {"choice": change.choice, "value": chosen, "reason": change.reason.strip()}
