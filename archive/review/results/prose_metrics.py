@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archive.review.papers.papers import Paper
 from archive.review.reading import vocabulary as words
-from archive.review.reading.citations import Evidence
 from archive.review.reading.figure_roles import FigureRole, Told, figure_roles, tells_target
 from archive.review.reading.passages import Passage, without_mark
 from archive.review.reading.quantities import Quantity, find_quantities
@@ -16,10 +15,12 @@ from archive.review.reading.told_figures import told_figures
 from archive.review.reading.words import word_list
 from archive.review.results.compared_results import compared_result
 from archive.review.results.earlier_figures import stood_before, without_growth
+from archive.review.results.figure_pairs import figure_pairs, in_one_unit
 from archive.review.results.goals import TARGETS_WERE
-from archive.review.results.like_figures import of_one_measure
 from archive.review.results.metric import nearer_end
+from archive.review.results.prose_metric import ProseMetric
 from archive.review.results.prose_names import heading_over, name_before, thing_behind
+from archive.review.results.stroke_metrics import metric_in_order, metric_with_stroke, order_said
 
 _TARGET = word_list("prose_metrics.target")
 _OF_A_PART = word_list("prose_metrics.of_a_part")
@@ -31,16 +32,6 @@ _RATE_OF_A_PART = re.compile(
 )
 """首周留存率: a rate that is measured so, not the figures of the first week."""
 _LONGEST = 160
-
-
-@dataclass(frozen=True, slots=True)
-class ProseMetric:
-    """A name, a target and an actual figure of one sentence."""
-
-    name: str
-    target: Quantity
-    actual: Quantity
-    evidence: Evidence
 
 
 def prose_metrics(paper: Paper) -> Iterator[ProseMetric]:
@@ -79,14 +70,14 @@ def pair_in(text: str) -> tuple[Quantity, Quantity] | None:
     if len(text) > _LONGEST or not _TARGET.within(text):
         return None
     figures = _counted_figures(text)
-    pairs = [_same_unit(*pair) for pair in _pairs(figure_roles(text, figures))]
+    pairs = [in_one_unit(*pair) for pair in figure_pairs(figure_roles(text, figures))]
     return pairs[0] if len(pairs) == 1 else None
 
 
 def _clauses(passage: Passage) -> Iterator[Passage]:
     """Parts that hold their metrics whole: sentences, and halves between semicolons."""
     begin = 0
-    in_a_line = len(_STROKES.findall(passage.text)) >= _LEAST_ITEMS and _order_said(passage)
+    in_a_line = len(_STROKES.findall(passage.text)) >= _LEAST_ITEMS and order_said(passage)
     stops = _STOPS_IN_ORDER if in_a_line else _STOPS
     for stop in stops.finditer(passage.text):
         yield passage.cut(begin, stop.start())
@@ -108,12 +99,12 @@ def _from_clause(clause: Passage) -> Iterator[ProseMetric]:
     text = clause.text
     if len(text) > _LONGEST:
         return
-    stroke = _with_stroke(clause)
+    stroke = metric_with_stroke(clause)
     if stroke:
         yield stroke
         return
-    order = _order_said(clause)
-    if order and (listed := _in_that_order(clause, order)):
+    order = order_said(clause)
+    if order and (listed := metric_in_order(clause, order)):
         yield listed
         return
     if tells_target(text):
@@ -136,8 +127,8 @@ def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:
     roles = figure_roles(text, figures)
     if _only_targets(text, roles):
         return
-    for pair in _pairs(roles):
-        target, actual = _same_unit(*pair)
+    for pair in figure_pairs(roles):
+        target, actual = in_one_unit(*pair)
         first, last = sorted((target, actual), key=lambda q: q.start)
         lead, begin = without_growth(text[begin : first.start]), last.end
         if _SUPPOSED.search(text[: target.start]) or _is_share_of(text, target, actual):
@@ -213,116 +204,6 @@ _OF_THE_WHOLE = re.compile(
 )
 
 
-# ------------------------------------------------------------------ pairs
-_NO_SIDE = (FigureRole.GAP, FigureRole.FORMER)
-
-
-def _pairs(told: Sequence[Told]) -> Iterator[tuple[Quantity, Quantity]]:
-    """Each target with the figure beside it that came of it: the explained one before the open one."""
-    left = [t for t in _with_rates(told) if t.role not in _NO_SIDE]
-    while target := next((t for t in left if t.role is FigureRole.TARGET), None):
-        at = left.index(target)
-        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(left)]
-        fits = [n for n in beside if _comparable(target.figure, left[n])]
-        chosen = min(fits, key=lambda n: (left[n].role is not FigureRole.ACTUAL, n), default=None)
-        if chosen is None:
-            left.remove(target)
-            continue
-        actual = left[chosen]
-        yield target.figure, actual.figure
-        left.remove(target)
-        left.remove(actual)
-
-
-def _with_rates(told: Sequence[Told]) -> list[Told]:
-    """集章完成率 18%／目標 25%: a rate of completion is the figure itself where the target is a rate too."""
-    aimed = any(t.role is FigureRole.TARGET and t.figure.is_rate for t in told)
-    open_rates = any(
-        t.role in (FigureRole.OPEN, FigureRole.ACTUAL) and t.figure.is_rate for t in told
-    )
-    if not aimed or open_rates:
-        return list(told)
-    return [
-        replace(t, role=FigureRole.OPEN) if t.role is FigureRole.GAP and t.figure.is_rate else t
-        for t in told
-    ]
-
-
-def _comparable(target: Quantity, other: Told) -> bool:
-    """What was meant and what came: figures of one measure, and what came is no span."""
-    came = other.role is not FigureRole.TARGET and other.figure.upper is None
-    return came and of_one_measure(target, other.figure)
-
-
-def _same_unit(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:
-    """In "16.4 per cent against a target of 18": the figure without a unit has the other's."""
-    if actual.is_rate and not target.unit:
-        return replace(target, unit="%"), actual
-    if target.is_rate and not actual.unit:
-        return target, replace(actual, unit="%")
-    return target, actual
-
-
-_STROKE = re.compile(
-    r"^(?P<name>[^\d]{2,40}?)\s*(?:[:：–—]|"
-    r"\s-)\s*(?P<actual>[^\d/／]{0,4}\d[^/／]{0,14}?)\s*[/／]\s*(?P<target>[^\d/／]{0,4}\d[^/／]{0,14})$"
-)
-
-
-def _with_stroke(clause: Passage) -> ProseMetric | None:
-    """Vouchers redeemed – 2,905 / 3,500: under a heading of results, and only with a round target."""
-    match = None if _order_said(clause) else _STROKE.match(clause.text)
-    if match is None or not any(words.GOALS.within(heading) for heading in clause.trail[-1:]):
-        return None
-    figures = find_quantities(clause.text)
-    if len(figures) != 2 or figures[0].is_rate != figures[1].is_rate:
-        return None
-    actual, target = figures
-    told = Told(actual, FigureRole.OPEN)
-    if not _comparable(target, told) or _roundness(target) <= _roundness(actual):
-        return None
-    return ProseMetric(match["name"].strip(), target, actual, clause.evidence)
-
-
-_BOTH_SIDES = re.compile(r"^[^\d:：]{4,40}[:：]")
-_TWO = re.compile(
-    r"^(?P<name>[^\d]{2,40}?)[\s:：]+(?P<one>[^\d/／]{0,4}\d[^/／;；]{0,14}?)\s*[/／|→]\s*(?P<two>[^\d/／]{0,4}\d[^/／;；]{0,14})$"
-)
-
-
-def _order_said(clause: Passage) -> tuple[str, str] | None:
-    """The two sides in the order a label or the heading above gives: Target vs actual: …, KPI（目標／實際）."""
-    whole = "".join(clause.source.segments[clause.ordinal].text.split("\n")[:1])
-    label = _BOTH_SIDES.match(whole)
-    for text in (label.group() if label else "", clause.trail[-1] if clause.trail else ""):
-        planned, actual = words.PLANNED.search(text), words.ACTUAL.search(text)
-        if planned and actual and planned.span() != actual.span():
-            return (
-                ("target", "actual") if planned.start() < actual.start() else ("actual", "target")
-            )
-    return None
-
-
-def _in_that_order(clause: Passage, order: tuple[str, str]) -> ProseMetric | None:
-    """Downloads 40k / 43.5k, where it was said which of the two comes first."""
-    label = _BOTH_SIDES.match(clause.text)
-    text = clause.text[label.end() :].strip() if label else clause.text
-    match = _TWO.match(text.rstrip(". "))
-    figures = [q for side in ("one", "two") for q in find_quantities(match[side])] if match else []
-    if match is None or len(figures) != 2 or figures[0].is_rate != figures[1].is_rate:
-        return None
-    sides = dict(zip(order, figures, strict=True))
-    return ProseMetric(
-        match["name"].strip(" :："), sides["target"], sides["actual"], clause.evidence
-    )
-
-
-def _roundness(figure: Quantity) -> int:
-    plain = re.sub(r"\D", "", figure.written)
-    return len(plain) - len(plain.rstrip("0"))
-
-
-# ------------------------------------------------------------------ what is not measured so
 def _of_a_part(lead: str) -> bool:
     return _OF_A_PART.within(_RATE_OF_A_PART.sub("", _COST_PER.sub("", lead)))
 
