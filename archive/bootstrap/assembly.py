@@ -25,6 +25,7 @@ from archive.services.closeout.closing import ClosingService
 from archive.services.closeout.closing_list import ClosingListService
 from archive.services.closeout.feedback_actions import FeedbackActions
 from archive.services.closeout.improvements import ImprovementService
+from archive.services.closeout.survey_answers import SurveyAnswerService
 from archive.services.closeout.survey_mail import SurveyMail
 from archive.services.closeout.surveys import SurveyService
 from archive.services.documents.documents import DocumentService
@@ -111,6 +112,7 @@ class Services:
     lesson_usefulness: LessonUsefulness
     money: MoneyService
     surveys: SurveyService
+    survey_answers: SurveyAnswerService
     survey_mail: SurveyMail
     reading_paths: ReadingPathService
     improvements: ImprovementService
@@ -195,6 +197,7 @@ def build_services(
             close.papers,
             close.access_review,
             close.surveys,
+            close.survey_answers,
             close.closing,
         ),
     )
@@ -232,6 +235,7 @@ def build_services(
         lesson_usefulness=learning.lesson_usefulness,
         money=close.money,
         surveys=close.surveys,
+        survey_answers=close.survey_answers,
         survey_mail=close.survey_mail,
         reading_paths=learning.reading_paths,
         improvements=learning.improvements,

@@ -14,6 +14,7 @@ from archive.services.closeout.closeout import CloseoutService
 from archive.services.closeout.closeout_owned import CloseoutReminders
 from archive.services.closeout.closing import ClosingService
 from archive.services.closeout.closing_list import ClosingListService
+from archive.services.closeout.survey_answers import SurveyAnswerService
 from archive.services.closeout.survey_links import SurveyLinks
 from archive.services.closeout.survey_mail import SurveyMail
 from archive.services.closeout.surveys import SurveyService
@@ -36,6 +37,7 @@ class Closing:
     papers: PaperRegisterService
     money: MoneyService
     surveys: SurveyService
+    survey_answers: SurveyAnswerService
     survey_mail: SurveyMail
 
     def join(self) -> None:
@@ -65,6 +67,7 @@ def closing_of(ground: Ground, telling: Telling, reviews: ReviewService) -> Clos
         papers=papers,
         money=MoneyService(database, book),
         surveys=SurveyService(database, ground.blobs, ground.assessor, mail, ground.limit, clock),
+        survey_answers=SurveyAnswerService(database, clock),
         survey_mail=mail,
     )
     made.join()

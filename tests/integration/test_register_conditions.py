@@ -80,7 +80,7 @@ def test_a_survey_nobody_answered_is_asked_for(world: World) -> None:
     (link,) = world.services.surveys.invite(world.as_("mara"), survey, ["Ms Poon"])
     assert "survey:answers" in missing(world, "mara")
     secret = link.path.removeprefix("/s/").partition("?")[0]
-    world.services.surveys.answer(secret, {"overall": "5"})
+    world.services.survey_answers.answer(secret, {"overall": "5"})
     assert "survey:answers" not in missing(world, "mara")
 
 

@@ -156,7 +156,7 @@ def test_after_its_last_day_a_link_is_over(world: World) -> None:
     past = world.call("mara", "POST", PATH, json={"closes_on": "2026-04-01"})
     assert past.status_code == 422
     (link,) = links_of(world, survey_of(world, closes_on="2026-04-02"), "甲")
-    world.services.surveys._clock = lambda: datetime(2026, 4, 3, 0, 1, tzinfo=UTC)
+    world.services.survey_answers._clock = lambda: datetime(2026, 4, 3, 0, 1, tzinfo=UTC)
     assert reply(world, link, overall="5").status_code == 404
 
 

@@ -1,9 +1,9 @@
-"""Surveys of clients: made by a project's manager, answered by link, filed as a document when closed."""
+"""Surveys of clients: made by a project's manager, sent as links, filed as a document when closed."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,15 +13,11 @@ from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.domain.surveys import (
     MOST_INVITED,
-    MOST_QUESTIONS,
-    SCALES,
     Invitation,
     MailState,
     Question,
-    QuestionKind,
     Summary,
     Survey,
-    read_answer,
     summary_of,
 )
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
@@ -29,6 +25,7 @@ from archive.exports.survey_docx import survey_docx
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout_plan import sees_class
 from archive.services.closeout.survey_mail import SurveyMail
+from archive.services.closeout.survey_questions import ready_questions, valid_questions
 from archive.services.documents.cabinet import Cabinet
 from archive.services.intake.assessment import Assessor
 from archive.services.intake.own_papers import OwnPaper, named_paper
@@ -39,9 +36,6 @@ from archive.services.operations.notices import ADDRESS
 from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
 from archive.wording import say
-
-READY_SCORES = ("overall", "quality", "time", "contact", "value")
-READY_WORDS = ("well", "better")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +68,6 @@ class Link:
     mailed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSurvey:
-    """What somebody with a link is shown: nothing of the archive but the project's name and the questions."""
-
-    survey: Survey
-    project_name: str
-    language: str
-
-
 class SurveyService:
     """Results are shown to members who see documents of the class survey; links to nobody twice."""
 
@@ -102,8 +87,6 @@ class SurveyService:
         self._mail = mail
         self._limit = limit
         self._clock = clock
-
-    # for members
 
     def list(self, principal: Principal, code: str) -> ProjectSurveys:
         """The surveys of a project with what the answers come to, the newest first."""
@@ -151,7 +134,7 @@ class SurveyService:
                 new_id(),
                 project.id,
                 title or say(project.language, "surveys.title", name=project.name),
-                _valid(asked),
+                valid_questions(asked),
                 principal.user_id,
                 self._clock(),
                 closes_on,
@@ -257,48 +240,7 @@ class SurveyService:
             closed = work.surveys.get(survey.id)
         return closed or survey
 
-    # for those who were asked
-
-    def by_link(self, secret: str) -> OpenSurvey:
-        """The questions behind a link. NotFound for one that is unknown, used, revoked or too late."""
-        with self._database.read() as work:
-            _, survey = self._asked(work, secret)
-            project = work.projects.for_maintenance(survey.project)
-            return OpenSurvey(survey, project.name, project.language)
-
-    def answer(self, secret: str, given: Mapping[str, object]) -> None:
-        """Keep what was said; the link is used up.
-
-        Raises:
-            NotFound: as in `by_link`.
-            InvalidInput: an answer that cannot be, or none at all.
-        """
-        with self._database.write() as work:
-            invitation, survey = self._asked(work, secret)
-            values: dict[str, int | str] = {}
-            for question in survey.questions:
-                try:
-                    value = read_answer(question, given.get(question.key))
-                except ValueError as error:
-                    raise InvalidInput(field=question.key, why=str(error)) from None
-                if value is not None:
-                    values[question.key] = value
-            if not values:
-                raise InvalidInput(field="answers", why=Message("errors.why_unanswered"))
-            if not work.surveys.answer(invitation.id, values, self._clock()):
-                raise NotFound
-
     # inside
-
-    def _asked(self, work: Work, secret: str) -> tuple[Invitation, Survey]:
-        invitation = work.surveys.of_link(hash_of_secret(secret))
-        survey = work.surveys.get(invitation.survey) if invitation else None
-        if invitation is None or survey is None:
-            raise NotFound
-        closed = work.projects.for_maintenance(survey.project).state != "open"
-        if closed or not survey.takes_answers(self._clock().date()):
-            raise NotFound
-        return invitation, survey
 
     def _shown(self, work: Work, principal: Principal, code: str) -> Project:
         scope = scope_of(principal)
@@ -326,32 +268,6 @@ class SurveyService:
 
     def _by_mail(self, address: str) -> MailState | None:
         return MailState.WAITING if self._mail.delivers and "@" in address else None
-
-
-def ready_questions(language: str) -> tuple[Question, ...]:
-    """Five to score and two for words; the first asks for the whole."""
-    scores = (
-        Question(key, QuestionKind.SCORE, say(language, f"surveys.ask_{key}"), SCALES[0])
-        for key in READY_SCORES
-    )
-    words = (
-        Question(key, QuestionKind.WORDS, say(language, f"surveys.ask_{key}"))
-        for key in READY_WORDS
-    )
-    return (*scores, *words)
-
-
-def _valid(questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    if not 0 < len(questions) <= MOST_QUESTIONS:
-        raise InvalidInput(field="questions", why=f"1-{MOST_QUESTIONS}")
-    for question in questions:
-        if not question.text.strip():
-            raise InvalidInput(field="questions", why="text")
-        if question.kind is QuestionKind.SCORE and question.scale not in SCALES:
-            raise InvalidInput(field="questions", why=", ".join(map(str, SCALES)))
-    if len({question.key for question in questions}) < len(questions):
-        raise InvalidInput(field="questions", why="key")
-    return questions
 
 
 def _require_fresh(wanted: Sequence[str], before: Sequence[Invitation]) -> None:

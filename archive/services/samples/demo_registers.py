@@ -21,6 +21,7 @@ from archive.services.accounts.accounts import SYSTEM, AccountService
 from archive.services.closeout.clauses import ClauseService
 from archive.services.closeout.closing import ClosingService
 from archive.services.closeout.closing_list import ClosingListService
+from archive.services.closeout.survey_answers import SurveyAnswerService
 from archive.services.closeout.surveys import SurveyService
 from archive.services.documents.paper_register import PaperRegisterService
 from archive.services.lessons.reading_paths import ReadingPathService
@@ -44,6 +45,7 @@ class DemoRegisters:
     papers: PaperRegisterService
     access_review: AccessReviewService
     surveys: SurveyService
+    survey_answers: SurveyAnswerService
     closing: ClosingService
 
     def install(self, principal: Principal, password: str, work: Callable[[], None]) -> None:
@@ -144,7 +146,7 @@ class DemoRegisters:
         links = self.surveys.invite(principal, survey.id, people)
         for reply, link in zip(sample.answers, links, strict=False):
             secret = link.path.removeprefix("/s/").partition("?")[0]
-            self.surveys.answer(secret, reply.given())
+            self.survey_answers.answer(secret, reply.given())
 
     def _close(
         self, principal: Principal, sample: SampleRegisters, reasons: Mapping[str, str]

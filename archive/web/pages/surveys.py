@@ -95,7 +95,7 @@ def close(code: str, survey_id: str) -> AnyResponse:
 def questions(secret: str) -> AnyResponse:
     """The questions, for whoever holds the link; no account, nothing else of the archive."""
     try:
-        asked = services().surveys.by_link(secret)
+        asked = services().survey_answers.by_link(secret)
     except NotFound:
         return _gone()
     return make_response(render_template("survey_answer.html", asked=asked, given={}))
@@ -105,12 +105,12 @@ def questions(secret: str) -> AnyResponse:
 def answer(secret: str) -> AnyResponse:
     """Keep the answers; the link is used up."""
     try:
-        asked = services().surveys.by_link(secret)
+        asked = services().survey_answers.by_link(secret)
     except NotFound:
         return _gone()
     given = {q.key: request.form.get(f"q-{q.key}", "") for q in asked.survey.questions}
     try:
-        services().surveys.answer(secret, given)
+        services().survey_answers.answer(secret, given)
     except InvalidInput as error:
         page = render_template(
             "survey_answer.html", asked=asked, given=given, refusal=sentence_of(error)
