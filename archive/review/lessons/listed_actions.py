@@ -155,15 +155,14 @@ def _from_item(paper: Paper, passage: Passage, near: Near) -> Iterator[Action]:
 
 def _strung(item: Passage, near: Near) -> list[Passage]:
     """…；…；…: clauses of one sentence that each name who and until when; empty for any other text."""
-    edges = [0, *(edge for m in re.finditer(r"[；;。]\s*", item.text) for edge in m.span())]
-    ends = [*edges[1::2], len(item.text)]
-    clauses = [item.cut(a, b) for a, b in zip(edges[::2], ends, strict=True) if b - a > 1]
+    clauses = [clause for clause in item.between(_STOPS) if len(clause.text) > 1]
     told = [action_item(clause.text, near.day, near.present) for clause in clauses]
     whole = sum(bool(found and found.owner and found.due) for found in told)
     return clauses if whole >= _A_FEW and whole * 2 > len(clauses) else []
 
 
 _A_FEW = 2
+_STOPS = re.compile(r"[；;。]\s*")
 _OWNER_HEADING = re.compile(r"^[^:：]{1,12}[:：]\s*")
 
 

@@ -35,18 +35,12 @@ def labelled_sides(paragraph: Passage) -> list[tuple[Topic, Passage]]:
     return [
         (topic, part)
         for (topic, match), end in zip(labels, ends, strict=True)
-        for part in _parted(plain.cut(match.end(), end))
+        for part in plain.cut(match.end(), end).between(_PARTS)
     ]
 
 
 _PARTS = re.compile(r";\s+|；\s*")
-
-
-def _parted(passage: Passage) -> list[Passage]:
-    """What is listed behind a label: one thing; another; a sentence of prose stays whole."""
-    edges = [0, *(edge for m in _PARTS.finditer(passage.text) for edge in m.span())]
-    pairs = zip(edges[::2], [*edges[1::2], len(passage.text)], strict=True)
-    return [passage.cut(a, b) for a, b in pairs]
+"""What is listed behind a label: one thing; another. A sentence of prose stays whole."""
 
 
 _TELLS = re.compile(

@@ -55,6 +55,12 @@ class Passage:
                 )
         return Passage(self.source, self.text[start:end], tuple(parts), self.trail, self.kind)
 
+    def between(self, marks: re.Pattern[str]) -> list[Passage]:
+        """What stands before, between and behind the marks: …；…；… in three."""
+        edges = [0, *(edge for mark in marks.finditer(self.text) for edge in mark.span())]
+        ends = [*edges[1::2], len(self.text)]
+        return [self.cut(start, end) for start, end in zip(edges[::2], ends, strict=True)]
+
     @property
     def ordinal(self) -> int:
         """The segment in which it begins."""

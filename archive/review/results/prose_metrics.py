@@ -74,15 +74,10 @@ def pair_in(text: str) -> tuple[Quantity, Quantity] | None:
     return pairs[0] if len(pairs) == 1 else None
 
 
-def _clauses(passage: Passage) -> Iterator[Passage]:
+def _clauses(passage: Passage) -> list[Passage]:
     """Parts that hold their metrics whole: sentences, and halves between semicolons."""
-    begin = 0
     in_a_line = len(_STROKES.findall(passage.text)) >= _LEAST_ITEMS and order_said(passage)
-    stops = _STOPS_IN_ORDER if in_a_line else _STOPS
-    for stop in stops.finditer(passage.text):
-        yield passage.cut(begin, stop.start())
-        begin = stop.end()
-    yield passage.cut(begin, len(passage.text))
+    return passage.between(_STOPS_IN_ORDER if in_a_line else _STOPS)
 
 
 _STOPS = re.compile(r"[。；;！!]|(?<!\bvs)(?<=[a-z0-9)%])\.(?=\s|$)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from archive.domain.segments import Place, Segment, SegmentKind
@@ -35,6 +37,13 @@ def test_lines_cut_by_a_page_are_joined_and_cited_apart() -> None:
     assert first.text.startswith("The second weekend")
     assert "because of the storm" in first.text
     assert quotes(paper, first.evidence) == [paper.segments[0].text, paper.segments[1].text]
+
+
+def test_what_stands_between_marks_is_cited_where_it_stands() -> None:
+    paper = lines("改用新模板；月底前換鎖； 清點鑰匙")
+    pieces = paragraphs_of(paper)[0].between(re.compile("；"))
+    assert [piece.text for piece in pieces] == ["改用新模板", "月底前換鎖", "清點鑰匙"]
+    assert [quotes(paper, piece.evidence) for piece in pieces] == [[piece.text] for piece in pieces]
 
 
 def test_chinese_lines_are_joined_without_a_space() -> None:
