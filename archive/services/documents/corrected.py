@@ -81,9 +81,7 @@ def name_that_follows(
         project_language=project.language,
     )
     context = assessor.context(work, principal, project)
-    own = document.name
-    proposed = suggest_name(facts, assessor.rules, context)
-    return own if own == proposed else proposed
+    return suggest_name(facts, assessor.rules, context)
 
 
 def _level(key: object) -> Level:
