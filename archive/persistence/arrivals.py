@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, exists, false, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from archive.domain.access import AccessScope
 from archive.domain.lessons import LessonState
 from archive.persistence.document_rows import LIVE
-from archive.persistence.scoping import visible_to
-from archive.persistence.tables import documents, lesson_access, lessons
+from archive.persistence.scoping import lesson_visible_to, visible_to
+from archive.persistence.tables import documents, lessons
 
 
 class ArrivalRepository:
@@ -47,12 +47,4 @@ class ArrivalRepository:
 
 
 def _released(scope: AccessScope) -> ColumnElement[bool]:
-    if not scope.tokens:
-        return false()
-    met = exists(
-        select(lesson_access.c.lesson_id).where(
-            lesson_access.c.lesson_id == lessons.c.id,
-            lesson_access.c.token.in_(sorted(scope.tokens)),
-        )
-    )
-    return (lessons.c.state == LessonState.APPROVED.value) & met
+    return (lessons.c.state == LessonState.APPROVED.value) & lesson_visible_to(scope)

@@ -15,8 +15,6 @@ from sqlalchemy import (
     and_,
     delete,
     distinct,
-    exists,
-    false,
     func,
     insert,
     or_,
@@ -29,6 +27,7 @@ from archive.domain.documents import Level
 from archive.domain.folding import fold
 from archive.domain.lessons import FACETS, PROSE, Lesson, LessonKind, LessonState
 from archive.persistence.lesson_answers import newest_and_most_useful
+from archive.persistence.scoping import lesson_visible_to
 from archive.persistence.tables import lesson_access, lessons, projects, users
 
 _FACET_COLUMNS = {
@@ -188,16 +187,8 @@ class LessonRepository:
 
 def _visible(scope: AccessScope, own: Collection[str]) -> ColumnElement[bool]:
     """What the tokens let through, and of that only approved lessons or those of an own project."""
-    if not scope.tokens:
-        return false()
-    met = exists(
-        select(lesson_access.c.lesson_id).where(
-            lesson_access.c.lesson_id == lessons.c.id,
-            lesson_access.c.token.in_(sorted(scope.tokens)),
-        )
-    )
     shared = lessons.c.state == LessonState.APPROVED.value
-    return and_(met, or_(shared, lessons.c.project_id.in_(sorted(own))))
+    return and_(lesson_visible_to(scope), or_(shared, lessons.c.project_id.in_(sorted(own))))
 
 
 def _conditions(

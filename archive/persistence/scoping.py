@@ -1,11 +1,17 @@
-"""The access rule as SQL: a document is visible when its tokens meet the scope's."""
+"""The access rule as SQL: a document or a lesson is visible when its tokens meet the scope's."""
 
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select
 
 from archive.domain.access import TEAM, AccessScope
-from archive.persistence.tables import document_access, documents, projects
+from archive.persistence.tables import (
+    document_access,
+    documents,
+    lesson_access,
+    lessons,
+    projects,
+)
 
 
 def visible_to(scope: AccessScope) -> ColumnElement[bool]:
@@ -28,6 +34,18 @@ VISIBLE: ColumnElement[bool] = exists(
     )
 )
 """The same for statements that are made once: the scope's tokens, sorted, are the parameter `TOKENS`."""
+
+
+def lesson_visible_to(scope: AccessScope) -> ColumnElement[bool]:
+    """The same on `lessons`; which states of a lesson are shown besides is the asker's to say."""
+    if not scope.tokens:
+        return false()
+    return exists(
+        select(lesson_access.c.lesson_id).where(
+            lesson_access.c.lesson_id == lessons.c.id,
+            lesson_access.c.token.in_(sorted(scope.tokens)),
+        )
+    )
 
 
 def project_visible_to(scope: AccessScope) -> ColumnElement[bool]:
