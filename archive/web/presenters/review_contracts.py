@@ -36,16 +36,15 @@ def contract_view(teller: Teller, part: Json, names: Mapping[str, str]) -> Contr
 
 
 def _obligation(teller: Teller, part: Json) -> Line:
-    met = part.get("met")
-    outcome = say(teller.language, "ui_review.met" if met else "ui_review.not_met")
+    outcome, tone = teller.verdict(part.get("met"))
     return Line(
         teller.word(part.get("text")),
         figure_words(part.get("promised"), str(part.get("unit") or "")),
         figure_words(part.get("delivered"), str(part.get("unit") or "")),
         None,
         "",
-        outcome if isinstance(met, bool) else "",
-        {True: "ok", False: "warn"}.get(met, "") if isinstance(met, bool) else "",
+        outcome,
+        tone,
         teller.citer.chips(part.get("citations")),
         str(part.get("key") or ""),
     )

@@ -56,8 +56,7 @@ def _milestone(teller: Teller, part: Json) -> Line:
 def metric_line(teller: Teller, part: Json) -> Line:
     target, actual = number_of(part.get("target")), number_of(part.get("actual"))
     unit, met = str(part.get("unit") or ""), part.get("met")
-    tone = {True: "ok", False: "warn"}.get(met, "") if isinstance(met, bool) else ""
-    outcome = say(teller.language, "ui_review.met" if met else "ui_review.not_met") if tone else ""
+    outcome, tone = teller.verdict(met)
     lower = part.get("direction") == "lower"
     apart = bool(target) and actual is not None and "met" in part and met is None
     if apart:

@@ -55,6 +55,13 @@ class Teller:
         key = f"ui_review.{said}_stale" if part.get("stale") else f"ui_review.{said}"
         return say(self.language, key, name=part["edited_by"])
 
+    def verdict(self, met: object) -> tuple[str, str]:
+        """Whether what was promised or aimed at came, and the tone of that; two empty ones for no verdict."""
+        if not isinstance(met, bool):
+            return "", ""
+        key, tone = ("met", "ok") if met else ("not_met", "warn")
+        return say(self.language, f"ui_review.{key}"), tone
+
     def label(self, class_key: str) -> str:
         """What a class of documents is called."""
         return self.labels.get(class_key, class_key)
