@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,13 @@ def wait(page: Page, holds: Callable[[], object]) -> None:
     while not holds():
         assert time.monotonic() < end, "it did not come about"
         page.wait_for_timeout(20)
+
+
+def strike(page: Page, first: str, second: str) -> None:
+    """Two strokes that count as one key if they come soon after each other, by the page's clock."""
+    page.clock.set_fixed_time(datetime.now(UTC))
+    page.keyboard.press(first)
+    page.keyboard.press(second)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import Visitor, arrival
+from tests.browser.conftest import Visitor, arrival, strike
 from tests.support.live_server import LiveServer
 
 pytestmark = pytest.mark.browser
@@ -166,8 +166,7 @@ def test_single_keys_act_only_outside_fields_and_can_be_switched_off(mei: Visito
     page.keyboard.press("/")
     expect(page.locator("#find")).not_to_be_focused()
     page.evaluate("localStorage.clear()")
-    page.keyboard.press("g")
-    page.keyboard.press("h")
+    strike(page, "g", "h")
     page.wait_for_url(mei.address + "/")
 
 

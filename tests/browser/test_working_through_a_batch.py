@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DROPPED, Visitor, arrival
+from tests.browser.conftest import DROPPED, Visitor, arrival, strike
 from tests.browser.pages.batch_page import BatchPage
 from tests.browser.pages.project_page import ProjectPage
 
@@ -78,8 +78,7 @@ def test_moving_ticking_and_looking(opened: BatchPage) -> None:
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if r.method == "POST" else None)
     page.locator("h1").click()
-    keys.press("g")
-    keys.press("h")  # two strokes lead home; alone the second would put the row aside
+    strike(page, "g", "h")  # two strokes lead home; alone the second would put the row aside
     page.wait_for_url(lambda address: "/batches/" not in address)
     assert asked == []
 

@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from archive.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 def free_port() -> int:
