@@ -64,6 +64,29 @@ def test_the_box_of_every_page_offers_words_and_is_used_by_keyboard(
     assert filed
 
 
+def test_a_list_that_is_walked_through_is_not_replaced(mei: Visitor, filed: str) -> None:
+    page = mei.go("/projects")
+    page.keyboard.press("/")
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route(re.compile(re.escape(f"q={quote('燈具')}") + "$"), hold)
+    with offered(page, "燈"):
+        page.keyboard.insert_text("燈")
+    page.keyboard.insert_text("具")
+    wait(page, lambda: late)
+    page.keyboard.press("ArrowDown")
+    chosen = options(page).first
+    text = chosen.get_attribute("data-text")
+    late[0].continue_()
+    page.wait_for_timeout(500)
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    assert chosen.get_attribute("data-text") == text
+    assert filed
+
+
 def test_nothing_is_asked_while_an_input_method_composes(mei: Visitor, filed: str) -> None:
     page = mei.go("/search")
     asked: list[str] = []

@@ -31,6 +31,7 @@ class BatchPage:
         expect(self.page.locator("#progress > b")).to_contain_text(str(files), timeout=PATIENCE)
         expect(self.page.locator("#read")).to_have_attribute("data-running", "no", timeout=PATIENCE)
         expect(self.page.locator("#rows-reading tr")).to_have_count(0)
+        expect(self.page.locator("main[aria-busy]")).to_have_count(0)
 
     def row(self, original: str) -> Locator:
         """The row of the file that came under this name."""

@@ -4,18 +4,18 @@ import { watchFields } from "./field.js";
 import { finished } from "./keep.js";
 import "./upload.js";
 
+let anchor = null;
+let chosen = "";
 const SHOWN = 5; // rows of "ready" that are not folded away
 const rows = () => [...document.querySelectorAll("#items tr.item")].filter((row) => !row.hidden);
-const current = () => document.querySelector("#items tr.item[aria-current=true]");
+// A row that was just answered for is marked again a moment later: keys mean it already.
+const current = () => document.querySelector("#items tr.item[aria-current=true]") || (chosen && document.getElementById(chosen)) || null;
 const ticks = () => [...document.querySelectorAll("#items input[name=items]")];
 const wide = () => matchMedia("(min-width: 1200px)").matches;
 
-let anchor = null;
-let chosen = "";
-
 function select(row, { focus = true, preview = true } = {}) {
   if (!row) return false;
-  current()?.removeAttribute("aria-current");
+  for (const other of document.querySelectorAll("#items tr.item[aria-current]")) other.removeAttribute("aria-current");
   row.setAttribute("aria-current", "true");
   chosen = row.id;
   const link = row.querySelector("a.look");
@@ -24,9 +24,56 @@ function select(row, { focus = true, preview = true } = {}) {
   return true;
 }
 
+// Requests have a source of their own: those without one share one queue, in which the newest takes the place of one that waits.
 function show(row) {
   const link = row.querySelector("a.look");
-  if (link) htmx.ajax("GET", link.getAttribute("hx-get"), { target: "#preview", swap: "innerHTML" });
+  if (link) htmx.ajax("GET", link.getAttribute("hx-get"), { source: "#preview", target: "#preview", swap: "innerHTML" });
+}
+
+const panel = () => document.getElementById("preview");
+const shows = (row) => panel().querySelector("[data-of]")?.dataset.of === row.dataset.id;
+let wanted = null; // a field of the panel that is not there yet
+
+// Reach a field of the panel when it is about the row one is at: what is typed must not go to the file looked at before.
+function reach(selector) {
+  const row = current();
+  wanted = null;
+  if (!row?.querySelector("a.look")) return false;
+  if (!shows(row)) { wanted = { id: row.id, selector }; show(row); return true; }
+  const field = panel().querySelector(selector);
+  if (!field) return false;
+  panel().classList.add("open");
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  field.focus();
+  return true;
+}
+
+// The panel came: the field that was wanted is reached, and an answer about a row left meanwhile gives way.
+function arrived() {
+  const row = current();
+  if (!row) return;
+  if (!shows(row)) { if (wide() || wanted) show(row); return; }
+  if (wanted?.id === row.id && !engaged()) reach(wanted.selector);
+  wanted = null;
+}
+
+// An answer that was asked for before what the panel holds is older than it.
+const asked = new WeakMap();
+let number = 0, held = 0;
+function ordered({ target, xhr, requestConfig }) {
+  if (target?.id !== "preview" || !asked.has(xhr)) return true;
+  if (requestConfig.verb === "get" && asked.get(xhr) < held) return false;
+  held = asked.get(xhr);
+  return true;
+}
+
+// A row that was changed here leaves the panel about it no older than it was: its forms would be refused as stale.
+const revision = (row) => row?.querySelector("[name=revision]")?.value;
+let before = {};
+function renew(row) {
+  const now = revision(row);
+  if (row.id !== before.id || !now || !shows(row)) return;
+  for (const field of panel().querySelectorAll("[name=revision]")) if (field.value === before.revision) field.value = now;
 }
 
 function move(step) {
@@ -85,7 +132,7 @@ async function decide(value) {
   if (!row?.querySelector("input[name=items]")) return false;
   const form = row.querySelector("form[hx-post]");
   const revision = form.querySelector("[name=revision]").value;
-  await htmx.ajax("POST", form.action.replace(/\/file$/, ""), { target: row, swap: "outerHTML", values: { decision: value, revision } });
+  await htmx.ajax("POST", form.action.replace(/\/file$/, ""), { source: row, target: row, swap: "outerHTML", values: { decision: value, revision } });
   return true;
 }
 
@@ -147,6 +194,7 @@ function settled(element) {
   title();
   if (atRest()) fold();
   if (!chosen && wide() && rows().length && atRest()) select(first(), { focus: false });
+  if (element.matches?.("#preview > [data-of]")) arrived();
   const row = element.matches?.("tr.item") ? element : null;
   if (!row) return;
   if (row.classList.contains("editing")) { const field = row.querySelector("input[data-live]"); field?.focus(); field?.setSelectionRange(field.value.length, field.value.length); return; }
@@ -168,6 +216,12 @@ export function start() {
   begun = true;
   watchFields();
   document.body.addEventListener("htmx:load", (event) => settled(event.detail.elt));
+  document.addEventListener("htmx:beforeRequest", (event) => asked.set(event.detail.xhr, ++number));
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!ordered(event.detail)) event.detail.shouldSwap = false;
+    before = { id: event.detail.target?.id, revision: revision(event.detail.target) };
+  }, true);
+  document.addEventListener("htmx:afterSwap", (event) => { if (event.target.matches?.("tr.item")) renew(event.target); });
   document.addEventListener("change", (event) => {
     if (event.target.id === "all") for (const tick of ticks()) tick.checked = event.target.checked;
     count();
@@ -202,8 +256,8 @@ export function start() {
   on("d", () => decide("discard"));
   on("e", () => press("a.edit"));
   on("c", () => { const pick = current()?.querySelector("select[name=class]"); if (!pick) return false; pick.focus(); openList(pick); return true; });
-  on("w", () => { const day = document.querySelector("#preview #day"); if (!day || !current()) return false; document.getElementById("preview").classList.add("open"); day.focus(); return true; });
-  on("l", () => { const pick = document.querySelector("#preview [name=level]"); if (!pick) return false; pick.closest("details").open = true; pick.focus(); return true; });
+  on("w", () => reach("#day"));
+  on("l", () => reach("[name=level]"));
   on(" ", () => { const row = current(); if (!row) return false; show(row); document.getElementById("preview").classList.toggle("open"); return true; });
   on("Escape", (event) => {
     const panel = document.querySelector("#preview.open");

@@ -17,7 +17,7 @@ function preview(hit, open) {
   looking = setTimeout(() => {
     if (!hit.isConnected || pane()?.dataset.of === hit.dataset.evidence) return;
     pane().dataset.of = hit.dataset.evidence;
-    window.htmx.ajax("GET", hit.dataset.evidence, { source: pane(), target: "#evidence" });
+    window.htmx.ajax("GET", hit.dataset.evidence, { source: pane(), target: "#evidence" }).catch(() => { /* a newer one took its place */ });
   }, open ? 0 : 200);
   if (open && !wide.matches) pane()?.classList.add("open");
 }

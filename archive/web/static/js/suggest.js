@@ -76,6 +76,8 @@ export function suggest(box, names) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (list.hidden) { if (event.key === "ArrowDown") ask(); }
       else {
+        clearTimeout(timer); // a list that is walked through is not replaced under the hand
+        asking?.abort();
         const step = event.key === "ArrowDown" ? 1 : -1;
         mark(((active + 1 + step + rows.length + 1) % (rows.length + 1)) - 1);
       }

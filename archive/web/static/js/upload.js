@@ -131,9 +131,14 @@ function line(job) {
 
 let announced = 0;
 function announce() {
-  const wait = Math.max(0, 600 - (Date.now() - announced));
+  const wait = Math.max(100, 600 - (Date.now() - announced));
   clearTimeout(announce.timer);
-  announce.timer = setTimeout(() => { announced = Date.now(); document.body.dispatchEvent(new CustomEvent("uploaded")); }, wait);
+  announce.timer = setTimeout(() => {
+    // An answer on its way does not know of the last files, and what would hear of them goes with it.
+    if (document.querySelector("#poll.htmx-request")) { announce(); return; }
+    announced = Date.now();
+    document.body.dispatchEvent(new CustomEvent("uploaded"));
+  }, wait);
 }
 
 const LARGE = 16 << 20; // bytes from which a file goes in pieces, so that a broken line costs little
@@ -173,7 +178,7 @@ async function nextPiece(job) {
     const body = { path: job.path, size: job.file.size };
     const known = job.upload ? await api(`/uploads/${job.upload}`) : await api(`/batches/${run.batch}/uploads`, "POST", body);
     job.upload = known.id;
-    job.offset = known.offset;
+    job.offset = job.sent = known.offset;
     if (known.item) { finished(job); return; }
     const piece = job.file.slice(job.offset, job.offset + PIECE);
     const check = await digest(piece);
@@ -185,10 +190,9 @@ async function nextPiece(job) {
 }
 
 function sentPiece(job, request) {
-  if (request.status !== 200 && request.status !== 409) { arrived(job, request); return; }
+  if (request.status !== 200 && request.status !== 409) { job.sent = job.offset; arrived(job, request); return; }
   if (request.status === 200) job.tries = 0;
   else if (++job.tries >= TRIES) { failed(job, 409, reason(request)); return; }
-  job.sent = job.offset;
   nextPiece(job);
 }
 
@@ -276,11 +280,14 @@ export async function begin(found) {
 async function open(path) {
   const answer = await fetch(path);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.querySelector("main").replaceWith(page.querySelector("main"));
+  const main = page.querySelector("main");
+  main.setAttribute("aria-busy", "true"); // until keys and clicks are heard
+  document.querySelector("main").replaceWith(main);
   document.title = page.title;
   history.pushState({ opened: true }, "", path);
-  htmx.process(document.querySelector("main"));
+  htmx.process(main);
   (await import("./batch.js")).start();
+  main.removeAttribute("aria-busy");
   announce(); // what arrived before the page could hear of it
 }
 
