@@ -25,7 +25,7 @@ def words(form: Form, name: str, limit: int = 200) -> str | None:
     """A line of text without its outer spaces; None when nothing was typed."""
     text = " ".join((form.get(name) or "").split())
     if len(text) > limit:
-        raise InvalidInput(field=name, why=f"1-{limit}")
+        raise InvalidInput(field=name, why=f"0-{limit}")
     return text or None
 
 

@@ -146,11 +146,13 @@ def _with_offer(why: Message, values: Mapping[str, object]) -> Message:
     return Message("errors.why_with_offer", {"why": why, "offer": offer}) if offer else why
 
 
-_SPAN = re.compile(r"1-(?P<most>\d+)")
+_SPAN = re.compile(r"(?P<least>[01])-(?P<most>\d+)")
 _CODE = re.compile(
     r"\[A-Z0-9(?P<han>㐀-䶿一-鿿)?]\[A-Z0-9(?(han)(?P=han))-]\{(?P<least>\d+),(?P<most>\d+)}"
 )
 _EXAMPLES = {"YYYY-MM-DD": "errors.why_day", "1234.50": "errors.why_amount"}
+_COUNTED = frozenset({"choice", "evidence", "minutes", "stops"})
+"""Fields that may be 0 of something; of others 0 is the length of a text that may be left out."""
 _NUMBERS = frozenset({"addresses", "days", "items", "page", "per_page", "questions"})
 """Fields whose span is of a number or of how many; of the others it is the length of the text."""
 
@@ -167,8 +169,10 @@ def _allowed(name: str, why: str) -> Message:
         return Message("errors.why_not_before", {"day": why.removeprefix(">= ")})
     if why.startswith("> "):
         return Message("errors.why_after", {"day": why.removeprefix("> ")})
-    if span := _SPAN.fullmatch(why):
-        key = "errors.why_between" if name in _NUMBERS else "errors.why_length"
+    span = _SPAN.fullmatch(why)
+    if span and not (span["least"] == "0" and name in _COUNTED):
+        counted = "errors.why_between" if name in _NUMBERS else "errors.why_length"
+        key = counted if span["least"] == "1" else "errors.why_longest"
         return Message(key, {"most": span["most"]})
     return Message("api.field_choice", {"allowed": why})
 

@@ -67,7 +67,7 @@ def _page(code: str, refusal: str = "") -> str:
     return render_template(
         "access_review.html",
         project=view.project,
-        page=access_page(view, language()),
+        page=access_page(view, language(), request.form),
         registers=close_links(view.project, "access_review"),
         refusal=refusal,
     )

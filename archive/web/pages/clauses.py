@@ -30,6 +30,7 @@ POLICIES: Mapping[str, Policy] = {
     "item": signed_in,
     "save": signed_in,
 }
+CALLED = {"text": "ui_registers.clause"}
 EXPECTED = (InvalidInput, Conflict, ActionForbidden)
 STATES = tuple(state.value for state in ClauseState)
 KINDS = tuple(kind.value for kind in ClauseKind)
@@ -56,7 +57,7 @@ def add(code: str) -> Response:
             {"promised": words(form, "promised", LONGEST), "owner": words(form, "owner")},
         )
     except EXPECTED as error:
-        return make_response(_page(code, sentence_of(error)), 422)
+        return make_response(_page(code, sentence_of(error, CALLED)), 422)
     leave_notice("ok", "ui_registers.clause_added")
     return redirect(url_for("clauses.show", code=code), 303)
 
@@ -77,7 +78,7 @@ def save(code: str, clause_id: str) -> Response:
     except ChangedMeanwhile as first:
         return stale_save(_standing(code, clause_id), first)
     except EXPECTED as error:
-        return make_response(_form(found, clause_id, sentence_of(error)), 422)
+        return make_response(_form(found, clause_id, sentence_of(error, CALLED)), 422)
     leave_notice("ok", "ui_registers.saved")
     return redirect(url_for("clauses.show", code=code, _anchor=clause_id), 303)
 
@@ -117,6 +118,7 @@ def _page(code: str, refusal: str = "") -> str:
         owners=_owners(found),
         kinds=tuple((k, say(language(), f"ui_registers.kind_{k}")) for k in KINDS),
         registers=close_links(found.project, "clauses"),
+        typed=request.form,
         refusal=refusal,
     )
 

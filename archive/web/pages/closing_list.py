@@ -30,6 +30,7 @@ POLICIES: Mapping[str, Policy] = {
     "item": signed_in,
     "save": signed_in,
 }
+CALLED = {"name": "ui_registers.thing"}
 EXPECTED = (InvalidInput, Conflict, ActionForbidden)
 KINDS = tuple(kind.value for kind in ThingKind)
 STATES = tuple(state.value for state in ThingState)
@@ -53,7 +54,7 @@ def add(code: str) -> Response:
         }
         services().closing_list.add(principal(), code, needed(form, "name", LONGEST_NAME), said)
     except EXPECTED as error:
-        return make_response(_page(code, sentence_of(error)), 422)
+        return make_response(_page(code, sentence_of(error, CALLED)), 422)
     leave_notice("ok", "ui_registers.thing_added")
     return redirect(url_for("closing_list.show", code=code), 303)
 
@@ -75,7 +76,7 @@ def save(code: str, thing_id: str) -> Response:
     except ChangedMeanwhile as first:
         return stale_save(_standing(code, thing_id), first)
     except EXPECTED as error:
-        return make_response(_form(found, row, sentence_of(error)), 422)
+        return make_response(_form(found, row, sentence_of(error, CALLED)), 422)
     leave_notice("ok", "ui_registers.saved")
     return redirect(url_for("closing_list.show", code=code, _anchor=thing_id), 303)
 
@@ -116,6 +117,7 @@ def _page(code: str, refusal: str = "") -> str:
         owners=owner_choices(found, language()),
         kinds=tuple((k, say(language(), f"closing_list.kind_{k}")) for k in KINDS),
         registers=close_links(found.project, "closing_list"),
+        typed=request.form,
         refusal=refusal,
     )
 

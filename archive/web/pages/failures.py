@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from archive.domain.messages import Message
 from archive.errors import ArchiveError, InvalidInput
 from archive.web.context import language
@@ -14,27 +17,37 @@ _LABELS = {
     "actual": "ui_review.actual",
     "budget": "ui_project.budget",
     "borrower": "ui_registers.borrower",
+    "box": "ui_registers.box",
     "class": "ui.class",
     "client": "ui_project.client",
     "client_confirmed_on": "ui.client_confirmed_on",
     "code": "ui_project.code",
+    "contract": "ui_registers.contract",
     "currency": "ui_project.currency",
     "date": "ui.date",
+    "delivered": "ui_registers.delivered",
     "due": "ui_closeout.due",
     "ended_on": "ui_project.ended",
     "evidence": "ui_lesson.evidence",
+    "holder": "ui_registers.holder",
     "industry": "ui_project.industry",
+    "kind": "ui_registers.kind",
     "language": "ui.language",
     "level": "ui.level",
     "name": "ui.name",
+    "note": "ui_registers.note",
     "owner": "ui_closeout.owner",
+    "promised": "ui_registers.promised",
     "quote": "ui_review.quote",
     "reason": "ui.reason",
     "remedy": "ui_registers.remedy",
+    "shelf": "ui_registers.shelf",
+    "state": "ui_registers.state",
     "target": "ui_review.target",
     "text": "ui_review.sentence",
     "started_on": "ui_project.started",
     "title": "ui.title",
+    "unit": "ui_review.unit",
     "until": "ui_lesson.until",
     "username": "ui.username",
     "version": "ui.version",
@@ -44,10 +57,15 @@ _WHOLE = ("errors.why_", "rule_file.")
 """Reasons that say it all: the name of a field that a page has no word for would only puzzle."""
 
 
-def sentence_of(error: ArchiveError) -> str:
-    """What happened, is it safe, what now; a field is called as the page calls it, or not at all."""
+def sentence_of(error: ArchiveError, called: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What happened, is it safe, what now; a field is called as the page calls it, or not at all.
+
+    Args:
+        error: what was refused.
+        called: fields that this page calls otherwise than others do, with the key of their word.
+    """
     detail, why = problem_of(error).detail, error.values.get("why")
-    label = _LABELS.get(str(error.values.get("field")).removeprefix("fields."))
+    label = {**_LABELS, **called}.get(str(error.values.get("field")).removeprefix("fields."))
     if isinstance(why, Message) and not label and why.key.startswith(_WHOLE):
         said = say(language(), why)
         return said[:1].upper() + said[1:]

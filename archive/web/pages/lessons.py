@@ -191,10 +191,12 @@ def release(lesson_id: str) -> Response:
     level = Level.INTERNAL if chosen is None else chosen
     mask = request.form.get("masked") == "1"
     try:
+        before = services().lessons.get(principal(), lesson_id).lesson.state
         services().lessons.approve(principal(), lesson_id, level, mask=mask)
     except EXPECTED as error:
         return make_response(_one(lesson_id, sentence_of(error)), 422)
-    leave_notice("ok", "ui_lesson.done_released")
+    stood = before is LessonState.APPROVED
+    leave_notice("ok", "ui_lesson.done_readers" if stood else "ui_lesson.done_released")
     return _on(lesson_id)
 
 

@@ -30,6 +30,7 @@ POLICIES: Mapping[str, Policy] = {
     "lend": signed_in,
     "bring_back": signed_in,
 }
+CALLED = {"title": "ui_registers.paper"}
 EXPECTED = (InvalidInput, Conflict, ActionForbidden, AlreadyExists)
 PLACE = ("box", "shelf", "holder", "note")
 PER_PAGE = 50
@@ -76,7 +77,7 @@ def register(code: str) -> Response:
         document, title = words(form, "document"), words(form, "title")
         services().papers.register(principal(), code, document, title, place)
     except EXPECTED as error:
-        return make_response(_page(code, sentence_of(error)), 422)
+        return make_response(_page(code, sentence_of(error, CALLED)), 422)
     leave_notice("ok", "ui_registers.paper_registered")
     return redirect(url_for("paper_register.show", code=code), 303)
 
@@ -95,7 +96,7 @@ def move(paper_id: str) -> Response:
         place = {name: words(form, name, LONGEST_PLACE) for name in PLACE if name in form}
         services().papers.move(principal(), paper_id, place)
     except EXPECTED as error:
-        return make_response(_one(paper_id, sentence_of(error)), 422)
+        return make_response(_one(paper_id, sentence_of(error, CALLED)), 422)
     return _done(paper_id)
 
 
@@ -110,7 +111,7 @@ def lend(paper_id: str) -> Response:
         borrower = needed(form, "borrower", LONGEST_PLACE)
         services().papers.lend(principal(), paper_id, borrower, due)
     except EXPECTED as error:
-        return make_response(_one(paper_id, sentence_of(error)), 422)
+        return make_response(_one(paper_id, sentence_of(error, CALLED)), 422)
     return _done(paper_id)
 
 
@@ -120,7 +121,7 @@ def bring_back(paper_id: str) -> Response:
     try:
         services().papers.bring_back(principal(), paper_id)
     except EXPECTED as error:
-        return make_response(_one(paper_id, sentence_of(error)), 422)
+        return make_response(_one(paper_id, sentence_of(error, CALLED)), 422)
     return _done(paper_id)
 
 
@@ -139,6 +140,7 @@ def _page(code: str, refusal: str = "") -> str:
         expected=tuple((d.id, d.title or d.name) for d in shelf.expected),
         may_edit=shelf.may_edit,
         registers=close_links(shelf.project, "paper_register"),
+        typed=request.form,
         refusal=refusal,
     )
 

@@ -56,8 +56,8 @@ def change() -> Response:
     try:
         asked = _asked()
     except InvalidInput as error:
-        draft = services().rules.draft(principal())
-        return make_response(_page(draft, refusal=sentence_of(error)), 422)
+        typed = Draft(request.form.get("text", ""), request.form.get("replaces", "")[:64])
+        return make_response(_page(typed, refusal=sentence_of(error)), 422)
     if request.form.get("act") == "activate" and asked.tried == digest_of(asked.text):
         return _activated(asked)
     begun = services().rule_trials.begin(principal(), asked.text)

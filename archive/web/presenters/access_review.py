@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from archive.domain.access import ProjectRole
 from archive.domain.access_review import AccessChoice, AccessDecision
@@ -42,14 +44,33 @@ class AccessPage:
     waiting: int
 
 
-def access_page(view: AccessView, language: str) -> AccessPage:
-    """The page of a review."""
+def access_page(
+    view: AccessView, language: str, chosen: Mapping[str, str] = MappingProxyType({})
+) -> AccessPage:
+    """The page of a review.
+
+    Args:
+        view: as it is kept.
+        language: of the page.
+        chosen: what a form that was refused had, by the names of its fields.
+    """
     return AccessPage(
-        rows=tuple(_row(row, language) for row in view.rows),
+        rows=tuple(_chosen(_row(row, language), chosen) for row in view.rows),
         links=tuple(link.address for link in view.links),
         past=tuple((d.name, _decided(d, language)) for d in view.past if d.applied_at),
         undecided=view.undecided,
         waiting=view.waiting,
+    )
+
+
+def _chosen(row: MemberRow, chosen: Mapping[str, str]) -> MemberRow:
+    """The row with what was chosen in the form, as far as it may be chosen."""
+    choice = chosen.get(f"decision:{row.username}", row.choice)
+    left = chosen.get(f"clearance:{row.username}", row.clearance_left)
+    return replace(
+        row,
+        choice=choice if choice in dict(row.choices) else row.choice,
+        clearance_left=left if left in dict(row.left) else row.clearance_left,
     )
 
 
