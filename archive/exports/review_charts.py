@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from archive.exports.review_words import ReviewWords
 from archive.exports.word_charts import BarChart, Series
 from archive.exports.word_pages import Pages
 from archive.review.figures import achieved, decimal_of
+from archive.review.parts import Part
 
-Part = Mapping[str, Any]
 _FEWEST, _MOST = 2, 24  # bars: one says nothing more than its row, too many cannot be told apart
 
 

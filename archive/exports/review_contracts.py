@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archive.exports.review_writer import Part, Writer, parts_in
+from archive.exports.review_writer import Writer
 from archive.review.figures import grouped
+from archive.review.parts import Part, parts_in
 
 
 def write_contracts(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("contracts")
-    contracts = parts_in(review, "contracts")
+    contracts = parts_in(review.get("contracts"))
     for contract in contracts:
         w.pages.heading(w.names.get(str(contract.get("document")), w.words("section_contracts")), 2)
         parties = [str(p) for p in contract.get("parties") or ()] or [w.words("not_found")]
@@ -19,7 +20,7 @@ def write_contracts(w: Writer, review: Mapping[str, Any]) -> None:
         w.pages.paragraph(w.words("contract_parties", parties=tuple(parties)), w.numbers(contract))
         w.pages.paragraph(w.words("contract_amount", amount=amount))
         w.pages.paragraph(w.words("contract_signed", day=w.words.day(contract.get("signed_on"))))
-        terms = parts_in(contract, "payment_terms")
+        terms = parts_in(contract.get("payment_terms"))
         if terms:
             w.pages.paragraph(w.words("contract_terms"))
         for term in terms:
@@ -38,7 +39,7 @@ def _obligations(w: Writer, contract: Part) -> None:
             w.words.verdict(part.get("met")),
             w.marks(part),
         ]
-        for part in parts_in(contract, "obligations")
+        for part in parts_in(contract.get("obligations"))
     ]
     if rows:
         head = w.head("obligation", "promised", "delivered", "result", "source")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archive.exports.review_writer import Part, Writer, part_in, parts_in
+from archive.exports.review_writer import Writer
 from archive.review.audit import PARTS
+from archive.review.parts import Part, part_in, parts_in
 from archive.review.severity import weightiest_first
 from archive.review.waived import open_first
 
@@ -14,12 +15,12 @@ _LONGEST_NAME = 40
 
 
 def write_inconsistencies(w: Writer, review: Mapping[str, Any]) -> None:
-    clashes = weightiest_first(parts_in(review, "inconsistencies"))
+    clashes = weightiest_first(parts_in(review.get("inconsistencies")))
     if not clashes:
         return
     w.heading("inconsistencies")
     for clash in clashes:
-        values = parts_in(clash, "values")
+        values = parts_in(clash.get("values"))
         text = w.weighed(clash, str(clash.get("description", "")))
         w.pages.paragraph(text, w.numbers(*values), style="List Bullet")
         decided = clash.get("decided")
@@ -33,12 +34,12 @@ def write_inconsistencies(w: Writer, review: Mapping[str, Any]) -> None:
 
 def write_gaps(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("missing")
-    gaps = open_first(weightiest_first(parts_in(review, "missing")))
+    gaps = open_first(weightiest_first(parts_in(review.get("missing"))))
     if not gaps:
         w.pages.note(w.words("nothing_missing"))
     for gap in gaps:
         text = w.words("missing_class", label=_paper(w, gap), why=str(gap.get("why", "")))
-        waived = part_in(gap, "waived")
+        waived = part_in(gap.get("waived"))
         said = w.words("gap_waived", text=text, **waived) if waived else w.weighed(gap, text)
         w.pages.paragraph(said, w.numbers(gap), style="List Bullet")
 
@@ -51,7 +52,7 @@ def _paper(w: Writer, gap: Part) -> str:
 
 def write_unread(w: Writer, review: Mapping[str, Any]) -> None:
     """What is filed and could not be read: nobody takes its silence for an answer."""
-    unread = parts_in(review, "unread")
+    unread = parts_in(review.get("unread"))
     if not unread:
         return
     w.pages.heading(w.words.overview("unread"))
@@ -62,7 +63,7 @@ def write_unread(w: Writer, review: Mapping[str, Any]) -> None:
 
 
 def write_waived(w: Writer, review: Mapping[str, Any]) -> None:
-    waived = parts_in(review, "waived")
+    waived = parts_in(review.get("waived"))
     if not waived:
         return
     w.heading("waived")
@@ -73,14 +74,14 @@ def write_waived(w: Writer, review: Mapping[str, Any]) -> None:
 
 def write_audit(w: Writer, review: Mapping[str, Any]) -> None:
     """Three parts, each point behind the word of its verdict."""
-    audit = part_in(review, "audit")
+    audit = part_in(review.get("audit"))
     if not audit:
         return
     w.pages.heading(w.words.audit("title"))
     w.pages.note(w.words.audit("note"))
     for name in PARTS:
         w.pages.heading(w.words.audit(name), 2)
-        for point in parts_in(audit, name):
+        for point in parts_in(audit.get(name)):
             verdict = w.words.audit(f"verdict_{point.get('verdict')}")
             text = w.words("weighed", severity=verdict, text=str(point.get("text", "")))
             w.pages.paragraph(text, w.numbers(point), style="List Bullet")

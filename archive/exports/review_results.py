@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.exports.review_charts import achieved_chart, cost_chart, draw
-from archive.exports.review_writer import Part, Writer, part_in, parts_in
+from archive.exports.review_writer import Writer
 from archive.review.figures import achieved, days_late, grouped, variance
+from archive.review.parts import Part, part_in, parts_in
 
 
 def write_milestones(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("milestones")
     rows = []
-    for part in parts_in(review, "milestones"):
+    for part in parts_in(review.get("milestones")):
         planned, actual = part.get("planned"), part.get("actual")
         rows.append(
             [
@@ -48,7 +49,7 @@ def _delay(w: Writer, part: Part) -> str:
 def write_metrics(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("metrics")
     rows = []
-    for part in parts_in(review, "metrics"):
+    for part in parts_in(review.get("metrics")):
         share = achieved(part)
         rows.append(
             [
@@ -62,12 +63,12 @@ def write_metrics(w: Writer, review: Mapping[str, Any]) -> None:
         )
     head = w.head("metric", "target", "actual", "achieved", "result", "source")
     w.table(head, rows, (4.2, 2.6, 2.6, 2.9, 2.3, 2), right=(1, 2, 3))
-    draw(w.pages, achieved_chart(w.words, parts_in(review, "metrics")))
+    draw(w.pages, achieved_chart(w.words, parts_in(review.get("metrics"))))
 
 
 def write_cost(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("cost")
-    cost = part_in(review, "cost")
+    cost = part_in(review.get("cost"))
     rows = [
         [
             _named(w, line, "item"),
@@ -78,7 +79,7 @@ def write_cost(w: Writer, review: Mapping[str, Any]) -> None:
             else _difference(line.get("budget"), line.get("actual")),
             w.marks(line),
         ]
-        for line in parts_in(cost, "lines")
+        for line in parts_in(cost.get("lines"))
     ]
     totals = cost.get("budget_total"), cost.get("actual_total")
     if any(totals):
@@ -97,7 +98,7 @@ def write_cost(w: Writer, review: Mapping[str, Any]) -> None:
         w.pages.note(w.words("cost_currency", currency=str(cost["currency"])))
     head = w.head("item", "budget", "actual", "difference", "source")
     w.table(head, rows, (5.2, 3.1, 3.1, 3.2, 2), right=(1, 2, 3), bold_last=any(totals))
-    draw(w.pages, cost_chart(w.words, parts_in(cost, "lines")))
+    draw(w.pages, cost_chart(w.words, parts_in(cost.get("lines"))))
     _outstanding(w, cost)
 
 
@@ -115,7 +116,7 @@ def _difference(budget: object, actual: object) -> str:
 
 
 def _outstanding(w: Writer, cost: Part) -> None:
-    found = parts_in(cost, "outstanding")
+    found = parts_in(cost.get("outstanding"))
     if not found:
         return
     w.pages.heading(w.words("heading_outstanding"), 2)

@@ -18,8 +18,9 @@ from archive.exports.review_findings import (
 )
 from archive.exports.review_results import write_cost, write_metrics, write_milestones
 from archive.exports.review_words import ReviewWords
-from archive.exports.review_writer import Part, Writer, part_in, parts_in
+from archive.exports.review_writer import Writer
 from archive.exports.word_pages import Pages
+from archive.review.parts import Part, part_in, parts_in
 
 Section = Callable[[Writer, Mapping[str, Any]], None]
 
@@ -35,7 +36,7 @@ def write_sections(pages: Pages, words: ReviewWords, review: Mapping[str, Any]) 
 def _statements(name: str) -> Section:
     def write(w: Writer, review: Mapping[str, Any]) -> None:
         w.heading(name)
-        found = parts_in(review, name)
+        found = parts_in(review.get(name))
         style = "Normal" if name == "background" else "List Bullet"
         for part in found:
             w.pages.paragraph(str(part.get("text", "")), w.numbers(part), style=style)
@@ -48,7 +49,7 @@ def _statements(name: str) -> Section:
 # ------------------------------------------------------------------ people
 def _satisfaction(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("satisfaction")
-    found = part_in(review, "satisfaction")
+    found = part_in(review.get("satisfaction"))
     mean, scale, answers = found.get("mean"), found.get("scale"), found.get("responses")
     numbers = w.numbers(found)
     if mean is not None:
@@ -56,7 +57,7 @@ def _satisfaction(w: Writer, review: Mapping[str, Any]) -> None:
         w.pages.paragraph(w.words(key, mean=mean, scale=scale), numbers)
     if answers is not None:
         w.pages.paragraph(w.words("satisfaction_responses", responses=answers), numbers)
-    quotes = parts_in(found, "quotes")
+    quotes = parts_in(found.get("quotes"))
     if mean is None and answers is None and not quotes:
         w.nothing()
     if quotes:
@@ -70,7 +71,7 @@ def _satisfaction(w: Writer, review: Mapping[str, Any]) -> None:
 def _decisions(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("decisions")
     rows = []
-    for part in parts_in(review, "decisions"):
+    for part in parts_in(review.get("decisions")):
         by, meeting = str(part.get("by") or ""), str(part.get("meeting") or "")
         where = w.words("decided_in", by=by, meeting=meeting) if by and meeting else by or meeting
         day = w.words.day(part.get("decided_on"))
@@ -81,7 +82,7 @@ def _decisions(w: Writer, review: Mapping[str, Any]) -> None:
 
 def _lessons(w: Writer, review: Mapping[str, Any]) -> None:
     w.heading("lessons")
-    found = parts_in(review, "lessons")
+    found = parts_in(review.get("lessons"))
     for part in found:
         text, cause = str(part.get("text", "")), part.get("cause")
         told = w.words("because_of", text=text, cause=cause) if cause else text
@@ -99,7 +100,7 @@ def _actions(w: Writer, review: Mapping[str, Any]) -> None:
             w.words.day(part.get("due")),
             w.marks(part),
         ]
-        for part in parts_in(review, "actions")
+        for part in parts_in(review.get("actions"))
     ]
     w.table(w.head("action", "owner", "due", "source"), rows, (8.4, 3.2, 3, 2))
 
@@ -117,7 +118,7 @@ def _sources(w: Writer, review: Mapping[str, Any]) -> None:
             f"V{citation.get('version')}".replace("VV", "V") if citation.get("version") else ""
         )
         draft = w.words("draft") if citation.get("draft") else ""
-        place = _place(w, part_in(citation, "place"))
+        place = _place(w, part_in(citation.get("place")))
         where = ", ".join(filter(None, (name, version, draft, *place)))
         w.pages.paragraph(f"[{number}] {where}: {quote}")
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from archive.exports.review_words import ReviewWords
 from archive.exports.word_pages import Pages
+from archive.review.parts import Part, parts_in
 from archive.review.severity import SEVERITIES
-
-Part = Mapping[str, Any]
 
 
 class Writer:
@@ -19,16 +18,16 @@ class Writer:
         self.pages, self.words = pages, words
         self._section = ""
         self.names = {
-            str(s.get("document")): str(s.get("name")) for s in parts_in(review, "sources")
+            str(s.get("document")): str(s.get("name")) for s in parts_in(review.get("sources"))
         }
-        self.silent = {str(s.get("section")): s for s in parts_in(review, "not_found")}
+        self.silent = {str(s.get("section")): s for s in parts_in(review.get("not_found"))}
         self.cited: dict[tuple[str, str], tuple[int, Part]] = {}
 
     def numbers(self, *parts: Part) -> list[int]:
         """The source numbers of these parts' citations; a quote cited again keeps its number."""
         found: list[int] = []
         for part in parts:
-            for citation in parts_in(part, "citations"):
+            for citation in parts_in(part.get("citations")):
                 key = (str(citation.get("document")), str(citation.get("quote")))
                 number, _ = self.cited.setdefault(key, (len(self.cited) + 1, citation))
                 if number not in found:
@@ -77,19 +76,3 @@ class Writer:
         return self.words(
             "weighed", severity=self.words.overview(f"severity_{severity}"), text=text
         )
-
-
-def parts_in(part: Mapping[str, Any], key: str) -> list[Part]:
-    """The parts listed there; none for anything else."""
-    found = part.get(key)
-    return (
-        [item for item in found if isinstance(item, Mapping)]
-        if isinstance(found, list | tuple)
-        else []
-    )
-
-
-def part_in(review: Mapping[str, Any], key: str) -> Part:
-    """The part that stands there; an empty one for anything else."""
-    found = review.get(key)
-    return found if isinstance(found, Mapping) else {}

@@ -6,15 +6,15 @@ and carries the citations of the parts it rests on. A point that nothing can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from archive.domain.messages import Message
 from archive.review.figures import days_late, decimal_of, grouped, variance
+from archive.review.parts import Part, part_in, parts_in
 from archive.wording import say
 
-Part = Mapping[str, Any]
 OK, ATTENTION, UNKNOWN = "ok", "attention", "unknown"
 VERDICTS = (OK, ATTENTION, UNKNOWN)
 PARTS = ("finance", "compliance", "efficiency")
@@ -53,18 +53,10 @@ def _citations(parts: Iterable[Part]) -> list[Part]:
     """The citations of all the parts, each place once."""
     found: dict[tuple[str, ...], Part] = {}
     for part in parts:
-        for citation in _parts(part.get("citations")):
+        for citation in parts_in(part.get("citations")):
             place = tuple(str(citation.get(k)) for k in ("document", "segment", "start", "end"))
             found.setdefault((*place, str(citation.get("quote"))), citation)
     return list(found.values())
-
-
-def _parts(node: object) -> list[Part]:
-    return [p for p in node if isinstance(p, Mapping)] if isinstance(node, list | tuple) else []
-
-
-def _part(node: object) -> Part:
-    return node if isinstance(node, Mapping) else {}
 
 
 def _names(parts: Iterable[Part], key: str) -> tuple[str, ...]:
@@ -76,14 +68,16 @@ def _names(parts: Iterable[Part], key: str) -> tuple[str, ...]:
 
 # ------------------------------------------------------------------ finance
 def _finance(content: Part) -> Iterator[Point]:
-    cost = _part(content.get("cost"))
+    cost = part_in(content.get("cost"))
     yield _budget(cost)
     yield from _lines(cost)
     yield from _outstanding(cost)
-    clashes = [c for c in _parts(content.get("inconsistencies")) if c.get("kind") in _MONEY_CLASHES]
+    clashes = [
+        c for c in parts_in(content.get("inconsistencies")) if c.get("kind") in _MONEY_CLASHES
+    ]
     open_ones = [clash for clash in clashes if "decided" not in clash]
     if open_ones:
-        values = [value for clash in open_ones for value in _parts(clash.get("values"))]
+        values = [value for clash in open_ones for value in parts_in(clash.get("values"))]
         what = {"n": len(open_ones), "names": _names(open_ones, "subject")}
         yield ATTENTION, Message("audit.money_clashes", what), values, False
 
@@ -104,7 +98,7 @@ def _budget(cost: Part) -> Point:
 
 def _lines(cost: Part) -> Iterator[Point]:
     compared = []
-    for line in _parts(cost.get("lines")):
+    for line in parts_in(cost.get("lines")):
         gap = variance(line.get("budget"), line.get("actual"))
         if gap is not None and not line.get("budget_currency"):
             compared.append((line, gap.value))
@@ -118,7 +112,7 @@ def _lines(cost: Part) -> Iterator[Point]:
 
 
 def _outstanding(cost: Part) -> Iterator[Point]:
-    owed = _parts(cost.get("outstanding"))
+    owed = parts_in(cost.get("outstanding"))
     for direction in ("receivable", "payable"):
         some = [
             o for o in owed if (o.get("direction") == "receivable") == (direction == "receivable")
@@ -138,20 +132,20 @@ def _outstanding(cost: Part) -> Iterator[Point]:
 
 # ------------------------------------------------------------------ compliance
 def _compliance(content: Part) -> Iterator[Point]:
-    contracts = _parts(content.get("contracts"))
+    contracts = parts_in(content.get("contracts"))
     yield from _obligations(contracts)
     unsigned = [c for c in contracts if not c.get("signed_on")]
     if unsigned:
-        names = {str(s.get("document")): s.get("name") for s in _parts(content.get("sources"))}
+        names = {str(s.get("document")): s.get("name") for s in parts_in(content.get("sources"))}
         called = [{"name": names.get(str(c.get("document")))} for c in unsigned]
         what = {"names": _names(called, "name")}
         yield UNKNOWN, Message("audit.no_signing_day", what), unsigned, False
-    yield from _papers(_parts(content.get("missing")))
-    yield _personal(_parts(content.get("sensitive")))
+    yield from _papers(parts_in(content.get("missing")))
+    yield _personal(parts_in(content.get("sensitive")))
 
 
 def _obligations(contracts: Sequence[Part]) -> Iterator[Point]:
-    owed = [o for contract in contracts for o in _parts(contract.get("obligations"))]
+    owed = [o for contract in contracts for o in parts_in(contract.get("obligations"))]
     for met, verdict in ((False, ATTENTION), (None, UNKNOWN), (True, OK)):
         some = [o for o in owed if o.get("met") is met]
         if some:
@@ -197,14 +191,14 @@ def _personal(sensitive: Sequence[Part]) -> Point:
 
 # ------------------------------------------------------------------ efficiency
 def _efficiency(content: Part) -> Iterator[Point]:
-    yield _milestones(_parts(content.get("milestones")))
-    judged = [m for m in _parts(content.get("metrics")) if isinstance(m.get("met"), bool)]
+    yield _milestones(parts_in(content.get("milestones")))
+    judged = [m for m in parts_in(content.get("metrics")) if isinstance(m.get("met"), bool)]
     missed = [m for m in judged if m["met"] is False]
     if judged:
         what = {"n": len(judged) - len(missed), "all": len(judged), "names": _names(missed, "name")}
         key = "targets_missed" if missed else "targets_met"
         yield ATTENTION if missed else OK, Message(f"audit.{key}", what), missed or judged, True
-    yield _actions(_parts(content.get("actions")))
+    yield _actions(parts_in(content.get("actions")))
 
 
 def _milestones(milestones: Sequence[Part]) -> Point:

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.review.figures import decimal_of
-
-Part = Mapping[str, Any]
+from archive.review.parts import Part
 
 FIGURES: Mapping[str, tuple[str, str]] = {
     "metrics": ("target", "actual"),

@@ -28,6 +28,7 @@ from archive.review.edit import (
     keyed,
 )
 from archive.review.meant import changes_meant
+from archive.review.parts import part_in
 from archive.review.reading.citations import Evidence, Json, Span, cite, documents_of
 from archive.review.reading.sources import Source
 from archive.review.shelves import opened, parts_of, shelves, without_cost_lines
@@ -112,7 +113,7 @@ def _changed(part: dict[str, Any], edit: Edit, key: str) -> dict[str, Any]:
         return part | {"key": key} | _decided(part, edit, stale=stale)
     if edit.section in FIGURES:
         built = as_built(edit.section, part)
-        row = corrected(edit.section, part, _part(edit.values.get("figures")))
+        row = corrected(edit.section, part, part_in(edit.values.get("figures")))
         told = {"built": in_words(edit.section, built), "built_figures": built}
         return row | marks | told | {"reason": str(edit.values.get("reason") or "")}
     said = {name: v for name, v in edit.values.items() if name == "text" or name in part}
@@ -131,16 +132,12 @@ def _decided(part: Part, edit: Edit, *, stale: bool) -> dict[str, Any]:
     return {"decided": told}
 
 
-def _part(node: object) -> Part:
-    return node if isinstance(node, Mapping) else {}
-
-
 def _standing(edit: Edit) -> dict[str, Any]:
     """A sentence that only a person stands for: added, or no longer built."""
     values = dict(edit.values)
     before = dict(edit.before)
     if edit.section in FIGURES:
-        before = corrected(edit.section, before, _part(values.pop("figures", None)))
+        before = corrected(edit.section, before, part_in(values.pop("figures", None)))
     return {
         **before,
         **values,

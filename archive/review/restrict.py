@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from archive.review.parts import part_in, parts_in
 from archive.review.reading.citations import documents_of
 
 Visible = Callable[[str], bool]
@@ -26,27 +27,27 @@ def restrict(review: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
         visible: whether the reader sees the document with that id.
     """
     content: dict[str, Any] = {
-        key: [dict(s) for s in _dicts(review.get(key)) if visible(str(s.get("document")))]
+        key: [dict(s) for s in parts_in(review.get(key)) if visible(str(s.get("document")))]
         for key in ("sources", "unread")
     }
     for key in _LISTS:
         content[key] = _seen(review.get(key), visible)
-    content["cost"] = _cost(_dict(review.get("cost")), visible)
+    content["cost"] = _cost(part_in(review.get("cost")), visible)
     content["contracts"] = [
         _contract(c, visible)
-        for c in _dicts(review.get("contracts"))
+        for c in parts_in(review.get("contracts"))
         if visible(str(c.get("document")))
     ]
-    content["satisfaction"] = _satisfaction(_dict(review.get("satisfaction")), visible)
+    content["satisfaction"] = _satisfaction(part_in(review.get("satisfaction")), visible)
     content["inconsistencies"] = [
         dict(clash)
-        for clash in _dicts(review.get("inconsistencies"))
-        if all(_is_seen(value, visible) for value in _dicts(clash.get("values")))
+        for clash in parts_in(review.get("inconsistencies"))
+        if all(_is_seen(value, visible) for value in parts_in(clash.get("values")))
     ]
     content["missing"] = _missing(review, content["sources"], visible)
     content["set_aside"] = [
         dict(part)
-        for part in _dicts(review.get("set_aside"))
+        for part in parts_in(review.get("set_aside"))
         if part.get("documents") and all(map(visible, part["documents"]))
     ]
     return {key: content[key] for key in review if key in content}
@@ -60,12 +61,14 @@ def _missing(
     Hidden and absent are one answer: a required class whose documents are all hidden is missing to
     this reader, or the list would tell by its silence that one is there.
     """
-    told = [dict(gap) for gap in _dicts(review.get("missing")) if _is_seen(gap, visible, bare=True)]
+    told = [
+        dict(gap) for gap in parts_in(review.get("missing")) if _is_seen(gap, visible, bare=True)
+    ]
     if "required" not in review:
         return told
     told = [gap for gap in told if gap.get("citations")]
     seen, listed = {s.get("class") for s in sources}, {gap.get("class") for gap in told}
-    for required in _dicts(review.get("required")):
+    for required in parts_in(review.get("required")):
         key = required.get("class")
         if key not in listed and seen.isdisjoint(required.get("any_of", ())):
             said = {name: required[name] for name in ("why", "severity") if name in required}
@@ -73,29 +76,21 @@ def _missing(
     return told
 
 
-def _dict(node: object) -> Mapping[str, Any]:
-    return node if isinstance(node, Mapping) else {}
-
-
-def _dicts(node: object) -> list[Mapping[str, Any]]:
-    return [item for item in node if isinstance(item, Mapping)] if isinstance(node, list) else []
-
-
 def _is_seen(part: Mapping[str, Any], visible: Visible, *, bare: bool = False) -> bool:
     """Every citation leads to a visible document; a part without any is seen only if `bare`."""
-    citations = _dicts(part.get("citations"))
+    citations = parts_in(part.get("citations"))
     if not citations:
         return bare
     return all(map(visible, documents_of(citations)))
 
 
 def _seen(parts: object, visible: Visible) -> list[dict[str, Any]]:
-    return [dict(part) for part in _dicts(parts) if _is_seen(part, visible)]
+    return [dict(part) for part in parts_in(parts) if _is_seen(part, visible)]
 
 
 def _cost(cost: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
     """Totals rest on their own citations and on every line; they go together or not at all."""
-    lines, outstanding = _dicts(cost.get("lines")), _dicts(cost.get("outstanding"))
+    lines, outstanding = parts_in(cost.get("lines")), parts_in(cost.get("outstanding"))
     shown = dict(cost)
     shown["lines"] = _seen(lines, visible)
     shown["outstanding"] = _seen(outstanding, visible)

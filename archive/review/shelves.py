@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from archive.review.figures import decimal_of
+from archive.review.parts import Part, parts_in
 from archive.review.reading.quantities import money_text
-
-Part = Mapping[str, Any]
 
 ROWS: Mapping[str, tuple[str, str]] = {
     "cost_lines": ("cost", "lines"),
@@ -33,8 +32,7 @@ class Shelf:
     @property
     def parts(self) -> list[dict[str, Any]]:
         """The parts that stand there, copied."""
-        found = self.owner.get(self.name)
-        return [dict(p) for p in found if isinstance(p, Mapping)] if isinstance(found, list) else []
+        return [dict(part) for part in parts_in(self.owner.get(self.name))]
 
     def put(self, parts: list[dict[str, Any]]) -> None:
         """Put other parts in their place."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-Part = Mapping[str, Any]
+from archive.review.parts import Part
 
 
 def with_waivers(missing: Sequence[Part], waived: Sequence[Part]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.domain.segments import Place
+from archive.review.parts import parts_in
 from archive.web.presenters.text_blocks import place_label
 from archive.wording import say
 
@@ -37,9 +38,7 @@ class Citer:
 
     def chips(self, citations: object) -> tuple[Cite, ...]:
         """The chips of one statement or figure."""
-        if not isinstance(citations, list | tuple):
-            return ()
-        made = [self._chip(citation) for citation in citations if isinstance(citation, Mapping)]
+        made = [self._chip(citation) for citation in parts_in(citations)]
         unique = {chip.number: chip for chip in made}
         return tuple(unique.values())
 

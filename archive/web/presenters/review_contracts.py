@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archive.review.parts import Part, parts_in
 from archive.web.presenters.marks import joined, money_words
 from archive.web.presenters.review_figures import figure_words
 from archive.web.presenters.review_parts import ContractView, Line, Sentence
-from archive.web.presenters.review_teller import Json, Teller, maps_of
+from archive.web.presenters.review_teller import Teller
 from archive.wording import say
 
 
-def contract_view(teller: Teller, part: Json, names: Mapping[str, str]) -> ContractView:
+def contract_view(teller: Teller, part: Part, names: Mapping[str, str]) -> ContractView:
     document = str(part.get("document", ""))
     amount = part.get("amount")
     known = (
@@ -30,12 +31,12 @@ def contract_view(teller: Teller, part: Json, names: Mapping[str, str]) -> Contr
         teller.address("documents.show", document_id=document) if document in names else "",
         tuple((say(teller.language, f"ui_review.{k}"), v) for k, v in known if v),
         terms,
-        tuple(_obligation(teller, o) for o in maps_of(part.get("obligations"))),
+        tuple(_obligation(teller, o) for o in parts_in(part.get("obligations"))),
         teller.citer.chips(part.get("citations")),
     )
 
 
-def _obligation(teller: Teller, part: Json) -> Line:
+def _obligation(teller: Teller, part: Part) -> Line:
     outcome, tone = teller.verdict(part.get("met"))
     return Line(
         teller.word(part.get("text")),

@@ -6,27 +6,28 @@ from collections.abc import Mapping
 
 from archive.domain.messages import Message
 from archive.review.audit import PARTS, VERDICTS
+from archive.review.parts import Part, parts_in
 from archive.review.severity import SEVERITIES
 from archive.web.presenters.marks import joined
 from archive.web.presenters.review_figures import figure_words
 from archive.web.presenters.review_parts import AuditPart, Clash, Gap, Sentence, UnreadFile, Weight
-from archive.web.presenters.review_teller import Json, Teller, maps_of
+from archive.web.presenters.review_teller import Teller
 from archive.wording import say
 
 _VERDICTS = {"ok": "ok", "attention": "warn"}
 _TONES = {"high": "bad", "medium": "warn", "low": ""}
 
 
-def clash_view(teller: Teller, part: Json) -> Clash:
+def clash_view(teller: Teller, part: Part) -> Clash:
     title = teller.word(part.get("subject")) or teller.word(part.get("description"))
     values = tuple(
         Sentence(
             figure_words(v.get("value"), str(v.get("unit") or "")),
             teller.citer.chips(v.get("citations")),
         )
-        for v in maps_of(part.get("values"))
+        for v in parts_in(part.get("values"))
     )
-    offered = tuple(str(value.get("value")) for value in maps_of(part.get("values")))
+    offered = tuple(str(value.get("value")) for value in parts_in(part.get("values")))
     note = teller.word(part.get("description")) if part.get("subject") else ""
     decided = part.get("decided")
     if not isinstance(decided, Mapping):
@@ -40,7 +41,7 @@ def clash_view(teller: Teller, part: Json) -> Clash:
     return Clash(title, note, values, key, chosen, by, _weight(teller, part), why, offered)
 
 
-def _weight(teller: Teller, part: Json) -> Weight:
+def _weight(teller: Teller, part: Part) -> Weight:
     """The word for how much a finding weighs; nothing where that is not said."""
     severity = str(part.get("severity") or "")
     if severity not in SEVERITIES:
@@ -48,7 +49,7 @@ def _weight(teller: Teller, part: Json) -> Weight:
     return Weight(say(teller.language, f"overview.severity_{severity}"), _TONES[severity])
 
 
-def gap_view(teller: Teller, part: Json) -> Gap:
+def gap_view(teller: Teller, part: Part) -> Gap:
     label = teller.label(str(part.get("class", "")))
     label = teller.word(part.get("name")) or label
     cites = teller.citer.chips(part.get("citations"))
@@ -67,14 +68,14 @@ def unread_files(teller: Teller, part: object) -> tuple[UnreadFile, ...]:
             teller.address("documents.show", document_id=str(u.get("document"))),
             say(teller.language, f"overview.why_{u.get('why')}"),
         )
-        for u in maps_of(part)
+        for u in parts_in(part)
     )
 
 
 def told_silence(teller: Teller, part: object) -> dict[str, str]:
     """Section -> which papers would fill it, and whether they are filed."""
     found = {}
-    for silence in maps_of(part):
+    for silence in parts_in(part):
         filed = silence.get("filed") or ()
         papers = tuple(
             Message(
@@ -95,14 +96,14 @@ def audit_parts(teller: Teller, part: object) -> tuple[AuditPart, ...]:
         AuditPart(
             name,
             say(teller.language, f"audit.{name}"),
-            tuple(_audited(teller, point) for point in maps_of(found.get(name))),
+            tuple(_audited(teller, point) for point in parts_in(found.get(name))),
         )
         for name in PARTS
         if found.get(name)
     )
 
 
-def _audited(teller: Teller, point: Json) -> tuple[Sentence, Weight]:
+def _audited(teller: Teller, point: Part) -> tuple[Sentence, Weight]:
     verdict = str(point.get("verdict") or "")
     word = say(teller.language, f"audit.verdict_{verdict}") if verdict in VERDICTS else ""
     note = say(teller.language, "audit.computed") if point.get("computed") else ""
@@ -115,7 +116,7 @@ def _audited(teller: Teller, point: Json) -> tuple[Sentence, Weight]:
 def sensitive_files(teller: Teller, part: object) -> tuple[Sentence, ...]:
     """The files with personal data, each once with all its kinds."""
     kinds: dict[str, list[str]] = {}
-    for found in maps_of(part):
+    for found in parts_in(part):
         kind = say(teller.language, f"ui.sensitive_{found.get('kind')}")
         told = f"{kind} × {found.get('count', 1)}"
         kinds.setdefault(str(found.get("name", "")), []).append(told)

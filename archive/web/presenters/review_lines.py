@@ -7,17 +7,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from archive.review.figures import days_late
+from archive.review.parts import Part, parts_in
 from archive.web.presenters.marks import counted, money_words
 from archive.web.presenters.review_figures import figure_words, number_of, signed_words
 from archive.web.presenters.review_parts import Bullet, Cost, Line, Sentence
-from archive.web.presenters.review_teller import Json, Teller, maps_of
+from archive.web.presenters.review_teller import Teller
 from archive.web.presenters.timeline import timeline
 from archive.wording import say
 
 
 def milestone_lines(teller: Teller, part: object) -> tuple[Line, ...]:
     """The milestones with their marks on one time axis."""
-    lines = tuple(_milestone(teller, milestone) for milestone in maps_of(part))
+    lines = tuple(_milestone(teller, milestone) for milestone in parts_in(part))
     said = [
         say(teller.language, "ui_review.moment", planned=line.planned, actual=line.actual)
         for line in lines
@@ -27,7 +28,7 @@ def milestone_lines(teller: Teller, part: object) -> tuple[Line, ...]:
     return tuple(replace(line, moment=mark) for line, mark in zip(lines, marks, strict=True))
 
 
-def _milestone(teller: Teller, part: Json) -> Line:
+def _milestone(teller: Teller, part: Part) -> Line:
     late = part.get("late")
     days = days_late(part.get("planned"), part.get("actual"))
     if days is not None:
@@ -53,7 +54,7 @@ def _milestone(teller: Teller, part: Json) -> Line:
     )
 
 
-def metric_line(teller: Teller, part: Json) -> Line:
+def metric_line(teller: Teller, part: Part) -> Line:
     target, actual = number_of(part.get("target")), number_of(part.get("actual"))
     unit, met = str(part.get("unit") or ""), part.get("met")
     outcome, tone = teller.verdict(met)
@@ -77,7 +78,7 @@ def metric_line(teller: Teller, part: Json) -> Line:
     )
 
 
-def _written(teller: Teller, part: Json, key: str, unit: str) -> str:
+def _written(teller: Teller, part: Part, key: str, unit: str) -> str:
     """The figure as its document writes it, else as a number with its unit.
 
     Bare digits are grouped: no document means that its cells show no thousands.
@@ -90,7 +91,7 @@ def _written(teller: Teller, part: Json, key: str, unit: str) -> str:
 def cost_part(teller: Teller, part: object) -> Cost | None:
     if not isinstance(part, Mapping):
         return None
-    lines = tuple(cost_line(teller, line) for line in maps_of(part.get("lines")))
+    lines = tuple(cost_line(teller, line) for line in parts_in(part.get("lines")))
     summed = bool(part.get("computed"))
     whole = {
         "item": say(teller.language, "ui_review.total_computed" if summed else "ui_review.total"),
@@ -110,14 +111,14 @@ def cost_part(teller: Teller, part: object) -> Cost | None:
             teller.word(o.get("reason")),
             key=str(o.get("key") or ""),
         )
-        for o in maps_of(part.get("outstanding"))
+        for o in parts_in(part.get("outstanding"))
     )
     if not (lines or known or outstanding):
         return None
     return Cost(currency, lines, cost_line(teller, whole) if known else None, outstanding)
 
 
-def cost_line(teller: Teller, part: Json) -> Line:
+def cost_line(teller: Teller, part: Part) -> Line:
     budget, actual = number_of(part.get("budget")), number_of(part.get("actual"))
     own = str(part.get("currency") or "")
     apart = bool(part.get("budget_currency"))  # two currencies have no difference

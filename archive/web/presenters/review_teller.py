@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from archive.domain.messages import Message
+from archive.review.parts import Part, parts_in
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.review_parts import Sentence
 from archive.wording import say
-
-Json = Mapping[str, Any]
-
-
-def maps_of(part: object) -> tuple[Json, ...]:
-    """The mappings of a list; nothing for anything else."""
-    if not isinstance(part, list | tuple):
-        return ()
-    return tuple(item for item in part if isinstance(item, Mapping))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +35,10 @@ class Teller:
                 key=str(s.get("key") or ""),
                 mark=self.mark(s),
             )
-            for s in maps_of(part)
+            for s in parts_in(part)
         )
 
-    def mark(self, part: Json) -> str:
+    def mark(self, part: Part) -> str:
         """Who changed a statement, and whether its sources changed since."""
         if not part.get("edited_by"):
             return ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from archive.review.parts import Part, parts_in
 from archive.web.presenters.review_figures import figure_words
 from archive.web.presenters.review_parts import Sentence
-from archive.web.presenters.review_teller import Json, Teller, maps_of
+from archive.web.presenters.review_teller import Teller
 from archive.wording import say
 
 
@@ -31,18 +32,18 @@ def client_quotes(teller: Teller, part: object) -> tuple[Sentence, ...]:
             tone=tones.get(str(q.get("sentiment")), ""),
             key=str(q.get("key") or ""),
         )
-        for q in maps_of(part.get("quotes"))
+        for q in parts_in(part.get("quotes"))
     )
 
 
 def lessons_with_causes(teller: Teller, part: object) -> tuple[Sentence, ...]:
     """The advice, each with the cause it rests on as a note."""
-    causes = [teller.word(advice.get("cause")) for advice in maps_of(part)]
+    causes = [teller.word(advice.get("cause")) for advice in parts_in(part)]
     told = zip(teller.sentences(part), causes, strict=True)
     return tuple(replace(sentence, note=cause) for sentence, cause in told)
 
 
-def decision_row(teller: Teller, part: Json) -> tuple[Sentence, str, str]:
+def decision_row(teller: Teller, part: Part) -> tuple[Sentence, str, str]:
     """A decision with its day, and who decided or in which meeting."""
     by, meeting = teller.word(part.get("by")), teller.word(part.get("meeting"))
     where = _where(teller.language, by, meeting)
@@ -58,6 +59,6 @@ def _where(language: str, by: str, meeting: str) -> str:
     )
 
 
-def action_row(teller: Teller, part: Json) -> tuple[Sentence, str, str]:
+def action_row(teller: Teller, part: Part) -> tuple[Sentence, str, str]:
     sentence = teller.sentences((part,))[0]
     return sentence, teller.word(part.get("owner")), teller.word(part.get("due"))

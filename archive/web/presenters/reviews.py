@@ -9,6 +9,7 @@ from archive.review.as_read import as_read
 from archive.review.corrections import FIGURES
 from archive.review.edit import SOURCE_GONE
 from archive.review.outcome import told_outcome
+from archive.review.parts import Part, parts_in
 from archive.review.same_statement import SENTENCES, is_same, statement_of
 from archive.review.severity import weightiest_first
 from archive.review.shelves import parts_of
@@ -35,7 +36,7 @@ from archive.web.presenters.review_parts import (
     SectionLink,
     StatementPage,
 )
-from archive.web.presenters.review_teller import Json, Teller, maps_of
+from archive.web.presenters.review_teller import Teller
 from archive.web.presenters.review_words import (
     action_row,
     client_quotes,
@@ -61,7 +62,7 @@ def review_page(
 ) -> ReviewPage:
     """The page of a review; everything in `view` is already limited to the reader."""
     content = view.content
-    sources = maps_of(content.get("sources"))
+    sources = parts_in(content.get("sources"))
     names = {str(s.get("document")): str(s.get("name", "")) for s in sources}
     teller = Teller(labels, language, address, Citer(names, language, address))
     # in the order of the page, so that the chips are numbered as they are met
@@ -74,18 +75,18 @@ def review_page(
         "silent": told_silence(teller, content.get("not_found")),
         "background": teller.sentences(content.get("background")),
         "milestones": milestone_lines(teller, content.get("milestones")),
-        "metrics": tuple(metric_line(teller, m) for m in maps_of(content.get("metrics"))),
+        "metrics": tuple(metric_line(teller, m) for m in parts_in(content.get("metrics"))),
         "cost": cost_part(teller, content.get("cost")),
         "contracts": tuple(
-            contract_view(teller, c, names) for c in maps_of(content.get("contracts"))
+            contract_view(teller, c, names) for c in parts_in(content.get("contracts"))
         ),
         "satisfaction": satisfaction_mean(teller, content.get("satisfaction")),
         "quotes": client_quotes(teller, content.get("satisfaction")),
-        "decisions": tuple(decision_row(teller, d) for d in maps_of(content.get("decisions"))),
+        "decisions": tuple(decision_row(teller, d) for d in parts_in(content.get("decisions"))),
         "successes": teller.sentences(content.get("successes")),
         "shortcomings": teller.sentences(content.get("shortcomings")),
         "lessons": lessons_with_causes(teller, content.get("lessons")),
-        "actions": tuple(action_row(teller, a) for a in maps_of(content.get("actions"))),
+        "actions": tuple(action_row(teller, a) for a in parts_in(content.get("actions"))),
         "audit": audit_parts(teller, content.get("audit")),
         "sensitive": sensitive_files(teller, content.get("sensitive")),
     }
@@ -98,7 +99,7 @@ def review_page(
         statements=statements_in(content),
         sources=len(sources),
         outcome=outcome_marks(told_outcome(content), language),
-        aside=tuple(_aside(part, language) for part in maps_of(content.get("set_aside"))),
+        aside=tuple(_aside(part, language) for part in parts_in(content.get("set_aside"))),
         approved=_approved(view, language, address),
         undecided=sum(clash.chosen is None for clash in parts["clashes"]),
         **parts,
@@ -113,7 +114,7 @@ def statement_page(
     if found is None:
         return None
     names = {
-        str(s["document"]): str(s.get("name", "")) for s in maps_of(view.content.get("sources"))
+        str(s["document"]): str(s.get("name", "")) for s in parts_in(view.content.get("sources"))
     }
     teller = Teller({}, language, address, Citer(names, language, address))
     unit = teller.word(found.get("unit")) if section in FIGURES else ""
@@ -128,7 +129,7 @@ def statement_page(
         stale=bool(found.get("stale")),
         changed=bool(found.get("edited_by")),
         cites=teller.citer.chips(found.get("citations")),
-        quotes=tuple(str(c.get("quote", "")) for c in maps_of(found.get("citations"))),
+        quotes=tuple(str(c.get("quote", "")) for c in parts_in(found.get("citations"))),
         edited_at=str(found.get("edited_at") or ""),
         figures={side: teller.word(found.get(side)) for side in FIGURES.get(section, ())},
         unit=say(language, "ui_review.in_unit", unit=unit) if unit else "",
@@ -138,7 +139,7 @@ def statement_page(
     )
 
 
-def _besides(content: Json, section: str, found: Json, language: str) -> Iterable[str]:
+def _besides(content: Part, section: str, found: Part, language: str) -> Iterable[str]:
     if section not in SENTENCES or found.get("added"):
         return
     said = statement_of(section, found)
@@ -148,11 +149,11 @@ def _besides(content: Json, section: str, found: Json, language: str) -> Iterabl
             yield say(language, f"ui_review.section_{other}")
 
 
-def _weighed(content: Json, section: str) -> list[Json]:
-    return weightiest_first(maps_of(content.get(section)))
+def _weighed(content: Part, section: str) -> list[Part]:
+    return weightiest_first(parts_in(content.get(section)))
 
 
-def _aside(part: Json, language: str) -> AsideView:
+def _aside(part: Part, language: str) -> AsideView:
     note = say(
         language,
         f"ui_review.aside_{part.get('why')}",
@@ -179,22 +180,22 @@ def _approved(view: ReviewView, language: str, address: Address) -> ApprovalView
     return ApprovalView(text, url, known.outdated)
 
 
-def _sections(content: Json, language: str) -> Iterable[SectionLink]:
-    empty = {str(silence.get("section")) for silence in maps_of(content.get("not_found"))}
+def _sections(content: Part, language: str) -> Iterable[SectionLink]:
+    empty = {str(silence.get("section")) for silence in parts_in(content.get("not_found"))}
     for key in SECTIONS:
         part = content.get(key)
         if key == "cost":
-            count = len(maps_of((part or {}).get("lines")))
+            count = len(parts_in((part or {}).get("lines")))
         elif key == "satisfaction":
-            count = len(maps_of((part or {}).get("quotes"))) + bool((part or {}).get("mean"))
+            count = len(parts_in((part or {}).get("quotes"))) + bool((part or {}).get("mean"))
         elif key == "audit":
-            count = sum(len(maps_of(points)) for points in (part or {}).values())
+            count = sum(len(parts_in(points)) for points in (part or {}).values())
         elif key == "sensitive":
-            count = len({found.get("name") for found in maps_of(part)})
+            count = len({found.get("name") for found in parts_in(part)})
         elif key == "missing":
-            count = sum(not gap.get("waived") for gap in maps_of(part))
+            count = sum(not gap.get("waived") for gap in parts_in(part))
         else:
-            count = len(maps_of(part))
+            count = len(parts_in(part))
         if count or key in empty or (key == "missing" and part):
             urgent = bool(count) and key in ("inconsistencies", "missing")
             word = _TITLES.get(key, f"ui_review.section_{key}")
