@@ -175,6 +175,27 @@ def test_the_preview_follows_the_keys_and_marks_the_words(mei: Visitor, filed: s
     assert filed
 
 
+def test_a_preview_that_a_newer_one_replaced_is_no_fault(mei: Visitor, filed: str) -> None:
+    page = mei.go("/search?q=燈")
+    second = str(page.locator(".hit").nth(1).get_attribute("data-evidence"))
+    slow: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if slow:
+            route.fallback()
+        else:
+            slow.append(route)
+
+    page.route("**/evidence**", hold)
+    page.reload()
+    wait(page, lambda: slow)
+    page.keyboard.press("j")
+    expect(page.locator("#evidence")).to_have_attribute("data-of", second)
+    expect(page.locator("#evidence h2")).to_have_text(page.locator(".hit h2").nth(1).inner_text())
+    assert mei.unexpected() == []  # nor a promise that nobody heard break
+    assert filed
+
+
 def test_on_a_narrow_window_the_preview_is_a_drawer(visitors: Any, filed: str) -> None:
     mei = visitors(width=1000, height=800).sign_in()
     page = mei.go("/search?q=燈具")
