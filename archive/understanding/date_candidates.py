@@ -47,13 +47,17 @@ def of_mail(view: DocumentView, class_key: str) -> Iterator[Candidate]:
 
 _SENT_SCORE, _SOON_WRITTEN = 9.0, timedelta(days=14)
 _NUMBER_LEAD = re.compile(r"(?:[A-Za-z]{1,5}-)+$")
+_NUMBER_PARTS = re.compile(r"\d+(?:-\d+)*")
 
 
 def _in_a_number(view: DocumentView, mention: DateMention) -> bool:
-    """The last figures of the paper's own number (AB-Q-0917), which its text gives as such."""
+    """The last figures of the paper's or its project's number (AB-Q-0917, CD-25-07), given as such."""
     lead = _NUMBER_LEAD.search(view.stem, 0, mention.start)
     digits = view.stem[mention.start : mention.end]
-    return lead is not None and digits.isdigit() and f"{lead[0]}{digits}" in view.text
+    if lead is None or not _NUMBER_PARTS.fullmatch(digits):
+        return False
+    number = f"{lead[0]}{digits}"
+    return number in view.text or number in view.context.project_code
 
 
 def end_of_week(begins: DateMention) -> DateMention:

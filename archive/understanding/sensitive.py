@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from archive.domain.segments import Place, Segment
 from archive.understanding.facts import SensitiveData, Spot
-from archive.understanding.number_shapes import SHAPES, Shape
+from archive.understanding.number_shapes import OWN_WORDS, SHAPES, Shape
 
 MAX_PLACES = 50
 """Places listed per kind; a customer list of thousands of rows says nothing more after these."""
@@ -35,6 +35,9 @@ _CONTACT_LINE = re.compile(
     r"(?i)^\W{0,3}(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|queries|聯絡\w{0,3}|联络\w{0,3}|聯繫\w{0,3}|联系\w{0,3}|窗口|對接人|对接人|查詢|负责人|負責人)\s?[:：]"
 )
 _CONTACT_REACH = 120
+_BEFORE_ADDRESS = re.compile(
+    r"[\d ()+-]{8,20}[\s,，;；/|·]{1,4}(?:e-?mail|電郵|邮箱|電子郵件)?\s?[:：]?\s?[\w.%+-]{1,64}@"
+)
 _AFTER_ADDRESS = re.compile(r"@[\w.-]+[\s,，;；/|·]{1,4}$")
 
 
@@ -131,18 +134,29 @@ def _beside(kind: Shape, text: str, start: int, heads: _ColumnHeads | None) -> b
     line = text.rfind("\n", max(0, start - _BEFORE_REACH), start) + 1
     before = text[max(line, start - _BEFORE_REACH) : start]
     head = heads.above(start) if heads else ""
-    if kind.never and (kind.never.search(before.rstrip()) or kind.never.search(head)):
+    if kind.never and (_speaks_against(kind, before.rstrip()) or _speaks_against(kind, head)):
         return False
     if kind.label is None or kind.label.search(before) or kind.label.search(head):
         return True
     return kind.kind == "mobile" and _among_contacts(text, start)
 
 
+def _speaks_against(kind: Shape, words: str) -> bool:
+    """A word for other numbers leads to it, and none for this kind stands nearer: 快递（卡 …) is a card."""
+    found = kind.never.search(words) if kind.never else None
+    own = OWN_WORDS.get(kind.kind)
+    return found is not None and not (own and own.search(words, found.start() + 1))
+
+
 def _among_contacts(text: str, start: int) -> bool:
-    """The number stands on a line of contact details: behind an e-mail address, or the line says so."""
+    """The number stands on a line of contact details: beside an e-mail address, or the line says so."""
     line = text.rfind("\n", max(0, start - _CONTACT_REACH), start) + 1
     before = text[max(line, start - _CONTACT_REACH) : start]
-    return bool(_AFTER_ADDRESS.search(before) or _CONTACT_LINE.match(before))
+    return bool(
+        _AFTER_ADDRESS.search(before)
+        or _CONTACT_LINE.match(before)
+        or _BEFORE_ADDRESS.match(text, start)
+    )
 
 
 class _ColumnHeads:

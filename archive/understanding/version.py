@@ -18,6 +18,10 @@ _STATED = re.compile(
     r"|(?<![a-z0-9])v(\d{1,2}(?:\.\d{1,2})?)(?![\d.a-z])"
 )
 _LONGEST = 80
+_OF_ANOTHER = re.compile(
+    r"\s?(?:[:：]\s?[A-Z$€£¥]{0,4}\s?\d+(?:,\d{3}|[萬万kK])|[已原]|取消|作[废廢]|包括|包含|被|(?i:(?:was|is|had|has|included?s?|superseded|replaced|withdrawn|dated)\b))"
+)
+"""What follows the number of a version that the line tells about (rev 1：120,000，已作廢): not the paper's own."""
 _NOTHING_MORE = re.compile(r"(?:[\W\d_年月日]|日期|date)*", re.IGNORECASE)
 """What may follow 第三版 where it is the paper's own version: brackets and a day, but no word about it."""
 _SETTLED = re.compile(r"(?:稿|版|v?\d)[\s_\-（(]+(?:定|已定|OK)[)）]?$", re.IGNORECASE)
@@ -60,6 +64,8 @@ def version_of(view: DocumentView) -> DocumentVersion:
     if is_draft:
         numbers = [Told(_as_draft(told.value), told.words, told.where) for told in numbers]
     number, choices = _agreed(numbers)
+    if choices and number == numbers[0].value and _says_too(view, numbers[0]):
+        number, choices = numbers[0].value, ()
     states = [_state(name, "name"), *(_state(hint, "text") for hint in said)]
     if is_draft:
         told = next((t for t in states if t and t.value == "draft"), None)
@@ -93,7 +99,8 @@ def _state(hint: VersionHint, where: str) -> Told | None:
 
 def _stated(view: DocumentView, lines: list[str], said: list[VersionHint]) -> Told | None:
     for line in (*view.lines[:4], *view.margins[:3]):
-        if len(line) <= _LONGEST and (found := _STATED.search(line)):
+        found = _STATED.search(line) if len(line) <= _LONGEST else None
+        if found and not _OF_ANOTHER.match(line, found.end()):
             major, _, minor = (found[1] or found[2]).partition(".")
             return Told(f"{int(major)}.{int(minor or 0)}", found[0].strip(), "text")
     for line, hint in zip(lines, said, strict=True):  # 第三版 on a cover
@@ -101,6 +108,16 @@ def _stated(view: DocumentView, lines: list[str], said: list[VersionHint]) -> To
         if hint.version and ordinal and _is_own(line, ordinal):
             return Told(hint.version, _words(hint), "text")
     return None
+
+
+def _says_too(view: DocumentView, named: Told) -> bool:
+    """The head of the paper, the cells of its tables included, has the name's version beside another one."""
+    stated = (found[1] or found[2] for found in _STATED.finditer(view.text[:_HEAD]))
+    return any(_parts(number) == _parts(named.value) for number in stated)
+
+
+_HEAD = 600
+"""Characters in which a paper's number and version stand, often in a table of two columns."""
 
 
 def _is_own(line: str, ordinal: str) -> bool:

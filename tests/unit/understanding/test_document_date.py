@@ -23,6 +23,24 @@ def dated(text: str, class_key: str, path: str = "file.docx", **known: object) -
     return document_date(DocumentView.of(extracted, a_context(path, **known)), class_key)
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "code", "value"),
+    [
+        ("BD-25-07 决算.xlsx", "BD-25-07 河岸项目决算", "", "2025-09-19"),
+        ("BD-25-07 結算表.xlsx", "河岸專案結算", "BD-25-07", "2025-09-19"),
+        ("BD-25-07-K costs.xlsx", "Final costs", "BD-25-07-K", "2025-09-19"),
+        ("结算 25-07.xlsx", "河岸项目结算", "", "2025-07-25"),
+    ],
+)  # fmt: skip
+def test_the_papers_or_projects_number_in_a_name_is_no_day(path, text, code, value):
+    saved = {"modified": "2025-09-19T09:00:00Z"}
+    found = dated(
+        f"# {text}", "settlement", path, properties=saved, project_code=code,
+        started=date(2025, 3, 1), ended=date(2025, 10, 1),
+    )  # fmt: skip
+    assert found.value == value
+
+
 def test_short_papers_full_of_jargon_get_their_date():
     wrong = {
         d.path: found.value

@@ -203,6 +203,18 @@ def test_a_number_among_contact_details_needs_no_word_of_its_own():
     assert kinds("Contact: Ida Fan of the card team in Central, 9127 3056") == ["mobile"]
     assert kinds("ida@client.example / 6127 3056") == ["email", "mobile"]
     assert kinds("Reach of the second burst in Central, 9127 3056") == []
+    assert kinds("Ida Fan 6127 3056 / ida@client.example") == ["mobile", "email"]
+    assert kinds("馬小姐 9127 3056，電郵：ida@client.example") == ["mobile", "email"]
+    assert kinds("Reach 9127 3056, mail the list to ida@client.example") == ["email"]
+
+
+def test_of_a_word_for_other_numbers_and_one_of_its_kind_the_nearer_counts():
+    number = card("5412")
+    assert kinds(f"代垫打样与快递费（公司卡 {number}）") == ["bank_card"]
+    assert kinds(f"Invoice paid by Visa {number}") == ["bank_card"]
+    assert kinds("订单联系手机 13712340987") == ["mobile"]
+    assert kinds(f"卡片订单编号 {number}") == []
+    assert kinds(f"銀行流水號 訂單 {number}") == []
 
 
 def test_a_birth_date_that_never_was_makes_no_malaysian_identity_number():
