@@ -65,3 +65,16 @@ def keyed(section: str, parts: object, mark: str = "") -> Iterator[tuple[str, di
         met[words] += 1
         digest = hashlib.sha256(f"{section}\n{words}\n{met[words]}".encode()).hexdigest()
         yield digest[:20], dict(part)
+
+
+def as_kept(edit: Edit) -> dict[str, Any]:
+    """The change as JSON, to be kept with a review that is frozen."""
+    kept = {name: getattr(edit, name) for name in ("section", "key", "kind", "by", "lost")}
+    said = {"values": dict(edit.values), "before": dict(edit.before)}
+    return kept | said | {"at": edit.at.isoformat(), "documents": list(edit.documents)}
+
+
+def from_kept(kept: Part) -> Edit:
+    """The change again."""
+    at, documents = datetime.fromisoformat(kept["at"]), tuple(kept["documents"])
+    return Edit(**{**kept, "at": at, "documents": documents})

@@ -179,3 +179,21 @@ def test_the_form_says_where_else_the_sentence_goes(world: World) -> None:
     at = place_of(read(world, "mara"), "The tide clock drew families to the pier.")
     where = f"{REVIEW}/statements/successes/{at[1]}"
     assert "It also stands under" not in world.client().get(where, headers=headers).text
+
+
+def test_what_is_changed_after_an_approval_leaves_every_approved_edition_as_it_was(
+    world: World,
+) -> None:
+    at = ("metrics", str(read(world, "mara")["metrics"][0]["key"]))
+    assert change(world, "mara", "edit", at, actual="5100", reason="recount") == 200
+    assert world.call("mara", "POST", f"{REVIEW}/approve", json={}).status_code == 200
+    assert [one["actual"] for one in read(world, "timo")["metrics"]] == ["5100"]
+    assert world.call("mara", "POST", REVIEW, json={}).status_code == 202
+    world.drain()
+    assert change(world, "mara", "reject", at, reason="Nobody counted.") == 200
+    assert read(world, "timo")["metrics"] == []
+    project = world.services.projects.get(world.as_("mara"), CODE).id
+    with world.services.database.read() as work:
+        for who in ("mara", "timo"):
+            told = approved_reviews(work, scope_of(world.as_(who)), [project])[project]
+            assert [one["actual"] for one in told["metrics"]] == ["5100"]

@@ -9,7 +9,7 @@ from archive.domain.access import AccessScope
 from archive.persistence.database import Work
 from archive.review.edits import apply_edits, may_be_told
 from archive.review.restrict import restrict
-from archive.services.reviews.review_editions import edition_for
+from archive.services.reviews.review_editions import edition_for, frozen_changes
 
 
 def approved_reviews(
@@ -30,7 +30,8 @@ def approved_reviews(
         edition = edition_for(content, scope, seen)
         whole = edition.content
         if whole and not edition.whole:
-            whole = apply_edits(whole, may_be_told(edits.get(project, ()), shown), shown)
+            changes = frozen_changes(content, edits.get(project, ()))
+            whole = apply_edits(whole, may_be_told(changes, shown), shown)
         if whole:
             found[project] = restrict(whole, shown.__contains__)
     return found

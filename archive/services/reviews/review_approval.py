@@ -15,6 +15,7 @@ from archive.errors import Conflict
 from archive.exports.review_docx import review_docx
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval
+from archive.review.edit import as_kept
 from archive.review.edits import documents_in, undecided
 from archive.review.silence import statements_in
 from archive.services.documents.cabinet import Cabinet, NewDocument
@@ -23,7 +24,7 @@ from archive.services.intake.own_papers import OwnPaper, named_paper
 from archive.services.lessons.lessons import LessonService
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.reviews.review_desk import open_review
-from archive.services.reviews.review_editions import EDITIONS
+from archive.services.reviews.review_editions import CHANGES, EDITIONS
 from archive.services.reviews.reviews import APPROVED, DRAFT, ReviewService, ReviewView, reviewed
 from archive.wording import say
 
@@ -82,7 +83,9 @@ class ReviewApproval:
                 "",
                 self._clock(),
                 again.fingerprint or "",
-                frozen | {key: again.content[key] for key in EDITIONS if key in again.content},
+                frozen
+                | {key: again.content[key] for key in EDITIONS if key in again.content}
+                | {CHANGES: [as_kept(edit) for edit in work.reviews.edits(project.id)]},
             )
             work.reviews.add_approval(approval, principal.user_id)
             work.reviews.put(replace(again, status=APPROVED))

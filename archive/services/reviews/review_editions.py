@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from archive.domain.access import (
 )
 from archive.domain.documents import Document, DocumentState, Level
 from archive.domain.projects import Member
+from archive.review.edit import Edit, from_kept
 
 Build = Callable[[tuple[Document, ...]], Mapping[str, Any]]
 Tokens = Mapping[str, tuple[str, ...]]
@@ -29,6 +30,8 @@ Tokens = Mapping[str, tuple[str, ...]]
 
 EDITIONS = ("built_from", "editions")
 """What `build_editions` adds to a review."""
+CHANGES = "changes"
+"""What people had changed when a review was frozen, which is laid over its editions for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,12 @@ def build_editions(
             for group in sorted(groups - {whole}, key=lambda group: (-len(group), sorted(group)))
         ],
     }
+
+
+def frozen_changes(stored: Mapping[str, Any], now: Sequence[Edit]) -> Sequence[Edit]:
+    """The changes a frozen review was approved with; those of today where it was frozen before they were kept."""
+    kept = stored.get(CHANGES)
+    return now if kept is None else [from_kept(one) for one in kept]
 
 
 def edition_for(

@@ -24,6 +24,7 @@ from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval, StoredReview
 from archive.review.audit import audit_of
 from archive.review.compose import build
+from archive.review.edit import Edit
 from archive.review.edits import anchored, apply_edits, may_be_told
 from archive.review.reading.sources import ReviewedProject, Source
 from archive.review.restrict import restrict
@@ -35,7 +36,7 @@ from archive.services.operations.identifiers import Clock
 from archive.services.operations.jobs import REVIEW
 from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
-from archive.services.reviews.review_editions import build_editions, edition_for
+from archive.services.reviews.review_editions import build_editions, edition_for, frozen_changes
 
 # Of these a later issue replaces the earlier; of reports of a period, each stands for itself.
 REPLACED_BY_LATER = frozenset(
@@ -217,7 +218,9 @@ class ReviewService:
         whole = edition.content
         shown = {document.id for document in visible}
         if whole and not (frozen and edition.whole):
-            whole = apply_edits(whole, may_be_told(work.reviews.edits(project.id), shown), shown)
+            edits: Sequence[Edit] = work.reviews.edits(project.id)
+            edits = frozen_changes(built, edits) if frozen else edits
+            whole = apply_edits(whole, may_be_told(edits, shown), shown)
         content: dict[str, Any] = {}
         if whole:
             content = dict(restrict(whole, shown.__contains__))
