@@ -26,7 +26,7 @@ from archive.domain.documents import BatchState, ItemState
 from archive.domain.intake import Batch, Item
 from archive.naming.normalise import same_name_key
 from archive.persistence.encoding import item_in, item_out
-from archive.persistence.tables import batches, blobs, items, projects, segments
+from archive.persistence.tables import batches, blobs, items, projects
 from archive.understanding.wants_a_look import asks
 
 UNREAD = (ItemState.RECEIVED.value, ItemState.ANALYSING.value)
@@ -290,15 +290,6 @@ class IntakeRepository:
         query = select(items).where(items.c.batch_id == batch_id, items.c.id.in_(inside))
         rows = self._connection.execute(query.order_by(items.c.ordinal)).mappings()
         return tuple(map(item_of_row, rows))
-
-    def texts_of(self, reading_id: str) -> str:
-        """An item's text, one segment a line."""
-        query = (
-            select(segments.c.text)
-            .where(segments.c.reading_id == reading_id)
-            .order_by(segments.c.ordinal)
-        )
-        return "\n".join(self._connection.execute(query).scalars())
 
 
 def _batch(row: RowMapping, counts: Mapping[str, int]) -> Batch:
