@@ -11,6 +11,7 @@ from archive.review.parts import Part, parts_in
 
 
 def write_contracts(w: Writer, review: Mapping[str, Any]) -> None:
+    """Parties, sum, day and terms of each, and its promises as a table."""
     w.heading("contracts")
     contracts = parts_in(review.get("contracts"))
     for contract in contracts:

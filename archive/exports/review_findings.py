@@ -15,6 +15,7 @@ _LONGEST_NAME = 40
 
 
 def write_inconsistencies(w: Writer, review: Mapping[str, Any]) -> None:
+    """The weightiest first, each with what somebody decided on it; no heading where there are none."""
     clashes = weightiest_first(parts_in(review.get("inconsistencies")))
     if not clashes:
         return
@@ -33,6 +34,7 @@ def write_inconsistencies(w: Writer, review: Mapping[str, Any]) -> None:
 
 
 def write_gaps(w: Writer, review: Mapping[str, Any]) -> None:
+    """The open ones first; that nothing is missing is said too."""
     w.heading("missing")
     gaps = open_first(weightiest_first(parts_in(review.get("missing"))))
     if not gaps:
@@ -63,6 +65,7 @@ def write_unread(w: Writer, review: Mapping[str, Any]) -> None:
 
 
 def write_waived(w: Writer, review: Mapping[str, Any]) -> None:
+    """What the project was closed without: who said so, when and why."""
     waived = parts_in(review.get("waived"))
     if not waived:
         return

@@ -12,6 +12,7 @@ from archive.review.parts import Part, part_in, parts_in
 
 
 def write_milestones(w: Writer, review: Mapping[str, Any]) -> None:
+    """Each with its days and the delay, or what the paper says instead."""
     w.heading("milestones")
     rows = []
     for part in parts_in(review.get("milestones")):
@@ -47,6 +48,7 @@ def _delay(w: Writer, part: Part) -> str:
 
 
 def write_metrics(w: Writer, review: Mapping[str, Any]) -> None:
+    """Each with its target, and the chart of what was achieved."""
     w.heading("metrics")
     rows = []
     for part in parts_in(review.get("metrics")):
@@ -67,6 +69,7 @@ def write_metrics(w: Writer, review: Mapping[str, Any]) -> None:
 
 
 def write_cost(w: Writer, review: Mapping[str, Any]) -> None:
+    """The lines and their sum, the chart, and what is still to be paid."""
     w.heading("cost")
     cost = part_in(review.get("cost"))
     rows = [

@@ -64,6 +64,7 @@ def _column(table: Table) -> int | None:
 
 
 def named_remarks(table: Table) -> int | None:
+    """The column whose heading says remarks, else the one of notes; never one of figures."""
     for wanted in (words.COMMENT, words.NOTE):
         column = table.column(wanted, where=lambda n: not table.is_numeric(n))
         if column is not None:

@@ -36,6 +36,10 @@ def labelled_side(text: str) -> tuple[int, int] | None:
 
 
 def after_labels(text: str, *, sure: bool) -> tuple[int, bool]:
+    """Where the words begin behind their labels, and whether there was one.
+
+    A name with a colon is a label only where the place is `sure` to hold answers.
+    """
     start = 0
     for mark in (OPINION, ANSWER):
         if found := mark.match(text[start:]):

@@ -53,6 +53,7 @@ OPEN_QUESTION = word_list("client_words.open_question")
 
 
 def asks_opinion(label: str) -> bool:
+    """A heading or label of opinions, or an open question."""
     return OPINION_HEADING.within(label) or OPEN_QUESTION.within(label)
 
 

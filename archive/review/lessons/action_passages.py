@@ -47,6 +47,7 @@ _AT_ONCE = 12
 
 
 def is_item(passage: Passage) -> bool:
+    """One of a list: by its format, its number, or a box to tick."""
     marked = point_of(passage).text != passage.text
     return passage.kind is SegmentKind.LIST_ITEM or marked or bool(_BOX.match(passage.text))
 
@@ -55,4 +56,5 @@ _BOX = re.compile(r"\s*(?:\[[ xX✓✔]?\]|[☐☑✅□])\s*\S")
 
 
 def points_of(passage: Passage) -> list[Passage]:
+    """Its sentences, without the marks before them."""
     return [point_of(sentence) for sentence in sentences_of(passage)]

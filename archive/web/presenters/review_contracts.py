@@ -13,6 +13,7 @@ from archive.wording import say
 
 
 def contract_view(teller: Teller, part: Part, names: Mapping[str, str]) -> ContractView:
+    """A contract with its promises; linked where the reader has its document among the `names`."""
     document = str(part.get("document", ""))
     amount = part.get("amount")
     known = (

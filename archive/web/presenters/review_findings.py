@@ -19,6 +19,7 @@ _TONES = {"high": "bad", "medium": "warn", "low": ""}
 
 
 def clash_view(teller: Teller, part: Part) -> Clash:
+    """A contradiction: its sides with their sources, and what somebody decided on it."""
     title = teller.word(part.get("subject")) or teller.word(part.get("description"))
     values = tuple(
         Sentence(
@@ -50,6 +51,7 @@ def _weight(teller: Teller, part: Part) -> Weight:
 
 
 def gap_view(teller: Teller, part: Part) -> Gap:
+    """A missing paper: why it is asked for, and who said that the project is closed without it."""
     label = teller.label(str(part.get("class", "")))
     label = teller.word(part.get("name")) or label
     cites = teller.citer.chips(part.get("citations"))

@@ -55,6 +55,7 @@ def _milestone(teller: Teller, part: Part) -> Line:
 
 
 def metric_line(teller: Teller, part: Part) -> Line:
+    """Target and actual beside each other; no share or bar where less is better or nothing compares."""
     target, actual = number_of(part.get("target")), number_of(part.get("actual"))
     unit, met = str(part.get("unit") or ""), part.get("met")
     outcome, tone = teller.verdict(met)
@@ -89,6 +90,7 @@ def _written(teller: Teller, part: Part, key: str, unit: str) -> str:
 
 
 def cost_part(teller: Teller, part: object) -> Cost | None:
+    """The cost table with its sum and what is outstanding; None where nothing is known of money."""
     if not isinstance(part, Mapping):
         return None
     lines = tuple(cost_line(teller, line) for line in parts_in(part.get("lines")))
@@ -119,6 +121,7 @@ def cost_part(teller: Teller, part: object) -> Cost | None:
 
 
 def cost_line(teller: Teller, part: Part) -> Line:
+    """Budget and actual with their difference, which two currencies do not have."""
     budget, actual = number_of(part.get("budget")), number_of(part.get("actual"))
     own = str(part.get("currency") or "")
     apart = bool(part.get("budget_currency"))  # two currencies have no difference

@@ -13,6 +13,7 @@ from archive.wording import say
 
 
 def satisfaction_mean(teller: Teller, part: object) -> tuple[Sentence, ...]:
+    """The mean with its scale and how many answered; nothing without a mean."""
     if not isinstance(part, Mapping) or part.get("mean") is None:
         return ()
     scale, responses = part.get("scale"), part.get("responses")
@@ -22,6 +23,7 @@ def satisfaction_mean(teller: Teller, part: object) -> tuple[Sentence, ...]:
 
 
 def client_quotes(teller: Teller, part: object) -> tuple[Sentence, ...]:
+    """The client's own words, coloured by their tone."""
     if not isinstance(part, Mapping):
         return ()
     tones = {"positive": "ok", "negative": "warn"}
@@ -60,5 +62,6 @@ def _where(language: str, by: str, meeting: str) -> str:
 
 
 def action_row(teller: Teller, part: Part) -> tuple[Sentence, str, str]:
+    """An action with who does it and until when."""
     sentence = teller.sentences((part,))[0]
     return sentence, teller.word(part.get("owner")), teller.word(part.get("due"))
