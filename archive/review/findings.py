@@ -22,7 +22,9 @@ from archive.review.reading.quantities import number_text
 from archive.review.severity import HIGH, severity_of_gap
 from archive.wording import say
 
-_SUBJECTS = frozenset({"cost", "contract_amount", "responses", "satisfaction_mean"})
+_SUBJECTS = frozenset(
+    {"cost", "contract_amount", "responses", "satisfaction_mean", "place", "contract_end"}
+)
 
 
 def document_names(papers: Papers) -> dict[str, str]:

@@ -7,7 +7,9 @@ name and the value say it all.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from archive.domain.dates import find_dates
 from archive.domain.segments import SegmentKind
 from archive.review.differences.claims import Claim
 
@@ -22,7 +24,7 @@ def own_words(claim: Claim) -> str:
         segment = claim.paper.source.segments[span.segment]
         text = segment.text[span.start : span.end]
         at = text.find(claim.written) if claim.written else -1
-        if at < 0:
+        if at < 0 or _of_a_day(claim, text, at):
             continue
         for bounds in (_ENDS, _PAUSES):
             words = _around(text, at, at + len(claim.written), bounds)
@@ -30,6 +32,12 @@ def own_words(claim: Claim) -> str:
             if not row and _says_more(words, claim.written):
                 return words
     return ""
+
+
+def _of_a_day(claim: Claim, text: str, at: int) -> bool:
+    """The digits of a number stand in a date there: 26 rows of a list, the last of 26 July."""
+    days = find_dates(text) if isinstance(claim.value, Decimal) else ()
+    return any(day.start <= at < day.end for day in days)
 
 
 def _around(text: str, start: int, end: int, bounds: re.Pattern[str]) -> str:

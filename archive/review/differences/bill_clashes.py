@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.review.contracts.contract import Contract
 from archive.review.contracts.contract_terms import Term
 from archive.review.contracts.contracts import with_the_client
+from archive.review.differences.bill_lines import (
+    Asked,
+    is_bill,
+    is_taxed,
+    lines_asked,
+    lines_of,
+)
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash
+from archive.review.differences.supplier_bills import supplier_clashes
 from archive.review.money.cost import Cost
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.approximate import is_slip
-from archive.review.reading.citations import Evidence
-from archive.review.reading.names import core, mentioned
-from archive.review.reading.quantities import find_quantities, number_text
+from archive.review.reading.names import core
+from archive.review.reading.quantities import number_text
 from archive.review.reading.words import folded, word_list
 from archive.review.tables.cells import column_unit, is_figure, read_cell
 from archive.review.tables.tables import Table, is_total
 
 _NEAR = Decimal("0.25")
-_TAXES = tuple(map(Decimal, ("1", "1.05", "1.06", "1.08", "1.09", "1.1", "1.13", "1.2")))
-_ROUNDING = Decimal(1)
-_CHANGED = word_list("bills.changed")
-"""Words that give a reason for another sum: less a penalty, part payment, plus extras."""
-_BILLED = word_list("bills.billed")
 _UNIT_PRICE = word_list("bills.unit_price")
 _ORDINALS = (
     re.compile(
@@ -41,19 +42,10 @@ _ORDINALS = (
 _LAST = re.compile(r"尾[款期数數]|末期|[余餘]款|最[后後]一[期笔筆]|\b(?:final|last|balance)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One line of a bill: its words and figures."""
-
-    text: str
-    claim: Claim
-    values: tuple[Decimal, ...]
-
-
 def bill_clashes(papers: Papers, contracts: Sequence[Contract], cost: Cost) -> Iterator[Clash]:
     """One clash for each instalment or price that a bill has otherwise than the one contract, or the settlement."""
-    bills = [p for p in papers.current(Role.MONEY) if _is_bill(p) and p is not cost.paper]
-    yield from _suppliers(bills, cost)
+    bills = [p for p in papers.current(Role.MONEY) if is_bill(p) and p is not cost.paper]
+    yield from supplier_clashes([*bills, *_mailed(papers)], cost)
     ours = [c for c in contracts if with_the_client(c, papers.project.client)] or contracts
     if len(ours) == 1:
         yield from _told_bills(ours[0], papers)
@@ -63,9 +55,9 @@ def bill_clashes(papers: Papers, contracts: Sequence[Contract], cost: Cost) -> I
     yield from _prices(contracts[0].paper, bills)
 
 
-def _is_bill(paper: Paper) -> bool:
-    name = f"{paper.source.title} {paper.source.original_name} {paper.source.name}"
-    return paper.source.class_key == "invoice" or _BILLED.within(name)
+def _mailed(papers: Papers) -> list[Paper]:
+    """Mails that bring a supplier's bill; who writes "your company" sounds like the client."""
+    return [p for p in papers.current(Role.OTHER, Role.CLIENT) if is_bill(p)]
 
 
 # ------------------------------------------------------------------ instalments
@@ -76,7 +68,7 @@ def _instalments(contract: Contract, bills: Sequence[Paper]) -> Iterator[Clash]:
         if agreed is None or len(terms) < len(("first", "last")):
             continue
         last = number == len(terms) - 1
-        for asked in (a for bill in bills for a in _lines_of(bill)):
+        for asked in (a for bill in bills for a in lines_of(bill)):
             if _is_of(asked.text, number, last=last) and _otherwise(asked, agreed):
                 own = Claim(
                     agreed, f"{Decimal(number_text(agreed)):,f}", contract.paper, term.evidence
@@ -93,33 +85,38 @@ _A_BILL = re.compile(
 def _told_bills(contract: Contract, papers: Papers) -> Iterator[Clash]:
     """A mail of the client names the bill of an instalment with a slip of the pen: your final invoice for 46,500."""
     terms = [t for t in contract.terms if _amount(t, contract) is not None]
-    for paper in papers.current(Role.CLIENT):
+    for paper in papers.current(Role.CLIENT, Role.OTHER):
         for sentence in paper.sentences if len(terms) > 1 else ():
             if not _A_BILL.search(sentence.text):
                 continue
-            for asked in _asked(sentence.text, paper, sentence.evidence, changed=True):
+            for asked in lines_asked(sentence.text, paper, sentence.evidence, changed=True):
                 yield from _slipped(contract, terms, asked)
 
 
-def _slipped(contract: Contract, terms: Sequence[Term], asked: _Asked) -> Iterator[Clash]:
+def _slipped(contract: Contract, terms: Sequence[Term], asked: Asked) -> Iterator[Clash]:
     for number, term in enumerate(terms):
         agreed = _amount(term, contract)
         if agreed is None or not _is_of(asked.text, number, last=number == len(terms) - 1):
             continue
-        if any(_is_taxed(value, agreed) for value in asked.values):
+        if any(is_taxed(value, agreed) for value in asked.values):
             return
-        if is_slip(asked.values[0], agreed) or _is_swapped(asked.values[0], agreed):
+        if is_slip(asked.values[0], agreed) or _is_miswritten(asked.values[0], agreed):
             written = f"{Decimal(number_text(agreed)):,f}"
             own = Claim(agreed, written, contract.paper, term.evidence)
             yield Clash("invoice", _label(asked.text), (own, asked.claim))
             return
 
 
-def _is_swapped(told: Decimal, agreed: Decimal) -> bool:
-    """Two neighbours exchanged, a nought among them: 902,000 for 920,000."""
+def _is_miswritten(told: Decimal, agreed: Decimal) -> bool:
+    """One digit wrong, or two neighbours exchanged, noughts among them: 276,000 for 270,000, 902,000 for 920,000."""
     one, other = (f"{value:f}".split(".")[0] for value in (told, agreed))
     wrong = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    return len(one) == len(other) and sorted(one) == sorted(other) and len(wrong) == len("ab")
+    if len(one) != len(other) or len(one) < _FIVE_DIGITS:
+        return False
+    return len(wrong) == 1 or (sorted(one) == sorted(other) and len(wrong) == len("ab"))
+
+
+_FIVE_DIGITS = 5
 
 
 def _amount(term: Term, contract: Contract) -> Decimal | None:
@@ -128,28 +125,6 @@ def _amount(term: Term, contract: Contract) -> Decimal | None:
     if term.percent is None or contract.price is None:
         return None
     return contract.price.value * term.percent / 100
-
-
-def _lines_of(bill: Paper) -> Iterator[_Asked]:
-    for table in bill.tables:
-        for row in table.every_row:
-            yield from _asked(
-                " | ".join(c for c in row.cells if c.strip()), bill, table.evidence(row)
-            )
-    for sentence in bill.sentences:
-        yield from _asked(sentence.text, bill, sentence.evidence)
-
-
-def _asked(
-    text: str, bill: Paper, evidence: Evidence, *, changed: bool = False
-) -> Iterator[_Asked]:
-    figures = [q for q in find_quantities(text) if not q.is_rate and q.value >= _LEAST]
-    if figures and (changed or not _CHANGED.within(text)):
-        claim = Claim(figures[0].value, figures[0].written, bill, evidence)
-        yield _Asked(text, claim, tuple(q.value for q in figures))
-
-
-_LEAST = 1000
 
 
 def _is_of(text: str, number: int, *, last: bool) -> bool:
@@ -161,9 +136,9 @@ def _is_of(text: str, number: int, *, last: bool) -> bool:
     return named == {number}
 
 
-def _otherwise(asked: _Asked, agreed: Decimal) -> bool:
+def _otherwise(asked: Asked, agreed: Decimal) -> bool:
     """No figure is the sum agreed, net or with tax, and the first is near it."""
-    if any(_is_taxed(value, agreed) for value in asked.values):
+    if any(is_taxed(value, agreed) for value in asked.values):
         return False
     return abs(asked.values[0] - agreed) <= agreed * _NEAR
 
@@ -174,37 +149,6 @@ def _label(text: str) -> str:
             at = found.start()
             return text[at : at + len(found.group())]
     return text[:16]
-
-
-# ------------------------------------------------------------------ bills of suppliers
-def _suppliers(bills: Sequence[Paper], cost: Cost) -> Iterator[Clash]:
-    """The one line of the settlement that a bill names, where the bill has it with a slip of the pen."""
-    if cost.paper is None:
-        return
-    for bill in bills:
-        told = " ".join((bill.source.title, *(s.text for s in bill.source.segments[:_FIRST])))
-        lines = [line for line in cost.lines if line.actual and mentioned(line.item, told) >= 1]
-        actual = lines[0].actual if len(lines) == 1 else None
-        if actual is None:
-            continue
-        asked = list(_lines_of(bill))
-        if any(_is_taxed(value, actual) for a in asked for value in a.values):
-            continue
-        wrong = next((a for a in asked if is_slip(Decimal(str(a.claim.value)), actual)), None)
-        if wrong is not None:
-            written = f"{Decimal(number_text(actual)):,f}"
-            own = Claim(actual, written, cost.paper, lines[0].evidence[-1])
-            yield Clash("invoice", lines[0].item, (wrong.claim, own))
-
-
-_FIRST = 12
-
-
-def _is_taxed(value: Decimal, agreed: Decimal) -> bool:
-    return any(
-        abs(value - agreed * tax) <= _ROUNDING or abs(value * tax - agreed) <= _ROUNDING
-        for tax in _TAXES
-    )
 
 
 # ------------------------------------------------------------------ prices of one piece

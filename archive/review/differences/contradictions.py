@@ -33,7 +33,9 @@ from archive.review.differences.part_sums import part_sums
 from archive.review.differences.press_claims import press_claims
 from archive.review.differences.rate_clashes import rate_clashes
 from archive.review.differences.received_days import received_clashes
+from archive.review.differences.retold_counts import retold_clashes
 from archive.review.differences.spelt_names import name_clashes
+from archive.review.differences.stated_clashes import stated_clashes
 from archive.review.differences.sum_clashes import sum_clashes
 from archive.review.differences.survey_clashes import survey_clashes
 from archive.review.differences.swapped_digits import swapped_digits
@@ -82,7 +84,9 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *sum_clashes(papers),
         *line_clashes(papers, known.cost),
         *counted_clashes(papers, tallies),
+        *retold_clashes(papers),
         *rate_clashes(papers, known.metrics, tallies),
+        *stated_clashes(papers),
         *name_clashes(papers),
         *_unexplained(part_sums(papers, known.metrics), parts),
         *swapped_digits(papers, known.metrics, tallies),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +15,7 @@ from archive.review.differences.claims import (
     part_labels,
 )
 from archive.review.differences.clashes import Clash, agrees
-from archive.review.differences.tallies import Tally, tallies_in
+from archive.review.differences.tallies import Tally, bought_quantities, tallies_in
 from archive.review.differences.things_told import (
     EXACT,
     NARROWER,
@@ -45,7 +46,7 @@ _WAY_OFF = timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A figure that a report gives for a thing, in the words of its own clause."""
 
     name: str
@@ -57,7 +58,7 @@ class _Told:
 
 def whole_tallies(papers: Papers) -> list[Tally]:
     """What data, lists and records count, and reports' own lists come to."""
-    return tallies_in(_counting(papers))
+    return [*tallies_in(_counting(papers)), *bought_quantities(papers.current(Role.MONEY))]
 
 
 def _counting(papers: Papers) -> list[Paper]:
@@ -71,7 +72,7 @@ def counted_clashes(papers: Papers, tallies: Sequence[Tally]) -> Iterator[Clash]
     labels = frozenset(label for label in parts if noun_of(label) not in known)
     cells = _figures_of(papers)
     for paper in _tellers(papers):
-        for told in _told_in(paper, labels):
+        for told in told_things(paper, labels):
             best = _counted(told, tallies)
             if best is None or _is_known(told, best, cells):
                 continue
@@ -96,32 +97,39 @@ def _tellers(papers: Papers) -> list[Paper]:
 
 
 # ------------------------------------------------------------------ what reports tell
-def _told_in(paper: Paper, labels: frozenset[str]) -> Iterator[_Told]:
+def told_things(paper: Paper, labels: frozenset[str], *, few: bool = False) -> Iterator[Told]:
+    """The figures that a paper gives for things as a whole; `labels` are names of parts.
+
+    `few`: also what there were only so many of, which in a report is of a part.
+    """
     for metric in everything_told(paper):
         if metric.actual and not metric.actual.is_rate and not words.SUBSET.within(metric.name):
             claim = Claim(metric.actual.value, metric.actual.written, paper, metric.evidence[-1])
-            yield _Told(metric.name, nouns_of(metric.name), metric.actual, claim, metric.name)
+            yield Told(metric.name, nouns_of(metric.name), metric.actual, claim, metric.name)
     for passage, _, figures in paper.figures:
         text = passage.text
         for number, figure in enumerate(figures):
             begin = figures[number - 1].end if number else 0
             end = figures[number + 1].start if number + 1 < len(figures) else len(text)
-            if not _is_of_the_whole(text, figure, labels):
+            if not _is_of_the_whole(text, figure, labels, few=few):
                 continue
             claim = Claim(figure.value, bare_figure(figure), paper, passage.evidence)
             named = nouns_beside(text, figure, begin, end)
             for name, nouns in named or [(clause_of(text, figure)[:_LONGEST_NAME], ())]:
-                yield _Told(name, nouns, figure, claim, text)
+                yield Told(name, nouns, figure, claim, text)
 
 
-def _is_of_the_whole(text: str, figure: Quantity, labels: frozenset[str]) -> bool:
+def _is_of_the_whole(
+    text: str, figure: Quantity, labels: frozenset[str], *, few: bool = False
+) -> bool:
     """No rate, ordinal, aim, part, moment or figure that somebody else wrote."""
     if figure.is_rate or is_ordinal(text, figure):
         return False
     if not any(map(str.isdigit, figure.written)) and figure.value < _LEAST_IN_WORDS:
         return False
     clause = clause_of(text, figure)
-    bare = _DONE.without(clause)
+    bare = _ONLY.sub(" ", _DONE.without(clause)) if few else _DONE.without(clause)
+    bare = _ON_THE_DAY.sub(" ", bare)
     before = text[: figure.start]
     return not (
         words.SUBSET.within(bare)
@@ -135,6 +143,9 @@ def _is_of_the_whole(text: str, figure: Quantity, labels: frozenset[str]) -> boo
     )
 
 
+_ON_THE_DAY = re.compile(r"活动当[天日]|\bon the day\b")
+"""The day of the whole event, no part of it."""
+_ONLY = re.compile(r"只有|仅有|[只仅]|\bonly\b")
 _LEAST_IN_WORDS = 4
 """One, two or three of something are words of any sentence."""
 
@@ -144,14 +155,14 @@ _EXACT_REACH, _LOOSE_REACH, _SUM_REACH = Decimal("0.25"), Decimal("0.13"), Decim
 _FEW, _FEW_APART = 20, 2
 
 
-def _counted(told: _Told, tallies: Sequence[Tally]) -> Tally | None:
+def _counted(told: Told, tallies: Sequence[Tally]) -> Tally | None:
     """The count of the nearest name that is meant and says otherwise; None as soon as one bears it out."""
     ranked: list[tuple[int, Tally]] = []
     for tally in tallies:
         degree = max((_kinship(told, a, b) for a in told.nouns for b in tally.nouns), default=0)
         if tally.done and _does_it(told, tally):
             degree = NARROWER
-        if not degree or not _one_kind(told.quantity, tally.quantity):
+        if not degree or not one_kind(told.quantity, tally.quantity):
             continue
         if tally.listed and not _lacks_rows(told, degree, tally):
             continue
@@ -169,14 +180,23 @@ def _counted(told: _Told, tallies: Sequence[Tally]) -> Tally | None:
 _MOST_LACKING, _SHARE_LACKING = 3, Decimal("0.15")
 
 
-def _lacks_rows(told: _Told, degree: int, tally: Tally) -> bool:
+def _lacks_rows(told: Told, degree: int, tally: Tally) -> bool:
     """A list may have other things too, and few of many things; it tells something only where it is a little short."""
     lacking = told.quantity.value - tally.quantity.value
+    if tally.complete:
+        return 0 <= lacking < told.quantity.value / 2 and not _MORE_THAN_LISTED.search(told.text)
     few = lacking <= _MOST_LACKING or lacking <= told.quantity.value * _SHARE_LACKING
     return degree >= NARROWER and few and lacking < told.quantity.value / 2 and lacking >= 0
 
 
-def _does_it(told: _Told, tally: Tally) -> bool:
+_MORE_THAN_LISTED = re.compile(
+    r"[转轉][载載發发]|[社][群媒交]|\b(?:reposts?|reprints?|syndicat\w+|pick-?ups?|social)\b",
+    re.IGNORECASE,
+)
+"""A list of clippings has the originals; who copied them is counted by others."""
+
+
+def _does_it(told: Told, tally: Tally) -> bool:
     """The clause says that this was done, with a counter or a currency that the label has too."""
     if tally.done not in clause_of(told.text, told.quantity):
         return False
@@ -186,7 +206,7 @@ def _does_it(told: _Told, tally: Tally) -> bool:
     return bool(unit) and not unit.isascii() and unit[0] in folded(tally.name)
 
 
-def _kinship(told: _Told, own: Noun, counted: Noun) -> int:
+def _kinship(told: Told, own: Noun, counted: Noun) -> int:
     """As the words are alike; what the count says more may stand elsewhere in the sentence."""
     degree = kinship(own, counted)
     if degree == WIDER and counted.han and own.han:
@@ -195,10 +215,12 @@ def _kinship(told: _Told, own: Noun, counted: Noun) -> int:
     return degree
 
 
-def _is_meant(told: _Told, tally: Tally, *, exact: bool) -> bool:
+def _is_meant(told: Told, tally: Tally, *, exact: bool) -> bool:
     one, other = told.quantity.value, tally.quantity.value
-    if other <= 0:
+    if other <= 0 or (tally.strict and not exact):
         return False
+    if exact and is_turned(one, other):
+        return True
     apart = abs(one - other) / other
     if tally.listed:
         return True
@@ -210,7 +232,13 @@ def _is_meant(told: _Told, tally: Tally, *, exact: bool) -> bool:
     return few or apart <= (_EXACT_REACH if exact else _LOOSE_REACH)
 
 
-def _one_kind(first: Quantity, second: Quantity) -> bool:
+def is_turned(one: Decimal, other: Decimal) -> bool:
+    """Two figures written the wrong way round: 46 for 64."""
+    first, second = str(one), str(other)
+    return len(first) == len("64") and first.isdigit() and first == second[::-1] and one != other
+
+
+def one_kind(first: Quantity, second: Quantity) -> bool:
     """Both money or both not; counters that people use for one thing, or one without any."""
     money = [bool(q.currency or q.unit == "元") for q in (first, second)]
     if money[0] != money[1] and (money[1] or first.currency):
@@ -226,13 +254,13 @@ _PIECES = frozenset(map(folded, ("條", "支", "部", "則", "篇", "件", "個"
 _LARGE = 100
 
 
-def _is_known(told: _Told, tally: Tally, cells: frozenset[Decimal]) -> bool:
+def _is_known(told: Told, tally: Tally, cells: frozenset[Decimal]) -> bool:
     """The figure is a part in the data, or its sentence gives both (12 planned, 10 came)."""
     value = told.quantity.value
     if value >= _LARGE and value in cells and not tally.summed:
         return True
     return any(
-        q.value == tally.quantity.value and _one_kind(q, told.quantity)
+        q.value == tally.quantity.value and one_kind(q, told.quantity)
         for q in find_quantities(told.text)
     )
 

@@ -56,10 +56,25 @@ _CLIPPINGS = tuple(
     noun_of(word)
     for word in (
         *("媒体露出", "媒体报道", "媒体报导", "新闻露出", "传媒报道", "clippings", "press clippings", "media mentions"),
+        *("新闻报道", "新闻报导", "新闻曝光", "媒体曝光", "见报", "报道", "报导"),
         *("coverage", "media coverage", "press coverage", "pieces of coverage", "items of coverage", "media items"),
+        *("articles", "press articles", "news articles", "stories"),
     )
 )  # fmt: skip
 """What reports call the rows of a list of clippings."""
+
+
+_SELECTED = re.compile(
+    r"精[选選]|主要|重[点點]|部分|摘[录錄]|[节節][选選]|\b(?:selected|selection|highlights?|key|top|main|sample)\b",
+    re.IGNORECASE,
+)
+
+
+def is_whole_list(paper: Paper) -> bool:
+    """A list of clippings that does not call itself a selection."""
+    source = paper.source
+    named = f"{source.title} {source.original_name} {source.name}"
+    return source.class_key == "media_clipping" and not _SELECTED.search(named)
 
 
 def _things(table: Table) -> list[Row] | None:

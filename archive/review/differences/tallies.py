@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from archive.review.differences.claims import Claim
-from archive.review.differences.counted_rows import counted_rows
+from archive.review.differences.counted_rows import counted_rows, is_whole_list
 from archive.review.differences.things_told import Noun, done_only, nouns_of, says_they_came
 from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.quantities import Quantity, find_quantities, number_text
-from archive.review.reading.words import word_list
+from archive.review.reading.words import folded, word_list
 from archive.review.results.totals import counted_in
 from archive.review.tables.cells import column_unit, is_figure, read_cell
 from archive.review.tables.tables import Row, Table, is_total, total_row
@@ -34,6 +34,10 @@ class Tally:
     """Where the name is only what was done, with a counter: 發放份數, Raised £."""
     listed: bool = False
     """The number of rows of a list that has one for each."""
+    complete: bool = False
+    """The list is there to show all of them, as one of clippings is."""
+    strict: bool = False
+    """Held only against a thing of just this name: accounts have many lines that sound alike."""
 
 
 def tallies_in(papers: Iterable[Paper]) -> list[Tally]:
@@ -132,7 +136,8 @@ def _lines(paper: Paper) -> Iterator[Tally]:
 def _lists(paper: Paper) -> Iterator[Tally]:
     for nouns, name, claim in counted_rows(paper):
         quantity = Quantity(Decimal(str(claim.value)), "", claim.written, 0, 0)
-        yield Tally(nouns, quantity, claim, name=name, listed=True)
+        complete = is_whole_list(paper)
+        yield Tally(nouns, quantity, claim, name=name, listed=True, complete=complete)
 
 
 # ------------------------------------------------------------------ sums of lists
@@ -164,3 +169,38 @@ def _summed(paper: Paper, table: Table, rows: list[Row], number: int) -> Iterato
     whole = Quantity(value, figures[0].unit, f"{Decimal(number_text(value)):,f}", 0, 0)
     claim = Claim(value, whole.written, paper, table.evidence(rows[0], rows[-1]))
     yield from _tally(heading, whole, claim, summed=True)
+
+
+# ------------------------------------------------------------------ quantities that were paid for
+_QUANTITY = re.compile(
+    r"^(?:数量|采购数量|印[刷制]?数?量|qty|quantity|units?|copies)(?:\s*[(（].*[)）])?$"
+)
+_LEAST_BOUGHT = 10
+
+
+def bought_quantities(papers: Iterable[Paper]) -> Iterator[Tally]:
+    """How many of a thing settlements and bills have, where only one line of the accounts is of it."""
+    found: dict[Noun, list[Tally]] = {}
+    for paper in papers:
+        for table in paper.tables:
+            for row in table.rows:
+                for tally in _bought(paper, table, row):
+                    for noun in tally.nouns:
+                        found.setdefault(noun, []).append(tally)
+    for tallies in found.values():
+        if len({tally.quantity.value for tally in tallies}) == 1:
+            yield tallies[0]
+
+
+def _bought(paper: Paper, table: Table, row: Row) -> Iterator[Tally]:
+    name = row.cell(table.name_column).strip()
+    for number, heading in enumerate(table.header):
+        cell = row.cell(number)
+        if number == table.name_column or not _QUANTITY.match(folded(heading).strip()):
+            continue
+        quantity = read_cell(cell, column_unit(heading))
+        if not name or quantity is None or is_total(row, table.name_column):
+            continue
+        if quantity.value >= _LEAST_BOUGHT and (is_figure(cell) or _is_count(cell)):
+            claim = Claim(quantity.value, quantity.written, paper, table.evidence(row))
+            yield from (replace(t, strict=True) for t in _tally(name, quantity, claim))

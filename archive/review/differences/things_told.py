@@ -39,6 +39,7 @@ def noun_of(name: str) -> Noun:
     """The noun of a label or of words beside a figure, without what was done with the thing."""
     bare = re.sub(r"[（(\[【][^）)\]】]*[）)\]】]", " ", name)
     if _HAN.search(bare):
+        bare = _THIS_TIME.sub("", bare.strip())
         plain = head_of(_COMING.pattern.sub("到场", _DONE.without(bare)).strip())
         return Noun(han=re.sub(r"\W", "", head_of(re.sub(r"\s+", "", plain))))
     plain = _COMING.pattern.sub("attended", _DONE.without(bare))
@@ -47,6 +48,11 @@ def noun_of(name: str) -> Noun:
     return Noun(stems=tuple(stem for stem in found if len(stem) > 1))
 
 
+_THIS_TIME = re.compile(
+    r"^(?:本[次届屆案場场檔档期]|此次|[这這]次|[当當]天|[当當]日|活[动動](?:[当當]天|[当當]日|[现現][场場])|[现現][场場]|共"
+    r"|投入|出[动動]|派出|安排|配置)+"
+)
+"""本屆參展廠商, 活動當天投入督導: of which time, where there is only one, and that they were put to it."""
 _PARTICIPLE = re.compile(r"[a-z]{3,}(?<!e)ed|sold|seen|shown|given|built|handed")
 
 
@@ -98,7 +104,7 @@ def kinship(told: Noun, counted: Noun) -> int:
     return NARROWER if other < one else WIDER if one < other else 0
 
 
-_LEADS_ON = re.compile("(?:[共计計约約达達为為有是近逾]|合计|合計|总计|總計)+$")
+_LEADS_ON = re.compile("(?:[共计計约約达達为為有是近逾]|合计|合計|总计|總計|[只仅僅])+$")
 """參與店家共86家: between the thing and its figure."""
 _AFTER_HAN, _BEFORE_HAN = 10, 14
 
