@@ -172,7 +172,9 @@ _IN_WRITING = re.compile(r"[《「“\"]|书面|書面|written|certificate")
 _PAID_AFTER = re.compile(
     r"(?:[验驗]收(?:通[过過]|合格|完成|[无無][误誤])?|[书書]面(?:[确確][认認]|[认認]可|同意|接[纳納受]))[^，,。；;]{0,4}[后後]"
     r"|\b(?:against|after|once|upon|on|until|following)\b[^.;]{0,40}\b(?:accepted|signed[- ]off|approved)\b"
-    r"[^.;]{0,24}\b(?:report|evaluation|deliverables|work|services)\b",
+    r"[^.;]{0,24}\b(?:report|evaluation|deliverables|work|services)\b"
+    r"|\b(?:against|upon|on|after)\b[^.;]{0,24}\b(?:certificate of acceptance|acceptance certificate"
+    r"|(?:signed|written) acceptance)\b",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(r"^[书書]面")

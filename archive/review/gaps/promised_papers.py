@@ -49,7 +49,7 @@ def promised_papers(papers: Papers) -> Iterator[Asking]:
         for told in told_in(paper):
             found = _SUPPLEMENT.search(told.text) or _PAPER.search(told.text)
             ours = paper.role is Role.RETRO and _WE_WRITE.search(told.text)
-            if found and not ours and _is_action(told, paper, papers):
+            if found and not ours and is_action(told, paper, papers):
                 key = "contract" if _SUPPLEMENT.match(found.group()) else "other"
                 name = _HANDED_OVER.sub("", found.group().strip())
                 yield Asking(name, key, told, demanded=False, promised=True)
@@ -63,8 +63,8 @@ def is_supplement_filed(papers: Papers) -> bool:
     )
 
 
-def _is_action(told: Told, paper: Paper, papers: Papers) -> bool:
-    """It has a day that lies ahead of the paper, and is no rule for other projects."""
+def is_action(told: Told, paper: Paper, papers: Papers) -> bool:
+    """What is told has a day that lies ahead of the paper, and is no rule for other projects."""
     if len(told.text) > _LONGEST or _FOR_THE_FUTURE.search(told.text):
         return False
     near = papers.time_of(paper)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from archive.domain.messages import Message
 from archive.review.gaps.document_nouns import paper_nouns
+from archive.review.gaps.handed_over_things import THINGS, things_wanted
 from archive.review.gaps.promised_papers import is_supplement_filed, promised_papers
 from archive.review.papers.askings import (
     Asking,
@@ -36,9 +37,11 @@ def asked_for(papers: Papers) -> Iterator[Gap]:
     promised = list(promised_papers(papers))
     missed = [a for paper in papers.current(*_LATER) for a in _missed(paper)]
     then = [a for paper in papers.current(*_AT_THAT_MOMENT) for a in _missed(paper)]
+    things = list(things_wanted(papers, demanding(papers)))
+    told = [a for a in (*demands, *promised, *missed, *then) if family_of(a.name) not in THINGS]
     wanted = [
         group
-        for group in together([*demands, *promised, *missed, *then])
+        for group in together([*told, *things])
         if any(a.demanded or a.promised or a.told.paper.role not in _AT_THAT_MOMENT for a in group)
         and not _is_there(group, titles, papers)
     ]

@@ -131,7 +131,7 @@ def together(askings: Iterable[Asking]) -> list[list[Asking]]:
     return [sorted(group, key=lambda a: not a.demanded) for group in groups]
 
 
-_FAMILIES = {
+FAMILIES = {
     key: re.compile(pattern, re.IGNORECASE)
     for key, pattern in (
         (
@@ -153,6 +153,38 @@ _FAMILIES = {
         ("audit", r"[审審][计計]|audit"),
         ("credit_note", r"credit notes?|折[让讓][单單]|[贷貸][项項]"),
         (
+            "footage",
+            r"(?:拍[摄攝]|原始|影像|[视視][频頻]|影片|全部)素材|毛片|\b(?:raw|unedited|original) footage\b|\brushes\b",
+        ),
+        (
+            "source_files",
+            r"(?:[设設][计計]|可[编編][辑輯]|工程)?源(?:文件|[档檔])|(?:[设設][计計]|[编編][辑輯]|影片)?原始[档檔]案?|工程(?:文件|[档檔])|可[编編][辑輯](?:文件|[档檔])"
+            r"|\b(?:source|project|working|editable|layered|native|artwork) files?\b",
+        ),
+        (
+            "photos",
+            r"(?:[现現][场場]|活[动動]|精[选選修]|成品|拍[摄攝])照片(?:精[选選])?|照片(?:[原底]|精[选選])|[图圖][库庫]"
+            r"|\b(?:event|retouched|edited|selected|final) photo(?:graph)?s\b"
+            r"|\bphoto(?:graph)?s of the (?:event|day|evening|night)\b",
+        ),
+        (
+            "backup",
+            r"(?:[数數][据據]|[资資]料|系[统統]|[网網]站|[数數][据據][库庫]|[会會][员員])[^，。；]{0,4}[备備]份"
+            r"|(?<!未)[备備]份(?:文件|[档檔]案?|[数數][据據])"
+            r"|\b(?:full |complete |final )?(?:database |data |site |website )?back-?ups?\b"
+            r"(?! (?:venue|plan|date|location|speaker|team))|\bdata exports?\b",
+        ),
+        ("raw_data", r"原始(?:[数數][据據]|[资資]料)|\braw data\b"),
+        (
+            "copies",
+            r"[纸紙]本(?=\s?[\d一二两兩三四五六七八九十]{1,2}\s?[份本冊册套])|(?:精|平|[胶膠])[装裝]本|光[碟盘盤](?=\s?[\d一二两兩三四五六七八九十]{0,2}\s?[份片张張])"
+            r"|\b(?:(?:bound|hard|paper) copies|(?<![\d,]{3} )printed copies)\b",
+        ),
+        (
+            "receipts",
+            r"[领領][据據]|扣[缴繳][凭憑][单單]|\b(?:tax|withholding) (?:forms?|slips?|statements?)\b|\bW-8(?:BEN)?\b",
+        ),
+        (
             "data_sharing",
             r"data (?:sharing|processing)"
             r"|(?:信息|[数數][据據]|[资資]料|[个個][资資]).{0,8}(?:[处處]理|共享|共用)[协協][议議]",
@@ -164,7 +196,7 @@ _FAMILIES = {
 
 def family_of(name: str) -> str:
     """The family a paper's name belongs to; empty for any other paper."""
-    return next((key for key, family in _FAMILIES.items() if family.search(name)), "")
+    return next((key for key, family in FAMILIES.items() if family.search(name)), "")
 
 
 _ALIKE = 0.6
