@@ -87,7 +87,8 @@ def moved_on_a_day(text: str) -> bool:
 
 def _did_move(plain: str) -> bool:
     return any(
-        not _MEANT.search(re.split(r"[，。；,;]", plain[: found.start()])[-1])
+        not _LABEL.match(plain, found.start())
+        and not _MEANT.search(re.split(r"[，。；,;]", plain[: found.start()])[-1])
         and not _NOT_YET_THEN.match(plain, found.end())
         for found in _ON_A_DAY.finditer(plain)
     )
@@ -98,6 +99,8 @@ _MEANT = re.compile(
     r"|\b(?:by|due|invoices?|receipts?|to|will|may|until)\s*$"
 )
 """請於12/4付, 最遲 12/4 付款, 發票12/4收: when it is to move, or when the paper came."""
+_LABEL = re.compile(r"[付收]款?\s*[:：]")
+"""付款：2026/12/31 is a label and a day, which may be the one on which it is due: by itself it says neither."""
 _NOT_YET_THEN = re.compile(r"[^，。；,;]{0,6}(?:到期|截止|为限|以前|预[计定])")
 
 

@@ -81,11 +81,27 @@ def _unit_in(heading: str) -> ColumnUnit:
     money = bool(re.search(r"[元圓圆]", text))
     return ColumnUnit(
         scale,
-        unit or (counter[1] if counter else "") or ("元" if money and not currency else ""),
+        unit
+        or (WATT if _POWER.search(heading) else "")
+        or (counter[1] if counter else "")
+        or ("元" if money and not currency else ""),
         currency,
-        _SHARE.within(heading) and not rate,
+        _SHARE.within(_NO_SHARE.sub(" ", heading)) and not rate,
         written or ("" if rate else counter[1] if counter else "") or unit,
     )
+
+
+WATT = "W"
+_POWER = re.compile(
+    r"功率|瓦[数數特]|^\s*power\s*$|\bwattage\b|\bwatts?\b|\bpower (?:rating|draw|consumption)\b",
+    re.IGNORECASE,
+)
+_NO_SHARE = re.compile(
+    r"功率|[频頻汇匯帧幀码碼心倍曲]率|分辨率|解析率"
+    r"|\b(?:day|daily|hourly|exchange|frame|bit|sampling|unit|clock|room|card) rates?\b|\brate card\b",
+    re.IGNORECASE,
+)
+"""Names in 率 or rate whose figures are no share of anything."""
 
 
 def _numerator(rate: re.Match[str]) -> str:
@@ -137,11 +153,17 @@ _SHORT_TIME = re.compile(r"[\s≤<＜≥>＞~～约約]*(\d+(?:\.\d+)?)\s?(h|hrs
 _BELOW_ZERO = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*|\s*[△▲][^△▲]*\d.*")
 
 
+_WATTS = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s?([kK])?[wW]\s*")
+
+
 def read_cell(cell: str, column: ColumnUnit) -> Quantity | None:
     """The figure a cell holds, its column's unit applied; None for a cell that holds none.
 
     A share below one in a column of rates (0.547 under 續會率) is what spreadsheets keep of 54.7%.
     """
+    if column.unit == WATT and (watts := _WATTS.fullmatch(cell)):
+        value = Decimal(watts[1].replace(",", "")) * (1000 if watts[2] else 1)
+        return Quantity(value, WATT, cell.strip(), 0, len(cell))
     short = _SHORT_THOUSANDS.fullmatch(cell)
     if short:
         value = Decimal(short[1]) * scale_of(short[2])
@@ -190,7 +212,7 @@ def _plainly(cell: str, value: Decimal, unit: str = "") -> Quantity:
 
 def _in_column(quantity: Quantity, column: ColumnUnit) -> Quantity:
     own_scale = bool(
-        re.search(r"[万萬億亿千kKM]|\d\s?w(?![A-Za-z])", quantity.written.strip("HKNTUSRM$ "))
+        re.search(r"[万萬億亿千kKM]|\d\s?[wW](?![A-Za-z])", quantity.written.strip("HKNTUSRM$ "))
     )
     plain = not quantity.unit and not own_scale
     value, unit, written = quantity.value, quantity.unit, quantity.written

@@ -91,3 +91,25 @@ PERIOD = re.compile(
 _BEGINS = re.compile(
     r"\b(?:start|begin|from)|[开開]始|起始|起(?![訖讫迄至])(?=日|期|$)", re.IGNORECASE
 )
+
+
+_LEAST = re.compile(
+    r"(?:min(?:imum|\.)?|threshold|base|floor)(?: (?:target|goal|value))?"
+    r"|(?:保底|最低|门槛|底线|基本)(?:目标|标准|值|要求)?|低标"
+)
+_STRETCH = re.compile(
+    r"(?:stretch|ambitious|aspirational|dream)(?: (?:target|goal|value))?"
+    r"|(?:挑战|冲刺|理想|努力|期望)(?:目标|标准|值)?|高标"
+)
+
+
+def least_beside_stretch(header: Sequence[str]) -> list[int]:
+    """The column of the least that has to come, where one of what is wished for stands beside it: Minimum | Stretch.
+
+    A minimum beside a maximum is of measurements, and no target.
+    """
+    plain = [folded(heading).strip() for heading in header]
+    if sum(bool(_STRETCH.fullmatch(heading)) for heading in plain) != 1:
+        return []
+    least = [n for n, heading in enumerate(plain) if _LEAST.fullmatch(heading)]
+    return least if len(least) == 1 else []

@@ -21,6 +21,7 @@ from archive.review.tables.headings import (
     EARLIER,
     PERIOD,
     best_column,
+    least_beside_stretch,
     says_before,
     side_of,
     taxed_alike,
@@ -137,7 +138,7 @@ class Table:
             return self.pair
         planned = [
             n for n, h in enumerate(self.header) if side_of(h) == "planned" and self._figures(n)
-        ]
+        ] or [n for n in least_beside_stretch(self.header) if self._figures(n)]
         actual = [
             n for n, h in enumerate(self.header) if side_of(h) == "actual" and self._figures(n)
         ] or [*self._undone(planned), *self._summed_up(planned)]
