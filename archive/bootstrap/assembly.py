@@ -33,6 +33,7 @@ from archive.services.documents.enclosures import EnclosureService
 from archive.services.documents.packages import PackageService
 from archive.services.documents.paper_register import PaperRegisterService
 from archive.services.documents.proposal_reasons import ProposalReasonService
+from archive.services.documents.shelf import ShelfService
 from archive.services.intake.absorption import AbsorptionService
 from archive.services.intake.analysis import AnalysisService
 from archive.services.intake.batch_acts import BatchActService
@@ -98,6 +99,7 @@ class Services:
     batch_acts: BatchActService
     member_names: MemberNameService
     documents: DocumentService
+    shelf: ShelfService
     enclosures: EnclosureService
     proposal_reasons: ProposalReasonService
     search: SearchService
@@ -221,6 +223,7 @@ def build_services(
         batch_acts=files.batch_acts,
         member_names=files.member_names,
         documents=files.documents,
+        shelf=ShelfService(database),
         enclosures=files.enclosures,
         proposal_reasons=files.proposal_reasons,
         search=SearchService(database, ground.index),

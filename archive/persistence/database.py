@@ -44,6 +44,7 @@ from archive.persistence.rule_exceptions import RuleExceptionRepository
 from archive.persistence.rule_trials import RuleTrialRepository
 from archive.persistence.rule_versions import RuleVersionRepository
 from archive.persistence.saved_searches import SavedSearchRepository
+from archive.persistence.shelf import ShelfRepository
 from archive.persistence.surveys import SurveyRepository
 from archive.persistence.uploads import UploadRepository
 from archive.persistence.versions import VersionRepository
@@ -72,6 +73,7 @@ class Work:
         self.class_words = ClassWordRepository(connection)
         self.readings = ReadingRepository(connection)
         self.documents = DocumentRepository(connection)
+        self.shelf = ShelfRepository(connection)
         self.versions = VersionRepository(connection)
         self.indexed_documents = IndexedDocumentRepository(connection)
         self.enclosures = EnclosureRepository(connection)

@@ -38,7 +38,7 @@ def language_of(text: str, *, otherwise: str | None = None) -> str:
         return "en"
     if english >= _BOTH_FROM and han >= 12:
         return "bi"
-    return _script(sample, otherwise)
+    return script_of(sample, otherwise)
 
 
 def in_unread_language(text: str) -> bool:
@@ -56,7 +56,8 @@ def _counted(sample: str) -> tuple[int, float]:
     return len(_HAN.findall(sample)), len(_WORD.findall(sample)) * _WORD_IN_HAN
 
 
-def _script(text: str, otherwise: str | None) -> str:
+def script_of(text: str, otherwise: str | None) -> str:
+    """The script of a Chinese text, however short: `otherwise` where its characters are of both."""
     counts = Counter(text)
     traditional = sum(
         count for character, count in counts.items() if character in _ONLY_TRADITIONAL

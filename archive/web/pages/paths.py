@@ -34,7 +34,8 @@ from archive.web.presenters.paths import (
     reader_rows,
     topics,
 )
-from archive.web.presenters.projects import document_row, recent_rows
+from archive.web.presenters.projects import recent_rows
+from archive.web.presenters.shelf import document_row
 from archive.wording import say
 
 blueprint = Blueprint("paths", __name__)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.domain.access import Action, Target, may, require
+from archive.domain.documents import CLASS_CODES
 from archive.domain.messages import LANGUAGES
 from archive.domain.projects import Project
 from archive.errors import ChangedMeanwhile, InvalidInput
+from archive.services.documents.shelf import (
+    LONGEST,
+    SHELF_ORDERS,
+    SHELF_STANDINGS,
+    Asked,
+)
 from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
-from archive.web.forms import CURRENCIES, project_details
+from archive.web.forms import CURRENCIES, project_details, whole
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.close_links import close_links
@@ -23,6 +31,7 @@ from archive.web.policy import Policy, signed_in
 from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.closeout import closeout_page
 from archive.web.presenters.projects import project_view
+from archive.web.presenters.shelf import shelf_view
 from archive.wording import say
 
 _LABELS = {
@@ -42,13 +51,18 @@ POLICIES: Mapping[str, Policy] = {
 @blueprint.get("/projects/<code>")
 def show(code: str) -> str:
     """The project's page, and the place to drop files on."""
-    overview = services().projects.overview(principal(), code)
-    sees_plan = may(principal(), Action.SEE_CLOSEOUT, Target(overview.project.id))
+    shelf = services().shelf.show(principal(), code, *_asked_for())
+    sees_plan = may(principal(), Action.SEE_CLOSEOUT, Target(shelf.project.id))
     plan = services().closeout.get(principal(), code) if sees_plan else None
-    view = project_view(overview, principal(), class_labels(), language())
-    closeout = closeout_page(plan, principal().user_id, language(), url_for) if plan else None
-    registers = close_links(overview.project)
-    return render_template("project.html", view=view, closeout=closeout, registers=registers)
+    return render_template(
+        "project.html",
+        view=project_view(shelf, principal(), language()),
+        docs=shelf_view(
+            shelf, class_labels(), language(), partial(url_for, "project.show", code=code)
+        ),
+        closeout=closeout_page(plan, principal().user_id, language(), url_for) if plan else None,
+        registers=close_links(shelf.project),
+    )
 
 
 @blueprint.get("/projects/<code>/edit")
@@ -84,6 +98,19 @@ def download(code: str) -> Response:
     response = Response(stream, mimetype="application/zip")
     response.headers["Content-Disposition"] = attachment(f"{project.code}.zip")
     return response
+
+
+def _asked_for() -> tuple[Asked, int]:
+    """What of the documents an address asks for; what is none of the choices is left alone."""
+    asked = request.args
+    kind, standing, order = asked.get("class"), asked.get("state"), asked.get("sort")
+    wanted = Asked(
+        words=" ".join((asked.get("q") or "").split())[:LONGEST],
+        class_key=kind if kind in CLASS_CODES else None,
+        standing=standing if standing in SHELF_STANDINGS else None,
+        order=order if order in SHELF_ORDERS else SHELF_ORDERS[0],
+    )
+    return wanted, whole(asked.get("page"), 1, 1, 10_000)
 
 
 def _standing(code: str) -> Standing:

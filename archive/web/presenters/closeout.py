@@ -31,10 +31,10 @@ STEPS = ("preparing", "running", "closing", "closed")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that meets a duty."""
+    """A document that meets a duty. Its address is made where it is shown: few of many are."""
 
+    id: str
     name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class CloseoutPage:
 def closeout_page(view: CloseoutView, reader: str, language: str, address: Address) -> CloseoutPage:
     """The page of a plan, for the account `reader`."""
     project, today = view.project, view.today
-    papers = _papers(view.documents, address)
+    papers = _papers(view.documents)
     return CloseoutPage(
         ring=ring(view.plan.gauge, language),
         core=tuple(
@@ -262,13 +262,11 @@ def closing_line(closing: Closing, language: str) -> ClosingLine:
     )
 
 
-def _papers(documents: Sequence[Document], address: Address) -> dict[str, list[Paper]]:
+def _papers(documents: Sequence[Document]) -> dict[str, list[Paper]]:
     """Issued documents by class, and every one by its id."""
     found: dict[str, list[Paper]] = {}
     for document in documents:
-        paper = Paper(
-            document.title or document.name, address("documents.show", document_id=document.id)
-        )
+        paper = Paper(document.id, document.title or document.name)
         found[document.id] = [paper]
         if not document.is_draft:
             found.setdefault(document.class_key, []).append(paper)

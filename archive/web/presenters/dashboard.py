@@ -13,7 +13,8 @@ from archive.web.presenters.batches import SegmentBar
 from archive.web.presenters.citations import Address, Citer
 from archive.web.presenters.gauges import gauge_bar
 from archive.web.presenters.learned import outcome_marks
-from archive.web.presenters.marks import Mark, html_lang
+from archive.web.presenters.marks import Mark
+from archive.web.presenters.own_language import name_language
 from archive.web.presenters.review_figures import figure_words
 from archive.web.presenters.review_lines import cost_line, metric_line
 from archive.web.presenters.review_parts import Line as FigureLine
@@ -141,7 +142,7 @@ def line(row: ProjectRow, language: str, address: Address) -> Line:
     return Line(
         code=project.code,
         name=project.name,
-        lang=html_lang(project.language),
+        lang=name_language(project.name, project.language),
         client=project.client or "",
         closed=project.state != "open",
         ended=project.ended_on.isoformat() if project.ended_on else "",
@@ -177,7 +178,7 @@ def figures(
         Figure(
             row.project.code,
             row.project.name,
-            html_lang(row.project.language),
+            name_language(row.project.name, row.project.language),
             _figure(teller, row, kind),
         )
         for row in shown

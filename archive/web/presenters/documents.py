@@ -26,10 +26,10 @@ from archive.web.presenters.marks import (
 from archive.web.presenters.names import NamePart, as_seen, name_parts
 from archive.web.presenters.page_quality import quality_notes
 from archive.web.presenters.previews import FieldLine
-from archive.web.presenters.projects import state_mark
 from archive.web.presenters.readings import Reading
 from archive.web.presenters.retention import kept_words
 from archive.web.presenters.sensitive_numbers import SensitiveLine, sensitive_lines
+from archive.web.presenters.shelf import state_mark
 from archive.wording import catalogue, say
 
 

@@ -10,7 +10,8 @@ from archive.services.intake.waiting_work import Home, Waiting
 from archive.web.presenters.batches import SegmentBar
 from archive.web.presenters.gauges import gauge_bar
 from archive.web.presenters.lessons import LessonRow, lesson_row
-from archive.web.presenters.marks import counted, html_lang
+from archive.web.presenters.marks import counted
+from archive.web.presenters.own_language import name_language
 from archive.wording import say
 
 _ICONS = {
@@ -65,7 +66,7 @@ def closing_rows(home: Home, language: str) -> tuple[ClosingRow, ...]:
             ClosingRow(
                 code=project.code,
                 name=project.name,
-                lang=html_lang(project.language),
+                lang=name_language(project.name, project.language),
                 bar=gauge_bar(gauge, language),
                 done=say(language, "ui_home.closing_done", n=gauge.filed, m=gauge.total),
                 left=left if gauge.missing or gauge.to_confirm else "",

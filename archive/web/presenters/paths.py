@@ -11,6 +11,7 @@ from archive.services.lessons.reading_paths import PathReader, PathView, StopVie
 from archive.web.presenters.batches import Piece, SegmentBar
 from archive.web.presenters.lessons import named
 from archive.web.presenters.marks import counted, html_lang, moment
+from archive.web.presenters.own_language import name_language
 from archive.wording import say
 
 _TONES = {Reading.READ: "ok", Reading.CHANGED: "warn", Reading.OPEN: ""}
@@ -90,7 +91,7 @@ def path_row(view: PathView, language: str) -> PathRow:
     return PathRow(
         id=path.id,
         title=path.title,
-        lang=html_lang(path.language),
+        lang=name_language(path.title, path.language),
         lead=path.lead,
         tags=tuple(tags),
         size=counted(language, "ui_path.size", progress.total, minutes=progress.minutes),

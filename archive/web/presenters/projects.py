@@ -9,21 +9,15 @@ from datetime import date
 
 from archive.domain.access import Action, Principal, Target, may
 from archive.domain.closeout import Gauge
-from archive.domain.documents import Document, DocumentState
+from archive.domain.documents import Document
 from archive.domain.intake import Batch
 from archive.domain.projects import Project
-from archive.services.projects.projects import ProjectCard, ProjectOverview
+from archive.services.documents.shelf import Shelf
+from archive.services.projects.projects import ProjectCard
 from archive.web.presenters.batches import SegmentBar
 from archive.web.presenters.gauges import gauge_bar
-from archive.web.presenters.marks import (
-    Mark,
-    file_icon,
-    html_lang,
-    level_mark,
-    moment,
-    money_words,
-)
-from archive.web.presenters.names import NamePart, as_seen, name_parts
+from archive.web.presenters.marks import file_icon, moment, money_words
+from archive.web.presenters.own_language import name_language
 from archive.wording import say
 
 Address = Callable[..., str]
@@ -49,22 +43,6 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document in a project's list."""
-
-    id: str
-    parts: tuple[NamePart, ...]
-    lang: str | None
-    original: str
-    icon: str
-    level: Mark
-    date: str
-    version: str
-    state: Mark | None
-    withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RecentRow:
     """A document that was filed lately."""
 
@@ -74,16 +52,6 @@ class RecentRow:
     icon: str
     project: str
     class_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClassGroup:
-    """A class with its documents."""
-
-    key: str
-    label: str
-    folder: str
-    documents: tuple[DocumentRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +82,6 @@ class ProjectView:
     closed: bool
     restricted: bool
     role_label: str
-    groups: tuple[ClassGroup, ...]
     documents: int
     batches: tuple[BatchRow, ...]
     may_file: bool
@@ -132,7 +99,7 @@ def project_rows(
         ProjectRow(
             code=card.project.code,
             name=card.project.name,
-            lang=html_lang(card.project.language),
+            lang=name_language(card.project.name, card.project.language),
             client=card.project.client or "",
             documents=card.documents,
             role=say(language, f"ui.project_role_{card.role.value}") if card.role else "",
@@ -152,29 +119,25 @@ def period(project: Project) -> str:
     return " – ".join(known).strip(" –") if all(known) else "".join(known)
 
 
-def project_view(
-    overview: ProjectOverview, reader: Principal, labels: Mapping[str, str], language: str
-) -> ProjectView:
+def project_view(shelf: Shelf, reader: Principal, language: str) -> ProjectView:
     """The page of a project: everything in it is already limited to the reader."""
-    project = overview.project
+    project = shelf.project
     target = Target(project.id)
-    documents = sorted(overview.documents, key=lambda d: (d.folder, d.class_key, d.name))
     open_ = project.state == "open"
     return ProjectView(
         code=project.code,
         name=project.name,
-        lang=html_lang(project.language),
+        lang=name_language(project.name, project.language),
         facts=tuple(_facts(project, language)),
         closed=not open_,
         restricted=project.restricted,
-        role_label=say(language, f"ui.project_role_{overview.role.value}") if overview.role else "",
-        groups=_groups(documents, labels, language),
-        documents=len(documents),
-        batches=batch_rows(overview.batches),
+        role_label=say(language, f"ui.project_role_{shelf.role.value}") if shelf.role else "",
+        documents=shelf.counts.everything,
+        batches=batch_rows(shelf.batches),
         may_file=open_ and may(reader, Action.FILE, target),
         may_edit=open_ and may(reader, Action.EDIT_PROJECT, target),
         may_build=open_ and may(reader, Action.BUILD_REVIEW, target),
-        is_member=overview.role is not None,
+        is_member=shelf.role is not None,
     )
 
 
@@ -191,69 +154,19 @@ def _facts(project: Project, language: str) -> Iterable[tuple[str, str]]:
     return ((say(language, f"ui_project.{key}"), value) for key, value in known if value)
 
 
-def _groups(
-    documents: Sequence[Document], labels: Mapping[str, str], language: str
-) -> tuple[ClassGroup, ...]:
-    by_class: dict[str, list[Document]] = {}
-    for document in documents:
-        by_class.setdefault(document.class_key, []).append(document)
-    return tuple(
-        ClassGroup(
-            key,
-            labels.get(key, key),
-            of_class[0].folder.rpartition("/")[2],
-            tuple(document_row(document, language) for document in of_class),
-        )
-        for key, of_class in by_class.items()
-    )
-
-
-def document_row(document: Document, language: str) -> DocumentRow:
-    """A document as a row."""
-    return DocumentRow(
-        id=document.id,
-        parts=name_parts(document.name),
-        lang=html_lang(document.language),
-        original=as_seen(document.original_name) if document.original_name != document.name else "",
-        icon=file_icon(document.extension),
-        level=level_mark(document.level, language),
-        date=document.date or "",
-        version=document.version,
-        state=state_mark(document, language),
-        withdrawn=document.state is DocumentState.WITHDRAWN,
-    )
-
-
 def recent_rows(documents: Iterable[Document], labels: Mapping[str, str]) -> tuple[RecentRow, ...]:
     """Documents by title, as they are given."""
     return tuple(
         RecentRow(
             document.id,
             document.title or document.name,
-            html_lang(document.language),
+            name_language(document.title or document.name, document.language),
             file_icon(document.extension),
             document.project_code,
             labels.get(document.class_key, document.class_key),
         )
         for document in documents
     )
-
-
-_STATES = {
-    DocumentState.QUEUED: ("run", "arc"),
-    DocumentState.PROCESSING: ("run", "arc"),
-    DocumentState.FAILED: ("warn", "look"),
-    DocumentState.WITHDRAWN: ("off", "cross"),
-}
-
-
-def state_mark(document: Document, language: str) -> Mark | None:
-    """A sign for a document that is not simply there and searchable."""
-    if document.state not in _STATES:
-        return None
-    tone, icon = _STATES[document.state]
-    key = document.state.value
-    return Mark(key, say(language, f"ui_document.state_{key}"), tone, icon)
 
 
 def batch_rows(batches: Iterable[Batch]) -> tuple[BatchRow, ...]:

@@ -1,0 +1,69 @@
+"""A project's page: what the project is, what is being brought in, and a page of what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from archive.domain.access import Principal, ProjectRole, scope_of
+from archive.domain.documents import Document
+from archive.domain.intake import Batch
+from archive.domain.projects import Project
+from archive.errors import InvalidInput
+from archive.persistence.database import Database
+from archive.persistence.shelf import ORDERS, STANDINGS, ShelfCounts, ShelfFilter
+from archive.services.operations.paging import Page, window
+from archive.services.projects.projects import project_of
+
+PER_PAGE = 50
+LONGEST = 200
+Asked = ShelfFilter
+SHELF_ORDERS, SHELF_STANDINGS = tuple(ORDERS), tuple(STANDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A project with one page of its documents; everything in it is what the caller may see."""
+
+    project: Project
+    role: ProjectRole | None
+    batches: tuple[Batch, ...]
+    asked: ShelfFilter
+    found: Page[Document]
+    counts: ShelfCounts
+
+
+class ShelfService:
+    """Shows a project's documents. What it costs does not grow with the rows of the page."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def show(self, principal: Principal, code: str, asked: ShelfFilter, page: int = 1) -> Shelf:
+        """One page; a page behind the last one is the last one, so that a kept address still shows something.
+
+        Raises:
+            NotFound: the project is absent or hidden.
+            InvalidInput: no such order or standing.
+        """
+        if asked.order not in ORDERS or (asked.standing and asked.standing not in STANDINGS):
+            raise InvalidInput(field="sort", why=", ".join((*ORDERS, *STANDINGS)))
+        asked, scope = replace(asked, words=asked.words[:LONGEST]), scope_of(principal)
+        with self._database.read() as work:
+            project = project_of(work, scope, code)
+            found, total = work.shelf.find(scope, project.id, asked, *window(page, PER_PAGE))
+            if total and not found:
+                page = -(-total // PER_PAGE)
+                found, total = work.shelf.find(scope, project.id, asked, *window(page, PER_PAGE))
+            counts = work.shelf.counts(scope, project.id, asked)
+            place = principal.membership(project.id)
+            role = place.role if place else None
+            batches = work.intake.batches_of(project.id) if role else ()
+        manages = role is ProjectRole.MANAGER
+        return Shelf(
+            project,
+            role,
+            tuple(b for b in batches if manages or b.created_by == principal.user_id),
+            asked,
+            Page(found, total, page, PER_PAGE),
+            counts,
+        )
