@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visitor
 from tests.support.live_server import LiveServer
@@ -101,3 +101,17 @@ def test_a_gap_named_by_a_whole_sentence_leaves_room_for_its_reason(
         " return list.querySelector('dd').clientWidth / list.clientWidth }"
     )
     assert wide > 0.5
+
+
+def test_what_was_saved_is_said_where_the_page_opens(visitors: Any, filed: str) -> None:
+    page = visitors(1280, 420).sign_in().go(f"/projects/{filed}/closing-list")
+    page.locator("main table a.icon").last.click()
+    page.locator("main form.card button[type=submit]").first.click()
+    page.wait_for_url("**/closing-list#*")
+    told, row = page.locator(".notice"), page.locator("tr:target")
+    expect(told).to_be_in_viewport(ratio=1)
+    expect(row).to_be_in_viewport(ratio=1)
+    assert box(told)["height"] > 0
+    assert row.evaluate("r => r.getBoundingClientRect().top") >= told.evaluate(
+        "n => n.getBoundingClientRect().bottom"
+    )

@@ -165,8 +165,10 @@ def test_a_figure_that_was_built_anew_is_laid_beside_what_was_typed(world: World
     typed = form | {"target": built["target"], "actual": "5400", "reason": "recount"}
     status, shown = page(world, f"{REVIEW}/statements", typed)
     assert status == 409
-    for told in ("5400", "6000", "written again after you opened this"):
+    for told in ("5400", "6000", "written again after you opened this", "As it is now"):
         assert told in shown
+    assert "Somebody saved" not in shown
+    assert "Theirs" not in shown
     assert not read(world)["metrics"][0].get("edited_by")
     mark = json.loads(re.search(r'name="read" value="(\{.*?\})">', shown)[1])  # type: ignore[index]
     again = typed | {"read": json.dumps(mark), "target": "6000"}

@@ -15,7 +15,9 @@ from archive.wording import say
 def stale_save(standing: Standing, first: ChangedMeanwhile) -> Response:
     """The page that lays what was typed in this request beside what stands now."""
     why = sentence_of(first)
-    body = render_template("both_versions.html", page=compared(standing), why=why)
+    rebuilt = first.values.get("why") == "rebuilt"
+    page = compared(standing)
+    body = render_template("both_versions.html", page=page, why=why, rebuilt=rebuilt)
     return make_response(body, 409)
 
 
