@@ -26,6 +26,7 @@ from archive.review.reading.sources import ReviewedProject, Source
 from archive.review.reading.vocabulary import BUDGET, COST_HEADING
 from archive.review.reading.words import folded
 from archive.review.tables.column_pairs import with_pair, with_sums
+from archive.review.tables.day_columns import with_days
 from archive.review.tables.layout import line_tables
 from archive.review.tables.reckoned_columns import with_reckoned
 from archive.review.tables.summed_columns import with_whole
@@ -82,7 +83,8 @@ class Paper:
 
     def _with_sides(self, table: Table) -> Table:
         money = self._is_of_money(table)
-        return with_pair(with_whole(with_reckoned(table)) if money else table, money=money)
+        table = with_whole(with_reckoned(table)) if money else table
+        return with_days(with_pair(table, money=money))
 
     def _is_of_money(self, table: Table) -> bool:
         above = table.about[-1] if table.about else self.source.title

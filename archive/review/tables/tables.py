@@ -184,12 +184,18 @@ class Table:
 
 
 def _is_index(cell: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"[(（]?(?:[A-Za-z]{0,3}[-.]?\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})[)）.、]?",
-            cell,
-        )
-    )
+    return _INDEX.fullmatch(cell) is not None
+
+
+_HAN_INDEX = "一二三四五六七八九十壹貳贰參叁肆伍陸陆柒捌玖拾甲乙丙丁戊己庚辛壬癸"
+_INDEX = re.compile(
+    r"[(（\[【]?(?:(?:item|row|ref|no)[.\s]{0,2}\d{1,3}|[A-Za-z]{0,3}[-.#№]?\d{1,3}|\d{1,2}[-.]\d{1,2}|[A-Za-z]|[ivx]{1,5}"
+    rf"|第?\s*(?:\d{{1,2}}|[{_HAN_INDEX}]{{1,3}})\s*[項项條条款號号]?"
+    "|[\u2160-\u217b\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+    r")[)）\]】.．、,，]?",
+    re.IGNORECASE,
+)
+"""The number of a row in any dress: 3, A-3, 1-2, (c), IV, ⑤, ㈢, 【叁】, 丁, 第4項, No. 7."""
 
 
 _WITH_UNIT = re.compile(
