@@ -17,7 +17,11 @@ from archive.review.lessons.action_tables import Action
 from archive.review.lessons.actions import actions_of
 from archive.review.lessons.learned import Lesson, is_of_length, with_cause
 from archive.review.lessons.no_points import AboutPoint, about_point, is_advice, is_no_lesson
-from archive.review.lessons.retro_sections import experience_beside_lessons, sides_by_place
+from archive.review.lessons.retro_sections import (
+    experience_beside_lessons,
+    side_beside_praise,
+    sides_by_place,
+)
 from archive.review.lessons.retro_tables import lessons_in_table, side_of
 from archive.review.lessons.told_mishaps import mishaps_told
 from archive.review.lessons.told_sides import labelled_sides, sides_told
@@ -93,7 +97,8 @@ def _say_the_same(first: str, second: str) -> bool:
 def lessons_in(paper: Paper) -> list[Lesson]:
     """The lessons one paper tells, in its order."""
     in_tables = {span.segment for table in paper.tables for row in table.rows for span in row.spans}
-    sides = sides_by_place(paper.source, paper.paragraphs) if paper.role is Role.RETRO else {}
+    by_place = _SIDES_BY_PLACE.get(paper.role)
+    sides = by_place(paper.source, paper.paragraphs) if by_place else {}
     sides |= experience_beside_lessons(paper.paragraphs)
     found: list[Lesson] = []
     tabled: set[tuple[str, ...]] = set()
@@ -105,6 +110,9 @@ def lessons_in(paper: Paper) -> list[Lesson]:
     for trail, section in groupby(free, key=lambda p: p.trail):
         found += _from_section(paper, list(section), sides, tabled=trail in tabled)
     return found
+
+
+_SIDES_BY_PLACE = {Role.RETRO: sides_by_place, Role.REPORT: side_beside_praise}
 
 
 def _from_section(

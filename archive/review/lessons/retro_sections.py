@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.domain.segments import SegmentKind
+from archive.review.reading import vocabulary as words
 from archive.review.reading.headings import title_headings
 from archive.review.reading.outline import Topic, heading_topic, topic_of
 from archive.review.reading.passages import Passage, point_of
@@ -56,6 +57,29 @@ def sides_by_place(source: Source, paragraphs: Sequence[Passage]) -> dict[str, T
         return {}
     sides = (Topic.BAD, Topic.GOOD) if turned else (Topic.GOOD, Topic.BAD)
     return {first.heading: sides[0], second.heading: sides[1]}
+
+
+def side_beside_praise(source: Source, paragraphs: Sequence[Passage]) -> dict[str, Topic]:
+    """Of a closing report: Keep over one list, Change right behind it over another that complains.
+
+    A report has sections of every kind; only one of nothing else, of points that speak ill, is the other side.
+    """
+    sections = _sections(source, paragraphs)
+    good = [n for n, s in enumerate(sections) if s.topic is Topic.GOOD and s.listed >= _FEWEST]
+    told = {s.topic for s in sections} & {Topic.BAD, Topic.MIXED}
+    if told or len(good) != 1 or good[0] + 1 >= len(sections):
+        return {}
+    after = sections[good[0] + 1]
+    other = any(w.within(after.heading) for w in _OF_A_REPORT)
+    complains = after.listed >= _FEWEST and after.lean < 0
+    return {after.heading: Topic.BAD} if complains and _may_be_a_side(after) and not other else {}
+
+
+_FEWEST = 2
+_OF_A_REPORT = (
+    words.GOALS, words.COST_HEADING, words.SATISFACTION, words.DELIVERY_HEADING, words.PAYABLES, words.RECEIPTS,
+    words.MILESTONE_NAME, words.METRIC_NAME, words.CLIENT, words.DECISIONS, words.CLOSING_HEADING,
+)  # fmt: skip
 
 
 _EXPERIENCE_ALONE = re.compile(

@@ -125,11 +125,14 @@ _FIGURE_BOX = re.compile(r"[^\w\s]?[\d,.]+\s?\S{0,5}")
 class Headings:
     """The headings above the present line: those the format marks, then those found in the text."""
 
-    def __init__(self, titled: frozenset[int] = frozenset()) -> None:
-        """`titled` are the slides whose heading the format marks."""
+    def __init__(
+        self, titled: frozenset[int] = frozenset(), series: frozenset[str] = frozenset()
+    ) -> None:
+        """`titled` are the slides whose heading the format marks, `series` lines that count on as headings."""
         self._found: str | None = None
         self._under: tuple[str, ...] = ()
         self._titled = titled
+        self._series = series
         self._slide: int | None = None
         self._before = ""
 
@@ -146,7 +149,7 @@ class Headings:
             return True
         on_card = self._slide is not None and _FIGURE_BOX.fullmatch(before)
         marked = _IN_BRACKETS.match(line) or _LABEL_ALONE.match(line) or _BOLD_ALONE.match(line)
-        if on_card or not (marked or looks_like_heading(line)):
+        if on_card or not (marked or line in self._series or looks_like_heading(line)):
             return False
         self._found = line
         self._under = segment.place.heading

@@ -8,7 +8,7 @@ from enum import StrEnum
 from archive.review.reading import vocabulary as words
 from archive.review.reading.headings import frame_of, title_headings
 from archive.review.reading.passages import Passage
-from archive.review.reading.words import Words
+from archive.review.reading.words import Words, folded
 
 
 class Topic(StrEnum):
@@ -76,6 +76,8 @@ def heading_topic(heading: str) -> Topic:
     if (told := _told_at_once(heading)) is not None:
         return told
     good, bad = words.GOOD.within(heading), words.BAD.within(heading)
+    if good and not bad and _denied(heading):
+        good, bad = False, True
     praised = good or words.EXPERIENCE.within(heading)
     if words.MIXED_LESSON.within(heading) or (praised and bad and _BOTH.search(heading)):
         return Topic.MIXED
@@ -102,6 +104,20 @@ def _told_at_once(heading: str) -> Topic | None:
         return Topic.GOOD if bare["good"] else Topic.BAD
     frame = frame_of(heading)
     return Topic(frame) if frame else None
+
+
+def _denied(heading: str) -> bool:
+    """Not proud of, 沒做成的: every word of praise stands right behind a word that denies it."""
+    text = folded(heading)
+    return all(_NOT.search(text[: m.start()]) for m in words.GOOD.pattern.finditer(text))
+
+
+_NOT = re.compile(
+    r"(?:没有?|未能?|不|冇|唔系?|无|谈不上|称不上|算不上)(?:怎么|那么|太|够|很|算|甚|能|值得)?\s*$"
+    r"|(?:\b(?:not|never|no|nothing|hardly|barely|less|far from)\b(?! only)|n't|n’t)"
+    r"(?:\s+(?:so|too|very|really|quite|exactly|all that|as|that|particularly|be|being|been|feeling|to"
+    r"|we(?:'re| are)?))*\s*$"
+)
 
 
 _BARE_SIDE = re.compile(

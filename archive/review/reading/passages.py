@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from archive.domain.segments import Segment, SegmentKind
 from archive.review.reading.citations import Evidence, Span
-from archive.review.reading.headings import Headings
+from archive.review.reading.heading_series import heading_series
+from archive.review.reading.headings import Headings, looks_like_heading
 from archive.review.reading.sources import Source
 
 _PROSE = (SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM)
@@ -88,7 +89,8 @@ def paragraphs_of(source: Source) -> list[Passage]:
             s.place.slide
             for s in source.segments
             if s.kind is SegmentKind.HEADING and s.place.slide is not None
-        )
+        ),
+        _series_in(source),
     )
     for ordinal, segment in enumerate(source.segments):
         if segment.kind is SegmentKind.HEADING:
@@ -113,6 +115,20 @@ def paragraphs_of(source: Source) -> list[Passage]:
             else:
                 paragraphs.append(passage)
     return paragraphs
+
+
+def _series_in(source: Source) -> frozenset[str]:
+    """Lines that count on as headings; a table between two of them keeps them apart like a line."""
+    lines = [
+        line
+        for segment in source.segments
+        for line in (
+            ["|"] if segment.kind is SegmentKind.TABLE
+            else [found for _, found in _lines(segment.text)] if segment.kind in _PROSE
+            else []
+        )
+    ]  # fmt: skip
+    return heading_series(lines, looks_like_heading)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
