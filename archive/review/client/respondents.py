@@ -29,6 +29,8 @@ _RESPONSES = re.compile(
     r"|(?:共|计|計)\s*(?P<c>\d{1,4})\s*(?:份|人)"
     rf"|(?P<d>\d{{1,4}}|{_COUNT_WORDS})\s+(?:{_PEOPLE})(?=[^.]{{0,60}}?(?:{_ANSWERED}|\.|,|$))"
     rf"|(?:份[数數]|人[数數]|[样樣]本[数數]?|回收[数數量]?|[评評]分人[数數])\s*[:：|]\s*(?P<f>{_NUMBER})(?!\d)"
+    rf"|(?<![\d.,])(?P<h>\d{{1,3}}|{_COUNT_WORDS})\s*(?:份|人|位|people|replies|forms)\s*[，,、;；]"
+    r"(?=[^。.]{0,24}(?:平均|均分|average|mean))"
     r"|平均[^。；;，,（(]{0,12}[（(]\s*(?P<g>\d{1,4})\s*(?:份|人|位)\s*[)）]"
     r"|\b(?:(?:respondents|responses|replies|answers|returned|assessors|evaluators|raters"
     r"|sample(?: size)?|n)\s*[:=：＝|]|sample(?: size)?(?: of)?)\s*"
@@ -65,7 +67,7 @@ def about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:
         paper.role is Role.CLIENT
         or words.SATISFACTION.within(text)
         or _ASKED.search(text) is not None
-        or any(words.SATISFACTION.within(heading) for heading in trail)
+        or any(words.SATISFACTION.within(heading) or _ASKED.search(heading) for heading in trail)
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.domain.segments import SegmentKind
 from archive.review.client.client_words import ClientWords, client_words
+from archive.review.client.noted_scores import noted_scores
 from archive.review.client.respondents import Responses, about_survey, responses_in
 from archive.review.client.scales import scale_in
 from archive.review.client.score import Score
@@ -57,7 +58,8 @@ def _with_answers(scores: Sequence[Score], told: Sequence[Responses]) -> Score |
 
 def scores_in(paper: Paper) -> list[Score]:
     """The mean scores a paper gives: its survey's table first, then its sentences, last what its rows come to."""
-    told = [*tabled_scores(paper), *told_scores(paper)]
+    tabled = list(tabled_scores(paper)) or list(noted_scores(paper))
+    told = [*tabled, *told_scores(paper)]
     return told or list(reckoned_scores(paper))
 
 

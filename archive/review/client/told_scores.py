@@ -30,7 +30,7 @@ def told_scores(paper: Paper) -> Iterator[Score]:
         (score, _MEAN_TOLD.within(sentence.text) or _BEHIND.search(sentence.text) is not None)
         for sentence in sentences
         if about_survey(paper, sentence.trail, sentence.text)
-        and (score := _score_told(paper, sentence))
+        and (score := score_told(paper, sentence))
     ]
     yield from (score for score, of_all in sorted(told, key=lambda entry: not entry[1]))
     if not told and paper.role is Role.CLIENT and (given := given_scores(sentences)):
@@ -51,11 +51,12 @@ _BEHIND = re.compile(
 """So an 8 on average."""
 
 
-def _score_told(paper: Paper, sentence: Passage) -> Score | None:
+def score_told(paper: Paper, sentence: Passage) -> Score | None:
     """A score behind the words for a mean; of the client also "8.5 out of 10" alone."""
     text = sentence.text
-    if paper.role is Role.CLIENT and (behind := _BEHIND.search(text)):
-        return Score(Decimal(behind[1]), scale_in(text), paper, sentence.evidence)
+    behind, top = _BEHIND.search(text), scale_in(text)
+    if behind and (paper.role is Role.CLIENT or (top and Decimal(behind[1]) <= top)):
+        return Score(Decimal(behind[1]), top, paper, sentence.evidence)
     named = _MEAN_TOLD.search(text)
     if named and (marked := marked_score(text)):
         return Score(marked[0], marked[1], paper, sentence.evidence)
