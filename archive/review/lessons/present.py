@@ -28,7 +28,7 @@ def people_present(lines: Iterable[str]) -> frozenset[str]:
     for _, line in zip(range(_HEAD), lines, strict=False):
         if _NUMBERED.match(line) or _MONEY.search(line):
             continue
-        if len(line) > _LONGEST_LINE or len(_LISTED.findall(line)) < _FEWEST - 1:
+        if len(line) > _LONGEST_LINE or _marks_of_list(line) < _FEWEST - 1:
             continue
         pieces = list(_pieces(line))
         names = [piece for piece in pieces if _may_be_name(piece)]
@@ -37,6 +37,13 @@ def people_present(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _marks_of_list(line: str) -> int:
+    """How often a line goes on to another thing; by "and" only where it says who was there."""
+    told = any(_AROUND_NAME.search(piece.strip()) for piece in _PARTING.split(line))
+    return len(_LISTED.findall(line)) + (len(_AND.findall(line)) if told else 0)
+
+
+_AND = re.compile(r"\band\b")
 _MONEY = re.compile(r"[$£€¥]\s?\d|\d,\d{3}|\d\s?[万萬]?元")
 """An amount stands in what is to be done, never among those who were there."""
 
@@ -45,9 +52,19 @@ def _pieces(line: str) -> Iterator[str]:
     """What the marks of a list part, without days and without the words for who was there."""
     for piece in _PARTING.split(line):
         for part in piece.split() if re.search("[一-鿿]", piece) else [piece]:
-            bare = part.strip()
+            bare = _AROUND_NAME.sub("", part.strip())
             if bare and not any(map(str.isdigit, bare)) and not _ABOUT_MEETING.within(bare):
                 yield bare
+
+
+_AROUND_NAME = re.compile(
+    r"^(?:(?:led|chaired|run|hosted|facilitated|written(?: up)?|noted|minuted|recorded|notes?|minutes) by"
+    r"|present|with|also|plus)\s+"
+    r"|\s+(?:(?:were |was )?(?:in the room|present|there|around the table|at the table|on the (?:call|line|phone))"
+    r"|attended|joined(?: us)?|took part|by (?:phone|video)|on ?line|remotely)$",
+    re.IGNORECASE,
+)
+"""Led by Ada; … and Noor in the room: what an English line says beside a name."""
 
 
 def _may_be_name(piece: str) -> bool:

@@ -41,6 +41,9 @@ def told_in_sentences(paper: Paper, passage: Passage, near: Near) -> Iterator[Ac
         if len(sentence.text) > LONGEST_ITEM:
             continue
         found = action_item(sentence.text, near.day, near.present)
+        if paper.role is Role.RETRO and (done := _does(paper, sentence, near)):
+            yield done
+            continue
         if not (found and found.owner and found.due):
             continue
         if _POINTS.search(sentence.text):
@@ -49,6 +52,29 @@ def told_in_sentences(paper: Paper, passage: Passage, near: Near) -> Iterator[Ac
             yield Action(told, found.owner, found.due, paper, sentence.evidence)
         elif paper.role is Role.RETRO and found.owner in near.present:
             yield from _of_one_present(paper, sentence, found.owner, near)
+
+
+def _does(paper: Paper, sentence: Passage, near: Near) -> Action | None:
+    """Ada hands back the badges before 3 September: somebody who was there, a verb of today, one day to come."""
+    told = _DOES.match(sentence.text)
+    times = [t for t in find_deadlines(sentence.text, near.day) if t.value]
+    if told is None or told["who"] not in near.present or len(times) != 1:
+        return None
+    if not _UNTIL.search(sentence.text[told.end() : times[0].start + _A_WORD]):
+        return None
+    what = sentence.text.strip(" 。.;；")
+    action = Action(what, told["who"], times[0].value, paper, sentence.evidence)
+    return action if is_to_come(action, near.day) else None
+
+
+_DOES = re.compile(
+    r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s+(?:(?:also|then|still|now)\s+)?"
+    r"(?!(?:is|has|was|does|says|thinks|feels|wants|hopes|asks|notes|remembers|recalls|believes|expects|suggests)\b)"
+    r"[a-z]{2,}s\b"
+)
+_UNTIL = re.compile(r"\b(?:by|before|no later than|until)\b", re.IGNORECASE)
+_A_WORD = 8
+"""The word before a day may be read as a part of it: by 14 August."""
 
 
 def _stands_before(text: str, found: Item) -> bool:
