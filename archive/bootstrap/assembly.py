@@ -49,6 +49,7 @@ from archive.services.lessons.handed_lessons import HandedLessonService
 from archive.services.lessons.lesson_usefulness import LessonUsefulness
 from archive.services.lessons.lessons import LessonService
 from archive.services.lessons.reading_paths import ReadingPathService
+from archive.services.operations.audit_anchors import AuditAnchors
 from archive.services.operations.duties import DutyService
 from archive.services.operations.identifiers import Clock, now_utc
 from archive.services.operations.jobs import JobService
@@ -135,6 +136,7 @@ class Services:
     notices: NoticeService
     duties: DutyService
     operation: OperationService
+    audit_anchors: AuditAnchors
     demo: DemoService
     blobs: LocalBlobStore
     database: Database
@@ -260,6 +262,7 @@ def build_services(
         jobs=JobService(database, timedelta(seconds=settings.lease_seconds), clock),
         notices=telling.notices,
         duties=telling.duties,
+        audit_anchors=telling.anchors,
         operation=OperationService(
             database,
             ground.blobs,

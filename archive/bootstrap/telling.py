@@ -9,6 +9,7 @@ from archive.bootstrap.ground import Ground
 from archive.domain.notices import Duty
 from archive.domain.saved_searches import Alert
 from archive.services.lessons.lesson_upkeep import LessonUpkeep
+from archive.services.operations.audit_anchors import AuditAnchors
 from archive.services.operations.duties import DutyService
 from archive.services.operations.mail import mail_server, sender_of
 from archive.services.operations.mail_digest import MailDigest
@@ -30,6 +31,7 @@ class Telling:
     saved_searches: SavedSearchService
     reminders: ReminderService
     postman: Postman
+    anchors: AuditAnchors
 
     def daily_letters(self, ground: Ground) -> None:
         """Have the letters sent, last of a day's duties: what the others tell is in the same letter."""
@@ -44,16 +46,18 @@ def telling_of(ground: Ground) -> Telling:
     notices, duties = NoticeService(database, clock), DutyService(database, clock)
     reminders = ReminderService(database, ground.book, notices)
     saved = SavedSearchService(database, ground.index, notices, clock)
+    anchors = AuditAnchors(database, ground.settings.data)
     for duty in (
         Duty("holding_reminders", DAY, reminders.waiting),
         Duty("exceptions_ending", DAY, reminders.exceptions_ending),
         Duty("exceptions_of_month", DAY, reminders.exceptions_of_month),
         Duty("lesson_checks", DAY, LessonUpkeep(database, notices).nudge),
         Duty("saved_searches_at_once", AT_ONCE_EVERY, lambda now: saved.tell(Alert.AT_ONCE, now)),
+        Duty("audit_anchor", DAY, anchors.note),
         Duty("saved_searches_daily", DAY, lambda now: saved.tell(Alert.DAILY, now)),
     ):
         duties.register(duty)
-    return Telling(notices, duties, saved, reminders, postman(ground.settings))
+    return Telling(notices, duties, saved, reminders, postman(ground.settings), anchors)
 
 
 def postman(settings: Settings) -> Postman:

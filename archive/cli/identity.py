@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from archive.bootstrap import Services
 from archive.domain.access import Principal
-from archive.errors import NotFound
+from archive.errors import InvalidInput, NotFound
+from archive.naming.codes import offered_code
 
 
 def principal_named(services: Services, username: str) -> Principal:
@@ -25,3 +26,12 @@ def owner_of(services: Services, code: str) -> Principal:
     if principal is None:
         raise NotFound
     return principal
+
+
+def require_code(services: Services, code: str) -> None:
+    """Refuse what can be no project's code, with the nearest one that can: TR-1187 for `TR/1187`."""
+    rules = services.names.rules()
+    pattern = rules.components.project_pattern
+    if not pattern.fullmatch(code):
+        offer = offered_code(code, rules)
+        raise InvalidInput(field="code", why=pattern.pattern, suggestion=offer)

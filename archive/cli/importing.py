@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 
 from archive.bootstrap import Services
-from archive.cli.identity import owner_of, principal_named
+from archive.cli.identity import owner_of, principal_named, require_code
 from archive.cli.main import FAILED, Shell
 from archive.cli.running import background_work
 from archive.domain.access import Principal
 from archive.domain.documents import BatchState
 from archive.domain.intake import Item
 from archive.services.intake.batch_filing import FilingOutcome
+from archive.services.intake.folder_files import files_of
 from archive.wording import say
 
 
@@ -38,6 +39,7 @@ def import_folder(
 ) -> None:
     """Drop a folder on a project and file what is right. Exit status 1 when something is held."""
     with shell.services() as services:
+        require_code(services, code)
         principal = principal_named(services, username) if username else owner_of(services, code)
         batch_id = _drop(shell, services, principal, code, folder, quiet=as_json)
         _wait(shell, services, principal, batch_id, quiet=as_json)
@@ -56,11 +58,10 @@ def _drop(
     shell: Shell, services: Services, principal: Principal, code: str, folder: Path, *, quiet: bool
 ) -> str:
     batch = services.intake.open_batch(principal, code)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = [path for path, _ in files_of(folder)]
     with click.progressbar(files, label=shell.say("receiving"), hidden=quiet) as bar:
-        for file in bar:
-            with file.open("rb") as stream:
-                path = file.relative_to(folder).as_posix()
+        for path in bar:
+            with (folder / path).open("rb") as stream:
                 services.intake.receive(principal, batch.id, stream, path)
     return batch.id
 

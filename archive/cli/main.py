@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive import __version__
+from archive.cli.usage import spoken_usage
 from archive.domain.messages import Message
 from archive.errors import ArchiveError, Conflict, InvalidInput, NotFound, RuleFileInvalid
 from archive.settings import Settings, load_settings
@@ -107,9 +108,20 @@ class ArchiveGroup(click.Group):
             self.add_command(known, cmd_name)
         return known
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with spoken_usage(language_of(dict(os.environ))):
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with spoken_usage(language_of(dict(os.environ))):
+                return super().invoke(ctx)
         except ArchiveError as error:
             click.echo(sentence_of(error, language_of(dict(os.environ))), err=True)
             sys.exit(FAILED)

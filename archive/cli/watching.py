@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.identity import owner_of, principal_named
+from archive.cli.identity import owner_of, principal_named, require_code
 from archive.cli.main import Shell
 from archive.cli.running import background_work
 from archive.services.intake.watching import FolderWatch
@@ -29,6 +29,7 @@ def watch(
 ) -> None:
     """Receive what is put in a folder, until interrupted. Nothing in it is moved or changed."""
     with shell.services() as services:
+        require_code(services, code)
         principal = principal_named(services, username) if username else owner_of(services, code)
         watched = FolderWatch(services.intake, principal, code, folder)
         work = background_work(services)

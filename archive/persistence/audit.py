@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from archive.persistence.tables import audit_events
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,27 @@ class AuditRepository:
             .limit(1)
         )
         return next(map(_event, self._connection.execute(query).mappings()), None)
+
+    def last(self) -> tuple[int, str] | None:
+        """Number and digest of the last entry."""
+        query = select(audit_events.c.sequence, audit_events.c.digest)
+        row = self._connection.execute(
+            query.order_by(audit_events.c.sequence.desc()).limit(1)
+        ).first()
+        return (int(row.sequence), str(row.digest)) if row else None
+
+    def digests(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Number -> digest of those of these entries that are there."""
+        found: dict[int, str] = {}
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = set(numbers[start : start + _AT_ONCE])
+            rows = self._connection.execute(
+                select(audit_events.c.sequence, audit_events.c.digest).where(
+                    audit_events.c.sequence.in_(some)
+                )
+            )
+            found |= {int(row.sequence): str(row.digest) for row in rows}
+        return found
 
     def first_broken(self) -> int | None:
         """The sequence number of the first entry whose digest does not follow, or None."""

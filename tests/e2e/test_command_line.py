@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.cli import main
+from archive.services.intake.folder_files import files_of
 
 pytestmark = pytest.mark.e2e
 GOOD = "SPRING-26_MTG_啟動會議紀錄_20260302_V1.0.txt"
@@ -97,6 +99,56 @@ def test_a_changed_entry_of_the_audit_log_is_named(terminal: Terminal) -> None:
     told = terminal.type("audit", "verify")
     assert told.exit_code == 1
     assert "entry 1" in told.output
+
+
+def test_entries_cut_off_at_the_end_of_the_audit_log_are_missed(terminal: Terminal) -> None:
+    terminal.must("init")
+    for name in ("mei", "lin"):
+        terminal.must(
+            "users",
+            "add",
+            name,
+            "--role",
+            "member",
+            "--password-stdin",
+            stdin="three quiet harbours\n",
+        )
+    told = terminal.must("audit", "verify")
+    [kept] = re.findall(r"\d+:[0-9a-f]{64}", told)
+    with closing(sqlite3.connect(terminal.data / "archive.db")) as database:
+        database.execute("DROP TRIGGER audit_events_no_delete")
+        database.execute(
+            "DELETE FROM audit_events WHERE sequence = (SELECT max(sequence) FROM audit_events)"
+        )
+        database.commit()
+    told = terminal.type("audit", "verify")
+    assert told.exit_code == 1
+    assert "cut off" in told.output
+    (terminal.data / "audit-anchors.txt").unlink()
+    assert terminal.type("audit", "verify").exit_code == 0
+    told = terminal.type("audit", "verify", "--anchor", kept)
+    assert told.exit_code == 1
+    assert "cut off" in told.output
+
+
+def test_a_code_that_can_be_none_is_answered_with_one_that_can(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.must("init")
+    for command in ("import", "watch"):
+        told = terminal.type(command, str(tmp_path), "--project", "TR/1187")
+        assert told.exit_code == 1
+        assert "TR-1187" in told.output
+
+
+def test_hidden_files_and_links_of_a_folder_are_left_where_they_are(tmp_path: Path) -> None:
+    folder = tmp_path / "closing"
+    (folder / ".git").mkdir(parents=True)
+    (folder / "plans").mkdir()
+    for name in (".DS_Store", "._photo.jpg", ".git/config", "plans/tides.txt", "list.txt"):
+        (folder / name).write_text("x")
+    (folder / "link.txt").symlink_to(folder / "list.txt")
+    assert [path for path, _ in files_of(folder)] == ["list.txt", "plans/tides.txt"]
 
 
 def make_project(terminal: Terminal) -> None:

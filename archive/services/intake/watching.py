@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import stat
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 from archive.domain.access import Principal
 from archive.domain.intake import Item
 from archive.errors import UploadTooLarge
+from archive.services.intake.folder_files import files_of
 from archive.services.intake.intake import IntakeService
 
 log = logging.getLogger(__name__)
@@ -85,15 +84,5 @@ class FolderWatch:
         return self._intake.has_received(self._principal, self._code, path, digest)
 
     def _files(self) -> Iterator[tuple[str, State]]:
-        """Regular files below the folder; no links, nothing hidden."""
-        for place, folders, names in os.walk(self._folder):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names):
-                file = Path(place) / name
-                try:
-                    status = file.lstat()
-                except OSError:
-                    continue
-                if stat.S_ISREG(status.st_mode) and not name.startswith("."):
-                    path = file.relative_to(self._folder).as_posix()
-                    yield path, (status.st_size, status.st_mtime_ns)
+        for path, status in files_of(self._folder):
+            yield path, (status.st_size, status.st_mtime_ns)

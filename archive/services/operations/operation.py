@@ -78,7 +78,8 @@ class OperationService:
     def audit_broken_at(self) -> int | None:
         """The number of the first entry of the audit log that does not follow from the one before, or None.
 
-        An entry that was changed, taken out or put in breaks the chain; entries cut off at its end do not.
+        An entry that was changed, taken out or put in breaks the chain; entries cut off at its end do not
+        (`AuditAnchors` notices those).
         """
         with self._database.read() as work:
             return work.audit.first_broken()
