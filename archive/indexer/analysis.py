@@ -192,13 +192,15 @@ def units_of(text: str) -> list[Token]:
 
 def gram_of(text: str, first: Token, second: Token) -> str | None:
     """The gram of two units that follow each other; None when something stands between them."""
-    gap = text[first.end : second.start]
-    one, other = is_han(first.term), is_han(second.term)
+    before, _, end = first
+    after, start, _ = second
+    one, other = is_han(before), is_han(after)
     if one and other:
-        return None if gap else first.term + second.term
+        return None if start > end else before + after
+    gap = text[end:start]
     if one or other:
-        return first.term + second.term if gap in {"", " "} else None
-    return f"{first.term} {second.term}" if joined(gap) else None
+        return before + after if gap in {"", " "} else None
+    return f"{before} {after}" if joined(gap) else None
 
 
 def is_han(term: str) -> bool:

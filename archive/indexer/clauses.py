@@ -96,21 +96,23 @@ def clauses_of(text: QueryText, slots: Sequence[Slot]) -> Iterator[Clause]:
     left_out = taken | text.idle
     for place, gram in enumerate(text.pairs):
         if gram and place not in left_out and place + 1 not in left_out:
-            yield _gram_clause(text, place, gram) if scripted else _alone(Term(GRAMS, gram))
+            yield _gram_clause(text, place, gram) if scripted else _alone(GRAMS, gram)
     if len(text.units) == 1 and not taken:
         yield from _character_clause(text)
 
 
+@lru_cache(maxsize=FORMS_KEPT)
 def _word_clause(word: str) -> Clause:
     """A word; one of a single character also counts where it is part of a longer word."""
     if len(word) > 1 or not is_han(word):
-        return _alone(Term(WORDS, word))
+        return _alone(WORDS, word)
     whole = Alternative((Term(WORDS, word),))
     return Clause((whole, Alternative((Term(GRAMS, word),), IN_A_WORD)))
 
 
-def _alone(term: Term) -> Clause:
-    return Clause((Alternative((term,)),))
+@lru_cache(maxsize=FORMS_KEPT)
+def _alone(field: str, text: str) -> Clause:
+    return Clause((Alternative((Term(field, text),)),))
 
 
 def _gram_clause(text: QueryText, place: int, gram: str) -> Clause:

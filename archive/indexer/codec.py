@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import secrets
 import struct
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,15 +25,34 @@ from whoosh.system import pack_ushort
 from archive.indexer.term_entries import TermEntry, TermsReader, TermWriter, place_of
 
 Documents = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.intp]
 Weights = npt.NDArray[np.float32]
 Postings = tuple[Documents, Weights]
 TermPostings = tuple[str, bytes, Documents, Weights]
 """Field, term, document numbers in rising order, weights (multiples of one half)."""
 
+
+class Gathered(NamedTuple):
+    """Postings of several terms end to end, and where those of each end."""
+
+    documents: Numbers
+    weights: Weights
+    ends: list[int]
+
+
 _HEADER: Final = struct.Struct("<IIBB")  # postings, first document, size of a gap, kind of weights
+_COUNT: Final = struct.Struct("<I")
+_LONE: Final = struct.Struct("<IIBBf")  # the header and one weight
 _NO_GAPS: Final = 0
 _SMALL: Final = 1 << 16
-_GAPS: Final[dict[int, npt.DTypeLike]] = {1: "<u1", 2: "<u2", 4: "<u4"}
+_SMALL_NUMBER: Final = np.dtype("<u2")
+_GAPS: Final[dict[int, np.dtype[np.unsignedinteger[Any]]]] = {
+    1: np.dtype("<u1"),
+    2: np.dtype("<u2"),
+    4: np.dtype("<u4"),
+}
+_FLOAT: Final = np.dtype("<f4")
+_HALF: Final = np.float32(0.5)
 _ALL_ONE, _HALVES, _FLOATS = 0, 1, 2
 
 
@@ -65,24 +85,53 @@ def _pack(weights: Weights) -> tuple[int, bytes]:
 
 def decode(written: bytes) -> Postings:
     """What `encode` made bytes of."""
+    (count,) = _COUNT.unpack_from(written)
+    documents, weights = np.empty(count, np.int32), np.empty(count, np.float32)
+    _decode_into(written, 0, documents, weights)
+    return documents, weights
+
+
+def decode_all(segments: Sequence[Sequence[bytes]], starts: Sequence[int]) -> Gathered:
+    """The lists of many terms, of every segment in the same order; empty where a segment has none.
+
+    A segment's documents are numbered from its start on.
+    """
+    parts: list[tuple[int, bytes, int]] = []
+    ends: list[int] = []
+    total = 0
+    for lists in zip(*segments, strict=True):
+        for start, written in zip(starts, lists, strict=False):
+            if written:
+                parts.append((start, written, total))
+                total += _COUNT.unpack_from(written)[0]
+        ends.append(total)
+    documents, weights = np.empty(total, np.intp), np.empty(total, np.float32)
+    for (start, written, first), (_, _, end) in pairwise([*parts, (0, b"", total)]):
+        _decode_into(written, start, documents[first:end], weights[first:end])
+    return Gathered(documents, weights, ends)
+
+
+def _decode_into(
+    written: bytes, start: int, documents: Documents | Numbers, weights: Weights
+) -> None:
+    """Fill arrays of the right length; documents are numbered from `start` on."""
     count, first, size, kind = _HEADER.unpack_from(written)
-    documents: Documents
     if size == _NO_GAPS:
-        documents = np.frombuffer(written, "<u2", count, _HEADER.size).astype(np.int32)
+        documents[:] = np.frombuffer(written, _SMALL_NUMBER, count, _HEADER.size)
         offset = _HEADER.size + 2 * count
     else:
-        documents = np.empty(count, np.int32)
         documents[0] = first
         documents[1:] = np.frombuffer(written, _GAPS[size], count - 1, _HEADER.size)
         np.cumsum(documents, out=documents)
         offset = _HEADER.size + (count - 1) * size
+    if start:
+        documents += start
     if kind == _ALL_ONE:
-        return documents, np.ones(count, np.float32)
-    if kind == _HALVES:
-        weights = np.frombuffer(written, np.uint8, count, offset).astype(np.float32)
-        weights *= np.float32(0.5)
-        return documents, weights
-    return documents, np.frombuffer(written, "<f4", count, offset).astype(np.float32)
+        weights.fill(1)
+    elif kind == _HALVES:
+        np.multiply(np.frombuffer(written, np.uint8, count, offset), _HALF, out=weights)
+    else:
+        weights[:] = np.frombuffer(written, _FLOAT, count, offset)
 
 
 class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
@@ -166,9 +215,10 @@ def read_postings(dbfile: Any, terminfo: Any) -> Postings:
     return decode(dbfile.get(*terminfo.extent()))
 
 
-def read_list(dbfile: Any, written: bytes) -> Postings:
-    """The list of a term, from its entry as it lies on disk."""
+def read_list(dbfile: Any, written: bytes) -> bytes:
+    """The list of a term as `decode` reads it, from its entry as it lies on disk."""
     count, start, length, document, weight = place_of(written)
     if count == 1:
-        return np.array([document], np.int32), np.array([weight], np.float32)
-    return decode(dbfile.get(start, length))
+        return _LONE.pack(1, document, 1, _FLOATS, weight)
+    listed: bytes = dbfile.get(start, length)
+    return listed

@@ -54,6 +54,23 @@ class Column:
         return np.array([value in sought for value in self.values], bool)
 
 
+class ByValue:
+    """The documents of each value of a column, so that those of one are not looked for among all."""
+
+    def __init__(self, column: Column, left_out: Mask) -> None:
+        codes = np.where(left_out, 0, column.codes)
+        codes = codes.astype(np.min_scalar_type(len(column.values)))  # short ones are sorted sooner
+        self._order = np.argsort(codes, kind="stable").astype(np.int32)
+        self._ends = np.cumsum(np.bincount(codes, minlength=len(column.values))).tolist()
+        self._places = {value: place for place, value in enumerate(column.values) if place}
+
+    def of(self, values: Iterable[str]) -> Numbers:
+        """The documents of some values but for those left out, in rising order for each value."""
+        places = [self._places[value] for value in dict.fromkeys(values) if value in self._places]
+        found = [self._order[self._ends[place - 1] : self._ends[place]] for place in places]
+        return np.concatenate([np.empty(0, np.int32), *found]).astype(np.intp)
+
+
 class Cells:
     """Documents of the same value in every column, and of the same standing, are one cell.
 
@@ -77,6 +94,8 @@ class Cells:
         self.codes = {name: c.codes[example].astype(np.intp) for name, c in columns.items()}
         """Of every cell the number of its value in a column."""
         self._values = [(name, value) for name, c in columns.items() for value in c.values]
+        order = sorted(range(len(self._values)), key=self._values.__getitem__)
+        self._in_order = np.array([n for n in order if self._values[n][1]], np.intp)
         starts = np.cumsum([0, *(len(column.values) for column in columns.values())])
         self._places = np.array(
             [codes + start for start, codes in zip(starts, self.codes.values(), strict=False)]
@@ -88,20 +107,22 @@ class Cells:
         return self._cell_of[numbers].astype(np.intp)
 
     def counts(self, cells: Numbers) -> dict[str, dict[str, int]]:
-        """By column: how many of the documents in these cells have each value; no empty value, none with 0."""
+        """By column: how many of the documents in these cells have each value; no empty value, none with 0.
+
+        In the order of the values.
+        """
         places, many = self._places, None
         if len(cells) < self.count:
             places = places[:, cells]
         else:
             many = np.tile(np.bincount(cells, minlength=self.count), len(places))
         counts = np.bincount(places.ravel(), many, len(self._values))
-        present = counts.nonzero()[0]
         found: dict[str, dict[str, int]] = {name: {} for name in self.codes}
+        present = self._in_order[counts[self._in_order] > 0]
         numbers = counts[present].astype(np.int64).tolist()
         for place, count in zip(present.tolist(), numbers, strict=True):
             name, value = self._values[place]
-            if value:
-                found[name][value] = count
+            found[name][value] = count
         return found
 
 

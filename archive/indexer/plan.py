@@ -6,10 +6,12 @@ The parts are named tuples: a query has dozens, and what was computed for them i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
+from archive.indexer.byte_cache import Hashed
 from archive.indexer.field_words import FieldWord
-from archive.indexer.schema import WORDS
+from archive.indexer.schema import GRAMS, WORDS
 
 LEFT_OUT: Final = "-"
 """What stands before an excluded word, as typed and where it is shown."""
@@ -54,6 +56,14 @@ class Clause(NamedTuple):
     measure: int = 0
     classes: tuple[str, ...] = ()
 
+    @property
+    def alone(self) -> Term | None:
+        """The term that it asks for, when it asks for nothing else."""
+        first = self.alternatives[0]
+        if len(self.alternatives) == len(first.terms) == 1 and not (first.beside or self.classes):
+            return first.terms[0]
+        return None
+
 
 class Phrase(NamedTuple):
     """Words that must stand side by side: every one of `terms`, then `form` in the text.
@@ -68,7 +78,7 @@ class Phrase(NamedTuple):
     shown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QueryPlan:
     """A query ready to be scored.
 
@@ -93,7 +103,18 @@ class QueryPlan:
     folded: str = ""
     everything: bool = False
 
-    @property
+    @cached_property
+    def keys(self) -> tuple[Term | Hashed, ...]:
+        """By what the sums of each clause are kept: the term that it is, or all of it with its hash."""
+        return tuple(clause.alone or Hashed(clause) for clause in self.clauses)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that are scored by themselves, and the pairs."""
+        alone = [key for key in self.keys if isinstance(key, Term)]
+        return (*alone, *(Term(GRAMS, gram) for gram in self.pairs))
+
+    @cached_property
     def beside_a_kind(self) -> bool:
         """True when a kind of paper is named beside other things: those tell which project is meant."""
         return len({bool(clause.classes) for clause in self.clauses}) > 1

@@ -41,7 +41,7 @@ class QueryText:
         if latin:
             pieces = sorted([*pieces, *latin], key=lambda piece: piece.start)
         idle = [piece for piece in pieces if not says_something(piece.term)]
-        pairs = tuple(gram_of(normal, first, second) for first, second in pairwise(units))
+        pairs = tuple([gram_of(normal, first, second) for first, second in pairwise(units)])
         places = frozenset(_places(units, idle)) if idle else _NOWHERE
         return cls(plain, normal, tuple(units), tuple(pieces), places, pairs)
 

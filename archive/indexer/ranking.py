@@ -67,6 +67,7 @@ class Ranker:
 
     def rank(self, plan: QueryPlan, selection: Selection | None = None) -> Ranked:
         """The hits of a selection, and what each scores. It does not depend on what is selected."""
+        self._get_ready(plan, selection)
         allowed = self._allowed(plan, selection)
         if plan.everything:
             numbers = np.flatnonzero(allowed)
@@ -89,6 +90,15 @@ class Ranker:
         if factor is not None:
             score *= factor[numbers]
         return Ranked(numbers, score, cells)
+
+    def _get_ready(self, plan: QueryPlan, selection: Selection | None) -> None:
+        """Look up together what is looked up for all documents: everything, where little is selected by."""
+        asked = (*plan.required, *plan.excluded, *plan.short)
+        terms = [term for phrase in asked for term in phrase.terms]
+        if not (selection and selection.narrow):
+            terms += plan.terms
+        if terms:
+            self.scorer.get_ready(terms)
 
     def _worth(self, plan: QueryPlan, context: Floats, cells: Numbers) -> Floats:
         """The factors of documents in these cells that all of a cell share.
@@ -190,13 +200,19 @@ class Ranker:
         """The candidates whose text has the phrase as it stands; all, where the terms say it."""
         if not phrase.form:
             return np.array(candidates, np.intp)
-        pattern = pattern_of(phrase.form)
+        looked_at = np.array(candidates, np.int32).tobytes()
+        return self._snapshot.verified(
+            (phrase.form, looked_at), lambda: self._verified(phrase.form, candidates)
+        )
+
+    def _verified(self, form: str, candidates: Sequence[int]) -> Numbers:
+        pattern = pattern_of(form)
         kept, budget = [], VERIFIED_CHARACTERS
         for number in candidates:
             view, position = self._snapshot.place(number)
             text = view.text(position)
             budget -= len(text)
-            if phrase.form in text or pattern.search(text):
+            if form in text or pattern.search(text):
                 kept.append(number)
             if budget < 0:
                 break

@@ -7,28 +7,22 @@ always positive idf of Lucene.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from archive.indexer.analysis import written_form
 from archive.indexer.byte_cache import Hashed
-from archive.indexer.codec import Weights
 from archive.indexer.columns import Mask, Numbers
 from archive.indexer.found import Found, Gains
-from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
-from archive.indexer.schema import WORDS
+from archive.indexer.plan import Clause, QueryPlan, Term
 from archive.indexer.selections import Selection
 from archive.indexer.snapshot import Floats, Snapshot, Visible
-from archive.indexer.standing import NO_PAPER
-from archive.indexer.wordings import Wordings
+from archive.indexer.term_gains import TermScorer
+from archive.indexer.wordings import Part, Wordings
 
-K1: Final = 0.9
-B: Final = 0.3
 CLASS_SHARE: Final = 2.0
 """What a document gets for being of the class that a word names, as a share of the word's mass."""
 CLASS_COVER: Final = 1.0
@@ -41,15 +35,7 @@ BESIDE_A_KIND: Final = 0.6
 others alone say which project is meant."""
 LONGEST: Final = 3
 """Terms of a wording that count: a long one is cut into many that say the same."""
-FIRST_LOOK: Final = 256
-"""Documents of a term whose projects are looked up before it is first asked whether all are known."""
-_NOWHERE: Final[Floats] = np.empty(0, np.float32)
-_ABSENT: Final = Found.few(np.empty(0, np.intp), np.empty(0, np.complex64), 0.0, _NOWHERE)
-"""Most other words for a thing are in no document."""
-
-
-Seen = tuple[Numbers, Weights]
-"""The visible documents that hold a term, and its weight in each."""
+_NO_ONE: Final[Numbers] = np.empty(0, np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,112 +76,12 @@ class Scores:
         return scores
 
 
-class Scorer:
+class Scorer(TermScorer):
     """Scores of one search: one snapshot seen by one caller."""
 
     def __init__(self, snapshot: Snapshot, visible: Visible) -> None:
-        self._snapshot = snapshot
-        self._visible = visible
-        self._read: dict[Term, Seen] = {}
-
-    def postings(self, term: Term) -> Seen:
-        """The visible documents that hold the term, and its weight in each."""
-        found = self._read.get(term)
-        if found is None:
-            found = self._read[term] = self._beginning(term) if term.prefix else self._seen(term)
-        return found
-
-    def holders(self, term: Term) -> int:
-        """How many visible documents hold the term."""
-        found = self._snapshot.found.get((self._visible.number, term))
-        return found.count if found else len(self.postings(term)[0])
-
-    def written(self, word: str) -> str:
-        """A term as the first visible document that holds it writes the word."""
-        documents = self.term(Term(WORDS, word)).documents
-        for number in self._snapshot.first(documents, np.zeros(len(documents)), 1):
-            view, position = self._snapshot.place(number)
-            return written_form(view.text(position), word)
-        return word
-
-    def _seen(self, term: Term) -> Seen:
-        numbers, weights = self._snapshot.postings(term.field, term.text)
-        documents = numbers.astype(np.intp)  # what arrays are looked up by without a conversion
-        if self._visible.count == self._snapshot.size:
-            return documents, weights
-        seen = self._visible.mask[documents]
-        if seen.all():
-            return documents, weights
-        return documents[seen], weights[seen]
-
-    def _beginning(self, term: Term) -> Seen:
-        """The postings of every term that begins so, as if it were one."""
-        found = sorted(
-            {t for v in self._snapshot.views for t in v.terms_from(term.field, term.text)}
-        )
-        total = np.zeros(self._snapshot.size, np.float32)
-        for text in found:
-            documents, weights = self.postings(Term(term.field, text))
-            total[documents] += weights
-        documents = np.flatnonzero(total)
-        return documents, total[documents]
-
-    def term(self, term: Term, selection: Selection | None = None) -> Found:
-        """What the term adds to the visible documents that hold it."""
-        key = (self._visible.number, term)
-        kept = self._snapshot.found
-        if selection is None:
-            return kept.get(key) or kept.put(key, self._alone(term))
-        narrow = kept.get((*key, selection.number))
-        if narrow is None:
-            whole = kept.get(key)
-            narrow = whole.within(selection) if whole else self._alone(term, selection)
-            kept.put((*key, selection.number), narrow)
-        return narrow
-
-    def _alone(self, term: Term, selection: Selection | None = None) -> Found:
-        """What a term adds; of a selection only what its documents gain is worked out."""
-        documents, weights = self.postings(term)
-        mass = self._mass(documents)
-        known = self._held_in(documents, mass)
-        if selection is None:
-            gains = self._weigh(term, documents, weights, mass)
-            return Found.of(documents, gains, mass, known, self._snapshot.size)
-        places = selection.place_of[documents]
-        inside = np.flatnonzero(places >= 0)
-        gains = self._weigh(term, documents[inside], weights[inside], mass)
-        return Found(places[inside], gains, len(inside), mass, known)
-
-    def _weigh(self, term: Term, documents: Numbers, weights: Weights, mass: float) -> Gains:
-        """What documents gain by a term."""
-        values = weights + self._norm(term.field)[documents]
-        np.divide(np.float32(mass * (K1 + 1)) * weights, values, out=values)
-        return _gains(values, np.float32(mass))
-
-    def _norm(self, field: str) -> Floats:
-        """What the length of each document does to a term's weight there."""
-        norms = self._visible.norms
-        if field not in norms:
-            average = np.float32(self._visible.average[field])
-            norms[field] = K1 * (1 - B + B * self._snapshot.lengths[field] / average)
-        return norms[field]
-
-    def _held_in(self, documents: Numbers, mass: float) -> Floats:
-        """Each project's share of the mass: all of it where one document holds it. Often few tell all."""
-        known = self._unknown()
-        start, end = 0, FIRST_LOOK
-        while start < len(documents):
-            known[self._snapshot.projects[documents[start:end]]] = mass
-            if np.count_nonzero(known) == self._visible.projects:
-                break
-            start, end = end, 4 * end
-        return known
-
-    def _mass(self, documents: Numbers) -> float:
-        return self._idf(len(documents)) if len(documents) else 0.0
-
-    def _idf(self, holders: int) -> float:
-        return math.log1p((self._visible.count - holders + 0.5) / (holders + 0.5))
+        super().__init__(snapshot, visible)
+        self._parts: dict[Term, Part] = {}
 
     def score(self, plan: QueryPlan, selection: Selection | None = None) -> Scores:
         """Add up the clauses, of every document or of a selection alone."""
@@ -203,8 +89,15 @@ class Scorer:
         totals: Gains = np.zeros(size, np.complex64)
         known, mass, told = self._unknown(), 0.0, 0.0
         beside = plan.beside_a_kind
-        for clause in plan.clauses:
-            part = self._clause(clause, selection)
+        self.read(plan)
+        self.get_ready(plan.terms, selection)
+        number = selection.number if selection else None
+        for clause, key in zip(plan.clauses, plan.keys, strict=True):
+            part = (
+                self._terms[key, number]
+                if isinstance(key, Term)
+                else self._thing(clause, key, selection)
+            )
             mass += part.mass
             part.add_to(totals)
             if not (beside and clause.classes):
@@ -218,19 +111,15 @@ class Scorer:
             projects = projects[selection.numbers]
         return Scores(totals, share, context, projects)
 
-    def _clause(self, clause: Clause, selection: Selection | None) -> Found:
-        first = clause.alternatives[0]
-        if len(clause.alternatives) == len(first.terms) == 1 and not (
-            first.beside or clause.classes
-        ):
-            return self.term(first.terms[0], selection)
-        key, kept = Hashed((self._visible.number, clause)), self._snapshot.concepts
+    def _thing(self, clause: Clause, key: Hashed, selection: Selection | None) -> Found:
+        """What a thing said in several ways adds."""
+        kept, whole = self._snapshot.concepts, (self._visible.number, key)
         if selection is None:
-            return kept.get(key) or kept.put(key, self._concept(clause))
-        narrow = kept.get((key, selection.number))
+            return kept.get(whole) or kept.put(whole, self._concept(clause))
+        narrow = kept.get((*whole, selection.number))
         if narrow is None:
-            whole = kept.get(key) or kept.put(key, self._concept(clause))
-            narrow = kept.put((key, selection.number), whole.within(selection))
+            found = kept.get(whole) or kept.put(whole, self._concept(clause))
+            narrow = kept.put((*whole, selection.number), found.within(selection))
         return narrow
 
     def _concept(self, clause: Clause) -> Found:
@@ -239,54 +128,78 @@ class Scorer:
         It weighs as if it were one term, held by every document that says it in any way: otherwise a rare
         word for a common thing would bring the common words along at its own price.
         """
-        said = Wordings(self._snapshot.size)
+        terms = tuple(_terms(clause))
+        self._weigh_parts(terms)
+        parts = {term: part for term in terms if (part := self._parts[term]).mass}
+        members = self.of_class(clause.classes) if clause.classes else _NO_ONE
+        size = self._snapshot.size
+        said = Wordings(parts, members, size)
         for alternative in clause.alternatives:
-            self._say(alternative, said)
-        best, found = said.best, said.found
-        if clause.classes:
-            members = self.of_class(clause.classes)
-            best[members] += np.float32(CLASS_SHARE)
-            np.maximum.at(found, members, np.float32(CLASS_COVER))
-        held = np.flatnonzero(found > 0)
+            own = sum(self._parts[term].mass or self._idf(0) for term in alternative.terms)
+            those = [t for t in (*alternative.terms, *alternative.beside) if t in parts]
+            said.take(those, np.float32(1 / own), alternative.weight)
+        if len(members):
+            said.give(np.float32(CLASS_SHARE), np.float32(CLASS_COVER))
+        held, best, found = said.held()
         length = clause.alternatives[clause.measure].length
         mass = self._idf(said.saying) * min(length, LONGEST)
         scale = np.float32(mass if len(held) else 0.0)
-        covers = found[held] * scale
-        known = self._unknown()
-        np.maximum.at(known, self._snapshot.projects[held], covers)
+        covers = found * scale
+        known = self._most_in(held, covers)
         most = max(float(covers.max(initial=0.0)), float(scale))
-        gains = _gains(best[held] * scale, covers)
-        return Found.of(held, gains, most, known, self._snapshot.size)
+        gains: Gains = np.empty(len(held), np.complex64)
+        np.multiply(best, scale, out=gains.real)
+        gains.imag = covers
+        return Found.of(held, gains, most, known, size)
 
-    def _say(self, alternative: Alternative, said: Wordings) -> None:
-        """One wording of a thing; its words that no document holds count as the rarest."""
-        parts = [self._part(term) for term in (*alternative.terms, *alternative.beside)]
-        own = sum(p.mass or self._idf(0) for p in parts[: len(alternative.terms)])
-        parts = [part for part in parts if part.mass]
-        if parts:
-            said.take(parts, np.float32(1 / own), alternative.weight)
+    def _most_in(self, documents: Numbers, covers: Floats) -> Floats:
+        """The most that a document of each project holds. Often those that hold most are of all projects."""
+        known, projects = self._unknown(), self._snapshot.projects
+        if len(documents):
+            most = covers.max()
+            known[projects[documents[covers == most]]] = most
+            if np.count_nonzero(known) < self._visible.projects:
+                np.maximum.at(known, projects[documents], covers)
+        return known
 
-    def _part(self, term: Term) -> Found:
-        """What a term adds, as a part of a wording: kept with the whole, not by itself."""
-        found = self._snapshot.found.get((self._visible.number, term))
-        if found is None:
-            documents, weights = self.postings(term)
-            if not len(documents):
-                return _ABSENT
-            mass = self._mass(documents)
-            gains = self._weigh(term, documents, weights, mass)
-            found = Found.few(documents, gains, mass, _NOWHERE)
-        return found
+    def read(self, plan: QueryPlan) -> None:
+        """Read and weigh together what the things a plan asks for in several ways are said by."""
+        kept, number = self._snapshot.concepts, self._visible.number
+        unknown = [
+            clause
+            for clause, key in zip(plan.clauses, plan.keys, strict=True)
+            if isinstance(key, Hashed) and (number, key) not in kept
+        ]
+        self._weigh_parts([term for clause in unknown for term in _terms(clause)])
+
+    def _weigh_parts(self, terms: Iterable[Term]) -> None:
+        """What terms add as parts of wordings: kept with the whole, not by themselves."""
+        missing = [term for term in dict.fromkeys(terms) if term not in self._parts]
+        unknown = []
+        for term, found in zip(missing, self._kept(missing, None), strict=True):
+            if found:
+                self._parts[term] = Part.of(found)
+            else:
+                unknown.append(term)
+        if not unknown:
+            return
+        weighed = self.weigh(unknown, self.gather(unknown))
+        start = 0
+        for term, end, mass in zip(unknown, weighed.ends, weighed.masses, strict=True):
+            documents, gains = weighed.places[start:end], weighed.gains[start:end]
+            self._parts[term] = Part(documents, gains, end - start, mass)
+            start = end
 
     def of_class(self, classes: Sequence[str]) -> Numbers:
         """Every visible document of the classes."""
-        facets = self._snapshot.facets
-        members = facets["class"].among(classes) & ~facets["kind"].among((NO_PAPER,))
-        return np.flatnonzero(members & self._visible.mask)
+        members = self._snapshot.papers.of(classes)
+        return members[self._visible.mask[members]]
 
-    def _unknown(self) -> Floats:
-        """Nothing is known in any project."""
-        return np.zeros(len(self._snapshot.facets["project"].values), np.float32)
+
+def _terms(clause: Clause) -> Iterator[Term]:
+    for alternative in clause.alternatives:
+        yield from alternative.terms
+        yield from alternative.beside
 
 
 def _least_product(factor: np.float32, least: np.float32) -> np.float32:
@@ -297,9 +210,3 @@ def _least_product(factor: np.float32, least: np.float32) -> np.float32:
     while bound * factor < least:
         bound = np.nextafter(bound, np.float32(np.inf))
     return bound
-
-
-def _gains(values: Weights, covers: Weights | np.float32) -> Gains:
-    gains: Gains = np.empty(len(values), np.complex64)
-    gains.real, gains.imag = values, covers
-    return gains

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from whoosh.reading import SegmentReader
 
 from archive.indexer.byte_cache import ByteCache
-from archive.indexer.codec import Postings, read_list
+from archive.indexer.codec import Postings, decode, read_list
 from archive.indexer.columns import Column
 from archive.indexer.pool import POSTINGS
 from archive.indexer.port import FACETS
@@ -23,12 +23,13 @@ AT_ONCE: Final = 4096
 _NONE: Final[Postings] = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
-PostingCache = ByteCache[tuple[str, str, str], Postings]
+PostingCache = ByteCache[tuple[str, str, str], bytes]
+"""Lists as they lie on disk: a third of the memory of arrays, and as fast to read as those are to join."""
 
 
-def size_of_postings(postings: Postings) -> int:
-    """Bytes, with the key and the objects themselves."""
-    return int(postings[0].nbytes + postings[1].nbytes) + 200
+def size_of_postings(listed: bytes) -> int:
+    """Bytes, with the key and the object itself."""
+    return len(listed) + 200
 
 
 class SegmentView:
@@ -88,16 +89,20 @@ class SegmentView:
 
     def postings(self, field: str, term: str) -> Postings:
         """Which documents hold the term, deleted ones included, and its weight in each."""
-        key = (self.name, field, term)
-        found = self._cache.get(key)
-        if found is None:
-            found = self._read(field, term)
-            self._cache.put(key, found)
-        return found
+        (listed,) = self.lists([(field, term)])
+        return decode(listed) if listed else _NONE
 
-    def _read(self, field: str, term: str) -> Postings:
+    def lists(self, terms: Sequence[tuple[str, str]]) -> list[bytes]:
+        """The same of many terms as it lies on disk; nothing where no document holds the term."""
+        keys = [(self.name, field, term) for field, term in terms]
+        return [
+            self._cache.put(key, self._read(*key[1:])) if found is None else found
+            for key, found in zip(keys, self._cache.get_all(keys), strict=True)
+        ]
+
+    def _read(self, field: str, term: str) -> bytes:
         written = self._terms.written(field, term.encode())
-        return read_list(self._postings, written) if written else _NONE
+        return read_list(self._postings, written) if written else b""
 
     def terms_from(self, field: str, prefix: str) -> Iterable[str]:
         """The terms of the field that begin so, deleted and hidden documents' included."""

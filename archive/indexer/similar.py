@@ -19,9 +19,9 @@ from archive.indexer.plan import Term
 from archive.indexer.port import Likeness, Sample
 from archive.indexer.query_text import says_something
 from archive.indexer.schema import WORDS
-from archive.indexer.scoring import K1, Scorer
 from archive.indexer.shown_words import shown, written_words
 from archive.indexer.snapshot import Snapshot, Visible
+from archive.indexer.term_gains import K1, TermScorer
 from archive.indexer.writer import TITLE_WEIGHT
 
 READ: Final = 40_000
@@ -76,7 +76,7 @@ def similar(
     snapshot: Snapshot, visible: Visible, sample: Sample, limit: int
 ) -> tuple[Likeness, ...]:
     """The visible documents most like the sample, itself left out; equal ones in the order of their ids."""
-    scorer = Scorer(snapshot, visible)
+    scorer = TermScorer(snapshot, visible)
     own = np.array(snapshot.find(sample.id), np.int64)
 
     def rarity(word: str) -> float:

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.domain.access import AccessScope
-from archive.indexer.codec import Postings
-from archive.indexer.columns import Cells, Column, Mask, Numbers
+from archive.indexer.codec import Gathered, decode_all
+from archive.indexer.columns import ByValue, Cells, Column, Mask, Numbers
 from archive.indexer.field_words import FieldWord
 from archive.indexer.found import (
     CONCEPT_BYTES,
@@ -31,11 +31,14 @@ from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoping import scope_mask
 from archive.indexer.segment_view import SegmentView
 from archive.indexer.selections import Selection, key_of, passing
+from archive.indexer.standing import NO_PAPER
 
 SCOPES_KEPT: Final = 64
 SCOPE_BYTES: Final = 24 << 20
 SELECTIONS_KEPT: Final = 8
 PLANS_KEPT: Final = 512
+VERIFIED_KEPT: Final = 512
+"""Phrases whose texts were looked at, of some hundred documents each."""
 BLOCKS: Final = 64
 
 Floats = npt.NDArray[np.float32]
@@ -91,13 +94,14 @@ class Snapshot:
         self._scopes: OrderedDict[tuple[frozenset[str], frozenset[str]], Visible] = OrderedDict()
         self._selections: OrderedDict[Hashable, Selection] = OrderedDict()
         self._plans: OrderedDict[tuple[int, str], Planned] = OrderedDict()
+        self._verified: OrderedDict[tuple[str, bytes], Numbers] = OrderedDict()
         self._lock = threading.Lock()
         self.found = FoundCache(KEPT_BYTES, size_of_found, work_of_found)
         self.concepts = FoundCache(CONCEPT_BYTES, size_of_found, work_of_found)
 
     def get_ready(self) -> None:
         """Make what every search needs."""
-        _ = self.ids, self.standing, self.dates, self.cells, self.poor_pages
+        _ = self.ids, self.standing, self.dates, self.cells, self.poor_pages, self.papers
 
     def visible(self, scope: AccessScope, hidden: Collection[str] = ()) -> Visible:
         """What the scope sees of this generation, without the entries in `hidden`."""
@@ -122,6 +126,10 @@ class Snapshot:
     def plan(self, visible: Visible, typed: str, make: Callable[[], Planned]) -> Planned:
         """A query as it is read for a caller: how it is put right depends on what they see."""
         return self._kept(self._plans, PLANS_KEPT, (visible.number, typed), make)
+
+    def verified(self, key: tuple[str, bytes], look: Callable[[], Numbers]) -> Numbers:
+        """Which of some documents say a form: whoever asks, their texts are the same."""
+        return self._kept(self._verified, VERIFIED_KEPT, key, look)
 
     def _kept(
         self, kept: OrderedDict[_Key, _Value], most: int, key: _Key, make: Callable[[], _Value]
@@ -173,20 +181,9 @@ class Snapshot:
         segment = bisect_right(self.starts, number) - 1
         return self.views[segment], number - self.starts[segment]
 
-    def postings(self, field: str, term: str) -> Postings:
-        """Which documents of all segments hold the term, and its weight in each."""
-        parts = [view.postings(field, term) for view in self.views]
-        filled = [
-            (documents + start if start else documents, weights)
-            for start, (documents, weights) in zip(self.starts, parts, strict=False)
-            if len(documents)
-        ]
-        if len(filled) == 1:
-            return filled[0]
-        return (
-            _end_to_end([documents for documents, _ in filled], np.int32),
-            _end_to_end([weights for _, weights in filled], np.float32),
-        )
+    def postings(self, terms: Sequence[tuple[str, str]]) -> Gathered:
+        """Which documents of all segments hold each of some terms of fields, and its weight in each."""
+        return decode_all([view.lists(terms) for view in self.views], self.starts)
 
     def words_from(self, prefix: str) -> set[str]:
         """Every word of the index that begins so, hidden documents' included: never shown as it is."""
@@ -224,6 +221,11 @@ class Snapshot:
     def cells(self) -> Cells:
         """Documents of which all that counts beside their words is the same."""
         return Cells(self.facets, self.standing)
+
+    @cached_property
+    def papers(self) -> ByValue:
+        """The documents of each class, without lessons: their class says which papers they are about."""
+        return ByValue(self.facets["class"], self.facets["kind"].among((NO_PAPER,)))
 
     @cached_property
     def dates(self) -> npt.NDArray[np.int32]:

@@ -112,6 +112,7 @@ class WhooshIndex:
             best = {word: scorer.written(words[0]) for word, words in others.items()}
             put_right = rewritten(typed, best)
             plan = with_others(self._plans(put_right), others)
+        scorer.read(plan)
         return Planned(plan, put_right, tried(plan, scorer))
 
     def complete(
@@ -189,10 +190,9 @@ class WhooshIndex:
 
     def _warm(self, fresh: Sequence[SegmentView]) -> None:
         """Read from new segments what was asked for last, before searches meet them."""
-        asked = dict.fromkeys(key[1:] for key in self._cache.recent(WARMED))
+        asked = [*dict.fromkeys(key[1:] for key in self._cache.recent(WARMED))]
         for view in fresh:
-            for field, term in asked:
-                view.postings(field, term)
+            view.lists(asked)
 
     def _replace(self, state: tuple[str, int]) -> bool:
         """Put an empty index in the place of one that cannot be opened; False where another hand is at it."""

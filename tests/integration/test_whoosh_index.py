@@ -28,8 +28,9 @@ from archive.indexer.folder import IndexFolder
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.port import SearchRequest
 from archive.indexer.schema import GRAMS, WORDS
-from archive.indexer.scoring import K1, B, Scorer
+from archive.indexer.scoring import Scorer
 from archive.indexer.storage import DurableStorage
+from archive.indexer.term_gains import K1, B
 from archive.indexer.whoosh_index import WhooshIndex
 from tests.support.index_entries import SENTENCES, SUBJECTS, TEAM, an_entry, some_entries
 from tests.support.memory_index import MemoryIndex

@@ -49,14 +49,13 @@ from archive.indexer.scoring import (
     CLASS_COVER,
     CLASS_SHARE,
     IN_CONTEXT,
-    K1,
     LONGEST,
-    B,
 )
 from archive.indexer.shown_words import shown, written_words
 from archive.indexer.similar import LEAST_SHARE, LEAST_WORDS, READ, named, telling_words
 from archive.indexer.spelling import rewritten, similar_words, with_others
 from archive.indexer.standing import A_CONTAINER, A_DRAFT, NO_PAPER, WORTH
+from archive.indexer.term_gains import K1, B
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.wordings import SAME_THING, SAYS_SO
 from archive.indexer.writer import read_entry

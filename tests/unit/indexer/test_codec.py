@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.indexer.codec import decode, encode
+from archive.indexer.codec import decode, decode_all, encode
 
 
 @given(
@@ -35,3 +35,15 @@ def test_numbers_beyond_two_bytes_are_kept_as_gaps(last: int) -> None:
     written = encode(documents, weights)
     assert decode(written)[0].tolist() == documents.tolist()
     assert decode(written)[1].tolist() == weights.tolist()
+
+
+def test_lists_of_many_terms_and_segments_come_back_end_to_end() -> None:
+    few = encode(np.array([1, 5], np.int32), np.array([1, 1], np.float32))
+    halves = encode(np.array([0, 2, 9], np.int32), np.array([0.5, 3, 1], np.float32))
+    wide = encode(np.array([4, 70_000], np.int32), np.array([0.3, 500], np.float32))
+    gathered = decode_all([[wide, b"", few], [halves, b"", b""]], [0, 80_000])
+    assert gathered.documents.tolist() == [4, 70_000, 80_000, 80_002, 80_009, 1, 5]
+    assert gathered.weights.tolist() == pytest.approx([0.3, 500, 0.5, 3, 1, 1, 1])
+    assert gathered.ends == [5, 5, 7]
+    assert (gathered.documents.dtype, gathered.weights.dtype) == (np.intp, np.float32)
+    assert decode_all([[]], [0]).ends == []

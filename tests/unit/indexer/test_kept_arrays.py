@@ -9,7 +9,7 @@ import pytest
 
 from archive.indexer import byte_cache
 from archive.indexer.byte_cache import ByteCache, Hashed, OftenAsked
-from archive.indexer.columns import Cells, Column, Numbers
+from archive.indexer.columns import ByValue, Cells, Column, Numbers
 from archive.indexer.snapshot import Snapshot
 
 
@@ -28,6 +28,28 @@ def test_the_first_value_of_a_key_stays_and_is_counted_once() -> None:
         cache.put("a", b"1234")
     cache.put("b", b"12345")
     assert (cache.get("a"), cache.get("b")) == (b"1234", b"12345")
+
+
+def test_many_are_asked_for_as_one_by_one() -> None:
+    cache: OftenAsked[str, bytes] = OftenAsked(10, len, len)
+    cache.put("a", b"1234")
+    cache.put("b", b"12")
+    assert cache.get_all(["a", "c", "b", "c"]) == [b"1234", None, b"12", None]
+    for _ in range(9):
+        cache.get_all(["c"])
+    cache.put("c", b"123456789")
+    assert cache.get_all(["a", "c"]) == [None, b"123456789"]
+
+
+def test_whether_a_value_is_there_is_no_request_for_it() -> None:
+    cache: OftenAsked[str, bytes] = OftenAsked(4, len, len)
+    cache.get("a")
+    cache.put("a", b"1234")
+    for _ in range(3):
+        assert "a" in cache
+        assert cache.get("b") is None
+    cache.put("b", b"1234")
+    assert ("a" in cache, "b" in cache) == (False, True)
 
 
 def test_a_value_larger_than_the_limit_is_not_kept() -> None:
@@ -99,6 +121,24 @@ def test_columns_of_segments_laid_end_to_end_count_as_one() -> None:
     assert whole.holding(["z", ""]).tolist() == [v == "z" for v in whole.values]
     assert whole.among(["y", ""]).tolist() == [False, False, True, True, False, True]
     assert len(Column.joined([]).codes) == 0
+
+
+def test_the_documents_of_a_value_are_those_that_have_it_and_are_not_left_out() -> None:
+    column = Column.of(["x", "", "y", "x", "z", "x"])
+    left_out = np.array([False, False, False, True, False, False])
+    papers = ByValue(column, left_out)
+    assert papers.of(["x"]).tolist() == [0, 5]
+    assert sorted(papers.of(["x", "z", "x", "none", ""]).tolist()) == [0, 4, 5]
+    assert papers.of([]).tolist() == []
+
+
+def test_counts_are_in_the_order_of_the_values() -> None:
+    columns = {"a": Column.of(["q", "b", "", "k", "b"]), "b": Column.of(["2", "2", "1", "1", "3"])}
+    counts = Cells(columns, np.ones(5, np.float32)).counts(np.arange(5))
+    assert {name: list(found) for name, found in counts.items()} == {
+        "a": ["b", "k", "q"],
+        "b": ["1", "2", "3"],
+    }
 
 
 def test_columns_counted_together_count_as_each_by_itself() -> None:

@@ -1,0 +1,89 @@
+"""The terms of a query are read and weighed together: each comes to what it comes to by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+import pytest
+
+from archive.domain.access import AccessScope
+from archive.indexer.plan import Term
+from archive.indexer.port import SearchRequest
+from archive.indexer.schema import GRAMS, WORDS
+from archive.indexer.scoring import Scorer
+from archive.indexer.segment_view import SegmentView
+from archive.indexer.selections import Selection
+from archive.indexer.snapshot import Snapshot
+from archive.indexer.whoosh_index import WhooshIndex
+from tests.support.index_entries import TEAM, an_entry
+
+pytestmark = pytest.mark.integration
+
+EVERYONE = AccessScope(frozenset({TEAM}))
+WORDINGS = ("茶會場地", "茶會餐點", "場地訂金", "茶會場地訂金", "餐點 teapot", "teapots 訂金")
+TERMS = [
+    *(Term(WORDS, word) for word in ("茶会", "场地", "订金", "teapot", "nowhere")),
+    *(Term(GRAMS, gram) for gram in ("茶会", "场地", "订金", "无此")),
+    Term(WORDS, "tea", prefix=True),
+]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> WhooshIndex:
+    """Two segments, with documents that are gone and of several projects."""
+    made = WhooshIndex(tmp_path / "index")
+    entries = [an_entry(f"e{n}", WORDINGS[n % 6] * (n % 3 + 1)) for n in range(40)]
+    made.rebuild(entries[:25], lambda _done: None)
+    made.apply(entries[25:], removed=["e3", "e30"])
+    return made
+
+
+def summed(scorer: Scorer, size: int, selection: Selection | None) -> list[tuple[object, ...]]:
+    found = []
+    for term in TERMS:
+        one, totals = scorer.term(term, selection), np.zeros(size, np.complex64)
+        one.add_to(totals)
+        found.append((one.count, one.mass, one.known.tolist(), totals.tolist()))
+    return found
+
+
+@pytest.mark.parametrize("hidden", [set(), {"e1", "e6", "e27"}], ids=["all", "some"])
+@pytest.mark.parametrize("share", [None, 0.3], ids=["whole", "of a selection"])
+def test_terms_worked_out_together_are_what_they_are_one_by_one(
+    index: WhooshIndex, share: float | None, hidden: set[str]
+) -> None:
+    snapshot = index._current()
+    selection = None
+    if share is not None:
+        selection = Selection.of(np.random.default_rng(3).random(snapshot.size) < share)
+    size = snapshot.size if selection is None else len(selection.numbers)
+    results = []
+    for together in (TERMS, TERMS[2:7], []):
+        fresh = Snapshot(snapshot.generation, snapshot.views, [set()] * len(snapshot.views))
+        fresh.live = snapshot.live
+        scorer = Scorer(fresh, fresh.visible(EVERYONE, hidden))
+        scorer.get_ready(together, selection)
+        results.append(summed(scorer, size, selection))
+    assert results[0] == results[1] == results[2]
+    held = {term.text: found[0] for term, found in zip(TERMS, results[0], strict=True)}
+    assert held["nowhere"] == held["无此"] == 0
+    assert 0 < held["teapot"] < held["茶会"]
+
+
+def test_the_terms_of_a_new_query_are_read_in_one_go(index: WhooshIndex) -> None:
+    asked = mock.Mock(wraps=index._current().postings)
+    with mock.patch.object(Snapshot, "postings", asked):
+        assert index.search(SearchRequest("茶會場地 餐點訂金"), EVERYONE).total
+    assert asked.call_count <= 2  # words with other wordings, and the rest
+
+
+def test_texts_are_looked_at_once_for_a_phrase(index: WhooshIndex) -> None:
+    query = SearchRequest('"茶會場地訂金"')
+    first = index.search(query, EVERYONE)
+    assert first.total > 3
+    with mock.patch.object(SegmentView, "text", side_effect=AssertionError):
+        assert index.search(query, EVERYONE) == first
+    index.apply([an_entry("new", "茶會場地訂金")])
+    assert index.search(query, EVERYONE).total == first.total + 1
