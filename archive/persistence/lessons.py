@@ -172,13 +172,6 @@ class LessonRepository:
         rows = self._connection.execute(query.order_by(lessons.c.verified_until, lessons.c.id))
         return tuple(map(lesson_of, rows.mappings()))
 
-    def sources(self, project_id: str) -> frozenset[str]:
-        """The statements of the project's review that lessons were made from already."""
-        query = select(lessons.c.source).where(
-            lessons.c.project_id == project_id, lessons.c.source.is_not(None)
-        )
-        return frozenset(self._connection.execute(query).scalars())
-
     def of_project_for_maintenance(self, project_id: str) -> tuple[Lesson, ...]:
         """Every lesson of a project, for making its tokens anew."""
         rows = self._connection.execute(lesson_rows().where(lessons.c.project_id == project_id))

@@ -197,3 +197,23 @@ def test_what_is_changed_after_an_approval_leaves_every_approved_edition_as_it_w
         for who in ("mara", "timo"):
             told = approved_reviews(work, scope_of(world.as_(who)), [project])[project]
             assert [one["actual"] for one in told["metrics"]] == ["5100"]
+
+
+def test_a_statement_that_moved_between_two_approvals_is_proposed_once(world: World) -> None:
+    def proposed() -> list[str]:
+        items = world.call("mara", "GET", f"/lessons?project={CODE}").get_json()["items"]
+        return [item["happened"] or item["advice"] for item in items]
+
+    def told_elsewhere(content: dict[str, Any]) -> None:
+        moved = [part for part in content["successes"] if part["text"] == SOLD]
+        content["successes"] = [part for part in content["successes"] if part["text"] != SOLD]
+        content["lessons"] = [*content["lessons"], *moved]
+
+    assert world.call("mara", "POST", f"{REVIEW}/approve", json={}).status_code == 200
+    first = proposed()
+    assert first.count(SOLD) == 1
+    assert world.call("mara", "POST", REVIEW, json={}).status_code == 202
+    world.drain()
+    retold(world, told_elsewhere)
+    assert world.call("mara", "POST", f"{REVIEW}/approve", json={}).status_code == 200
+    assert sorted(proposed()) == sorted(first)

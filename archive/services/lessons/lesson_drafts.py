@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from archive.domain.access import Principal, scope_of
 from archive.domain.documents import CLASS_CODES, Document, DocumentState, Level
-from archive.domain.lessons import BANDS, CHANNELS, PROSE, THEMES, Lesson, LessonKind, masked
+from archive.domain.lessons import (
+    BANDS,
+    CHANNELS,
+    PROSE,
+    THEMES,
+    Lesson,
+    LessonKind,
+    Proposal,
+    masked,
+)
 from archive.domain.projects import Project
 from archive.errors import InvalidInput
 from archive.persistence.database import Work
 from archive.review.edits import quoted
+from archive.review.same_statement import Statement, is_same, statement_of
 from archive.services.reviews.reviews import sources_of
 from archive.wording import say
 
@@ -108,3 +118,42 @@ def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise InvalidInput(field=name, why=", ".join(allowed))
     return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What the lessons of a project were proposed from: keys of statements, and the statements themselves."""
+
+    sources: frozenset[str]
+    statements: tuple[Statement, ...]
+
+    def holds(self, proposal: Proposal) -> bool:
+        """Whether there is a lesson of this statement, under whichever key the review told it then."""
+        if proposal.source in self.sources:
+            return True
+        texts = (proposal.texts.get(name) for name in _SAID)
+        said = [_statement(proposal.source, text, proposal.evidence) for text in texts if text]
+        return any(is_same(one, known) for one in said for known in self.statements)
+
+
+_SAID = ("happened", "advice")
+"""Where a lesson holds the words of its statement."""
+
+
+def made_of(lessons: Iterable[Lesson]) -> MadeOf:
+    """What these lessons were proposed from; one that a person began tells nothing of it."""
+    proposed = [lesson for lesson in lessons if lesson.source]
+    return MadeOf(
+        frozenset(str(lesson.source) for lesson in proposed),
+        tuple(
+            _statement(str(lesson.source), text, lesson.evidence)
+            for lesson in proposed
+            for text in (getattr(lesson, name) for name in _SAID)
+            if text
+        ),
+    )
+
+
+def _statement(source: str, text: str, evidence: Sequence[Mapping[str, Any]]) -> Statement:
+    section = source.partition(":")[0]
+    return statement_of(section, {"text": text, "citations": evidence})

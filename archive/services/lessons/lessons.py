@@ -31,6 +31,7 @@ from archive.services.lessons.lesson_drafts import (
     Quotes,
     changed,
     level_of_sources,
+    made_of,
     masked_for,
     with_evidence,
 )
@@ -259,10 +260,10 @@ class LessonService:
         """Propose lessons from an approved review and keep its actions, once for each of its statements."""
         if not isinstance(review, Mapping):
             return 0
-        known = work.lessons.sources(project.id)
+        known = made_of(work.lessons.of_project_for_maintenance(project.id))
         made = 0
         for proposal in proposals(review):
-            if proposal.source in known:
+            if known.holds(proposal):
                 continue
             lesson = self._blank(principal, project, proposal.kind, Level.INTERNAL)
             lesson = changed(lesson, proposal.texts)
