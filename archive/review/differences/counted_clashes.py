@@ -143,8 +143,10 @@ def _is_of_the_whole(
     )
 
 
-_ON_THE_DAY = re.compile(r"活动当[天日]|\bon the day\b")
-"""The day of the whole event, no part of it."""
+_ON_THE_DAY = re.compile(
+    r"活动当[天日]|\bon the day\b|\b(?:all|both|the) (?:two |three |four |five |\d )?days\b"
+)
+"""The day of the whole event, or all its days: no part of it."""
 _ONLY = re.compile(r"只有|仅有|[只仅]|\bonly\b")
 _LEAST_IN_WORDS = 4
 """One, two or three of something are words of any sentence."""

@@ -84,7 +84,9 @@ def _labels(paper: Paper) -> Iterator[Tally]:
 
 def _labelled(paper: Paper, table: Table, row: Row) -> Iterator[Tally]:
     filled = [cell.strip() for cell in row.cells if cell.strip()]
-    if len(filled) == _WITH_NOTE and is_figure(filled[2]) and not _holds_figure(filled[:2]):
+    if len(filled) == _WITH_NOTE and is_figure(filled[2]) and _is_specified(table):
+        filled = [filled[0], filled[2]]  # gift box | large | 3,060
+    elif len(filled) == _WITH_NOTE and is_figure(filled[2]) and not _holds_figure(filled[:2]):
         filled = [_in_section(*filled[:2]), filled[2]]  # guests | checked in at the door | 417
     if not 2 <= len(filled) <= _WITH_NOTE or is_figure(filled[0]):
         return
@@ -95,6 +97,19 @@ def _labelled(paper: Paper, table: Table, row: Row) -> Iterator[Tally]:
     if quantity and counted and (len(filled) == 2 or not _begins(filled[2])):
         claim = Claim(quantity.value, quantity.written, paper, table.evidence(row))
         yield from _tally(filled[0], quantity, claim)
+
+
+_SPECIFICATION = re.compile(
+    r"(?:[规規]格|型[号號]|尺寸|材[质質]|[颜顏]色|[单單]位)(?:型[号號])?|spec(?:ification)?|size|model|colou?r|unit",
+    re.IGNORECASE,
+)
+
+
+def _is_specified(table: Table) -> bool:
+    """The second column says of which make the thing of the first is."""
+    return len(table.header) == _WITH_NOTE and bool(
+        _SPECIFICATION.fullmatch(table.header[1].strip())
+    )
 
 
 def _holds_figure(cells: list[str]) -> bool:

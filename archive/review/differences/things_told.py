@@ -39,7 +39,7 @@ def noun_of(name: str) -> Noun:
     """The noun of a label or of words beside a figure, without what was done with the thing."""
     bare = re.sub(r"[（(\[【][^）)\]】]*[）)\]】]", " ", name)
     if _HAN.search(bare):
-        bare = _THIS_TIME.sub("", bare.strip())
+        bare = _THIS_TIME.sub("", _ALTOGETHER.sub("", bare.strip()))
         plain = head_of(_COMING.pattern.sub("到场", _DONE.without(bare)).strip())
         return Noun(han=re.sub(r"\W", "", head_of(re.sub(r"\s+", "", plain))))
     plain = _COMING.pattern.sub("attended", _DONE.without(bare))
@@ -48,6 +48,10 @@ def noun_of(name: str) -> Noun:
     return Noun(stems=tuple(stem for stem in found if len(stem) > 1))
 
 
+_ALTOGETHER = re.compile(
+    r"^[^，,]{0,6}?(?<!公)共[设設有計计](?=..)|(?<!公)共(?=(?:印|[制製]|[办辦]|[发發]).{0,2}$)"
+)
+"""展會共設展位, 手冊共印製: how many in all."""
 _THIS_TIME = re.compile(
     r"^(?:本[次届屆案場场檔档期]|此次|[这這]次|[当當]天|[当當]日|活[动動](?:[当當]天|[当當]日|[现現][场場])|[现現][场場]|共"
     r"|投入|出[动動]|派出|安排|配置)+"

@@ -33,6 +33,8 @@ def retro(*lines: str) -> Source:
         ("zh-Hant", "活動當天投入導覽員24名。", "活動當天導覽員只有18名。", {"24名", "18名"}),
         ("zh-Hant", "活動當天投入導覽員24名，其中18名為新人。", "導覽員18名是新人。", set()),
         ("en", "A crew of 64 marshals worked the route.", "There were 46 marshals on the route.", {"64", "46"}),
+        ("en", "We had 64 marshals on the three days.", "There were 46 marshals on the route.", {"64", "46"}),
+        ("zh-Hans", "市集共设摊位72个。", "摊位只有27个，报名的人排不上。", {"72个", "27个"}),
         ("en", "A crew of 64 marshals worked the route.", "There were 5 marshals late on the day.", set()),
     ],
 )  # fmt: skip
@@ -121,3 +123,11 @@ def test_the_number_of_rows_is_not_quoted_from_a_day_in_them() -> None:
     told = report(text("Press coverage: 26 pieces."))
     found: Any = build(made, [told, listed])["inconsistencies"]
     assert "June" not in found[0]["description"]
+
+
+def test_a_list_of_stock_names_the_thing_before_its_size() -> None:
+    rows = ("物料|规格|数量", "保温杯|大号|2,050", "桌旗|20×30|300", "胸卡|A6|150")
+    stock = source("data_report", "入库.xlsx", "2026-07-20", table(*rows))
+    found = clashes("zh-Hans", report(text("保温杯2,500个已全部派完。")), stock)
+    assert found == [{"2,500个", "2,050"}]
+    assert clashes("zh-Hans", report(text("保温杯2,050个已全部派完。")), stock) == []
