@@ -14,7 +14,7 @@ from tests.support.live_server import LiveServer, new_server
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 FILES = 24
-PATIENCE = 90.0
+PATIENCE = 300.0
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.support.live_server import LiveServer, new_server
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 PIECE = 1 << 20
 CONTENT = os.urandom(PIECE) * 6
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def put(server: LiveServer, upload: str, offset: int, piece: bytes) -> dict[str,
         method="PUT",
         headers=headers,
     )
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         return dict(json.loads(answer.read()))
 
 

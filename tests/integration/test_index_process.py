@@ -19,7 +19,7 @@ from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
 CODE = "KITE-26"
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 @pytest.fixture

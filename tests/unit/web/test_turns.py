@@ -14,7 +14,7 @@ from flask import Flask
 from archive.web.server import Channel
 from archive.web.turns import Turns
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 class Watched(Turns):
