@@ -55,7 +55,8 @@ def score_told(paper: Paper, sentence: Passage) -> Score | None:
     """A score behind the words for a mean; of the client also "8.5 out of 10" alone."""
     text = sentence.text
     behind, top = _BEHIND.search(text), scale_in(text)
-    if behind and (paper.role is Role.CLIENT or (top and Decimal(behind[1]) <= top)):
+    of_report = top and Decimal(behind[1]) < top if behind else False
+    if behind and (paper.role is Role.CLIENT or of_report):
         return Score(Decimal(behind[1]), top, paper, sentence.evidence)
     named = _MEAN_TOLD.search(text)
     if named and (marked := marked_score(text)):

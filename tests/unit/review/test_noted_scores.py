@@ -55,3 +55,8 @@ def test_a_remark_beside_somebodys_figures_is_theirs() -> None:
 )
 def test_a_report_tells_what_the_client_gave(head: str, line: str) -> None:
     assert mean_of("final_report", heading("結案"), heading(head, 2), text(line))[:2] == ("4.1", 5)
+
+
+def test_the_top_of_a_scale_before_overall_is_no_mean() -> None:
+    told = text("The client scored us 8.4 out of 10 overall.")
+    assert mean_of("final_report", heading("Close"), told)[0] == "8.4"
