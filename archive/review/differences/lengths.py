@@ -57,7 +57,7 @@ def _lengths(paper: Paper) -> Iterator[Fact]:
         plain = folded(passage.text)
         for match in _DURATION.finditer(plain):
             before, behind = clause_around(plain, *match.span())
-            thing = _film(before, behind)
+            thing = _film(before, behind) or _film(_clause_ahead(plain, match, before), "")
             if thing and not _NOT_OF_IT.search(before):
                 written = _written(passage.text, match)
                 claim = Claim(_seconds(match), written, paper, passage.evidence)
@@ -81,6 +81,17 @@ def _in_cell(cell: Cell) -> re.Match[str] | None:
     if not (by_heading or _LENGTH.within(plain)):
         return None
     return _DURATION.search(plain) or (_CLOCK.fullmatch(plain) if by_heading else None)
+
+
+def _clause_ahead(plain: str, match: re.Match[str], before: str) -> str:
+    """形象影片1支，片长2分30秒: behind a bare word for length, the clause ahead names the film."""
+    if not _LENGTH.within(before) or _LENGTH.without(before).strip(" 为约:"):
+        return ""
+    ahead = plain[: match.start() - len(before)].rstrip(" ,，:：(（")
+    return _HOW_MANY.sub("", clause_around(ahead, len(ahead), len(ahead))[0])
+
+
+_HOW_MANY = re.compile(r"[\d一二两三]+\s*[支条部则集个]$")
 
 
 def _film(before: str, behind: str) -> Noun | None:

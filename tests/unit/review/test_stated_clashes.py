@@ -41,6 +41,8 @@ def listed(class_key: str, *rows: str) -> Source:
          {"90-second", "two minutes"}),
         ("en", "The recruitment film runs 2 minutes.",
          paper("contract", "The agency makes one recruitment film of at least 90 seconds."), set()),
+        ("zh-Hant", "城市宣傳片片長4分鐘。", paper("contract", "乙方交付城市宣傳片1支，片長2分30秒。"),
+         {"4分鐘", "2分30秒"}),
         ("en", "The average view of the film was 40 seconds.",
          paper("acceptance", "The film runs 60 seconds."), set()),
     ],
