@@ -106,10 +106,19 @@ def lessons_in(paper: Paper) -> list[Lesson]:
         if told := list(lessons_in_table(paper, table, sides)):
             tabled.add(paper.source.segments[table.segment].place.heading)
             found += told
+    tabled |= _measured(paper)
     free = [p for p in paper.paragraphs if p.ordinal not in in_tables]
     for trail, section in groupby(free, key=lambda p: p.trail):
         found += _from_section(paper, list(section), sides, tabled=trail in tabled)
     return found
+
+
+def _measured(paper: Paper) -> set[tuple[str, ...]]:
+    """Of a report the sections with a table of targets and results (成績, Results): their text comments on it."""
+    if paper.role is not Role.REPORT:
+        return set()
+    compared = [table for table in paper.tables if table.planned_and_actual is not None]
+    return {paper.source.segments[table.segment].place.heading for table in compared}
 
 
 _SIDES_BY_PLACE = {Role.RETRO: sides_by_place, Role.REPORT: side_beside_praise}
