@@ -111,6 +111,8 @@ def _toned(passage: Passage, lean: int = 0) -> ClientWords:
 
 def _weighed(spoken: Spoken) -> _Said:
     said = _toned(spoken.passage, spoken.lean)
+    if spoken.wondered:
+        return _Said(said, _SURE)
     if _is_business(said.text, said.tone):
         return _Said(said, _NO_OPINION)
     if spoken.told and said.tone == "neutral" and _OF_BUSINESS.within(said.text):

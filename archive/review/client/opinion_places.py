@@ -74,7 +74,8 @@ def ends_opinions(paragraph: Passage) -> bool:
     return bool(
         re.match(
             r"^(?:确认|確認|日期|签|簽|整理|彙整|汇整|填表|填写|填寫|核章|signed|date|name"
-            r"|(?:completed|compiled|collected) by)",
+            r"|(?:completed|compiled|collected|received|checked) by"
+            r"|[^:：，,。]{0,4}(?:收[訖讫迄]|整理|彙整|汇整|[經经]手|承[辦办]|[統统][計计])人?\s*[:：])",
             paragraph.text,
             re.IGNORECASE,
         )

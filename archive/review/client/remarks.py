@@ -48,6 +48,8 @@ class Spoken:
     labelled: bool
     lean: int
     told: bool = False
+    wondered: bool = False
+    """A question that stands among listed remarks."""
 
 
 _CLIENTS_OPINION = word_list("client_words.clients_opinion")
@@ -112,7 +114,9 @@ def _remarks_at(paragraph: Passage, where: SpokenPlace) -> Iterator[Spoken]:
         if not placed and tone_of(text) == "neutral" and not (told and _is_plain(text)):
             continue
         lean = announced or (where.lean if where.sure else 0)
-        yield Spoken(plain, where.sure, labelled, lean, told=not of_somebody)
+        yield Spoken(
+            plain, where.sure, labelled, lean, told=not of_somebody, wondered=where.wondered
+        )
 
 
 _FEW_LETTERS = 12

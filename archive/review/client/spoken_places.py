@@ -43,6 +43,8 @@ class SpokenPlace:
     written: bool = False
     """In a letter of the client's, where what is told plainly is meant as well."""
     copied: bool = False
+    wondered: bool = False
+    """A question among listed remarks: 可以借給學校嗎？ is the client's own."""
     """In notes of what the client said, point by point or line by line."""
 
 
@@ -71,13 +73,13 @@ def spoken_places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, Spok
         begun = (marked and side is None) or under_opinions(paragraph)
         opinions = (begun or opinions) and not ends_opinions(paragraph)
         answer = bool(ANSWER.match(text))
-        asked_here = (is_question and not answer and not letter) or is_blank_form(text)
-        if paragraph.ordinal in in_tables or asked_here or text.endswith((":", "：")):
+        wondered = is_question and opinions and _is_wondered(paragraph, paper.paragraphs)
+        asked_here = is_question and not (answer or letter or wondered)
+        if (labelled and not answer) or asked_here or paragraph.ordinal in in_tables:
             continue
-        if letter and (MAIL_HEAD.match(text) or text.startswith(">")):
+        quoted = letter and (MAIL_HEAD.match(text) or text.startswith(">"))
+        if quoted or is_blank_form(text) or text.endswith((":", "：")):
             continue  # what an answer quotes, others wrote
-        if labelled and not answer:
-            continue
         above = lean_of(paragraph.trail[-1]) if paragraph.trail else 0
         asked_above = bool(above) and is_item(paragraph)
         sure = opinions or interview or side is not None or bool(named and _BY_OFFICE.match(text))
@@ -89,7 +91,7 @@ def spoken_places(paper: Paper, *, letter: bool) -> Iterator[tuple[Passage, Spok
         if sure or spoken or copied:
             below = side[0] if side else above if asked_above or not sure else lean
             listed = asked_above or (opinions and not letter and is_one_of_a_list(paragraph))
-            yield paragraph, SpokenPlace(sure, below, listed, letter, copied)
+            yield paragraph, SpokenPlace(sure, below, listed, letter, copied, wondered)
 
 
 _BY_OFFICE = re.compile(
@@ -97,6 +99,17 @@ _BY_OFFICE = re.compile(
     r"|[协協]理|[馆館][长長]|校[长長]|[区區])\s*[:：]\s*(?=\S.{3})"
 )
 """永康店長：…: what each of several people said, one a line."""
+
+
+def _is_wondered(paragraph: Passage, paragraphs: Sequence[Passage]) -> bool:
+    """A question among points that are remarks: few of them ask, and this one asks for no opinion."""
+    points = [p for p in paragraphs if is_item(p)]
+    asking = sum(_is_question(p.text) for p in points)
+    mostly_told = asking * _ONE_IN <= len(points)
+    return mostly_told and is_item(paragraph) and not asks_opinion(paragraph.text)
+
+
+_ONE_IN = 3
 
 
 def _is_noted(paper: Paper) -> bool:
