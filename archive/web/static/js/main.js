@@ -71,6 +71,13 @@ export async function copy(text) {
 }
 
 // Requests of htmx that failed: say what is safe, keep everything that was typed.
+// On one column the evidence stands below what it proves: a chip that fills it out of sight leads there.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const pane = event.detail.target, asked = event.detail.requestConfig?.elt;
+  if (pane?.id !== "evidence" || !asked?.matches(".cite")) return;
+  const { top, bottom } = pane.getBoundingClientRect();
+  if (top > innerHeight * 0.7 || bottom < 64) pane.scrollIntoView({ block: "start" });
+});
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
   toast(say(status === 401 ? "session_over" : "server_trouble"));
