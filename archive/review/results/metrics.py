@@ -28,6 +28,7 @@ from archive.review.results.metric import (
     unit_of,
     value_of,
 )
+from archive.review.results.own_forecasts import of_own_forecast
 from archive.review.results.prose_metrics import pair_in, prose_metrics
 from archive.review.results.totals import Counted, counted_as, counted_in, nearly_counted
 from archive.review.tables.cells import column_unit, read_cell
@@ -60,7 +61,8 @@ def metrics_of(papers: Papers, promised: Sequence[Deliverable] = ()) -> list[Met
         for group in _grouped(told)
         if not only_delivered(group, goals, promised)
     ]
-    return [*settled, *metrics_of_goals(papers, settled, goals, promised)]
+    of_goals = metrics_of_goals(papers, settled, goals, promised)
+    return [*settled, *(metric for metric in of_goals if not of_own_forecast(metric.name))]
 
 
 def without_whole_cost(

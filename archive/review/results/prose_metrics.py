@@ -18,6 +18,7 @@ from archive.review.results.earlier_figures import stood_before, without_growth
 from archive.review.results.figure_pairs import figure_pairs, in_one_unit
 from archive.review.results.goals import TARGETS_WERE
 from archive.review.results.metric import nearer_end
+from archive.review.results.own_forecasts import of_own_forecast
 from archive.review.results.prose_metric import ProseMetric
 from archive.review.results.prose_names import heading_over, name_before, thing_behind
 from archive.review.results.stroke_metrics import metric_in_order, metric_with_stroke, order_said
@@ -120,7 +121,7 @@ def _beside_each_other(clause: Passage) -> Iterator[ProseMetric]:
     figures = _counted_figures(text)
     begin = 0
     roles = figure_roles(text, figures)
-    if _only_targets(text, roles):
+    if _only_targets(text, roles) or of_own_forecast(text):
         return
     for pair in figure_pairs(roles):
         target, actual = in_one_unit(*pair)
