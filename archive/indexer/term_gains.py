@@ -185,10 +185,8 @@ class TermScorer:
         """What the gathered postings of some terms add; of a selection only what its documents gain."""
         documents, weights, ends = gathered
         places: npt.NDArray[np.signedinteger] = documents
-        seen = self._visible.count
         masses = [
-            log1p((seen - holders + 0.5) / (holders + 0.5)) if (holders := end - start) else 0.0
-            for start, end in pairwise((0, *ends))
+            self._idf(end - start) if end > start else 0.0 for start, end in pairwise((0, *ends))
         ]
         if selection is not None:
             places = selection.place_of[documents]

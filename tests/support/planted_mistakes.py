@@ -65,8 +65,13 @@ class Mistake:
         with (
             mock.patch.object(self.where, self.attribute, self.wrong),
             mock.patch.object(ByteCache, "get", return_value=None),
+            mock.patch.object(ByteCache, "get_all", _nothing_kept),
         ):
             yield
+
+
+def _nothing_kept(_self: object, keys: Sequence[object]) -> list[None]:
+    return [None] * len(keys)
 
 
 def _rare_among_all(self: Scorer, holders: int) -> float:
