@@ -1,4 +1,4 @@
-"""The mean that a survey's sheet tells in a note beside its answers: 6份，五分制，平均4.1; n = 6, average 4.1/5.
+"""The mean that a survey's sheet tells in a note beside its answers: 回收6份 平均4.1; n = 6, average 4.1/5.
 
 The cells of figures are formulas that no programme has worked out, or there are none.
 """

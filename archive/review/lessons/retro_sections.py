@@ -60,7 +60,7 @@ def sides_by_place(source: Source, paragraphs: Sequence[Passage]) -> dict[str, T
 
 
 def side_beside_praise(source: Source, paragraphs: Sequence[Passage]) -> dict[str, Topic]:
-    """Of a closing report: Keep over one list, Change right behind it over another that complains.
+    """Of a closing report: What worked over one list, Rethink right behind it over another that complains.
 
     A report has sections of every kind; only one of nothing else, of points that speak ill, is the other side.
     """

@@ -1,4 +1,4 @@
-"""Short lines that count on from one to the next over a whole paper: ① 對帳, ② 丟分的, ③ 根子.
+"""Short lines that count on from one to the next over a whole paper: ① 亮點, ② 摔的跤, ③ 病根.
 
 Once two of them are in the words of headings the others are headings as well, whatever they say; the points of a
 list also count on, but stand right below each other or run longer.

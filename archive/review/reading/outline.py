@@ -107,7 +107,7 @@ def _told_at_once(heading: str) -> Topic | None:
 
 
 def _denied(heading: str) -> bool:
-    """Not proud of, 沒做成的: every word of praise stands right behind a word that denies it."""
+    """Not our best, 沒辦成的: every word of praise stands right behind a word that denies it."""
     text = folded(heading)
     return all(_NOT.search(text[: m.start()]) for m in words.GOOD.pattern.finditer(text))
 

@@ -1,4 +1,4 @@
-"""What a team itself reckoned would come is no target: 高於自己的預測區間, our own model said 1,250 at best."""
+"""What a team itself reckoned would come is no target: 我們的推估是650人, our own forecast was 650."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def mean_of(class_key: str, *blocks: Block) -> tuple[str, int | None, int | None
     "rows",
     [
         ["单位|内容|响应|进度|均分|想说的", "馆务-岑|4|5|3||票口灯箱很亮", "保安-乌|4|4|4||",
-         "平均|||||6份，五分制，平均4.1"],
+         "平均|||||共6份｜平均4.1｜五分制"],
         ["填答人|內容|回應|期程|平均|備註", "館務 岑|4|5|3||燈箱很亮", "警衛 烏|4|4|4||",
          "總平均|||||回收6份，總平均4.1分（5分滿）"],
         ["Who|Ideas|Speed|Dates|Mean|Remarks", "Ines, desk|4|5|3||Bright boxes", "Omar, gate|4|4|4||",

@@ -23,10 +23,10 @@ def told(line: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "line",
     [
-        "We sold 900 passes when our own model said 650 at best.",
+        "We sold 900 passes where our own forecast was 650.",
         "We promised 900 passes against our own forecast of 650.",
-        "每日入場承諾900人，高於自己的預測區間650人。",
-        "承诺每天入场900人，明知高于自己的预测650人。",
+        "每日入場承諾900人，多過我們自己的預測650人。",
+        "承诺每天入场900人，自己的预判是650人。",
         "每日入場承諾900人，我們的推估係650人，實際都係咁多。",
     ],
 )

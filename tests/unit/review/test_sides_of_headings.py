@@ -24,10 +24,10 @@ def lessons(class_key: str, *blocks: Block) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(
     ("words", "topic"),
     [
-        ("Proud of", Topic.GOOD), ("Not proud of", Topic.BAD), ("What we're not so proud of", Topic.BAD),
+        ("Our best", Topic.GOOD), ("Not our best", Topic.BAD), ("Not exactly highlights", Topic.BAD),
         ("Not really worth keeping", Topic.BAD), ("Never paid off", Topic.BAD), ("Not only wins", Topic.GOOD),
-        ("做成的", Topic.GOOD), ("沒做成的", Topic.BAD), ("没办成的", Topic.BAD), ("冇做成的", Topic.BAD),
-        ("稱不上亮點", Topic.BAD), ("得分的", Topic.GOOD), ("失分的", Topic.BAD), ("可沿用之作法", Topic.GOOD),
+        ("辦成的", Topic.GOOD), ("沒辦成的", Topic.BAD), ("没谈成的", Topic.BAD), ("冇辦成的", Topic.BAD),
+        ("稱不上亮點", Topic.BAD), ("拿分的", Topic.GOOD), ("減分的", Topic.BAD), ("可沿用之作法", Topic.GOOD),
         ("亮點與不足", Topic.MIXED), ("做得不錯的", Topic.GOOD),
     ],
 )  # fmt: skip
@@ -76,7 +76,7 @@ def test_short_lines_that_count_on_are_headings(
     "lines",
     [
         ["1. 亮點", "2. 問題", "3. 建議"],  # a list of contents
-        ["1. 亮點", "甲", "2. 問題", "乙", "3. 六月初就知道少了兩場，沒有人提出來補辦。", "丙"],
+        ["1. 亮點", "甲", "2. 問題", "乙", "3. 雨棚晚到三天，第一場只好改期。", "丙"],
         ["① 亮點", "甲", "③ 根子", "乙", "② 問題", "丙"],
         ["① 燈籠", "甲", "② 雨棚", "乙", "③ 攤位", "丙"],  # nothing that a heading says
     ],
@@ -91,8 +91,8 @@ def test_points_and_contents_are_no_headings(lines: list[str]) -> None:
         (("Keep", "Rethink"), (GOOD_EN, BAD_EN)),
         (("What worked", "Ouch"), (GOOD_EN, BAD_EN)),
         (("亮點", "絆腳石"), (GOOD, BAD)),
-        (("做成的", "沒做成的"), (GOOD, BAD)),
-        (("可延續之作法", "摔過的跤"), (GOOD, BAD)),
+        (("辦成的", "沒辦成的"), (GOOD, BAD)),
+        (("可續用的辦法", "摔過的跤"), (GOOD, BAD)),
         (("值得继续的", "摔过的跤"), (GOOD, BAD)),
     ],
 )
