@@ -183,6 +183,8 @@ class Snapshot:
 
     def postings(self, terms: Sequence[tuple[str, str]]) -> Gathered:
         """Which documents of all segments hold each of some terms of fields, and its weight in each."""
+        if not self.views:  # of an empty index every term is held by nothing
+            return Gathered(np.empty(0, np.intp), np.empty(0, np.float32), [0] * len(terms))
         return decode_all([view.lists(terms) for view in self.views], self.starts)
 
     def words_from(self, prefix: str) -> set[str]:

@@ -214,6 +214,18 @@ def test_an_empty_scope_sees_nothing(make_index: MakeIndex, text: str) -> None:
     assert (result.hits, result.total, dict(result.facets)) == ((), 0, {})
 
 
+@pytest.mark.parametrize("text", ["試喝活動", "", "-預算", '"試喝"', "試喝*", "meetng 2026年3月"])
+def test_an_index_that_holds_nothing_answers_with_nothing(make_index: MakeIndex, text: str) -> None:
+    index = make_index([])
+    for request in (SearchRequest(text), SearchRequest(text, filters={"project": ("P1",)})):
+        result = index.search(request, EVERYONE)
+        assert (result.hits, result.total) == ((), 0)
+    index.apply([an_entry("a", "試喝活動")])
+    index.apply([], removed=["a"])
+    result = index.search(SearchRequest(text), EVERYONE)
+    assert (result.hits, result.total) == ((), 0)
+
+
 def test_a_token_is_the_whole_token(make_index: MakeIndex) -> None:
     odd = "project:甲 乙,丙:internal"
     index = make_index(
