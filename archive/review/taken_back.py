@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,15 +13,23 @@ from archive.review.shelves import parts_of
 
 
 def changes_taken_back(
-    content: Part, edits: Sequence[Edit], section: str, key: str
+    content: Part,
+    edits: Sequence[Edit],
+    section: str,
+    key: str,
+    visible: Collection[str] | None = None,
 ) -> tuple[Edit, ...]:
     """The changes that end when one reader takes back that of a part; empty where there is none to be seen.
+
+    Of corrections those that this part was told by, or would be told by next: not one that stands in another
+    telling, nor one that this reader is not told.
 
     Args:
         content: the review as this reader sees it, with what was set aside.
         edits: every change of the project's review.
         section: where the part stands, or stood before it was rejected.
         key: of the part as the reader was shown it.
+        visible: the documents this reader sees; None for everything.
     """
     aside = {(str(p.get("section")), str(p.get("key"))) for p in content.get("set_aside") or ()}
     part = next((p for p in parts_of(content, section) if p.get("key") == key), None)
@@ -40,9 +48,16 @@ def changes_taken_back(
         and edit is not own
         and edit.section not in FIGURES
         and part.get("edited_by")
+        and (visible is None or set(edit.documents) <= set(visible))
+        and not _stands(content, edit)
         and is_same(said, statement_of(edit.section, edit.before))
     ]
     return (*((own,) if own is not None else ()), *others)
+
+
+def _stands(content: Part, edit: Edit) -> bool:
+    """Whether a part is told under the change's own key."""
+    return any(part.get("key") == edit.key for part in parts_of(content, edit.section))
 
 
 def _rejections(edits: Sequence[Edit], own: Edit, aside: set[tuple[str, str]]) -> tuple[Edit, ...]:

@@ -140,6 +140,38 @@ def test_a_correction_is_read_in_every_edition_and_taken_back_in_each(world: Wor
     assert place_of(read(world, "mara"), SOLD) == at
 
 
+def rests_on_a_hidden_paper(content: dict[str, Any]) -> None:
+    """The whole edition has the sentence from a confidential paper as well."""
+    hidden = next(part for part in content["successes"] if "tide clock" in part["text"])
+    for part in content["successes"]:
+        if part["text"] == SOLD:
+            part["citations"] = [*part["citations"], *hidden["citations"]]
+
+
+def test_taking_a_correction_back_leaves_those_its_reader_is_not_told(world: World) -> None:
+    retold(world, rests_on_a_hidden_paper)
+    at = place_of(read(world, "mara"), SOLD)
+    assert change(world, "mara", "edit", at, text="Full, at a loss.") == 200
+    there = place_of(read(world, "timo"), SOLD)
+    assert change(world, "timo", "edit", there, text="It was full.") == 200
+    assert change(world, "timo", "undo", there) == 200
+    assert place_of(read(world, "timo"), SOLD) == there
+    assert place_of(read(world, "mara"), "Full, at a loss.") == at
+
+
+def test_taking_a_correction_back_leaves_that_of_another_telling(world: World) -> None:
+    review = read(world, "mara")
+    at = place_of(review, SOLD)
+    told = next(part for part in review["background"] if part["text"] == SOLD)
+    beside = ("background", str(told["key"]))
+    assert change(world, "mara", "edit", at, text="It was full.") == 200
+    assert change(world, "mara", "edit", beside, text="Many came.") == 200
+    assert change(world, "mara", "undo", beside) == 200
+    review = read(world, "mara")
+    assert SOLD in [part["text"] for part in review["background"]]
+    assert place_of(review, "It was full.") == at
+
+
 def test_a_corrected_sentence_that_is_rejected_comes_back_corrected(world: World) -> None:
     at = place_of(read(world, "mara"), SOLD)
     change(world, "mara", "edit", at, text="The walk was full.")

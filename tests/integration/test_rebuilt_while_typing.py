@@ -258,3 +258,28 @@ def test_taking_back_what_is_taken_back_says_so(world: World) -> None:
 def test_a_mark_that_cannot_be_read_is_none(world: World, mark: str) -> None:
     form = {"act": "edit", "section": "successes", "key": "0" * 20, "text": MINE, "read": mark}
     assert page(world, f"{REVIEW}/statements", form)[0] == 404
+
+
+@pytest.mark.parametrize("name", ["words", "quotes"])
+def test_half_a_character_in_a_mark_is_no_failure(world: World, name: str) -> None:
+    form = opened(world, "successes", SOLD) | {"text": MINE}
+    rewritten(world, without("successes", "background"))
+    mark = json.loads(form["read"])
+    mark["words"] = half = "\ud800 is no character by itself"
+    if name == "quotes":
+        mark["words"], mark["quotes"] = SOLD, [[document, half] for document, _ in mark["quotes"]]
+    assert page(world, f"{REVIEW}/statements", form | {"read": json.dumps(mark)})[0] == 404
+
+
+def test_a_figure_of_hundreds_of_lines_is_still_saved_over_what_was_read(world: World) -> None:
+    def rests_on_many(content: dict[str, Any]) -> None:
+        for metric in content["metrics"]:
+            line = metric["citations"][0]
+            metric["citations"] = [{**line, "quote": f"{n} {'visit ' * 60}"} for n in range(400)]
+
+    rewritten(world, rests_on_many)
+    form = opened(world, "metrics", "visit") | {"target": "5000", "actual": "5200", "reason": "two"}
+    first = form | {"actual": "5100", "reason": "one"}
+    assert page(world, f"{REVIEW}/statements", first)[0] == 303
+    assert page(world, f"{REVIEW}/statements", form)[0] == 409
+    assert [metric["actual"] for metric in read(world)["metrics"]] == ["5100"]

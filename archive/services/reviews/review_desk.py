@@ -132,10 +132,13 @@ class ReviewDesk:
     ) -> None:
         """Take a change of a statement back, and with it every other of the kind that was made of the same one."""
         edits = work.reviews.edits(project.id)
-        back = changes_taken_back(view.content, edits, change.section, change.key)
+        seen = {
+            document.id for document in work.documents.of_project(scope_of(principal), project.id)
+        }
+        back = changes_taken_back(view.content, edits, change.section, change.key, seen)
         if not back and change.read is not None:
             now = _of_today(view, change)
-            back = changes_taken_back(view.content, edits, now.section, now.key)
+            back = changes_taken_back(view.content, edits, now.section, now.key, seen)
         if not back:
             raise NotFound
         for edit in back:

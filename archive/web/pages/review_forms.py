@@ -30,6 +30,9 @@ from archive.wording import say
 
 Typed = Mapping[str, str]
 _LONGEST_MARK = 60_000
+_MOST_QUOTES, _LONGEST_QUOTE = 50, 400
+"""What of the quotes a form sends along: a sum of hundreds of lines is known by the first of them, and its mark
+stays one that can be read again."""
 
 
 def may_edit(project: Project, view: ReviewView) -> bool:
@@ -155,7 +158,8 @@ def _now(view: ReviewView, section: str, key: str, read: AsRead | None) -> tuple
 
 def mark_of(read: AsRead) -> str:
     """What a form sends along of the statement it was made of."""
-    return json.dumps(asdict(read), ensure_ascii=False, separators=(",", ":"))
+    quotes = [(document, words[:_LONGEST_QUOTE]) for document, words in read.quotes[:_MOST_QUOTES]]
+    return json.dumps({**asdict(read), "quotes": quotes}, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_mark(form: Typed) -> AsRead | None:
@@ -163,14 +167,18 @@ def read_mark(form: Typed) -> AsRead | None:
     sent = form.get("read") or ""
     try:
         mark = json.loads(sent) if 0 < len(sent) <= _LONGEST_MARK else {}
-        return AsRead(
+        read = AsRead(
             words=str(mark["words"]),
             quotes=tuple((str(document), str(words)) for document, words in mark["quotes"]),
             shown={str(name): str(value) for name, value in mark["shown"].items()},
             edited_at=str(mark.get("edited_at") or ""),
         )
+        mark_of(
+            read
+        ).encode()  # half a character, escaped, is one only here: no page can be written with it
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+    return read
 
 
 def anchor(section: str) -> str:
