@@ -32,7 +32,10 @@ _STILL_WANTED = re.compile(
 _DONE = re.compile(
     r"[已均都](?:经|全部|全数|悉数|如数|于[^，。；]{0,12})?[^，。；没未]{0,6}"
     r"(?:移交|交付|交还|提供|提交|寄|送|收|归档|上传|存|备份|拷|签)|签收|点交|收讫|收到[^，。；]{0,16}(?:谢谢|无误)"
-    r"|\b(?:received|handed over|was delivered|were delivered|have been|has been|thank you for|thanks for"
+    r"|取走|领走|共(?:交付|移交)|[了过](?:移交|交付|交还)"
+    r"|\b(?:received|handed (?:over|the|all|them|it)|was delivered|were delivered|have been|has been"
+    r"|thank you for|thanks for"
+    r"|(?:we|agency) (?:sent|gave|delivered|supplied|returned)|on the client's|in the client's|with the client"
     r"|uploaded|archived|stored|lovely|verified|all opened)\b"
 )
 _NOT_DONE = re.compile(
@@ -87,9 +90,20 @@ def _asked(
 def _is_demanded(told: Told, found: re.Match[str]) -> bool:
     plain = folded(told.text)
     near = plain[max(0, found.start() - 4 * _FAR) : found.end() + _FAR]
-    return bool(_HANDS_OVER.search(near)) and not _A_HABIT.search(near) and not _IF.search(plain)
+    if _A_HABIT.search(near) or _IF.search(plain) or _NOT_OWED.search(near):
+        return False
+    return bool(_HANDS_OVER.search(near)) and not _OF_THE_CLIENT.search(near)
 
 
+_NOT_OWED = re.compile(
+    r"无需|无须|毋须|毋需|不需|不必|不在|不含|不包[括含]|不[予得]|不负|除外|另[计议行]|得要求|可要求|是否|要不要"
+    r"|\b(?:not|never|without|no obligation|nothing|exclud\w+|may (?:use|ask|request|keep)|whether|asked if)\b"
+)
+_OF_THE_CLIENT = re.compile(
+    r"(?<![向给交至予与为对经由])(?:甲方|客户|委托方|业主|主办方|主办单位|招标人)(?:应|须|将|需|负责|会)+[^，。；乙]{0,10}(?:移交|交付|提供|提交|寄|上传)"
+    r"|(?<!to the )(?<!by the )\bclient (?:shall |will |must |is to |also )*(?:suppl|provid|deliver|send|hand)",
+)
+"""What the client brings along, or what nobody owes."""
 _IF = re.compile(r"如需|若需|如有需|除非|经[甲客]方要求|\b(?:if|on request|unless|upon request)\b")
 
 
@@ -103,7 +117,23 @@ def _is_missed(told: Told, found: re.Match[str]) -> bool:
     start = max((m.end() for m in _CLAUSE.finditer(plain, 0, found.start())), default=0)
     ends = [m.start() for m in _CLAUSE.finditer(plain, found.end())]
     near = plain[start : ends[0] if ends else len(plain)]
-    return bool(_WANTING.within(near) or _STILL_WANTED.search(near)) and not _A_HABIT.search(plain)
+    if _A_HABIT.search(plain) or _FINE.search(near) or _CAME_LATER.search(plain):
+        return False
+    return bool(_WANTING.within(near) or _STILL_WANTED.search(near))
+
+
+_FINE = re.compile(
+    r"没有?(?:什么|任何)?(?:问题|异议|错|意见|毛病|瑕疵|丢|遗失|出过|动过?|改过?|变|修)|不缺|没有?缺|未改|未修|不要等|不用等|不必等"
+    r"|\bno\b[^.;,]{0,24}\b(?:was|were|is|are|went)\b|\bnone of\b|\bnever (?:fail|broke|went|lost)|\bnothing\b"
+    r"|\bnot (?:yet )?been (?:changed|touched|altered|edited|retouched|opened|damaged|lost|needed|used)\b"
+    r"|\bnobody has (?:complain|object|question|ask|chang|touch)|\bnot missing\b|\bwaiting for the weather\b"
+)
+"""Nothing is wrong with it: 沒有問題, nobody has complained, none was lost."""
+_CAME_LATER = re.compile(
+    r"[已也才](?:经|于[^，。；]{0,12})?(?:收到|补[齐上交送]|找到|拿到|到齐)|后来(?:收到|补|找到|拿到)"
+    r"|\b(?:found (?:them|it)|since (?:arrived|come|been)|now (?:have|here|arrived)|(?:it|they) (?:came"
+    r"|arrived) (?:later|on))\b"
+)
 
 
 _CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s")
@@ -131,10 +161,26 @@ def _was_handed_over(family: str, papers: Papers) -> bool:
     for paper in papers.current(*_LATER, Role.INTERIM):
         for told in told_in(paper):
             plain = folded(told.text)
-            if not FAMILIES[family].search(plain):
+            if not (FAMILIES[family].search(plain) or _SHORTER[family].search(plain)):
                 continue
             if _DONE.search(plain) and not _NOT_DONE.search(plain):
                 return True
             if family == "photos" and paper.role in (Role.REPORT, Role.PROOF):
                 return True
     return False
+
+
+_NONE = r"(?!)"
+_SHORTER = {
+    family: re.compile(pattern)
+    for family, pattern in (
+        ("footage", r"素材[^，。；]{0,4}硬[盘碟]|硬[盘碟][^，。；]{0,6}素材|\bfootage\b"),
+        ("source_files", r"\b(?:design|original|layered|layout) files\b|分层文件|分层[档图]"),
+        ("photos", r"照片|\b(?:photos|photographs|pictures)\b"),
+        ("backup", r"备份|\bbacked up\b"),
+        ("raw_data", _NONE),
+        ("copies", _NONE),
+        ("receipts", _NONE),
+    )
+}
+"""What papers that tell of the handing over call such a thing, where nobody would demand it by this name."""

@@ -103,3 +103,60 @@ def test_minutes_promise_a_thing_by_a_day() -> None:
 def test_the_last_payment_against_an_acceptance_wants_one() -> None:
     asked = contract("The balance is paid against a signed certificate of acceptance.")
     assert missing("en", asked, report("All went well.")) == ["acceptance"]
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("en", "The agency is not required to hand over source files."),
+        ("zh-Hans", "乙方无需移交设计源文件。"),
+        ("zh-Hans", "甲方应提供活动照片供乙方使用。"),
+        ("zh-Hant", "原始檔不在交付範圍。"),
+        ("zh-Hant", "乙方交付成果後，甲方得要求原始檔，費用另計。"),
+        ("en", "The client supplies edited photos of its products to the agency."),
+    ],
+)
+def test_what_nobody_owes_and_what_the_client_brings_is_not_missing(
+    language: str, clause: str
+) -> None:
+    assert missing(language, contract(clause), report("All went well.")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "demand", "said"),
+    [
+        ("en", "The agency delivers the source files.", "Source files: all on the client's drive."),
+        ("en", "The agency delivers the source files.", "We handed the source files to the client."),
+        ("en", "The agency delivers the source files.", "The layered files were delivered on 4 August."),
+        ("zh-Hans", "乙方应移交拍摄素材。", "拍摄素材硬盘甲方已取走。"),
+        ("zh-Hans", "乙方应移交拍摄素材。", "素材硬盘已于8月4日移交甲方。"),
+        ("zh-Hant", "乙方應提供活動照片80張。", "照片共交付96張。"),
+    ],
+)  # fmt: skip
+def test_it_was_handed_over_in_other_words(language: str, demand: str, said: str) -> None:
+    assert missing(language, contract(demand), report(said)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "No raw data was lost."),
+        ("zh-Hans", "源文件没有问题。"),
+        ("zh-Hans", "数据备份没有出过错。"),
+        ("zh-Hant", "我們原本還在等原始檔，8月25日已收到。"),
+        ("zh-Hant", "現場照片沒有修過也很好看。"),
+        ("en", "I have not been sent the event photos but found them on the drive."),
+        ("en", "The source files have not been changed since June."),
+        ("en", "Nobody has complained about the event photos."),
+        ("en", "The data exports never failed."),
+    ],
+)
+def test_nothing_is_wrong_with_it(language: str, said: str) -> None:
+    mail = source("feedback", "mail.eml", "2026-08-28", text(said))
+    assert missing(language, mail, report("All went well.")) == []
+
+
+def test_minutes_that_ask_whether_promise_nothing() -> None:
+    line = "Leo asked whether the raw footage should be provided by 30 June; decided no"
+    minutes = source("minutes", "minutes.docx", "2026-06-15", items(line))
+    assert missing("en", minutes, report("All went well.")) == []
