@@ -31,7 +31,7 @@ _PERIOD = re.compile(
 )
 _TO = re.compile(r"至|到|~|～|–|—|\s-\s|\b(?:to|until)\b")
 _OF_SOMETHING_ELSE = re.compile(
-    r"质保|保固|保修|保密|授权|许可|租赁|保险|\b(?:warrant|licen[cs]e|confidential|insurance|lease|retention)"
+    r"质保|保固|保修|保密|授权|许可|租赁|租约|保险|场地|供应商|前一|上一|上份|旧|另一|(?<!甲)(?<!乙)丙方|\b(?:warrant|licen[cs]e|confidential|insurance|lease|retention|venue|supplier|vendor|landlord|previous|former|earlier|other)"
 )
 _LONGER = re.compile(r"展延|延长|延期|续约|续签|补充|变更|extend|extension|renew|supplement|amend")
 _THING = Noun(stems=("contract",))

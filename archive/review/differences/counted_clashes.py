@@ -219,7 +219,7 @@ def _kinship(told: Told, own: Noun, counted: Noun) -> int:
 
 def _is_meant(told: Told, tally: Tally, *, exact: bool) -> bool:
     one, other = told.quantity.value, tally.quantity.value
-    if other <= 0 or (tally.strict and not exact):
+    if other <= 0 or (tally.strict and not (exact and _is_of_all_made(told))):
         return False
     if exact and is_turned(one, other):
         return True
@@ -232,6 +232,18 @@ def _is_meant(told: Told, tally: Tally, *, exact: bool) -> bool:
         return True
     few = max(one, other) <= _FEW and abs(one - other) <= _FEW_APART and apart < Decimal("0.5")
     return few or apart <= (_EXACT_REACH if exact else _LOOSE_REACH)
+
+
+_NOT_MADE = re.compile(
+    r"送|派|发[放出完给]|领|寄|用[掉了]|使用|售|卖|剩|结余|库存|退|收回|赠|加[印做订]|备用|另|含|其中"
+    r"|\b(?:given|gave|handed|distributed|sent|sold|used|mailed|left|remain\w*|returned|free|spare|extra"
+    r"|includ\w+|of which)\b"
+)
+
+
+def _is_of_all_made(told: Told) -> bool:
+    """Of what was bought: what was given away of it may be fewer, and what came free makes them more."""
+    return not _NOT_MADE.search(folded(told.text))
 
 
 def is_turned(one: Decimal, other: Decimal) -> bool:

@@ -65,16 +65,19 @@ _CLIPPINGS = tuple(
 
 
 _SELECTED = re.compile(
-    r"精[选選]|主要|重[点點]|部分|摘[录錄]|[节節][选選]|\b(?:selected|selection|highlights?|key|top|main|sample)\b",
+    r"精[选選]|主要|重[点點]|部分|摘[录錄]|[节節][选選]|截至|第.{1,2}[周週批期]|[周週月]|平面|[纸紙]媒|[电電][视視台]|[网網][络絡路]|社群|海外"
+    r"|\b(?:selected|selection|highlights?|key|top|main|sample|week(?:ly)?|month\w*|part|print|online"
+    r"|broadcast|tv|radio|so far|interim)\b",
     re.IGNORECASE,
 )
 
 
 def is_whole_list(paper: Paper) -> bool:
-    """A list of clippings that does not call itself a selection."""
+    """A list of clippings that calls itself neither a selection nor the list of a week or of one kind."""
     source = paper.source
-    named = f"{source.title} {source.original_name} {source.name}"
-    return source.class_key == "media_clipping" and not _SELECTED.search(named)
+    named = f"{source.title} {source.original_name} {source.name}".replace("_", " ")
+    told = " ".join((named, *(passage.text for passage in paper.told)))
+    return source.class_key == "media_clipping" and not _SELECTED.search(told)
 
 
 def _things(table: Table) -> list[Row] | None:

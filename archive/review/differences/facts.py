@@ -97,7 +97,9 @@ def _clash(
     degree = kinship(first.thing, second.thing)
     own = first.claim.paper is second.claim.paper
     if degree == EXACT:
-        return not own or first.in_table != second.in_table
+        return (not own or first.in_table != second.in_table) and all(
+            _tells_one(f, facts, same) for f in (first, second)
+        )
     if own or not (loosely and degree in (NARROWER, WIDER)):
         return False
     wide, narrow = (second, first) if degree == NARROWER else (first, second)
@@ -107,6 +109,17 @@ def _clash(
         if f.claim.paper is narrow.claim.paper and kinship(f.thing, wide.thing) >= WIDER
     ]
     return len({f.thing for f in alike}) == 1 and all(same(f, narrow) for f in alike)
+
+
+def _tells_one(fact: Fact, facts: Sequence[Fact], same: Agrees) -> bool:
+    """Its paper has no second value of the thing there: of a large and a small one each price is right."""
+    return all(
+        same(fact, other)
+        for other in facts
+        if other.claim.paper is fact.claim.paper
+        and (other.in_table, other.base, other.aside) == (fact.in_table, fact.base, False)
+        and kinship(other.thing, fact.thing) == EXACT
+    )
 
 
 def _is_explained(first: Fact, second: Fact, facts: Sequence[Fact], same: Agrees) -> bool:
@@ -194,7 +207,14 @@ def called(text: str, start: int, thing: Noun) -> str:
         return text[at : at + len(thing.han)] if at >= 0 else thing.han
     words = re.findall(r"[A-Za-z][A-Za-z0-9'’\-]*", text)
     told = (w for w in words if features(w) and features(w) <= set(thing.stems))
-    return " ".join(dict.fromkeys(told)) or " ".join(thing.stems)
+    return " ".join(dict.fromkeys(told)) or _in_other_words(words, thing) or " ".join(thing.stems)
+
+
+def _in_other_words(words: Sequence[str], thing: Noun) -> str:
+    """The words of the text that come to the thing though none is its stem: footfall for those who attended."""
+    longest = range(1, len(thing.stems) + 2)
+    spans = (words[n : n + size] for size in longest for n in range(len(words)))
+    return next((" ".join(span) for span in spans if noun_of(" ".join(span)) == thing), "")
 
 
 def things_of(name: str) -> tuple[Noun, ...]:

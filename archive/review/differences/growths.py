@@ -47,6 +47,11 @@ _BASES = tuple(
 _TO = re.compile(r"(?:至|到|为|成|\bto)\s*$")
 _POINTS = re.compile(r"\s*(?:个?百分点|(?:percentage )?points?\b|pts?\b|pp\b)")
 _AROUND_IT = word_list("facts.whole")
+_NARROWS = re.compile(
+    r"\s*\b(?:at|in|on|from|among|within|for|since|until|through|per|by the|via)\b(?! (?:this|the) (?:campaign"
+    r"|project|event))"
+)
+"""At one shop, in the second week, since spring: of a part, or of another time."""
 _NEAR = 14
 _ROUNDED = Decimal("0.5")
 
@@ -97,7 +102,8 @@ def _in_sentence(passage: Passage, plain: str, figure: Quantity, paper: Paper) -
     claim = Claim(_signed(figure, verb.group()), figure.written, paper, passage.evidence)
     bare = _without_base(plain)
     name = called(passage.text, figure.start, thing)
-    aside = is_aside(bare, _at(bare, figure))
+    part = _NARROWS.search(_without_base(grown)) or _NARROWS.match(_without_base(behind))
+    aside = bool(part) or is_aside(bare, _at(bare, figure))
     return Fact(thing, name, claim, aside, _base(before + behind))
 
 

@@ -28,6 +28,16 @@ _LENGTH = word_list("facts.length")
 _NOT_OF_IT = re.compile(
     r"平均|人均|均|每|观看|停留|收看|\b(?:average|mean|avg|watch|view|each|per|first)"
 )
+_OF_ITS_SHOWING = re.compile(
+    r"[晚迟早]了?|延[迟误后]|等了?|花了?|耗时|放了|播了|看了|卡了?|停了"
+    r"|\b(?:took|takes|started|starts|began|stopped|froze|came on|delayed|waited|after|within|about to)\b"
+)
+"""The film came on so late, or took so long to make: no length of its own."""
+_PASSED = re.compile(
+    r"\s*(?:[处后前内]|(?:才|就|没|便|左右才)"
+    r"|(?:late|later|early|earlier|in\b(?! (?:length|all|total))|into|before|after|ago|to (?:load|make|start"
+    r"|render|set|cut|edit))\b)"
+)
 _IN_WORDS = {
     word: number
     for words, number in (
@@ -49,7 +59,16 @@ _CLOCK = re.compile(r"(?P<minutes>\d{1,3})[:：](?P<more>\d{2})")
 def length_clashes(papers: Papers) -> Iterator[Clash]:
     """One clash for each film that papers give different lengths."""
     found = [fact for paper in in_order(papers) for fact in _lengths(paper)]
-    yield from fact_clashes("deliverable", found)
+    yield from fact_clashes("deliverable", found, agrees=_agree)
+
+
+_TRIMMED = 0.05
+
+
+def _agree(first: Fact, second: Fact) -> bool:
+    """The same but for a few frames: a film of 60 seconds is 58 by the clock."""
+    one, other = (int(str(f.claim.value).split()[0]) for f in (first, second))
+    return abs(one - other) <= max(one, other) * _TRIMMED
 
 
 def _lengths(paper: Paper) -> Iterator[Fact]:
@@ -58,7 +77,8 @@ def _lengths(paper: Paper) -> Iterator[Fact]:
         for match in _DURATION.finditer(plain):
             before, behind = clause_around(plain, *match.span())
             thing = _film(before, behind) or _film(_clause_ahead(plain, match, before), "")
-            if thing and not _NOT_OF_IT.search(before):
+            other = _NOT_OF_IT.search(before) or _OF_ITS_SHOWING.search(before)
+            if thing and not other and not _PASSED.match(behind):
                 written = _written(passage.text, match)
                 claim = Claim(_seconds(match), written, paper, passage.evidence)
                 aside = is_aside(plain, match.start())

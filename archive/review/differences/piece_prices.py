@@ -22,8 +22,8 @@ from archive.review.differences.facts import (
 from archive.review.differences.things_told import latin_word
 from archive.review.papers.papers import Paper, Papers
 from archive.review.reading.passages import Passage
-from archive.review.reading.quantities import Quantity
-from archive.review.reading.words import word_list
+from archive.review.reading.quantities import Quantity, find_quantities
+from archive.review.reading.words import folded, word_list
 from archive.review.tables.cells import column_unit, is_figure, read_cell
 
 _PRICE = word_list("facts.piece_price")
@@ -38,6 +38,13 @@ _TAXES = tuple(map(Decimal, ("1.05", "1.06", "1.08", "1.09", "1.1", "1.13", "1.1
 _EXACT = Decimal("0.005")
 _OF_TAX = re.compile(r"[税稅]|\b(?:vat|gst|tax|net|gross)\b", re.IGNORECASE)
 
+_SOLD = re.compile(
+    r"卖|售|门票|入场券|票价|会员价|早鸟|展位|摊位|房"
+    r"|\b(?:sold|sell\w*|resold|sale|paid|tickets?|seats?|booths?|stalls?|rooms?|members?|entry|admission"
+    r"|early[- ]bird)\b"
+)
+"""For how much a thing was sold on, and what is sold at many prices: not what one was bought for."""
+
 
 def price_clashes(papers: Papers) -> Iterator[Clash]:
     """One clash for each thing of which one costs more in one paper than in another."""
@@ -50,10 +57,17 @@ def _agree(first: Fact, second: Fact) -> bool:
     one, other = first.claim.value, second.claim.value
     if not (isinstance(one, Decimal) and isinstance(other, Decimal)) or one <= 0 or other <= 0:
         return True
+    if len(_currencies(first) | _currencies(second)) > 1:
+        return True
     low, high = sorted((one, other))
     of_tax = _OF_TAX.search(f"{first.note} {second.note}")
     taxed = of_tax and any(abs(high - low * tax) <= high * _EXACT for tax in _TAXES)
     return low == high or bool(taxed) or high / low > _FAR
+
+
+def _currencies(fact: Fact) -> set[str]:
+    """The currency a price is told in; none where it bears no sign of one."""
+    return {q.currency for q in find_quantities(fact.claim.written) if q.currency}
 
 
 def _prices(paper: Paper) -> Iterator[Fact]:
@@ -84,7 +98,7 @@ def _in_sentence(passage: Passage, figure: Quantity, begin: int, paper: Paper) -
         return None
     thing = thing_before(_PRICE.without(before))
     claim = Claim(figure.value, figure.written, paper, passage.evidence)
-    aside = is_aside(text, figure.start)
+    aside = is_aside(text, figure.start) or bool(_SOLD.search(folded(before)))
     if not thing:
         return None
     return Fact(thing, called(text, figure.start, thing), claim, aside, note=text)

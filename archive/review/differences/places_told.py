@@ -40,9 +40,21 @@ _MOVED = re.compile(
     r"|\b(?:moved|instead|originally|rehears\w*|backup|back-up|alternative|fallback)\b"
 )
 
+_SEVERAL = re.compile(
+    r"巡[展演回讲]|[首末各每]站|第[一二三四五]站|两地|多地|分会场"
+    r"|\b(?:roadshow|(?:first|second|third|last|each|every) (?:stop|city|venue|leg)|both venues|cities)\b"
+)
+"""An event that went from place to place."""
+_ANOTHER_EVENT = re.compile(
+    r"竞品|同业|别家|检讨会|检讨会议|复盘会|庆功|筹备会|预热"
+    r"\b(?:rival|competit\w+|another|debrief|preview|after-?party|kick-?off|rehearsal)\b"
+)
+
 
 def place_clashes(papers: Papers) -> Iterator[Clash]:
     """One clash where the report and another paper name two places for one event, and nobody tells of both."""
+    if any(_SEVERAL.search(folded(p.text)) for paper in papers for p in paper.told):
+        return
     told = [fact for paper in papers.current(*_ORDER) for fact in _places(paper, papers)]
     kept = _distinct(told)
     if len(kept) != len(("one", "other")):
@@ -64,7 +76,8 @@ def _places(paper: Paper, papers: Papers) -> Iterator[Fact]:
         text, plain = passage.text, folded(passage.text)
         for match in _said(text, plain, paper):
             written = text[match.start("place") : match.end("place")]
-            if not (_MOVED.search(plain) or is_aside(plain, match.start("place"))):
+            told = not (_MOVED.search(plain) or _ANOTHER_EVENT.search(plain))
+            if told and not is_aside(plain, match.start("place")):
                 yield from _fact(written, paper, passage.evidence, _context(text, near))
     yield from _labelled(paper, near)
     for cell in cells_of(paper):
@@ -101,13 +114,19 @@ def _context(text: str, near: date) -> str:
     """The days and the kinds of event that are told with a place."""
     days = " ".join(day.value for day in days_in(text, near) if not day.month_only)
     kinds = " ".join(m.group() for m in _KIND.finditer(folded(text)))
+    if _THE_EVENT.search(folded(text)):
+        kinds = f"{kinds} {_GENERALLY}"
     return f"{days}|{kinds}"
 
 
 _KIND = re.compile(
     r"发布会|论坛|峰会|市集|晚会|晚宴|体验[日会营]|工作坊|讲座|展览|演唱会|典礼|快闪店|路演|年会|招商会|品鉴会"
-    r"|\b(?:gala|launch|workshop|fair|summit|conference|dinner|exhibition|concert|expo|roadshow|seminar|pop-up)\b"
+    r"|\b(?:gala|launch|workshop|fair|summit|conference|dinner|exhibition|concert|expo|festival|race|roadshow|seminar|pop-up)\b"
 )
+
+_THE_EVENT = re.compile(r"活动|\bevents?\b")
+_GENERALLY = "*"
+"""Stands for whatever kind of event it was."""
 
 
 def _fact(written: str, paper: Paper, evidence: Evidence, context: str) -> Iterator[Fact]:
@@ -174,8 +193,12 @@ def _name(fact: Fact) -> str:
 
 
 def _of_one_event(one: Fact, other: Fact) -> bool:
-    """Not on other days and not of other kinds, where both tell them."""
-    told = ([set(part.split()) for part in fact.note.partition("|")[::2]] for fact in (one, other))
+    """Not on other days and not of other kinds, where both tell them; others than records have to share one."""
+    told = [[set(part.split()) for part in fact.note.partition("|")[::2]] for fact in (one, other)]
+    shared = any(a & b for a, b in zip(*told, strict=True))
+    if not (shared or other.claim.paper.role in _OF_THE_EVENT or _GENERALLY in told[1][1]):
+        return False
+    told = [[part - {_GENERALLY} for part in parts] for parts in told]
     return all(not (a and b) or bool(a & b) for a, b in zip(*told, strict=True))
 
 

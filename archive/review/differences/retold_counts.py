@@ -17,6 +17,7 @@ from archive.review.differences.counted_clashes import Told, is_turned, one_kind
 from archive.review.differences.things_told import EXACT, kinship
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.approximate import is_slip
+from archive.review.reading.names import features
 from archive.review.reading.words import folded
 
 _LEAST = 5
@@ -31,6 +32,17 @@ _ACTS = tuple(
         r"到场|出席|签到|参加|入场|\b(?:came|attended|turned up|showed up|checked in)\b",
         r"迟到|缺席|离开|受伤|\b(?:late|absent|left early|no-shows?)\b",
     )
+)
+
+_WISHED = re.compile(
+    r"需要?|应[该当]|要有|才够|不够|想要|希望|如果|若|去年|上[届次]|明年|下[届次]"
+    r"|\b(?:need\w*|wanted|asked for|hoped|should|would|could|last year\w*|next|if)\b"
+)
+_ABOUT_THEM = re.compile(
+    r"[\s的了]*(?:到[岗场]|在场|参[与加]|支援|协助|服务|[值轮]班)?[\s了]*"
+    r"|\s*(?:(?:only|altogether|in all|in total|on|at|in|for|over|during|across|along|throughout|all|worked"
+    r"|supported|helped"
+    r"|served|staffed)\b.*)?"
 )
 
 
@@ -70,6 +82,8 @@ def _of_one_thing(first: Told, second: Told) -> bool:
     degree = max((kinship(a, b) for a in first.nouns for b in second.nouns), default=0)
     if not degree or not _acts_alike(_clause(first), _clause(second)):
         return False
+    if _WISHED.search(_clause(second)) or _says_more(second):
+        return False
     one, other = first.quantity.value, second.quantity.value
     return degree == EXACT or _is_slip(one, other) or _does_the_same(first, second)
 
@@ -84,6 +98,27 @@ def _clause(told: Told) -> str:
     pieces = re.split(r"[，,；;。]", folded(told.text))
     written = folded(told.claim.written)
     return next((p for p in pieces if written in p), folded(told.text))
+
+
+def _says_more(told: Told) -> bool:
+    """Behind the figure and its thing something is said of them, which may hold of these alone: 10場滿座."""
+    if told.text == told.name:
+        return False
+    behind = _ENDS.split(told.text[told.quantity.end :])[0]
+    plain = folded(behind).strip()
+    if not told.text.isascii():
+        for noun in told.nouns:
+            plain = plain.replace(noun.han, "") if noun.han else plain
+        return not (_ABOUT_THEM.fullmatch(plain) or any(act.search(plain) for act in _ACTS))
+    own = {stem for noun in told.nouns for stem in noun.stems}
+    rest = plain.split()
+    while rest and features(rest[0]) & own:
+        rest = rest[1:]
+    plain = " ".join(rest)
+    return not (_ABOUT_THEM.fullmatch(plain) or any(act.search(plain) for act in _ACTS))
+
+
+_ENDS = re.compile(r"[，,；;。.：:!！?？（(]")
 
 
 def _acts_alike(first: str, second: str) -> bool:

@@ -19,14 +19,16 @@ from archive.review.papers.papers import Paper
 from archive.review.reading import vocabulary as words
 from archive.review.reading.approximate import is_slip
 from archive.review.reading.names import mentioned
-from archive.review.reading.quantities import number_text
+from archive.review.reading.quantities import find_quantities, number_text
 from archive.review.tables.cells import is_figure
 
 _FIRST = 12
 _REACH = Decimal("0.35")
 _OF_A_PART = re.compile(
     r"首付|[订訂定]金|[预預]付|[头頭]款|尾款|[余餘]款|期款|第[一二三四五1-5][期笔筆次批]|分期|[进進]度款|\d{1,2}月份|部分"
-    r"|\b(?:deposit|balance|instal?ments?|part payment|part \d|stage|interim|\d of \d|on account|retainer)\b",
+    r"|作[废廢]|更[正换換]|取代|改[开開]|重[开開]|[预預形]式[发發]票|[报報估][价價]|另一|其他[项專专]"
+    r"|\b(?:deposit|balance|instal?ments?|part payment|part \d|stage|interim|\d of \d|on account|retainer"
+    r"|pro ?-?forma|quot\w+|estimate|cancel\w*|void\w*|replace\w*|supersede\w*|another|other)\b",
     re.IGNORECASE,
 )
 
@@ -44,12 +46,20 @@ def supplier_clashes(bills: Sequence[Paper], cost: Cost) -> Iterator[Clash]:
         asked = list(lines_of(bill))
         if any(is_taxed(value, actual) for a in asked for value in a.values):
             continue
+        if not _in_one_currency(asked, cost):
+            continue
         wrong = next((a for a in asked if is_slip(_value(a), actual)), None)
         wrong = wrong or (_other_sum(bill, asked, actual) if alone else None)
         if wrong is not None:
             written = f"{Decimal(number_text(actual)):,f}"
             own = Claim(actual, written, cost.paper, line.evidence[-1])
             yield Clash("invoice", line.item, (wrong.claim, own))
+
+
+def _in_one_currency(asked: Sequence[Asked], cost: Cost) -> bool:
+    """The bill bears no sign of another currency than the accounts are kept in."""
+    billed = {q.currency for a in asked for q in find_quantities(a.text) if q.currency}
+    return not billed or cost.currency is None or billed <= {cost.currency}
 
 
 def _value(asked: Asked) -> Decimal:

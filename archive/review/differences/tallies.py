@@ -42,13 +42,15 @@ class Tally:
 
 def tallies_in(papers: Iterable[Paper]) -> list[Tally]:
     """Every whole that the papers count; parts (a month, the first stop) are none."""
+    papers = list(papers)
+    lists = sum(p.source.class_key == "media_clipping" for p in papers)
     found: list[Tally] = []
     for paper in papers:
         if paper.role is not Role.REPORT:
             found += _totals(paper)
             found += _labels(paper)
             found += _lines(paper)
-            found += _lists(paper)
+            found += _lists(paper, alone=lists == 1)
         found += _sums(paper)
     return found
 
@@ -148,10 +150,11 @@ def _lines(paper: Paper) -> Iterator[Tally]:
             yield from _tally(match["label"].rstrip(":："), figure, claim)
 
 
-def _lists(paper: Paper) -> Iterator[Tally]:
+def _lists(paper: Paper, *, alone: bool) -> Iterator[Tally]:
+    """`alone`: no other paper lists clippings too, so that it may be all of them."""
     for nouns, name, claim in counted_rows(paper):
         quantity = Quantity(Decimal(str(claim.value)), "", claim.written, 0, 0)
-        complete = is_whole_list(paper)
+        complete = alone and is_whole_list(paper)
         yield Tally(nouns, quantity, claim, name=name, listed=True, complete=complete)
 
 

@@ -32,6 +32,13 @@ _A_PAPER = re.compile(
 """Papers on the way have many versions, each right at its time; only what was handed over has one."""
 _HANDED_OVER = (Role.REPORT, Role.DATA, Role.PROOF, Role.CLIENT, Role.RETRO)
 
+_SPEAKING_OF_IT = (Role.CLIENT, Role.RETRO)
+"""They also tell of the versions there were on the way: only what they say was handed over counts."""
+_HANDING_OVER = re.compile(
+    r"交付|移交|验收|收到|签收|上线|发布|定稿|终稿|最终"
+    r"|\b(?:accept(?:ed)?|receiv(?:e|ed)|deliver(?:ed)?|handed over|released|launched|live|final|signed off|got)\b"
+)
+
 
 def version_clashes(papers: Papers) -> Iterator[Clash]:
     """One clash for each deliverable that papers give another version."""
@@ -44,13 +51,14 @@ def _versions(paper: Paper) -> Iterator[Fact]:
     for passage in paper.told:
         plain = folded(passage.text)
         for match in _VERSION.finditer(plain):
-            before, _ = clause_around(plain, *match.span())
+            before, behind = clause_around(plain, *match.span())
             thing = thing_before(before)
             if thing and not _A_PAPER.search(before):
                 claim = Claim(
                     match["number"], _written(passage.text, match), paper, passage.evidence
                 )
-                aside = other or is_aside(plain, match.start())
+                spoken = paper.role in _SPEAKING_OF_IT and not _HANDING_OVER.search(before + behind)
+                aside = other or spoken or is_aside(plain, match.start())
                 name = called(passage.text, match.start(), thing)
                 yield Fact(thing, name, claim, aside)
     for cell in cells_of(paper):
