@@ -145,6 +145,13 @@ class DocumentRepository:
         rows = self._connection.execute(_CONFIRMED, asked).mappings()
         return {document.id: document for document in map(document_of, rows)}
 
+    def known(self, scope: AccessScope, ids: Collection[str]) -> frozenset[str]:
+        """Those of the documents that the scope sees, withdrawn ones too."""
+        if not ids:
+            return frozenset()
+        query = select(documents.c.id).where(documents.c.id.in_(set(ids)), visible_to(scope))
+        return frozenset(self._connection.execute(query).scalars())
+
     def find(
         self, scope: AccessScope, wanted: DocumentFilter, offset: int, limit: int
     ) -> tuple[tuple[Document, ...], int]:

@@ -19,12 +19,16 @@ _LISTS = (
 )  # fmt: skip
 
 
-def restrict(review: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
+def restrict(
+    review: Mapping[str, Any], visible: Visible, known: Visible | None = None
+) -> dict[str, Any]:
     """The same review with only what this reader may see.
 
     Args:
         review: what `build` answered.
         visible: whether the reader sees the document with that id.
+        known: the same, and of one that was withdrawn whether the reader could; what was set aside may have
+            rested on those.
     """
     content: dict[str, Any] = {
         key: [dict(s) for s in parts_in(review.get(key)) if visible(str(s.get("document")))]
@@ -48,7 +52,7 @@ def restrict(review: Mapping[str, Any], visible: Visible) -> dict[str, Any]:
     content["set_aside"] = [
         dict(part)
         for part in parts_in(review.get("set_aside"))
-        if part.get("documents") and all(map(visible, part["documents"]))
+        if part.get("documents") and all(map(known or visible, part["documents"]))
     ]
     return {key: content[key] for key in review if key in content}
 

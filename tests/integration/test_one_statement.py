@@ -249,3 +249,41 @@ def test_a_statement_that_moved_between_two_approvals_is_proposed_once(world: Wo
     retold(world, told_elsewhere)
     assert world.call("mara", "POST", f"{REVIEW}/approve", json={}).status_code == 200
     assert sorted(proposed()) == sorted(first)
+
+
+def withdrawn(world: World, name: str) -> None:
+    """One of the papers is withdrawn, and the review written again."""
+    found = world.call("mara", "GET", f"/documents?project={CODE}").get_json()["items"]
+    paper = next(one["id"] for one in found if name in one["name"])
+    said = {"reason": "The wrong file."}
+    assert world.call("mara", "POST", f"/documents/{paper}/withdraw", json=said).status_code == 200
+    world.drain()
+    assert world.call("mara", "POST", REVIEW, json={}).status_code == 202
+    world.drain()
+
+
+def test_a_withdrawn_paper_takes_no_correction_with_it(world: World) -> None:
+    def rests_on_both(content: dict[str, Any]) -> None:
+        hidden = next(part for part in content["successes"] if "tide clock" in part["text"])
+        metric = content["metrics"][0]
+        metric["citations"] = [*metric["citations"], *hidden["citations"]]
+
+    retold(world, rests_on_both)
+    at = ("metrics", str(read(world, "mara")["metrics"][0]["key"]))
+    assert change(world, "mara", "edit", at, actual="4812", reason="recount") == 200
+    withdrawn(world, "look-back")
+    (metric,) = read(world, "mara")["metrics"]
+    assert (metric["actual"], metric["stale"]) == ("4812", True)
+    (metric,) = read(world, "timo")["metrics"]
+    assert metric["actual"] == "5312"  # of a paper that was never theirs to see
+
+
+def test_a_rejection_that_rested_on_a_withdrawn_paper_can_be_taken_back(world: World) -> None:
+    retold(world, rests_on_a_hidden_paper)
+    at = place_of(read(world, "mara"), SOLD)
+    assert change(world, "mara", "reject", at, reason="It took a week.") == 200
+    withdrawn(world, "look-back")
+    assert [one["reason"] for one in read(world, "mara")["set_aside"]] == ["It took a week."]
+    assert read(world, "timo")["set_aside"] == []
+    assert change(world, "mara", "undo", at) == 200
+    assert place_of(read(world, "mara"), SOLD) == at

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import chain
 from typing import Any
 
 from archive.domain.access import AccessScope
 from archive.persistence.database import Work
 from archive.review.edits import apply_edits, may_be_told
 from archive.review.restrict import restrict
-from archive.services.reviews.review_editions import edition_for, frozen_changes
+from archive.services.reviews.review_editions import edition_for, frozen_changes, known_to
 
 
 def approved_reviews(
     work: Work, scope: AccessScope, project_ids: Collection[str]
 ) -> dict[str, Mapping[str, Any]]:
-    """Project -> its newest approved review as the scope may see it. Four queries in all."""
+    """Project -> its newest approved review as the scope may see it. Five queries in all."""
     frozen = work.outcomes.approved(project_ids)
     if not frozen:
         return {}
     edits = work.outcomes.edits(frozen)
     documents = work.outcomes.visible(scope, frozen)
     own = work.outcomes.own_reviews(frozen)
+    changes = {
+        project: frozen_changes(content, edits.get(project, ()))
+        for project, content in frozen.items()
+    }
+    every = {document.id for visible in documents.values() for document in visible}
+    known = known_to(work, scope, every, chain.from_iterable(changes.values()))
     found: dict[str, Mapping[str, Any]] = {}
     for project, content in frozen.items():
         visible = documents.get(project, ())
@@ -30,8 +37,7 @@ def approved_reviews(
         edition = edition_for(content, scope, seen)
         whole = edition.content
         if whole and not edition.whole:
-            changes = frozen_changes(content, edits.get(project, ()))
-            whole = apply_edits(whole, may_be_told(changes, shown), shown)
+            whole = apply_edits(whole, may_be_told(changes[project], known), known)
         if whole:
             found[project] = restrict(whole, shown.__contains__)
     return found

@@ -29,6 +29,7 @@ from archive.services.reviews.change import (
     rejection_of,
     values_of,
 )
+from archive.services.reviews.review_editions import known_to
 from archive.services.reviews.reviews import (
     APPROVED,
     BUILDING,
@@ -132,9 +133,9 @@ class ReviewDesk:
     ) -> None:
         """Take a change of a statement back, and with it every other of the kind that was made of the same one."""
         edits = work.reviews.edits(project.id)
-        seen = {
-            document.id for document in work.documents.of_project(scope_of(principal), project.id)
-        }
+        scope = scope_of(principal)
+        shown = {document.id for document in work.documents.of_project(scope, project.id)}
+        seen = known_to(work, scope, shown, edits)
         back = changes_taken_back(view.content, edits, change.section, change.key, seen)
         if not back and change.read is not None:
             now = _of_today(view, change)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from archive.domain.access import (
 )
 from archive.domain.documents import Document, DocumentState, Level
 from archive.domain.projects import Member
+from archive.persistence.database import Work
 from archive.review.edit import Edit, from_kept
 
 Build = Callable[[tuple[Document, ...]], Mapping[str, Any]]
@@ -76,6 +77,18 @@ def frozen_changes(stored: Mapping[str, Any], now: Sequence[Edit]) -> Sequence[E
     """The changes a frozen review was approved with; those of today where it was frozen before they were kept."""
     kept = stored.get(CHANGES)
     return now if kept is None else [from_kept(one) for one in kept]
+
+
+def known_to(
+    work: Work, scope: AccessScope, shown: Collection[str], edits: Iterable[Edit]
+) -> frozenset[str]:
+    """The documents a reader is `shown`, and those withdrawn since that changes of the review rested on.
+
+    What was said of a statement is told to who saw what it rested on: a paper that is withdrawn takes no
+    correction with it, and no way to take a rejection back.
+    """
+    rested = {document for edit in edits for document in edit.documents}
+    return frozenset(shown) | work.documents.known(scope, rested - set(shown))
 
 
 def edition_for(

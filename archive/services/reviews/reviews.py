@@ -36,7 +36,12 @@ from archive.services.operations.identifiers import Clock
 from archive.services.operations.jobs import REVIEW
 from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
-from archive.services.reviews.review_editions import build_editions, edition_for, frozen_changes
+from archive.services.reviews.review_editions import (
+    build_editions,
+    edition_for,
+    frozen_changes,
+    known_to,
+)
 
 # Of these a later issue replaces the earlier; of reports of a period, each stands for itself.
 REPLACED_BY_LATER = frozenset(
@@ -217,13 +222,15 @@ class ReviewService:
         edition = edition_for(built, scope, seen)
         whole = edition.content
         shown = {document.id for document in visible}
+        known = frozenset(shown)
         if whole and not (frozen and edition.whole):
             edits: Sequence[Edit] = work.reviews.edits(project.id)
             edits = frozen_changes(built, edits) if frozen else edits
-            whole = apply_edits(whole, may_be_told(edits, shown), shown)
+            known = known_to(work, scope, shown, edits)
+            whole = apply_edits(whole, may_be_told(edits, known), known)
         content: dict[str, Any] = {}
         if whole:
-            content = dict(restrict(whole, shown.__contains__))
+            content = dict(restrict(whole, shown.__contains__, known.__contains__))
             content["sensitive"] = [
                 {"document": d.id, "name": d.name, **sensitive}
                 for d in visible
