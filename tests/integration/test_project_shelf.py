@@ -83,6 +83,10 @@ def test_words_class_and_state_leave_what_they_say(world: World) -> None:
     assert len(names(page(world, "mona", "?q=水门"))) == 1  # the other script
     assert "misfiled" in names(page(world, "mona", "?state=withdrawn"))[0]
     assert names(page(world, "mona", "?q=misfiled")) == []
+    counted = f'<span class="small">1 of {NOTES + 2} files</span>'
+    assert counted in page(world, "mona", "?state=draft")
+    # What was withdrawn is none of those that are there.
+    assert '<span class="small">1 file</span>' in page(world, "mona", "?state=withdrawn")
     nothing = page(world, "mona", "?q=nothing-of-it")
     assert "No file matches" in nothing
     assert f'href="{HERE}#docs"' in nothing
