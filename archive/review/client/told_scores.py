@@ -54,6 +54,8 @@ _BEHIND = re.compile(
 def score_told(paper: Paper, sentence: Passage) -> Score | None:
     """A score behind the words for a mean; of the client also "8.5 out of 10" alone."""
     text = sentence.text
+    if _is_of_others(text):
+        return None
     behind, top = _BEHIND.search(text), scale_in(text)
     of_report = top and Decimal(behind[1]) < top if behind else False
     if behind and (paper.role is Role.CLIENT or of_report):
@@ -71,6 +73,20 @@ def score_told(paper: Paper, sentence: Passage) -> Score | None:
     if paper.role is Role.CLIENT and (full := _OF_FULL.search(text)) and int(full[2]) in SCALES:
         return Score(Decimal(full[1]), int(full[2]), paper, sentence.evidence)
     return _behind_a_mean(paper, sentence, reach)
+
+
+_OF_OTHERS = re.compile(
+    r"上[届次年]|去年|前[次年]|往年|同[业行]|行业|竞品|目标|及格|[若如]果?(?=平均)"
+    r"|\b(?:last (?:year|time)|previous|target|goal|aim(?:ed)?|hoped|sector|industry|benchmark|if (?:we|the|it))\b"
+)
+
+
+def _is_of_others(text: str) -> bool:
+    """Before the mean it is said that it is last year's, the trade's or a target: nothing that was given now."""
+    plain = folded(text)
+    found = [m.start() for m in (_MEAN_TOLD.pattern.search(plain), _BEHIND.search(plain)) if m]
+    lead = plain[: max(found)] if found else ""
+    return _OF_OTHERS.search(lead) is not None
 
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -70,7 +70,7 @@ def side_beside_praise(source: Source, paragraphs: Sequence[Passage]) -> dict[st
     if told or len(good) != 1 or good[0] + 1 >= len(sections):
         return {}
     after = sections[good[0] + 1]
-    other = any(w.within(after.heading) for w in _OF_A_REPORT)
+    other = any(w.within(after.heading) for w in _OF_A_REPORT) or _OF_OTHERS.search(after.heading)
     complains = after.listed >= _FEWEST and after.lean < 0
     return {after.heading: Topic.BAD} if complains and _may_be_a_side(after) and not other else {}
 
@@ -80,6 +80,11 @@ _OF_A_REPORT = (
     words.GOALS, words.COST_HEADING, words.SATISFACTION, words.DELIVERY_HEADING, words.PAYABLES, words.RECEIPTS,
     words.MILESTONE_NAME, words.METRIC_NAME, words.CLIENT, words.DECISIONS, words.CLOSING_HEADING,
 )  # fmt: skip
+
+_OF_OTHERS = re.compile(
+    r"竞品|競品|[对對]手|同[业業]|市[场場]|行[业業]|[风風][险險]|\b(?:competit\w+|rivals?|markets?|industry|sector|risks?)\b",
+    re.IGNORECASE,
+)
 
 
 _EXPERIENCE_ALONE = re.compile(

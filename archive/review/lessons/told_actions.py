@@ -60,7 +60,10 @@ def _does(paper: Paper, sentence: Passage, near: Near) -> Action | None:
     times = [t for t in find_deadlines(sentence.text, near.day) if t.value]
     if told is None or told["who"] not in near.present or len(times) != 1:
         return None
-    if not _UNTIL.search(sentence.text[told.end() : times[0].start + _A_WORD]):
+    between = sentence.text[told.end() : times[0].start + _A_WORD]
+    if not _UNTIL.search(between) or _OF_SOMETHING_ELSE.search(between):
+        return None
+    if re.search(r"\buntil\b", between) and not _KEEPS.search(told.group()):
         return None
     what = sentence.text.strip(" 。.;；")
     action = Action(what, told["who"], times[0].value, paper, sentence.evidence)
@@ -69,10 +72,15 @@ def _does(paper: Paper, sentence: Passage, near: Near) -> Action | None:
 
 _DOES = re.compile(
     r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s+(?:(?:also|then|still|now)\s+)?"
-    r"(?!(?:is|has|was|does|says|thinks|feels|wants|hopes|asks|notes|remembers|recalls|believes|expects|suggests)\b)"
+    r"(?!(?:is|has|was|does|says|thinks|feels|wants|hopes|asks|notes|remembers|recalls|believes|expects|suggests"
+    r"|needs|likes|loves|prefers|knows|doubts|fears|forgets|regrets|hears|sees|owes|promises|remains|stays|lives|works|arrives"
+    r"|leaves|joins|retires|turns|becomes|gets|receives|wonders|worries|guesses|agrees|insists|means|claims|reckons|never)\b)"
     r"[a-z]{2,}s\b"
 )
 _UNTIL = re.compile(r"\b(?:by|before|no later than|until)\b", re.IGNORECASE)
+_OF_SOMETHING_ELSE = re.compile(r"\b(?:that|whether|nothing|never|no one|nobody)\b", re.IGNORECASE)
+_KEEPS = re.compile(r"\b(?:keeps|holds|stores|retains)$")
+"""Only these are done until a day; of others "until" says how long a state lasts."""
 _A_WORD = 8
 """The word before a day may be read as a part of it: by 14 August."""
 

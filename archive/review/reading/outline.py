@@ -75,9 +75,7 @@ def heading_topic(heading: str) -> Topic:
     """What one heading is about."""
     if (told := _told_at_once(heading)) is not None:
         return told
-    good, bad = words.GOOD.within(heading), words.BAD.within(heading)
-    if good and not bad and _denied(heading):
-        good, bad = False, True
+    good, bad = _sides_named(heading)
     praised = good or words.EXPERIENCE.within(heading)
     if words.MIXED_LESSON.within(heading) or (praised and bad and _BOTH.search(heading)):
         return Topic.MIXED
@@ -106,10 +104,19 @@ def _told_at_once(heading: str) -> Topic | None:
     return Topic(frame) if frame else None
 
 
-def _denied(heading: str) -> bool:
-    """Not our best, 沒辦成的: every word of praise stands right behind a word that denies it."""
+def _sides_named(heading: str) -> tuple[bool, bool]:
+    """Whether its words praise, and whether they complain; a word that is denied does not."""
+    good = words.GOOD.within(heading)
+    bad = words.BAD.within(heading) and not _denied(heading, words.BAD)
+    if good and not bad and _denied(heading, words.GOOD):
+        return False, True
+    return good, bad
+
+
+def _denied(heading: str, said: Words) -> bool:
+    """Not our best, 沒辦成的, no regrets: every such word stands right behind a word that denies it."""
     text = folded(heading)
-    return all(_NOT.search(text[: m.start()]) for m in words.GOOD.pattern.finditer(text))
+    return all(_NOT.search(text[: m.start()]) for m in said.pattern.finditer(text))
 
 
 _NOT = re.compile(

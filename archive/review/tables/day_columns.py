@@ -1,7 +1,8 @@
 """Two columns of days beside the names of milestones, whatever their headings: 一開始講的 | 後來, Plan | In the end.
 
 Words decide first (`tables.side_of`). What they leave open the place says: the day that was meant stands before
-the day that came, and the two lie close together in nearly every row.
+the day that came, and the two lie close together in nearly every row. Where
+no word says which is which, some row has to have come as it was meant: doors and load-out never fall so.
 """
 
 from __future__ import annotations
@@ -36,7 +37,15 @@ def with_days(table: Table) -> Table:
     if len(dated) != _PAIR or table.column(words.OWNER) is not None or not _of_milestones(table):
         return table
     pair = _in_order(table, dated)
-    return replace(table, pair=pair) if pair and _lie_close(table, pair) else table
+    known = any(side_of(table.header[n].strip()) for n in dated)
+    meant = pair and _lie_close(table, pair) and (known or _some_kept(table, pair))
+    return replace(table, pair=pair) if meant else table
+
+
+def _some_kept(table: Table, pair: tuple[int, int]) -> bool:
+    """Some row came on its day or before it; where every second day is the later one, the two may be steps."""
+    read = ([read_day(row.cell(n), _NEAR) for n in pair] for row in table.rows)
+    return any(meant and came and came.first <= meant.first for meant, came in read)
 
 
 _PAIR = 2

@@ -97,3 +97,28 @@ def test_the_number_of_a_row_is_not_its_name(marks: list[str], rows: tuple[str, 
         (row.split("|")[0], amount)
         for row, amount in zip(rows[1:], ("12", "3000", "5"), strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("over", "rows"),
+    [
+        ("Dates", ["City|Doors|Load-out", "Leeds|2 April 2026|3 April 2026", "York|11 May 2026|12 May 2026",
+                   "Hull|20 June 2026|21 June 2026"]),
+        ("進度", ["項目|初審|複審", "腳本|4/2|4/9", "拍攝|5/11|5/19", "成片|6/20|6/28"]),
+        ("时间表", ["场次|进场|撤场", "一|4月2日|4月3日", "二|5月11日|5月12日", "三|6月20日|6月21日"]),
+    ],
+)  # fmt: skip
+def test_one_step_always_behind_another_is_no_plan_and_what_came(
+    over: str, rows: list[str]
+) -> None:
+    assert not days(heading(over), table(*rows))
+
+
+def test_all_may_come_late_where_a_word_says_what_was_planned() -> None:
+    rows = ("Step|Plan|In the end", "Ink|2 April 2026|9 April 2026", "Walls|11 May 2026|19 May 2026",
+            "Packed|20 June 2026|28 June 2026")  # fmt: skip
+    assert [came for _, _, came in days(heading("Dates"), table(*rows))] == [
+        "2026-04-09",
+        "2026-05-19",
+        "2026-06-28",
+    ]

@@ -60,3 +60,30 @@ def test_a_report_tells_what_the_client_gave(head: str, line: str) -> None:
 def test_the_top_of_a_scale_before_overall_is_no_mean() -> None:
     told = text("The client scored us 8.4 out of 10 overall.")
     assert mean_of("final_report", heading("Close"), told)[0] == "8.4"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["姓名|創意|速度|備註", "甲|4|5|", "乙|4|4|", "說明|||上屆6份，平均3.1分（五分制）"],
+        ["Who|Ideas|Speed", "Ines|4|5", "Omar|4|4", "Target: average 4.5 out of 5||"],
+        ["Who|Ideas|Speed", "Ines|4|5", "Omar|4|4", "Sector average 3.9 out of 5||"],
+        ["Who|Ideas|Speed", "Ines|4|5", "Omar|4|4", "Last year: mean 3.2 out of 5||"],
+    ],
+)
+def test_the_mean_of_last_year_of_the_trade_or_wished_for_is_none(rows: list[str]) -> None:
+    assert mean_of("survey", table(*rows))[0] not in ("3.1", "4.5", "3.9", "3.2")
+
+
+@pytest.mark.parametrize(
+    ("line", "mean"),
+    [
+        ("去年平均3.6分（5分滿）。", ""),
+        ("We had aimed at 4.5 on average, top mark 5.", ""),
+        ("Six people gave us 4.1 on average, top mark 5; last year it was less.", "4.1"),
+    ],
+)
+def test_what_a_report_says_of_last_year_is_none(line: str, mean: str) -> None:
+    told = text(line)
+    head = heading("客戶給分" if "年" in line else "How the client rated us", 2)
+    assert mean_of("final_report", heading("結案"), head, told)[0] == mean

@@ -29,6 +29,7 @@ def lessons(class_key: str, *blocks: Block) -> tuple[list[str], list[str]]:
         ("辦成的", Topic.GOOD), ("沒辦成的", Topic.BAD), ("没谈成的", Topic.BAD), ("冇辦成的", Topic.BAD),
         ("稱不上亮點", Topic.BAD), ("拿分的", Topic.GOOD), ("減分的", Topic.BAD), ("可沿用之作法", Topic.GOOD),
         ("亮點與不足", Topic.MIXED), ("做得不錯的", Topic.GOOD),
+        ("Not bad at all: what worked", Topic.GOOD), ("No regrets", Topic.OTHER), ("Regrets", Topic.BAD),
     ],
 )  # fmt: skip
 def test_praise_that_is_denied_is_none(words: str, topic: Topic) -> None:
@@ -116,3 +117,20 @@ def test_in_a_report_the_list_right_behind_the_praise_is_the_other_side(
 def test_any_other_list_behind_the_praise_is_none(head: str, points: list[str]) -> None:
     report = [heading("結案報告"), heading("亮點", 2), items(*GOOD), heading(head, 2)]
     assert lessons("final_report", *report, items(*points))[1] == []
+
+
+@pytest.mark.parametrize("head", ["Risks", "Our competitors", "The market"])
+def test_what_ails_others_is_not_the_other_side_of_a_report(head: str) -> None:
+    points = items(
+        "Their awnings came late and people complained.", "Nobody was told and it was slow."
+    )
+    praise = items(*GOOD_EN)
+    _, bad = lessons(
+        "final_report",
+        heading("Report"),
+        heading("Keep", 2),
+        praise,
+        heading(head, 2),
+        points,
+    )
+    assert not bad

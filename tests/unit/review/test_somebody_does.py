@@ -72,6 +72,12 @@ def test_so_it_is_in_chinese(line: str, day: str) -> None:
         "Ines wiped the list by 4 June.",
         "Ines wipes lists all the time.",
         "Ines notes that the drive runs by 4 September.",
+        "Ines arrives by 4 September with her new team.",
+        "Ines needs the proofs by 4 September.",
+        "Ines leaves the agency by 30 September.",
+        "Omar doubts that we finish by 4 September.",
+        "Ines works in Leeds until 30 September.",
+        "Ravi hears from the client by 5 September.",
     ],
 )
 def test_what_was_said_or_done_is_none(line: str) -> None:
