@@ -31,6 +31,9 @@ PAPERS = {
     "museum": "Wall text for the special exhibition of clocks, and an audio guide in three languages.",
     "shop": "文具行的集點卡與徽章、扭蛋一起陳列，滯銷的尾貨另作清倉。",
     "film": "成片片長九十秒，配樂另購，通告單前一天發出。",
+    "swim": "Registrations for the swimming lessons: 320 children and 41 adults.",
+    "payroll": "臨時人員工資表：姓名、證號、金額。",
+    "choir": "合唱團的尾期款，待簽收後入帳；首次捐款者四十人。",
     "tenders": "押標金與履約保證金已退還，招標編號另函通知。",
 }
 
@@ -66,6 +69,10 @@ QUERIES = [
     ("running time of the final cut", "film"),
     ("call sheet", "film"),
     ("履约保证金", "tenders"),
+    ("报名人数", "swim"),
+    ("临时工 身份证号", "payroll"),
+    ("first-time donors", "choir"),
+    ("尾期几时收", "choir"),
 ]
 
 

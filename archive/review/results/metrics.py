@@ -32,7 +32,7 @@ from archive.review.results.own_forecasts import of_own_forecast
 from archive.review.results.prose_metrics import pair_in, prose_metrics
 from archive.review.results.totals import Counted, counted_as, counted_in, nearly_counted
 from archive.review.tables.cells import column_unit, read_cell
-from archive.review.tables.headings import says_before
+from archive.review.tables.headings import says_before, side_of, thing_of
 from archive.review.tables.tables import Row, Table, is_part, is_total
 from archive.review.tables.turned_tables import unit_behind
 
@@ -123,6 +123,8 @@ def _from_table(paper: Paper, table: Table) -> Iterator[Metric]:
     planned, actual = table.planned_and_actual
     if says_before(table.header[planned]):
         return  # Baseline | Actual: nothing was aimed at
+    if _counts_many_things(table, planned, actual):
+        return  # a line for each branch or week: its name is not what was aimed at
     status = table.column(
         words.STATUS, where=lambda n: n not in (planned, actual) and not table.is_numeric(n)
     )
@@ -131,6 +133,19 @@ def _from_table(paper: Paper, table: Table) -> Iterator[Metric]:
         metric = _from_row(paper, table, row, (planned, actual, status, unit))
         if metric:
             yield metric
+
+
+def _counts_many_things(table: Table, planned: int, actual: int) -> bool:
+    """Planned and actual of one thing (Events planned, Events held) are two of many columns that count."""
+    thing = thing_of(table.header[planned])
+    others = [
+        n
+        for n, heading in enumerate(table.header)
+        if n not in (planned, actual, table.name_column)
+        and table.is_numeric(n)
+        and not (side_of(heading) or words.RATE.within(heading) or words.VARIANCE.within(heading))
+    ]
+    return bool(thing) and thing == thing_of(table.header[actual]) and len(others) >= 2
 
 
 def _from_derived(paper: Paper, table: Table) -> Iterator[Metric]:

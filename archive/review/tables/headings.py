@@ -43,6 +43,22 @@ def best_column(header: Sequence[str], columns: list[int]) -> int:
     return next((n for n in columns if not _BEGINS.search(header[n])), columns[0])
 
 
+def thing_of(heading: str) -> str:
+    """What a heading counts beside its word of planned or actual: Events planned, 實辦場次. Often nothing."""
+    return _NO_LETTERS.sub(
+        " ", words.ACTUAL.without(words.PLANNED.without(folded(heading)))
+    ).strip()
+
+
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def of_one_thing(header: Sequence[str], planned: int, actual: list[int]) -> list[int]:
+    """Beside Events planned what came of events (Events held), not of what is counted before it (Finished)."""
+    thing = thing_of(header[planned])
+    return [n for n in actual if thing and thing_of(header[n]) == thing] or actual
+
+
 def taxed_alike(header: Sequence[str], planned: int, actual: list[int]) -> list[int]:
     """Beside a budget that says it holds the tax (or none) what was spent with it (without), where both are told."""
     wanted = _tax_of(header[planned])

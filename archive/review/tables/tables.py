@@ -22,6 +22,7 @@ from archive.review.tables.headings import (
     PERIOD,
     best_column,
     least_beside_stretch,
+    of_one_thing,
     says_before,
     side_of,
     taxed_alike,
@@ -147,6 +148,7 @@ class Table:
             return None
         aimed = [n for n in planned if self.is_dated(n) or not says_before(self.header[n])]
         first = best_column(self.header, aimed or planned)
+        actual = of_one_thing(self.header, first, actual)
         return first, best_column(self.header, taxed_alike(self.header, first, actual))
 
     def _of_this_time(self, planned: list[int], actual: list[int]) -> tuple[list[int], list[int]]:

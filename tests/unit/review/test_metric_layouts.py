@@ -252,3 +252,32 @@ def test_marks_of_a_metric_against_a_target_stay_a_metric() -> None:
         "指標|團隊|目標評分|實際評分", "課程滿意度|教務組|8|8.6", "場地滿意度|總務組|8|7.4"
     )
     assert metrics("data_report", block) == ["課程滿意度 8 8.6", "場地滿意度 8 7.4"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        table(
+            "Shop|Tasters|Bottles|Demos planned|Demos held",
+            "Quayside|412|96|8|8",
+            "Hill Road|377|81|8|7",
+        ),
+        table(
+            "門市|試飲人數|售出瓶數|預定場次|實際場次",
+            "碼頭店|412|96|8|8",
+            "山路店|377|81|8|7",
+        ),
+        table(
+            "周次|到店人数|发放券数|计划场次|实际场次",
+            "第一周|412|96|8|8",
+            "第二周|377|81|8|7",
+        ),
+    ],
+)
+def test_a_line_for_each_place_beside_many_counts_is_no_metric(block: Block) -> None:
+    assert metrics("data_report", block) == []
+
+
+def test_lines_that_are_measured_stay_metrics_beside_one_more_count() -> None:
+    block = table("Format|Guests|Events planned|Events held", "Talks|310|4|4", "Walks|95|6|5")
+    assert metrics("data_report", block) == ["Talks 4 4", "Walks 6 5"]

@@ -93,6 +93,9 @@ def test_a_table_cut_by_a_page_goes_on_under_the_same_header() -> None:
         ("科目|實支金額|預算金額", (2, 1)),
         ("Indicator|Objective|Outturn", (1, 2)),
         ("Measure|Q1 actual|Q2 actual|Full-year target|Total actual", (3, 4)),
+        ("Shop|Tastings completed|Demos planned|Demos held", (2, 3)),
+        ("門市|完成問卷|預定場次|實際場次", (2, 3)),
+        ("城市|已完成报告|计划场次|实际场次|备注数", (2, 3)),
     ],
 )
 def test_planned_and_actual_columns_are_found_in_any_order(
