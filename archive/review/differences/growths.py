@@ -48,7 +48,8 @@ _TO = re.compile(r"(?:至|到|为|成|\bto)\s*$")
 _POINTS = re.compile(r"\s*(?:个?百分点|(?:percentage )?points?\b|pts?\b|pp\b)")
 _AROUND_IT = word_list("facts.whole")
 _NARROWS = re.compile(
-    r"\s*\b(?:at|in|on|from|among|within|for|since|until|through|per|by the|via)\b(?! (?:this|the) (?:campaign"
+    r"\s*\b(?:before|without)\b|\s*\b(?:at|in|on|from|among|within|for|since|until|through|per|by the"
+    r"|via)\b(?! (?:this|the) (?:campaign"
     r"|project|event))"
 )
 """At one shop, in the second week, since spring: of a part, or of another time."""

@@ -38,6 +38,7 @@ _PASSED = re.compile(
     r"|(?:late|later|early|earlier|in\b(?! (?:length|all|total))|into|before|after|ago|to (?:load|make|start"
     r"|render|set|cut|edit))\b)"
 )
+_ABOUT = re.compile(r"(?:约|大概|左右|近|\b(?:about|around|roughly|some|nearly|approximately))\s*$")
 _IN_WORDS = {
     word: number
     for words, number in (
@@ -81,7 +82,7 @@ def _lengths(paper: Paper) -> Iterator[Fact]:
             if thing and not other and not _PASSED.match(behind):
                 written = _written(passage.text, match)
                 claim = Claim(_seconds(match), written, paper, passage.evidence)
-                aside = is_aside(plain, match.start())
+                aside = is_aside(plain, match.start()) or _ABOUT.search(before) is not None
                 name = called(passage.text, match.start(), thing)
                 yield Fact(thing, name, claim, aside)
     for cell in cells_of(paper):

@@ -131,10 +131,17 @@ _GENERALLY = "*"
 
 def _fact(written: str, paper: Paper, evidence: Evidence, context: str) -> Iterator[Fact]:
     place = written.strip(" ,，。.;；")
+    if _FOR_SOMETHING.search(folded(place)):
+        return
     if _own_name(place) and not _NO_PLACE.search(folded(place)):
         yield Fact(_THING, "", Claim(place, place, paper, evidence), note=context)
 
 
+_FOR_SOMETHING = re.compile(
+    r"布展|撤展|集[合中]|存放|签到|彩排|停车|住宿|仓储|\bfor (?:the|our|all)\b|\b(?:storage|parking|load-?in|crew"
+    r"|hotel for)\b"
+)
+"""Where people met, things were kept or the stands came from."""
 _NO_PLACE = re.compile(
     r"线上|云端|直播|zoom|teams|online|virtual|办公室|会议室|office|待定|全[国台省市]|各[地店市门]|多地"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|tbc)\b"

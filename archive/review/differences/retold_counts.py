@@ -36,7 +36,8 @@ _ACTS = tuple(
 
 _WISHED = re.compile(
     r"需要?|应[该当]|要有|才够|不够|想要|希望|如果|若|去年|上[届次]|明年|下[届次]"
-    r"|\b(?:need\w*|wanted|asked for|hoped|should|would|could|last year\w*|next|if)\b"
+    r"|不[够敷足]|\b(?:when we|by (?:noon|then)|counted|east|west|north|south|upper|lower|first|need\w*|wanted"
+    r"|asked for|hoped|should|would|could|last year\w*|next|if)\b"
 )
 _ABOUT_THEM = re.compile(
     r"[\s的了]*(?:到[岗场]|在场|参[与加]|支援|协助|服务|[值轮]班)?[\s了]*"
@@ -90,8 +91,14 @@ def _of_one_thing(first: Told, second: Told) -> bool:
 
 def _units_alike(first: Told, second: Told) -> bool:
     """Both with a Chinese counter, or both without: a bare figure may be of anything."""
+    if folded(first.quantity.unit) in _OF_TIME:
+        return False
     one, other = (t.quantity.unit and not t.quantity.unit.isascii() for t in (first, second))
     return bool(one) == bool(other) and not (first.quantity.currency or second.quantity.currency)
+
+
+_OF_TIME = ("秒", "秒钟", "分钟", "小时", "天", "周")
+"""How long things last is read by itself: a trailer of about 40 seconds."""
 
 
 def _clause(told: Told) -> str:

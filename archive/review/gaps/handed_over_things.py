@@ -97,6 +97,8 @@ def _is_demanded(told: Told, found: re.Match[str]) -> bool:
 
 _NOT_OWED = re.compile(
     r"无需|无须|毋须|毋需|不需|不必|不在|不含|不包[括含]|不[予得]|不负|除外|另[计议行]|得要求|可要求|是否|要不要"
+    r"|(?:销毁|删除)(?:全部|所有|其)?(?=[^，。；]{0,4}(?:数据|资料|素材|备份))"
+    r"|\b(?:destroys?|deletes?|erases?) (?:all |any |the |its )*(?=raw|source|data|database|backup|footage)"
     r"|\b(?:not|never|without|no obligation|nothing|exclud\w+|may (?:use|ask|request|keep)|whether|asked if)\b"
 )
 _OF_THE_CLIENT = re.compile(

@@ -35,6 +35,7 @@ def listed(class_key: str, *rows: str, name: str = "") -> Source:
         ("en", "The launch film runs 90 seconds.", "The launch film took 20 minutes to load on the venue's wifi."),
         ("en", "The launch film runs 90 seconds.", "The launch film started 15 minutes late."),
         ("zh-Hans", "开场视频时长3分钟。", "开场视频10分钟后才播出来。"),
+        ("zh-Hans", "短片时长45秒。", "短片时长约40秒。"),
     ],
 )  # fmt: skip
 def test_how_late_a_film_came_is_not_how_long_it_is(language: str, told: str, other: str) -> None:
@@ -96,6 +97,7 @@ def test_a_large_and_a_small_one_have_two_prices() -> None:
     [
         ("en", "Footfall rose 18%.", "Footfall at the second store rose 25%.", set()),
         ("en", "Sales increased by 12%.", "Our sales increased 9% since the start of the year.", set()),
+        ("en", "Enquiries grew 18%.", "Enquiries grew only 11% before the campaign.", set()),
         ("en", "Bookings rose 14%.", "Bookings were up 20% by the end of September.", set()),
         ("zh-Hant", "品牌知名度提升12%。", "品牌知名度提升8%就算達標。", set()),
         ("en", "The NPS was 42.", "NPS 35 is what the sector sees.", set()),
@@ -138,6 +140,9 @@ def test_another_contract_ends_on_its_own_day(language: str, agreed: str, other:
         ("en", "The fair was held at Alder Square.", "feedback", "A rival fair was held in Crane Park.", set()),
         ("zh-Hant", "市集在望江廣場舉行。", "retrospective", "檢討會在聽濤大學舉行。", set()),
         ("zh-Hant", "市集在望江廣場舉行。", "retrospective", "同業聚會在聽濤大學舉行。", set()),
+        ("en", "The fair was held at Alder Square.", "execution_record",
+         "Location: Crane Yard, for the stands", set()),
+        ("zh-Hans", "市集在望江广场举行。", "execution_record", "地点：听涛仓库（布展前集中）", set()),
         ("en", "The first stop was held at Alder Hall.", "execution_record", "Venue: Crane House", set()),
         ("en", "The fair was held at Alder Square.", "feedback", "The fair was held at Crane Yard.",
          {"Alder Square", "Crane Yard"}),
@@ -158,6 +163,9 @@ def test_other_events_have_other_places(
          "We needed 48 volunteers and could not find them.", set()),
         ("en", "There were 60 stalls.", "Only 45 stalls had power.", set()),
         ("en", "There were 60 stalls.", "There were only 45 stalls on the day.", {"60", "45"}),
+        ("en", "There were 60 stalls.", "There were 45 stalls when we left.", set()),
+        ("en", "There were 60 stalls.", "I counted 45 stalls in the east hall.", set()),
+        ("zh-Hant", "共發出手冊1,200冊。", "手冊1,000冊不敷使用。", set()),
         ("en", "We trained 240 advisers.", "180 advisers passed the test.", set()),
         ("zh-Hans", "共举办讲座12场。", "讲座10场满座。", set()),
         ("zh-Hans", "培训导购240名。", "导购180名完成了考核。", set()),

@@ -112,6 +112,7 @@ def test_the_last_payment_against_an_acceptance_wants_one() -> None:
         ("zh-Hans", "乙方无需移交设计源文件。"),
         ("zh-Hans", "甲方应提供活动照片供乙方使用。"),
         ("zh-Hant", "原始檔不在交付範圍。"),
+        ("en", "The supplier destroys the raw data and returns its passes."),
         ("zh-Hant", "乙方交付成果後，甲方得要求原始檔，費用另計。"),
         ("en", "The client supplies edited photos of its products to the agency."),
     ],
