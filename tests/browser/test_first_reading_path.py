@@ -124,11 +124,12 @@ def test_on_a_phone_a_chip_leads_to_the_words_it_stands_for(visitors: Any, path:
     """One column: the evidence fills below what it proves, and is brought into sight."""
     phone = visitors(390, 780).sign_in()
     phone.go(f"/knowledge/paths/{path}")
-    phone.page.get_by_role("link", name="竹架要提前一日搭").first.click()
+    with arrival(phone.page):
+        phone.page.get_by_role("link", name="竹架要提前一日搭").first.click()
     pane, chip = phone.page.locator("#evidence"), phone.page.locator(".answers .cite").first
     chip.evaluate("chip => chip.scrollIntoView({ block: 'start' })")
     assert pane.evaluate("pane => pane.getBoundingClientRect().top > innerHeight * 0.7")
     before = phone.page.evaluate("scrollY")
     chip.click()
     expect(pane.locator("mark.focus").first).to_be_in_viewport()
-    assert phone.page.evaluate("scrollY") > before
+    phone.page.wait_for_function("before => scrollY > before", arg=before)
