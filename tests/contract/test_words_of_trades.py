@@ -69,9 +69,9 @@ QUERIES = [
     ("running time of the final cut", "film"),
     ("call sheet", "film"),
     ("履约保证金", "tenders"),
-    ("报名人数", "swim"),
+    ("登记人数", "swim"),
     ("临时工 身份证号", "payroll"),
-    ("first-time donors", "choir"),
+    ("new donors of the choir", "choir"),
     ("尾期几时收", "choir"),
 ]
 

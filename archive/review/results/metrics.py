@@ -136,7 +136,7 @@ def _from_table(paper: Paper, table: Table) -> Iterator[Metric]:
 
 
 def _counts_many_things(table: Table, planned: int, actual: int) -> bool:
-    """Planned and actual of one thing (Events planned, Events held) are two of many columns that count."""
+    """Planned and actual of one thing (Tours planned, Tours held) are two of many columns that count."""
     thing = thing_of(table.header[planned])
     others = [
         n

@@ -44,7 +44,7 @@ def best_column(header: Sequence[str], columns: list[int]) -> int:
 
 
 def thing_of(heading: str) -> str:
-    """What a heading counts beside its word of planned or actual: Events planned, 實辦場次. Often nothing."""
+    """What a heading counts beside its word of planned or actual: Tours planned, 實辦場次. Often nothing."""
     return _NO_LETTERS.sub(
         " ", words.ACTUAL.without(words.PLANNED.without(folded(heading)))
     ).strip()
@@ -54,7 +54,7 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def of_one_thing(header: Sequence[str], planned: int, actual: list[int]) -> list[int]:
-    """Beside Events planned what came of events (Events held), not of what is counted before it (Finished)."""
+    """Beside Tours planned what came of tours (Tours held), not of what is counted before it (Badges achieved)."""
     thing = thing_of(header[planned])
     return [n for n in actual if thing and thing_of(header[n]) == thing] or actual
 

@@ -279,5 +279,5 @@ def test_a_line_for_each_place_beside_many_counts_is_no_metric(block: Block) -> 
 
 
 def test_lines_that_are_measured_stay_metrics_beside_one_more_count() -> None:
-    block = table("Format|Guests|Events planned|Events held", "Talks|310|4|4", "Walks|95|6|5")
+    block = table("Format|Guests|Tours planned|Tours held", "Talks|310|4|4", "Walks|95|6|5")
     assert metrics("data_report", block) == ["Talks 4 4", "Walks 6 5"]
