@@ -38,8 +38,8 @@ THEMES = (
 CHANNELS = ("event", "social", "video", "press", "outdoor", "print", "email", "web", "store")
 BANDS = ("small", "medium", "large", "major")
 """The size of a project's budget; `band_of` says from what on."""
-FACETS = ("kind", "theme", "client", "channel", "industry", "band")
-"""What lessons are narrowed down by."""
+FACETS = ("kind", "theme", "client", "channel", "industry", "band", "language")
+"""What lessons are narrowed down by; the language is that of the project they were learned in."""
 PROSE = ("title", "situation", "happened", "cause", "advice", "worked")
 """The texts of a lesson; `advice` answers "next time", `worked` where it was seen to work."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
+    case,
     delete,
     distinct,
     func,
@@ -37,22 +38,28 @@ _FACET_COLUMNS = {
     "client": lessons.c.client,
     "industry": lessons.c.industry,
     "band": lessons.c.band,
+    "language": projects.c.language,
 }
 
 
 _cause = func.coalesce(lessons.c.family, lessons.c.id)
 _APPROVED = lessons.c.state == LessonState.APPROVED.value
+_OF_PROJECTS = lessons.join(projects, projects.c.id == lessons.c.project_id)
 
 
 @dataclass(frozen=True, slots=True)
 class LessonFilter:
-    """What lessons are asked for. `own` are the caller's projects, whose proposed ones show too."""
+    """What lessons are asked for. `own` are the caller's projects, whose proposed ones show too.
+
+    `first`: languages whose lessons are listed before all others, in this order.
+    """
 
     words: str = ""
     facets: Mapping[str, str] = field(default_factory=dict)
     state: LessonState | None = None
     project: str | None = None
     own: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
 
 
 class LessonRepository:
@@ -106,13 +113,16 @@ class LessonRepository:
     def find(
         self, scope: AccessScope, wanted: LessonFilter, offset: int, limit: int
     ) -> tuple[tuple[Lesson, ...], int]:
-        """One page, newest first but for what readers found useful, and how many there are in all."""
+        """One page, newest first but for what readers found useful, and how many there are in all.
+
+        With `wanted.first` that is so within each of those languages, and among all others.
+        """
         conditions = _conditions(scope, wanted, wanted.facets)
-        order = (newest_and_most_useful().desc(), lessons.c.id)
-        query = lesson_rows().where(*conditions).order_by(*order)
+        query = lesson_rows().where(*conditions).order_by(*_by_language(wanted.first))
+        query = query.order_by(newest_and_most_useful().desc(), lessons.c.id)
         rows = self._connection.execute(query.offset(offset).limit(limit)).mappings()
         total = self._connection.execute(
-            select(func.count()).select_from(lessons).where(*conditions)
+            select(func.count()).select_from(_OF_PROJECTS).where(*conditions)
         ).scalar_one()
         return tuple(map(lesson_of, rows)), total
 
@@ -127,6 +137,7 @@ class LessonRepository:
             count = func.count().label("n")
             query = (
                 select(column, count)
+                .select_from(_OF_PROJECTS)
                 .where(column.is_not(None), *_conditions(scope, wanted, others))
                 .group_by(column)
                 .order_by(count.desc(), column)
@@ -176,6 +187,11 @@ class LessonRepository:
         """Every lesson of a project, for making its tokens anew."""
         rows = self._connection.execute(lesson_rows().where(lessons.c.project_id == project_id))
         return tuple(map(lesson_of, rows.mappings()))
+
+
+def _by_language(first: tuple[str, ...]) -> tuple[ColumnElement[int], ...]:
+    places = {known: place for place, known in enumerate(first)}
+    return (case(places, value=projects.c.language, else_=len(places)),) if places else ()
 
 
 def _visible(scope: AccessScope, own: Collection[str]) -> ColumnElement[bool]:

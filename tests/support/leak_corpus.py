@@ -280,9 +280,13 @@ def _lessons(chance: random.Random, _known: Known, username: str) -> Ask:
         "client": chance.choice(("", "Harbour Light", "Krakenfest Ltd")),
         "theme": chance.choice(("", "money")), "state": chance.choice(("", "approved", "proposed")),
         "project": chance.choice(("", OPEN, SECRETS[0])),
+        "language": chance.choice(("", "", "en", "zh-Hans")),
     }  # fmt: skip
+    where = chance.choice(("/api/v1/lessons", "/knowledge"))
+    order = {"first": "zh-Hans"} if "api" in where else {"sort": "newest"}
+    arguments |= order if chance.random() < 0.5 else {}
     query = urlencode({name: value for name, value in arguments.items() if value})
-    return Ask(username, "GET", f"{chance.choice(('/api/v1/lessons', '/knowledge'))}?{query}")
+    return Ask(username, "GET", f"{where}?{query}")
 
 
 def _told(chance: random.Random, _known: Known, username: str) -> Ask:

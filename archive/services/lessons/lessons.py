@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.domain.access import Action, Principal, Target, may, require, scope_of
 from archive.domain.documents import Level
+from archive.domain.languages import read_first
 from archive.domain.lessons import (
     FACETS,
     Lesson,
@@ -67,7 +68,10 @@ class LessonView:
 
 @dataclass(frozen=True, slots=True)
 class LessonQuery:
-    """What is asked of the knowledge base; `facets` are some of `FACETS`."""
+    """What is asked of the knowledge base; `facets` are some of `FACETS`.
+
+    `first`: the language whose lessons come first (`read_first`); None: no language does.
+    """
 
     words: str = ""
     facets: Mapping[str, str] | None = None
@@ -75,6 +79,7 @@ class LessonQuery:
     project: str | None = None
     page: int = 1
     per_page: int = 20
+    first: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,14 @@ class LessonService:
         scope = scope_of(principal)
         with self._database.read() as work:
             project = project_of(work, scope, query.project).id if query.project else None
-            wanted = LessonFilter(query.words[:200], facets, query.state, project, _own(principal))
+            wanted = LessonFilter(
+                query.words[:200],
+                facets,
+                query.state,
+                project,
+                _own(principal),
+                read_first(query.first),
+            )
             found, total = work.lessons.find(scope, wanted, offset, limit)
             counts = work.lessons.facets(scope, wanted)
             views = self._views(work, principal, found)

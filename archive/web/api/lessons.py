@@ -19,6 +19,7 @@ from archive.web.api.fields import (
     Code,
     Empty,
     Identifier,
+    Language,
     LevelKey,
     Paged,
     Revision,
@@ -47,7 +48,7 @@ Prose = Annotated[Text, Field(max_length=4000)]
 
 
 class LessonsQuery(Paged):
-    """`q` looks for words in the lessons; the others narrow down."""
+    """`q` looks for words in the lessons, `first` is the language listed before others; the rest narrow down."""
 
     q: Sentence = ""
     kind: Kind | None = None
@@ -56,8 +57,10 @@ class LessonsQuery(Paged):
     client: Word | None = None
     industry: Word | None = None
     band: Band | None = None
+    language: Language | None = None
     state: State | None = None
     project: Code | None = None
+    first: Language | None = None
 
 
 class QuoteBody(Body):
@@ -144,6 +147,8 @@ class Useful(Answer):
 class LessonAnswer(Answer):
     """A lesson. `evidence` leads to documents the caller may open; `project` is null when it is masked.
 
+    `language`: that of its project.
+
     `used`: in how many projects its team applied it; `seen`: in how many the same cause was met.
     `found_useful`: what the caller said; `useful`: what all said, for those who may approve it.
     """
@@ -151,6 +156,7 @@ class LessonAnswer(Answer):
     id: str
     project: str | None
     client: str | None
+    language: str
     kind: str
     state: str
     confidentiality: str
@@ -185,6 +191,7 @@ class LessonAnswer(Answer):
             id=lesson.id,
             project=lesson.project_code if view.project_shown else None,
             client=lesson.client,
+            language=lesson.language,
             kind=lesson.kind.value,
             state=lesson.state.value,
             confidentiality=lesson.level.key,
@@ -241,6 +248,7 @@ def find(query: LessonsQuery) -> LessonList:
             query.project,
             query.page,
             query.per_page,
+            query.first,
         ),
     )
     return LessonList(

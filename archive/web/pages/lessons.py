@@ -62,20 +62,23 @@ POLICIES: Mapping[str, Policy] = {
     "start": signed_in,
 }
 EXPECTED = (InvalidInput, Conflict)
+SORTS = ("language", "newest")
 
 
 @blueprint.get("/knowledge")
 def browse() -> str:
-    """Every lesson the reader may see, by theme, outcome, client and channel."""
+    """Every lesson the reader may see, by theme, outcome, client and channel; the reader's language first."""
     asked = {name: request.args[name] for name in FACETS if request.args.get(name)}
     state = choice(request.args, "state", tuple(LessonState))
     project = request.args.get("project") or None
+    sort = choice(request.args, "sort", SORTS) or SORTS[0]
     query = LessonQuery(
         (request.args.get("q") or "").strip()[:200],
         asked,
         LessonState(state) if state else None if project else LessonState.APPROVED,
         project,
         whole(request.args.get("page"), 1, 1, 10_000),
+        first=language() if sort == "language" else None,
     )
     found = services().lessons.find(principal(), query)
     own = services().projects.list(principal(), mine=True, per_page=1).total
@@ -84,6 +87,8 @@ def browse() -> str:
         kept = {**request.args.to_dict(), "page": None, **changed}
         return url_for("lessons.browse", **{k: v for k, v in kept.items() if v})  # type: ignore[arg-type] # a query
 
+    # In one language there is nothing to choose; the choice is kept for when there is again.
+    offered = ("sort",) if len(found.facets["language"]) > 1 and not asked.get("language") else ()
     narrowed = bool(asked or query.words or state or project)
     first = None if narrowed else services().reading_paths.first(principal())
     return render_template(
@@ -94,7 +99,9 @@ def browse() -> str:
         groups=facet_groups(found.facets, asked, language(), address),
         asked=query.words,
         state=state or "",
-        kept=[(k, v) for k, v in request.args.items() if k not in ("q", "page")],
+        kept=[(k, v) for k, v in request.args.items() if k not in ("q", "page", *offered)],
+        sort=sort,
+        sorts=named("sort", SORTS, language()) if offered else (),
         narrowed=narrowed,
         may_write=own > 0,
         pages=pager(query.page, found.page.pages, lambda n: address(page=n)),

@@ -76,6 +76,8 @@ def named(facet: str, keys: Iterable[str], language: str) -> tuple[tuple[str, st
 def _label(facet: str, key: str, language: str) -> str:
     if facet in ("client", "industry"):  # people's own words
         return key
+    if facet == "language":
+        return say(language, f"ui.language_{key}")
     return say(language, f"ui_lesson.{facet}_{key.replace('-', '_')}")
 
 
