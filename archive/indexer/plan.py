@@ -109,6 +109,12 @@ class QueryPlan:
         return tuple(clause.alone or Hashed(clause) for clause in self.clauses)
 
     @cached_property
+    def things(self) -> tuple[tuple[Clause, Hashed], ...]:
+        """The clauses that are no single term, with their keys."""
+        both = zip(self.clauses, self.keys, strict=True)
+        return tuple((clause, key) for clause, key in both if isinstance(key, Hashed))
+
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms that are scored by themselves, and the pairs."""
         alone = [key for key in self.keys if isinstance(key, Term)]

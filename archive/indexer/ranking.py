@@ -68,9 +68,8 @@ class Ranker:
     def rank(self, plan: QueryPlan, selection: Selection | None = None) -> Ranked:
         """The hits of a selection, and what each scores. It does not depend on what is selected."""
         self._get_ready(plan, selection)
-        allowed = self._allowed(plan, selection)
         if plan.everything:
-            numbers = np.flatnonzero(allowed)
+            numbers = np.flatnonzero(self._allowed(plan, selection))
             scores = np.zeros(len(numbers), np.float32)
             return Ranked(numbers, scores, self._snapshot.cells.of(numbers))
         wholes = [self._holders(phrase.terms) for phrase in plan.short]
@@ -81,7 +80,7 @@ class Ranker:
         factor = self._raise_whole(plan, wholes, sums, narrow) if wholes else None
         if factor is not None:
             chosen |= (factor if narrow is None else factor[narrow.numbers]) > 1
-        chosen &= allowed if narrow is None else allowed[narrow.numbers]
+        chosen &= self._allowed(plan, selection, narrow)
         places = chosen.nonzero()[0]
         numbers = places if narrow is None else narrow.numbers[places]
         cells = self._snapshot.cells.of(numbers)
@@ -168,15 +167,22 @@ class Ranker:
                 factor[documents] = np.maximum(factor[documents], raised)
         return factor
 
-    def _allowed(self, plan: QueryPlan, selection: Selection | None) -> Mask:
-        """Which documents may be hits: visible, selected, with every required and no excluded phrase."""
+    def _allowed(
+        self, plan: QueryPlan, selection: Selection | None, narrow: Selection | None = None
+    ) -> Mask:
+        """Which documents may be hits: visible, selected, with every required and no excluded phrase.
+
+        Of all, or of the documents of a narrow selection alone.
+        """
         allowed = self._visible.mask
-        if selection is not None:
+        if narrow is not None:
+            allowed = allowed[narrow.numbers]
+        elif selection is not None:
             allowed = allowed & selection.mask
-        for phrase in plan.required:
-            allowed = allowed & self._mask(phrase)
-        for phrase in plan.excluded:
-            allowed = allowed & ~self._mask(phrase)
+        for phrases, wanted in ((plan.required, True), (plan.excluded, False)):
+            for phrase in phrases:
+                held = self._mask(phrase) == wanted
+                allowed = allowed & (held if narrow is None else held[narrow.numbers])
         return allowed
 
     def _mask(self, phrase: Phrase) -> Mask:

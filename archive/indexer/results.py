@@ -51,10 +51,9 @@ def page_of(snapshot: Snapshot, request: SearchRequest, hits: Ranked) -> tuple[I
         ordered = snapshot.order(numbers, snapshot.dates[numbers], end)
     else:
         ordered = snapshot.order(numbers, hits.scores, end)
-    return tuple(
-        IndexHit(snapshot.ids[numbers[place]].decode(), float(hits.scores[place]))
-        for place in ordered[start:end].tolist()
-    )
+    shown = ordered[start:end]
+    ids, scores = snapshot.ids[numbers[shown]].tolist(), hits.scores[shown].tolist()
+    return tuple([IndexHit(name.decode(), score) for name, score in zip(ids, scores, strict=True)])
 
 
 def _by_name(snapshot: Snapshot, numbers: Numbers) -> Numbers:

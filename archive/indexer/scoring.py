@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from archive.indexer.byte_cache import Hashed
 from archive.indexer.columns import Mask, Numbers
-from archive.indexer.found import Found, Gains
+from archive.indexer.found import Found, Gains, add_all
 from archive.indexer.plan import Clause, QueryPlan, Term
 from archive.indexer.selections import Selection
 from archive.indexer.snapshot import Floats, Snapshot, Visible
@@ -92,14 +92,15 @@ class Scorer(TermScorer):
         self.read(plan)
         self.get_ready(plan.terms, selection)
         number = selection.number if selection else None
-        for clause, key in zip(plan.clauses, plan.keys, strict=True):
-            part = (
-                self._terms[key, number]
-                if isinstance(key, Term)
-                else self._thing(clause, key, selection)
-            )
+        parts = [
+            self._terms[key, number]
+            if isinstance(key, Term)
+            else self._thing(clause, key, selection)
+            for clause, key in zip(plan.clauses, plan.keys, strict=True)
+        ]
+        add_all(parts, totals)
+        for clause, part in zip(plan.clauses, parts, strict=True):
             mass += part.mass
-            part.add_to(totals)
             if not (beside and clause.classes):
                 told += part.mass
                 known += part.known
@@ -165,12 +166,9 @@ class Scorer(TermScorer):
     def read(self, plan: QueryPlan) -> None:
         """Read and weigh together what the things a plan asks for in several ways are said by."""
         kept, number = self._snapshot.concepts, self._visible.number
-        unknown = [
-            clause
-            for clause, key in zip(plan.clauses, plan.keys, strict=True)
-            if isinstance(key, Hashed) and (number, key) not in kept
-        ]
-        self._weigh_parts([term for clause in unknown for term in _terms(clause)])
+        unknown = [clause for clause, key in plan.things if (number, key) not in kept]
+        if unknown:
+            self._weigh_parts([term for clause in unknown for term in _terms(clause)])
 
     def _weigh_parts(self, terms: Iterable[Term]) -> None:
         """What terms add as parts of wordings: kept with the whole, not by themselves."""

@@ -52,6 +52,8 @@ class Planned(NamedTuple):
     """The query where words of it that are in no document were put right."""
     tried: tuple[str, ...]
     """The other wordings that visible documents use."""
+    words: tuple[str, ...]
+    """What to mark in passages."""
 
 
 _Key = TypeVar("_Key", bound=Hashable)

@@ -85,7 +85,7 @@ class WhooshIndex:
         snapshot = self._current()
         visible = snapshot.visible(scope, hidden)
         ranker = Ranker(snapshot, visible)
-        plan, put_right, others = snapshot.plan(
+        plan, put_right, others, words = snapshot.plan(
             visible, request.text, lambda: self._plan(request.text, snapshot, ranker.scorer)
         )
         fields = with_codes(plan.fields, request.projects)
@@ -99,7 +99,7 @@ class WhooshIndex:
             facets=facets_of(snapshot, hits),
             tried=(plan.folded, *others) if plan.folded else others,
             did_you_mean=put_right,
-            words=words_of(plan, others),
+            words=words,
             poor_documents=poor_documents,
             poor_pages=poor_pages,
         )
@@ -113,7 +113,8 @@ class WhooshIndex:
             put_right = rewritten(typed, best)
             plan = with_others(self._plans(put_right), others)
         scorer.read(plan)
-        return Planned(plan, put_right, tried(plan, scorer))
+        said = tried(plan, scorer)
+        return Planned(plan, put_right, said, words_of(plan, said))
 
     def complete(
         self, typed: str, scope: AccessScope, hidden: Collection[str] = (), limit: int = 5

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from archive.domain.access import AccessScope
+from archive.indexer.found import add_all
 from archive.indexer.plan import Term
 from archive.indexer.port import SearchRequest
 from archive.indexer.schema import GRAMS, WORDS
@@ -87,3 +88,32 @@ def test_texts_are_looked_at_once_for_a_phrase(index: WhooshIndex) -> None:
         assert index.search(query, EVERYONE) == first
     index.apply([an_entry("new", "茶會場地訂金")])
     assert index.search(query, EVERYONE).total == first.total + 1
+
+
+@pytest.mark.parametrize("share", [None, 0.3], ids=["whole", "of a selection"])
+def test_what_terms_add_is_the_same_added_end_to_end(
+    index: WhooshIndex, share: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = index._current()
+    selection = None
+    if share is not None:
+        selection = Selection.of(np.random.default_rng(3).random(snapshot.size) < share)
+    size = snapshot.size if selection is None else len(selection.numbers)
+    scorer = Scorer(snapshot, snapshot.visible(EVERYONE))
+    parts = [scorer.term(term, selection) for term in TERMS]
+    one_by_one, together = np.zeros(size, np.complex64), np.zeros(size, np.complex64)
+    for part in parts:
+        part.add_to(one_by_one)
+    called = mock.Mock(wraps=np.add)
+    monkeypatch.setattr("archive.indexer.found.np.add", called)
+    add_all(parts, together)
+    assert together.tobytes() == one_by_one.tobytes()
+    listed = sum(part.places is not None for part in parts)
+    assert 0 < called.at.call_count < listed
+
+
+def test_what_is_marked_is_worked_out_once_for_a_query(index: WhooshIndex) -> None:
+    first = index.search(SearchRequest("茶會場地"), EVERYONE)
+    with mock.patch("archive.indexer.whoosh_index.words_of", side_effect=AssertionError):
+        again = index.search(SearchRequest("茶會場地", page=2), EVERYONE)
+    assert first.words == again.words != ()
