@@ -14,7 +14,8 @@ from archive.persistence.database import Database, Work
 from archive.persistence.improvements import ImprovementFilter
 from archive.services.closeout.closeout import CloseoutService
 from archive.services.intake.holding import HoldingService
-from archive.services.lessons.lessons import LessonService, LessonView
+from archive.services.lessons.lesson_views import LessonView
+from archive.services.lessons.lessons import LessonService
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.notices import NoticeService
 

@@ -37,7 +37,8 @@ from archive.persistence.database import Database, Work
 from archive.persistence.handed_lessons import APPLY, NOT_RELEVANT, OPEN, Brief, HandedLesson
 from archive.persistence.lessons import LessonFilter
 from archive.services.closeout.improvements import ImprovementService
-from archive.services.lessons.lessons import LessonService, LessonView
+from archive.services.lessons.lesson_views import LessonView
+from archive.services.lessons.lessons import LessonService
 from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock
 from archive.services.projects.projects import project_of

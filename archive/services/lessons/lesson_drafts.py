@@ -145,13 +145,14 @@ def made_of(lessons: Iterable[Lesson]) -> MadeOf:
     proposed = [lesson for lesson in lessons if lesson.source]
     return MadeOf(
         frozenset(str(lesson.source) for lesson in proposed),
-        tuple(
-            _statement(str(lesson.source), text, lesson.evidence)
-            for lesson in proposed
-            for text in (getattr(lesson, name) for name in _SAID)
-            if text
-        ),
+        tuple(statement for lesson in proposed for statement in statements_in(lesson)),
     )
+
+
+def statements_in(lesson: Lesson) -> tuple[Statement, ...]:
+    """What a lesson that was proposed from a review may have been told as there."""
+    texts = (getattr(lesson, name) for name in _SAID)
+    return tuple(_statement(str(lesson.source), text, lesson.evidence) for text in texts if text)
 
 
 def _statement(source: str, text: str, evidence: Sequence[Mapping[str, Any]]) -> Statement:

@@ -6,7 +6,8 @@ from archive.domain.access import Principal
 from archive.domain.lessons import LessonState
 from archive.errors import Conflict
 from archive.persistence.database import Database
-from archive.services.lessons.lessons import LessonService, LessonView
+from archive.services.lessons.lesson_views import LessonView
+from archive.services.lessons.lessons import LessonService
 from archive.services.operations.identifiers import Clock
 
 

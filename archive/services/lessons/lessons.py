@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from archive.domain.access import Action, Principal, Target, may, require, scope_of
+from archive.domain.access import Action, Principal, Target, require, scope_of
 from archive.domain.documents import Level
 from archive.domain.languages import read_first
 from archive.domain.lessons import (
@@ -25,7 +24,6 @@ from archive.domain.projects import Project
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
-from archive.persistence.lesson_answers import Answers
 from archive.persistence.lessons import LessonFilter
 from archive.services.closeout.improvements import ImprovementService
 from archive.services.lessons.lesson_drafts import (
@@ -36,6 +34,7 @@ from archive.services.lessons.lesson_drafts import (
     masked_for,
     with_evidence,
 )
+from archive.services.lessons.lesson_views import LessonView, lesson_views, own_projects
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.jobs import INDEX_LESSON
 from archive.services.operations.paging import Page, window
@@ -43,27 +42,6 @@ from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.projects import project_of
 
 NEARBY, NEARBY_OF = 6, 200
-
-
-@dataclass(frozen=True, slots=True)
-class LessonView:
-    """A lesson as one reader may see it.
-
-    `evidence` leads only to documents this reader may open. `project_shown`: a masked lesson does
-    not tell others whose it is. `used`: in how many projects its team applied it; `seen`: in how
-    many projects lessons of this cause were learned. Both count what this reader may see. `answers`:
-    whether it was useful; how many said so only for those who may approve it.
-    """
-
-    lesson: Lesson
-    evidence: tuple[Mapping[str, Any], ...]
-    names: Mapping[str, str]
-    project_shown: bool
-    used: int
-    seen: int
-    may_edit: bool
-    may_approve: bool
-    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +92,18 @@ class LessonService:
                 facets,
                 query.state,
                 project,
-                _own(principal),
+                own_projects(principal),
                 read_first(query.first),
             )
             found, total = work.lessons.find(scope, wanted, offset, limit)
             counts = work.lessons.facets(scope, wanted)
-            views = self._views(work, principal, found)
+            views = lesson_views(work, principal, found)
         return LessonList(Page(views, total, query.page, query.per_page), counts)
 
     def get(self, principal: Principal, lesson_id: str) -> LessonView:
         """One lesson; NotFound when it is not there for the caller."""
         with self._database.read() as work:
-            return self._views(work, principal, (self._lesson(work, principal, lesson_id),))[0]
+            return lesson_views(work, principal, (self._lesson(work, principal, lesson_id),))[0]
 
     # writing
 
@@ -145,7 +123,7 @@ class LessonService:
             lesson = with_evidence(work, principal, lesson, quotes)
             lesson = replace(lesson, level=max(lesson.level, level_of_sources(work, lesson)))
             self._store(work, principal, project, lesson)
-            return self._views(work, principal, (self._lesson(work, principal, lesson.id),))[0]
+            return lesson_views(work, principal, (self._lesson(work, principal, lesson.id),))[0]
 
     def edit(
         self,
@@ -259,14 +237,16 @@ class LessonService:
                 if one.project != lesson.project and one.cause_key != lesson.cause_key
             ]
             ranked = most_alike(lesson, others)[:NEARBY]
-            return self._views(work, principal, tuple(ranked))
+            return lesson_views(work, principal, tuple(ranked))
 
     def alike(self, principal: Principal, lesson_id: str) -> tuple[LessonView, ...]:
         """The approved lessons of the same cause that the caller may see, the lesson itself among them."""
         with self._database.read() as work:
             lesson = self._lesson(work, principal, lesson_id)
-            found = work.lessons.of_cause(scope_of(principal), _own(principal), lesson.cause_key)
-            return self._views(work, principal, found)
+            found = work.lessons.of_cause(
+                scope_of(principal), own_projects(principal), lesson.cause_key
+            )
+            return lesson_views(work, principal, found)
 
     def propose(self, work: Work, principal: Principal, project: Project, review: object) -> int:
         """Propose lessons from an approved review and keep its actions, once for each of its statements."""
@@ -290,14 +270,14 @@ class LessonService:
         self, work: Work, principal: Principal, ids: Collection[str]
     ) -> dict[str, LessonView]:
         """Those of the lessons that are there for the caller and not retired, by id."""
-        found = work.lessons.get_many(scope_of(principal), _own(principal), ids)
+        found = work.lessons.get_many(scope_of(principal), own_projects(principal), ids)
         known = tuple(one for one in found.values() if one.state is not LessonState.RETIRED)
-        return {view.lesson.id: view for view in self._views(work, principal, known)}
+        return {view.lesson.id: view for view in lesson_views(work, principal, known)}
 
     # inside
 
     def _lesson(self, work: Work, principal: Principal, lesson_id: str) -> Lesson:
-        lesson = work.lessons.get(scope_of(principal), _own(principal), lesson_id)
+        lesson = work.lessons.get(scope_of(principal), own_projects(principal), lesson_id)
         if lesson is None:
             raise NotFound
         return lesson
@@ -347,48 +327,10 @@ class LessonService:
             raise changed_meanwhile(work, before.id)
         work.jobs.add(*INDEX_LESSON, [after.id], self._clock())
         self._note(work, principal, action, after)
-        return self._views(work, principal, (self._lesson(work, principal, after.id),))[0]
-
-    def _views(
-        self, work: Work, principal: Principal, found: tuple[Lesson, ...]
-    ) -> tuple[LessonView, ...]:
-        cited = sorted({str(c["document"]) for lesson in found for c in lesson.evidence})
-        documents = work.documents.get_many(scope_of(principal), cited)
-        own = _own(principal)
-        seen = work.lessons.seen_in(scope_of(principal), own, {one.cause_key for one in found})
-        used = work.handed.used_in(scope_of(principal), [one.id for one in found])
-        said = work.lesson_answers.of([one.id for one in found], principal.user_id)
-        views = []
-        for lesson in found:
-            target = Target(lesson.project)
-            approver = may(principal, Action.APPROVE_LESSON, target)
-            proposed = lesson.state is LessonState.PROPOSED
-            shown = not lesson.masked or lesson.project in own
-            answers = said.get(lesson.id, Answers())
-            views.append(
-                LessonView(
-                    lesson=lesson,
-                    # A file's name tells whose it is: masked, the evidence is for the project alone.
-                    evidence=tuple(
-                        c for c in lesson.evidence if shown and str(c["document"]) in documents
-                    ),
-                    names={key: document.name for key, document in documents.items()},
-                    project_shown=shown,
-                    used=used.get(lesson.id, 0),
-                    seen=max(1, seen.get(lesson.cause_key, 0)),
-                    may_edit=approver or (proposed and may(principal, Action.WRITE_LESSON, target)),
-                    may_approve=approver,
-                    answers=answers if approver else Answers(own=answers.own),
-                )
-            )
-        return tuple(views)
+        return lesson_views(work, principal, (self._lesson(work, principal, after.id),))[0]
 
     def _note(self, work: Work, principal: Principal, action: str, lesson: Lesson) -> None:
         details = {"title": lesson.title, "level": lesson.level.key, "masked": lesson.masked}
         work.audit.append(
             AuditEvent(self._clock(), principal.user_id, action, lesson.id, lesson.project, details)
         )
-
-
-def _own(principal: Principal) -> tuple[str, ...]:
-    return tuple(sorted(place.project for place in principal.memberships))

@@ -11,7 +11,8 @@ from pydantic import Field
 from archive.domain.documents import Level
 from archive.domain.lessons import FACETS, LessonState
 from archive.errors import ActionForbidden, Conflict, NotFound
-from archive.services.lessons.lessons import LessonQuery, LessonView
+from archive.services.lessons.lesson_views import LessonView
+from archive.services.lessons.lessons import LessonQuery
 from archive.web.api.fields import (
     Answer,
     Body,
@@ -144,12 +145,21 @@ class Useful(Answer):
     no: int
 
 
+class Rejected(Answer):
+    """Who removed from the review the statement that a lesson was proposed from, when, and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
 class LessonAnswer(Answer):
     """A lesson. `evidence` leads to documents the caller may open; `project` is null when it is masked.
 
     `language`: that of its project.
 
     `used`: in how many projects its team applied it; `seen`: in how many the same cause was met.
+    `rejected`: the statement it was proposed from was removed from the review since.
     `found_useful`: what the caller said; `useful`: what all said, for those who may approve it.
     """
 
@@ -175,6 +185,7 @@ class LessonAnswer(Answer):
     verified_until: date | None
     used: int
     seen: int
+    rejected: Rejected | None
     found_useful: bool | None
     useful: Useful | None
     evidence: list[Citation]
@@ -199,6 +210,9 @@ class LessonAnswer(Answer):
             **{name: getattr(lesson, name) for name in _SAME},
             used=view.used,
             seen=view.seen,
+            rejected=Rejected(by=no.by, at=no.at, reason=no.reason)
+            if (no := view.rejected)
+            else None,
             found_useful=view.answers.own,
             useful=Useful(yes=view.answers.useful, no=view.answers.not_useful)
             if view.may_approve

@@ -21,7 +21,8 @@ from archive.domain.lessons import (
     LessonState,
 )
 from archive.errors import ChangedMeanwhile, Conflict, InvalidInput
-from archive.services.lessons.lessons import LessonQuery, LessonView
+from archive.services.lessons.lesson_views import LessonView
+from archive.services.lessons.lessons import LessonQuery
 from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words
@@ -354,6 +355,7 @@ def _form(view: LessonView | None, typed: Mapping[str, str], refusal: str = "") 
         "lesson_form.html",
         lesson_id=view.lesson.id if view else None,
         release_level=row.level.label if row and row.may_release else "",
+        rejected=row.rejected if row else "",
         typed=typed,
         refusal=refusal,
         quoted=request.form,

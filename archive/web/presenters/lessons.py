@@ -8,7 +8,7 @@ from datetime import date
 
 from archive.domain.documents import Document
 from archive.domain.lessons import LessonKind, LessonState
-from archive.services.lessons.lessons import LessonView
+from archive.services.lessons.lesson_views import LessonView
 from archive.web.presenters.citations import Address, Cite, Citer
 from archive.web.presenters.marks import Link, Mark, counted, level_mark, moment
 from archive.web.presenters.names import Run, marked_runs
@@ -36,6 +36,8 @@ class LessonRow:
     may_release: bool = False
     ready: bool = False
     """It says what to do next time, without which nothing is released."""
+    rejected: str = ""
+    """That the statement it was proposed from was removed, by whom and why; "" where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ def lesson_row(view: LessonView, language: str) -> LessonRow:
         counts=_counts(view, language),
         may_release=view.may_approve and state is LessonState.PROPOSED,
         ready=bool(lesson.advice),
+        rejected=say(language, "ui_lesson.rejected", name=no.by, reason=no.reason)
+        if (no := view.rejected)
+        else "",
     )
 
 
