@@ -86,9 +86,10 @@ def clauses_of(text: QueryText, slots: Sequence[Slot]) -> Iterator[Clause]:
     for slot in slots:
         yield _slot_clause(text, slot, taken)
     starts = [unit.start for unit in text.units]
-    for piece in text.pieces:
+    for number, piece in enumerate(text.pieces):
         inside = range(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
-        if not taken.issuperset(inside) and says_something(piece.term):
+        sought = not taken.issuperset(inside) and says_something(piece.term)
+        if sought and not _is_remainder(text.pieces, number):
             yield _word_clause(piece.term)
     for code in codes_of(text.normal):
         yield Clause((Alternative((Term(WORDS, code),)),))
@@ -99,6 +100,27 @@ def clauses_of(text: QueryText, slots: Sequence[Slot]) -> Iterator[Clause]:
             yield _gram_clause(text, place, gram) if scripted else _alone(GRAMS, gram)
     if len(text.units) == 1 and not taken:
         yield from _character_clause(text)
+
+
+def _is_remainder(pieces: Sequence[Token], number: int) -> bool:
+    """True for one character beside a longer word: what segmentation left over of a word it does not know.
+
+    Its pairs with its neighbours are asked for. By itself it stands in texts about anything: of 陈嘉榆 it
+    would bring every one that says 陈.
+    """
+    piece = pieces[number]
+    if len(piece.term) > 1 or not is_han(piece.term):
+        return False
+    before = pieces[number - 1] if number else None
+    after = pieces[number + 1] if number + 1 < len(pieces) else None
+    return any(
+        (one.end == piece.start or one.start == piece.end)
+        and len(one.term) > 1
+        and is_han(one.term)
+        and says_something(one.term)
+        for one in (before, after)
+        if one
+    )
 
 
 @lru_cache(maxsize=FORMS_KEPT)
@@ -147,9 +169,11 @@ def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
     typed = _wording(text.form(slot.start, slot.end - 1), before, after)
     if slot.figures:
         exact, *wider = slot.figures
-        return Clause((exact, *wider, typed._replace(weight=AS_DIGITS)))
+        return Clause((exact, *wider, typed._replace(weight=AS_DIGITS, whole=True)))
     others = [
-        _wording(other.form, before, after)._replace(weight=other.weight, shown=other.shown)
+        _wording(other.form, before, after)._replace(
+            weight=other.weight, shown=other.shown, whole=True
+        )
         for other in slot.others
     ]
     return Clause((typed, *others), classes=slot.classes)

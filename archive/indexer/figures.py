@@ -45,13 +45,19 @@ def amounts_of(text: str) -> Iterator[tuple[tuple[int, int], str]]:
 def asked_amounts(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """The amounts of a query: also as they are said, without a currency (十四万八千, 14万8, 三点五万, 三千五百).
 
-    In a document a numeral without a unit may be anything; whoever types one means the figure.
+    In a document a numeral without a unit may be anything; whoever types one means the figure. The currency
+    belongs to it: by itself it stands beside every other amount as well.
     """
     said = said_amounts(text)
+    for amount in find_amounts(text):
+        span, term = (amount.start, amount.end), f"{amount.value.normalize():f}"
+        inside = [one for one in said if one[0][0] < span[1] and span[0] < one[0][1]]
+        if [value for _, value in inside] == [term]:
+            said.remove(inside[0])
+        elif inside or amount.is_rate or not (amount.is_money or amount.unit):
+            continue
+        yield span, term
     yield from said
-    for (start, end), term in amounts_of(text):
-        if all(end <= first or start >= last for (first, last), _ in said):
-            yield (start, end), term
 
 
 def said_amounts(text: str) -> list[tuple[tuple[int, int], str]]:

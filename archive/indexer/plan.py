@@ -29,13 +29,15 @@ class Alternative(NamedTuple):
     """One way of saying what a clause asks for.
 
     `beside` are its pairs with the neighbours in the query: they count, but the wording is not measured
-    by them. `shown` is set on words nobody typed.
+    by them. `shown` is set on words nobody typed. A `whole` one counts only where all of it stands: a half
+    of what nobody typed is another thing (the place, of a fee for the place), and so is half a figure.
     """
 
     terms: tuple[Term, ...]
     weight: float = 1.0
     beside: tuple[Term, ...] = ()
     shown: str = ""
+    whole: bool = False
 
     @property
     def length(self) -> int:
@@ -43,6 +45,16 @@ class Alternative(NamedTuple):
         if all(term.text.isascii() for term in self.terms):
             return max(1, sum(term.field == WORDS for term in self.terms))
         return len(self.terms)
+
+    @property
+    def needed(self) -> tuple[Term, ...]:
+        """The terms that a document must hold; none where any part of the wording counts.
+
+        Its pairs say where all of it stands, also in a text that is cut into words differently.
+        """
+        if not self.whole:
+            return ()
+        return tuple(term for term in self.terms if term.field == GRAMS) or self.terms
 
 
 class Clause(NamedTuple):

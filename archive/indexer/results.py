@@ -84,5 +84,6 @@ def _others(plan: QueryPlan) -> Iterator[Alternative | Phrase]:
 
 
 def _occurs(other: Alternative | Phrase, scorer: Scorer) -> bool:
-    """True when one visible document at least holds the first term: the word, not its neighbours."""
-    return bool(other.terms) and scorer.holders(other.terms[0]) > 0
+    """True when one visible document at least holds all of it: the wording, not its neighbours."""
+    terms = other.terms if isinstance(other, Phrase) else other.needed or other.terms
+    return bool(terms) and scorer.held_together(terms)

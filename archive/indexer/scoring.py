@@ -138,13 +138,14 @@ class Scorer(TermScorer):
         for alternative in clause.alternatives:
             own = sum(self._parts[term].mass or self._idf(0) for term in alternative.terms)
             those = [t for t in (*alternative.terms, *alternative.beside) if t in parts]
-            said.take(those, np.float32(1 / own), alternative.weight)
+            share = np.float32(1 / own)
+            said.take(those, share, alternative.weight, alternative.needed)
         if len(members):
             said.give(np.float32(CLASS_SHARE), np.float32(CLASS_COVER))
         held, best, found = said.held()
         length = clause.alternatives[clause.measure].length
         mass = self._idf(said.saying) * min(length, LONGEST)
-        scale = np.float32(mass if len(held) else 0.0)
+        scale = np.float32(mass if found.any() else 0.0)
         covers = found * scale
         known = self._most_in(held, covers)
         most = max(float(covers.max(initial=0.0)), float(scale))

@@ -100,6 +100,16 @@ class TermScorer:
                 return found.count
         return len(self.postings(term)[0])
 
+    def held_together(self, terms: Iterable[Term]) -> bool:
+        """True when one visible document at least holds every one of the terms."""
+        rarest = sorted(terms, key=self.holders)
+        documents = self.postings(rarest[0])[0] if rarest else ()
+        for term in rarest[1:]:
+            if not len(documents):
+                break
+            documents = np.intersect1d(documents, self.postings(term)[0], assume_unique=True)
+        return len(documents) > 0
+
     def written(self, word: str) -> str:
         """A term as the first visible document that holds it writes the word."""
         documents = self.term(Term(WORDS, word)).documents

@@ -101,10 +101,22 @@ class Wordings:
         self._best[self._members] += share
         self._found[self._members] = np.maximum(self._found[self._members], cover)
 
-    def take(self, terms: Sequence[Term], share: np.float32, weight: float) -> None:
-        """One wording: its terms that occur, a part of the whole wording's mass, and what it counts."""
+    def take(
+        self,
+        terms: Sequence[Term],
+        share: np.float32,
+        weight: float,
+        needed: Sequence[Term] = (),
+    ) -> None:
+        """One wording: its terms that occur, a part of the whole wording's mass, and what it counts.
+
+        Documents that do not hold every one of the `needed` terms get nothing.
+        """
         parts = [self._parts[term] for term in terms]
-        if not parts:
+        if not parts or not all(term in self._parts for term in needed):
+            return
+        if len(parts) > 1 and needed:
+            self._of_those(parts, self._holding(needed), share, weight)
             return
         documents = parts[0].documents
         if len(parts) == 1 and documents is not None:
@@ -124,6 +136,31 @@ class Wordings:
         documents = np.concatenate(lists)
         self._of_some(documents, self._totals[documents], share, weight)
         self._totals[documents] = 0
+
+    def _holding(self, terms: Sequence[Term]) -> Numbers:
+        """The documents that hold every one of some terms."""
+        held: Mask = np.ones(len(self._best), bool)
+        for part in (self._parts[term] for term in terms):
+            if part.documents is None:
+                held &= part.gains.imag > 0
+            else:
+                own: Mask = np.zeros(len(held), bool)
+                own[part.documents] = True
+                held &= own
+        return held.nonzero()[0]
+
+    def _of_those(
+        self, parts: Sequence[Part], documents: Numbers, share: np.float32, weight: float
+    ) -> None:
+        """What several terms come to in some documents."""
+        if not len(documents):
+            return
+        if not len(self._totals):
+            self._totals = np.zeros(len(self._best), np.complex64)
+        for part in parts:
+            part.add_to(self._totals)
+        self._of_some(documents, self._totals[documents], share, weight)
+        self._totals.fill(0)
 
     def _of_some(self, documents: Numbers, gains: Gains, share: np.float32, weight: float) -> None:
         best, found = _shares(gains, share)

@@ -167,6 +167,42 @@ def test_other_words_for_what_is_quoted_are_not_tried(make_index: MakeIndex) -> 
     assert ([hit.id for hit in result.hits], result.tried) == (["a"], ("视频",))
 
 
+def test_other_words_count_only_where_all_of_them_stand(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "合計：場地費另計"),
+            an_entry("b", "場地於三月預訂，費用另計"),
+        ]
+    )
+    assert ask(index, "場租") == ["a"]
+    assert ask(index, "場地費") == ["a", "b"]  # what was typed counts in part
+    without = make_index([an_entry("b", "場地於三月預訂，費用另計")], name="without")
+    result = without.search(SearchRequest("場租"), EVERYONE)
+    assert (result.total, result.tried) == (0, ("场租",))  # 場地費 stands nowhere
+
+
+def test_one_character_left_over_of_a_word_is_not_sought_by_itself(make_index: MakeIndex) -> None:
+    index = make_index(
+        [an_entry("a", "租借瑄瑄布偶一組"), an_entry("b", "經辦：許庭瑄"), an_entry("c", "許多人")]
+    )
+    assert ask(index, "許庭瑄") == ["b"]
+    assert ask(index, "沈庭瑄") == ["b"]
+    assert ask(index, "瑄")[0] == "a"  # asked for by itself it is
+
+
+def test_the_currency_belongs_to_the_amount(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "單價(NT$)：NT$1,200、NT$1,500、NT$90,000，NT$另計"),
+            an_entry("b", "合計 480,000"),
+            an_entry("c", "Total: HK$7,500, NT$ where agreed"),
+        ]
+    )
+    assert ask(index, "NT$480,000") == ["b"]
+    assert ask(index, "NT$48萬") == ["b"]
+    assert ask(index, "HKD 7500") == ["c"]
+
+
 def test_a_star_completes_a_latin_word(make_index: MakeIndex) -> None:
     index = make_index([an_entry("a", "localisation checklist"), an_entry("b", "local checklist")])
     assert sorted(ask(index, "loca*")) == ["a", "b"]

@@ -332,9 +332,14 @@ class _World:
 
     def _found(self, other: Alternative, document: _Document) -> float:
         """How much of a wording the document holds."""
+        if not self._counts(other, document):
+            return 0.0
         own = sum(map(self._full, other.terms))
         held = (t for t in (*other.terms, *other.beside) if self._weight(t, document))
         return sum(map(self._mass, held)) / own
+
+    def _counts(self, other: Alternative, document: _Document) -> bool:
+        return all(self._weight(term, document) for term in other.needed)
 
     def _says(self, other: Alternative, document: _Document) -> bool:
         return other.weight >= SAME_THING and self._found(other, document) >= SAYS_SO
@@ -366,7 +371,8 @@ class _World:
         for other in clause.alternatives:
             own = sum(map(self._full, other.terms))
             terms = (*other.terms, *other.beside)
-            values.append(other.weight * sum(self._term(t, document) for t in terms) / own)
+            said = sum(self._term(t, document) for t in terms)
+            values.append(other.weight * said / own if self._counts(other, document) else 0.0)
             covers.append(other.weight * self._found(other, document))
         named = _is_of(document.entry, clause.classes)
         mass, _ = self._thing(clause)
@@ -394,7 +400,12 @@ class _World:
         holder = next(d for d in self._documents if word in d.terms[WORDS])
         return written_form(holder.text, word)
 
+    def _said_once(self, other: Alternative | Phrase) -> bool:
+        """True when one document at least says all of it."""
+        terms = other.terms if isinstance(other, Phrase) else other.needed or other.terms
+        return any(all(self._weight(t, d) for t in terms) for d in self._documents)
+
     def tried(self, plan: QueryPlan) -> tuple[str, ...]:
         others = [*(o for clause in plan.clauses for o in clause.alternatives), *plan.excluded]
-        shown = [o.shown for o in others if o.shown and self._mass(o.terms[0])]
+        shown = [o.shown for o in others if o.shown and self._said_once(o)]
         return tuple(dict.fromkeys(shown))[:8]
