@@ -281,10 +281,15 @@ def _day(value: object) -> date | None:
 def _proof(
     work: Work, principal: Principal, action: Improvement, document_id: object
 ) -> str | None:
-    """A document of the action's project that the caller sees; hidden and absent alike refused."""
+    """A document of the action's project that the caller sees; hidden and absent alike refused.
+
+    Who does not see the proof that stands cannot take it away by leaving the field empty.
+    """
+    scope = scope_of(principal)
     if not document_id:
-        return None
-    document = work.documents.get(scope_of(principal), str(document_id))
+        hidden = action.proof is not None and work.documents.get(scope, action.proof) is None
+        return action.proof if hidden else None
+    document = work.documents.get(scope, str(document_id))
     if document is None or document.project != action.project:
         raise InvalidInput(field="proof", why="not_there")
     return document.id

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from archive.domain.access import Principal, ProjectRole, scope_of
-from archive.domain.documents import Document
+from archive.domain.documents import Document, DocumentState
 from archive.domain.intake import Batch
 from archive.domain.projects import Project
 from archive.errors import InvalidInput
@@ -15,6 +16,8 @@ from archive.services.operations.paging import Page, window
 from archive.services.projects.projects import project_of
 
 PER_PAGE = 50
+OFFERED = 50
+"""How many documents a form offers at most."""
 LONGEST = 200
 Asked = ShelfFilter
 SHELF_ORDERS, SHELF_STANDINGS = tuple(ORDERS), tuple(STANDINGS)
@@ -30,6 +33,15 @@ class Shelf:
     asked: ShelfFilter
     found: Page[Document]
     counts: ShelfCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Documents to choose from, at most OFFERED and those kept; how many fit, and how many there are."""
+
+    documents: tuple[Document, ...]
+    total: int
+    everything: int
 
 
 class ShelfService:
@@ -67,3 +79,37 @@ class ShelfService:
             Page(found, total, page, PER_PAGE),
             counts,
         )
+
+    def offer(
+        self, principal: Principal, code: str, words: str = "", kept: Collection[str] = ()
+    ) -> Offer:
+        """Documents of a project for a form: in the order of the file plan; of too many those filed last.
+
+        Args:
+            principal: who chooses; nothing hidden is offered or counted.
+            code: the project's.
+            words: words of the name; "" for any.
+            kept: documents that stay to be chosen, whatever the words.
+
+        Raises:
+            NotFound: the project is absent or hidden.
+        """
+        scope = scope_of(principal)
+        with self._database.read() as work:
+            project = project_of(work, scope, code)
+            asked = ShelfFilter(words[:LONGEST])
+            found, total = work.shelf.find(scope, project.id, asked, 0, OFFERED)
+            if total > OFFERED:
+                newest = replace(asked, order="-filed_at")
+                found, total = work.shelf.find(scope, project.id, newest, 0, OFFERED)
+            everything = total
+            if words:
+                everything = work.shelf.find(scope, project.id, ShelfFilter(), 0, 0)[1]
+            missing = set(kept) - {document.id for document in found}
+            there = work.documents.get_many(scope, sorted(missing)).values()
+        standing = [
+            one
+            for one in there
+            if one.project == project.id and one.state is not DocumentState.WITHDRAWN
+        ]
+        return Offer((*standing, *found), total, everything)

@@ -9,7 +9,14 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from archive.domain.closing_list import Thing, ThingKind, ThingState
-from archive.errors import ActionForbidden, ChangedMeanwhile, Conflict, InvalidInput, NotFound
+from archive.errors import (
+    ActionForbidden,
+    ArchiveError,
+    ChangedMeanwhile,
+    Conflict,
+    InvalidInput,
+    NotFound,
+)
 from archive.services.closeout.closing_list import LONGEST_NAME, ClosingList
 from archive.services.documents.register_fields import LONGEST
 from archive.web.context import language, principal, services
@@ -17,6 +24,7 @@ from archive.web.forms import choice, day, needed, words
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.close_links import close_links
+from archive.web.pages.document_choice import chosen_document, document_choice
 from archive.web.pages.failures import sentence_of
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.both_versions import Standing, Told
@@ -30,7 +38,7 @@ POLICIES: Mapping[str, Policy] = {
     "item": signed_in,
     "save": signed_in,
 }
-CALLED = {"name": "ui_registers.thing"}
+CALLED = {"name": "ui_registers.thing", "proof": "ui_registers.proof"}
 EXPECTED = (InvalidInput, Conflict, ActionForbidden)
 KINDS = tuple(kind.value for kind in ThingKind)
 STATES = tuple(state.value for state in ThingState)
@@ -76,7 +84,7 @@ def save(code: str, thing_id: str) -> Response:
     except ChangedMeanwhile as first:
         return stale_save(_standing(code, thing_id), first)
     except EXPECTED as error:
-        return make_response(_form(found, row, sentence_of(error, CALLED)), 422)
+        return make_response(_form(found, row, error), 422)
     leave_notice("ok", "ui_registers.saved")
     return redirect(url_for("closing_list.show", code=code, _anchor=thing_id), 303)
 
@@ -87,7 +95,7 @@ def _said(found: ClosingList, row: Thing) -> dict[str, Any]:
         "revision": words(form, "revision") or "",
         "state": choice(form, "state", STATES) or "open",
         "note": words(form, "note", LONGEST),
-        "proof": words(form, "proof"),
+        "proof": chosen_document(found.project.code, "proof"),
     }
     if found.may_edit:
         said["owner"] = words(form, "owner")
@@ -122,9 +130,8 @@ def _page(code: str, refusal: str = "") -> str:
     )
 
 
-def _form(found: ClosingList, row: Thing, refusal: str = "") -> str:
+def _form(found: ClosingList, row: Thing, refused: ArchiveError | None = None) -> str:
     shown = thing_row(row, found, principal().user_id, language())
-    none = ("", say(language(), "ui_registers.no_proof"))
     return render_template(
         "closing_list_item.html",
         project=found.project,
@@ -135,9 +142,12 @@ def _form(found: ClosingList, row: Thing, refusal: str = "") -> str:
         states=tuple((k, say(language(), f"closing_list.state_{k}")) for k in STATES),
         kinds=tuple((k, say(language(), f"closing_list.kind_{k}")) for k in KINDS),
         owners=owner_choices(found, language()),
-        documents=(none, *((d.id, d.name) for d in found.documents.values())),
+        documents=document_choice(
+            found.project.code, "proof", [shown.proof, request.form.get("proof")], refused
+        ),
+        none=say(language(), "ui_registers.no_proof"),
         typed=request.form,
-        refusal=refusal,
+        refusal=sentence_of(refused, CALLED) if refused else "",
     )
 
 
@@ -161,7 +171,7 @@ def _standing(code: str, thing_id: str) -> Standing:
         "proof": (
             "ui_registers.proof",
             shown.proof,
-            {d.id: d.name for d in found.documents.values()},
+            dict(document_choice(code, "proof", [shown.proof, request.form.get("proof")]).options),
         ),
         "owner": ("ui_registers.owner", shown.owner, dict(owner_choices(found, spoken))),
         "due": ("ui_closeout.due", row.due.isoformat() if row.due else "", {}),

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from archive.domain.documents import Document
 from archive.domain.improvements import ImprovementState
 from archive.domain.lessons import CHANNELS
 from archive.domain.projects import Member
-from archive.errors import ChangedMeanwhile
+from archive.errors import ChangedMeanwhile, InvalidInput
 from archive.services.closeout.improvements import ImprovementQuery
 from archive.services.lessons.handed_lessons import MARKS
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.document_choice import chosen_document, document_choice
+from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.learned import action_row, learned_page
-from archive.web.presenters.lessons import document_choices, named
+from archive.web.presenters.lessons import named
 from archive.web.presenters.lists import pager
 from archive.wording import say
 
@@ -147,20 +148,36 @@ def add(code: str) -> Response:
 @blueprint.get("/actions/<action_id>")
 def action(action_id: str) -> str:
     """One action, and for its project's members the form that changes it."""
+    return _form(action_id)
+
+
+def _form(action_id: str, refused: InvalidInput | None = None) -> str:
     view = services().improvements.get(principal(), action_id)
     code = view.action.project_code
     members: tuple[Member, ...] = ()
-    documents: tuple[Document, ...] = ()
+    documents = None
     if view.may_edit:
         members = services().projects.members(principal(), code)
-        documents = services().projects.overview(principal(), code).documents
+        kept = [view.proof, request.form.get("proof")]
+        documents = document_choice(code, "proof", kept, refused)
     owner = next((m.username for m in members if m.user_id == view.action.owner), "")
+    row = action_row(view, language())
+    standing = {
+        "text": row.text,
+        "owner": owner,
+        "due": row.due,
+        "state": "open" if row.open else row.state.key,
+        "proof": row.proof,
+        "note": row.note,
+        "revision": str(row.revision),
+    }
     return render_template(
         "action.html",
-        row=action_row(view, language()),
-        owner=owner,
+        row=row,
+        typed=standing | request.form.to_dict(),
         members=(("", "–"), *((m.username, m.display_name or m.username) for m in members)),
-        documents=(("", "–"), *document_choices(documents)),
+        documents=documents,
+        refusal=sentence_of(refused) if refused else "",
     )
 
 
@@ -168,19 +185,22 @@ def action(action_id: str) -> str:
 def save(action_id: str) -> Response:
     """Change an action: its owner and day, done with a proof, dropped with a note."""
     form = request.form
-    said = {
-        "text": needed(form, "text", 2000),
-        "due": day(form, "due"),
-        "state": choice(form, "state", tuple(ImprovementState)) or "open",
-        "proof": words(form, "proof", 64),
-        "note": words(form, "note", 2000) or "",
-        "owner": words(form, "owner"),
-    }
+    code = services().improvements.get(principal(), action_id).action.project_code
     revision = whole(form.get("revision"), 0, 0, 2**31)
     try:
+        said = {
+            "text": needed(form, "text", 2000),
+            "due": day(form, "due"),
+            "state": choice(form, "state", tuple(ImprovementState)) or "open",
+            "proof": chosen_document(code, "proof"),
+            "note": words(form, "note", 2000) or "",
+            "owner": words(form, "owner"),
+        }
         services().improvements.edit(principal(), action_id, said, revision)
     except ChangedMeanwhile as first:
         return stale_save(_standing(action_id), first)
+    except InvalidInput as error:
+        return make_response(_form(action_id, error), 422)
     leave_notice("ok", "ui_learned.done_saved")
     return redirect(url_for("learned.action", action_id=action_id), 303)
 
@@ -189,7 +209,8 @@ def _standing(action_id: str) -> Standing:
     view, spoken = services().improvements.get(principal(), action_id), language()
     action = view.action
     members = services().projects.members(principal(), action.project_code)
-    documents = services().projects.overview(principal(), action.project_code).documents
+    kept = [view.proof, request.form.get("proof")]
+    documents = dict(document_choice(action.project_code, "proof", kept).options)
     states = {s.value: say(spoken, f"ui_learned.state_{s.value}") for s in ImprovementState}
     owner = next((m.username for m in members if m.user_id == action.owner), "")
 
@@ -206,7 +227,7 @@ def _standing(action_id: str) -> Standing:
             told("owner", "owner", owner, people),
             told("due", "due", action.due.isoformat() if action.due else ""),
             told("state", "state", action.state.value, states),
-            told("proof", "proof", action.proof or "", dict(document_choices(documents))),
+            told("proof", "proof", view.proof or "", documents),
             told("note", "note", action.note or ""),
         ),
     )

@@ -9,7 +9,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask import Response as AnyResponse
 from werkzeug.wrappers import Response
 
-from archive.domain.documents import Document, Level
+from archive.domain.documents import Level
 from archive.domain.lessons import (
     BANDS,
     CHANNELS,
@@ -20,7 +20,7 @@ from archive.domain.lessons import (
     LessonKind,
     LessonState,
 )
-from archive.errors import ChangedMeanwhile, Conflict, InvalidInput
+from archive.errors import ArchiveError, ChangedMeanwhile, Conflict, InvalidInput
 from archive.services.lessons.lesson_views import LessonView
 from archive.services.lessons.lessons import LessonQuery
 from archive.web.api.handout import content_response
@@ -29,13 +29,13 @@ from archive.web.forms import choice, day, needed, whole, words
 from archive.web.forms import level as chosen_level
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.document_choice import DocumentChoice, chosen_document, document_choice
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
 from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.lessons import (
-    document_choices,
     facet_groups,
     lesson_page,
     lesson_row,
@@ -163,9 +163,10 @@ def edit(lesson_id: str) -> str:
     return _edit(lesson_id)
 
 
-def _edit(lesson_id: str, refusal: str = "") -> str:
+def _edit(lesson_id: str, refused: ArchiveError | None = None) -> str:
     view = services().lessons.get(principal(), lesson_id)
-    return _form(view, _typed(view.lesson) | {"revision": str(view.lesson.revision)}, refusal)
+    stamped = _typed(view.lesson) | {"revision": str(view.lesson.revision)}
+    return _form(view, stamped, sentence_of(refused) if refused else "", refused)
 
 
 @blueprint.post("/knowledge/<lesson_id>")
@@ -184,7 +185,7 @@ def save(lesson_id: str) -> Response:
             services().lessons.approve(principal(), lesson_id)
         except EXPECTED as error:
             # What was written is kept by now: the form goes on from there.
-            return make_response(_edit(lesson_id, sentence_of(error)), 422)
+            return make_response(_edit(lesson_id, error), 422)
         leave_notice("ok", "ui_lesson.done_released")
         return redirect(url_for("lessons.browse", state="proposed"), 303)
     leave_notice("ok", "ui_lesson.done_saved")
@@ -215,13 +216,13 @@ def evidence(lesson_id: str) -> Response:
     quotes = [(str(c["document"]), str(c["quote"])) for c in view.evidence]
     if (gone := request.form.get("remove")) is not None:
         quotes = [pair for n, pair in enumerate(quotes) if str(n) != gone]
-    else:
-        document = needed(request.form, "document", 64)
-        quotes.append((document, (request.form.get("quote") or "").strip()))
     try:
+        if gone is None:
+            document = chosen_document(view.lesson.project_code, "document") or ""
+            quotes.append((document, (request.form.get("quote") or "").strip()))
         services().lessons.edit(principal(), lesson_id, {}, view.lesson.revision, quotes)
     except EXPECTED as error:
-        return make_response(_edit(lesson_id, sentence_of(error)), 422)
+        return make_response(_edit(lesson_id, error), 422)
     leave_notice("ok", "ui_lesson.done_saved")
     return redirect(url_for("lessons.edit", lesson_id=lesson_id, _anchor="evidence"), 303)
 
@@ -345,12 +346,19 @@ def _own_projects() -> list[tuple[str, str]]:
     return [(card.project.code, f"{card.project.code} {card.project.name}") for card in cards]
 
 
-def _form(view: LessonView | None, typed: Mapping[str, str], refusal: str = "") -> str:
+def _form(
+    view: LessonView | None,
+    typed: Mapping[str, str],
+    refusal: str = "",
+    refused: ArchiveError | None = None,
+) -> str:
     choices = _choices()
     row = lesson_row(view, language()) if view else None
-    documents: tuple[Document, ...] = ()
+    documents = DocumentChoice((), "", "")
     if view is not None and view.project_shown:
-        documents = services().projects.overview(principal(), view.lesson.project_code).documents
+        documents = document_choice(
+            view.lesson.project_code, "document", [request.form.get("document")], refused
+        )
     return render_template(
         "lesson_form.html",
         lesson_id=view.lesson.id if view else None,
@@ -360,7 +368,7 @@ def _form(view: LessonView | None, typed: Mapping[str, str], refusal: str = "") 
         refusal=refusal,
         quoted=request.form,
         projects=() if view else _own_projects(),
-        documents=document_choices(documents),
+        documents=documents,
         quotes=[(c["quote"], view.names[str(c["document"])]) for c in view.evidence]
         if view
         else (),

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from archive.domain.documents import Document
 from archive.domain.lessons import LessonKind, LessonState
 from archive.services.lessons.lesson_views import LessonView
 from archive.web.presenters.citations import Address, Cite, Citer
@@ -157,11 +156,6 @@ def _startable(view: LessonView) -> tuple[tuple[str, str], ...]:
     return tuple(
         {str(c["document"]): view.names[str(c["document"])] for c in view.evidence}.items()
     )
-
-
-def document_choices(documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
-    """Documents to quote from, by their names."""
-    return tuple((document.id, document.name) for document in documents)
 
 
 def lesson_page(
