@@ -173,9 +173,9 @@ def _term_of(match: re.Match[str]) -> str:
 
 
 def written_form(text: str, term: str) -> str:
-    """How a normal form writes the Latin word of a term; the term, where it is in no such text."""
+    """How a normal form writes the Latin word of a term; empty, where it writes no such word."""
     found = next((token for token in tokens_of(text) if token.term == term), None)
-    return text[found.start : found.end] if found else term
+    return text[found.start : found.end] if found else ""
 
 
 def units_of(text: str) -> list[Token]:

@@ -193,6 +193,10 @@ class Snapshot:
         """Every word of the index that begins so, hidden documents' included: never shown as it is."""
         return {term for view in self.views for term in view.terms_from(WORDS, prefix)}
 
+    def pairs_from(self, prefix: str) -> set[str]:
+        """Every pair of neighbours of the index that begins so, hidden documents' included."""
+        return {term for view in self.views for term in view.terms_from(GRAMS, prefix)}
+
     @cached_property
     def ids(self) -> npt.NDArray[np.bytes_]:
         """Every document's id as UTF-8, for stable order."""

@@ -1,16 +1,18 @@
 """One wrong letter in a word that no visible document holds: what was probably meant.
 
 The words offered are those of visible documents alone, so a correction never tells of a hidden one.
-Chinese needs none of this: a name with one wrong character still shares its other pairs.
+Chinese needs this for names of three characters alone (`near_names`): another name with one wrong
+character still shares its other pairs.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from archive.indexer.analysis import normal_form, plain_form, tokens_of
+from archive.indexer.analysis import is_han, normal_form, plain_form, tokens_of
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.schema import WORDS
 
@@ -74,14 +76,23 @@ def _widened(clause: Clause, words: Sequence[str]) -> Clause:
 
 
 def rewritten(typed: str, best: Mapping[str, str]) -> str:
-    """The query with its wrong words replaced."""
+    """The query with its wrong words and runs of characters replaced; the rest stays as it was typed."""
     text = normal_form(plain_form(typed))
+    wrong = [(token.start, token.end, token.term) for token in tokens_of(text)]
+    for run in filter(is_han, best):
+        wrong += [(found.start(), found.end(), run) for found in re.finditer(re.escape(run), text)]
+    shown = as_typed(typed, text)
     parts, at = [], 0
-    for token in tokens_of(text):
-        if token.term in best:
-            parts += [text[at : token.start], best[token.term]]
-            at = token.end
-    return "".join([*parts, text[at:]]).strip()
+    for start, end, term in sorted(wrong):
+        if term in best and start >= at:
+            parts += [shown[at:start], best[term]]
+            at = end
+    return "".join([*parts, shown[at:]]).strip()
+
+
+def as_typed(typed: str, normal: str) -> str:
+    """A query as it was typed, where every character of its normal form has its place there; else that."""
+    return typed if len(typed) == len(normal) else normal
 
 
 def one_apart(word: str, other: str) -> bool:

@@ -14,12 +14,12 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from archive.indexer.analysis import written_form
+from archive.indexer.analysis import is_han, written_form
 from archive.indexer.codec import Gathered, Weights
 from archive.indexer.columns import Numbers
 from archive.indexer.found import SPREAD, Found, Gains
 from archive.indexer.plan import Term
-from archive.indexer.schema import WORDS
+from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.selections import Selection
 from archive.indexer.snapshot import Floats, Snapshot, Visible
 
@@ -27,6 +27,10 @@ K1: Final = 0.9
 B: Final = 0.3
 FIRST_LOOK: Final = 256
 """Documents of a term whose projects are looked up before it is first asked whether all are known."""
+
+LOOKED_INTO: Final = 50
+"""Documents whose text is looked into for a name, at most."""
+_NO_ONE: Final[Numbers] = np.empty(0, np.intp)
 
 Seen = tuple[Numbers, Weights]
 """The visible documents that hold a term, and its weight in each."""
@@ -102,21 +106,36 @@ class TermScorer:
 
     def held_together(self, terms: Iterable[Term]) -> bool:
         """True when one visible document at least holds every one of the terms."""
+        return len(self._holding(terms)) > 0
+
+    def _holding(self, terms: Iterable[Term]) -> Numbers:
+        """The visible documents that hold every one of the terms."""
         rarest = sorted(terms, key=self.holders)
-        documents = self.postings(rarest[0])[0] if rarest else ()
+        documents = self.postings(rarest[0])[0] if rarest else _NO_ONE
         for term in rarest[1:]:
             if not len(documents):
                 break
             documents = np.intersect1d(documents, self.postings(term)[0], assume_unique=True)
-        return len(documents) > 0
+        return documents
+
+    def saying(self, form: str) -> int:
+        """How many visible documents say a text of Chinese characters in normal form, LOOKED_INTO at most."""
+        pairs = [Term(GRAMS, form[at : at + 2]) for at in range(len(form) - 1)]
+        places = map(self._snapshot.place, self._holding(pairs)[:LOOKED_INTO].tolist())
+        return sum(form in view.text(position) for view, position in places)
 
     def written(self, word: str) -> str:
-        """A term as the first visible document that holds it writes the word."""
+        """A term as the first visible document that holds it writes the word.
+
+        Empty where it writes no such word: the term is a code, closed up.
+        """
+        if is_han(word):
+            return word
         documents = self.term(Term(WORDS, word)).documents
         for number in self._snapshot.first(documents, np.zeros(len(documents)), 1):
             view, position = self._snapshot.place(number)
             return written_form(view.text(position), word)
-        return word
+        return ""
 
     def _beginning(self, term: Term) -> Seen:
         """The postings of every term that begins so, as if it were one."""

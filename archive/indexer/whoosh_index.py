@@ -25,6 +25,7 @@ from archive.indexer.building import write_build, write_parts
 from archive.indexer.completion import endings
 from archive.indexer.field_words import with_codes
 from archive.indexer.folder import IndexFolder, Stamp
+from archive.indexer.near_names import near_names
 from archive.indexer.port import (
     EntrySource,
     IndexEntry,
@@ -108,8 +109,10 @@ class WhooshIndex:
         """The plan of a query; where words are in no document, of the query put right."""
         plan, put_right = self._plans(typed), None
         others = similar_words(plan, scorer.holders, snapshot.words_from)
-        if others:
-            best = {word: scorer.written(words[0]) for word, words in others.items()}
+        names = near_names(typed, scorer.holders, snapshot.pairs_from, scorer.saying)
+        if others or names:
+            best = {word: scorer.written(words[0]) or word for word, words in others.items()}
+            best |= {run: found[0] for run, found in names.items()}
             put_right = rewritten(typed, best)
             plan = with_others(self._plans(put_right), others)
         scorer.read(plan)

@@ -203,6 +203,29 @@ def test_the_currency_belongs_to_the_amount(make_index: MakeIndex) -> None:
     assert ask(index, "HKD 7500") == ["c"]
 
 
+def test_a_name_is_found_whose_middle_character_is_wrong(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "收件人為鄭曉嵐小姐"),
+            an_entry("b", "鄭先生在山嵐餐廳訂位"),
+            an_entry("c", "顧問為魏佳蓉", access=("project:9:confidential",)),
+        ]
+    )
+    result = index.search(SearchRequest("鄭皎嵐 收件"), EVERYONE)
+    assert ([hit.id for hit in result.hits], result.did_you_mean) == (["a"], "郑晓岚 收件")
+    assert ask(index, '"鄭皎嵐"') == []  # meant as it stands
+    assert index.search(SearchRequest("鄭曉嵐"), EVERYONE).did_you_mean is None
+    assert index.search(SearchRequest("魏嘉蓉"), INSIDER).did_you_mean == "魏佳蓉"
+    hidden = index.search(SearchRequest("魏嘉蓉"), EVERYONE)
+    assert (hidden.total, hidden.did_you_mean) == (0, None)
+
+
+def test_what_stands_before_the_completed_word_stays_as_typed(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "harbour", name="old-harbour-tour_V1.txt")])
+    assert index.complete("Old 專案 harb", EVERYONE) == ("Old 專案 harbour",)
+    assert index.complete("oldhar", EVERYONE) == ()  # a code closed up, which nobody writes
+
+
 def test_a_star_completes_a_latin_word(make_index: MakeIndex) -> None:
     index = make_index([an_entry("a", "localisation checklist"), an_entry("b", "local checklist")])
     assert sorted(ask(index, "loca*")) == ["a", "b"]

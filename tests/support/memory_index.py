@@ -15,9 +15,10 @@ from functools import cache
 
 from archive.domain.access import AccessScope
 from archive.domain.folding import fold
-from archive.indexer.analysis import written_form
+from archive.indexer.analysis import is_han, written_form
 from archive.indexer.completion import endings
 from archive.indexer.field_words import with_codes
+from archive.indexer.near_names import near_names
 from archive.indexer.plan import Alternative, Clause, Phrase, QueryPlan, Term
 from archive.indexer.port import (
     FACETS,
@@ -149,9 +150,11 @@ class MemoryIndex:
     def _plan(self, typed: str, world: _World) -> tuple[QueryPlan, str | None]:
         plan = make_plan(typed, self._thesaurus)
         others = similar_words(plan, world.holders, world.words_from)
-        if not others:
+        names = near_names(typed, world.holders, world.pairs_from, world.saying)
+        if not others and not names:
             return plan, None
-        put_right = rewritten(typed, {w: world.written(near[0]) for w, near in others.items()})
+        best = {w: world.written(near[0]) or w for w, near in others.items()}
+        put_right = rewritten(typed, best | {run: found[0] for run, found in names.items()})
         return with_others(make_plan(put_right, self._thesaurus), others), put_right
 
     def search(
@@ -397,8 +400,16 @@ class _World:
         return {t for d in self._documents for t in d.terms[WORDS] if t.startswith(prefix)}
 
     def written(self, word: str) -> str:
+        if is_han(word):
+            return word
         holder = next(d for d in self._documents if word in d.terms[WORDS])
         return written_form(holder.text, word)
+
+    def pairs_from(self, prefix: str) -> set[str]:
+        return {t for d in self._documents for t in d.terms[GRAMS] if t.startswith(prefix)}
+
+    def saying(self, form: str) -> int:
+        return sum(form in document.text for document in self._documents)
 
     def _said_once(self, other: Alternative | Phrase) -> bool:
         """True when one document at least says all of it."""

@@ -18,6 +18,7 @@ from archive.services.search.kept_reads import KeptReads
 from archive.services.search.project_words import with_projects
 from archive.services.search.search_hits import SearchHit, confirmed_in, texts_in
 from archive.services.search.search_remedies import Remedy, remedies
+from archive.services.search.written_words import WordsAsWritten
 
 LONGEST_QUERY = 300
 LAST_PAGE, LARGEST_PAGE = 100, 50
@@ -75,8 +76,13 @@ class SearchService:
         self._index = index
         self._kept = KeptReads(database)
 
-    def search(self, principal: Principal, request: SearchRequest) -> SearchAnswer:
-        """Find documents. The request is bounded here, whatever the door was."""
+    def search(
+        self, principal: Principal, request: SearchRequest, language: str | None = None
+    ) -> SearchAnswer:
+        """Find documents. The request is bounded here, whatever the door was.
+
+        `language` is the caller's: of two scripts words are offered in that.
+        """
         started = time.perf_counter()
         request = bounded(request)
         scope = scope_of(principal)
@@ -91,6 +97,10 @@ class SearchService:
             names = reading.many(
                 ("name", scope), codes, lambda work, some: work.projects.names(scope, some)
             )
+            written = WordsAsWritten(self._index, reading, scope, stale, request.text, language)
+            put_right = result.did_you_mean
+            did_you_mean = put_right and written.within(put_right, request.text)
+            ways = () if result.total else self._remedies(request, scope, stale, written)
         shown = [hit for hit in result.hits if hit.id in found]
         passages = cut_passages([texts[hit.id] for hit in shown], result.words, request.text)
         hits = tuple(
@@ -101,14 +111,13 @@ class SearchService:
             name: tuple(FacetLabel(v.value, names.get(v.value, v.value), v.count) for v in values)
             for name, values in result.facets.items()
         }
-        ways = () if result.total else self._remedies(request, scope, stale)
         took = round((time.perf_counter() - started) * 1000, 2)
         return SearchAnswer(
             result.total,
             took,
             hits,
             facets,
-            result.did_you_mean,
+            did_you_mean,
             result.tried,
             result.words,
             ways,
@@ -118,25 +127,41 @@ class SearchService:
         )
 
     def _remedies(
-        self, request: SearchRequest, scope: AccessScope, stale: frozenset[str]
+        self,
+        request: SearchRequest,
+        scope: AccessScope,
+        stale: frozenset[str],
+        written: WordsAsWritten,
     ) -> tuple[Remedy, ...]:
         def count(other: SearchRequest) -> int:
             return self._index.search(replace(other, per_page=1), scope, stale).total
 
-        return remedies(request, count, lambda text: self._index.complete(text, scope, stale, 1))
+        def complete(text: str) -> tuple[str, ...]:
+            return tuple(map(written.last_of, self._index.complete(text, scope, stale, 1)))
 
-    def suggest(self, principal: Principal, typed: str) -> tuple[Suggestion, ...]:
-        """What the caller may be about to type: projects, clients, titles and words they may see."""
+        return remedies(request, count, complete)
+
+    def suggest(
+        self, principal: Principal, typed: str, language: str | None = None
+    ) -> tuple[Suggestion, ...]:
+        """What the caller may be about to type: projects, clients, titles and words they may see.
+
+        Words as documents write them: in the script that was typed, else in that of the `language`.
+        """
         text = " ".join(_sound(typed).split())
         scope = scope_of(principal)
-        with self._database.read() as work:
+        with self._kept.reading() as reading:
+            work = reading.work
             recent = work.saved_searches.recent(principal.user_id, RECENT_LOOKED_AT)
             if not text:
                 return tuple(Suggestion("recent", one.text) for one in recent[:RECENT_AT_FIRST])
             projects, _ = work.projects.find(scope, text, None, None, 0, SUGGESTED)
             wanted = DocumentFilter(None, None, None, text, "-filed_at")
             documents, _ = work.documents.find(scope, wanted, 0, 4 * SUGGESTED)
-            words = self._index.complete(text, scope, stale_entries(work), SUGGESTED)
+            stale = reading.one("stale", stale_entries)
+            written = WordsAsWritten(self._index, reading, scope, stale, text, language)
+            completed = self._index.complete(text, scope, stale, SUGGESTED)
+            words = tuple(map(written.last_of, completed))
         clients = (p.client for p in projects if p.client and fold(text) in fold(p.client))
         found = {
             "recent": (one.text for one in recent if fold(text) in fold(one.text) != fold(text)),

@@ -184,7 +184,7 @@ def _facets(name: str, values: Sequence[FacetLabel]) -> list[dict[str, object]]:
 )
 def search(query: SearchQuery) -> Response:
     """Search documents, reviews and lessons by text, name and title, in either Chinese script."""
-    found = services().search.search(principal(), query.request())
+    found = services().search.search(principal(), query.request(), language())
     return Response(to_json(answer_of(found, query)), mimetype="application/json")
 
 
@@ -210,7 +210,7 @@ class SuggestionsAnswer(Answer):
 @resource.route("GET", "/suggest", signed_in, Contract(SuggestionsAnswer, query=SuggestQuery))
 def suggest(query: SuggestQuery) -> SuggestionsAnswer:
     """Complete a query with recent searches, words, projects, clients and titles the caller may see."""
-    found = services().search.suggest(principal(), query.q)
+    found = services().search.suggest(principal(), query.q, language())
     return SuggestionsAnswer(
         items=[SuggestionAnswer.model_validate({"kind": s.kind, "text": s.text}) for s in found]
     )

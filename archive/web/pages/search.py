@@ -71,11 +71,11 @@ def show() -> Response:
 def _answered(asked: SearchRequest) -> tuple[SearchRequest, SearchAnswer]:
     """What is on the page asked for, or on the last page where there are fewer by now."""
     search = services().search.search
-    answer = search(principal(), asked)
+    answer = search(principal(), asked, language())
     if answer.hits or not answer.total or asked.page == 1:
         return asked, answer
     last = replace(asked, page=min(-(-answer.total // PER_PAGE), LAST_PAGE))
-    return last, search(principal(), last)
+    return last, search(principal(), last, language())
 
 
 @blueprint.get("/search/lessons/<lesson_id>")

@@ -75,4 +75,4 @@ def test_one_wrong_letter_is_one(word: str, other: str, expected: bool) -> None:
 
 
 def test_a_query_is_rewritten_where_it_was_wrong() -> None:
-    assert rewritten("Harbuor 檢討 2026", {"harbuor": "harbour"}) == "harbour 检讨 2026"
+    assert rewritten("Harbuor 檢討 2026", {"harbuor": "harbour"}) == "harbour 檢討 2026"

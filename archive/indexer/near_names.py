@@ -1,0 +1,64 @@
+"""A name of three characters whose middle one is wrong: what was probably meant.
+
+A name with another character wrong still shares a pair with what was meant; with the middle one wrong it
+shares none. The names offered are those of visible documents alone, so none tells of a hidden one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Final
+
+from archive.indexer.analysis import is_han, normal_form
+from archive.indexer.letters import HAN
+from archive.indexer.plan import Term
+from archive.indexer.query import text_asked
+from archive.indexer.schema import GRAMS
+
+NAMES_LOOKED_AT: Final = 4
+PAIRS_LOOKED_AT: Final = 3000
+"""Names of one query, and pairs that begin like a name, at most."""
+OFFERED: Final = 3
+_RUN = re.compile(f"[{HAN}]+")
+_QUOTES = frozenset('"“”「」『』')
+
+Holders = Callable[[Term], int]
+Pairs = Callable[[str], Iterable[str]]
+Saying = Callable[[str], int]
+
+
+def near_names(
+    typed: str, holders: Holders, pairs_from: Pairs, saying: Saying
+) -> Mapping[str, tuple[str, ...]]:
+    """For every run of three characters of which nobody wrote a pair those that differ in the middle.
+
+    In normal form, the most frequent first. What is quoted is meant as it stands.
+
+    Args:
+        typed: the query.
+        holders: how many visible documents hold a term.
+        pairs_from: the pairs of all documents that begin so; hidden ones are taken out here.
+        saying: how many visible documents say a text.
+    """
+    if not _QUOTES.isdisjoint(typed):
+        return {}
+    runs = (run for run in _RUN.findall(normal_form(text_asked(typed))) if len(run) == 3)
+    found = {}
+    for run in islice(dict.fromkeys(runs), NAMES_LOOKED_AT):
+        if any(holders(Term(GRAMS, pair)) for pair in (run[:2], run[1:])):
+            continue
+        counted = ((saying(name), name) for name in _differing(run, pairs_from))
+        best = sorted((-count, name) for count, name in counted if count)[:OFFERED]
+        if best:
+            found[run] = tuple(name for _, name in best)
+    return found
+
+
+def _differing(run: str, pairs_from: Pairs) -> Iterator[str]:
+    first, last = run[0], run[2]
+    for pair in islice(pairs_from(first), PAIRS_LOOKED_AT):
+        middle = pair[1:]
+        if len(middle) == 1 and is_han(middle) and any(pairs_from(middle + last)):
+            yield first + middle + last
