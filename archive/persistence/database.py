@@ -15,6 +15,7 @@ from archive.persistence.accounts import AccountRepository
 from archive.persistence.arrivals import ArrivalRepository
 from archive.persistence.audit import AuditRepository
 from archive.persistence.batch_acts import BatchActRepository
+from archive.persistence.batches import BatchRepository
 from archive.persistence.changes import ChangeWatch
 from archive.persistence.class_words import ClassWordRepository
 from archive.persistence.clauses import ClauseRepository
@@ -67,6 +68,7 @@ class Work:
         self.accounts = AccountRepository(connection)
         self.projects = ProjectRepository(connection)
         self.intake = IntakeRepository(connection)
+        self.batches = BatchRepository(connection)
         self.batch_acts = BatchActRepository(connection)
         self.holding = HoldingRepository(connection)
         self.uploads = UploadRepository(connection)

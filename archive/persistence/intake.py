@@ -1,9 +1,8 @@
-"""Blobs known to the database, batches and items."""
+"""Blobs known to the database, and the items of batches."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,25 +21,17 @@ from sqlalchemy import (
     update,
 )
 
-from archive.domain.documents import BatchState, ItemState
-from archive.domain.intake import Batch, Item
+from archive.domain.documents import ItemState
+from archive.domain.intake import Item
 from archive.naming.normalise import same_name_key
 from archive.persistence.encoding import item_in, item_out
-from archive.persistence.tables import batches, blobs, items, projects
+from archive.persistence.tables import blobs, items
 from archive.understanding.wants_a_look import asks
 
 UNREAD = (ItemState.RECEIVED.value, ItemState.ANALYSING.value)
-SETTLED = (ItemState.FILED.value, ItemState.DISCARDED.value)
 
 # Built once: putting a statement together costs more than running it, and these run for every file read.
 _BLOB = select(blobs.c.digest).where(blobs.c.digest == bindparam("bytes"))
-_BATCHES = select(batches, projects.c.code).join(projects, projects.c.id == batches.c.project_id)
-_BATCH = _BATCHES.where(batches.c.id == bindparam("wanted"))
-_COUNTS = (
-    select(items.c.batch_id, items.c.state, items.c.verdict, items.c.asks, func.count())
-    .where(items.c.batch_id.in_(bindparam("wanted", expanding=True)))
-    .group_by(items.c.batch_id, items.c.state, items.c.verdict, items.c.asks)
-)
 _ONE = select(items).where(items.c.id == bindparam("stored"))
 _REPLACE = update(items).where(
     items.c.id == bindparam("stored"), items.c.revision == bindparam("known")
@@ -89,7 +80,7 @@ class FolderItem:
 
 
 class IntakeRepository:
-    """Batches and items are found by their random ids; who may ask is the service's question."""
+    """Items are found by their random ids; who may ask is the service's question."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -99,48 +90,6 @@ class IntakeRepository:
         known = self._connection.execute(_BLOB, {"bytes": digest})
         if known.first() is None:
             self._connection.execute(insert(blobs).values(digest=digest, size=size, stored_at=now))
-
-    def add_batch(self, batch_id: str, project_id: str, created_by: str, now: datetime) -> None:
-        """Open a batch."""
-        self._connection.execute(
-            insert(batches).values(
-                id=batch_id, project_id=project_id, created_by=created_by, created_at=now
-            )
-        )
-
-    def batch(self, batch_id: str) -> Batch | None:
-        """A batch with its counts."""
-        row = self._connection.execute(_BATCH, {"wanted": batch_id}).mappings().first()
-        return _batch(row, self._counts([batch_id]).get(batch_id, Counter())) if row else None
-
-    def batches_of(self, project_id: str) -> tuple[Batch, ...]:
-        """A project's batches, newest first."""
-        return self._batches(batches.c.project_id == project_id)
-
-    def batches_by(self, user_id: str) -> tuple[Batch, ...]:
-        """The batches an account opened in projects that are open, newest first."""
-        return self._batches(and_(batches.c.created_by == user_id, projects.c.state == "open"))
-
-    def _batches(self, condition: Any) -> tuple[Batch, ...]:
-        query = _BATCHES.where(condition).order_by(batches.c.created_at.desc(), batches.c.id)
-        rows = list(self._connection.execute(query).mappings())
-        counts = self._counts([row["id"] for row in rows])
-        return tuple(_batch(row, counts.get(row["id"], Counter())) for row in rows)
-
-    def _counts(self, ids: Sequence[str]) -> dict[str, Counter[str]]:
-        counts: dict[str, Counter[str]] = {}
-        for batch_id, state, verdict, asked, number in self._connection.execute(
-            _COUNTS, {"wanted": list(ids)}
-        ):
-            count = counts.setdefault(batch_id, Counter())
-            count["total"] += number
-            count[state] += number
-            count["look"] += number if asked else 0
-            if state == ItemState.PROPOSED.value:
-                count["ok" if verdict in ("ok", "fixed") else "attention"] += number
-            elif state in (ItemState.HELD.value, ItemState.FAILED.value):
-                count["attention"] += number
-        return counts
 
     def add_items(self, new: Iterable[Item]) -> None:
         """Store new items behind those the batch has."""
@@ -290,27 +239,6 @@ class IntakeRepository:
         query = select(items).where(items.c.batch_id == batch_id, items.c.id.in_(inside))
         rows = self._connection.execute(query.order_by(items.c.ordinal)).mappings()
         return tuple(map(item_of_row, rows))
-
-
-def _batch(row: RowMapping, counts: Mapping[str, int]) -> Batch:
-    total = counts.get("total", 0)
-    if total == 0:
-        state = BatchState.OPEN
-    elif any(counts.get(s, 0) for s in UNREAD):
-        state = BatchState.ANALYSING
-    elif sum(counts.get(s, 0) for s in SETTLED) == total:
-        state = BatchState.DONE
-    else:
-        state = BatchState.READY
-    return Batch(
-        row["id"],
-        row["project_id"],
-        row["code"],
-        state,
-        row["created_by"],
-        row["created_at"],
-        dict(counts),
-    )
 
 
 def _columns(item: Item) -> dict[str, object]:

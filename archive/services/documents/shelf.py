@@ -10,12 +10,14 @@ from archive.domain.documents import Document, DocumentState
 from archive.domain.intake import Batch
 from archive.domain.projects import Project
 from archive.errors import InvalidInput
-from archive.persistence.database import Database
+from archive.persistence.database import Database, Work
 from archive.persistence.shelf import ORDERS, STANDINGS, ShelfCounts, ShelfFilter
 from archive.services.operations.paging import Page, window
 from archive.services.projects.projects import project_of
 
 PER_PAGE = 50
+BATCHES = 8
+"""How many batches stand on the page; those with something left to decide come first."""
 OFFERED = 50
 """How many documents a form offers at most."""
 LONGEST = 200
@@ -29,7 +31,7 @@ class Shelf:
 
     project: Project
     role: ProjectRole | None
-    batches: tuple[Batch, ...]
+    batches: Page[Batch]
     asked: ShelfFilter
     found: Page[Document]
     counts: ShelfCounts
@@ -50,8 +52,12 @@ class ShelfService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def show(self, principal: Principal, code: str, asked: ShelfFilter, page: int = 1) -> Shelf:
-        """One page; a page behind the last one is the last one, so that a kept address still shows something.
+    def show(
+        self, principal: Principal, code: str, asked: ShelfFilter, page: int = 1, drops: int = 1
+    ) -> Shelf:
+        """One page of documents, and (`drops`) one of the batches that are the caller's business.
+
+        A page behind the last one is the last one, so that a kept address still shows something.
 
         Raises:
             NotFound: the project is absent or hidden.
@@ -69,12 +75,11 @@ class ShelfService:
             counts = work.shelf.counts(scope, project.id, asked)
             place = principal.membership(project.id)
             role = place.role if place else None
-            batches = work.intake.batches_of(project.id) if role else ()
-        manages = role is ProjectRole.MANAGER
+            batches = _batches(work, principal, project, drops)
         return Shelf(
             project,
             role,
-            tuple(b for b in batches if manages or b.created_by == principal.user_id),
+            batches,
             asked,
             Page(found, total, page, PER_PAGE),
             counts,
@@ -113,3 +118,16 @@ class ShelfService:
             if one.project == project.id and one.state is not DocumentState.WITHDRAWN
         ]
         return Offer((*standing, *found), total, everything)
+
+
+def _batches(work: Work, principal: Principal, project: Project, page: int) -> Page[Batch]:
+    """A manager's are everybody's, a member's their own; nobody else has any."""
+    place = principal.membership(project.id)
+    if place is None:
+        return Page((), 0, 1, BATCHES)
+    by = None if place.role is ProjectRole.MANAGER else principal.user_id
+    found, total = work.batches.unfinished_first(project.id, by, *window(page, BATCHES))
+    if total and not found:
+        page = -(-total // BATCHES)
+        found, total = work.batches.unfinished_first(project.id, by, *window(page, BATCHES))
+    return Page(found, total, page, BATCHES)

@@ -97,8 +97,8 @@ class IntakeService:
             require(principal, Action.FILE, Target(project.id))
             require_open(work, project.id)
             batch_id = new_id()
-            work.intake.add_batch(batch_id, project.id, principal.user_id, self._clock())
-            batch = work.intake.batch(batch_id)
+            work.batches.add(batch_id, project.id, principal.user_id, self._clock())
+            batch = work.batches.get(batch_id)
         assert batch is not None  # noqa: S101 - written two lines above
         return batch
 
@@ -106,13 +106,13 @@ class IntakeService:
         """A project's batches that the caller may see, newest first."""
         with self._database.read() as work:
             project = project_of(work, scope_of(principal), code)
-            found = work.intake.batches_of(project.id)
+            found = work.batches.of_project(project.id)
         return tuple(batch for batch in found if _may_see(principal, batch))
 
     def waiting(self, principal: Principal) -> tuple[Batch, ...]:
         """The caller's own batches with something left to do."""
         with self._database.read() as work:
-            found = work.intake.batches_by(principal.user_id)
+            found = work.batches.of_account(principal.user_id)
         return tuple(
             b for b in found if b.state.value not in ("done", "open") and _may_see(principal, b)
         )
@@ -275,7 +275,7 @@ def arrived(
 
 def batch_of(work: Work, principal: Principal, batch_id: str) -> Batch:
     """A batch the caller may see, or NotFound."""
-    batch = work.intake.batch(batch_id)
+    batch = work.batches.get(batch_id)
     if batch is None or not _may_see(principal, batch):
         raise NotFound
     return batch

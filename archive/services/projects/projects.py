@@ -18,7 +18,6 @@ from archive.domain.access import (
     scope_of,
 )
 from archive.domain.documents import Document, Level
-from archive.domain.intake import Batch
 from archive.domain.lessons import lesson_tokens
 from archive.domain.messages import LANGUAGES
 from archive.domain.projects import Member, Project
@@ -89,12 +88,11 @@ class ProjectCard:
 
 @dataclass(frozen=True, slots=True)
 class ProjectOverview:
-    """A project's page: everything in it is what the caller may see."""
+    """A project as a whole: everything in it is what the caller may see."""
 
     project: Project
     role: ProjectRole | None
     documents: tuple[Document, ...]
-    batches: tuple[Batch, ...]
 
 
 class ProjectService:
@@ -234,16 +232,13 @@ class ProjectService:
             raise AlreadyExists(what=project.code)
 
     def overview(self, principal: Principal, code: str) -> ProjectOverview:
-        """A project with its documents and the batches that are the caller's business."""
+        """A project with all of its documents."""
         scope = scope_of(principal)
         with self._database.read() as work:
             project = project_of(work, scope, code)
             role = _role(principal, project)
             documents = work.documents.of_project(scope, project.id)
-            batches = work.intake.batches_of(project.id) if role else ()
-        manages = role is ProjectRole.MANAGER
-        shown = tuple(b for b in batches if manages or b.created_by == principal.user_id)
-        return ProjectOverview(project, role, documents, shown)
+        return ProjectOverview(project, role, documents)
 
     # members
 

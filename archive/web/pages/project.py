@@ -51,14 +51,18 @@ POLICIES: Mapping[str, Policy] = {
 @blueprint.get("/projects/<code>")
 def show(code: str) -> str:
     """The project's page, and the place to drop files on."""
-    shelf = services().shelf.show(principal(), code, *_asked_for())
+    drops = whole(request.args.get("batches"), 1, 1, 10_000)
+    shelf = services().shelf.show(principal(), code, *_asked_for(), drops)
     sees_plan = may(principal(), Action.SEE_CLOSEOUT, Target(shelf.project.id))
     plan = services().closeout.get(principal(), code) if sees_plan else None
     return render_template(
         "project.html",
-        view=project_view(shelf, principal(), language()),
+        view=project_view(shelf, principal(), language(), partial(_address, code)),
         docs=shelf_view(
-            shelf, class_labels(), language(), partial(url_for, "project.show", code=code)
+            shelf,
+            class_labels(),
+            language(),
+            partial(url_for, "project.show", code=code, batches=drops if drops > 1 else None),
         ),
         closeout=closeout_page(plan, principal().user_id, language(), url_for) if plan else None,
         registers=close_links(shelf.project),
@@ -98,6 +102,13 @@ def download(code: str) -> Response:
     response = Response(stream, mimetype="application/zip")
     response.headers["Content-Disposition"] = attachment(f"{project.code}.zip")
     return response
+
+
+def _address(code: str, **changed: object) -> str:
+    """This page's address with something of it changed; what was asked of the documents stays."""
+    kept = {name: request.args.get(name) for name in ("q", "class", "state", "sort", "page")}
+    asked = {name: value for name, value in {**kept, **changed}.items() if value}
+    return url_for("project.show", code=code, **asked)  # type: ignore[arg-type] # a query
 
 
 def _asked_for() -> tuple[Asked, int]:

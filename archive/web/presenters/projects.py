@@ -16,6 +16,7 @@ from archive.services.documents.shelf import Shelf
 from archive.services.projects.projects import ProjectCard
 from archive.web.presenters.batches import SegmentBar
 from archive.web.presenters.gauges import gauge_bar
+from archive.web.presenters.lists import Pager, pager
 from archive.web.presenters.marks import file_icon, moment, money_words
 from archive.web.presenters.own_language import name_language
 from archive.wording import say
@@ -84,6 +85,8 @@ class ProjectView:
     role_label: str
     documents: int
     batches: tuple[BatchRow, ...]
+    all_batches: int
+    batch_pages: Pager
     may_file: bool
     may_edit: bool
     may_build: bool
@@ -119,8 +122,11 @@ def period(project: Project) -> str:
     return " – ".join(known).strip(" –") if all(known) else "".join(known)
 
 
-def project_view(shelf: Shelf, reader: Principal, language: str) -> ProjectView:
-    """The page of a project: everything in it is already limited to the reader."""
+def project_view(shelf: Shelf, reader: Principal, language: str, address: Address) -> ProjectView:
+    """The page of a project: everything in it is already limited to the reader.
+
+    `address` gives the page's own address with something of it changed.
+    """
     project = shelf.project
     target = Target(project.id)
     open_ = project.state == "open"
@@ -133,7 +139,13 @@ def project_view(shelf: Shelf, reader: Principal, language: str) -> ProjectView:
         restricted=project.restricted,
         role_label=say(language, f"ui.project_role_{shelf.role.value}") if shelf.role else "",
         documents=shelf.counts.everything,
-        batches=batch_rows(shelf.batches),
+        batches=batch_rows(shelf.batches.items),
+        all_batches=shelf.batches.total,
+        batch_pages=pager(
+            shelf.batches.page,
+            shelf.batches.pages,
+            lambda n: address(batches=n if n > 1 else None, _anchor="batches"),
+        ),
         may_file=open_ and may(reader, Action.FILE, target),
         may_edit=open_ and may(reader, Action.EDIT_PROJECT, target),
         may_build=open_ and may(reader, Action.BUILD_REVIEW, target),
