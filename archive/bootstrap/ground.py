@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.blobs import LocalBlobStore
+from archive.domain.messages import Message
+from archive.errors import SettingInvalid
 from archive.extraction.limits import Limits
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
@@ -77,9 +79,17 @@ def ground_of(settings: Settings, reader: Reader | None, clock: Clock) -> Ground
 
 
 def prepared_folder(data: Path) -> Path:
-    """The data folder, for its owner alone: it holds keys, and index files that are pickles."""
-    data.mkdir(parents=True, exist_ok=True)
-    data.chmod(0o700)
+    """The data folder, for its owner alone: it holds keys, and index files that are pickles.
+
+    Raises:
+        SettingInvalid: it cannot be made, or belongs to somebody else.
+    """
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        data.chmod(0o700)
+    except OSError as error:
+        allowed = Message("errors.why_own_folder")
+        raise SettingInvalid(name="ARCHIVE_DATA", value=data, allowed=allowed) from error
     return data
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from typing import NoReturn
 
 import click
 
@@ -26,22 +27,35 @@ def audit() -> None:
 )
 @click.pass_obj
 def verify(shell: Shell, kept: tuple[str, ...]) -> None:
-    """Prove that no entry was changed, taken out, put in or cut off. Exit status 1 when one was."""
+    """Prove that no entry was changed, taken out, put in or cut off.
+
+    Exit status 1 when one was, or when the notes of earlier ends cannot be read.
+    """
     anchors = [anchor_from(text) for text in kept]
     with shell.services() as services:
-        broken = services.operation.audit_broken_at()
-        lost = services.audit_anchors.lost(*anchors)
-        if broken is None and lost is None:
-            services.audit_anchors.note(datetime.now(UTC))
-        last = services.audit_anchors.end()
-    if broken is not None:
-        shell.tell("audit_broken", number=broken)
-    elif lost is not None:
-        key = "audit_cut" if lost.noted else "audit_cut_kept"
-        shell.tell(key, number=lost.number, day=lost.noted)
-    else:
-        shell.tell("audit_right")
-        if last is not None:
-            shell.tell("audit_end", anchor=last)
-        return
+        noted = services.audit_anchors
+        broken, unwritten = services.operation.audit_broken_at(), None
+        if broken is not None:
+            _failed(shell, "audit_broken", number=broken)
+        try:
+            lost = noted.lost(*anchors)
+        except OSError as error:
+            _failed(shell, "audit_unread", file=noted.file, why=error.strerror or error)
+        if lost is not None:
+            key = "audit_cut" if lost.noted else "audit_cut_kept"
+            _failed(shell, key, number=lost.number, day=lost.noted)
+        try:
+            noted.note(datetime.now(UTC))
+        except OSError as error:  # the log is proved all the same
+            unwritten = error.strerror or error
+        last = noted.end()
+    shell.tell("audit_right")
+    if unwritten is not None:
+        shell.tell("audit_unwritten", file=noted.file, why=unwritten)
+    if last is not None:
+        shell.tell("audit_end", anchor=last)
+
+
+def _failed(shell: Shell, key: str, **values: object) -> NoReturn:
+    shell.tell(key, **values)
     sys.exit(FAILED)

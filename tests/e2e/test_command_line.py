@@ -295,3 +295,58 @@ def test_a_close_is_prepared_from_the_command_line(terminal: Terminal) -> None:
             )
     assert "closed on 1 July" in terminal.must("closeout", "list", "TIDE-26")
     assert terminal.type("closeout", "list", "ABSENT-1").exit_code == 1
+
+
+NOWHERE = "nowhere/audit-anchors.txt"
+
+
+@pytest.mark.parametrize(
+    ("locale", "whole", "told"),
+    [
+        ("en_US.UTF-8", "The audit log is whole", "This end was not noted"),
+        ("zh_TW.UTF-8", "稽核紀錄完整", "這次的末尾沒有記下"),
+        ("zh_CN.UTF-8", "审计记录完整", "这次的末尾没有记下"),
+    ],
+)
+def test_a_log_that_is_whole_is_said_to_be_where_its_end_cannot_be_noted(
+    terminal: Terminal, locale: str, whole: str, told: str
+) -> None:
+    terminal.must("init")
+    # A link that leads nowhere: not to be written by anybody, not even the superuser.
+    (terminal.data / "audit-anchors.txt").symlink_to(terminal.data / NOWHERE)
+    terminal.runner = CliRunner(env={"LC_ALL": locale, "ARCHIVE_OCR": "0"})
+    said = terminal.must("audit", "verify")
+    assert (whole in said, told in said, "audit-anchors.txt" in said) == (True, True, True)
+    assert re.search(r"\d+:[0-9a-f]{64}", said)
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("en_US.UTF-8", "the ends noted earlier cannot be read"),
+        ("zh_TW.UTF-8", "讀不到先前記下的末尾"),
+        ("zh_CN.UTF-8", "读不到先前记下的末尾"),
+    ],
+)
+def test_notes_that_cannot_be_read_prove_nothing(
+    terminal: Terminal, locale: str, told: str
+) -> None:
+    terminal.must("init")
+    (terminal.data / "audit-anchors.txt").mkdir()
+    terminal.runner = CliRunner(env={"LC_ALL": locale, "ARCHIVE_OCR": "0"})
+    done = terminal.type("audit", "verify")
+    assert (done.exit_code, told in done.output) == (1, True)
+
+
+def test_a_data_folder_that_cannot_be_used_is_named_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    for locale, told in (
+        ("en_US.UTF-8", "a folder that this account owns"),
+        ("zh_TW.UTF-8", "這個帳號擁有而且可以寫入的資料夾"),
+        ("zh_CN.UTF-8", "这个账号拥有并且可以写入的文件夹"),
+    ):
+        runner = CliRunner(env={"LC_ALL": locale, "ARCHIVE_OCR": "0"})
+        done = runner.invoke(main, ["--data", str(tmp_path / "file" / "data"), "audit", "verify"])
+        assert done.exit_code == 1
+        assert told in done.output
+        assert "ARCHIVE_DATA" in done.output

@@ -41,11 +41,14 @@ def anchor_from(text: str) -> Anchor:
 
 
 class AuditAnchors:
-    """Notes where the log ends, and tells which notes it does not hold to any more."""
+    """Notes where the log ends, and tells which notes it does not hold to any more.
+
+    `file`: where the notes stand. `OSError` is let through: whoever asks says what follows from it.
+    """
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
-        self._file = folder / FILE
+        self.file = folder / FILE
 
     def end(self) -> Anchor | None:
         """The last entry there is now; None while the log is empty."""
@@ -58,7 +61,7 @@ class AuditAnchors:
         anchor = self.end()
         if anchor is None or any(str(known) == str(anchor) for known in self._noted()):
             return
-        with self._file.open("a", encoding="ascii") as file:
+        with self.file.open("a", encoding="ascii") as file:
             # On a line of its own, also behind one that was cut short.
             file.write(f"{'' if self._ends_well() else chr(10)}{anchor} {now:%Y-%m-%d}\n")
             file.flush()
@@ -72,13 +75,13 @@ class AuditAnchors:
         return next((a for a in anchors if there.get(a.number) != a.digest), None)
 
     def _ends_well(self) -> bool:
-        written = self._file.read_bytes() if self._file.exists() else b""
+        written = self.file.read_bytes() if self.file.exists() else b""
         return not written or written.endswith(b"\n")
 
     def _noted(self) -> list[Anchor]:
         """The notes of the file; a line cut short by a power failure is none."""
         try:
-            lines = self._file.read_text("ascii", errors="replace").splitlines()
+            lines = self.file.read_text("ascii", errors="replace").splitlines()
         except FileNotFoundError:
             return []
         return [anchor_from(line) for line in lines if _LINE.fullmatch(line.strip())]
