@@ -89,6 +89,20 @@ def days_of(text: str, near: date | None = None) -> Iterator[str]:
             yield f"d:--{day.month:02}-{day.day:02}"
 
 
+def months_of(text: str) -> Iterator[str]:
+    """The months of the days in a query, written so that they are marked like any month."""
+    for mention in find_dates(text, loose=True):
+        for value in mention.choices or (mention.value,):
+            yield f"{value[:4]}年{int(value[5:7])}月"
+
+
+def figures_in(text: str) -> list[tuple[int, int]]:
+    """Where the dates and amounts of a query stand."""
+    dates = ((date.start, date.end) for date in find_dates(text, loose=True))
+    days = ((day.start, day.end) for day in find_days(text))
+    return [*dates, *days, *(span for span, _ in asked_amounts(text))]
+
+
 def day_terms(value: str) -> Iterator[str]:
     """The terms of one date: YYYY-MM-DD or YYYY-MM."""
     yield f"d:{value}"

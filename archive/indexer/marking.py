@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
@@ -13,9 +13,11 @@ from archive.domain.dates import find_dates, find_days
 from archive.domain.money import find_amounts
 from archive.indexer.analysis import is_han, normal_form, plain_form, tokens_of, units_of
 from archive.indexer.figures import said_amounts
+from archive.indexer.marked_words import beginning_in, quoted_in
 from archive.indexer.normal_text import NormalText, Span
 
 _FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万两廿正元]")
+_DAY: Final = len("2026-03-14")
 _GAP: Final = r"\s{0,3}"  # text recognition and line ends put white space into words
 
 
@@ -38,9 +40,11 @@ class Marker:
     chinese: dict[str, int]
     """Words with Chinese in them, as `NormalText.closed` writes them."""
     mixed: dict[str, int]
-    """Those with several Latin words or numbers side by side, as patterns: these may stand apart."""
+    """Patterns: of words with several Latin words or numbers side by side, which may stand apart, and of
+    what is quoted."""
     latin: dict[tuple[str, ...], int]
     values: dict[str, int]
+    beginnings: dict[str, int] = field(default_factory=dict)
 
     def hits(self, text: NormalText) -> list[Hit]:
         """Every place of every word in one text, in order; a longer word hides a shorter one inside it."""
@@ -67,7 +71,7 @@ class Marker:
     @cached_property
     def _begun(self) -> tuple[str, ...]:
         """What stands in a text wherever one of the Latin words does."""
-        return tuple({_certain(terms[0]) for terms in self.latin})
+        return tuple({*(_certain(terms[0]) for terms in self.latin), *self.beginnings})
 
     @cached_property
     def _firsts(self) -> frozenset[str]:
@@ -97,8 +101,11 @@ class Marker:
 
     def _latin_in(self, normal: str) -> Iterator[Found]:
         tokens = list(tokens_of(normal))
-        longest = max(map(len, self.latin))
+        longest = max(map(len, self.latin), default=0)
         for place, first in enumerate(tokens):
+            for begun, number in self.beginnings.items():
+                if normal.startswith(begun, first.start):
+                    yield first.start, first.end, number
             if first.term not in self._firsts:
                 continue
             for length in range(longest, 0, -1):
@@ -120,14 +127,15 @@ class Marker:
 
 def _month(value: str) -> str:
     """The month of a day, 2026-03 of 2026-03-14: who asks for the month is shown its days."""
-    return value[:7] if len(value) == len("2026-03-14") and value[4] == value[7] == "-" else value
+    return value[:7] if len(value) == _DAY and value[4] == value[7] == "-" else value
 
 
 def _values(text: str) -> Iterator[tuple[int, int, str]]:
     for mention in find_dates(text):
         for value in mention.choices or (mention.value,):
             yield mention.start, mention.end, value
-            yield mention.start, mention.end, value[4:]
+            if len(value) == _DAY:  # the same day of another year; a month is that of its year
+                yield mention.start, mention.end, value[4:]
     for day in find_days(text):
         yield day.start, day.end, f"-{day.month:02}-{day.day:02}"
     for amount in find_amounts(text):
@@ -142,8 +150,15 @@ def marker(words: tuple[str, ...]) -> Marker:
     mixed: dict[str, int] = {}
     latin: dict[tuple[str, ...], int] = {}
     values: dict[str, int] = {}
+    beginnings: dict[str, int] = {}
     for number, word in enumerate(words):
         normal = normal_form(plain_form(word))
+        if quoted := quoted_in(normal):
+            mixed.setdefault(f"({quoted})", number)
+            continue
+        if begun := beginning_in(normal):
+            beginnings.setdefault(begun, number)
+            continue
         terms = [unit.term for unit in units_of(normal)]
         if not any(map(is_han, terms)):
             if terms:
@@ -158,7 +173,7 @@ def marker(words: tuple[str, ...]) -> Marker:
             latin.setdefault(
                 (value,), number
             )  # an amount in plain digits is a number like any other
-    return Marker(chinese, mixed, latin, values)
+    return Marker(chinese, mixed, latin, values, beginnings)
 
 
 def _certain(term: str) -> str:

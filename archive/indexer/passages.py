@@ -11,6 +11,7 @@ from typing import Final
 
 from archive.domain.segments import Place, Segment
 from archive.indexer.analysis import is_han
+from archive.indexer.figures import figures_in, months_of
 from archive.indexer.marking import Hit, Marker, marker, merged
 from archive.indexer.normal_text import NormalText, Span
 from archive.indexer.query import text_asked
@@ -83,8 +84,15 @@ def _best(segments: Sequence[Segment], windows: list[_Window], limit: int) -> li
 
 
 def _pairs(query: str) -> tuple[str, ...]:
+    """The pairs of a query, and the months of its days: of a date and an amount no part is marked."""
     text = QueryText.of(text_asked(query))
-    return tuple(gram for gram in text.grams() if is_han(gram))
+    figures = figures_in(text.normal)
+    pairs = (
+        gram
+        for gram, unit in zip(text.pairs, text.units, strict=False)
+        if gram and is_han(gram) and not any(start <= unit.start < end for start, end in figures)
+    )
+    return *pairs, *months_of(text.normal)
 
 
 def _windows(texts: Sequence[Sequence[Segment]], words: Marker) -> list[list[_Window]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from archive.indexer.analysis import Token, is_han, normal_form, plain_form
+from archive.indexer.analysis import Token, is_han, joined, normal_form, plain_form, units_of
 from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
 from archive.indexer.conditions import conditions_of
 from archive.indexer.field_words import take_field_words
 from archive.indexer.leanings import leaning_of
+from archive.indexer.marked_words import as_beginning, as_quoted
 from archive.indexer.plan import Phrase, QueryPlan
 from archive.indexer.query_text import QueryText, phrase_in, phrase_of, says_something
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
@@ -41,7 +42,7 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
         short=tuple(_short(text, slots)),
         required=required,
         excluded=excluded,
-        words=tuple(dict.fromkeys([*_words(text, slots), *prefixes])),
+        words=tuple(dict.fromkeys([*_words(text, slots, certain), *map(as_beginning, prefixes)])),
         fields=fields,
         classes=_classes_asked_for(text, slots),
         leaning=leaning_of([unit.term for unit in text.units]),
@@ -103,23 +104,34 @@ def _short(text: QueryText, slots: Sequence[Slot]) -> Iterator[Phrase]:
         yield phrase_of(text.normal[:left] + other.form + text.normal[right:], other.weight)
 
 
-def _words(text: QueryText, slots: Sequence[Slot]) -> Iterator[str]:
-    """What to mark in passages: dates and amounts whole, words and what they make up together.
+def _words(text: QueryText, slots: Sequence[Slot], certain: Iterable[str]) -> Iterator[str]:
+    """What to mark in passages: what is quoted just so, dates and amounts whole, words and what they make up.
 
     Never a single character, unless it is the whole query.
     """
     figures = [slot for slot in slots if slot.figures]
     ranges = [(text.units[s.start].start, text.units[s.end - 1].end) for s in figures]
     yield from (text.normal[start:end] for start, end in ranges)
+    for form in certain:
+        if len(units_of(form)) > 1 and form in text.normal:
+            start = text.normal.index(form)
+            ranges.append((start, start + len(form)))
+            yield as_quoted(form)
     run: list[Token] = []
     for piece in (*text.pieces, None):
-        if piece and run and piece.start == run[-1].end and _is_sought(piece, ranges):
+        if piece and run and _goes_on(text, run[-1], piece) and _is_sought(piece, ranges):
             run.append(piece)
             continue
         yield from _run(text, run)
         run = [piece] if piece and _is_sought(piece, ranges) else []
     if len(text.units) == 1:
         yield text.form(0, 0)
+
+
+def _goes_on(text: QueryText, before: Token, piece: Token) -> bool:
+    """True where two words stand side by side: Chinese without anything between them, Latin ones joined."""
+    gap = text.normal[before.end : piece.start]
+    return not gap or (not is_han(before.term) and not is_han(piece.term) and joined(gap))
 
 
 def _is_sought(piece: Token, figures: Iterable[tuple[int, int]]) -> bool:

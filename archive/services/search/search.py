@@ -10,7 +10,7 @@ from archive.domain.access import AccessScope, Principal, scope_of
 from archive.domain.folding import fold
 from archive.errors import InvalidInput
 from archive.indexer.passages import cut_passages
-from archive.indexer.port import FACETS, SearchIndex, SearchRequest
+from archive.indexer.port import FACETS, FacetValue, SearchIndex, SearchRequest
 from archive.persistence.database import Database
 from archive.persistence.documents import DocumentFilter
 from archive.services.operations.entry_ids import stale_entries
@@ -77,11 +77,21 @@ class SearchService:
         self._kept = KeptReads(database)
 
     def search(
-        self, principal: Principal, request: SearchRequest, language: str | None = None
+        self,
+        principal: Principal,
+        request: SearchRequest,
+        language: str | None = None,
+        *,
+        beside: bool = False,
     ) -> SearchAnswer:
         """Find documents. The request is bounded here, whatever the door was.
 
-        `language` is the caller's: of two scripts words are offered in that.
+        Args:
+            principal: who asks.
+            request: what is asked.
+            language: the caller's: of two scripts words are offered in that.
+            beside: whether a facet that is filtered by also counts the values that could be added to the
+                filter; else what was left out has no value.
         """
         started = time.perf_counter()
         request = bounded(request)
@@ -90,9 +100,12 @@ class SearchService:
             stale = reading.one("stale", stale_entries)
             request = with_projects(request, scope, lambda: reading.work)
             result = self._index.search(request, scope, stale)
+            counted = dict(result.facets)
+            for facet in request.filters if beside else ():
+                counted[facet] = self._values_beside(request, facet, scope, stale)
             found = confirmed_in(reading, scope, [hit.id for hit in result.hits])
             texts = texts_in(reading, found)
-            codes = [value.value for value in result.facets.get("project", ())]
+            codes = [value.value for value in counted.get("project", ())]
             codes += request.filters.get("project", ())[:FILTERS_NAMED]
             names = reading.many(
                 ("name", scope), codes, lambda work, some: work.projects.names(scope, some)
@@ -109,7 +122,7 @@ class SearchService:
         )
         facets = {
             name: tuple(FacetLabel(v.value, names.get(v.value, v.value), v.count) for v in values)
-            for name, values in result.facets.items()
+            for name, values in counted.items()
         }
         took = round((time.perf_counter() - started) * 1000, 2)
         return SearchAnswer(
@@ -125,6 +138,14 @@ class SearchService:
             result.poor_documents,
             result.poor_pages,
         )
+
+    def _values_beside(
+        self, request: SearchRequest, facet: str, scope: AccessScope, stale: frozenset[str]
+    ) -> tuple[FacetValue, ...]:
+        """What a facet counts without the filter of its own: several values of one filter widen."""
+        filters = {name: values for name, values in request.filters.items() if name != facet}
+        wider = replace(request, filters=filters, page=1, per_page=1)
+        return self._index.search(wider, scope, stale).facets.get(facet, ())
 
     def _remedies(
         self,

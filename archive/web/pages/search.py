@@ -70,12 +70,12 @@ def show() -> Response:
 
 def _answered(asked: SearchRequest) -> tuple[SearchRequest, SearchAnswer]:
     """What is on the page asked for, or on the last page where there are fewer by now."""
-    search = services().search.search
-    answer = search(principal(), asked, language())
+    search = partial(services().search.search, principal(), language=language(), beside=True)
+    answer = search(asked)
     if answer.hits or not answer.total or asked.page == 1:
         return asked, answer
     last = replace(asked, page=min(-(-answer.total // PER_PAGE), LAST_PAGE))
-    return last, search(principal(), last, language())
+    return last, search(last)
 
 
 @blueprint.get("/search/lessons/<lesson_id>")

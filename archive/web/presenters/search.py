@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from archive.domain.documents import DocumentState
 from archive.domain.folding import fold
 from archive.domain.text_quality import NOT_KNOWN
+from archive.indexer.marking import mark_spans
 from archive.indexer.plan import LEFT_OUT
 from archive.indexer.port import SearchRequest
 from archive.services.search.index_entries import DOCUMENT, KINDS, LESSON, REVIEW
@@ -148,7 +149,11 @@ def search_view(
         total=answer.total,
         seconds=f"{answer.took_ms / 1000:.2f}",
         hits=tuple(
-            replace(_hit(hit, request, labels, language, address), is_new=hit.id in fresh)
+            replace(
+                _hit(hit, request, labels, language, address),
+                title=_title(hit, answer.words),
+                is_new=hit.id in fresh,
+            )
             for hit in answer.hits
         ),
         facets=facets,
@@ -225,6 +230,12 @@ def _hit(
         and (document.is_draft or document.state is DocumentState.WITHDRAWN),
         poor=hit_words(document.pages, hit.poor_pages, language) if document else "",
     )
+
+
+def _title(hit: SearchHit, words: Sequence[str]) -> tuple[Run, ...]:
+    """The title with the words marked: it may be all that was found."""
+    title = hit.title or hit.name
+    return marked_runs(title, mark_spans(title, words))
 
 
 def hit_address(hit: SearchHit, text: str, address: Address) -> str:

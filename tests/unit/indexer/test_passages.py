@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from archive.domain.segments import Place, Segment, SegmentKind, table_segment
 from archive.indexer.marking import mark_spans
 from archive.indexer.passages import AT_ONCE, Passage, as_html, cut_passages
+from archive.indexer.query import make_plan
+from archive.indexer.thesaurus import shipped_thesaurus
 
 
 def a_segment(text: str, **place: object) -> Segment:
@@ -149,3 +151,27 @@ def test_more_than_is_looked_through_at_once_is_found_all_the_same() -> None:
         for passages in cut_passages(texts, ["预算"], "預算")
         for passage in passages
     )
+
+
+def test_a_month_is_that_of_its_year() -> None:
+    assert marked("2024年11月動工，2025年11月完工", "2025年11月") == ["2025年11月"]
+
+
+def test_what_is_quoted_is_marked_just_so_and_a_beginning_marks_whole_words() -> None:
+    assert marked("先畫線，再切割；先畫再線", '"先畫線，再切割"') == ["先畫線，再切割"]
+    assert marked("a stable table, the able", '"the able"', "tab*") == ["table", "the able"]
+    assert marked("“”", '"“”"', "*") == []
+
+
+def test_of_a_date_that_is_not_in_the_text_the_month_is_marked_and_no_part_of_another_day() -> None:
+    segments = [a_segment("開工2025年11月20日，撤場2025年12月12日")]
+    (passage,) = cut(segments, ["2025年11月12日"], "2025年11月12日")
+    assert shown(passage) == ["2025年11月20日"]
+    (passage,) = cut([a_segment("撤場2025年12月12日")], ["11月12日"], "11月12日")
+    assert shown(passage) == []
+
+
+def test_latin_words_side_by_side_are_marked_as_one() -> None:
+    words = make_plan("closing report", shipped_thesaurus()).words
+    (passage,) = cut([a_segment("The closing-report and a report")], words, "closing report")
+    assert shown(passage) == ["closing-report", "report"]
