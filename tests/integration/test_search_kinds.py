@@ -72,7 +72,7 @@ def test_a_released_lesson_is_found_beside_the_documents(world: World) -> None:
         CODE,
     )
     assert hit["passages"][0]["place"] == {"heading": ["advice"]}
-    assert "<mark>Lantern</mark> <mark>permits</mark>" in hit["passages"][0]["html"]
+    assert "<mark>Lantern permits</mark>" in hit["passages"][0]["html"]
     assert kinds(answer) == {"document": 1, "lesson": 1}
 
 
