@@ -136,6 +136,21 @@ def test_the_same_bytes_twice_in_a_batch_are_flagged_and_linked(world: World) ->
     assert again.items[0].duplicate_of == filed[first.id]
 
 
+def test_that_a_file_came_twice_is_the_business_of_who_filed_it_and_of_managers(
+    world: World,
+) -> None:
+    world.member(CODE, "mei", "ken", ProjectRole.MEMBER, Level.INTERNAL)
+    world.member(CODE, "mei", "ida", ProjectRole.MEMBER, Level.INTERNAL)
+    view = drop(world, (PLAIN, MINUTES.encode()), ("副本.txt", MINUTES.encode()), by="ken")
+    outcome = world.services.filing.file_batch(
+        world.as_("ken"), view.batch.id, "all", accept_suggestions=True
+    )
+    document = outcome.filed[0][1]
+    for who, told in (("ken", True), ("mei", True), ("ida", False)):
+        acts = [one.action for one in world.services.documents.audit(world.as_(who), document)]
+        assert ("filed" in acts, "item_linked" in acts) == (True, told)
+
+
 @pytest.mark.parametrize("first", ["報告 - 副本.txt", "報告.txt"])
 def test_of_equal_bytes_the_one_that_calls_itself_a_copy_is_the_duplicate(
     world: World, first: str

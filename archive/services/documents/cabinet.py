@@ -21,6 +21,9 @@ from archive.services.intake.understood import CONTAINERS
 from archive.services.operations.identifiers import Clock, new_accession, new_id
 from archive.services.operations.jobs import ABSORB, INDEX
 
+LINKED = "item_linked"
+"""What the log says of a document when other bytes of a batch turn out to be its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:

@@ -11,6 +11,7 @@ from archive.blobs import LocalBlobStore
 from archive.domain.access import (
     Action,
     Principal,
+    ProjectRole,
     Target,
     may,
     require,
@@ -23,6 +24,7 @@ from archive.extraction.reader import Reader
 from archive.naming.wanted import missing_fields
 from archive.persistence.database import Database, Work
 from archive.persistence.documents import SORTS, DocumentFilter
+from archive.services.documents.cabinet import LINKED
 from archive.services.documents.corrected import EDITABLE, corrected, name_that_follows
 from archive.services.documents.document_changes import DocumentChanges
 from archive.services.documents.who_sees import WhoSees, who_sees
@@ -152,12 +154,22 @@ class DocumentService:
         return self._reader.picture(self._blobs.path(wanted.sha256), page, width)
 
     def audit(self, principal: Principal, document_id: str) -> tuple[AuditEntry, ...]:
-        """What was done to a document, oldest first; shown to members of its project."""
+        """What was done to a document, oldest first; shown to members of its project.
+
+        That other bytes of a batch were the same is told to who linked them and to the project's managers:
+        those may have come in a mail that this reader does not see.
+        """
         with self._database.read() as work:
             document = self._visible(work, principal, document_id)
-            if principal.membership(document.project) is None:
+            place = principal.membership(document.project)
+            if place is None:
                 raise NotFound
-            events = work.audit.about(document_id)
+            manages = place.role is ProjectRole.MANAGER
+            events = [
+                event
+                for event in work.audit.about(document_id)
+                if manages or event.action != LINKED or event.actor == principal.user_id
+            ]
             names = work.accounts.names([event.actor for event in events])
         return tuple(
             AuditEntry(e.at, names.get(e.actor, e.actor), e.action, e.details) for e in events

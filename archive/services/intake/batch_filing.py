@@ -18,7 +18,7 @@ from archive.errors import Conflict
 from archive.naming.check import check_name, worst
 from archive.naming.verdicts import ContentFacts, Finding, NameVerdict
 from archive.persistence.database import Database, Work
-from archive.services.documents.cabinet import Cabinet, comes_before, document_from
+from archive.services.documents.cabinet import LINKED, Cabinet, comes_before, document_from
 from archive.services.intake.assessment import FITTING, Assessor, excuses
 from archive.services.intake.lessons_of_filing import learn
 from archive.services.intake.name_register import NameRegister
@@ -232,7 +232,7 @@ class Desk:
         if document is None:
             return None
         self._mark_filed(item, document.id)
-        self._note("item_linked", document.id, {"item": item.id})
+        self._note(LINKED, document.id, {"item": item.id})
         return Made(document.id, "link")
 
     def _version(self, item: Item, fit: Fit) -> Made | None:
