@@ -122,7 +122,7 @@ def requests_of(known: Known, seed: int) -> Iterator[Ask]:
     kinds: Sequence[Callable[[random.Random, Known, str], Ask]] = (
         *([_search_api] * 5), *([_search_page] * 3), *([_suggest] * 3), _documents, _projects,
         *([_address] * 6), _other_language, _name_check, _upload, _batch, _bad, _conditional, _similar,
-        _saved_search, _look, _lessons, _told, _new_project, _closing,
+        _saved_search, _look, _lessons, _shelf, _shelf, _told, _new_project, _closing,
     )  # fmt: skip
     yield from _every_address(known)
     while True:
@@ -287,6 +287,21 @@ def _lessons(chance: random.Random, _known: Known, username: str) -> Ask:
     arguments |= order if chance.random() < 0.5 else {}
     query = urlencode({name: value for name, value in arguments.items() if value})
     return Ask(username, "GET", f"{where}?{query}")
+
+
+def _shelf(chance: random.Random, _known: Known, username: str) -> Ask:
+    """A project's list of documents and of batches, filtered, ordered and turned to a page."""
+    arguments = {
+        "q": chance.choice(("", "", *CANARIES, *SUBJECTS, "kelp", "tide", "20260128")),
+        "class": chance.choice(("", "", "plan", "minutes", "weekly_report", "data_report", "agenda")),
+        "state": chance.choice(("", "", "final", "draft", "waiting", "failed", "withdrawn")),
+        "sort": chance.choice(("", "class", "name", "date", "-date", "-filed_at")),
+        "page": chance.choice(("", "", "2", "9")), "batches": chance.choice(("", "", "1", "2")),
+    }  # fmt: skip
+    query = urlencode({name: value for name, value in arguments.items() if value})
+    return Ask(
+        username, "GET", f"/projects/{chance.choice((OPEN, SHARED, OWN, SECRETS[0]))}?{query}"
+    )
 
 
 def _told(chance: random.Random, _known: Known, username: str) -> Ask:

@@ -15,9 +15,13 @@ from sqlalchemy import ColumnElement, select, true
 import archive.indexer.whoosh_index as whoosh_index
 import archive.persistence.improvements as action_rows
 import archive.persistence.lessons as lesson_rows
+import archive.persistence.shelf as shelf_rows
+import archive.services.documents.shelf as shelves
 import archive.services.search.saved_searches as saved_searches
 from archive.domain.access import AccessScope, scope_of
 from archive.domain.documents import Document
+from archive.domain.intake import Batch
+from archive.domain.projects import Project
 from archive.indexer.byte_cache import ByteCache
 from archive.indexer.scoring import Scorer
 from archive.indexer.snapshot import Snapshot, Visible
@@ -26,13 +30,16 @@ from archive.persistence.documents import DocumentRepository
 from archive.persistence.enclosures import EnclosureRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.indexed_documents import IndexedDocumentRepository
-from archive.persistence.tables import handed_lessons
+from archive.persistence.shelf import ShelfCounts, ShelfFilter, ShelfRepository
+from archive.persistence.tables import documents, handed_lessons
+from archive.services.operations.paging import Page
 from tests.support.leak_corpus import Ask
 from tests.support.twin_contents import CANARIES
 from tests.support.twin_mails import PUBLIC_MAIL, PUBLIC_NOTE
 from tests.support.twin_worlds import Twins
 
 _enclosures = EnclosureRepository.of
+_counts = ShelfRepository.counts
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -122,6 +129,23 @@ def _every_action(_scope: object) -> ColumnElement[bool]:
     return true()
 
 
+def _everything_of(_scope: object, project_id: str) -> list[ColumnElement[bool]]:
+    return [documents.c.project_id == project_id]
+
+
+def _counts_of_all(
+    self: ShelfRepository, _scope: object, project_id: str, wanted: ShelfFilter
+) -> ShelfCounts:
+    everything = IndexedDocumentRepository(self._connection).ids()
+    tokens = DocumentRepository(self._connection).tokens(everything)
+    return _counts(self, AccessScope(frozenset(chain(*tokens.values()))), project_id, wanted)
+
+
+def _batches_of_anybody(work: Work, _principal: object, project: Project, page: int) -> Page[Batch]:
+    found, total = work.batches.unfinished_first(project.id, None, 0, 8)
+    return Page(found, total, page, 8)
+
+
 MISTAKES = (
     Mistake(
         "rarity of words over all documents", Scorer, "_idf", _rare_among_all,
@@ -171,6 +195,22 @@ MISTAKES = (
     Mistake(
         "every mail an attachment came with, on the page", EnclosureRepository, "of", _every_enclosure,
         "/documents/{document_id}", original_name=PUBLIC_NOTE,
+    ),
+    Mistake(
+        "every document in a project's list", shelf_rows, "_of", _everything_of,
+        "/projects/OPEN-01?state=draft&q=20260128",
+    ),
+    Mistake(
+        "every withdrawn document in a project's list", shelf_rows, "_of", _everything_of,
+        "/projects/OPEN-01?state=withdrawn",
+    ),
+    Mistake(
+        "classes and states of all documents counted beside a project's list", ShelfRepository, "counts",
+        _counts_of_all, "/projects/OPEN-01?state=final",
+    ),
+    Mistake(
+        "batches of anybody on a project's page", shelves, "_batches", _batches_of_anybody,
+        "/projects/OPEN-01?batches=1", username="ana",
     ),
     Mistake("every action shown", action_rows, "_visible", _every_action, "/api/v1/actions"),
     Mistake("every lesson shown", lesson_rows, "_visible", _every_lesson, "/api/v1/lessons?per_page=100"),

@@ -74,6 +74,7 @@ def _member(code: str, username: str, role: ProjectRole, clearance: Level = Leve
 def documents(visible: int, hidden: int) -> Iterator[Step]:
     """Visible and hidden ones in turn; some hidden ones share a name, a title or all their bytes."""
     yield from _meetings()
+    yield from _on_the_shelf()
     after = hidden / visible
     made = 0
     for number in range(visible):
@@ -147,6 +148,9 @@ def work_in_progress(*, reviews: bool) -> Iterator[Step]:
     """Batches that stand open, and drafts of reviews."""
     yield Step("hidden batch", lambda w: _batch(w, "zoe", SECRETS[0], "draft 螺旋槳貓.txt"), True)
     yield Step("own batch", lambda w: _batch(w, "ana", OPEN, "meeting notes.txt"))
+    yield Step(
+        "a batch beside ana's", lambda w: _batch(w, "owner", OPEN, "owner's notes.txt"), True
+    )
     yield Step("other's batch", lambda w: _batch(w, "owner", SHARED, "notes.txt"), True)
     yield Step(
         "hidden review", lambda w: w.services.reviews.request(w.as_("zoe"), SECRETS[0]), True
@@ -169,6 +173,29 @@ def _meetings() -> Iterator[Step]:
             for key, text in told:
                 name = f"{code}_{key}_{'quiet' if hidden else 'quay'}_20260120_V1.0.txt"
                 yield Step(f"meeting {name}", _told_in(code, name, text, level), hidden)
+
+
+def _on_the_shelf() -> Iterator[Step]:
+    """Of each standing by which a project's list is filtered one that is seen, and one that is not."""
+    for code in (OPEN, SHARED):
+        for hidden, subject in ((True, "kelp"), (False, "tide"), (True, "wrack")):
+            kept = f"{code}_WKR_{subject}-table_20260128_V0.2_draft.txt"
+            gone = f"{code}_DAT_{subject}-count_20260129_V1.0.txt"
+            level = Level.RESTRICTED if hidden else Level.INTERNAL
+            text = f"{subject} of {code}: {CANARIES[0] if hidden else 'zanzibr'}."
+            yield Step(f"draft {kept}", _told_in(code, kept, text, level), hidden)
+            yield Step(f"gone {gone}", _withdrawn(code, gone, f"No {text}", level), hidden)
+        alone = f"{code}_AGD_kelp-day_20260130_V1.0.txt"
+        day = _told_in(code, alone, f"The day of {code} with kelp.", Level.RESTRICTED)
+        yield Step(f"class {alone}", day, hidden=True)
+
+
+def _withdrawn(code: str, name: str, text: str, level: Level) -> Callable[[World], object]:
+    def make(world: World) -> None:
+        document = world.document(code, "owner", name, text, level=level, manager="owner")
+        world.services.documents.withdraw(world.as_("owner"), document.id, "misfiled")
+
+    return make
 
 
 def _told_in(code: str, name: str, text: str, level: Level) -> Callable[[World], object]:
