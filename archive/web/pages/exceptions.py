@@ -15,6 +15,7 @@ from archive.web.context import language, principal, services
 from archive.web.forms import choice, whole, words
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
+from archive.web.pages.last_page import up_to_last
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.exceptions import csv_rows, exception_rows
 from archive.web.presenters.lists import pager
@@ -35,9 +36,9 @@ SCOPES = ("file", "batch", "class")
 @blueprint.get("/exceptions")
 def show() -> str:
     """Requests, those that wait for a decision first; of one month when it is asked for."""
-    page, month = whole(request.args.get("page"), 1, 1, 10_000), words(request.args, "month", 7)
+    month = words(request.args, "month", 7)
     caller = principal()
-    found = services().exceptions.list(caller, month, None, page, PER_PAGE)
+    found = up_to_last(lambda n: services().exceptions.list(caller, month, None, n, PER_PAGE))
     return render_template(
         "exceptions.html",
         rows=exception_rows(
@@ -49,7 +50,9 @@ def show() -> str:
         total=found.total,
         month=month or "",
         this_month=f"{datetime.now(UTC):%Y-%m}",
-        pages=pager(page, found.pages, lambda n: url_for("exceptions.show", month=month, page=n)),
+        pages=pager(
+            found.page, found.pages, lambda n: url_for("exceptions.show", month=month, page=n)
+        ),
     )
 
 

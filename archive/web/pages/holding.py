@@ -8,7 +8,8 @@ from flask import Blueprint, render_template, request, url_for
 
 from archive.domain.access import Action, Target, may
 from archive.web.context import caller_or_none, language, principal, services
-from archive.web.forms import whole, words
+from archive.web.forms import words
+from archive.web.pages.last_page import up_to_last
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.holding import held_rows
 from archive.web.presenters.lists import pager
@@ -22,9 +23,8 @@ PER_PAGE = 50
 @blueprint.get("/holding")
 def show() -> str:
     """What waits, the longest waiting first."""
-    page = whole(request.args.get("page"), 1, 1, 10_000)
     project = words(request.args, "project", 64)
-    found = services().holding.list(principal(), project, page, PER_PAGE)
+    found = up_to_last(lambda n: services().holding.list(principal(), project, n, PER_PAGE))
     opened = [held.item for held in found.items if held.batch]
     requests = services().exceptions.of_items(principal(), opened) if opened else {}
     return render_template(
@@ -34,7 +34,9 @@ def show() -> str:
         longest=services().names.rules().exception_days,
         project=project,
         everything=may(principal(), Action.SEE_HOLDING, Target()),
-        pages=pager(page, found.pages, lambda n: url_for("holding.show", project=project, page=n)),
+        pages=pager(
+            found.page, found.pages, lambda n: url_for("holding.show", project=project, page=n)
+        ),
     )
 
 

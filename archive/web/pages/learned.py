@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -20,6 +21,7 @@ from archive.web.pages.chrome import leave_notice
 from archive.web.pages.document_choice import chosen_document, document_choice
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
+from archive.web.pages.last_page import up_to_last
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.learned import action_row, learned_page
@@ -97,16 +99,14 @@ def actions() -> str:
     """Improvement actions the reader may see: all, one's own, overdue ones."""
     args = request.args
     state = choice(args, "state", tuple(ImprovementState))
-    page = whole(args.get("page"), 1, 1, 10_000)
     mine, overdue = args.get("mine") == "1", args.get("overdue") == "1"
     query = ImprovementQuery(
         words(args, "project", 64),
         ImprovementState(state) if state else None,
         mine,
         overdue,
-        page,
     )
-    found = services().improvements.find(principal(), query)
+    found = up_to_last(lambda n: services().improvements.find(principal(), replace(query, page=n)))
     kept = {"project": query.project, "state": state, "mine": mine or None}
     return render_template(
         "actions.html",
@@ -117,7 +117,7 @@ def actions() -> str:
         state=state or "",
         project=query.project or "",
         pages=pager(
-            page,
+            found.page,
             found.pages,
             lambda n: url_for(
                 "learned.actions",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -32,6 +33,7 @@ from archive.web.pages.chrome import leave_notice
 from archive.web.pages.document_choice import DocumentChoice, chosen_document, document_choice
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
+from archive.web.pages.last_page import asked_page
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
 from archive.web.presenters.both_versions import Standing, Told
@@ -78,10 +80,12 @@ def browse() -> str:
         asked,
         LessonState(state) if state else None if project else LessonState.APPROVED,
         project,
-        whole(request.args.get("page"), 1, 1, 10_000),
+        asked_page(),
         first=language() if sort == "language" else None,
     )
     found = services().lessons.find(principal(), query)
+    if found.page.page > found.page.pages:
+        found = services().lessons.find(principal(), replace(query, page=found.page.pages))
     own = services().projects.list(principal(), mine=True, per_page=1).total
 
     def address(**changed: object) -> str:
@@ -105,7 +109,7 @@ def browse() -> str:
         sorts=named("sort", SORTS, language()) if offered else (),
         narrowed=narrowed,
         may_write=own > 0,
-        pages=pager(query.page, found.page.pages, lambda n: address(page=n)),
+        pages=pager(found.page.page, found.page.pages, lambda n: address(page=n)),
         address=address,
     )
 

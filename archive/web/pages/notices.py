@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 from archive.domain.notices import Digest
 from archive.errors import InvalidInput
 from archive.web.context import caller_or_none, language, principal, services, settings
-from archive.web.forms import choice, local_path, whole
+from archive.web.forms import choice, local_path
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.last_page import up_to_last
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.lists import pager
 from archive.web.presenters.notices import notice_rows
@@ -31,17 +32,18 @@ PER_PAGE = 50
 @blueprint.get("/notices")
 def show() -> str:
     """The newest first."""
-    page = whole(request.args.get("page"), 1, 1, 10_000)
     unread = request.args.get("unread") == "1"
     caller = principal()
-    found = services().notices.groups(caller, unread=unread, page=page, per_page=PER_PAGE)
+    found = up_to_last(
+        lambda n: services().notices.groups(caller, unread=unread, page=n, per_page=PER_PAGE)
+    )
     return render_template(
         "notices.html",
         rows=notice_rows(found.items, language()),
         unread=unread,
         waiting=services().notices.unread_groups(caller),
         pages=pager(
-            page,
+            found.page,
             found.pages,
             lambda n: url_for("notices.show", page=n, unread=1 if unread else None),
         ),

@@ -12,10 +12,11 @@ from archive.domain.paper_register import PaperFilter, out_first
 from archive.errors import ActionForbidden, AlreadyExists, Conflict, InvalidInput
 from archive.services.documents.paper_register import LONGEST_PLACE
 from archive.web.context import language, principal, services
-from archive.web.forms import day, needed, whole, words
+from archive.web.forms import day, needed, words
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.close_links import close_links
 from archive.web.pages.failures import sentence_of
+from archive.web.pages.last_page import up_to_last
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.lists import pager
 from archive.web.presenters.paper_register import paper_row, paper_rows
@@ -40,7 +41,6 @@ PER_PAGE = 50
 def find() -> str:
     """Papers of every project the reader looks after, by words, box and shelf."""
     asked = request.args
-    page = whole(asked.get("page"), 1, 1, 10_000)
     today = services().papers.today()
     wanted = PaperFilter(
         words=words(asked, "q") or "",
@@ -49,7 +49,7 @@ def find() -> str:
         out=asked.get("out") == "1",
         due_before=today if asked.get("late") == "1" else None,
     )
-    found = services().papers.find(principal(), wanted, page, PER_PAGE)
+    found = up_to_last(lambda n: services().papers.find(principal(), wanted, n, PER_PAGE))
     kept: dict[str, Any] = {
         name: asked[name] for name in ("q", "box", "shelf", "out", "late") if asked.get(name)
     }
@@ -58,7 +58,9 @@ def find() -> str:
         rows=paper_rows(found.items, today, language()),
         total=found.total,
         asked=kept,
-        pages=pager(page, found.pages, lambda n: url_for("paper_register.find", page=n, **kept)),
+        pages=pager(
+            found.page, found.pages, lambda n: url_for("paper_register.find", page=n, **kept)
+        ),
     )
 
 

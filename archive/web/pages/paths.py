@@ -21,6 +21,7 @@ from archive.web.forms import choice, needed, whole, words
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.labels import class_labels
+from archive.web.pages.last_page import up_to_last
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.lessons import lesson_page, lesson_row
@@ -60,8 +61,7 @@ def browse() -> str:
     """The reading paths there are for this reader."""
     audience = choice(request.args, "audience", AUDIENCES)
     topic = choice(request.args, "topic", THEMES)
-    page = whole(request.args.get("page"), 1, 1, 10_000)
-    found = services().reading_paths.find(principal(), audience, topic, page)
+    found = up_to_last(lambda n: services().reading_paths.find(principal(), audience, topic, n))
     kept = {"audience": audience, "topic": topic}
     return render_template(
         "paths.html",
@@ -71,7 +71,7 @@ def browse() -> str:
         asked={name: value or "" for name, value in kept.items()},
         may_write=may(principal(), Action.WRITE_PATH, Target()),
         pages=pager(
-            page,
+            found.page,
             found.pages,
             lambda n: url_for("paths.browse", page=n, audience=audience, topic=topic),
         ),

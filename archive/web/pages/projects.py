@@ -13,9 +13,10 @@ from archive.domain.lessons import CHANNELS
 from archive.errors import AlreadyExists, ArchiveError, InvalidInput
 from archive.services.closeout.closeout_templates import kinds
 from archive.web.context import language, principal, services
-from archive.web.forms import CURRENCIES, choice, new_project, whole
+from archive.web.forms import CURRENCIES, choice, new_project
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.failures import sentence_of
+from archive.web.pages.last_page import up_to_last
 from archive.web.pages.learned import brief_from_form
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.lessons import named
@@ -31,8 +32,7 @@ POLICIES: Mapping[str, Policy] = {"show_all": signed_in, "new": signed_in, "crea
 def show_all() -> str:
     """Projects the reader may see."""
     asked, mine = (request.args.get("q") or "").strip()[:100], request.args.get("mine") == "1"
-    page = whole(request.args.get("page"), 1, 1, 10_000)
-    found = services().projects.list(principal(), q=asked, mine=mine, page=page)
+    found = up_to_last(lambda n: services().projects.list(principal(), q=asked, mine=mine, page=n))
     gauges = services().closeout.completeness(principal(), [card.project for card in found.items])
     return render_template(
         "projects.html",
@@ -40,7 +40,7 @@ def show_all() -> str:
         total=found.total,
         asked=asked,
         mine=mine,
-        pages=pager(page, found.pages, lambda n: _address(asked, mine=mine, page=n)),
+        pages=pager(found.page, found.pages, lambda n: _address(asked, mine=mine, page=n)),
         may_create=may(principal(), Action.CREATE_PROJECT, Target()),
     )
 
