@@ -149,12 +149,16 @@ def masked(lesson: Lesson, names: Sequence[str | None], stand_in: str) -> Lesson
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a review's statement would be as a lesson."""
+    """What a review's statement would be as a lesson.
+
+    `written_from` are the documents that somebody's words in it rest on, besides those it cites.
+    """
 
     kind: LessonKind
     source: str
     texts: Mapping[str, str]
     evidence: tuple[Mapping[str, Any], ...]
+    written_from: tuple[str, ...] = ()
 
 
 LONGEST_TITLE = 80
@@ -178,7 +182,8 @@ def proposals(review: Mapping[str, Any]) -> Iterator[Proposal]:
             if text and key and not (section == "actions" and is_one_off(text)):
                 texts = {"title": short(text), place: text} | _apart(part, place)
                 evidence = tuple(part.get("citations") or ())
-                yield Proposal(kind, f"{section}:{key}", texts, evidence)
+                written_from = tuple(part.get("edit_documents") or ())
+                yield Proposal(kind, f"{section}:{key}", texts, evidence, written_from)
 
 
 def _apart(part: Mapping[str, Any], place: str) -> dict[str, str]:

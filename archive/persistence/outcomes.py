@@ -11,7 +11,7 @@ from archive.domain.access import AccessScope
 from archive.domain.documents import Document
 from archive.persistence.document_rows import LIVE
 from archive.persistence.documents import DocumentRepository
-from archive.persistence.reviews import edit_of
+from archive.persistence.reviews import EDITS_IN_ORDER, edit_of
 from archive.persistence.scoping import visible_to
 from archive.persistence.tables import (
     documents,
@@ -55,7 +55,7 @@ class OutcomeRepository:
             select(review_edits, users.c.display_name, users.c.username)
             .join(users, users.c.id == review_edits.c.by)
             .where(review_edits.c.project_id.in_(set(project_ids)))
-            .order_by(review_edits.c.at, review_edits.c.key)
+            .order_by(*EDITS_IN_ORDER)
         )
         found: dict[str, list[Edit]] = {}
         for row in self._connection.execute(query).mappings():

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select, update
 
 from archive.persistence.tables import review_approvals, review_edits, reviews, users
 from archive.review.edit import Edit
+
+EDITS_IN_ORDER = (
+    review_edits.c.at,
+    review_edits.c.key,
+    review_edits.c.kind,
+    review_edits.c.circle,
+)
+"""Oldest first, and always the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +96,20 @@ class ReviewRepository:
             select(review_edits, users.c.display_name, users.c.username)
             .join(users, users.c.id == review_edits.c.by)
             .where(review_edits.c.project_id == project_id)
-            .order_by(review_edits.c.at, review_edits.c.key)
+            .order_by(*EDITS_IN_ORDER)
         )
         return tuple(map(edit_of, self._connection.execute(query).mappings()))
 
     def put_edit(self, project_id: str, edit: Edit, user_id: str) -> None:
-        """Store a change over an earlier one of the same statement."""
-        self.drop_edit(project_id, edit.section, edit.key)
+        """Store a change over an earlier one of the same statement, kind and circle: no other is touched."""
+        self.drop_edit(project_id, edit)
         self._connection.execute(
             insert(review_edits).values(
                 project_id=project_id,
                 section=edit.section,
                 key=edit.key,
                 kind=edit.kind,
+                circle=circle_of(edit.documents),
                 by=user_id,
                 at=edit.at,
                 details=_details(edit),
@@ -112,23 +122,15 @@ class ReviewRepository:
             self._connection.execute(
                 update(review_edits)
                 .where(
-                    review_edits.c.project_id == project_id,
-                    review_edits.c.section == edit.section,
-                    review_edits.c.key == edit.key,
+                    *_this(project_id, edit),
                     review_edits.c.at == edit.at,  # a newer change of the same sentence wins
                 )
                 .values(details=_details(edit))
             )
 
-    def drop_edit(self, project_id: str, section: str, key: str) -> bool:
+    def drop_edit(self, project_id: str, edit: Edit) -> bool:
         """Take a change back; False when there is none."""
-        done = self._connection.execute(
-            delete(review_edits).where(
-                review_edits.c.project_id == project_id,
-                review_edits.c.section == section,
-                review_edits.c.key == key,
-            )
-        )
+        done = self._connection.execute(delete(review_edits).where(*_this(project_id, edit)))
         return done.rowcount > 0
 
     # approvals
@@ -167,6 +169,21 @@ class ReviewRepository:
             )
             for row in self._connection.execute(query).mappings()
         )
+
+
+def circle_of(documents: Iterable[str]) -> str:
+    """The circle of those who may see all of these documents, by which changes of one statement are told apart."""
+    return hashlib.sha256("\n".join(sorted(set(documents))).encode()).hexdigest()[:32]
+
+
+def _this(project_id: str, edit: Edit) -> tuple[ColumnElement[bool], ...]:
+    return (
+        review_edits.c.project_id == project_id,
+        review_edits.c.section == edit.section,
+        review_edits.c.key == edit.key,
+        review_edits.c.kind == edit.kind,
+        review_edits.c.circle == circle_of(edit.documents),
+    )
 
 
 def edit_of(row: RowMapping) -> Edit:

@@ -8,11 +8,12 @@ marked stale; when the statement is no longer built, the person's text stands wi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from archive.review.circles import basis, in_order
 from archive.review.corrections import FIGURES, as_built, corrected, in_words
 from archive.review.edit import (
     ADD,
@@ -31,6 +32,7 @@ from archive.review.meant import changes_meant
 from archive.review.parts import part_in
 from archive.review.reading.citations import Evidence, Json, Span, cite, documents_of
 from archive.review.reading.sources import Source
+from archive.review.same_statement import SENTENCES, is_same, statement_of
 from archive.review.shelves import opened, parts_of, shelves, without_cost_lines
 
 
@@ -63,12 +65,14 @@ def apply_edits(
                 elif found[-1].kind == REJECT:
                     gone.append(part)
                 else:
-                    parts.append(_changed(part, found[-1], key))
+                    parts.append(_changed(part, found, key))
             shelf.put(parts)
         if gone and section == "cost_lines":
             without_cost_lines(shown["cost"], gone)
-    aside = [_aside(edit, REJECTED) for edit in edits if edit.kind == REJECT]
-    _lay_rest(shown, aside, [edit for edit in edits if edit not in laid])
+    rejections = [edit for edit in edits if edit.kind == REJECT]
+    aside = [_aside(edit, REJECTED) for edit in rejections]
+    rest = [edit for edit in edits if edit not in laid and not _rejected(edit, rejections)]
+    _lay_rest(shown, aside, rest)
     if any(part.get("edited_by") for part in parts_of(shown, "cost_lines")):
         without_cost_lines(shown["cost"], [])
     shown["set_aside"] = aside
@@ -78,46 +82,81 @@ def apply_edits(
 def may_be_told(edits: Sequence[Edit], visible: Collection[str]) -> list[Edit]:
     """The changes that may be laid over what a reader sees who sees these documents.
 
-    Figures are known by the name of their row, contradictions by what they are about: an edition built from fewer
-    papers may have others of that name, and a correction, a line beside them in a sum, or a value that was chosen
-    would tell of what is hidden.
+    What somebody wrote who saw more may carry what only they saw: it is told to those who see all that it rests
+    on, also where an edition built from fewer papers has the same statement. A rejection says nothing, and
+    holds for everybody.
     """
-    return [
-        edit
-        for edit in edits
-        if edit.kind == REJECT
-        or not (edit.section in FIGURES or edit.kind == DECIDE)
-        or set(edit.documents) <= set(visible)
-    ]
+    seen = set(visible)
+    return [edit for edit in edits if edit.kind == REJECT or set(edit.documents) <= seen]
 
 
-def _lay_rest(shown: dict[str, Any], aside: list[dict[str, Any]], edits: Iterable[Edit]) -> None:
+def _lay_rest(shown: dict[str, Any], aside: list[dict[str, Any]], edits: Sequence[Edit]) -> None:
     """Changes whose statement is not built: added sentences, and those whose sources went away."""
+    standing: dict[tuple[str, str], list[Edit]] = {}
     for edit in edits:
-        if edit.kind in (EDIT, ADD) and edit.before.get("citations"):
-            for shelf in islice(shelves(shown, edit.section), 1):
-                shelf.put([*shelf.parts, _standing(edit)])
-        elif edit.kind in (EDIT, ADD):
-            aside.append(_aside(edit, SOURCE_GONE))
+        if edit.kind in (EDIT, ADD):
+            standing.setdefault((edit.section, edit.key), []).append(edit)
+    for (section, _), told in standing.items():
+        resting = [edit for edit in told if edit.before.get("citations")]
+        if not resting:
+            aside.append(_aside(in_order(told)[-1], SOURCE_GONE))
+            continue
+        for shelf in islice(shelves(shown, section), 1):
+            shelf.put([*shelf.parts, _standing(in_order(resting))])
 
 
-def _changed(part: dict[str, Any], edit: Edit, key: str) -> dict[str, Any]:
-    stale = _basis(part) != _basis(edit.before)
+def _rejected(edit: Edit, rejections: Sequence[Edit]) -> bool:
+    """Whether what the change was made of is rejected: it does not stand by itself either."""
+    return any(
+        (edit.section, edit.key) == (rejection.section, rejection.key)
+        or (
+            edit.section in SENTENCES
+            and not rejection.values.get("added")
+            and is_same(
+                statement_of(edit.section, edit.before),
+                statement_of(rejection.section, rejection.before),
+            )
+        )
+        for rejection in rejections
+    )
+
+
+def _changed(part: dict[str, Any], told: Sequence[Edit], key: str) -> dict[str, Any]:
+    """The part with the last of the changes that are told of it."""
+    edit = told[-1]
+    stale = basis(part) != basis(edit.before)
     marks = {
         "key": edit.key if edit.section in FIGURES else key,  # a row keeps that of its figures
         "edited_by": edit.by,
         "edited_at": edit.at.isoformat(),
         "stale": stale,
+        **_circle(told),
     }
     if edit.kind == DECIDE:
-        return part | {"key": key} | _decided(part, edit, stale=stale)
+        return part | {"key": key} | _circle(told) | _decided(part, edit, stale=stale)
     if edit.section in FIGURES:
         built = as_built(edit.section, part)
         row = corrected(edit.section, part, part_in(edit.values.get("figures")))
-        told = {"built": in_words(edit.section, built), "built_figures": built}
-        return row | marks | told | {"reason": str(edit.values.get("reason") or "")}
+        words = {"built": in_words(edit.section, built), "built_figures": built}
+        return row | marks | words | {"reason": str(edit.values.get("reason") or "")}
     said = {name: v for name, v in edit.values.items() if name == "text" or name in part}
     return part | said | marks | {"built": str(part.get("text") or "")}
+
+
+def _circle(told: Sequence[Edit]) -> dict[str, Any]:
+    """What the changes rest on that are told of a part, and what those say that do not hold here."""
+    documents = sorted({document for edit in told for document in edit.documents})
+    beside = [_said(edit) for edit in told[:-1] if edit.values != told[-1].values]
+    return {"edit_documents": documents} | ({"beside": beside} if beside else {})
+
+
+def _said(edit: Edit) -> dict[str, str]:
+    values = edit.values
+    text = values.get("value" if edit.kind == DECIDE else "text")
+    if edit.section in FIGURES:
+        row = corrected(edit.section, edit.before, part_in(values.get("figures")))
+        text = in_words(edit.section, row)
+    return {"by": edit.by, "at": edit.at.isoformat(), "text": str(text or "")}
 
 
 def _decided(part: Part, edit: Edit, *, stale: bool) -> dict[str, Any]:
@@ -132,8 +171,9 @@ def _decided(part: Part, edit: Edit, *, stale: bool) -> dict[str, Any]:
     return {"decided": told}
 
 
-def _standing(edit: Edit) -> dict[str, Any]:
+def _standing(told: Sequence[Edit]) -> dict[str, Any]:
     """A sentence that only a person stands for: added, or no longer built."""
+    edit = told[-1]
     values = dict(edit.values)
     before = dict(edit.before)
     if edit.section in FIGURES:
@@ -146,6 +186,7 @@ def _standing(edit: Edit) -> dict[str, Any]:
         "edited_at": edit.at.isoformat(),
         "stale": edit.lost or edit.kind == EDIT,
         "added": edit.kind == ADD,
+        **_circle(told),
     }
 
 
@@ -161,20 +202,6 @@ def _aside(edit: Edit, why: str) -> dict[str, Any]:
         "by": edit.by,
         "documents": list(edit.documents),
     }
-
-
-def _basis(part: Part) -> list[tuple[str, str, str]]:
-    """What a part rests on: every document, its version and the words quoted."""
-    own = part.get("citations") or []
-    of_values = [c for value in part.get("values") or [] for c in value.get("citations") or []]
-    return sorted(
-        (str(c["document"]), str(c["version"]), str(c["quote"])) for c in [*own, *of_values]
-    )
-
-
-def rested_on(part: Part) -> tuple[str, ...]:
-    """The documents a part (or a contradiction's values) leads to, in order."""
-    return tuple(sorted({document for document, _, _ in _basis(part)}))
 
 
 def quoted(source: Source, quote: str) -> list[Json]:
@@ -210,7 +237,7 @@ def anchored(edits: Sequence[Edit], content: Part, sources: Sequence[Source]) ->
             source = by_id.get(str(citation["document"]))
             new += quoted(source, str(citation["quote"])) if source else []
         before = {**edit.before, "citations": new}
-        lost = edit.lost or _basis(before) != _basis(edit.before)
+        lost = edit.lost or basis(before) != basis(edit.before)
         if new != old:
             moved.append(replace(edit, before=before, lost=lost))
     return moved
@@ -222,13 +249,14 @@ def undecided(content: Part) -> int:
 
 
 def documents_in(content: Part) -> set[str]:
-    """Every document the content leads to."""
+    """Every document the content leads to, and those that what people wrote in it rests on."""
     found: set[str] = set()
     stack: list[object] = [content]
     while stack:
         node = stack.pop()
         if isinstance(node, Mapping):
             found |= documents_of(c for c in node.get("citations") or () if isinstance(c, Mapping))
+            found |= set(map(str, node.get("edit_documents") or ()))
             stack += [value for name, value in node.items() if name != "citations"]
         elif isinstance(node, list | tuple):
             stack += node

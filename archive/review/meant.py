@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
+from archive.review.circles import in_order
 from archive.review.corrections import FIGURES, NAMES
 from archive.review.edit import CLASHES, EDIT, REJECT, SECTIONS, WRITTEN, Edit, Part, keyed
 from archive.review.same_statement import SENTENCES, is_same, statement_of
@@ -23,7 +25,7 @@ class _Place(NamedTuple):
 def changes_meant(
     shown: dict[str, Any], edits: Sequence[Edit], visible: Collection[str] | None = None
 ) -> dict[tuple[str, str], list[Edit]]:
-    """For each part of an opened edition the changes that are meant for it; the last one holds.
+    """For each part of an opened edition the changes that are meant for it; the last one holds (`circles`).
 
     A change belongs to its statement (`same_statement`), under whichever key and section this edition tells it.
     A rejection holds for every telling of the statement, and over every other change of it; a correction goes
@@ -36,15 +38,18 @@ def changes_meant(
         for rows in (dict(keyed(section, shelf.parts, shelf.mark)),)
         for key, part in rows.items()
     ]
-    at_key = {(edit.section, edit.key): edit for edit in edits}
-    built = {(section, key) for section, key, _, _ in places}
-    homeless = {at: edit for at, edit in at_key.items() if at not in built}
+    at_key: dict[tuple[str, str], list[Edit]] = {}
+    for edit in edits:
+        at_key.setdefault((edit.section, edit.key), []).append(edit)
+    built = {(section, key): part for section, key, part, _ in places}
+    homeless = {at: told for at, told in at_key.items() if at not in built}
     meant: dict[tuple[str, str], list[Edit]] = {}
     for section, key, part, rows in places:
         own = at_key.get((section, key)) or _of_this_row(homeless, section, part, rows)
         if own is not None:
-            meant[section, key] = [own]
-    _follow(places, homeless.values(), visible, meant)
+            meant[section, key] = [edit for edit in own if edit.kind != REJECT]
+    _follow(places, homeless, visible, meant)
+    meant = {at: in_order(told, built[at]) for at, told in meant.items() if told}
     _reject(places, edits, meant)
     return meant
 
@@ -55,12 +60,12 @@ _TOLD_BESIDES = "background"
 
 def _follow(
     places: Sequence[_Place],
-    homeless: Iterable[Edit],
+    homeless: Mapping[tuple[str, str], Sequence[Edit]],
     visible: Collection[str] | None,
     meant: dict[tuple[str, str], list[Edit]],
 ) -> None:
-    """Corrections of sentences that this edition tells under another key go with them, the newest last."""
-    for edit in homeless:
+    """Corrections of sentences that this edition tells under another key go with them."""
+    for edit in chain.from_iterable(homeless.values()):
         hidden = visible is not None and not set(edit.documents) <= set(visible)
         if edit.kind != EDIT or edit.section not in SENTENCES or hidden:
             continue
@@ -72,9 +77,7 @@ def _follow(
         ]
         if tellings:
             *_, section, key = min(tellings)
-            held = meant.setdefault((section, key), [])
-            held.append(edit)
-            held.sort(key=lambda one: one.at)
+            meant.setdefault((section, key), []).append(edit)
 
 
 def _reject(
@@ -104,9 +107,9 @@ def _reject(
 
 
 def _of_this_row(
-    homeless: dict[tuple[str, str], Edit], section: str, part: Part, rows: Mapping[str, Part]
-) -> Edit | None:
-    """The correction of a row whose built figures changed since, and with them its key: known by its name.
+    homeless: dict[tuple[str, str], list[Edit]], section: str, part: Part, rows: Mapping[str, Part]
+) -> list[Edit] | None:
+    """The corrections of a row whose built figures changed since, and with them its key: known by its name.
 
     One whose own row is still among the `rows` is not meant.
     """
@@ -114,11 +117,10 @@ def _of_this_row(
         return None
     name = part.get(NAMES[section])
     found = [
-        key
-        for key, edit in homeless.items()
-        if key[0] == section
-        and key[1] not in rows
-        and edit.kind == EDIT
-        and edit.before.get(NAMES[section]) == name
+        at
+        for at, told in homeless.items()
+        if at[0] == section
+        and at[1] not in rows
+        and any(edit.kind == EDIT and edit.before.get(NAMES[section]) == name for edit in told)
     ]
     return homeless.pop(found[0]) if len(found) == 1 else None

@@ -6,8 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from archive.review.circles import in_order
 from archive.review.corrections import FIGURES
 from archive.review.edit import ADD, EDIT, REJECT, Edit, Part
+from archive.review.edits import may_be_told
+from archive.review.parts import part_in
 from archive.review.same_statement import is_same, statement_of
 from archive.review.shelves import parts_of
 
@@ -21,8 +24,8 @@ def changes_taken_back(
 ) -> tuple[Edit, ...]:
     """The changes that end when one reader takes back that of a part; empty where there is none to be seen.
 
-    Of corrections those that this part was told by, or would be told by next: not one that stands in another
-    telling, nor one that this reader is not told.
+    Of corrections that by which this part is told, and those of the same circle that would be told by next: not one
+    that stands in another telling, nor one of another circle, whether this reader is told it or not.
 
     Args:
         content: the review as this reader sees it, with what was set aside.
@@ -35,24 +38,34 @@ def changes_taken_back(
     part = next((p for p in parts_of(content, section) if p.get("key") == key), None)
     if part is None and (section, key) not in aside:
         return ()
-    own = next((edit for edit in edits if (edit.section, edit.key) == (section, key)), None)
-    if own is not None and own.kind not in (EDIT, REJECT):
-        return (own,)
+    told = edits if visible is None else may_be_told(edits, visible)
+    here = [edit for edit in told if (edit.section, edit.key) == (section, key)]
     if part is None:
-        return _rejections(edits, own, aside) if own is not None else ()
-    said = statement_of(section, part)
-    others = [
-        edit
-        for edit in edits
-        if edit.kind == EDIT
-        and edit is not own
-        and edit.section not in FIGURES
-        and part.get("edited_by")
-        and (visible is None or set(edit.documents) <= set(visible))
-        and not _stands(content, edit)
-        and is_same(said, statement_of(edit.section, edit.before))
-    ]
-    return (*((own,) if own is not None else ()), *others)
+        rejected = next((edit for edit in here if edit.kind == REJECT), None)
+        return _rejections(told, rejected, aside) if rejected else _one_circle(here, None)
+    found = [edit for edit in here if edit.kind != REJECT]
+    if not any(edit.kind != EDIT for edit in found) and part.get("edited_by"):
+        said = statement_of(section, part)
+        found += [
+            edit
+            for edit in told
+            if edit.kind == EDIT
+            and edit not in here
+            and edit.section not in FIGURES
+            and not _stands(content, edit)
+            and is_same(said, statement_of(edit.section, edit.before))
+        ]
+    return _one_circle(found, part)
+
+
+def _one_circle(found: Sequence[Edit], part: Part | None) -> tuple[Edit, ...]:
+    """Of changes of one statement that by which the part is told, and the others that rest on the same papers."""
+    if not found:
+        return ()
+    at = part and (part.get("edited_at") or part_in(part.get("decided")).get("at"))
+    shown = [edit for edit in found if edit.at.isoformat() == at] or found
+    holds = in_order(shown, part)[-1]
+    return tuple(edit for edit in found if set(edit.documents) == set(holds.documents))
 
 
 def _stands(content: Part, edit: Edit) -> bool:
@@ -89,7 +102,11 @@ def written(section: str, part: Part) -> dict[str, Any] | None:
 
 
 def unrejected(edit: Edit) -> Edit | None:
-    """The change that stands again when a rejection is taken back: a person's own words are not lost."""
+    """The change that stands again when a rejection is taken back: a person's own words are not lost.
+
+    A correction stays beside its rejection; this is for words that nobody but a person said, and for rejections that
+    were made while one took the place of the other.
+    """
     if edit.kind != REJECT:
         return None
     values = edit.values.get("was")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,13 @@ from archive.persistence.tables import metadata
 
 pytestmark = pytest.mark.integration
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+EDITS = {
+    "a": {"values": {"figures": {"actual": "7"}}, "before": {}, "documents": ["d2", "d1"], "lost": False},
+    "b": {"values": {}, "before": {}, "documents": [], "lost": False},
+}  # fmt: skip
+"""Changes of a review, as they are kept."""
 
 
 @pytest.fixture
@@ -68,6 +76,9 @@ def test_rows_of_an_older_archive_are_there_after_the_upgrade(tmp_path: Path) ->
         whole = {"batch_id": "b", "project_id": "p", "received_by": "u"}
         for item, parent in (("i", None), ("j", "i")):
             insert(connection, "items", id=item, parent_id=parent, state="held", **whole)
+        for key, said in EDITS.items():
+            row = {"project_id": "p", "section": "metrics", "key": key, "kind": "edit", "by": "u"}
+            insert(connection, "review_edits", **row, at=str(NOON)[:19], details=json.dumps(said))
         connection.commit()
     upgrade(old)
     with old.connection() as connection:
@@ -79,6 +90,36 @@ def test_rows_of_an_older_archive_are_there_after_the_upgrade(tmp_path: Path) ->
         assert [tuple(row) for row in asks] == [("i", None, 1), ("j", "i", 1)]
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     assert current(old) == HEAD
+    with old.read() as work:
+        told = {edit.key: edit for edit in work.reviews.edits("p")}
+    assert {key: edit.documents for key, edit in told.items()} == {"a": ("d2", "d1"), "b": ()}
+    assert told["a"].values == {"figures": {"actual": "7"}}
+
+
+def test_changes_of_one_statement_stand_beside_each_other_and_the_newest_goes_back(
+    tmp_path: Path,
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'archive.db'}")
+    command.upgrade(_config(database), "0018")
+    with database.connection() as connection:
+        insert(connection, "users", id="u", username="mei")
+        insert(connection, "projects", id="p", code="OLD-01", created_by="u")
+        row = {"project_id": "p", "section": "metrics", "key": "a", "kind": "edit", "by": "u"}
+        said = json.dumps(EDITS["a"])
+        insert(connection, "review_edits", **row, at=str(NOON)[:19], details=said)
+        connection.commit()
+    upgrade(database)
+    with database.write() as work:
+        (old,) = work.reviews.edits("p")
+        for days, documents in ((1, ("d1",)), (2, ("d1", "d2")), (3, ("d1",))):
+            at = NOON + timedelta(days)
+            work.reviews.put_edit("p", replace(old, documents=documents, at=at), "u")
+        made = [(edit.at.day, edit.documents) for edit in work.reviews.edits("p")]
+        assert made == [(4, ("d1", "d2")), (5, ("d1",))]
+    command.downgrade(_config(database), "0018")
+    with database.connection() as connection:
+        kept = connection.execute(text("SELECT key, at FROM review_edits")).all()
+        assert [(row.key, row.at[:10]) for row in kept] == [("a", "2026-03-05")]
 
 
 def test_every_commit_reaches_the_disk(database: Database) -> None:

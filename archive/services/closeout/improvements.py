@@ -128,11 +128,7 @@ class ImprovementService:
         new = [part for part in stated or () if _source(project.id, part) not in known]
         levels = _levels(work, new)
         for part in new:
-            cited = {str(c["document"]) for c in part.get("citations") or ()}
-            level = max((levels[d] for d in cited if d in levels), default=Level.INTERNAL)
-            blank = self._blank(
-                principal, project, _source(project.id, part), max(level, Level.INTERNAL)
-            )
+            blank = self._blank(principal, project, _source(project.id, part), _level(part, levels))
             action = replace(
                 blank,
                 text=str(part["text"])[:LONGEST],
@@ -154,10 +150,7 @@ class ImprovementService:
         source = _source(project.id, part)
         if source in work.improvements.sources(project.id):
             raise Conflict(why="action_taken")
-        cited = {str(c["document"]) for c in part.get("citations") or ()}
-        levels = _levels(work, [part])
-        level = max((levels[d] for d in cited if d in levels), default=Level.INTERNAL)
-        blank = self._blank(principal, project, source, max(level, Level.INTERNAL))
+        blank = self._blank(principal, project, source, _level(part, _levels(work, [part])))
         action = replace(blank, text=str(part["text"])[:LONGEST])
         work.improvements.add(action)
         self._note(work, principal, "action_added", action)
@@ -256,8 +249,20 @@ def _source(project_id: str, part: Mapping[str, Any]) -> str:
 
 
 def _levels(work: Work, parts: Iterable[Mapping[str, Any]]) -> dict[str, Level]:
-    cited = {str(c["document"]) for part in parts for c in part.get("citations") or ()}
-    return {d.id: d.level for d in work.documents.for_maintenance(sorted(cited))}
+    sources = {document for part in parts for document in _rests_on(part)}
+    return {d.id: d.level for d in work.documents.for_maintenance(sorted(sources))}
+
+
+def _level(part: Mapping[str, Any], levels: Mapping[str, Level]) -> Level:
+    """That of the highest of its documents, at least internal."""
+    known = [levels[d] for d in _rests_on(part) if d in levels]
+    return max([Level.INTERNAL, *known])
+
+
+def _rests_on(part: Mapping[str, Any]) -> set[str]:
+    """The documents of a statement: those it cites, and those that somebody's words in it rest on."""
+    cited = {str(c["document"]) for c in part.get("citations") or ()}
+    return cited | set(map(str, part.get("edit_documents") or ()))
 
 
 def _owner(work: Work, project_id: str, username: object) -> dict[str, Any]:

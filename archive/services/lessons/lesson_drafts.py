@@ -84,9 +84,9 @@ def _usable(document: Document, project: str) -> bool:
     return document.project == project and document.state is not DocumentState.WITHDRAWN
 
 
-def level_of_sources(work: Work, lesson: Lesson) -> Level:
+def level_of_sources(work: Work, lesson: Lesson, written_from: Iterable[str] = ()) -> Level:
     """The highest level of what the lesson rests on; public where it rests on nothing."""
-    ids = sorted({str(citation["document"]) for citation in lesson.evidence})
+    ids = sorted({*(str(citation["document"]) for citation in lesson.evidence), *written_from})
     documents: Sequence[Document] = work.documents.for_maintenance(ids)
     return max((document.level for document in documents), default=Level.PUBLIC)
 

@@ -260,7 +260,8 @@ class LessonService:
             lesson = self._blank(principal, project, proposal.kind, Level.INTERNAL)
             lesson = changed(lesson, proposal.texts)
             lesson = replace(lesson, evidence=proposal.evidence, source=proposal.source)
-            lesson = replace(lesson, level=max(level_of_sources(work, lesson), Level.INTERNAL))
+            sources = level_of_sources(work, lesson, proposal.written_from)
+            lesson = replace(lesson, level=max(sources, Level.INTERNAL))
             self._store(work, principal, project, lesson)
             made += 1
         self._improvements.adopt(work, principal, project, review)

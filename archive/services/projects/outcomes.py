@@ -8,9 +8,13 @@ from typing import Any
 
 from archive.domain.access import AccessScope
 from archive.persistence.database import Work
-from archive.review.edits import apply_edits, may_be_told
 from archive.review.restrict import restrict
-from archive.services.reviews.review_editions import edition_for, frozen_changes, known_to
+from archive.services.reviews.review_editions import (
+    edition_for,
+    frozen_changes,
+    known_to,
+    told_content,
+)
 
 
 def approved_reviews(
@@ -35,9 +39,7 @@ def approved_reviews(
         shown = {document.id for document in visible}
         seen = [document for document in visible if document.id not in own]
         edition = edition_for(content, scope, seen)
-        whole = edition.content
-        if whole and not edition.whole:
-            whole = apply_edits(whole, may_be_told(changes[project], known), known)
-        if whole:
+        if edition.content:
+            whole = told_content(content, edition, changes[project], known, frozen=True)
             found[project] = restrict(whole, shown.__contains__)
     return found

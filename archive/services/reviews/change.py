@@ -97,8 +97,11 @@ def _said(change: Change) -> dict[str, Any]:
 def rejection_of(part: Mapping[str, Any], change: Change) -> dict[str, Any]:
     if not change.reason.strip():
         raise InvalidInput(field="reason", why="text")
-    reason = {"reason": change.reason.strip(), "added": bool(part.get("added"))}
-    return reason | {"was": written(change.section, part)}
+    added = bool(
+        part.get("added")
+    )  # takes the place of what a person wrote; a correction stays beside
+    was = written(change.section, part) if added else None
+    return {"reason": change.reason.strip(), "added": added, "was": was}
 
 
 def decision_of(part: Mapping[str, Any], change: Change) -> dict[str, Any]:

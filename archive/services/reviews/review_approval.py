@@ -15,7 +15,6 @@ from archive.errors import Conflict
 from archive.exports.review_docx import review_docx
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval
-from archive.review.edit import as_kept
 from archive.review.edits import documents_in, undecided
 from archive.review.silence import statements_in
 from archive.services.documents.cabinet import Cabinet, NewDocument
@@ -24,7 +23,7 @@ from archive.services.intake.own_papers import OwnPaper, named_paper
 from archive.services.lessons.lessons import LessonService
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.reviews.review_desk import open_review
-from archive.services.reviews.review_editions import CHANGES, EDITIONS
+from archive.services.reviews.review_editions import frozen_with
 from archive.services.reviews.reviews import APPROVED, DRAFT, ReviewService, ReviewView, reviewed
 from archive.wording import say
 
@@ -83,9 +82,7 @@ class ReviewApproval:
                 "",
                 self._clock(),
                 again.fingerprint or "",
-                frozen
-                | {key: again.content[key] for key in EDITIONS if key in again.content}
-                | {CHANGES: [as_kept(edit) for edit in work.reviews.edits(project.id)]},
+                frozen | frozen_with(work, scope_of(principal), project.id, again.content),
             )
             work.reviews.add_approval(approval, principal.user_id)
             work.reviews.put(replace(again, status=APPROVED))
@@ -110,8 +107,8 @@ class ReviewApproval:
         blob: Blob,
     ) -> Document:
         """File the Word file: a new version of the review approved before, if that still stands."""
-        sources = work.documents.get_many(scope_of(principal), sorted(documents_in(frozen)))
-        level = max((source.level for source in sources.values()), default=Level.INTERNAL)
+        sources = work.documents.for_maintenance(sorted(documents_in(frozen)))
+        level = max((source.level for source in sources), default=Level.INTERNAL)
         new = self._named(work, principal, project, blob, max(level, Level.INTERNAL))
         for approval in work.reviews.approvals(project.id)[:1]:
             earlier = work.documents.get(scope_of(principal), approval.document)

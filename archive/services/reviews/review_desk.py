@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,9 +15,10 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import StoredReview
 from archive.review.as_read import found_again
+from archive.review.circles import rested_on
 from archive.review.corrections import FIGURES
 from archive.review.edit import ADD, CLASHES, DECIDE, EDIT, REJECT, SECTIONS, WRITTEN, Edit
-from archive.review.edits import quoted, rested_on
+from archive.review.edits import may_be_told, quoted
 from archive.review.shelves import parts_of
 from archive.review.taken_back import changes_taken_back, unrejected
 from archive.services.operations.identifiers import Clock, new_id
@@ -29,7 +30,7 @@ from archive.services.reviews.change import (
     rejection_of,
     values_of,
 )
-from archive.services.reviews.review_editions import known_to
+from archive.services.reviews.review_editions import known_to, told_no_less
 from archive.services.reviews.reviews import (
     APPROVED,
     BUILDING,
@@ -78,6 +79,7 @@ class ReviewDesk:
                 if added
                 else self._changed(view, change)
             )
+            self._make_room(work, principal, project, edit)
             work.reviews.put_edit(project.id, edit, principal.user_id)
         details = {"kind": change.kind, "section": change.section, "key": change.key}
         if change.reason:
@@ -103,7 +105,28 @@ class ReviewDesk:
             kind, values = DECIDE, decision_of(part, change)
         else:
             raise InvalidInput(field="kind", why="edit, add, reject, decide, undo")
-        return self._made(change, kind, values, _built(part))
+        return self._made(change, kind, values, _built(part), part.get("edit_documents") or ())
+
+    def _make_room(self, work: Work, principal: Principal, project: Project, edit: Edit) -> None:
+        """Take away what the change takes the place of for everybody who was told it.
+
+        What its author is not told stays, and so does what is told to people who will not be told the change: it is
+        kept once for each circle (0036). A rejection holds over corrections and replaces none.
+        """
+        edits = work.reviews.edits(project.id)
+        own = edit.kind == REJECT and edit.values["added"]
+        for other in may_be_told(edits, self._known(work, principal, project, edits)):
+            if (other.section, other.key) != (edit.section, edit.key) or other.kind == REJECT:
+                continue
+            if own or (edit.kind != REJECT and told_no_less(work, project.id, other, edit)):
+                work.reviews.drop_edit(project.id, other)
+
+    def _known(
+        self, work: Work, principal: Principal, project: Project, edits: tuple[Edit, ...]
+    ) -> frozenset[str]:
+        scope = scope_of(principal)
+        shown = {document.id for document in work.documents.of_project(scope, project.id)}
+        return known_to(work, scope, shown, edits)
 
     def _add(self, work: Work, principal: Principal, project: Project, change: Change) -> Edit:
         if change.section not in (*WRITTEN, *FIGURES):
@@ -133,9 +156,7 @@ class ReviewDesk:
     ) -> None:
         """Take a change of a statement back, and with it every other of the kind that was made of the same one."""
         edits = work.reviews.edits(project.id)
-        scope = scope_of(principal)
-        shown = {document.id for document in work.documents.of_project(scope, project.id)}
-        seen = known_to(work, scope, shown, edits)
+        seen = self._known(work, principal, project, edits)
         back = changes_taken_back(view.content, edits, change.section, change.key, seen)
         if not back and change.read is not None:
             now = _of_today(view, change)
@@ -143,17 +164,22 @@ class ReviewDesk:
         if not back:
             raise NotFound
         for edit in back:
-            work.reviews.drop_edit(project.id, edit.section, edit.key)
+            work.reviews.drop_edit(project.id, edit)
             if (before := unrejected(edit)) is not None:
                 before = replace(before, at=self._clock())
                 work.reviews.put_edit(project.id, before, principal.user_id)
 
     def _made(
-        self, change: Change, kind: str, values: Mapping[str, Any], before: Mapping[str, Any]
+        self,
+        change: Change,
+        kind: str,
+        values: Mapping[str, Any],
+        before: Mapping[str, Any],
+        told: Iterable[str] = (),
     ) -> Edit:
-        return Edit(
-            change.section, change.key, kind, values, before, "", self._clock(), rested_on(before)
-        )
+        """The change; what is written over others rests on what those rested on too, and may carry it."""
+        documents = tuple(sorted({*rested_on(before), *told}))
+        return Edit(change.section, change.key, kind, values, before, "", self._clock(), documents)
 
 
 def open_review(
@@ -224,7 +250,9 @@ def _part(view: ReviewView, change: Change, sections: tuple[str, ...]) -> Mappin
 
 def _built(part: Mapping[str, Any]) -> dict[str, Any]:
     """A shown part as it was built: without the marks of earlier changes."""
-    marks = ("key", "edited_by", "edited_at", "stale", "added", "decided", "built")
+    marks = (
+        "key", "edited_by", "edited_at", "stale", "added", "decided", "built", "edit_documents", "beside",
+    )  # fmt: skip
     before = {name: value for name, value in part.items() if name not in marks}
     if isinstance(figures := before.pop("built_figures", None), Mapping):
         return before | dict(figures)

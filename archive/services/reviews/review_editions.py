@@ -23,7 +23,8 @@ from archive.domain.access import (
 from archive.domain.documents import Document, DocumentState, Level
 from archive.domain.projects import Member
 from archive.persistence.database import Work
-from archive.review.edit import Edit, from_kept
+from archive.review.edit import Edit, as_kept, from_kept
+from archive.review.edits import apply_edits, may_be_told
 
 Build = Callable[[tuple[Document, ...]], Mapping[str, Any]]
 Tokens = Mapping[str, tuple[str, ...]]
@@ -33,6 +34,8 @@ EDITIONS = ("built_from", "editions")
 """What `build_editions` adds to a review."""
 CHANGES = "changes"
 """What people had changed when a review was frozen, which is laid over its editions for good."""
+AS_BUILT = "as_built"
+"""The edition that was approved as it stood without changes, and those that its approver was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,51 @@ def frozen_changes(stored: Mapping[str, Any], now: Sequence[Edit]) -> Sequence[E
     return now if kept is None else [from_kept(one) for one in kept]
 
 
+def told_content(
+    stored: Mapping[str, Any],
+    edition: Edition,
+    edits: Sequence[Edit],
+    known: Collection[str],
+    *,
+    frozen: bool = False,
+) -> Mapping[str, Any]:
+    """An edition with the changes that may be told to its reader, who knows these documents.
+
+    What was frozen is told to who saw everything as it was approved, unless a change in it rests on what they may
+    not see (a paper that was withdrawn, or is more confidential since): then it is laid out anew without that one.
+    """
+    if not (frozen and edition.whole):
+        return apply_edits(edition.content, may_be_told(edits, known), known)
+    unlaid = stored.get(AS_BUILT, {"changes": ()})
+    laid = [from_kept(one) for one in unlaid["changes"]]
+    told = may_be_told(laid, known)
+    return (
+        edition.content if len(told) == len(laid) else apply_edits(unlaid["content"], told, known)
+    )
+
+
+def frozen_with(
+    work: Work, scope: AccessScope, project_id: str, stored: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is kept with an approval besides what the approver was shown.
+
+    Every edition, every change, and what the approver's own edition was before changes, with those laid over it.
+    """
+    edits = work.reviews.edits(project_id)
+    kept: dict[str, Any] = {key: stored[key] for key in EDITIONS if key in stored}
+    kept[CHANGES] = [as_kept(edit) for edit in edits]
+    if edits:
+        own = {approval.document for approval in work.reviews.approvals(project_id)}
+        visible = work.documents.of_project(scope, project_id)
+        built = edition_for(stored, scope, [d for d in visible if d.id not in own]).content
+        told = may_be_told(edits, known_to(work, scope, {d.id for d in visible}, edits))
+        kept[AS_BUILT] = {
+            "content": {key: value for key, value in built.items() if key not in EDITIONS},
+            "changes": [as_kept(edit) for edit in told],
+        }
+    return kept
+
+
 def known_to(
     work: Work, scope: AccessScope, shown: Collection[str], edits: Iterable[Edit]
 ) -> frozenset[str]:
@@ -89,6 +137,20 @@ def known_to(
     """
     rested = {document for edit in edits for document in edit.documents}
     return frozenset(shown) | work.documents.known(scope, rested - set(shown))
+
+
+def told_no_less(work: Work, project_id: str, one: Edit, other: Edit) -> bool:
+    """Whether all who may be told one change may be told the other, as far as the project has readers."""
+    if set(one.documents) == set(other.documents):
+        return True
+    tokens = work.documents.tokens({*one.documents, *other.documents})
+    scopes = _scopes(project_id, work.projects.members(project_id))
+    told = [scope for scope in scopes if _sees_all(scope, tokens, one.documents)]
+    return bool(told) and all(_sees_all(scope, tokens, other.documents) for scope in told)
+
+
+def _sees_all(scope: AccessScope, tokens: Tokens, documents: Iterable[str]) -> bool:
+    return all(scope.sees(tokens.get(document, ())) for document in documents)
 
 
 def edition_for(

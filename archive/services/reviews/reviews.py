@@ -25,7 +25,7 @@ from archive.persistence.reviews import Approval, StoredReview
 from archive.review.audit import audit_of
 from archive.review.compose import build
 from archive.review.edit import Edit
-from archive.review.edits import anchored, apply_edits, may_be_told
+from archive.review.edits import anchored
 from archive.review.reading.sources import ReviewedProject, Source
 from archive.review.restrict import restrict
 from archive.review.silence import silent_sections
@@ -41,6 +41,7 @@ from archive.services.reviews.review_editions import (
     edition_for,
     frozen_changes,
     known_to,
+    told_content,
 )
 
 # Of these a later issue replaces the earlier; of reports of a period, each stands for itself.
@@ -223,11 +224,11 @@ class ReviewService:
         whole = edition.content
         shown = {document.id for document in visible}
         known = frozenset(shown)
-        if whole and not (frozen and edition.whole):
+        if whole:
             edits: Sequence[Edit] = work.reviews.edits(project.id)
             edits = frozen_changes(built, edits) if frozen else edits
             known = known_to(work, scope, shown, edits)
-            whole = apply_edits(whole, may_be_told(edits, known), known)
+            whole = told_content(built, edition, edits, known, frozen=bool(frozen))
         content: dict[str, Any] = {}
         if whole:
             content = dict(restrict(whole, shown.__contains__, known.__contains__))

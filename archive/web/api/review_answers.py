@@ -29,7 +29,8 @@ class Statement(Cited):
     """A sentence of the review and the passages it rests on.
 
     A changed one says `edited_by`, `edited_at`, `built` (the words it replaces), `stale` (its sources
-    changed since) and `added` (a person wrote it). `key` names it in changes.
+    changed since), `added` (a person wrote it), `edit_documents` (what was written rests on) and `beside`:
+    what others wrote, each `by`, `at`, `text`, for readers of other papers. `key` names it in changes.
     """
 
     key: str

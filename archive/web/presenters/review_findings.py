@@ -36,6 +36,7 @@ def clash_view(teller: Teller, part: Part) -> Clash:
         return Clash(title, note, values, key, weight=weight, offered=offered)
     said = "decided_by_stale" if decided.get("stale") else "decided_by"
     by = say(teller.language, f"ui_review.{said}", name=decided.get("by"))
+    by = teller.with_others(by, part, "also_decided_by")
     chosen = decided.get("choice")
     key = str(part.get("key") or "")
     why = teller.word(decided.get("reason"))

@@ -154,6 +154,14 @@ class ApprovalView:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWords:
+    """What somebody else made of a statement, which holds for readers of other papers."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementPage:
     """One statement with everything that can be done to it."""
 
@@ -173,6 +181,8 @@ class StatementPage:
     unit: str
     """What the figures of a row are counted in, said beside its name."""
     reason: str
+    others: tuple[OtherWords, ...] = ()
+    """Changes that do not hold here: they are told to readers who see other papers."""
     besides: tuple[str, ...] = ()
     """The other sections of the review that tell the same sentence, and lose it when it is rejected."""
     read: AsRead | None = None

@@ -44,7 +44,15 @@ class Teller:
             return ""
         said = "added_by" if part.get("added") else "edited_by"
         key = f"ui_review.{said}_stale" if part.get("stale") else f"ui_review.{said}"
-        return say(self.language, key, name=part["edited_by"])
+        mark = say(self.language, key, name=part["edited_by"])
+        return self.with_others(mark, part, "also_edited_by")
+
+    def with_others(self, mark: str, part: Part, word: str) -> str:
+        """The mark, and who said of the part what holds for readers of other papers."""
+        others = dict.fromkeys(str(one["by"]) for one in parts_in(part.get("beside")))
+        if not others:
+            return mark
+        return f"{mark} · {say(self.language, f'ui_review.{word}', names=tuple(others))}"
 
     def verdict(self, met: object) -> tuple[str, str]:
         """Whether what was promised or aimed at came, and the tone of that; two empty ones for no verdict."""

@@ -32,6 +32,7 @@ from archive.web.presenters.review_lines import cost_part, metric_line, mileston
 from archive.web.presenters.review_parts import (
     ApprovalView,
     AsideView,
+    OtherWords,
     ReviewPage,
     SectionLink,
     StatementPage,
@@ -135,6 +136,9 @@ def statement_page(
         unit=say(language, "ui_review.in_unit", unit=unit) if unit else "",
         reason=teller.word(found.get("reason")),
         read=as_read(section, found),
+        others=tuple(
+            OtherWords(str(one["by"]), str(one["text"])) for one in parts_in(found.get("beside"))
+        ),
         besides=tuple(_besides(view.content, section, found, language)),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from archive.review.edit import ADD, EDIT, Edit
+from archive.review.edit import ADD, EDIT, REJECT, Edit
 from archive.review.edits import anchored, apply_edits, may_be_told
 from archive.review.shelves import parts_of
 
@@ -102,8 +102,8 @@ def test_an_added_line_counts_where_it_has_a_figure_and_is_cited_by_the_total() 
     assert "d7" in {c["document"] for c in cost["citations"]}
 
 
-def test_figures_are_told_only_to_those_who_see_what_they_rest_on() -> None:
+def test_what_a_person_wrote_is_told_only_to_those_who_see_what_it_rests_on() -> None:
     edit = correction("metrics", 0, content(), actual="520")
-    sentence = replace(edit, section="successes")
+    sentence, rejection = replace(edit, section="successes"), replace(edit, kind=REJECT)
     assert may_be_told([edit, sentence], {"d1"}) == [edit, sentence]
-    assert may_be_told([edit, sentence], {"d2"}) == [sentence]
+    assert may_be_told([edit, sentence, rejection], {"d2"}) == [rejection]
