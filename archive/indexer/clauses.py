@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -16,10 +17,12 @@ from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.thesaurus import Expansion, Found, Thesaurus
 
 OTHER_SCRIPT: Final = 0.6
+OTHER_LANGUAGE: Final = 0.98
 AS_DIGITS: Final = 0.5
 WIDER_DATE: Final = 0.5
 IN_A_WORD: Final = 0.7
-"""How much counts: a gram in the other script where scripts tell words apart; the digits of a date or an
+"""How much counts: a gram in the other script where scripts tell words apart; another word in another
+language, as a share of what it counts; the digits of a date or an
 amount that is written differently; the same month, or the same day of another year; a one-character
 word inside a longer one."""
 FORMS_KEPT: Final = 4096
@@ -41,7 +44,7 @@ def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
     taken: set[int] = set()
     boundaries = {edge for piece in text.pieces for edge in (piece.start, piece.end)}
     words = (
-        Slot(found.start, found.end, found.others, found.classes)
+        Slot(found.start, found.end, _others(text, found), found.classes)
         for found in thesaurus.find(
             [unit.term for unit in text.units], lambda found: _stands(text, found, boundaries)
         )
@@ -51,6 +54,17 @@ def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
             slots.append(slot)
             taken.update(range(slot.start, slot.end))
     return sorted(slots, key=lambda slot: slot.start)
+
+
+def _others(text: QueryText, found: Found) -> tuple[Expansion, ...]:
+    """Other words for a word; of what means the same, what is in the language of the query a little more."""
+    typed = is_han(text.units[found.start].term)
+    return tuple(
+        other
+        if is_han(other.form) == typed
+        else replace(other, weight=OTHER_LANGUAGE * other.weight)
+        for other in found.others
+    )
 
 
 def _stands(text: QueryText, found: Found, boundaries: Container[int]) -> int:

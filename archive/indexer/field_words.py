@@ -1,6 +1,7 @@
-"""Words of a query that name a field: 类型:合同, class:contract, 客戶:晨光, year:2026.
+"""Words of a query that name a field: 类型:合同, class:contract,minutes, 客戶:晨光, -year:2026.
 
-Anything else with a colon in it is text; so is a field whose value says nothing (類型:隨便).
+Several values of one field widen, as those of a filter do; several fields narrow. Anything else with a colon
+in it is text; so is a field whose value says nothing (類型:隨便).
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ LANGUAGES: Final = {
 _FACET_OF = {fold(name): facet for facet, names in NAMES.items() for name in names}
 _LANGUAGE_OF = {fold(name): key for key, names in LANGUAGES.items() for name in names}
 _CODES = {code.lower(): key for key, code in CLASS_CODES.items()}
-_FIELD = re.compile(r'(?:(?<=\s)|^)([^\s:"]{1,8}):\s?(?:"([^"]{1,80})"|([^\s":]{1,80}))(?=\s|$)')
+_FIELD = re.compile(
+    r'(?:(?<=\s)|^)(-?)([^\s:"-]{1,8}):\s?(?:"([^"]{1,80})"|([^\s":]{1,80}))(?=\s|$)'
+)
+_LISTED = re.compile("[,、]")
 _COLON = re.compile("[:：﹕]")
 _YEAR = re.compile(r"(?:民国)?(\d{2,4})年?")
 _FIRST_ROC_YEAR: Final = 1911
@@ -39,14 +43,23 @@ ClassesNamed = Callable[[str], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class FieldWord:
-    """A condition on a facet: one of `values`, and where there is a `part` every value that contains it."""
+    """A condition on a facet: one of `values`, and where there is a `part` every value that contains it.
+
+    `others` are further values of the same facet, any of which will do; `without` turns the whole round.
+    """
 
     facet: str
     values: tuple[str, ...] = ()
     part: str = ""
+    others: tuple[FieldWord, ...] = ()
+    without: bool = False
 
     def holds(self, value: str) -> bool:
         """True for a value of the facet that meets the condition."""
+        met = self._is_met_by(value) or any(other.holds(value) for other in self.others)
+        return met is not self.without
+
+    def _is_met_by(self, value: str) -> bool:
         if value in self.values:
             return True
         return bool(self.part and value) and self.part in normal_form(plain_form(value))
@@ -59,18 +72,28 @@ def take_field_words(plain: str, classes_named: ClassesNamed) -> tuple[tuple[Fie
     """
     if ":" not in plain:
         return (), plain
-    found: list[FieldWord] = []
+    found: dict[tuple[str, bool], FieldWord] = {}
 
     def take(match: re.Match[str]) -> str:
-        facet = _FACET_OF.get(fold(match[1]))
-        word = _read(facet, (match[2] or match[3]).strip(), classes_named) if facet else None
-        if word is None:
+        facet, value = _FACET_OF.get(fold(match[2])), (match[3] or match[4]).strip()
+        words = _read_all(facet, value, classes_named) if facet else []
+        if not facet or not words:
             return match[0]
-        found.append(word)
+        key = facet, bool(match[1])
+        first, *more = [*([found[key]] if key in found else []), *words]
+        found[key] = replace(first, others=(*first.others, *more), without=key[1])
         return " "
 
     rest = _FIELD.sub(take, plain)
-    return tuple(found), rest
+    return tuple(found.values()), rest
+
+
+def _read_all(facet: str, value: str, classes_named: ClassesNamed) -> list[FieldWord]:
+    """The values of a field; none where one of them says nothing. A comma may be a part of a name."""
+    named = facet in ("client", "project")
+    values = [value] if named else [one.strip() for one in _LISTED.split(value)]
+    words = [_read(facet, one, classes_named) for one in values]
+    return [word for word in words if word] if all(words) else []
 
 
 def projects_asked(typed: str) -> tuple[str, ...]:
@@ -78,7 +101,8 @@ def projects_asked(typed: str) -> tuple[str, ...]:
     if not _COLON.search(typed):
         return ()
     fields, _ = take_field_words(plain_form(typed), lambda _word: ())
-    return tuple(dict.fromkeys(word.part for word in fields if word.facet == "project"))
+    words = (one for word in fields for one in (word, *word.others))
+    return tuple(dict.fromkeys(word.part for word in words if word.facet == "project"))
 
 
 def with_codes(
@@ -88,7 +112,13 @@ def with_codes(
     if not named:
         return tuple(fields)
     return tuple(
-        replace(word, values=tuple(named.get(word.part, ()))) if word.facet == "project" else word
+        replace(
+            word,
+            values=tuple(named.get(word.part, ())),
+            others=with_codes(word.others, named),
+        )
+        if word.facet == "project"
+        else word
         for word in fields
     )
 

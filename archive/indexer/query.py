@@ -20,7 +20,7 @@ from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 LONGEST: Final = 400  # characters read of a query; the caller allows fewer
 SHORT: Final = 8  # units: characters, or Latin words and numbers
 SHORT_LATIN: Final = 4  # units, in a query without Chinese
-VARIANTS: Final = 6  # wordings of a short query that are searched as a whole
+VARIANTS: Final = 12  # wordings of a short query that are searched as a whole
 
 _PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]{3,}|[^\W_]{4,})\*")
 

@@ -17,18 +17,21 @@ from pathlib import Path
 from typing import Final
 
 from archive.domain.documents import CLASS_CODES
-from archive.indexer.analysis import normal_form, plain_form, units_of
+from archive.indexer.analysis import normal_form, plain_form, stem, units_of
 
 SAME: Final = 0.7
 RELATED: Final = 0.3
 """How much another word counts beside the word as typed."""
 
 LONGEST_GROUP = 40
+PAIR: Final = 2
+"""Latin words that are looked up closed up as well."""
 OWN_WORDS: Final = "thesaurus.txt"
 """The team's own file, in the data folder."""
 DATA = Path(__file__).parent
 _MARK = re.compile(r"\[([a-z_, ]+)\]\s*(.*)")
 _SIGN = re.compile("==|[=~]")
+_HYPHEN = re.compile("(?<=[a-z])-(?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,17 @@ class Thesaurus:
     def _take(self, group: Group) -> None:
         forms = {normal_form(plain_form(word)): word for word in reversed(group.words)}
         for form in forms:
-            key = tuple(unit.term for unit in units_of(form))
-            if not key:
-                continue
+            for written in dict.fromkeys((form, _HYPHEN.sub("", form))):
+                self._learn(written, forms, group)
+
+    def _learn(self, written: str, forms: dict[str, str], group: Group) -> None:
+        """What stands for a word: as it is written in the file, or closed up (postmortem)."""
+        key = tuple(unit.term for unit in units_of(written))
+        if key:
             others = self._others.setdefault(key, {})
             for other, shown in reversed(forms.items()):
                 known = others.get(other)
-                if other == form:
+                if other == written:
                     continue
                 if known is None or known.weight < group.weight:
                     others[other] = Expansion(other, shown, group.weight, group.regional)
@@ -113,8 +120,7 @@ class Thesaurus:
         """
         place = 0
         while place < len(units):
-            known = self._at(units, place) if units[place] in self._longest else ()
-            found = max(known, key=stands, default=None)
+            found = max(self._at(units, place), key=stands, default=None)
             if found and stands(found):
                 yield found
                 place = found.end
@@ -122,11 +128,21 @@ class Thesaurus:
                 place += 1
 
     def _at(self, units: Sequence[str], start: int) -> Iterator[Found]:
-        for end in range(min(len(units), start + self._longest[units[start]]), start, -1):
+        longest = max(self._longest.get(units[start], 0), PAIR)
+        for end in range(min(len(units), start + longest), start, -1):
             key = tuple(units[start:end])
-            if key in self._others:
-                others = sorted(self._others[key].values(), key=lambda o: -o.weight)
-                yield Found(start, end, tuple(others), self._classes.get(key, ()))
+            yield from self._found(key, start, end)
+            if len(key) == PAIR and all(map(_is_latin, key)):  # kick-off is kickoff
+                yield from self._found((stem("".join(key)),), start, end)
+
+    def _found(self, key: tuple[str, ...], start: int, end: int) -> Iterator[Found]:
+        if key in self._others:
+            others = sorted(self._others[key].values(), key=lambda o: -o.weight)
+            yield Found(start, end, tuple(others), self._classes.get(key, ()))
+
+
+def _is_latin(unit: str) -> bool:
+    return unit.isascii() and unit.isalpha()
 
 
 def load_thesaurus(

@@ -21,7 +21,7 @@ HEIGHTS = "(parts) => parts.map((part) => Math.round(part.getBoundingClientRect(
 def test_the_other_script_finds_the_passage_and_opens_it(mei: Visitor, filed: str) -> None:
     page = mei.go("/search?q=竹材灯具")
     hit = page.locator(".hit", has_text=filed).first
-    expect(hit.locator("mark").first).to_have_text("竹材燈具")
+    expect(hit.locator(".passages mark").first).to_have_text("竹材燈具")
     hit.locator("h2 a").click()
     page.wait_for_url("**/documents/*")
     document = DocumentPage(page)

@@ -226,6 +226,34 @@ def test_what_stands_before_the_completed_word_stays_as_typed(make_index: MakeIn
     assert index.complete("oldhar", EVERYONE) == ()  # a code closed up, which nobody writes
 
 
+def test_of_what_means_the_same_the_language_of_the_query_comes_first(
+    make_index: MakeIndex,
+) -> None:
+    reviews = {"class_key": "retrospective"}
+    index = make_index(
+        [
+            an_entry("a", "碼頭檢討會", title="碼頭檢討會", **reviews),
+            an_entry("b", "Pier retro", title="Pier retro", **reviews),
+        ]
+    )
+    assert ask(index, "debrief") == ["b", "a"]
+    assert ask(index, "内部复盘") == ["a", "b"]
+
+
+def test_fields_widen_leave_out_and_name_several_projects(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "碼頭", class_key="contract", project="P1"),
+            an_entry("b", "碼頭", class_key="minutes", project="P2"),
+            an_entry("c", "碼頭", class_key="plan", project="P3"),
+        ]
+    )
+    assert sorted(ask(index, "碼頭 class:contract,minutes")) == ["a", "b"]
+    assert sorted(ask(index, "-類型:合同 碼頭")) == ["b", "c"]
+    assert sorted(ask(index, "project:P1 project:P3")) == ["a", "c"]
+    assert index.search(SearchRequest("碼頭 -類型:合同"), EVERYONE).tried == ("码头",)
+
+
 def test_a_star_completes_a_latin_word(make_index: MakeIndex) -> None:
     index = make_index([an_entry("a", "localisation checklist"), an_entry("b", "local checklist")])
     assert sorted(ask(index, "loca*")) == ["a", "b"]

@@ -76,3 +76,38 @@ def test_one_wrong_letter_is_one(word: str, other: str, expected: bool) -> None:
 
 def test_a_query_is_rewritten_where_it_was_wrong() -> None:
     assert rewritten("Harbuor 檢討 2026", {"harbuor": "harbour"}) == "harbour 檢討 2026"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "class:contract class:minutes",
+        "類型:合同,會議紀錄",
+        "类型：合同、会议纪要",
+        "type:con type:mtg",
+    ],
+)
+def test_several_values_of_one_field_widen(typed: str) -> None:
+    (word,) = fields_of(typed)
+    assert word.holds("contract")
+    assert word.holds("minutes")
+    assert not word.holds("plan")
+
+
+def test_a_field_word_after_a_minus_leaves_out() -> None:
+    year, client = fields_of("-年份:2025,2026 -客戶:晨光")
+    assert [year.holds(value) for value in ("2025", "2026", "2024", "")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert [client.holds(value) for value in ("晨光茶業", "北岸", "")] == [False, True, True]
+    assert len(fields_of("class:contract -class:contract")) == 2
+
+
+def test_a_comma_in_the_name_of_a_client_parts_nothing() -> None:
+    (word,) = fields_of('client:"Lark,Finch Ltd"')
+    assert word.holds("Lark,Finch Ltd.")
+    assert not word.holds("Lark Pier")
+    assert fields_of("類型:合同,隨便") == ()

@@ -80,3 +80,15 @@ def test_a_file_that_is_missing_or_no_text_is_a_problem_and_no_error(tmp_path: P
     (tmp_path / "regional.tsv").write_text("甲\t乙\n甲乙\n", "utf-8")
     problems = load_thesaurus(tmp_path / "regional.tsv", tmp_path / "regional.tsv").problems
     assert "regional.tsv:2: two words with a tab between them are needed" in problems
+
+
+def test_words_with_a_hyphen_are_found_closed_up_and_apart_and_the_other_way_round(
+    tmp_path: Path,
+) -> None:
+    thesaurus = loaded(tmp_path, "收尾會 = wash-up\n開工會 = kickoff\n場地 = set\n")
+    for typed in ("wash-up", "washup", "wash up"):
+        assert "收尾會" in [o.shown for f in find(thesaurus, typed) for o in f.others], typed
+    assert [o.shown for o in find(thesaurus, "washup")[0].others] == ["收尾會", "wash-up"]
+    for typed in ("kickoff", "kick-off", "Kick off"):
+        assert [o.shown for f in find(thesaurus, typed) for o in f.others] == ["開工會"], typed
+    assert [f.end - f.start for f in find(thesaurus, "set off")] == [1]
