@@ -144,9 +144,17 @@ def _changed(part: dict[str, Any], told: Sequence[Edit], key: str) -> dict[str, 
 
 
 def _circle(told: Sequence[Edit]) -> dict[str, Any]:
-    """What the changes rest on that are told of a part, and what those say that do not hold here."""
+    """What the changes rest on that are told of a part, and what those say that hold for others.
+
+    An older one of the same papers, made where another edition tells the statement, holds for nobody who is told both.
+    """
     documents = sorted({document for edit in told for document in edit.documents})
-    beside = [_said(edit) for edit in told[:-1] if edit.values != told[-1].values]
+    held = told[-1]
+    beside = [
+        _said(edit)
+        for edit in told[:-1]
+        if edit.values != held.values and set(edit.documents) != set(held.documents)
+    ]
     return {"edit_documents": documents} | ({"beside": beside} if beside else {})
 
 

@@ -124,6 +124,7 @@ def test_the_newest_correction_of_a_sentence_holds() -> None:
     last = replace(edit_of(other, "lessons", EDIT, text="Last."), at=AT + timedelta(1))
     for content, section in ((one, "successes"), (other, "lessons")):
         assert told(content, [first, last], section) == ["Last."]
+        assert "beside" not in parts_of(apply_edits(content, [first, last]), section)[0]
 
 
 def row(budget: str | None, actual: str | None, segment: int, **cites: Any) -> dict[str, Any]:
