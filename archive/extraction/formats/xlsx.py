@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import BinaryIO
 
 from lxml import etree
@@ -19,6 +20,7 @@ from archive.extraction.formats.core_properties import note_core_properties
 from archive.extraction.formats.docx_package import Package, Relation
 from archive.extraction.formats.sheet_blocks import Row, add_numbered, add_sheet_name
 from archive.extraction.formats.xlsx_styles import Meaning, meaning_of, meanings, shown_number
+from archive.extraction.formats.xlsx_sums import Place, column_number, has_unreckoned, sums_of
 from archive.extraction.kinds import FileKind
 from archive.extraction.markup import Element, attribute, local
 from archive.extraction.outcomes import LimitReached, Unreadable, damaged
@@ -48,6 +50,8 @@ class Workbook:
         properties = root.find("{*}workbookPr")
         flag = "" if properties is None else properties.get("date1904", "")
         self._from_1904 = flag in {"1", "true"}
+        # One that is told not to reckon by itself does not show what it was not given.
+        self._reckons = all(c.get("calcMode") != "manual" for c in root.iterfind("{*}calcPr"))
         self._sheets = [
             (attribute(s, "name") or "", attribute(s, "id") or "")
             for s in root.iterfind("{*}sheets/{*}sheet")
@@ -93,48 +97,33 @@ class Workbook:
     def _rows(self, part: str, edges: list[str]) -> Iterator[Row]:
         """Rows with cells, each with its number; texts of page headers and footers go to `edges`."""
         data = self._container.read(part)
-        events = etree.iterparse(
-            BytesIO(data),
-            tag=("{*}row", "{*}headerFooter"),
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            recover=True,
-        )
-        number = 0
-        for _, element in events:
-            if local(element) == "headerFooter":
-                edges += [t for c in element if (t := _CODES.sub(" ", c.text or "").strip())]
-                continue
-            given = element.get("r", "")
-            number = int(given) if given.isdigit() and int(given) > number else number + 1
-            cells = self._row(element)
+        sums = sums_of(self._all_cells(data)) if self._reckons and has_unreckoned(data) else {}
+        for number, row in _numbered(data, edges):
+            cells = {
+                column: self._value(cell, sums.get((number, column), ""))
+                for column, cell in _cells_of(row)
+            }
+            self._cells += len(cells)
+            if self._cells > self._draft.limits.cells:
+                raise LimitReached
             if any(cells.values()):
                 yield number, cells
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
 
-    def _row(self, row: Element) -> dict[int, str]:
-        cells: dict[int, str] = {}
-        column = -1
-        for cell in row:
-            if local(cell) != "c":
-                continue
-            found = _REFERENCE.match(cell.get("r", ""))
-            column = _column(found[1]) if found else column + 1
-            cells[column] = self._value(cell)
-        self._cells += len(cells)
-        if self._cells > self._draft.limits.cells:
-            raise LimitReached
-        return cells
+    def _all_cells(self, data: bytes) -> Iterator[tuple[Place, Element]]:
+        """The cells of a sheet with their places, as many as may be read."""
+        placed = (
+            ((number, column), cell)
+            for number, row in _numbered(data, [])
+            for column, cell in _cells_of(row)
+        )
+        return islice(placed, self._draft.limits.cells)
 
-    def _value(self, cell: Element) -> str:
+    def _value(self, cell: Element, reckoned: str) -> str:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             inline = cell.find("{*}is")
             return "" if inline is None else _rich_text(inline)
-        value = cell.findtext("{*}v") or ""
+        value = cell.findtext("{*}v") or reckoned
         if kind == "s":
             return (
                 self._strings[int(value)]
@@ -181,8 +170,33 @@ def _rich_text(element: Element) -> str:
     return "".join(parts)
 
 
-def _column(letters: str) -> int:
+def _numbered(data: bytes, edges: list[str]) -> Iterator[tuple[int, Element]]:
+    """The rows of a sheet with their numbers, each gone when the next comes; page edges as in `_rows`."""
+    events = etree.iterparse(
+        BytesIO(data),
+        tag=("{*}row", "{*}headerFooter"),
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        recover=True,
+    )
     number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+    for _, element in events:
+        if local(element) == "headerFooter":
+            edges += [t for c in element if (t := _CODES.sub(" ", c.text or "").strip())]
+            continue
+        given = element.get("r", "")
+        number = int(given) if given.isdigit() and int(given) > number else number + 1
+        yield number, element
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+
+
+def _cells_of(row: Element) -> Iterator[tuple[int, Element]]:
+    column = -1
+    for cell in row:
+        if local(cell) == "c":
+            found = _REFERENCE.match(cell.get("r", ""))
+            column = column_number(found[1]) if found else column + 1
+            yield column, cell

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -210,3 +212,74 @@ def test_an_old_workbook_with_a_password_is_encrypted() -> None:
 def test_an_old_workbook_that_is_none_is_damaged() -> None:
     found = extract(io.BytesIO(compound_file({"Workbook": b"x" * 5000})), "a.xls", Limits())
     assert found.state is ContentState.DAMAGED
+
+
+def totals(rows: list[tuple[object, ...]], **book: object) -> list[str]:
+    """The last cells of the rows of a sheet that a program wrote without reckoning."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    for column in sheet.iter_cols(min_col=2):
+        for cell in column:
+            cell.number_format = str(book.get("shown", "General"))
+    made.calculation.calcMode = str(book.get("mode", "auto"))
+    return [row[-1] for row in read(saved(made)).segments[-1].rows]
+
+
+def test_a_sum_without_its_value_reads_as_whoever_opens_the_workbook_sees_it() -> None:
+    rows = [("燈籠", 286_000), ("船租", 1_450.5), ("備註", "另計"), ("合計", "=SUM(B1:B3)")]
+    assert totals(rows) == ["286000", "1450.5", "另計", "287450.5"]
+    assert totals(rows, shown="#,##0")[-1] == "287,450.5"
+    tenths = [("a", 0.1), ("b", 0.2), ("total", "=sum($B$1:$B$2)")]
+    assert totals(tenths)[-1] == "0.3"
+
+
+def test_sums_rest_on_cells_by_name_and_on_other_sums() -> None:
+    rows = [("a", 5), ("b", 7), ("first", "=SUM(B1:B2)"), ("c", 30), ("all", "=SUM(B3,B4)")]
+    assert totals(rows) == ["5", "7", "12", "30", "42"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "=SUM(B1:B2)*2",
+        "=SUM(B1:B2,1)",
+        "=SUM(Sheet2!B1:B2)",
+        "=SUM(B1:B3)",
+        "=SUM(B4:B4)",
+        "=SUM(B:B)",
+        "=AVERAGE(B1:B2)",
+        "=B1+B2",
+    ],
+    ids=str,
+)
+def test_what_is_no_plain_sum_of_known_cells_is_not_reckoned(asked: str) -> None:
+    rows = [("a", 5), ("b", 7), ("c", "=NOW()"), ("d", asked), ("e", "stands")]
+    assert totals(rows) == ["5", "7", "", "", "stands"]
+
+
+def test_a_sum_over_an_error_or_in_a_workbook_that_reckons_nothing_is_left_out() -> None:
+    rows = [("a", 5), ("b", "#N/A"), ("total", "=SUM(B1:B2)"), ("e", "stands")]
+    assert totals(rows)[2] == ""
+    plain_rows = [("a", 5), ("b", 7), ("total", "=SUM(B1:B2)"), ("e", "stands")]
+    assert totals(plain_rows)[2] == "12"
+    assert totals(plain_rows, mode="manual")[2] == ""
+
+
+def test_a_stored_value_is_believed_and_not_reckoned_again() -> None:
+    data = workbook({"S": [("a", 5), ("b", 7), ("total", "=SUM(B1:B2)")]})
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        sheet = container.read(part).decode()
+    assert sheet.count("<v />") + sheet.count("<v/>") + sheet.count("<v></v>") == 1
+    stored = re.sub(r"<v ?/>|<v></v>", "<v>13</v>", sheet)
+    assert read(rezipped(data, {part: stored.encode()})).segments[-1].rows[-1][-1] == "13"
+
+
+def test_a_sum_of_sums_of_itself_ends() -> None:
+    rows = [("z", 1), ("a", "=SUM(B3:B3)"), ("b", "=SUM(B2:B2)"), ("c", "stands")]
+    assert totals(rows) == ["1", "", "", "stands"]
+    deep = [("a", 1), *((f"r{n}", f"=SUM(B1:B{n})") for n in range(1, 60))]
+    assert totals(deep)[:3] == ["1", "1", "2"]
