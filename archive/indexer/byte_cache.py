@@ -104,12 +104,14 @@ class OftenAsked(ByteCache[Key, Value]):
         """Within so many bytes; `work_of` is what it takes to make a value, in any unit."""
         super().__init__(limit, size_of)
         self._work_of = work_of
-        self._asked: dict[Key, int] = {}
+        self._asked: dict[int, int] = {}
+        """By the hashes of keys: a key may be a large part of a query, and most of them are asked for once."""
 
     def _note(self, key: Key) -> None:
-        self._asked[key] = self._asked.get(key, 0) + 1
-        if len(self._asked) > COUNTED:
-            self._asked = {key: n // 2 for key, n in self._asked.items() if n > 1}
+        known, asked = hash(key), self._asked
+        asked[known] = asked.get(known, 0) + 1
+        if len(asked) > COUNTED:
+            self._asked = {known: n // 2 for known, n in asked.items() if n > 1}
 
     def put(self, key: Key, value: Value) -> Value:
         """Keep a value, if there is room or what takes it saves less, and give it back."""
@@ -117,7 +119,7 @@ class OftenAsked(ByteCache[Key, Value]):
             if key in self._kept:
                 return value
             size = self._size_of(value)
-            saved = (self._asked.get(key, 0) - 1) * self._work_of(value) / size
+            saved = (self._asked.get(hash(key), 0) - 1) * self._work_of(value) / size
             dropped = self._dropped_for(saved, self._size + size - self._limit)
             if dropped is None:
                 return value
@@ -132,7 +134,7 @@ class OftenAsked(ByteCache[Key, Value]):
         dropped: list[Key] = []
         for other, value in self._kept.items() if missing > 0 else ():
             size = self._size_of(value)
-            if self._asked.get(other, 0) * self._work_of(value) / size >= saved:
+            if self._asked.get(hash(other), 0) * self._work_of(value) / size >= saved:
                 self._kept.move_to_end(other)  # the next newcomer is compared with another
                 return None
             dropped.append(other)

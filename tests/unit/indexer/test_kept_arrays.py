@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import Counter
 
 import numpy as np
@@ -39,6 +40,26 @@ def test_many_are_asked_for_as_one_by_one() -> None:
         cache.get_all(["c"])
     cache.put("c", b"123456789")
     assert cache.get_all(["a", "c"]) == [None, b"123456789"]
+
+
+class Large(str):
+    """A key that tells when it is gone."""
+
+
+def test_what_is_only_counted_is_not_kept() -> None:
+    cache: OftenAsked[Large, bytes] = OftenAsked(4, len, len)
+    key = Large("a long query")
+    gone = weakref.ref(key)
+    assert cache.get_all([key]) == [None]
+    cache.put(key, b"12345")
+    del key
+    assert gone() is None
+    cache.get(Large("a long query"))
+    cache.put(Large("b"), b"1234")
+    for _ in range(2):
+        cache.get(Large("a long query"))
+    cache.put(Large("a long query"), b"1234")
+    assert Large("a long query") in cache
 
 
 def test_whether_a_value_is_there_is_no_request_for_it() -> None:
