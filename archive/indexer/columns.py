@@ -104,7 +104,7 @@ class Cells:
 
     def of(self, numbers: Numbers) -> Numbers:
         """The cell of each of some documents."""
-        return self._cell_of[numbers].astype(np.intp)
+        return self._cell_of.take(numbers).astype(np.intp)
 
     def counts(self, cells: Numbers) -> dict[str, dict[str, int]]:
         """By column: how many of the documents in these cells have each value; no empty value, none with 0.

@@ -96,18 +96,18 @@ class Found:
     def among(self, documents: Numbers) -> Numbers:
         """Those of some documents, given in rising order, that hold any of it."""
         if self.places is None:
-            return documents[self.gains[documents].imag > 0]
+            return documents[self.gains.take(documents).imag > 0]
         held: Mask = np.zeros(int(documents[-1]) + 1 if len(documents) else 0, bool)
         places = self.places[: int(np.searchsorted(self.places, len(held)))]
         held[places.astype(np.intp)] = True
-        return documents[held[documents]]
+        return documents[held.take(documents)]
 
     def within(self, selection: Selection) -> Found:
         """The same of a selection, its documents named by their places there."""
         if self.places is None:
-            gains = self.gains[selection.numbers]
+            gains = self.gains.take(selection.numbers)
             return Found(None, gains, len(gains), self.mass, self.known)
-        places = selection.place_of[self.documents]
+        places = selection.place_of.take(self.documents)
         inside = np.flatnonzero(places >= 0)
         return Found(places[inside], self.gains[inside], len(inside), self.mass, self.known)
 

@@ -87,7 +87,7 @@ class Ranker:
         score = self._weighed(plan.pairs, sums, places, narrow)
         score *= self._worth(plan, sums.context, cells)
         if factor is not None:
-            score *= factor[numbers]
+            score *= factor.take(numbers)
         return Ranked(numbers, score, cells)
 
     def _get_ready(self, plan: QueryPlan, selection: Selection | None) -> None:
@@ -109,7 +109,7 @@ class Ranker:
         few = all_cells.count <= len(cells)
         codes = all_cells.codes
         project, class_of, kind, standing = (
-            column if few else column[cells]
+            column if few else column.take(cells)
             for column in (codes["project"], codes["class"], codes["kind"], all_cells.standing)
         )
         worth = context[project]
@@ -121,7 +121,7 @@ class Ranker:
             worth[named[class_of] & papers[kind]] *= np.float32(OF_CLASS)
         for classes in () if plan.classes else plan.leaning:
             worth[facets["class"].holding(classes)[class_of]] *= np.float32(LEANING)
-        return worth[cells] if few else worth
+        return worth.take(cells) if few else worth
 
     def _weighed(
         self, pairs: Sequence[str], scores: Scores, places: Numbers, narrow: Selection | None = None
@@ -140,7 +140,7 @@ class Ranker:
         kept = np.zeros(len(narrow.numbers) if narrow else self._snapshot.size, np.float32)
         for gram in pairs:
             self.scorer.term(Term(GRAMS, gram), narrow).count_in(kept)
-        return 1 + np.float32(IN_ORDER / len(pairs)) * kept[places]
+        return 1 + np.float32(IN_ORDER / len(pairs)) * kept.take(places)
 
     def _raise_whole(
         self,
@@ -159,7 +159,7 @@ class Ranker:
             best = holders.tolist()
             if narrow is None:
                 weighed = self._weighed(plan.pairs, scores, holders)
-                weighed *= scores.context[self._snapshot.projects[holders]]
+                weighed *= scores.context.take(self._snapshot.projects.take(holders))
                 best = self._snapshot.first(holders, weighed, VERIFIED)
             certain = self._containing(phrase, best)
             for documents, most in ((holders, ALL_TERMS), (certain, WHOLE)):

@@ -20,7 +20,7 @@ from archive.indexer.found import Found, Gains, add_all
 from archive.indexer.plan import Clause, QueryPlan, Term
 from archive.indexer.selections import Selection
 from archive.indexer.snapshot import Floats, Snapshot, Visible
-from archive.indexer.term_gains import TermScorer
+from archive.indexer.term_gains import FIRST_LOOK, TermScorer
 from archive.indexer.wordings import Part, Wordings
 
 CLASS_SHARE: Final = 2.0
@@ -63,12 +63,14 @@ class Scores:
 
     def at(self, places: Numbers) -> Floats:
         """The scores at some places."""
-        scores: Floats = self.totals[places].real * self.context[self.projects[places]]
+        scores: Floats = self.totals.take(places).real * self.context.take(
+            self.projects.take(places)
+        )
         return scores
 
     def weighed(self, places: Numbers, complete: float) -> Floats:
         """Scores of which so much is given for completeness, without the factor of each project."""
-        totals = self.totals[places]
+        totals = self.totals.take(places)  # in two thirds of the time that [places] takes
         scores: Floats = totals.imag * self.share
         scores *= np.float32(complete)
         scores += np.float32(1 - complete)
@@ -149,19 +151,32 @@ class Scorer(TermScorer):
         covers = found * scale
         known = self._most_in(held, covers)
         most = max(float(covers.max(initial=0.0)), float(scale))
-        gains: Gains = np.empty(len(held), np.complex64)
+        gains: Gains = np.empty(len(best), np.complex64)
         np.multiply(best, scale, out=gains.real)
         gains.imag = covers
+        if held is None:
+            return Found(None, gains, int(np.count_nonzero(found)), most, known)
         return Found.of(held, gains, most, known, size)
 
-    def _most_in(self, documents: Numbers, covers: Floats) -> Floats:
-        """The most that a document of each project holds. Often those that hold most are of all projects."""
+    def _most_in(self, documents: Numbers | None, covers: Floats) -> Floats:
+        """The most that one of some documents, or of all in turn, holds of each project.
+
+        Often those that hold most are of all projects, and a few of them tell.
+        """
         known, projects = self._unknown(), self._snapshot.projects
-        if len(documents):
-            most = covers.max()
-            known[projects[documents[covers == most]]] = most
-            if np.count_nonzero(known) < self._visible.projects:
-                np.maximum.at(known, projects[documents], covers)
+        if not len(covers):
+            return known
+        if documents is not None:
+            projects = projects.take(documents)
+        most = covers.max()
+        start, end = 0, FIRST_LOOK
+        while start < len(covers):
+            reached = (covers[start:end] == most).nonzero()[0]
+            known[projects[start:end].take(reached)] = most
+            if np.count_nonzero(known) == self._visible.projects:
+                return known
+            start, end = end, 4 * end
+        np.maximum.at(known, projects, covers)
         return known
 
     def read(self, plan: QueryPlan) -> None:

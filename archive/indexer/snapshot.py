@@ -250,7 +250,7 @@ class Snapshot:
         if len(numbers) <= wanted:
             return np.lexsort((self.ids[numbers], -key))
         likely: Numbers = (key >= _reached(key, wanted)).nonzero()[0]
-        order = np.lexsort((self.ids[numbers[likely]], -key[likely]))
+        order = np.lexsort((self.ids[numbers.take(likely)], -key.take(likely)))
         return likely[order[:wanted]]
 
 

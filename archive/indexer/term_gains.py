@@ -218,7 +218,7 @@ class TermScorer:
             self._idf(end - start) if end > start else 0.0 for start, end in pairwise((0, *ends))
         ]
         if selection is not None:
-            places = selection.place_of[documents]
+            places = selection.place_of.take(documents)
             inside = (places >= 0).nonzero()[0]
             places, documents, weights = places[inside], documents[inside], weights[inside]
             ends = np.searchsorted(inside, ends).tolist()

@@ -25,6 +25,7 @@ from archive.indexer.building import write_build, write_parts
 from archive.indexer.completion import endings
 from archive.indexer.field_words import with_codes
 from archive.indexer.folder import IndexFolder, Stamp
+from archive.indexer.freed_memory import keep_freed_memory
 from archive.indexer.near_names import near_names
 from archive.indexer.port import (
     EntrySource,
@@ -60,6 +61,7 @@ class WhooshIndex:
     """A `SearchIndex` in a folder of its own."""
 
     def __init__(self, root: Path, thesaurus: Thesaurus | None = None) -> None:
+        keep_freed_memory()
         self._folder = IndexFolder(root)
         self._thesaurus = thesaurus or shipped_thesaurus()
         for problem in self._thesaurus.problems:

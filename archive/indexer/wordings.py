@@ -89,12 +89,18 @@ class Wordings:
         """How many documents say all of it in one of the ways that mean the same."""
         return int(np.count_nonzero(self._saying))
 
-    def held(self) -> tuple[Numbers, Floats, Floats]:
-        """The documents that hold any of it, in rising order, with the best score and what is found of each."""
+    def held(self) -> tuple[Numbers | None, Floats, Floats]:
+        """The documents that hold any of it, in rising order, with the best score and what is found of each.
+
+        None for every document in turn, where one in `SPREAD` holds any: what is added up so is not picked out.
+        """
         if self._documents is not None:
             return self._documents, self._best, self._found
-        documents = (self._found > 0).nonzero()[0]
-        return documents, self._best[documents], self._found[documents]
+        holding = self._found > 0
+        if np.count_nonzero(holding) * SPREAD > len(holding):
+            return None, self._best, self._found
+        documents = holding.nonzero()[0]
+        return documents, self._best.take(documents), self._found.take(documents)
 
     def give(self, share: np.float32, cover: np.float32) -> None:
         """What the documents of the classes get besides."""
@@ -122,6 +128,9 @@ class Wordings:
         if len(parts) == 1 and documents is not None:
             self._of_some(documents, parts[0].gains, share, weight)
             return
+        if len(parts) == 1:
+            self._of_all(parts[0].gains, share, weight)
+            return
         if not len(self._totals):
             self._totals = np.zeros(len(self._best), np.complex64)
         parts[0].begin(self._totals)
@@ -129,12 +138,12 @@ class Wordings:
             part.add_to(self._totals)
         lists = [part.documents for part in parts if part.documents is not None]
         if len(lists) < len(parts) or sum(map(len, lists)) * SPREAD > len(self._best):
-            self._of_all(share, weight)
+            self._of_all(self._totals, share, weight)
             self._totals.fill(0)
             return
         # a document may be named twice, with the same figures
         documents = np.concatenate(lists)
-        self._of_some(documents, self._totals[documents], share, weight)
+        self._of_some(documents, self._totals.take(documents), share, weight)
         self._totals[documents] = 0
 
     def _holding(self, terms: Sequence[Term]) -> Numbers:
@@ -159,7 +168,7 @@ class Wordings:
             self._totals = np.zeros(len(self._best), np.complex64)
         for part in parts:
             part.add_to(self._totals)
-        self._of_some(documents, self._totals[documents], share, weight)
+        self._of_some(documents, self._totals.take(documents), share, weight)
         self._totals.fill(0)
 
     def _of_some(self, documents: Numbers, gains: Gains, share: np.float32, weight: float) -> None:
@@ -169,8 +178,8 @@ class Wordings:
         np.maximum.at(self._best, documents, best * np.float32(weight))
         np.maximum.at(self._found, documents, found * np.float32(weight))
 
-    def _of_all(self, share: np.float32, weight: float) -> None:
-        best, found = _shares(self._totals, share)
+    def _of_all(self, gains: Gains, share: np.float32, weight: float) -> None:
+        best, found = _shares(gains, share)
         if weight >= SAME_THING:
             self._saying |= found >= SAYS_SO
         best *= np.float32(weight)

@@ -10,7 +10,7 @@ import pytest
 
 from archive.domain.access import AccessScope
 from archive.indexer.found import add_all
-from archive.indexer.plan import Term
+from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.port import SearchRequest
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoring import Scorer
@@ -117,3 +117,46 @@ def test_what_is_marked_is_worked_out_once_for_a_query(index: WhooshIndex) -> No
     with mock.patch("archive.indexer.whoosh_index.words_of", side_effect=AssertionError):
         again = index.search(SearchRequest("茶會場地", page=2), EVERYONE)
     assert first.words == again.words != ()
+
+
+@pytest.mark.parametrize("hidden", [set(), {"e1", "e6", "e27"}], ids=["all", "some"])
+def test_a_thing_comes_to_the_same_over_few_documents_and_over_all(
+    index: WhooshIndex, hidden: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = index._current()
+    ways = (Alternative((TERMS[0],)), Alternative((TERMS[2], TERMS[1]), 0.7))
+    plan = QueryPlan(clauses=(Clause(ways),))
+    results, kept = [], []
+    for compact, spread in ((0, 1000), (10**9, 0), (10**9, 1000)):
+        monkeypatch.setattr("archive.indexer.wordings.COMPACT", compact)
+        monkeypatch.setattr("archive.indexer.wordings.SPREAD", spread)
+        fresh = Snapshot(snapshot.generation, snapshot.views, [set()] * len(snapshot.views))
+        fresh.live = snapshot.live
+        visible = fresh.visible(EVERYONE, hidden)
+        scores = Scorer(fresh, visible).score(plan)
+        results.append((scores.totals.tobytes(), scores.context.tobytes(), scores.share))
+        found = fresh.concepts.get((visible.number, plan.keys[0]))
+        assert found
+        kept.append((found.count, found.mass, found.known.tolist()))
+    assert results[0] == results[1] == results[2]
+    assert kept[0] == kept[1] == kept[2]
+    assert 0 < kept[0][0] < snapshot.size
+
+
+def test_what_most_hold_in_each_project_is_found_behind_the_first_looked_at(
+    index: WhooshIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.indexer.scoring.FIRST_LOOK", 2)
+    snapshot = index._current()
+    scorer = Scorer(snapshot, snapshot.visible(EVERYONE))
+    projects = snapshot.projects
+    for at in (0, 5, snapshot.size - 1):
+        covers = np.full(snapshot.size, 0.25, np.float32)
+        covers[at] = 0.5
+        wanted = np.zeros(int(projects.max()) + 1, np.float32)
+        np.maximum.at(wanted, projects, covers)
+        assert scorer._most_in(None, covers).tolist() == wanted.tolist()
+        some = np.arange(at, snapshot.size)
+        wanted[:] = 0
+        np.maximum.at(wanted, projects[some], covers[some])
+        assert scorer._most_in(some, covers[some]).tolist() == wanted.tolist()

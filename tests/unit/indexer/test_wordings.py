@@ -66,3 +66,23 @@ def test_few_documents_in_question_take_no_array_of_all(parts: dict[Term, Part])
     assert set(held.tolist()) == named
     assert len(best) == len(named)
     assert found.saying == 0
+
+
+def test_where_most_documents_hold_any_of_it_none_are_picked_out(parts: dict[Term, Part]) -> None:
+    many = a_part(np.random.default_rng(8), 300, 1.5)
+
+    def told(word: Part) -> tuple[int, list[bytes]]:
+        found = Wordings(parts | {WORD: word}, np.empty(0, np.intp), SIZE)
+        found.take([WORD], np.float32(1 / 1.5), 1.0)
+        found.take([OTHER], np.float32(1 / 4), 0.7)
+        held, *each = found.held()
+        assert held is None
+        return found.saying, [array.tobytes() for array in each]
+
+    listed, spread = told(many), told(of_all(many))
+    assert listed == spread
+    assert listed[0] >= 300
+    best = np.frombuffer(listed[1][0], np.float32)
+    only = set(range(SIZE)) - set(many.documents.tolist()) - set(parts[OTHER].documents.tolist())  # type: ignore[union-attr]
+    assert len(best) == SIZE
+    assert not best[sorted(only)].any()
