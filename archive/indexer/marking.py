@@ -132,15 +132,22 @@ def _month(value: str) -> str:
 
 def _values(text: str) -> Iterator[tuple[int, int, str]]:
     for mention in find_dates(text):
+        end = _to_the_end_of_the_day(text, mention.end)
         for value in mention.choices or (mention.value,):
-            yield mention.start, mention.end, value
+            yield mention.start, end, value
             if len(value) == _DAY:  # the same day of another year; a month is that of its year
-                yield mention.start, mention.end, value[4:]
+                yield mention.start, end, value[4:]
     for day in find_days(text):
-        yield day.start, day.end, f"-{day.month:02}-{day.day:02}"
+        end = _to_the_end_of_the_day(text, day.end)
+        yield day.start, end, f"-{day.month:02}-{day.day:02}"
     for amount in find_amounts(text):
         if not amount.is_rate:
             yield amount.start, amount.end, f"{amount.value.normalize():f}"
+
+
+def _to_the_end_of_the_day(text: str, end: int) -> int:
+    """The end of a day with the sign of the day: days that stand for a span (8日到9日) are read without."""
+    return end + 1 if text[end - 1].isdigit() and text[end : end + 1] in ("日", "号") else end
 
 
 @lru_cache(maxsize=256)

@@ -105,6 +105,7 @@ def test_results_follow_the_typing_and_stand_in_the_address(mei: Visitor, filed:
     expect(page.locator(".hit").first).to_be_visible()
     expect(page).to_have_url(re.compile(f"q={quote('燈具租賃')}$"))
     expect(page.locator("#told")).to_have_text(page.locator("#count").inner_text())
+    assert page.title().startswith("燈具租賃 · 搜尋 · ")
     address = page.url
     page.reload()
     expect(page.locator("#find")).to_have_value("燈具租賃")

@@ -65,6 +65,11 @@ def test_the_nearest_word_with_hits_is_offered(world: World) -> None:
     assert kinds["nearest"] == 1
 
 
+def test_a_word_that_shares_less_than_half_is_not_near(world: World) -> None:
+    assert [found["q"] for found in remedies(world, "q=pain")] == ["paint"]
+    assert remedies(world, "q=paisleywork") == []
+
+
 def test_a_phrase_that_stands_nowhere_is_offered_as_words(world: World) -> None:
     found = remedies(world, 'q="塗料滿意度"')
     assert found[0] == {"kind": "quotes", "facet": None, "q": "塗料滿意度", "total": 1}
@@ -89,7 +94,7 @@ def test_a_page_beyond_the_last_is_the_last(world: World) -> None:
     for page in ("9", "1000000000"):
         answer = world.client().get(f"/search?q=油漆&page={page}", headers=headers)
         text = answer.get_data(as_text=True)
-        assert "gate-paint" in text
+        assert "gate-<mark>paint</mark>" in text
         assert "Nothing found" not in text
 
 

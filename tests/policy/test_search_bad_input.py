@@ -91,6 +91,17 @@ def test_the_teams_own_words_are_searched(tmp_path: Path) -> None:
     assert (answer["total"], answer["tried"]) == (1, ["步道"])
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u202e", "\u00ad", "\u2066"])
+def test_signs_without_width_that_were_pasted_along_part_no_word(world: World, sign: str) -> None:
+    typed = quote(f"{sign}港灣{sign}步道")
+    plain = world.call("ida", "GET", f"/search?q={quote('港灣步道')}").get_json()
+    found = world.call("ida", "GET", f"/search?q={typed}").get_json()
+    assert found["total"] == plain["total"] > 0
+    assert found["tried"] == plain["tried"]
+    headers = {"Authorization": f"Bearer {world.secrets['ida']}"}
+    assert sign not in world.client().get(f"/search?q={typed}", headers=headers).text
+
+
 def test_a_text_that_is_too_long_or_cannot_be_seen_is_told_so(world: World) -> None:
     long = quote("港灣步道" * 2_500)
     refused = world.call("ida", "GET", f"/search?q={long}").get_json()

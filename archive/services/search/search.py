@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -213,4 +214,13 @@ def bounded(request: SearchRequest) -> SearchRequest:
 
 def _sound(text: str) -> str:
     """Text that can be stored and compared, cut to what is read of a query."""
-    return text.encode("utf-8", "replace").decode().replace("\0", " ")[:LONGEST_QUERY]
+    sound = text.encode("utf-8", "replace").decode().replace("\0", " ")
+    return without_format_signs(sound)[:LONGEST_QUERY]
+
+
+def without_format_signs(text: str) -> str:
+    """Text without signs that have no width and only steer how it is set.
+
+    They come along unseen where text is pasted, part words in two, and turn the words beside them round.
+    """
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")

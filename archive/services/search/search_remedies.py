@@ -90,7 +90,9 @@ def _nearest(request: SearchRequest, count: Count, complete: Complete) -> Iterat
         return
     before, last = " ".join(pieces[:-1]), pieces[-1].strip('"「」“”*-')
     longest = min(len(last) - 1, LONGEST_BEGINNING)
-    for end in range(longest, SHORTEST_BEGINNING - 1, -1):
+    half = min(-(-len(last) // 2), LONGEST_BEGINNING // 2)  # less is not near to what was typed
+    shortest = max(SHORTEST_BEGINNING, half)
+    for end in range(longest, shortest - 1, -1):
         for text in complete(f"{before} {last[:end]}".strip())[:1]:
             found = tuple(_remedy("nearest", replace(request, text=text), count))
             if found:

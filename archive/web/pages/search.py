@@ -16,7 +16,7 @@ from archive.domain.saved_searches import SavedSearch
 from archive.errors import IndexUnavailable, NotFound
 from archive.indexer.port import FACETS, SearchRequest
 from archive.services.search.saved_searches import Looked
-from archive.services.search.search import SORTS, SearchAnswer
+from archive.services.search.search import SORTS, SearchAnswer, without_format_signs
 from archive.web.context import language, principal, services
 from archive.web.forms import whole, words
 from archive.web.pages.labels import class_labels
@@ -127,7 +127,8 @@ def asked_in(args: MultiDict[str, str]) -> SearchRequest:
 
 def _line(args: MultiDict[str, str]) -> str:
     """What was typed, without signs that cannot be seen or typed."""
-    return " ".join(_CONTROLS.sub(" ", args.get("q") or "").split())
+    typed = without_format_signs(args.get("q") or "")
+    return " ".join(_CONTROLS.sub(" ", typed).split())
 
 
 def address_of(saved: SavedSearch) -> str:

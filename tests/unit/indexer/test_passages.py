@@ -175,3 +175,10 @@ def test_latin_words_side_by_side_are_marked_as_one() -> None:
     words = make_plan("closing report", shipped_thesaurus()).words
     (passage,) = cut([a_segment("The closing-report and a report")], words, "closing report")
     assert shown(passage) == ["closing-report", "report"]
+
+
+def test_the_first_day_of_a_span_is_marked_with_its_sign() -> None:
+    assert marked("進場11月15日到16日，撤場11月17日", "11月15日", "11月17日") == [
+        "11月15日",
+        "11月17日",
+    ]

@@ -73,6 +73,7 @@ async function instant() {
     shown = path;
     keeping(results, () => { results.innerHTML = page; }, form);
     window.htmx.process(results);
+    document.title = [box.value.trim(), ...document.title.split(" · ").slice(-2)].filter(Boolean).join(" · ");
     history.replaceState({ ...history.state, hit: undefined }, "", path);
     settled();
   } catch { /* typing goes on, or the network is away: what was found stays */ }
