@@ -128,3 +128,8 @@ def test_the_pages_say_so_and_ask_to_look_before_releasing(world: World) -> None
         ("en", "Keep it if it holds all the same"),
     ):
         assert sentence in page(world, path, language=language)
+
+
+def test_beside_an_approved_review_a_new_draft_is_told_as_a_thing_of_its_own(world: World) -> None:
+    note = " ".join(page(world, REVIEW).partition("Lessons of this project")[2][:200].split())
+    assert note.startswith("</a> · Below is a new draft.")

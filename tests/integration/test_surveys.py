@@ -179,3 +179,11 @@ def test_addresses_stand_side_by_side_and_what_is_none_is_said(world: World) -> 
     assert (
         world.call("mara", "POST", f"/surveys/{survey}/invitations", json=wrong).status_code == 422
     )
+
+
+def test_a_question_in_another_language_than_the_page_says_which(world: World) -> None:
+    asked = [{"key": "all", "kind": "score", "text": "How was it all in all?", "scale": 10}]
+    (link,) = links_of(world, survey_of(world, title="How was it?", questions=asked), "甲")
+    shown = world.client().get(link).text
+    assert '<h1 lang="en">How was it?</h1>' in shown
+    assert '<legend lang="en">How was it all in all?</legend>' in shown
