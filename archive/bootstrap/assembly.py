@@ -59,6 +59,7 @@ from archive.services.operations.wake import Wake
 from archive.services.projects.dashboard import DashboardService
 from archive.services.projects.dashboard_figures import DashboardFigures
 from archive.services.projects.money import MoneyService
+from archive.services.projects.outcomes import OutcomeService
 from archive.services.projects.projects import ProjectService
 from archive.services.projects.starting import StartingService
 from archive.services.reviews.review_approval import ReviewApproval
@@ -121,6 +122,7 @@ class Services:
     improvements: ImprovementService
     dashboard: DashboardService
     dashboard_figures: DashboardFigures
+    outcomes: OutcomeService
     waiting_work: WaitingWorkService
     handed: HandedLessonService
     starting: StartingService
@@ -246,6 +248,7 @@ def build_services(
         improvements=learning.improvements,
         dashboard=DashboardService(database, close.closeout, clock),
         dashboard_figures=DashboardFigures(database),
+        outcomes=OutcomeService(database),
         waiting_work=WaitingWorkService(
             database, files.holding, close.closeout, learning.lessons, telling.notices, clock
         ),

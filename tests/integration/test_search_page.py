@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ FILES = (
     ("PLN_pier-plan", "The first-draft of the pier plan came back."),
     ("CON_pier-contract", "A pier with a first floor; the draft pier contract follows."),
     ("MTG_pier-talk", "碼頭會議紀錄：影片三支，pier video."),
+    ("DAT_bollard-count", "Item\tCount\tPrice\nBollards\t12\t40\n"),
 )
 
 
@@ -71,6 +73,10 @@ def test_what_is_quoted_is_marked_where_it_stands_just_so(world: World) -> None:
     assert set(marked(found)) == {"first-draft"}
 
 
+def test_cells_of_a_row_are_told_apart(world: World) -> None:
+    assert "Bollards</mark> · 12 · 40" in page(world, "/search?q=bollards")
+
+
 def test_words_that_begin_so_are_marked_whole(world: World) -> None:
     assert set(marked(page(world, "/search?q=contr*"))) >= {"contract"}
 
@@ -81,3 +87,46 @@ def test_the_page_of_a_document_marks_what_the_search_did(world: World) -> None:
     assert address
     opened = page(world, address[1].replace("&amp;", "&"))
     assert {"影片", "video"} <= set(marked(opened))
+
+
+REPORT = """Closing report
+
+Results
+Measure\tTarget\tActual
+Visitors\t1,000\t900
+
+Satisfaction
+Mean satisfaction 4.5 out of 5 from 40 answers.
+"""
+
+
+def test_beside_a_hit_stands_how_its_project_came_out_as_far_as_the_reader_sees_it(
+    tmp_path: Path,
+) -> None:
+    made = open_world(tmp_path)
+    made.account("nora")
+    made.account("piet")
+    made.project(CODE, "nora", name="Ramp works", language="en")
+    report = f"{CODE}_RPT_ramp_20260201_V1.0.txt"
+    made.document(CODE, "nora", report, REPORT, level=Level.CONFIDENTIAL)
+    made.document(CODE, "nora", f"{CODE}_MTG_ramp_20260202_V1.0.txt", "Kerbs of the ramp.")
+    made.drain()
+    review = f"/projects/{CODE}/review"
+    assert made.call("nora", "POST", review, json={}).status_code == 202
+    made.drain()
+    assert made.call("nora", "POST", f"{review}/approve", json={}).status_code == 200
+    made.drain()
+
+    def beside(who: str, more: str = "") -> str:
+        found = page(made, "/search?q=kerbs&class=minutes", who)
+        address = re.search('data-evidence="([^"]+)"', found)
+        assert address
+        return page(made, address[1].replace("&amp;", "&") + more, who)
+
+    told = "0 of 1 target reached", "Satisfaction 4.5 of 5"
+    assert all(words in beside("nora") for words in told)
+    hidden = beside("piet")  # sees the minutes, and nothing the review rests on
+    assert "Kerbs" in hidden
+    assert not any(words in hidden for words in (*told, "came out"))
+    assert "came out" not in beside("nora", "&n=3")  # the evidence of a sentence
+    made.close()

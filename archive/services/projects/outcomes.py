@@ -1,4 +1,4 @@
-"""Outcomes of many projects from their approved reviews, each limited to what the caller may see."""
+"""Outcomes of projects from their approved reviews, each limited to what the caller may see."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from itertools import chain
 from typing import Any
 
-from archive.domain.access import AccessScope
-from archive.persistence.database import Work
+from archive.domain.access import AccessScope, Principal, scope_of
+from archive.persistence.database import Database, Work
+from archive.review.outcome import Outcome, told_outcome
 from archive.review.restrict import restrict
 from archive.services.reviews.review_editions import (
     edition_for,
@@ -15,6 +16,22 @@ from archive.services.reviews.review_editions import (
     known_to,
     told_content,
 )
+
+
+class OutcomeService:
+    """How single projects came out."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_project(self, principal: Principal, code: str) -> Outcome | None:
+        """The outcome as the caller may see it; None for whatever of it is not there or hidden."""
+        scope = scope_of(principal)
+        with self._database.read() as work:
+            project = work.projects.by_code(scope, code)
+            if project is None:
+                return None
+            return told_outcome(approved_reviews(work, scope, [project.id]).get(project.id))
 
 
 def approved_reviews(

@@ -29,6 +29,7 @@ from archive.web.presenters.documents import (
 from archive.web.presenters.enclosures import enclosures_view, raises
 from archive.web.presenters.evidence import evidence_of
 from archive.web.presenters.exceptions import exception_notes
+from archive.web.presenters.learned import outcome_marks
 from archive.web.presenters.readings import Asked, reading_of
 from archive.web.presenters.reasons import explained, part_reasons, reason_lines
 from archive.web.presenters.text_blocks import Focus
@@ -107,7 +108,17 @@ def evidence(document_id: str) -> str:
         url_for("documents.show", document_id=document_id, **values, _anchor="cited"),
     )
     view = replace(view, number=whole(request.args.get("n"), 0, 0, 10_000))
-    return render_template("_evidence.html", view=view, version=version)
+    # Beside a hit: a past case without its result is half an answer.
+    code = "" if view.number else document.project_code
+    outcome = services().outcomes.of_project(principal(), code) if code else None
+    return render_template(
+        "_evidence.html",
+        view=view,
+        version=version,
+        outcome=outcome_marks(outcome, language()),
+        project=document.project_name,
+        project_url=url_for("project.show", code=document.project_code),
+    )
 
 
 @blueprint.get("/documents/<document_id>/download")
