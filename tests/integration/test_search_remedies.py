@@ -70,6 +70,19 @@ def test_a_word_that_shares_less_than_half_is_not_near(world: World) -> None:
     assert remedies(world, "q=paisleywork") == []
 
 
+def test_another_word_of_which_a_part_stands_somewhere_is_offered() -> None:
+    def count(asked: SearchRequest) -> int:
+        return 3 if asked.text == "場地費" else 0
+
+    def offered(typed: str) -> list[tuple[str, str, int]]:
+        found = ways_out(SearchRequest(typed), count, lambda _text: ())
+        return [(way.kind, way.text, way.total) for way in found]
+
+    assert offered("場租") == [("nearest", "場地費", 3)]
+    assert offered('"場租"') == []  # meant as it stands
+    assert offered("火箭") == []
+
+
 def test_a_phrase_that_stands_nowhere_is_offered_as_words(world: World) -> None:
     found = remedies(world, 'q="塗料滿意度"')
     assert found[0] == {"kind": "quotes", "facet": None, "q": "塗料滿意度", "total": 1}

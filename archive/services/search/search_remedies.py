@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.indexer.port import SearchRequest
+from archive.indexer.query import make_plan
+from archive.indexer.thesaurus import shipped_thesaurus
 
 WORDS_TRIED = 6
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 2, 24
 OFFERED = 6
+OTHERS_TRIED, OTHERS_OFFERED = 6, 2
 _PIECE = re.compile(r'-?"[^"]*"|-?「[^」]*」|-?“[^”]*”|\S+')
 _QUOTED = re.compile(r'(?<!-)(?:"([^"]+)"|「([^」]+)」|『([^』]+)』|“([^”]+)”)')
 
@@ -51,6 +54,7 @@ def remedies(request: SearchRequest, count: Count, complete: Complete) -> tuple[
         *_filters(tried, count),
         *_quotes(tried, count),
         *_nearest(tried, count, complete),
+        *_other_words(tried, count),
         *_words(tried, count),
     ]
     if not found and len(tried.filters) > 1:
@@ -98,6 +102,23 @@ def _nearest(request: SearchRequest, count: Count, complete: Complete) -> Iterat
             if found:
                 yield from found
                 return
+
+
+def _other_words(request: SearchRequest, count: Count) -> Iterator[Remedy]:
+    """Other words for the one that was typed, of which a part stands somewhere: 場地費, where 場租 does not."""
+    if len(_PIECE.findall(request.text)) != 1 or _QUOTED.search(request.text):
+        return
+    plan = make_plan(request.text, shipped_thesaurus())
+    if len(plan.clauses) != 1:
+        return
+    offered = 0
+    others = sorted(plan.clauses[0].alternatives, key=lambda other: -other.weight)
+    for other in [one for one in others if one.shown][:OTHERS_TRIED]:
+        for found in _remedy("nearest", replace(request, text=other.shown), count):
+            yield found
+            offered += 1
+        if offered == OTHERS_OFFERED:
+            return
 
 
 def _remedy(
