@@ -14,7 +14,7 @@ from archive.services.lessons.handed_lessons import Handed, Learned
 from archive.services.projects.similar_cases import SimilarCase
 from archive.web.api.fields import Answer, Body, Name, Text
 from archive.web.api.improvements import Day, ImprovementAnswer
-from archive.web.api.lessons import Channel, LessonAnswer
+from archive.web.api.lesson_answers import Channel, LessonAnswer
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import principal, services
 from archive.web.policy import signed_in

@@ -21,7 +21,7 @@ from archive.web.api.fields import (
     Text,
     Word,
 )
-from archive.web.api.lessons import Theme
+from archive.web.api.lesson_answers import Theme
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import principal, services
 from archive.web.policy import signed_in

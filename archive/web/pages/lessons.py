@@ -11,18 +11,8 @@ from flask import Response as AnyResponse
 from werkzeug.wrappers import Response
 
 from archive.domain.documents import Level
-from archive.domain.lessons import (
-    BANDS,
-    CHANNELS,
-    FACETS,
-    PROSE,
-    THEMES,
-    Lesson,
-    LessonKind,
-    LessonState,
-)
+from archive.domain.lessons import FACETS, LessonState
 from archive.errors import ArchiveError, ChangedMeanwhile, Conflict, InvalidInput
-from archive.services.lessons.lesson_views import LessonView
 from archive.services.lessons.lessons import LessonQuery
 from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
@@ -30,13 +20,20 @@ from archive.web.forms import choice, day, needed, whole, words
 from archive.web.forms import level as chosen_level
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
-from archive.web.pages.document_choice import DocumentChoice, chosen_document, document_choice
+from archive.web.pages.document_choice import chosen_document
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.pages.last_page import asked_page
+from archive.web.pages.lesson_forms import (
+    lesson_form,
+    own_projects,
+    retyped,
+    said,
+    standing,
+    typed_of,
+)
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
-from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.lessons import (
     facet_groups,
     lesson_page,
@@ -46,7 +43,6 @@ from archive.web.presenters.lessons import (
 from archive.web.presenters.lists import pager
 from archive.web.presenters.marks import levels
 from archive.web.presenters.paths import path_row
-from archive.wording import say
 
 blueprint = Blueprint("lessons", __name__)
 POLICIES: Mapping[str, Policy] = {
@@ -138,7 +134,7 @@ def _one(lesson_id: str, refusal: str = "") -> str:
         levels=levels(language()),
         family=[lesson_row(one, language()) for one in family if one.lesson.id != lesson_id],
         nearby=[(one.lesson.id, one.lesson.title) for one in nearby],
-        projects=_own_projects() if page.startable else (),
+        projects=own_projects() if page.startable else (),
         class_key=view.lesson.class_key or "",
         classes=tuple(class_labels().items()),
     )
@@ -147,16 +143,16 @@ def _one(lesson_id: str, refusal: str = "") -> str:
 @blueprint.get("/knowledge/new")
 def new() -> str:
     """The form of a new lesson, for one of the reader's projects."""
-    return _form(None, {"kind": "how-to", "project": request.args.get("project", "")})
+    return lesson_form(None, {"kind": "how-to", "project": request.args.get("project", "")})
 
 
 @blueprint.post("/knowledge")
 def add() -> Response:
     """Write a lesson; its project's manager releases it."""
     try:
-        view = services().lessons.add(principal(), needed(request.form, "project"), _said())
+        view = services().lessons.add(principal(), needed(request.form, "project"), said())
     except EXPECTED as error:
-        return make_response(_form(None, _retyped({}), sentence_of(error)), 422)
+        return make_response(lesson_form(None, retyped({}), sentence_of(error)), 422)
     leave_notice("ok", "ui_lesson.done_added")
     return redirect(url_for("lessons.edit", lesson_id=view.lesson.id, _anchor="evidence"), 303)
 
@@ -169,8 +165,8 @@ def edit(lesson_id: str) -> str:
 
 def _edit(lesson_id: str, refused: ArchiveError | None = None) -> str:
     view = services().lessons.get(principal(), lesson_id)
-    stamped = _typed(view.lesson) | {"revision": str(view.lesson.revision)}
-    return _form(view, stamped, sentence_of(refused) if refused else "", refused)
+    stamped = typed_of(view.lesson) | {"revision": str(view.lesson.revision)}
+    return lesson_form(view, stamped, sentence_of(refused) if refused else "", refused)
 
 
 @blueprint.post("/knowledge/<lesson_id>")
@@ -178,12 +174,14 @@ def save(lesson_id: str) -> Response:
     """Keep the changes, unless somebody else changed it meanwhile."""
     revision = whole(request.form.get("revision"), 0, 0, 2**31)
     try:
-        services().lessons.edit(principal(), lesson_id, _said(), revision)
+        services().lessons.edit(principal(), lesson_id, said(), revision)
     except ChangedMeanwhile as first:
-        return stale_save(_standing(lesson_id), first)
+        return stale_save(standing(lesson_id), first)
     except EXPECTED as error:
         view = services().lessons.get(principal(), lesson_id)
-        return make_response(_form(view, _retyped(_typed(view.lesson)), sentence_of(error)), 422)
+        return make_response(
+            lesson_form(view, retyped(typed_of(view.lesson)), sentence_of(error)), 422
+        )
     if request.form.get("then") == "release":
         try:
             services().lessons.approve(principal(), lesson_id)
@@ -246,10 +244,10 @@ def check(lesson_id: str) -> Response:
 @blueprint.post("/knowledge/<lesson_id>/useful")
 def say_useful(lesson_id: str) -> Response:
     """Keep the reader's answer, or take it back."""
-    said = choice(request.form, "useful", ("yes", "no"))
-    useful = None if said is None else said == "yes"
+    answer = choice(request.form, "useful", ("yes", "no"))
+    useful = None if answer is None else answer == "yes"
     services().lesson_usefulness.say(principal(), lesson_id, useful=useful)
-    leave_notice("ok", "ui_lesson.done_useful" if said else "ui_lesson.done_useful_back")
+    leave_notice("ok", "ui_lesson.done_useful" if answer else "ui_lesson.done_useful_back")
     return redirect(url_for("lessons.show", lesson_id=lesson_id, _anchor="useful"), 303)
 
 
@@ -289,97 +287,3 @@ def _on(lesson_id: str) -> Response:
     if request.form.get("then") == "next":
         return redirect(url_for("lessons.browse", state="proposed"), 303)
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
-
-
-def _typed(lesson: Lesson) -> dict[str, str]:
-    """The values of the form, as the lesson stands."""
-    typed = {name: getattr(lesson, name) or "" for name in (*PROSE, "theme", "channel")}
-    more = {"kind": lesson.kind.value, "class": lesson.class_key or "", "band": lesson.band or ""}
-    return typed | more | {"industry": lesson.industry or ""}
-
-
-def _retyped(standing: Mapping[str, str]) -> dict[str, str]:
-    """The values of the form as they were typed, so that a refusal costs nobody a word."""
-    return {**standing, **request.form.to_dict()}
-
-
-def _standing(lesson_id: str) -> Standing:
-    lesson = services().lessons.get(principal(), lesson_id).lesson
-    labels = {
-        "title": "ui.title", "kind": "ui_lesson.by_kind", "theme": "ui_lesson.by_theme",
-        "channel": "ui_lesson.by_channel", "class": "ui_lesson.applies_class",
-        "industry": "ui_lesson.applies_industry", "band": "ui_lesson.applies_band",
-    }  # fmt: skip
-    options = {name: dict(choices) for name, choices in _choices().items()}
-    return Standing(
-        lesson.title,
-        ("revision", str(lesson.revision)),
-        url_for("lessons.show", lesson_id=lesson_id),
-        tuple(
-            Told(name, say(language(), labels.get(name, f"ui_lesson.{name}")), value)
-            if name not in options
-            else Told(name, say(language(), labels[name]), value, options[name])
-            for name, value in _typed(lesson).items()
-        ),
-        lesson.language,
-    )
-
-
-def _choices() -> dict[str, tuple[tuple[str, str], ...]]:
-    """What may be chosen in each list of the form."""
-    blank, spoken = ("", "–"), language()
-    return {
-        "kind": named("kind", tuple(LessonKind), spoken),
-        "theme": (blank, *named("theme", THEMES, spoken)),
-        "channel": (blank, *named("channel", CHANNELS, spoken)),
-        "class": (blank, *class_labels().items()),
-        "band": (blank, *named("band", BANDS, spoken)),
-    }
-
-
-def _said() -> dict[str, object]:
-    form = request.form
-    said: dict[str, object] = {name: (form.get(name) or "").strip() for name in PROSE}
-    said |= {"kind": form.get("kind"), "class_key": form.get("class") or None}
-    said |= {"theme": form.get("theme") or None, "channel": form.get("channel") or None}
-    return said | {"industry": words(form, "industry"), "band": choice(form, "band", BANDS)}
-
-
-def _own_projects() -> list[tuple[str, str]]:
-    cards = services().projects.list(principal(), mine=True, per_page=100).items
-    return [(card.project.code, f"{card.project.code} {card.project.name}") for card in cards]
-
-
-def _form(
-    view: LessonView | None,
-    typed: Mapping[str, str],
-    refusal: str = "",
-    refused: ArchiveError | None = None,
-) -> str:
-    choices = _choices()
-    row = lesson_row(view, language()) if view else None
-    documents = DocumentChoice((), "", "")
-    if view is not None and view.project_shown:
-        documents = document_choice(
-            view.lesson.project_code, "document", [request.form.get("document")], refused
-        )
-    return render_template(
-        "lesson_form.html",
-        lesson_id=view.lesson.id if view else None,
-        release_level=row.level.label if row and row.may_release else "",
-        rejected=row.rejected if row else "",
-        typed=typed,
-        refusal=refusal,
-        quoted=request.form,
-        projects=() if view else _own_projects(),
-        documents=documents,
-        quotes=[(c["quote"], view.names[str(c["document"])]) for c in view.evidence]
-        if view
-        else (),
-        bands=choices["band"],
-        prose=PROSE[1:],
-        kinds=choices["kind"],
-        themes=choices["theme"],
-        channels=choices["channel"],
-        classes=choices["class"],
-    )
