@@ -139,6 +139,7 @@ def test_what_one_caller_sees_is_not_kept_for_another(world: World) -> None:
         search.return_value.facets = {}
         search.return_value.hits = [mock.Mock(id=only_id, score=1.0) for only_id in ids(world)]
         search.return_value.total = 1
+        search.return_value.did_you_mean = None
         assert found(world, "stranger") == 0  # the database confirms nothing for them
 
 
