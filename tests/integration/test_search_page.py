@@ -77,6 +77,12 @@ def test_cells_of_a_row_are_told_apart(world: World) -> None:
     assert "Bollards</mark> · 12 · 40" in page(world, "/search?q=bollards")
 
 
+def test_a_query_put_right_says_that_these_are_results_of_another(world: World) -> None:
+    found = page(world, "/search?q=bolards")
+    assert re.search(r"No document says so. These results are for <a [^>]*>bollards?</a>", found)
+    assert "1 result" in found
+
+
 def test_words_that_begin_so_are_marked_whole(world: World) -> None:
     assert set(marked(page(world, "/search?q=contr*"))) >= {"contract"}
 
