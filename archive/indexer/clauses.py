@@ -25,6 +25,8 @@ IN_A_WORD: Final = 0.7
 language, as a share of what it counts; the digits of a date or an
 amount that is written differently; the same month, or the same day of another year; a one-character
 word inside a longer one."""
+DAY: Final = "d:"
+"""What the terms of dates begin with."""
 FORMS_KEPT: Final = 4096
 
 
@@ -36,6 +38,11 @@ class Slot(NamedTuple):
     others: tuple[Expansion, ...] = ()
     classes: tuple[str, ...] = ()
     figures: tuple[Alternative, ...] = ()
+
+    @property
+    def is_day(self) -> bool:
+        """True for a date: an office writes its own calendar, whoever asks means the day."""
+        return any(term.text.startswith(DAY) for one in self.figures[:1] for term in one.terms)
 
 
 def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
@@ -75,12 +82,12 @@ def _stands(text: QueryText, found: Found, boundaries: Container[int]) -> int:
 
 def _figures(text: QueryText) -> Iterator[Slot]:
     for mention in find_dates(text.normal, loose=True):
-        exact = Alternative((Term(WORDS, f"d:{mention.value}"),))
-        wider = [term for term in day_terms(mention.value) if term != f"d:{mention.value}"]
+        exact = Alternative((Term(WORDS, f"{DAY}{mention.value}"),))
+        wider = [term for term in day_terms(mention.value) if term != f"{DAY}{mention.value}"]
         figures = (exact, *(Alternative((Term(WORDS, term),), WIDER_DATE) for term in wider))
         yield from _slot_at(text, mention.start, mention.end, figures)
     for day in find_days(text.normal):
-        term = Term(WORDS, f"d:--{day.month:02}-{day.day:02}")
+        term = Term(WORDS, f"{DAY}--{day.month:02}-{day.day:02}")
         yield from _slot_at(text, day.start, day.end, (Alternative((term,)),))
     for (start, end), value in asked_amounts(text.normal):
         yield from _slot_at(text, start, end, (Alternative((Term(WORDS, value),)),))

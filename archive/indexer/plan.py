@@ -29,8 +29,9 @@ class Alternative(NamedTuple):
     """One way of saying what a clause asks for.
 
     `beside` are its pairs with the neighbours in the query: they count, but the wording is not measured
-    by them. `shown` is set on words nobody typed. A `whole` one counts only where all of it stands: a half
-    of what nobody typed is another thing (the place, of a fee for the place), and so is half a figure.
+    by them. `shown` is set on words nobody typed. A `whole` one of Latin words or figures counts only where
+    all of it stands: half of what nobody typed is another thing, and so is half a figure. Chinese is said in
+    many ways that share a part, and a part counts.
     """
 
     terms: tuple[Term, ...]
@@ -48,12 +49,13 @@ class Alternative(NamedTuple):
 
     @property
     def needed(self) -> tuple[Term, ...]:
-        """The terms that a document must hold; none where any part of the wording counts.
+        """The terms that a document must hold; none where any part of the wording counts."""
+        latin = self.whole and all(term.text.isascii() for term in self.terms)
+        return self.all_of_it if latin else ()
 
-        Its pairs say where all of it stands, also in a text that is cut into words differently.
-        """
-        if not self.whole:
-            return ()
+    @property
+    def all_of_it(self) -> tuple[Term, ...]:
+        """The terms that say where all of it stands: pairs, whose places in words do not matter."""
         return tuple(term for term in self.terms if term.field == GRAMS) or self.terms
 
 

@@ -91,7 +91,7 @@ def _pairs(text: QueryText, slots: Sequence[Slot]) -> Iterator[str]:
 
 
 def _short(text: QueryText, slots: Sequence[Slot]) -> Iterator[Phrase]:
-    """The whole of a short query, then the query in other words."""
+    """The whole of a short query, then the query in other words; a day in either calendar."""
     chinese = any(is_han(unit.term) for unit in text.units)
     if not 1 < len(text.units) <= (SHORT if chinese else SHORT_LATIN):
         return
@@ -99,6 +99,9 @@ def _short(text: QueryText, slots: Sequence[Slot]) -> Iterator[Phrase]:
     yield phrase_in(text) if unchanged else phrase_of(text.normal)
     variants = [(slot, other) for slot in slots for other in slot.others]
     variants.sort(key=lambda variant: -variant[1].weight)
+    for slot in slots:
+        if slot.is_day and (slot.start, slot.end) == (0, len(text.units)):
+            yield Phrase(slot.figures[0].terms, "")
     for slot, other in variants[:VARIANTS]:
         left, right = text.units[slot.start].start, text.units[slot.end - 1].end
         yield phrase_of(text.normal[:left] + other.form + text.normal[right:], other.weight)

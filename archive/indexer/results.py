@@ -85,5 +85,5 @@ def _others(plan: QueryPlan) -> Iterator[Alternative | Phrase]:
 
 def _occurs(other: Alternative | Phrase, scorer: Scorer) -> bool:
     """True when one visible document at least holds all of it: the wording, not its neighbours."""
-    terms = other.terms if isinstance(other, Phrase) else other.needed or other.terms
+    terms = other.terms if isinstance(other, Phrase) else other.all_of_it
     return bool(terms) and scorer.held_together(terms)

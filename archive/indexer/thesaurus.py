@@ -1,7 +1,8 @@
 """Other words for the same thing: regional words and the vocabulary of the trade, searched both ways.
 
-`regional.tsv` is generated (scripts/generate_regional.py). `thesaurus.txt` comes with the package, and a file
-of the same kind in the data folder holds the team's own words: a line is a group, `專案 = 项目 = project` for one
+`regional.tsv` is generated (scripts/generate_regional.py). `thesaurus.txt` (the trade) and `general_words.txt`
+(what anybody says) come with the package, and a file of the same kind in the data folder holds the team's own
+words: a line is a group, `專案 = 项目 = project` for one
 meaning, `合同 == 合約` for the very word that another region says, `尾款 ~ balance due` for related ones; class keys
 in brackets at the start say that the words also name those classes of documents. Scripts and widths are folded,
 one spelling is enough. A faulty line is left out and named in `problems`.
@@ -19,9 +20,12 @@ from typing import Final
 from archive.domain.documents import CLASS_CODES
 from archive.indexer.analysis import normal_form, plain_form, stem, units_of
 
+REGIONAL: Final = 0.9
 SAME: Final = 0.7
+GENERAL: Final = 0.5
 RELATED: Final = 0.3
-"""How much another word counts beside the word as typed."""
+"""How much another word counts beside the word as typed: the very same word of another region, one of the same
+meaning, one of the same meaning of which nobody has looked at what else it may mean, and a related one."""
 
 LONGEST_GROUP = 40
 PAIR: Final = 2
@@ -29,6 +33,7 @@ PAIR: Final = 2
 OWN_WORDS: Final = "thesaurus.txt"
 """The team's own file, in the data folder."""
 DATA = Path(__file__).parent
+GENERAL_WORDS: Final = DATA / "general_words.txt"
 _MARK = re.compile(r"\[([a-z_, ]+)\]\s*(.*)")
 _SIGN = re.compile("==|[=~]")
 _HYPHEN = re.compile("(?<=[a-z])-(?=[a-z])")
@@ -149,8 +154,9 @@ def load_thesaurus(
     words: Path = DATA / "thesaurus.txt",
     regional: Path | None = DATA / "regional.tsv",
     own: Path | None = None,
+    general: Path | None = None,
 ) -> Thesaurus:
-    """Read the words of the trade, the regional words, and the team's own file where there is one.
+    """Read the words of the trade, the regional and general words, and the team's own file where there is one.
 
     Problems are `file:line: what`, never an error.
     """
@@ -159,19 +165,21 @@ def load_thesaurus(
     groups += _read_words(words, problems)
     if regional:
         groups += _read_regional(regional, problems)
+    if general:
+        groups += (replace(group, weight=GENERAL) for group in _read_words(general, problems))
     return Thesaurus(groups, problems)
 
 
 @cache
 def shipped_thesaurus() -> Thesaurus:
     """The thesaurus of the package, read once."""
-    return load_thesaurus()
+    return load_thesaurus(general=GENERAL_WORDS)
 
 
 def team_thesaurus(folder: Path) -> Thesaurus:
     """The shipped thesaurus, with the team's own words when the folder holds any."""
     own = folder / OWN_WORDS
-    return load_thesaurus(own=own) if own.is_file() else shipped_thesaurus()
+    return load_thesaurus(own=own, general=GENERAL_WORDS) if own.is_file() else shipped_thesaurus()
 
 
 def _lines(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:
@@ -198,7 +206,9 @@ def _read_words(path: Path, problems: list[str]) -> Iterator[Group]:
         if wrong:
             problems.append(f"{place}: {wrong}")
         else:
-            yield Group(words, RELATED if "~" in signs else SAME, classes, "==" in signs)
+            regional = "==" in signs
+            weight = REGIONAL if regional else RELATED if "~" in signs else SAME
+            yield Group(words, weight, classes, regional)
 
 
 def _fault(words: Sequence[str], classes: Sequence[str], signs: Collection[str]) -> str | None:
@@ -222,6 +232,6 @@ def _read_regional(path: Path, problems: list[str]) -> Iterator[Group]:
     for place, line in _lines(path, problems):
         words = tuple(line.split("\t"))
         if len(words) == 2 and all(map(_sayable, words)):
-            yield Group(words, SAME, regional=True)
+            yield Group(words, REGIONAL, regional=True)
         else:
             problems.append(f"{place}: two words with a tab between them are needed")

@@ -103,7 +103,7 @@ def test_every_page_tells_how_it_was_read_from_the_batch_to_the_search(world: Wo
     assert "No text read: page 2<" in client.get(f"/batches/{batch}?lang=en").text
     world.services.filing.file_batch(mara, batch, [item["id"]], accept_suggestions=True)
     world.drain()
-    found = world.call("mara", "GET", "/search?q=lighthouse+keeper").get_json()
+    found = world.call("mara", "GET", "/search?q=%22lighthouse+minutes%22").get_json()
     (hit,) = found["hits"]
     assert (hit["poor_pages"], found["poor"]) == (1, {"documents": 1, "pages": 1})
     assert [passage["text_quality"] for passage in hit["passages"]] == ["good"]

@@ -413,7 +413,7 @@ class _World:
 
     def _said_once(self, other: Alternative | Phrase) -> bool:
         """True when one document at least says all of it."""
-        terms = other.terms if isinstance(other, Phrase) else other.needed or other.terms
+        terms = other.terms if isinstance(other, Phrase) else other.all_of_it
         return any(all(self._weight(t, d) for t in terms) for d in self._documents)
 
     def tried(self, plan: QueryPlan) -> tuple[str, ...]:

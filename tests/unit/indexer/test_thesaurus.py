@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from archive.indexer.analysis import normal_form, plain_form, units_of
-from archive.indexer.thesaurus import RELATED, SAME, Found, Thesaurus, load_thesaurus
+from archive.indexer.thesaurus import (
+    GENERAL,
+    GENERAL_WORDS,
+    REGIONAL,
+    RELATED,
+    SAME,
+    Found,
+    Thesaurus,
+    load_thesaurus,
+    shipped_thesaurus,
+)
 from scripts.generate_regional import TARGET, table_text
 
 
@@ -28,7 +39,7 @@ def test_two_signs_of_equality_say_the_same_word_of_another_region(tmp_path: Pat
 
 
 def test_the_files_that_are_shipped_have_no_problem() -> None:
-    assert load_thesaurus().problems == ()
+    assert shipped_thesaurus().problems == ()
 
 
 def test_the_regional_words_are_what_the_generator_writes() -> None:
@@ -41,6 +52,37 @@ def test_words_stand_for_each_other_in_both_directions(tmp_path: Path) -> None:
     assert [o.shown for o in find(thesaurus, "Site Visit")[0].others] == ["場勘", "踩點"]
     assert find(thesaurus, "場勘")[0].others[0].weight == SAME
     assert find(thesaurus, "差旅费")[0].others[0].weight == RELATED
+
+
+def test_the_word_of_another_region_is_nearly_the_word_itself(tmp_path: Path) -> None:
+    thesaurus = loaded(tmp_path, "行動電話 == 手機\n行動電話 = mobile phone\n")
+    assert [o.weight for o in find(thesaurus, "行動電話")[0].others] == [REGIONAL, SAME]
+    assert find(load_thesaurus(), "软件")[0].others[0].weight == REGIONAL
+
+
+def test_general_words_count_less_than_those_of_the_trade(tmp_path: Path) -> None:
+    trade, general = tmp_path / "trade.txt", tmp_path / "general.txt"
+    trade.write_text("場勘 = site visit\n", "utf-8")
+    general.write_text("蝴蝶 = butterfly\n場勘 = inspection\n", "utf-8")
+    thesaurus = load_thesaurus(trade, None, general=general)
+    assert [(o.shown, o.weight) for o in find(thesaurus, "場勘")[0].others] == [
+        ("site visit", SAME),
+        ("inspection", GENERAL),
+    ]
+    assert find(thesaurus, "butterflies")[0].others[0].weight == GENERAL
+    assert find(shipped_thesaurus(), "butterflies")[0].others[0].shown == "蝴蝶"
+
+
+def test_no_general_word_stands_in_the_place_of_a_word_of_the_trade() -> None:
+    trade, hiding = load_thesaurus(), []
+    for line in GENERAL_WORDS.read_text("utf-8").splitlines():
+        for word in re.split("==|[=~]", line.split("#")[0]):
+            units = [unit.term for unit in units_of(normal_form(plain_form(word)))]
+            for found in trade.find(units):
+                short_han = found.end - found.start == 1 and not units[found.start].isascii()
+                if not short_han and found.end - found.start < len(units):
+                    hiding.append((word.strip(), units[found.start : found.end]))
+    assert hiding == []
 
 
 def test_the_longest_word_is_taken(tmp_path: Path) -> None:
