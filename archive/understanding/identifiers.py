@@ -9,6 +9,7 @@ Singapore NRIC.
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _TW_LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
@@ -84,16 +85,20 @@ def is_malaysian_identity(number: str) -> bool:
     return True
 
 
+_OLDER_MAINLAND: Final = ("9558", "95599", "436742", "456351")
+"""Debit cards of mainland banks from before UnionPay's own prefix, many of them still in use: ICBC, ABC, CCB, BOC."""
+
+
 def is_bank_card(number: str) -> bool:
     """The Luhn check, a known issuer's prefix, and the length that issuer uses."""
-    return _issued(number) and _luhn(number)
+    return _issued(number) and has_card_checksum(number)
 
 
 def _issued(number: str) -> bool:
     length = len(number)
     if number.startswith(("62", "81")):
         return 16 <= length <= 19  # UnionPay
-    if number.startswith("9558"):
+    if number.startswith(_OLDER_MAINLAND):
         return length == 19
     if number[:1] == "4" or number[:2] in {"51", "52", "53", "54", "55", "35", "65"}:
         return length == 16
@@ -104,7 +109,8 @@ def _issued(number: str) -> bool:
     return number[:4] == "6011" and length == 16
 
 
-def _luhn(number: str) -> bool:
+def has_card_checksum(number: str) -> bool:
+    """The Luhn check (ISO/IEC 7812-1) alone: whoever issued the card, where a word says that it is one."""
     doubled = (int(digit) * 2 for digit in number[-2::-2])
     total = sum(int(digit) for digit in number[-1::-2]) + sum(
         d - 9 if d > 9 else d for d in doubled

@@ -37,6 +37,10 @@ _PHONE_WORD = re.compile(  # wallets that pay to a number are reached by somebod
 _CARD_WORD = re.compile(
     r"(?i)卡|账|帐|帳|戶口|户口|銀行|银行|匯款|汇款|\b(?:card|visa|master\w*|account|acct|a/c|amex)\b"
 )
+_PLASTIC_WORD = re.compile(
+    r"(?i)银行卡|銀行卡|提款卡|金融卡|储蓄卡|儲蓄卡|借记卡|信用卡|收款卡|卡号|卡號|\b(?:debit|credit|bank) card"
+)
+"""Words for a card alone: one account number in ten would pass the check as well."""
 _IDENTITY_WORD = re.compile(
     r"(?i)身[份分]證|身[份分]证|證件|证件|\b(?:hkid|nric|fin|mykad|ic no|ssn|social security|national insurance)\b"
     r"|\b(?:ni number|id (?:no|card|number))\b"
@@ -93,6 +97,7 @@ SHAPES = (
     Shape("id_card", _pattern(r"(?!000|666)[0-8]\d\d-(?!00)\d\d-(?!0000)\d{4}"), label=_IDENTITY_WORD),
     Shape("id_card", _pattern(r"[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"), label=_IDENTITY_WORD),
     Shape("bank_card", _pattern(r"[2-69]\d{14,18}"), check.is_bank_card, never=_ORDER_WORD),
+    Shape("bank_card", _pattern(r"[2-69]\d{14,18}"), check.has_card_checksum, label=_PLASTIC_WORD, never=_ORDER_WORD),
     Shape("bank_card", _pattern(r"[2-69]\d{3}-\d{4}-\d{4}-\d{4}(?:-\d{1,3})?"), check.is_bank_card),
     Shape("bank_card", _pattern(r"[2-69]\d{3} \d{4} \d{4} \d{4}(?: \d{1,3})?"), check.is_bank_card, label=_CARD_WORD),
     Shape("company_code", _pattern(r"[159ANY][1-9A-Y]\d{6}[0-9A-HJ-NPQRTUWXY]{10}"), check.is_credit_code),

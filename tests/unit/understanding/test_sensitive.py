@@ -221,3 +221,23 @@ def test_a_birth_date_that_never_was_makes_no_malaysian_identity_number():
     assert kinds("900215-14-5678") == ["id_card"]
     assert kinds("901315-14-5678") == []
     assert kinds("900215-00-5678") == []
+
+
+def with_checksum(start: str, length: int) -> str:
+    """A number of a length that passes the Luhn check."""
+    body = start + "3" * (length - len(start) - 1)
+    return next(n for n in (body + str(d) for d in range(10)) if identifiers.has_card_checksum(n))
+
+
+@pytest.mark.parametrize("start", ["436742", "456351", "95599", "9558"])
+def test_older_debit_cards_of_the_mainland_are_cards(start: str) -> None:
+    assert kinds(f"劳务费 {with_checksum(start, 19)}") == ["bank_card"]
+
+
+def test_whatever_is_called_a_card_and_passes_the_check_is_one() -> None:
+    number = with_checksum("601428", 17)
+    assert kinds(f"银行卡号：{number}") == ["bank_card"]
+    assert kinds(f"debit card {number}") == ["bank_card"]
+    assert kinds(f"银行账户：{number}") == []  # an account's number passes it one time in ten
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    assert kinds(f"银行卡号：{wrong}") == []
