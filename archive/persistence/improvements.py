@@ -106,10 +106,11 @@ class ImprovementRepository:
         )
         return {project: int(number) for project, number in self._connection.execute(query)}
 
-    def sources(self, project_id: str) -> frozenset[str]:
-        """The statements from which actions of the project were taken already."""
-        query = select(improvements.c.source).where(
-            improvements.c.project_id == project_id, improvements.c.source.is_not(None)
+    def sources(self, scope: AccessScope, project_id: str) -> frozenset[str]:
+        """The statements from which those actions of the project were taken that the scope sees."""
+        seen = _read(scope).subquery()
+        query = select(seen.c.source).where(
+            seen.c.project_id == project_id, seen.c.source.is_not(None)
         )
         return frozenset(self._connection.execute(query).scalars())
 

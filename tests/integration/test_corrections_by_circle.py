@@ -306,6 +306,27 @@ def test_an_approved_review_is_as_confidential_as_a_withdrawn_paper_that_words_r
     assert weir.said("olga", SENTENCE) == SUNG
 
 
+def test_an_action_taken_up_from_words_about_a_hidden_paper_is_none_to_who_does_not_see_it(
+    weir: Weir,
+) -> None:
+    def slow(content: dict[str, Any], _: set[str]) -> None:
+        queue = {"text": "The gangway queue was too long."}
+        content["shortcomings"] = [content["actions"][0] | queue]
+
+    weir.retold(slow)
+    key = weir.read("timo")["shortcomings"][0]["key"]
+    said = {"kind": "edit", "section": "shortcomings", "key": key, "text": "Fined for the queue."}
+    assert weir.world.call("olga", "PATCH", REVIEW, json={"changes": [said]}).status_code == 200
+    statement = {"section": "shortcomings", "key": key}
+    take_up, actions = f"{REVIEW}/actions", f"/actions?project={CODE}"
+    for who in ("olga", "timo"):
+        answers = [weir.world.call(who, "POST", take_up, json=statement) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [201, 409]
+    for who, total in (("mara", 2), ("timo", 1)):
+        assert weir.world.call(who, "GET", actions).get_json()["total"] == total
+    assert "Fined" not in weir.world.call("timo", "GET", actions).text
+
+
 def test_the_pages_show_what_others_read_to_those_who_may_see_it(weir: Weir) -> None:
     def page(who: str, path: str) -> str:
         headers = {"Authorization": f"Bearer {weir.world.secrets[who]}", "Accept-Language": "en"}

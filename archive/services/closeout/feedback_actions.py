@@ -31,7 +31,7 @@ class FeedbackActions:
 
         Raises:
             NotFound: no such statement where the caller can see it.
-            Conflict: it was taken up before, or the project is closed.
+            Conflict: it was taken up before, as far as the caller sees, or the project is closed.
         """
         if section not in SECTIONS:
             raise InvalidInput(field="section", why=", ".join(SECTIONS))

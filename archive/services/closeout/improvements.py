@@ -113,7 +113,7 @@ class ImprovementService:
         said: Mapping[str, Any],
     ) -> Improvement:
         """Take a past project's action up in this one; once for each source."""
-        if source in work.improvements.sources(project.id):
+        if source in work.improvements.sources(scope_of(principal), project.id):
             raise Conflict(why="action_taken")
         blank = self._blank(principal, project, source, Level.INTERNAL)
         action = self._changed(work, principal, blank, {"text": "", **said})
@@ -124,7 +124,7 @@ class ImprovementService:
     def adopt(self, work: Work, principal: Principal, project: Project, review: object) -> int:
         """Keep the actions of an approved review as open ones, each once, at their sources' level."""
         stated = review.get("actions") if isinstance(review, Mapping) else None
-        known = work.improvements.sources(project.id)
+        known = work.improvements.sources(scope_of(principal), project.id)
         new = [part for part in stated or () if _source(project.id, part) not in known]
         levels = _levels(work, new)
         for part in new:
@@ -141,14 +141,16 @@ class ImprovementService:
     def take_up(
         self, work: Work, principal: Principal, project: Project, part: Mapping[str, Any]
     ) -> Improvement:
-        """Make an open action of a statement of the review, at the level of its sources; once.
+        """Make an open action of a statement of the review, at the level of its sources; once for its readers.
+
+        An action that the caller does not see is none: it may hold words about a hidden paper.
 
         Raises:
-            Conflict: it was taken up before.
+            Conflict: it was taken up before, as far as the caller sees.
         """
         require(principal, Action.WRITE_ACTION, Target(project.id))
         source = _source(project.id, part)
-        if source in work.improvements.sources(project.id):
+        if source in work.improvements.sources(scope_of(principal), project.id):
             raise Conflict(why="action_taken")
         blank = self._blank(principal, project, source, _level(part, _levels(work, [part])))
         action = replace(blank, text=str(part["text"])[:LONGEST])

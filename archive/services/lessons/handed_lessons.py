@@ -297,7 +297,7 @@ def _candidates(
     work: Work, principal: Principal, project: Project, cases: tuple[SimilarCase, ...]
 ) -> tuple[Candidate, ...]:
     """The open actions of the cases that the project has not taken up."""
-    taken = work.improvements.sources(project.id)
+    taken = work.improvements.sources(scope_of(principal), project.id)
     open_ones = work.improvements.of_projects(
         scope_of(principal), [case.project.id for case in cases]
     )
