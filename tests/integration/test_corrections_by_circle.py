@@ -291,6 +291,23 @@ def test_a_frozen_correction_is_told_no_more_to_who_may_not_see_its_paper_any_mo
     assert weir.said("olga", SENTENCE) == SUNG
 
 
+def test_a_lesson_is_released_no_lower_than_the_paper_its_words_rest_on(weir: Weir) -> None:
+    world = weir.world
+    withdrawn(world, weir.papers["contract"])
+    weir.cite("report", "notes")
+    weir.change("mara", "edit", SENTENCE, "Full, at a loss.")
+    weir.cite("report")
+    assert world.call("mara", "POST", f"{REVIEW}/approve", json={}).status_code == 200
+    lessons = world.call("mara", "GET", f"/lessons?project={CODE}").get_json()["items"]
+    path = next(f"/lessons/{one['id']}" for one in lessons if "at a loss" in one["happened"])
+    said = {"advice": "Ask for a fee."}
+    assert world.call("mara", "PATCH", path, json=said).status_code == 200
+    refused = world.call("mara", "POST", f"{path}/approve", json={"level": "internal"})
+    assert refused.get_json()["errors"][0]["field"] == "level"
+    masked = {"level": "internal", "masked": True}
+    assert world.call("mara", "POST", f"{path}/approve", json=masked).status_code == 200
+
+
 def test_an_approved_review_is_as_confidential_as_a_withdrawn_paper_that_words_rest_on(
     weir: Weir,
 ) -> None:

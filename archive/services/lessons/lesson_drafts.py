@@ -84,11 +84,35 @@ def _usable(document: Document, project: str) -> bool:
     return document.project == project and document.state is not DocumentState.WITHDRAWN
 
 
-def level_of_sources(work: Work, lesson: Lesson, written_from: Iterable[str] = ()) -> Level:
-    """The highest level of what the lesson rests on; public where it rests on nothing."""
-    ids = sorted({*(str(citation["document"]) for citation in lesson.evidence), *written_from})
+def level_of_sources(
+    work: Work, lesson: Lesson, written_from: Iterable[str] | None = None
+) -> Level:
+    """The highest level of what the lesson rests on; public where it rests on nothing.
+
+    `written_from` are the documents that somebody's words in its statement rest on besides those it cites; None:
+    as they were when the statement was approved.
+    """
+    words = _written_from(work, lesson) if written_from is None else written_from
+    ids = sorted({*(str(citation["document"]) for citation in lesson.evidence), *words})
     documents: Sequence[Document] = work.documents.for_maintenance(ids)
     return max((document.level for document in documents), default=Level.PUBLIC)
+
+
+def _written_from(work: Work, lesson: Lesson) -> tuple[str, ...]:
+    """As the approval kept it that proposed the lesson: the newest there was when the lesson was made."""
+    made = lesson.created_at
+    if not lesson.source or made is None:
+        return ()
+    section, _, key = lesson.source.partition(":")
+    for approval in work.reviews.approvals(lesson.project):
+        if approval.at <= made:
+            return tuple(
+                str(document)
+                for part in approval.content.get(section) or ()
+                if part.get("key") == key
+                for document in part.get("edit_documents") or ()
+            )
+    return ()
 
 
 def masked_for(lesson: Lesson, project: Project) -> Lesson:
