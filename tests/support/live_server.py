@@ -108,16 +108,21 @@ class LiveServer:
             os.kill(child, signal.SIGKILL)
 
     def kill_all(self) -> None:
-        """kill -9 the server itself; its children have to end by themselves."""
+        """kill -9 the server itself; its children have to end by themselves, and give its port back."""
         assert self.process is not None
         children = [*self.children("web"), *self.children("worker")]
         self.process.kill()
         self.process.wait()
         self.process = None
         end = time.monotonic() + PATIENCE
-        while any(alive(child) for child in children):
+        while any(alive(child) for child in children) or self._listens():
             assert time.monotonic() < end, "children outlived the server"
             time.sleep(0.05)
+
+    def _listens(self) -> bool:
+        """True while anybody has the port: a child that was just being started is in no list yet."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def stop(self) -> None:
         """End the server politely."""
