@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from archive.indexer.analysis import normal_form, plain_form, units_of
 from archive.indexer.thesaurus import (
     GENERAL,
@@ -83,6 +85,33 @@ def test_no_general_word_stands_in_the_place_of_a_word_of_the_trade() -> None:
                 if not short_han and found.end - found.start < len(units):
                     hiding.append((word.strip(), units[found.start : found.end]))
     assert hiding == []
+
+
+@pytest.mark.parametrize(
+    ("query", "other"),
+    [
+        ("raw footage", "生食"),  # in an agency it is no food
+        ("promoted posts", "升職"),
+        ("poor turnout", "貧窮"),
+        ("copy", "副本"),
+        ("chinese menu", "中國"),
+        ("husband", "先生"),  # stands beside every name
+        ("當日流程", "today"),  # the day of the event
+        ("打卡", "clock in"),  # where pictures are taken
+        ("出場", "move out"),
+        ("工作證", "working visa"),
+        ("展期", "extra time"),
+        ("non-toxic", "toxic"),  # the opposite
+        ("slippery", "non-slip"),
+        ("patience", "impatient"),
+        ("uppercase", "lowercase"),
+        ("find", "發現"),  # words of who asks
+        ("mention", "提到"),
+    ],
+)
+def test_no_general_word_stands_for_what_it_does_not_mean_here(query: str, other: str) -> None:
+    shown = {one.shown for found in find(shipped_thesaurus(), query) for one in found.others}
+    assert other not in shown
 
 
 def test_the_longest_word_is_taken(tmp_path: Path) -> None:
