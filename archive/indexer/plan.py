@@ -29,9 +29,9 @@ class Alternative(NamedTuple):
     """One way of saying what a clause asks for.
 
     `beside` are its pairs with the neighbours in the query: they count, but the wording is not measured
-    by them. `shown` is set on words nobody typed. A `whole` one of Latin words or figures counts only where
-    all of it stands: half of what nobody typed is another thing, and so is half a figure. Chinese is said in
-    many ways that share a part, and a part counts.
+    by them. `shown` is set on words nobody typed. A `whole` one counts only where all of it stands: half of
+    what nobody typed is another thing, and so is half a figure. Chinese words nobody typed are said in many
+    ways that share a part, and a part counts.
     """
 
     terms: tuple[Term, ...]
@@ -50,8 +50,8 @@ class Alternative(NamedTuple):
     @property
     def needed(self) -> tuple[Term, ...]:
         """The terms that a document must hold; none where any part of the wording counts."""
-        latin = self.whole and all(term.text.isascii() for term in self.terms)
-        return self.all_of_it if latin else ()
+        a_part_counts = self.shown and not all(term.text.isascii() for term in self.terms)
+        return self.all_of_it if self.whole and not a_part_counts else ()
 
     @property
     def all_of_it(self) -> tuple[Term, ...]:

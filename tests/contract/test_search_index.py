@@ -227,6 +227,19 @@ def test_the_currency_belongs_to_the_amount(make_index: MakeIndex) -> None:
     assert ask(index, "HKD 7500") == ["c"]
 
 
+def test_of_a_figure_in_chinese_signs_no_part_is_found(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "單位：萬元。三十萬元、6萬元、一萬八千元、八千元"),
+            an_entry("b", "場租合計 480,000 元"),
+            an_entry("c", "自2019年3月1日起，每月19日結算"),
+        ]
+    )
+    assert ask(index, "48萬元") == ["b"]
+    assert ask(index, "四十八萬元") == ["b"]
+    assert ask(index, "2025年7月19日") == []
+
+
 def test_a_name_is_found_whose_middle_character_is_wrong(make_index: MakeIndex) -> None:
     index = make_index(
         [
