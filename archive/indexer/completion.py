@@ -14,6 +14,8 @@ from archive.indexer.spelling import as_typed
 
 SHORTEST_LATIN: Final = 3
 SHORTEST_HAN: Final = 1
+WRITTEN_OUT: Final = 4
+"""Terms that are looked up in a text for each that may be offered: codes, which are not, may be many."""
 _LAST = re.compile(r"[^\W_]+$")
 
 
@@ -44,7 +46,8 @@ def endings(
         if word != begun and word.isalpha()
     )
     best = sorted((-count, word) for count, word in counted if count)
-    words = islice(filter(None, (written(word) for _, word in best)), limit)
+    asked = best[: WRITTEN_OUT * limit]
+    words = islice(filter(None, (written(word) for _, word in asked)), limit)
     before = as_typed(typed, text)[: last.start()]
     shown = (before + word for word in words if word.startswith(begun))
     return tuple(dict.fromkeys(shown))

@@ -20,6 +20,9 @@ from archive.indexer.schema import GRAMS
 NAMES_LOOKED_AT: Final = 4
 PAIRS_LOOKED_AT: Final = 3000
 """Names of one query, and pairs that begin like a name, at most."""
+MOST_NAMES: Final = 40
+"""Names that may be meant, at most: each is looked for in texts. Where more words begin and end so, as 一 and 人
+do, no one of them can be said to be meant."""
 OFFERED: Final = 3
 _RUN = re.compile(f"[{HAN}]+")
 _QUOTES = frozenset('"“”「」『』')
@@ -49,16 +52,22 @@ def near_names(
     for run in islice(dict.fromkeys(runs), NAMES_LOOKED_AT):
         if any(holders(Term(GRAMS, pair)) for pair in (run[:2], run[1:])):
             continue
-        counted = ((saying(name), name) for name in _differing(run, pairs_from))
+        names = list(islice(_differing(run, holders, pairs_from), MOST_NAMES + 1))
+        if len(names) > MOST_NAMES:
+            continue
+        counted = ((saying(name), name) for name in names)
         best = sorted((-count, name) for count, name in counted if count)[:OFFERED]
         if best:
             found[run] = tuple(name for _, name in best)
     return found
 
 
-def _differing(run: str, pairs_from: Pairs) -> Iterator[str]:
+def _differing(run: str, holders: Holders, pairs_from: Pairs) -> Iterator[str]:
+    """What visible documents may say instead: how many there are tells nothing of hidden ones either."""
     first, last = run[0], run[2]
-    for pair in islice(pairs_from(first), PAIRS_LOOKED_AT):
+    for pair in islice(sorted(pairs_from(first)), PAIRS_LOOKED_AT):
         middle = pair[1:]
-        if len(middle) == 1 and is_han(middle) and any(pairs_from(middle + last)):
+        if len(middle) != 1 or not is_han(middle):
+            continue
+        if all(holders(Term(GRAMS, one)) for one in (middle + last, pair)):
             yield first + middle + last
