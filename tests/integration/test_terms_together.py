@@ -35,7 +35,9 @@ TERMS = [
 def index(tmp_path: Path) -> WhooshIndex:
     """Two segments, with documents that are gone and of several projects."""
     made = WhooshIndex(tmp_path / "index")
-    entries = [an_entry(f"e{n}", WORDINGS[n % 6] * (n % 3 + 1)) for n in range(40)]
+    entries = [
+        an_entry(f"e{n}", WORDINGS[n % 6] * (n % 3 + 1), project=f"P{n % 4}") for n in range(40)
+    ]
     made.rebuild(entries[:25], lambda _done: None)
     made.apply(entries[25:], removed=["e3", "e30"])
     return made
