@@ -225,6 +225,7 @@ def quoted(source: Source, quote: str) -> list[Json]:
 def anchored(edits: Sequence[Edit], content: Part, sources: Sequence[Source]) -> list[Edit]:
     """The changes that stand by themselves, with their citations found again in the sources of today.
 
+    A person's own sentence that was rejected is among them: put back, it stands with what is there.
     A quote that is no longer there is dropped from the citations, and the change is marked `lost`.
     """
     copy = opened(content)
@@ -237,7 +238,8 @@ def anchored(edits: Sequence[Edit], content: Part, sources: Sequence[Source]) ->
     by_id = {source.document: source for source in sources}
     moved = []
     for edit in edits:
-        if edit.kind not in (EDIT, ADD) or (edit.section, edit.key) in built:
+        own = edit.kind in (EDIT, ADD) or edit.values.get("added")
+        if not own or (edit.section, edit.key) in built:
             continue
         old = edit.before.get("citations") or []
         new: list[Json] = []

@@ -217,6 +217,29 @@ def test_a_rejected_sentence_does_not_come_back_as_a_correction_that_stands_by_i
     assert "Full, at a loss." in str(weir.read("mara")[SENTENCE])
 
 
+def test_an_own_sentence_put_back_stands_though_one_of_its_papers_was_withdrawn_meanwhile(
+    weir: Weir,
+) -> None:
+    world = weir.world
+    quotes = (("notes", "Kept."), ("report", "What went well"))
+    sentence = {
+        "kind": "add",
+        "section": SENTENCE,
+        "text": "The barge was kept.",
+        "citations": [{"document": weir.papers[name], "quote": quote} for name, quote in quotes],
+    }
+    answer = world.call("olga", "PATCH", REVIEW, json={"changes": [sentence]})
+    weir.keys[SENTENCE] = next(p["key"] for p in answer.get_json()[SENTENCE] if p.get("added"))
+    assert weir.change("mara", "reject", SENTENCE, reason="Not so.") == 200
+    withdrawn(world, weir.papers["notes"])
+    assert weir.change("mara", "undo", SENTENCE) == 200
+    for who in ("mara", "olga"):
+        part = weir.part(who, SENTENCE)
+        assert (part["text"], part["stale"]) == ("The barge was kept.", True)
+        assert [cite["document"] for cite in part["citations"]] == [weir.papers["report"]]
+    assert "barge was kept" not in world.call("timo", "GET", REVIEW).text.lower()
+
+
 def test_each_keeps_their_decision_of_a_contradiction(weir: Weir) -> None:
     def clash(content: dict[str, Any], sees: set[str]) -> None:
         line = content[FIGURE][0]["citations"][0]
