@@ -63,20 +63,21 @@ class Clause(NamedTuple):
     """A part of the query. The best of its alternatives counts, never their sum.
 
     Alternatives are ways of saying one thing, so they are weighed as one: by how many documents say it in
-    any way, and by the length of the alternative at `measure`. Documents of `classes` get a little more.
+    any way, by the length of the alternative at `measure`, and by `weight`. Documents of `classes` get a
+    little more.
     """
 
     alternatives: tuple[Alternative, ...]
     measure: int = 0
     classes: tuple[str, ...] = ()
+    weight: float = 1.0
 
     @property
     def alone(self) -> Term | None:
         """The term that it asks for, when it asks for nothing else."""
         first = self.alternatives[0]
-        if len(self.alternatives) == len(first.terms) == 1 and not (first.beside or self.classes):
-            return first.terms[0]
-        return None
+        single = len(self.alternatives) == len(first.terms) == 1 and self.weight == 1
+        return first.terms[0] if single and not (first.beside or self.classes) else None
 
 
 class Phrase(NamedTuple):

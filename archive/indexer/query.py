@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from archive.indexer.analysis import Token, is_han, joined, normal_form, plain_form, units_of
+from archive.indexer.aspects import weighed
 from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
 from archive.indexer.conditions import conditions_of
 from archive.indexer.field_words import take_field_words
@@ -35,7 +36,7 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
     prefixes, rest = _take_prefixes(rest)
     text = QueryText.of(rest)
     slots = [_sure(text, slot, certain) for slot in slots_of(text, thesaurus)]
-    clauses = (*clauses_of(text, slots), *map(prefix_clause, prefixes))
+    clauses = weighed((*clauses_of(text, slots), *map(prefix_clause, prefixes)))
     return QueryPlan(
         clauses=clauses,
         pairs=tuple(_pairs(text, slots)),

@@ -146,7 +146,7 @@ class Scorer(TermScorer):
             said.give(np.float32(CLASS_SHARE), np.float32(CLASS_COVER))
         held, best, found = said.held()
         length = clause.alternatives[clause.measure].length
-        mass = self._idf(said.saying) * min(length, LONGEST)
+        mass = self._idf(said.saying) * min(length, LONGEST) * clause.weight
         scale = np.float32(mass if found.any() else 0.0)
         covers = found * scale
         known = self._most_in(held, covers)

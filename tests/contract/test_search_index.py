@@ -194,6 +194,19 @@ def test_chinese_words_nobody_typed_count_in_part_and_are_told_only_whole(
     )  # 場地費 stands nowhere
 
 
+def test_what_is_asked_of_a_thing_counts_less_than_the_thing(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "溫室認養計畫一覽"),
+            an_entry("b", "金額、金額差異與金額說明"),
+            an_entry("c", "金額與其他"),
+            an_entry("d", "認養須知"),
+        ]
+    )
+    assert ask(index, "認養金額")[:2] == ["d", "a"]
+    assert ask(index, "金額")[0] == "b"  # asked alone it is a word like any other
+
+
 def test_a_day_is_the_same_day_in_either_calendar(make_index: MakeIndex) -> None:
     index = make_index(
         [

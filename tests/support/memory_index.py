@@ -361,7 +361,7 @@ class _World:
             most = max(most, CLASS_COVER)
         saying = sum(any(self._says(o, d) for o in clause.alternatives) for d in self._documents)
         rest = len(self._documents) - saying
-        terms = min(clause.alternatives[clause.measure].length, LONGEST)
+        terms = min(clause.alternatives[clause.measure].length, LONGEST) * clause.weight
         return (terms * math.log1p((rest + 0.5) / (saying + 0.5)) if most else 0.0), most
 
     def _clause_mass(self, clause: Clause) -> float:
