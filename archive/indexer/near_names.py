@@ -18,8 +18,7 @@ from archive.indexer.query import text_asked
 from archive.indexer.schema import GRAMS
 
 NAMES_LOOKED_AT: Final = 4
-PAIRS_LOOKED_AT: Final = 3000
-"""Names of one query, and pairs that begin like a name, at most."""
+"""Names of one query, at most."""
 MOST_NAMES: Final = 40
 """Names that may be meant, at most: each is looked for in texts. Where more words begin and end so, as 一 and 人
 do, no one of them can be said to be meant."""
@@ -63,9 +62,13 @@ def near_names(
 
 
 def _differing(run: str, holders: Holders, pairs_from: Pairs) -> Iterator[str]:
-    """What visible documents may say instead: how many there are tells nothing of hidden ones either."""
+    """What visible documents may say instead: how many there are tells nothing of hidden ones either.
+
+    Every pair is looked at: they are no more than there are characters, and a bound would count the pairs of
+    hidden documents, whose names could then push out a visible one.
+    """
     first, last = run[0], run[2]
-    for pair in islice(sorted(pairs_from(first)), PAIRS_LOOKED_AT):
+    for pair in sorted(pairs_from(first)):
         middle = pair[1:]
         if len(middle) != 1 or not is_han(middle):
             continue

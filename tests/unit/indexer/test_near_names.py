@@ -31,6 +31,18 @@ def test_of_first_and_last_characters_of_many_words_no_text_is_looked_into(
     assert len(looked) == expected
 
 
+def test_pairs_of_hidden_documents_push_no_name_out() -> None:
+    hidden = {"一" + chr(0x4E00 + number) for number in range(20_000)}
+    visible = {"一龠", "龠人"}
+    found = near_names(
+        "一鼉人",
+        lambda term: int(term.text in visible),
+        lambda _begun: hidden | visible,
+        lambda _name: 1,
+    )
+    assert list(found.values()) == [("一龠人",)]
+
+
 def test_terms_that_nobody_writes_are_not_looked_up_without_end() -> None:
     codes = ["old" + chr(97 + one) + chr(97 + other) for one in range(20) for other in range(20)]
     looked = []
