@@ -14,7 +14,6 @@ from typing import Final
 from archive.indexer.analysis import is_han, normal_form
 from archive.indexer.letters import HAN
 from archive.indexer.plan import Term
-from archive.indexer.query import text_asked
 from archive.indexer.schema import GRAMS
 
 NAMES_LOOKED_AT: Final = 4
@@ -32,7 +31,7 @@ Saying = Callable[[str], int]
 
 
 def near_names(
-    typed: str, holders: Holders, pairs_from: Pairs, saying: Saying
+    typed: str, sought: str, holders: Holders, pairs_from: Pairs, saying: Saying
 ) -> Mapping[str, tuple[str, ...]]:
     """For every run of three characters of which nobody wrote a pair those that differ in the middle.
 
@@ -40,13 +39,14 @@ def near_names(
 
     Args:
         typed: the query.
+        sought: what it looks for in texts (`QueryPlan.sought`).
         holders: how many visible documents hold a term.
         pairs_from: the pairs of all documents that begin so; hidden ones are taken out here.
         saying: how many visible documents say a text.
     """
     if not _QUOTES.isdisjoint(typed):
         return {}
-    runs = (run for run in _RUN.findall(normal_form(text_asked(typed))) if len(run) == 3)
+    runs = (run for run in _RUN.findall(normal_form(sought)) if len(run) == 3)
     found = {}
     for run in islice(dict.fromkeys(runs), NAMES_LOOKED_AT):
         if any(holders(Term(GRAMS, pair)) for pair in (run[:2], run[1:])):

@@ -14,7 +14,6 @@ from archive.indexer.analysis import is_han
 from archive.indexer.figures import figures_in, months_of
 from archive.indexer.marking import Hit, Marker, marker, merged
 from archive.indexer.normal_text import NormalText, Span
-from archive.indexer.query import text_asked
 from archive.indexer.query_text import QueryText
 
 WINDOW: Final = 150  # characters; Latin text gets twice as many
@@ -53,22 +52,22 @@ class _Window:
 
 
 def cut_passages(
-    texts: Sequence[Sequence[Segment]], words: Sequence[str], query: str, limit: int = 3
+    texts: Sequence[Sequence[Segment]], words: Sequence[str], sought: str, limit: int = 3
 ) -> list[list[Passage]]:
     """The best passages of each document, the best first; at most one per stretch of text.
 
     Args:
         texts: of each document its segments, in order.
         words: what `IndexResult.words` named.
-        query: as typed. Where no word stands in the text, its pairs of characters are marked: never a
-            single character, unless the query is one.
+        sought: what `Wording.sought` named. Where no word stands in the text, its pairs of characters are
+            marked: never a single character, unless the query is one.
         limit: how many passages of a document at most. One without marks is given when nothing can be
             marked (the name or title was found).
     """
     found = _windows(texts, marker(tuple(words)))
     bare = [number for number, windows in enumerate(found) if not windows]
     if bare:
-        again = _windows([texts[number] for number in bare], marker(_pairs(query)))
+        again = _windows([texts[number] for number in bare], marker(_pairs(sought)))
         for number, windows in zip(bare, again, strict=True):
             found[number] = windows
     return [_best(segments, windows, limit) for segments, windows in zip(texts, found, strict=True)]
@@ -83,9 +82,9 @@ def _best(segments: Sequence[Segment], windows: list[_Window], limit: int) -> li
     return [_passage(segments[w.ordinal], w) for w in windows[:limit]]
 
 
-def _pairs(query: str) -> tuple[str, ...]:
-    """The pairs of a query, and the months of its days: of a date and an amount no part is marked."""
-    text = QueryText.of(text_asked(query))
+def _pairs(sought: str) -> tuple[str, ...]:
+    """The pairs of what is sought, and the months of its days: of a date and an amount no part is marked."""
+    text = QueryText.of(sought)
     figures = figures_in(text.normal)
     pairs = (
         gram

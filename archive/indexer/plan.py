@@ -103,7 +103,8 @@ class QueryPlan:
     quoted phrases and words after a minus. `words` are to be marked, `folded` is the query in the
     other script where that differs. `fields` are conditions on facets, `classes` are the classes of
     documents that the query names when it names nothing else, `leaning` those that answer a question of
-    its kind. An empty query (`everything`) lists all.
+    its kind. `sought` is what is looked for in texts, in plain form: without field words, quotes and what is
+    left out. An empty query (`everything`) lists all.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -116,6 +117,7 @@ class QueryPlan:
     classes: tuple[str, ...] = ()
     leaning: tuple[tuple[str, ...], ...] = ()
     folded: str = ""
+    sought: str = ""
     everything: bool = False
 
     @cached_property

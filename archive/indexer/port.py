@@ -123,6 +123,23 @@ class IndexResult:
     poor_pages: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a query is read, whatever the index holds.
+
+    `sought` is what is looked for in texts, in plain form: empty where the query only narrows down.
+    `words` are the folded terms to mark, `same` other words for the same thing, as a thesaurus writes them.
+    `just_so`: something is quoted. `instead` holds every other word, the nearest first, for a query that is
+    one thing; of a query of several it is empty.
+    """
+
+    sought: str = ""
+    words: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    just_so: bool = False
+    instead: tuple[str, ...] = ()
+
+
 EntrySource = Callable[[], Iterable[IndexEntry]]
 """Gives entries when it is called; it can be pickled, to be called in a process of its own."""
 
@@ -134,6 +151,10 @@ class SearchIndex(Protocol):
         self, request: SearchRequest, scope: AccessScope, hidden: Collection[str] = ()
     ) -> IndexResult:
         """Answer a request within a scope. Entries in `hidden` (their index debt is unpaid) are masked."""
+        ...
+
+    def wording(self, typed: str) -> Wording:
+        """How a query is read: the same words as `search` looks for."""
         ...
 
     def complete(

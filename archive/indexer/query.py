@@ -16,7 +16,7 @@ from archive.indexer.leanings import leaning_of
 from archive.indexer.marked_words import as_beginning, as_quoted
 from archive.indexer.plan import Phrase, QueryPlan
 from archive.indexer.query_text import QueryText, phrase_in, phrase_of, says_something
-from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
+from archive.indexer.thesaurus import Thesaurus
 
 LONGEST: Final = 400  # characters read of a query; the caller allows fewer
 SHORT: Final = 8  # units: characters, or Latin words and numbers
@@ -33,6 +33,7 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
         return QueryPlan(everything=True)
     fields, plain = take_field_words(plain, thesaurus.classes_named)
     required, excluded, rest, certain = conditions_of(plain, thesaurus)
+    sought = rest.strip()
     prefixes, rest = _take_prefixes(rest)
     text = QueryText.of(rest)
     slots = [_sure(text, slot, certain) for slot in slots_of(text, thesaurus)]
@@ -48,6 +49,7 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
         classes=_classes_asked_for(text, slots),
         leaning=leaning_of([unit.term for unit in text.units]),
         folded=text.normal.strip() if text.normal != text.plain else "",
+        sought=sought,
         everything=bool(excluded or fields) and not clauses,
     )
 
@@ -63,13 +65,6 @@ def _classes_asked_for(text: QueryText, slots: Sequence[Slot]) -> tuple[str, ...
     named = [slot for slot in slots if slot.classes]
     whole = len(named) == 1 and (named[0].start, named[0].end) == (0, len(text.units))
     return named[0].classes if whole else ()
-
-
-def text_asked(typed: str) -> str:
-    """What a query looks for in texts, in plain form: without field words, quotes and what is left out."""
-    thesaurus = shipped_thesaurus()
-    _, plain = take_field_words(plain_form(typed[:LONGEST]), thesaurus.classes_named)
-    return conditions_of(plain, thesaurus).rest.strip()
 
 
 def _take_prefixes(rest: str) -> tuple[list[str], str]:

@@ -1,4 +1,4 @@
-"""From ranked documents to a page: order, facets, variants that were tried."""
+"""From ranked documents to a page: order, facets, variants that were tried; how a query was read."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from archive.domain.folding import fold
 from archive.indexer.analysis import normal_form, plain_form
 from archive.indexer.columns import Numbers
 from archive.indexer.plan import LEFT_OUT, Alternative, Phrase, QueryPlan
-from archive.indexer.port import FacetValue, IndexHit, SearchRequest
+from archive.indexer.port import FacetValue, IndexHit, SearchRequest, Wording
 from archive.indexer.ranking import Ranked
 from archive.indexer.scoring import Scorer
 from archive.indexer.snapshot import Snapshot
+from archive.indexer.wordings import SAME_THING
 
 TRIED: Final = 8
 
@@ -75,6 +76,19 @@ def words_of(plan: QueryPlan, tried: Sequence[str]) -> tuple[str, ...]:
     """What to mark: the words as typed and the other wordings, but for those that were left out."""
     others = (word for word in tried if not word.startswith(LEFT_OUT))
     return tuple(dict.fromkeys([*plan.words, *map(normal_form, map(plain_form, others))]))
+
+
+def wording_of(plan: QueryPlan) -> Wording:
+    """How a query is read, whatever is in the index."""
+    others = [one for clause in plan.clauses for one in clause.alternatives if one.shown]
+    nearest = sorted(others, key=lambda other: -other.weight) if len(plan.clauses) == 1 else []
+    return Wording(
+        sought=plan.sought,
+        words=plan.words,
+        same=tuple(one.shown for one in others if one.weight >= SAME_THING),
+        just_so=bool(plan.required),
+        instead=tuple(one.shown for one in nearest),
+    )
 
 
 def _others(plan: QueryPlan) -> Iterator[Alternative | Phrase]:

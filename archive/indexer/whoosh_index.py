@@ -34,10 +34,11 @@ from archive.indexer.port import (
     Likeness,
     Sample,
     SearchRequest,
+    Wording,
 )
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
-from archive.indexer.results import facets_of, page_of, poor_of, tried, words_of
+from archive.indexer.results import facets_of, page_of, poor_of, tried, wording_of, words_of
 from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import PostingCache, SegmentView, size_of_postings
 from archive.indexer.similar import similar
@@ -107,11 +108,15 @@ class WhooshIndex:
             poor_pages=poor_pages,
         )
 
+    def wording(self, typed: str) -> Wording:
+        """How a query is read, in the words of this index's thesaurus."""
+        return wording_of(self._plans(typed))
+
     def _plan(self, typed: str, snapshot: Snapshot, scorer: Scorer) -> Planned:
         """The plan of a query; where words are in no document, of the query put right."""
         plan, put_right = self._plans(typed), None
         others = similar_words(plan, scorer.holders, snapshot.words_from)
-        names = near_names(typed, scorer.holders, snapshot.pairs_from, scorer.saying)
+        names = near_names(typed, plan.sought, scorer.holders, snapshot.pairs_from, scorer.saying)
         if others or names:
             best = {word: scorer.written(words[0]) or word for word, words in others.items()}
             best |= {run: found[0] for run, found in names.items()}

@@ -11,6 +11,7 @@ from archive.domain.access import Role
 from archive.domain.documents import Level
 from archive.indexer.port import SearchRequest
 from archive.services.search.search_remedies import remedies as ways_out
+from tests.support.memory_index import MemoryIndex
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -75,7 +76,8 @@ def test_another_word_of_which_a_part_stands_somewhere_is_offered() -> None:
         return 3 if asked.text == "場地費" else 0
 
     def offered(typed: str) -> list[tuple[str, str, int]]:
-        found = ways_out(SearchRequest(typed), count, lambda _text: ())
+        others = MemoryIndex().wording(typed).instead
+        found = ways_out(SearchRequest(typed), count, lambda _text: (), others)
         return [(way.kind, way.text, way.total) for way in found]
 
     assert offered("場租") == [("nearest", "場地費", 3)]

@@ -30,6 +30,7 @@ from archive.indexer.port import (
     Likeness,
     Sample,
     SearchRequest,
+    Wording,
 )
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import (
@@ -43,7 +44,7 @@ from archive.indexer.ranking import (
     VERIFIED,
     WHOLE,
 )
-from archive.indexer.results import words_of
+from archive.indexer.results import wording_of, words_of
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.scoring import (
     BESIDE_A_KIND,
@@ -147,10 +148,13 @@ class MemoryIndex:
             for share, identity, reason in sorted(found)[:limit]
         )
 
+    def wording(self, typed: str) -> Wording:
+        return wording_of(make_plan(typed, self._thesaurus))
+
     def _plan(self, typed: str, world: _World) -> tuple[QueryPlan, str | None]:
         plan = make_plan(typed, self._thesaurus)
         others = similar_words(plan, world.holders, world.words_from)
-        names = near_names(typed, world.holders, world.pairs_from, world.saying)
+        names = near_names(typed, plan.sought, world.holders, world.pairs_from, world.saying)
         if not others and not names:
             return plan, None
         best = {w: world.written(near[0]) or w for w, near in others.items()}

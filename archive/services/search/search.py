@@ -11,7 +11,7 @@ from archive.domain.access import AccessScope, Principal, scope_of
 from archive.domain.folding import fold
 from archive.errors import InvalidInput
 from archive.indexer.passages import cut_passages
-from archive.indexer.port import FACETS, FacetValue, SearchIndex, SearchRequest
+from archive.indexer.port import FACETS, FacetValue, SearchIndex, SearchRequest, Wording
 from archive.persistence.database import Database
 from archive.persistence.documents import DocumentFilter
 from archive.services.operations.entry_ids import stale_entries
@@ -116,7 +116,8 @@ class SearchService:
             did_you_mean = put_right and written.within(put_right, request.text)
             ways = () if result.total else self._remedies(request, scope, stale, written)
         shown = [hit for hit in result.hits if hit.id in found]
-        passages = cut_passages([texts[hit.id] for hit in shown], result.words, request.text)
+        sought = self._index.wording(request.text).sought
+        passages = cut_passages([texts[hit.id] for hit in shown], result.words, sought)
         hits = tuple(
             SearchHit(found[hit.id], round(hit.score, 4), tuple(cut))
             for hit, cut in zip(shown, passages, strict=True)
@@ -140,6 +141,10 @@ class SearchService:
             result.poor_pages,
         )
 
+    def wording(self, typed: str) -> Wording:
+        """How a query is read, in the words that are searched with: for marking them in what was found."""
+        return self._index.wording(_sound(typed))
+
     def _values_beside(
         self, request: SearchRequest, facet: str, scope: AccessScope, stale: frozenset[str]
     ) -> tuple[FacetValue, ...]:
@@ -161,7 +166,7 @@ class SearchService:
         def complete(text: str) -> tuple[str, ...]:
             return tuple(map(written.last_of, self._index.complete(text, scope, stale, 1)))
 
-        return remedies(request, count, complete)
+        return remedies(request, count, complete, self._index.wording(request.text).instead)
 
     def suggest(
         self, principal: Principal, typed: str, language: str | None = None

@@ -7,12 +7,10 @@ something the caller may not see.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.indexer.port import SearchRequest
-from archive.indexer.query import make_plan
-from archive.indexer.thesaurus import shipped_thesaurus
 
 WORDS_TRIED = 6
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 2, 24
@@ -41,20 +39,23 @@ class Remedy:
     left_out: str = ""
 
 
-def remedies(request: SearchRequest, count: Count, complete: Complete) -> tuple[Remedy, ...]:
+def remedies(
+    request: SearchRequest, count: Count, complete: Complete, instead: Sequence[str] = ()
+) -> tuple[Remedy, ...]:
     """The ways out of an empty result, the smallest change first.
 
     Args:
         request: the search that found nothing.
         count: how many hits a search has for the caller.
         complete: queries whose last word is completed out of what the caller sees.
+        instead: other words for what was typed, the nearest first.
     """
     tried = request if request.page == 1 else replace(request, page=1)
     found = [
         *_filters(tried, count),
         *_quotes(tried, count),
         *_nearest(tried, count, complete),
-        *_other_words(tried, count),
+        *_other_words(tried, count, instead),
         *_words(tried, count),
     ]
     if not found and len(tried.filters) > 1:
@@ -104,17 +105,13 @@ def _nearest(request: SearchRequest, count: Count, complete: Complete) -> Iterat
                 return
 
 
-def _other_words(request: SearchRequest, count: Count) -> Iterator[Remedy]:
+def _other_words(request: SearchRequest, count: Count, instead: Sequence[str]) -> Iterator[Remedy]:
     """Other words for the one that was typed, of which a part stands somewhere: 場地費, where 場租 does not."""
     if len(_PIECE.findall(request.text)) != 1 or _QUOTED.search(request.text):
         return
-    plan = make_plan(request.text, shipped_thesaurus())
-    if len(plan.clauses) != 1:
-        return
     offered = 0
-    others = sorted(plan.clauses[0].alternatives, key=lambda other: -other.weight)
-    for other in [one for one in others if one.shown][:OTHERS_TRIED]:
-        for found in _remedy("nearest", replace(request, text=other.shown), count):
+    for other in instead[:OTHERS_TRIED]:
+        for found in _remedy("nearest", replace(request, text=other), count):
             yield found
             offered += 1
         if offered == OTHERS_OFFERED:

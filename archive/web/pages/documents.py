@@ -53,7 +53,8 @@ def show(document_id: str) -> str:
     version = words(request.args, "version", 20)
     text = services().documents.text(caller, document_id, version)
     asked = _asked(text, version)
-    reading = reading_of(document, text, asked, marker_of(asked.words), language(), url_for)
+    marker = marker_of(services().search.wording(asked.words))
+    reading = reading_of(document, text, asked, marker, language(), url_for)
     member = caller.membership(document.project) is not None
     panel = panel_of(
         document,
@@ -103,7 +104,7 @@ def evidence(document_id: str) -> str:
         document,
         text,
         focus,
-        marker_of(values["q"] or ""),
+        marker_of(services().search.wording(values["q"] or "")),
         language(),
         url_for("documents.show", document_id=document_id, **values, _anchor="cited"),
     )

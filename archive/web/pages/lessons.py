@@ -121,7 +121,12 @@ def _one(lesson_id: str, refusal: str = "") -> str:
     asked = words(request.args, "q", 300) or ""
     caller = principal()
     page = lesson_page(
-        view, class_labels(), language(), url_for, marker_of(asked), datetime.now(UTC).date()
+        view,
+        class_labels(),
+        language(),
+        url_for,
+        marker_of(services().search.wording(asked)),
+        datetime.now(UTC).date(),
     )
     family = services().lessons.alike(caller, lesson_id) if view.seen > 1 else ()
     nearby = services().lessons.nearby(caller, lesson_id) if view.may_approve else ()

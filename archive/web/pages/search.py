@@ -83,7 +83,9 @@ def lesson(lesson_id: str) -> str:
     """A lesson beside the list of hits, with the words marked."""
     view = services().lessons.get(principal(), lesson_id)
     asked = words(request.args, "q", LONGEST) or ""
-    page = lesson_page(view, class_labels(), language(), url_for, marker_of(asked))
+    page = lesson_page(
+        view, class_labels(), language(), url_for, marker_of(services().search.wording(asked))
+    )
     return render_template("_lesson_hit.html", page=page, asked=asked)
 
 

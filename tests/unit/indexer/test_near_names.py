@@ -24,6 +24,7 @@ def test_of_first_and_last_characters_of_many_words_no_text_is_looked_into(
 
     near_names(
         "一鼉人",
+        "一鼉人",
         lambda term: int(term.text in visible),
         lambda begun: {begun + middle for middle in MIDDLES},
         saying,

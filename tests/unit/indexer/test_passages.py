@@ -15,10 +15,14 @@ def a_segment(text: str, **place: object) -> Segment:
     return Segment(SegmentKind.PARAGRAPH, text, Place(**place))  # type: ignore[arg-type]
 
 
+def sought(query: str) -> str:
+    return make_plan(query, shipped_thesaurus()).sought
+
+
 def cut(
     segments: Sequence[Segment], words: Sequence[str], query: str, limit: int = 3
 ) -> list[Passage]:
-    (passages,) = cut_passages([segments], words, query, limit)
+    (passages,) = cut_passages([segments], words, sought(query), limit)
     return passages
 
 
@@ -134,7 +138,7 @@ def test_documents_are_looked_through_together_and_each_has_its_own_passages() -
         [a_segment("brand new 預算"), a_segment("2026年3月")],
     ]
     words, query = ("预算", "brand new", "2026年3月"), "預算 brand new 2026年3月"
-    together = cut_passages(texts, words, query)
+    together = cut_passages(texts, words, sought(query))
     assert together == [cut(segments, words, query) for segments in texts]
     assert [[shown(passage) for passage in passages] for passages in together] == [
         [["預 算"], ["預算"]],
@@ -148,7 +152,7 @@ def test_more_than_is_looked_through_at_once_is_found_all_the_same() -> None:
     texts = [[a_segment("其他文字" * (AT_ONCE // 8) + "預算")] for _ in range(5)]
     assert all(
         shown(passage) == ["預算"]
-        for passages in cut_passages(texts, ["预算"], "預算")
+        for passages in cut_passages(texts, ["预算"], "预算")
         for passage in passages
     )
 
