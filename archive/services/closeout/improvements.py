@@ -110,12 +110,13 @@ class ImprovementService:
         principal: Principal,
         project: Project,
         source: str,
+        level: Level,
         said: Mapping[str, Any],
     ) -> Improvement:
-        """Take a past project's action up in this one; once for each source."""
+        """Take a past project's action up in this one, read by who reads that level here; once for each source."""
         if source in work.improvements.sources(scope_of(principal), project.id):
             raise Conflict(why="action_taken")
-        blank = self._blank(principal, project, source, Level.INTERNAL)
+        blank = self._blank(principal, project, source, level)
         action = self._changed(work, principal, blank, {"text": "", **said})
         work.improvements.add(action)
         self._note(work, principal, "action_carried_over", action)

@@ -30,13 +30,14 @@ from archive.domain.relevance import (
     relevant_lessons,
     worth_handing,
 )
-from archive.errors import InvalidInput, NotFound
+from archive.errors import Conflict, InvalidInput, NotFound
 from archive.extraction.reader import Reader
 from archive.naming.rules import Rules
 from archive.persistence.database import Database, Work
 from archive.persistence.handed_lessons import APPLY, NOT_RELEVANT, OPEN, Brief, HandedLesson
 from archive.persistence.lessons import LessonFilter
 from archive.services.closeout.improvements import ImprovementService
+from archive.services.lessons.candidate_actions import Candidate, candidates_of
 from archive.services.lessons.lesson_views import LessonView
 from archive.services.lessons.lessons import LessonService
 from archive.services.operations.audit_notes import note_of_project
@@ -66,19 +67,6 @@ class Handed:
     reasons: tuple[Reason, ...]
     mark: str
     marked_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An open action of a similar past project, to be taken up or not."""
-
-    source: str
-    project_code: str
-    project_name: str
-    language: str
-    text: str
-    owner: str
-    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +180,12 @@ class HandedLessonService:
             return next(one for one in handed if one.view.lesson.id == lesson_id)
 
     def take_up(self, principal: Principal, code: str, source: str, said: Mapping[str, Any]) -> str:
-        """Take a candidate up as an action of the project; its id. NotFound for no such candidate."""
+        """Take a candidate up as an action of the project, at its level; its id.
+
+        Raises:
+            NotFound: there is no such candidate.
+            Conflict: the caller would not read it in this project.
+        """
         with self._database.write() as work:
             project = self._member(work, principal, code)
             require(principal, Action.WRITE_ACTION, Target(project.id))
@@ -201,9 +194,14 @@ class HandedLessonService:
             candidate = next((one for one in offered if one.source == source), None)
             if candidate is None:
                 raise NotFound
+            if not candidate.readable:
+                raise Conflict(why="action_above_clearance")
             known = {"text": candidate.text, "due": None}
             chosen = known | {key: value for key, value in said.items() if value}
-            return self._improvements.carry_over(work, principal, project, source, chosen).id
+            made = self._improvements.carry_over(
+                work, principal, project, source, candidate.level, chosen
+            )
+            return made.id
 
     # inside
 
@@ -252,7 +250,7 @@ class HandedLessonService:
             work.handed.brief(project.id),
             self._handed(work, principal, project),
             cases,
-            _candidates(work, principal, project, cases),
+            candidates_of(work, principal, project, cases),
         )
 
     def _handed(self, work: Work, principal: Principal, project: Project) -> tuple[Handed, ...]:
@@ -291,26 +289,3 @@ def _filed_briefs(
     texts = work.readings.segments_of([d.reading for d in briefs if d.reading])
     whole = (part.text for d in briefs for part in texts.get(d.reading or "", ()))
     return "\n".join(whole)[:LONGEST], tuple(d.id for d in briefs)
-
-
-def _candidates(
-    work: Work, principal: Principal, project: Project, cases: tuple[SimilarCase, ...]
-) -> tuple[Candidate, ...]:
-    """The open actions of the cases that the project has not taken up."""
-    taken = work.improvements.sources(scope_of(principal), project.id)
-    open_ones = work.improvements.of_projects(
-        scope_of(principal), [case.project.id for case in cases]
-    )
-    return tuple(
-        Candidate(
-            source=f"{one.project}:{one.id}",
-            project_code=one.project_code,
-            project_name=one.project_name,
-            language=one.language,
-            text=one.text,
-            owner=one.owner_name,
-            due=one.due.isoformat() if one.due else "",
-        )
-        for one in open_ones
-        if f"{one.project}:{one.id}" not in taken
-    )

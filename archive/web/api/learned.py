@@ -123,13 +123,18 @@ class CaseAnswer(Answer):
 
 
 class CandidateAnswer(Answer):
-    """An open action of a similar project; `source` takes it up."""
+    """An open action of a similar project; `source` takes it up, `level` is the one it then has.
+
+    `readable` is false where the caller would not read it in this project and so cannot take it up.
+    """
 
     source: str
     project: str
     text: str
     owner: str
     due: str
+    level: str
+    readable: bool
 
 
 class LearnedAnswer(Answer):
@@ -153,6 +158,8 @@ class LearnedAnswer(Answer):
                     text=one.text,
                     owner=one.owner,
                     due=one.due,
+                    level=one.level.key,
+                    readable=one.readable,
                 )
                 for one in learned.candidates
             ],

@@ -11,7 +11,7 @@ from archive.review.outcome import Outcome
 from archive.services.closeout.improvements import ImprovementView
 from archive.services.lessons.handed_lessons import Handed, Learned
 from archive.web.presenters.lessons import LessonRow, lesson_row, named
-from archive.web.presenters.marks import Mark, html_lang, joined, money_words
+from archive.web.presenters.marks import Mark, html_lang, joined, level_mark, money_words
 from archive.wording import say
 
 
@@ -38,7 +38,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """An action that may be taken up."""
+    """An action that may be taken up, by who would read it here."""
 
     source: str
     project: str
@@ -46,6 +46,8 @@ class CandidateRow:
     lang: str | None
     owner: str
     due: str
+    level: Mark
+    readable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def learned_page(learned: Learned, labels: Mapping[str, str], language: str) -> 
                 html_lang(one.language),
                 one.owner,
                 one.due,
+                level_mark(one.level, language),
+                one.readable,
             )
             for one in learned.candidates
         ),
