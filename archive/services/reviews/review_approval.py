@@ -18,14 +18,17 @@ from archive.persistence.reviews import Approval
 from archive.review.edits import documents_in, undecided
 from archive.review.silence import statements_in
 from archive.services.documents.cabinet import Cabinet, NewDocument
+from archive.services.documents.document_changes import DocumentChanges
 from archive.services.intake.assessment import Assessor
 from archive.services.intake.own_papers import OwnPaper, named_paper
 from archive.services.lessons.lessons import LessonService
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.reviews.review_desk import open_review
-from archive.services.reviews.review_editions import frozen_with
+from archive.services.reviews.review_editions import frozen_with, without_kept
 from archive.services.reviews.reviews import APPROVED, DRAFT, ReviewService, ReviewView, reviewed
 from archive.wording import say
+
+_BY_APPROVAL: Mapping[str, object] = {"fields": ["confidentiality"], "approval": True}
 
 
 class ReviewApproval:
@@ -49,6 +52,7 @@ class ReviewApproval:
         self._limit = limit
         self._clock = clock
         self._cabinet = Cabinet(assessor, clock)
+        self._changes = DocumentChanges(assessor, clock)
 
     def approve(
         self, principal: Principal, code: str, *, require_decided: bool = False
@@ -93,7 +97,7 @@ class ReviewApproval:
                 "review_approved",
                 project.id,
                 project.id,
-                {"document": document.id},
+                {"document": document.id, "level": _level_of(work, frozen).key},
             )
             stored = replace(again, status=APPROVED)
             return self._reviews.view(work, principal, project, stored)
@@ -107,9 +111,8 @@ class ReviewApproval:
         blob: Blob,
     ) -> Document:
         """File the Word file: a new version of the review approved before, if that still stands."""
-        sources = work.documents.for_maintenance(sorted(documents_in(frozen)))
-        level = max((source.level for source in sources), default=Level.INTERNAL)
-        new = self._named(work, principal, project, blob, max(level, Level.INTERNAL))
+        level = _level_of(work, frozen)
+        new = self._named(work, principal, project, blob, level)
         for approval in work.reviews.approvals(project.id)[:1]:
             earlier = work.documents.get(scope_of(principal), approval.document)
             if earlier is None or earlier.state is DocumentState.WITHDRAWN:
@@ -117,8 +120,28 @@ class ReviewApproval:
             if earlier.project == project.id and earlier.sha256 != blob.digest:
                 return self._cabinet.add_version(work, principal, project, earlier, new)
             if earlier.project == project.id:
-                return earlier
+                return self._relabelled(work, principal, earlier, level)
         return self._cabinet.store(work, principal, project, new)
+
+    def _relabelled(
+        self, work: Work, principal: Principal, document: Document, said: Level
+    ) -> Document:
+        """The document of the same words, at the level that is said of them now.
+
+        It goes up at once. It comes down only from what the approval before had given it, and not below what
+        any of its versions rests on: what a person said of it since stands, and so does what reading it found.
+        """
+        if said < document.level:
+            approvals = work.reviews.approvals(document.project)
+            rests_on = [a.content for a in approvals if a.document == document.id]
+            floor = max(
+                (_level_of(work, without_kept(content)) for content in rests_on), default=said
+            )
+            said = max(said, floor) if _as_approved(work, document) else document.level
+        if said is document.level:
+            return document
+        after = replace(document, level=said)
+        return self._changes.save(work, principal, document, after, "edited", _BY_APPROVAL)
 
     def _named(
         self, work: Work, principal: Principal, project: Project, blob: Blob, level: Level
@@ -132,6 +155,22 @@ class ReviewApproval:
             say(project.language, "review.titled", name=project.name),
         )
         return named_paper(work, self._assessor, principal, project, paper)
+
+
+def _level_of(work: Work, content: Mapping[str, Any]) -> Level:
+    """That of the highest paper its words rest on, at least internal."""
+    sources = work.documents.for_maintenance(sorted(documents_in(content)))
+    return max([Level.INTERNAL, *(source.level for source in sources)])
+
+
+def _as_approved(work: Work, document: Document) -> bool:
+    """True where the level is the one that the last approval gave the document, and nobody said another since."""
+    last = work.audit.last_about(document.project, "review_approved")
+    given = last.details if last else {}
+    if (given.get("document"), given.get("level")) != (document.id, document.level.key):
+        return False
+    edits = [event.details for event in work.audit.about(document.id) if event.action == "edited"]
+    return not any("confidentiality" in str(said) for said in edits if said != _BY_APPROVAL)
 
 
 def _require_ready(view: ReviewView, *, require_decided: bool) -> None:

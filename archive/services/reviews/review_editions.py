@@ -127,6 +127,12 @@ def frozen_with(
     return kept
 
 
+def without_kept(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Of what is kept with an approval what the approver was shown: the words that were filed."""
+    beside = {*EDITIONS, CHANGES, AS_BUILT}
+    return {key: value for key, value in content.items() if key not in beside}
+
+
 def known_to(
     work: Work, scope: AccessScope, shown: Collection[str], edits: Iterable[Edit]
 ) -> frozenset[str]:
