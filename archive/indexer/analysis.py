@@ -6,7 +6,8 @@ table of 万), dates by day.
 `grams`: pairs of neighbours, where a neighbour is one Chinese character or one Latin word or number:
 客户, 第12, "kitchen tabl". Grams find what segmentation cuts differently and say what stands next to
 what. Single characters are kept as grams of one, for queries of one character, and pairs in their own script
-where folding loses a difference (頭髮, 出發); these do not count towards a length.
+where folding loses a difference (頭髮, 出發); these do not count towards a length, and neither do amounts as
+they are rounded (`rounding`).
 """
 
 from __future__ import annotations
@@ -17,19 +18,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from operator import add
 from typing import NamedTuple
 
 from whoosh.lang.porter import stem as porter_stem
 
 from archive.domain.folding import fold
+from archive.domain.money import AmountMention
 from archive.indexer.figures import LONGEST_TOKEN, amounts_of, codes_of, days_of, plain_number
 from archive.indexer.letters import HAN
+from archive.indexer.rounding import READ, amounts_written, rounded_terms
 from archive.indexer.table_units import scaled_figures
 from archive.indexer.words import cut_for_search
 
-VERSION = "10"
+VERSION = "11"
 """Raise it when the terms of a text change, or what is kept of an entry, or how: an index of another
 version is rebuilt."""
 
@@ -132,11 +137,15 @@ class TermBag:
         text = normal_form(plain)
         tokens = list(tokens_of(text))
         runs = _HAN_RUN.findall(text)
-        _count(self.words, words_of(text, tokens, near), weight)
-        _count(self.words, scaled_figures(text), weight)
+        amounts = list(amounts_written(text)) if _FIGURED.search(text) else []
+        scaled = list(scaled_figures(text))
+        _count(self.words, words_of(text, tokens, amounts, near), weight)
+        _count(self.words, scaled, weight)
         _count(self.grams, grams_of(text, tokens, runs), weight)
         _count(self.extras, "".join(runs), weight)
         _count(self.extras, script_terms(plain, text), weight)
+        values = [*(amount.value for amount in amounts), *map(Decimal, scaled)][:READ]
+        _count(self.extras, chain.from_iterable(map(rounded_terms, values)), weight)
         return text
 
     def add_terms(self, words: Iterable[str], *, weight: float = 1) -> None:
@@ -209,7 +218,12 @@ def is_han(term: str) -> bool:
     return "一" <= first <= "鿿" or (first >= "々" and bool(_HAN_RUN.match(first)))
 
 
-def words_of(text: str, tokens: Iterable[Token], near: date | None = None) -> Iterator[str]:
+def words_of(
+    text: str,
+    tokens: Iterable[Token],
+    amounts: Iterable[AmountMention],
+    near: date | None = None,
+) -> Iterator[str]:
     """The terms of the field `w`."""
     for piece in cut_for_search(text):
         if _HAN_RUN.match(piece):
@@ -218,7 +232,7 @@ def words_of(text: str, tokens: Iterable[Token], near: date | None = None) -> It
         yield token.term
     yield from codes_of(text)
     if _FIGURED.search(text):
-        yield from (term for _, term in amounts_of(text))
+        yield from amounts_of(text, amounts)
         yield from days_of(text, near)
 
 

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from archive.domain.dates import find_dates, find_days
 from archive.indexer.analysis import Token, is_han, script_terms, stems_inside, tells_scripts_apart
-from archive.indexer.figures import asked_amounts, codes_of, day_terms
+from archive.indexer.asked_figures import Slot, figures_asked, rounded_of
+from archive.indexer.figures import codes_of
 from archive.indexer.plan import Alternative, Clause, Term
 from archive.indexer.query_text import QueryText, says_something
 from archive.indexer.schema import GRAMS, WORDS
@@ -19,30 +19,11 @@ from archive.indexer.thesaurus import Expansion, Found, Thesaurus
 OTHER_SCRIPT: Final = 0.6
 OTHER_LANGUAGE: Final = 0.98
 AS_DIGITS: Final = 0.5
-WIDER_DATE: Final = 0.5
 IN_A_WORD: Final = 0.7
 """How much counts: a gram in the other script where scripts tell words apart; another word in another
 language, as a share of what it counts; the digits of a date or an
-amount that is written differently; the same month, or the same day of another year; a one-character
-word inside a longer one."""
-DAY: Final = "d:"
-"""What the terms of dates begin with."""
+amount that is written differently; a one-character word inside a longer one."""
 FORMS_KEPT: Final = 4096
-
-
-class Slot(NamedTuple):
-    """Units `start` to `end` of the text, which are one clause: a word of the thesaurus, or figures."""
-
-    start: int
-    end: int
-    others: tuple[Expansion, ...] = ()
-    classes: tuple[str, ...] = ()
-    figures: tuple[Alternative, ...] = ()
-
-    @property
-    def is_day(self) -> bool:
-        """True for a date: an office writes its own calendar, whoever asks means the day."""
-        return any(term.text.startswith(DAY) for one in self.figures[:1] for term in one.terms)
 
 
 def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
@@ -56,7 +37,7 @@ def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
             [unit.term for unit in text.units], lambda found: _stands(text, found, boundaries)
         )
     )
-    for slot in (*_figures(text), *words):
+    for slot in (*figures_asked(text), *words):
         if taken.isdisjoint(range(slot.start, slot.end)):
             slots.append(slot)
             taken.update(range(slot.start, slot.end))
@@ -78,27 +59,6 @@ def _stands(text: QueryText, found: Found, boundaries: Container[int]) -> int:
     """How many of its ends are ends of words: 2 for 客户 in 客户满意度, 0 for 项目 in 选项目录."""
     start, end = text.units[found.start].start, text.units[found.end - 1].end
     return (start in boundaries) + (end in boundaries)
-
-
-def _figures(text: QueryText) -> Iterator[Slot]:
-    for mention in find_dates(text.normal, loose=True):
-        exact = Alternative((Term(WORDS, f"{DAY}{mention.value}"),))
-        wider = [term for term in day_terms(mention.value) if term != f"{DAY}{mention.value}"]
-        figures = (exact, *(Alternative((Term(WORDS, term),), WIDER_DATE) for term in wider))
-        yield from _slot_at(text, mention.start, mention.end, figures)
-    for day in find_days(text.normal):
-        term = Term(WORDS, f"{DAY}--{day.month:02}-{day.day:02}")
-        yield from _slot_at(text, day.start, day.end, (Alternative((term,)),))
-    for (start, end), value in asked_amounts(text.normal):
-        yield from _slot_at(text, start, end, (Alternative((Term(WORDS, value),)),))
-
-
-def _slot_at(
-    text: QueryText, start: int, end: int, figures: tuple[Alternative, ...]
-) -> Iterator[Slot]:
-    inside = [i for i, unit in enumerate(text.units) if unit.start < end and unit.end > start]
-    if inside:
-        yield Slot(inside[0], inside[-1] + 1, figures=figures)
 
 
 def clauses_of(text: QueryText, slots: Sequence[Slot]) -> Iterator[Clause]:
@@ -146,7 +106,12 @@ def _is_remainder(pieces: Sequence[Token], number: int) -> bool:
 
 @lru_cache(maxsize=FORMS_KEPT)
 def _word_clause(word: str) -> Clause:
-    """A word; one of a single character also counts where it is part of a longer word."""
+    """A word; one of a single character also counts where it is part of a longer word.
+
+    A large number is an amount that may have been rounded where it is said.
+    """
+    if word.isdecimal():
+        return Clause((Alternative((Term(WORDS, word),)), *rounded_of(word)))
     if len(word) > 1 or not is_han(word):
         return _alone(WORDS, word)
     whole = Alternative((Term(WORDS, word),))
@@ -188,6 +153,8 @@ def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
     before = None if slot.start - 1 in taken else text.neighbour(slot.start - 1)
     after = text.neighbour(slot.end)
     typed = _wording(text.form(slot.start, slot.end - 1), before, after)
+    if slot.figures and slot.typed_first:
+        return Clause((typed, *slot.figures))
     if slot.figures:
         exact, *wider = slot.figures
         return Clause((exact, *wider, typed._replace(weight=AS_DIGITS, whole=True)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from archive.domain.dates import find_dates, find_days
-from archive.domain.money import find_amounts
+from archive.domain.money import AmountMention, find_amounts
 from archive.domain.numerals import NUMERAL_CHARS, read_number
 from archive.indexer.letters import HAN
 
@@ -19,9 +19,10 @@ _SAID = re.compile(
     rf"(?<![\d.,点{NUMERAL_CHARS}])"
     rf"(?:(?P<whole>[{_DIGIT}十][{_DIGIT}十百千零]*(?:点[{_DIGIT}零]+)?|\d+(?:\.\d+)?)(?P<big>[万亿])"
     rf"(?P<rest>[{_DIGIT}十百千零]*|\d)"
-    rf"|(?P<small>[{_DIGIT}][百千][{_DIGIT}][{_DIGIT}十百]+))(?![\d.点{NUMERAL_CHARS}])"
+    rf"|(?P<small>[{_DIGIT}][百千][{_DIGIT}][{_DIGIT}十百]+))(?![\d.点{NUMERAL_CHARS}]|,\d)"
 )
 """Numerals as they are said, in normal form."""
+_BARE = re.compile(r"-?\d+(?:\.\d+)?")
 _CODE = re.compile(rf"[^\W_{HAN}]+(?:[-/.+&][^\W_{HAN}]+)+")
 
 
@@ -33,13 +34,14 @@ def codes_of(text: str) -> Iterator[str]:
             yield closed
 
 
-def amounts_of(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Where amounts with a scale or in formal numerals stand, and their value as a term."""
-    for amount in find_amounts(text):
+def amounts_of(text: str, amounts: Iterable[AmountMention]) -> Iterator[str]:
+    """The values, as terms, of the amounts of a text with a scale or in formal numerals."""
+    for amount in amounts:
         term = f"{amount.value.normalize():f}"
         written = text[amount.start : amount.end]
-        if not amount.is_rate and plain_number(re.sub(r"[^\d.]", "", written)) != term:
-            yield (amount.start, amount.end), term
+        bare = not (amount.unit or amount.currency) and _BARE.fullmatch(written)
+        if not bare and plain_number(re.sub(r"[^\d.]", "", written)) != term:
+            yield term
 
 
 def asked_amounts(text: str) -> Iterator[tuple[tuple[int, int], str]]:

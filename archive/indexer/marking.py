@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
@@ -12,9 +13,10 @@ from typing import Final, NamedTuple
 from archive.domain.dates import find_dates, find_days
 from archive.domain.money import find_amounts
 from archive.indexer.analysis import is_han, normal_form, plain_form, tokens_of, units_of
-from archive.indexer.figures import said_amounts
+from archive.indexer.figures import asked_amounts, said_amounts
 from archive.indexer.marked_words import beginning_in, quoted_in
 from archive.indexer.normal_text import NormalText, Span
+from archive.indexer.rounding import amounts_written, asked_roughly, rounded_terms, rounded_values
 
 _FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万两廿正元]")
 _DAY: Final = len("2026-03-14")
@@ -45,6 +47,8 @@ class Marker:
     latin: dict[tuple[str, ...], int]
     values: dict[str, int]
     beginnings: dict[str, int] = field(default_factory=dict)
+    rounded: dict[str, int] = field(default_factory=dict)
+    """What an amount comes to in as few figures as were typed."""
 
     def hits(self, text: NormalText) -> list[Hit]:
         """Every place of every word in one text, in order; a longer word hides a shorter one inside it."""
@@ -117,12 +121,17 @@ class Marker:
 
     def _valued(self, texts: NormalText) -> Iterator[Found]:
         """The same date or amount, however it is written."""
-        for number, at in enumerate(texts.starts) if self.values else ():
+        for number, at in enumerate(texts.starts) if self.values or self.rounded else ():
             part = texts.part(number)
             for start, end, value in _values(part) if _FIGURE.search(part) else ():
                 word = self.values.get(value, self.values.get(_month(value)))
                 if word is not None:
                     yield at + start, at + end, word
+            for amount in amounts_written(part) if self.rounded else ():
+                terms = rounded_terms(amount.value)
+                word = next((self.rounded[term] for term in terms if term in self.rounded), None)
+                if word is not None:
+                    yield at + amount.start, at + amount.end, word
 
 
 def _month(value: str) -> str:
@@ -158,6 +167,7 @@ def marker(words: tuple[str, ...]) -> Marker:
     latin: dict[tuple[str, ...], int] = {}
     values: dict[str, int] = {}
     beginnings: dict[str, int] = {}
+    rounded: dict[str, int] = {}
     for number, word in enumerate(words):
         normal = normal_form(plain_form(word))
         if quoted := quoted_in(normal):
@@ -174,13 +184,29 @@ def marker(words: tuple[str, ...]) -> Marker:
             mixed.setdefault(f"({_GAP.join(map(re.escape, terms))})", number)
         else:
             chinese.setdefault("".join(terms), number)
-        said = [value for _, value in said_amounts(normal)]
-        for value in said or (value for _, _, value in _values(normal)):
-            values.setdefault(value, number)
-            latin.setdefault(
-                (value,), number
-            )  # an amount in plain digits is a number like any other
-    return Marker(chinese, mixed, latin, values, beginnings)
+        asked = _values_asked(normal)
+        values = dict.fromkeys(asked, number) | values
+        latin = {
+            (value,): number for value in asked
+        } | latin  # one in plain digits is a number like any other
+        rounded = dict.fromkeys(_rounded_asked(normal), number) | rounded
+    return Marker(chinese, mixed, latin, values, beginnings, rounded)
+
+
+def _values_asked(normal: str) -> list[str]:
+    """The dates and amounts of a word; what is said for an amount that is written out as well."""
+    said = [value for _, value in said_amounts(normal)]
+    values = said or [value for _, _, value in _values(normal)]
+    for asked in asked_roughly(normal, list(asked_amounts(normal))):
+        values.append(f"{asked.value.normalize():f}")
+        values += () if asked.figures else rounded_values(asked.value)
+    return values + list(rounded_values(Decimal(normal)) if normal.isdecimal() else ())
+
+
+def _rounded_asked(normal: str) -> list[str]:
+    """What the amounts of a word come to in as few figures as it has."""
+    amounts = asked_roughly(normal, list(asked_amounts(normal)))
+    return [term for asked in amounts for term in asked.terms()]
 
 
 def _certain(term: str) -> str:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from archive.indexer.analysis import Token, is_han, joined, normal_form, plain_form, units_of
+from archive.indexer.asked_figures import Slot
 from archive.indexer.aspects import weighed
-from archive.indexer.clauses import Slot, clauses_of, prefix_clause, slots_of
+from archive.indexer.clauses import clauses_of, prefix_clause, slots_of
 from archive.indexer.conditions import conditions_of
 from archive.indexer.field_words import take_field_words
 from archive.indexer.leanings import leaning_of
