@@ -14,7 +14,7 @@ from archive.errors import SettingInvalid
 from archive.extraction.limits import Limits
 from archive.extraction.ocr import Recogniser
 from archive.extraction.reader import Reader
-from archive.indexer.thesaurus import team_thesaurus
+from archive.indexer.thesaurus import Thesaurus, team_thesaurus
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.persistence.database import Database
 from archive.persistence.migrations import upgrade
@@ -41,6 +41,7 @@ class Ground:
     reader: Reader
     wake: Wake
     recogniser: Recogniser
+    thesaurus: Thesaurus
     index: WhooshIndex
     assessor: Assessor
     limit: int
@@ -61,6 +62,7 @@ def ground_of(settings: Settings, reader: Reader | None, clock: Clock) -> Ground
         on_look=wake.tell,
         renewed_after=max(1, settings.sandbox_files),
     )
+    thesaurus = team_thesaurus(data)
     return Ground(
         settings=settings,
         data=data,
@@ -71,7 +73,8 @@ def ground_of(settings: Settings, reader: Reader | None, clock: Clock) -> Ground
         reader=reader,
         wake=wake,
         recogniser=Recogniser(reader, settings.ocr_idle_seconds, enabled=settings.ocr),
-        index=WhooshIndex(data / "index", team_thesaurus(data)),
+        thesaurus=thesaurus,
+        index=WhooshIndex(data / "index", thesaurus),
         assessor=Assessor(book, clock),
         limit=settings.max_upload_mb << 20,
         clock=clock,

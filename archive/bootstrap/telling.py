@@ -16,6 +16,7 @@ from archive.services.operations.mail_digest import MailDigest
 from archive.services.operations.notices import NoticeService
 from archive.services.operations.postman import Postman
 from archive.services.operations.reminders import ReminderService
+from archive.services.reviews.approved_figures import FigureUpkeep
 from archive.services.search.saved_searches import AT_ONCE_EVERY, SavedSearchService
 from archive.settings import Settings
 
@@ -54,6 +55,7 @@ def telling_of(ground: Ground) -> Telling:
         Duty("lesson_checks", DAY, LessonUpkeep(database, notices).nudge),
         Duty("saved_searches_at_once", AT_ONCE_EVERY, lambda now: saved.tell(Alert.AT_ONCE, now)),
         Duty("audit_anchor", DAY, anchors.note),
+        Duty("approved_figures", DAY, FigureUpkeep(database).fill),
         Duty("saved_searches_daily", DAY, lambda now: saved.tell(Alert.DAILY, now)),
     ):
         duties.register(duty)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, create_engine, event, make_url, text
 
 from archive.persistence.access_decisions import AccessDecisionRepository
 from archive.persistence.accounts import AccountRepository
+from archive.persistence.approved_figures import ApprovedFigureRepository
 from archive.persistence.arrivals import ArrivalRepository
 from archive.persistence.audit import AuditRepository
 from archive.persistence.batch_acts import BatchActRepository
@@ -92,6 +93,7 @@ class Work:
         self.handed = HandedLessonRepository(connection)
         self.improvements = ImprovementRepository(connection)
         self.outcomes = OutcomeRepository(connection)
+        self.approved_figures = ApprovedFigureRepository(connection)
         self.waiting_work = WaitingWorkRepository(connection)
         self.notices = NoticeRepository(connection)
         self.duties = DutyRepository(connection)

@@ -59,7 +59,7 @@ class ProjectRepository:
         Who sees two of one code means the one they belong to, then the older one.
         """
         query = select(projects).where(has_code(code), project_visible_to(scope))
-        found = map(_project, self._connection.execute(query).mappings())
+        found = map(project_of_row, self._connection.execute(query).mappings())
         return min(
             found,
             key=lambda p: (
@@ -79,12 +79,12 @@ class ProjectRepository:
         """The project with that id, if the scope sees it."""
         query = select(projects).where(projects.c.id == project_id, project_visible_to(scope))
         row = self._connection.execute(query).mappings().first()
-        return _project(row) if row else None
+        return project_of_row(row) if row else None
 
     def for_maintenance(self, project_id: str) -> Project:
         """A project by id for background work, which answers nobody directly."""
         row = self._connection.execute(_BY_ID, {"wanted": project_id})
-        return _project(row.mappings().one())
+        return project_of_row(row.mappings().one())
 
     def creator_for_maintenance(self, code: str) -> str | None:
         """Who made the project with that code, for a command on the machine itself."""
@@ -133,7 +133,7 @@ class ProjectRepository:
         ).scalar_one()
         page = query.order_by(projects.c.created_at.desc(), projects.c.code)
         rows = self._connection.execute(page.offset(offset).limit(limit)).mappings()
-        return tuple(map(_project, rows)), int(total)
+        return tuple(map(project_of_row, rows)), int(total)
 
     def members(self, project_id: str) -> tuple[Member, ...]:
         """Everybody in the project, managers first."""
@@ -235,7 +235,8 @@ def _columns(project: Project) -> Mapping[str, object]:
     }
 
 
-def _project(row: RowMapping) -> Project:
+def project_of_row(row: RowMapping) -> Project:
+    """A row that holds the columns of `projects`."""
     return Project(
         id=row["id"],
         code=row["code"],

@@ -18,6 +18,7 @@ from tests.support.planted_mistakes import MISTAKES, Mistake
 from tests.support.search_oracle import Oracle
 from tests.support.twin_contents import more_hidden
 from tests.support.twin_differences import differences
+from tests.support.twin_figures import COMPARED, TOLD
 from tests.support.twin_worlds import Twins, open_twins
 
 REQUESTS, QUERIES = 400, 100
@@ -42,6 +43,14 @@ def test_hidden_changes_made_meanwhile_change_no_answer(twins: Twins) -> None:
     twins.take(more_hidden(6, seed=3))
     asked = [a for a in islice(requests_of(known_of(twins), seed=4), REQUESTS) if "earch" in a.path]
     assert list(differences(twins, asked)) == []
+
+
+def test_figures_that_everybody_sees_are_compared_in_both(twins: Twins) -> None:
+    for twin in twins.both:
+        answer = twin.world.call("fay", "GET", f"/search?q={TOLD}").json
+        assert [figure["project"] for figure in answer["compared"]["figures"]] == [*COMPARED]
+    owner = twins.complete.world.call("owner", "GET", f"/search?q={TOLD}").json
+    assert owner["compared"] is not None
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)

@@ -29,6 +29,7 @@ from tests.support.twin_contents import (
     name_of,
     text_of,
 )
+from tests.support.twin_figures import COMPARED, QUIET, TOLD
 from tests.support.twin_worlds import Twin, Twins
 from tests.support.world import multipart
 
@@ -121,7 +122,7 @@ def requests_of(known: Known, seed: int) -> Iterator[Ask]:
     chance = random.Random(seed)  # noqa: S311 - drawn examples
     kinds: Sequence[Callable[[random.Random, Known, str], Ask]] = (
         *([_search_api] * 5), *([_search_page] * 3), *([_suggest] * 3), _documents, _projects,
-        *([_address] * 6), _other_language, _name_check, _upload, _batch, _bad, _conditional, _similar,
+        _compared, *([_address] * 6), _other_language, _name_check, _upload, _batch, _bad, _conditional, _similar,
         _saved_search, _look, _lessons, _shelf, _shelf, _told, _new_project, _closing,
     )  # fmt: skip
     yield from _every_address(known)
@@ -178,6 +179,16 @@ def _search_arguments(chance: random.Random) -> dict[str, str]:
 def _search_api(chance: random.Random, _known: Known, username: str) -> Ask:
     arguments = _search_arguments(chance) | {"per_page": str(chance.choice((3, 10, 50)))}
     return Ask(username, "GET", f"/api/v1/search?{urlencode(arguments)}")
+
+
+def _compared(chance: random.Random, _known: Known, username: str) -> Ask:
+    """A figure of approved reviews, compared over projects, for programs and on the page."""
+    words = chance.choice((TOLD, QUIET, TOLD.title(), f"{QUIET} of last year", f'"{TOLD}"'))
+    arguments = {"q": words}
+    if chance.random() < 0.3:
+        arguments["project"] = chance.choice((*COMPARED, *SECRETS))
+    where = chance.choice(("/api/v1/search", "/search"))
+    return Ask(username, "GET", f"{where}?{urlencode(arguments)}")
 
 
 def _suggest(chance: random.Random, _known: Known, username: str) -> Ask:

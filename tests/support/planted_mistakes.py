@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 from unittest import mock
+from urllib.parse import quote
 
 from sqlalchemy import ColumnElement, select, true
 
@@ -17,6 +19,7 @@ import archive.persistence.improvements as action_rows
 import archive.persistence.lessons as lesson_rows
 import archive.persistence.shelf as shelf_rows
 import archive.services.documents.shelf as shelves
+import archive.services.search.compared_figures as compared_figures
 import archive.services.search.saved_searches as saved_searches
 from archive.domain.access import AccessScope, scope_of
 from archive.domain.documents import Document
@@ -25,6 +28,7 @@ from archive.domain.projects import Project
 from archive.indexer.byte_cache import ByteCache
 from archive.indexer.scoring import Scorer
 from archive.indexer.snapshot import Snapshot, Visible
+from archive.persistence.approved_figures import KeptFigure
 from archive.persistence.database import Work
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.enclosures import EnclosureRepository
@@ -32,9 +36,11 @@ from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.indexed_documents import IndexedDocumentRepository
 from archive.persistence.shelf import ShelfCounts, ShelfFilter, ShelfRepository
 from archive.persistence.tables import documents, handed_lessons
+from archive.review.parts import Part
 from archive.services.operations.paging import Page
 from tests.support.leak_corpus import Ask
 from tests.support.twin_contents import CANARIES
+from tests.support.twin_figures import QUIET
 from tests.support.twin_mails import PUBLIC_MAIL, PUBLIC_NOTE
 from tests.support.twin_worlds import Twins
 
@@ -146,6 +152,12 @@ def _batches_of_anybody(work: Work, _principal: object, project: Project, page: 
     return Page(found, total, page, 8)
 
 
+def _told_anybody(figure: KeptFigure, *_reader: object) -> list[Part]:
+    return [
+        part for told in json.loads(figure.told)["contents"] for part in told.get("metrics", ())
+    ]
+
+
 MISTAKES = (
     Mistake(
         "rarity of words over all documents", Scorer, "_idf", _rare_among_all,
@@ -215,4 +227,12 @@ MISTAKES = (
     Mistake("every action shown", action_rows, "_visible", _every_action, "/api/v1/actions"),
     Mistake("every lesson shown", lesson_rows, "_visible", _every_lesson, "/api/v1/lessons?per_page=100"),
     Mistake("every lesson shown, on the page", lesson_rows, "_visible", _every_lesson, "/knowledge"),
+    Mistake(
+        "figures of hidden papers compared", compared_figures, "told_figures", _told_anybody,
+        f"/api/v1/search?q={quote(QUIET)}",
+    ),
+    Mistake(
+        "figures of hidden papers compared, on the page", compared_figures, "told_figures",
+        _told_anybody, f"/search?q={quote(QUIET)}",
+    ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from archive.indexer.port import SearchRequest
 from archive.services.documents.documents import DocumentQuery
 from archive.services.lessons.lessons import LessonQuery
 from tests.support.index_entries import SENTENCES, SUBJECTS
+from tests.support.twin_figures import figures
 from tests.support.twin_mails import mails
 from tests.support.world import World
 
@@ -155,6 +156,7 @@ def work_in_progress(*, reviews: bool) -> Iterator[Step]:
     yield Step(
         "hidden review", lambda w: w.services.reviews.request(w.as_("zoe"), SECRETS[0]), True
     )
+    yield from (Step(*made) for made in figures("owner", "mona", SECRETS[1], "zoe"))
     partly = ((OPEN, "ana"), (SHARED, "ben")) if reviews else ()
     for code, by in ((OWN, "ana"), *partly):
         yield Step(f"review {code}", _review(code, by))

@@ -72,6 +72,7 @@ from archive.persistence.tables.registers import (
     paper_originals,
 )
 from archive.persistence.tables.reviews import (
+    approved_figures,
     review_approvals,
     review_edits,
     reviews,
@@ -92,6 +93,7 @@ from archive.persistence.tables.surveys import survey_invitations, surveys
 __all__ = [
     "access_decisions",
     "api_tokens",
+    "approved_figures",
     "audit_events",
     "batch_acts",
     "batches",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text
 
 from archive.persistence.tables.columns import ID, JsonText, Utc, metadata
 
@@ -42,4 +42,20 @@ review_approvals = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("content", JsonText, nullable=False),
     Index(None, "project_id", "approved_at"),
+)
+
+# What the newest approved review of a project says of each figure it names, as every reader of it is told:
+# a copy out of `review_approvals`, by which projects can be compared without reading whole reviews.
+approved_figures = Table(
+    "approved_figures",
+    metadata,
+    Column("project_id", ID, ForeignKey("projects.id"), primary_key=True),
+    Column("name_key", String(200), primary_key=True),
+    Column("ending", String(400), nullable=False),  # the name backwards, by its words
+    Column("approved_at", Utc, nullable=False),
+    Column(
+        "papers", Text, nullable=False
+    ),  # ids of all it rests on for anybody, a space between two
+    Column("told", Text, nullable=False),  # JSON, read for the few figures that are shown
+    Index(None, "ending"),
 )

@@ -23,6 +23,7 @@ from archive.services.intake.assessment import Assessor
 from archive.services.intake.own_papers import OwnPaper, named_paper
 from archive.services.lessons.lessons import LessonService
 from archive.services.operations.identifiers import Clock, new_id
+from archive.services.reviews.approved_figures import keep_figures
 from archive.services.reviews.review_desk import open_review
 from archive.services.reviews.review_editions import frozen_with, without_kept
 from archive.services.reviews.reviews import APPROVED, DRAFT, ReviewService, ReviewView, reviewed
@@ -89,6 +90,7 @@ class ReviewApproval:
                 frozen | frozen_with(work, scope_of(principal), project.id, again.content),
             )
             work.reviews.add_approval(approval, principal.user_id)
+            keep_figures(work, project.id, approval.at, approval.content)
             work.reviews.put(replace(again, status=APPROVED))
             self._lessons.propose(work, principal, project, frozen)
             self._cabinet.note(

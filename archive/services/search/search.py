@@ -12,9 +12,11 @@ from archive.domain.folding import fold
 from archive.errors import InvalidInput
 from archive.indexer.passages import cut_passages
 from archive.indexer.port import FACETS, FacetValue, SearchIndex, SearchRequest, Wording
+from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.persistence.database import Database
 from archive.persistence.documents import DocumentFilter
 from archive.services.operations.entry_ids import stale_entries
+from archive.services.search.compared_figures import Comparison, FigureComparer
 from archive.services.search.kept_reads import KeptReads
 from archive.services.search.project_words import with_projects
 from archive.services.search.search_hits import SearchHit, confirmed_in, texts_in
@@ -59,6 +61,8 @@ class SearchAnswer:
     poor_documents: int = 0
     poor_pages: int = 0
     """How many of all that was found have pages that are hard to read, and how many pages these are."""
+    compared: Comparison | None = None
+    """How projects compare in a figure that the query names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,13 @@ class Suggestion:
 class SearchService:
     """Answers searches within the caller's scope."""
 
-    def __init__(self, database: Database, index: SearchIndex) -> None:
+    def __init__(
+        self, database: Database, index: SearchIndex, thesaurus: Thesaurus | None = None
+    ) -> None:
+        """`thesaurus` is that of the index; without one that of the package."""
         self._database = database
         self._index = index
+        self._comparer = FigureComparer(thesaurus or shipped_thesaurus())
         self._kept = KeptReads(database)
 
     def search(
@@ -115,6 +123,7 @@ class SearchService:
             put_right = result.did_you_mean
             did_you_mean = put_right and written.within(put_right, request.text)
             ways = () if result.total else self._remedies(request, scope, stale, written)
+            compared = self._comparer.compare(reading, scope, request)
         shown = [hit for hit in result.hits if hit.id in found]
         sought = self._index.wording(request.text).sought
         passages = cut_passages([texts[hit.id] for hit in shown], result.words, sought)
@@ -139,6 +148,7 @@ class SearchService:
             names,
             result.poor_documents,
             result.poor_pages,
+            compared,
         )
 
     def wording(self, typed: str) -> Wording:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Literal
 
 from flask import Response
@@ -13,10 +14,12 @@ from archive.domain.messages import LANGUAGES
 from archive.errors import IndexUnavailable
 from archive.indexer.passages import as_html
 from archive.indexer.port import FACETS, SearchRequest
+from archive.services.search.compared_figures import ComparedFigure, Comparison
 from archive.services.search.search import FacetLabel, SearchAnswer
 from archive.services.search.search_hits import SearchHit
 from archive.web.api.fields import Answer, JsonObject, PageNumber, Query, Text, Word
 from archive.web.api.resource import Contract, Resource
+from archive.web.api.review_answers import Citation
 from archive.web.context import language, principal, services
 from archive.web.policy import signed_in
 
@@ -110,8 +113,50 @@ class PoorAnswer(Answer):
     pages: int
 
 
+class ComparedFigureAnswer(Answer):
+    """What the newest approved review of a project says of the figure, as far as the caller may be told.
+
+    `kind` metric: `name`, `target`, `actual` (decimals, and as the document writes them), `unit`, `met`.
+    `kind` satisfaction: `actual` is the mean on `scale`, of so many `responses`. `computed` names the figures
+    that no document has. `key` names the metric in the review.
+    """
+
+    kind: Literal["metric", "satisfaction"]
+    project: str
+    project_name: str
+    ended_on: date | None
+    key: str | None
+    name: str | None
+    target: str | None
+    actual: str
+    target_written: str | None
+    actual_written: str | None
+    unit: str | None
+    direction: Literal["higher", "lower"]
+    met: bool | None
+    scale: str | None
+    responses: int | None
+    computed: list[str]
+    citations: list[Citation]
+
+
+class ComparedAnswer(Answer):
+    """A figure that the query names, in the projects whose approved reviews tell its result.
+
+    `name` is the word of the query. `figures` are those of the newest projects, by the day the project ended
+    (else was approved), the newest first; `more`: older projects tell it too.
+    """
+
+    name: str
+    more: bool
+    figures: list[ComparedFigureAnswer]
+
+
 class FoundAnswer(Answer):
-    """A page of hits; totals and facets count only what the caller may see."""
+    """A page of hits; totals and facets count only what the caller may see.
+
+    `compared` stands on the first page alone, null where the query names no figure that two projects tell.
+    """
 
     total: int
     took_ms: float
@@ -121,6 +166,7 @@ class FoundAnswer(Answer):
     tried: list[str]
     remedies: list[RemedyAnswer]
     poor: PoorAnswer
+    compared: ComparedAnswer | None
     page: int
     per_page: int
 
@@ -139,8 +185,42 @@ def answer_of(answer: SearchAnswer, query: SearchQuery) -> dict[str, object]:
             for r in answer.remedies
         ],
         "poor": {"documents": answer.poor_documents, "pages": answer.poor_pages},
+        "compared": _compared(answer.compared),
         "page": query.page,
         "per_page": query.per_page,
+    }
+
+
+def _compared(compared: Comparison | None) -> dict[str, object] | None:
+    if compared is None:
+        return None
+    figures = [_figure(figure) for figure in compared.figures]
+    return {"name": compared.name, "more": compared.more, "figures": figures}
+
+
+def _figure(figure: ComparedFigure) -> dict[str, object]:
+    part, project = figure.part, figure.project
+    metric = {} if figure.satisfaction else part
+    mean = part if figure.satisfaction else {}
+    scale = mean.get("scale")
+    return {
+        "kind": "satisfaction" if figure.satisfaction else "metric",
+        "project": project.code,
+        "project_name": project.name,
+        "ended_on": project.ended_on,
+        "key": metric.get("key"),
+        "name": metric.get("name"),
+        "target": metric.get("target"),
+        "actual": mean.get("mean") if figure.satisfaction else metric.get("actual"),
+        "target_written": metric.get("target_written"),
+        "actual_written": metric.get("actual_written"),
+        "unit": metric.get("unit"),
+        "direction": metric.get("direction") or "higher",
+        "met": metric.get("met"),
+        "scale": None if scale is None else str(scale),
+        "responses": mean.get("responses"),
+        "computed": part.get("computed") or [],
+        "citations": part.get("citations") or [],
     }
 
 

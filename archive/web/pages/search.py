@@ -22,6 +22,7 @@ from archive.web.forms import whole, words
 from archive.web.pages.labels import class_labels
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.asked_words import marker_of
+from archive.web.presenters.compared_figures import strip_view
 from archive.web.presenters.lessons import lesson_page
 from archive.web.presenters.lists import pager
 from archive.web.presenters.saved_searches import alerts
@@ -56,6 +57,7 @@ def show() -> Response:
     response = _page(
         "_search_results.html",
         view=view,
+        strip=strip_view(answer.compared, asked.text, language(), url_for),
         cut=LONGEST if cut else 0,
         pages=pager(asked.page, pages, lambda n: url_for("search.show", **kept, page=n)),
         kept=[(name, value) for name, values in _pairs(kept) for value in values],

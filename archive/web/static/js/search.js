@@ -21,10 +21,19 @@ function preview(hit, open) {
   }, open ? 0 : 200);
   if (open && !wide.matches) pane()?.classList.add("open");
 }
+/** A chip of the strip fills the pane by itself; where there is no room beside the list the pane opens for it. */
+let opener;
+function evidenceOf(chip) {
+  delete pane().dataset.of;
+  if (wide.matches) return;
+  opener = chip;
+  pane().classList.add("open");
+}
 function close() {
   if (!pane()?.classList.contains("open")) return false;
   pane().classList.remove("open");
-  current()?.querySelector("h2 a").focus();
+  (opener || current()?.querySelector("h2 a"))?.focus();
+  opener = undefined;
   return true;
 }
 
@@ -109,6 +118,7 @@ form.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("click", (event) => {
   const hit = event.target.closest(".hit");
   if (event.target.closest(".close-drawer")) close();
+  else if (event.target.closest(".strip .cite")) evidenceOf(event.target);
   else if (hit && event.target.closest(".peek")) { choose(hit); preview(hit, true); }
   else choose(hit);
 });

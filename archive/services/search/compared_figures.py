@@ -1,0 +1,168 @@
+"""How projects compare in the figure that a search names: what approved reviews say of it, as its reader may know.
+
+Two queries at most: the kept figures of visible projects whose names are those of the query, and, where there are
+any, which of the papers behind them the caller sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import islice
+from typing import Final
+
+from archive.domain.access import AccessScope
+from archive.domain.projects import Project
+from archive.indexer.asked_names import AskedName, asked_names, is_of_another_word
+from archive.indexer.port import SearchRequest
+from archive.indexer.thesaurus import Thesaurus
+from archive.persistence.approved_figures import FoundFigure
+from archive.persistence.database import Work
+from archive.review.parts import Part
+from archive.services.reviews.approved_figures import is_satisfaction, told_figures
+from archive.services.search.kept_reads import Reading
+
+FEWEST, MOST = 2, 5
+"""Projects that are compared: one alone is no comparison, and the hits tell it; five stand beside each other."""
+_QUERIES_KEPT: Final = 512
+_SIZE: Final = 4_000
+"""About the bytes of one figure with its citations."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFigure:
+    """What a project's approved review says of the figure: a metric, or the client's mean with its scale.
+
+    `papers` has the names of the documents that it cites.
+    """
+
+    project: Project
+    part: Part
+    satisfaction: bool
+    papers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure by the words that were typed, in the newest projects that tell it; `more`: older ones do too."""
+
+    name: str
+    figures: tuple[ComparedFigure, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What decides on a comparison besides the scope."""
+
+    names: tuple[AskedName, ...]
+    projects: tuple[str, ...]
+    clients: tuple[str, ...]
+
+
+class FigureComparer:
+    """Compares projects by the words of a query."""
+
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self._thesaurus = thesaurus
+        self._names = lru_cache(_QUERIES_KEPT)(partial(asked_names, thesaurus=thesaurus))
+
+    def compare(
+        self, reading: Reading, scope: AccessScope, request: SearchRequest
+    ) -> Comparison | None:
+        """The comparison on the first page of a search; None where it names no figure that two projects tell.
+
+        Filters by project and client narrow the projects; the others are about documents.
+        """
+        if request.page > 1 or not request.text.strip():
+            return None
+        names = self._names(request.text)
+        if not names:
+            return None
+        filters = request.filters
+        asked = _Asked(names, filters.get("project", ()), filters.get("client", ()))
+        found = reading.many(
+            ("compared", scope),
+            [asked],
+            lambda work, some: self._read(work, scope, some),
+            lambda comparison: _SIZE * len(comparison.figures),
+        )
+        return found.get(asked)
+
+    def _read(
+        self, work: Work, scope: AccessScope, some: Collection[_Asked]
+    ) -> dict[_Asked, Comparison]:
+        return {
+            asked: comparison
+            for asked in some  # one: what a request asks
+            if (comparison := self._compared(work, scope, asked)) is not None
+        }
+
+    def _compared(self, work: Work, scope: AccessScope, asked: _Asked) -> Comparison | None:
+        whole = {name for one in asked.names for name in one.whole}
+        ends = {name for one in asked.names for name in one.ends}
+        rows = [
+            row
+            for row in work.approved_figures.named(scope, whole, ends)
+            if (not asked.projects or row.project.code in asked.projects)
+            and (not asked.clients or row.project.client in asked.clients)
+        ]
+        if len({row.project.id for row in rows}) < FEWEST:
+            return None
+        rests_on = set[str]().union(*(row.kept.papers for row in rows))
+        papers = work.approved_figures.papers(scope, rests_on)
+        for name in asked.names:
+            figures = tuple(islice(self._newest(name, rows, scope, papers), MOST + 1))
+            if len(figures) >= FEWEST:
+                return Comparison(name.typed, figures[:MOST], len(figures) > MOST)
+        return None
+
+    def _newest(
+        self,
+        name: AskedName,
+        rows: Iterable[FoundFigure],
+        scope: AccessScope,
+        papers: Mapping[str, str | None],
+    ) -> Iterator[ComparedFigure]:
+        """The figure of each project that tells it, what ended last first: its ways are the nearest to today's.
+
+        The best would be first by nothing that holds between projects: each had a target of its own.
+        """
+        of_project: dict[str, list[tuple[int, bool, str, FoundFigure]]] = {}
+        for row in rows:
+            if (rank := name.rank(row.kept.ending)) is not None:
+                fit = rank, is_satisfaction(row.kept), row.kept.name_key, row
+                of_project.setdefault(row.project.id, []).append(fit)
+        shown = {paper: told for paper, told in papers.items() if told is not None}
+        for fitting in sorted(of_project.values(), key=lambda one: _age(one[0][-1])):
+            closest = (row for *_, row in sorted(fitting, key=lambda one: one[:-1]))
+            told = (figure for row in closest for figure in _told(row, scope, shown, papers))
+            figure = next((one for one in told if not self._is_another(name, one)), None)
+            if figure:
+                yield figure
+
+    def _is_another(self, name: AskedName, figure: ComparedFigure) -> bool:
+        told = "" if figure.satisfaction else str(figure.part.get("name") or "")
+        return bool(told) and is_of_another_word(told, name, self._thesaurus)
+
+
+def _age(row: FoundFigure) -> tuple[int, str]:
+    """Orders what ended last first."""
+    ended = row.project.ended_on or row.approved_at.date()
+    return -ended.toordinal(), row.project.code
+
+
+def _told(
+    row: FoundFigure, scope: AccessScope, shown: Mapping[str, str], known: Collection[str]
+) -> Iterator[ComparedFigure]:
+    """What a reader is told of the figure with its result: a target alone says nothing of how it came out."""
+    satisfaction = is_satisfaction(row.kept)
+    for part in told_figures(row.kept, scope, shown, known):
+        if part.get("mean" if satisfaction else "actual") is not None:
+            yield ComparedFigure(row.project, part, satisfaction, _cited(part, shown))
+
+
+def _cited(part: Part, names: Mapping[str, str]) -> dict[str, str]:
+    cited = dict.fromkeys(str(c["document"]) for c in part.get("citations") or ())
+    return {document: names[document] for document in cited if document in names}
