@@ -21,11 +21,14 @@ SECTIONS = (
 WRITTEN = ("background", "decisions", "successes", "shortcomings", "lessons", "actions")
 """Sections whose sentences a person may write."""
 CLASHES = "inconsistencies"
+TOLD_BESIDES = "background"
+"""Often tells a sentence that another section tells as well: that one is meant."""
 
 _SENTENCE_WORDS = ("text", "name", "kind", "subject")
 _ROW_WORDS = ("text", "item", "party", "amount", "budget", "actual", "promised")
 EDIT, ADD, REJECT, DECIDE = "edit", "add", "reject", "decide"
-REJECTED, SOURCE_GONE = "rejected", "source_gone"
+REJECTED, REMOVED, SOURCE_GONE = "rejected", "removed", "source_gone"
+"""Why a statement is set aside; removed is one whose rejection its reader is told nothing more of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ marked stale; when the statement is no longer built, the person's text stands wi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -21,9 +21,7 @@ from archive.review.edit import (
     DECIDE,
     EDIT,
     REJECT,
-    REJECTED,
     SECTIONS,
-    SOURCE_GONE,
     Edit,
     Part,
     keyed,
@@ -33,6 +31,7 @@ from archive.review.parts import part_in
 from archive.review.reading.citations import Evidence, Json, Span, cite, documents_of
 from archive.review.reading.sources import Source
 from archive.review.same_statement import SENTENCES, is_same, statement_of
+from archive.review.set_aside import Removed, words_gone
 from archive.review.shelves import opened, parts_of, shelves, without_cost_lines
 
 
@@ -43,7 +42,7 @@ def apply_edits(
 
     Every part of SECTIONS and every contradiction gets its `key`. A changed one says `edited_by` and
     `edited_at`, and `stale` when its sources changed since. What was rejected, and what lost its last
-    source, stands under `set_aside` without citations.
+    source, stands under `set_aside` without citations (`set_aside`).
 
     Args:
         content: one edition as it was built.
@@ -52,6 +51,7 @@ def apply_edits(
     """
     shown = opened(content)
     meant = changes_meant(shown, edits, visible)
+    removed = Removed(edits, visible)
     laid: list[Edit] = []
     for section in (*SECTIONS, CLASHES):
         gone: list[Part] = []
@@ -62,21 +62,40 @@ def apply_edits(
                 laid += found
                 if not found:
                     parts.append(part | {"key": key})
-                elif found[-1].kind == REJECT:
+                elif rejections := _over(found):
                     gone.append(part)
+                    removed.take(section, key, part, rejections)
                 else:
                     parts.append(_changed(part, found, key))
             shelf.put(parts)
         if gone and section == "cost_lines":
             without_cost_lines(shown["cost"], gone)
-    rejections = [edit for edit in edits if edit.kind == REJECT]
-    aside = [_aside(edit, REJECTED) for edit in rejections]
-    rest = [edit for edit in edits if edit not in laid and not _rejected(edit, rejections)]
+    rest = _standing_alone([edit for edit in edits if edit not in laid], edits, removed)
+    aside = [*removed]
     _lay_rest(shown, aside, rest)
     if any(part.get("edited_by") for part in parts_of(shown, "cost_lines")):
         without_cost_lines(shown["cost"], [])
     shown["set_aside"] = aside
     return shown
+
+
+def _over(found: Sequence[Edit]) -> list[Edit]:
+    """The rejections among the changes of a part, if one of them holds."""
+    return [edit for edit in found if edit.kind == REJECT] if found[-1].kind == REJECT else []
+
+
+def _standing_alone(left: Iterable[Edit], edits: Sequence[Edit], removed: Removed) -> list[Edit]:
+    """Of changes whose statement this edition does not tell those that no rejection holds over."""
+    rejections = [edit for edit in edits if edit.kind == REJECT]
+    rest = []
+    for edit in left:
+        over = _rejected(edit, rejections)
+        if not over:
+            rest.append(edit)
+        elif edit.kind in (EDIT, ADD):
+            words = {"text": edit.values.get("text") or edit.before.get("text")}
+            removed.take(edit.section, edit.key, {**edit.before, **words}, over)
+    return rest
 
 
 def may_be_told(edits: Sequence[Edit], visible: Collection[str]) -> list[Edit]:
@@ -99,16 +118,18 @@ def _lay_rest(shown: dict[str, Any], aside: list[dict[str, Any]], edits: Sequenc
     for (section, _), told in standing.items():
         resting = [edit for edit in told if edit.before.get("citations")]
         if not resting:
-            aside.append(_aside(in_order(told)[-1], SOURCE_GONE))
+            aside.append(words_gone(in_order(told)[-1]))
             continue
         for shelf in islice(shelves(shown, section), 1):
             shelf.put([*shelf.parts, _standing(in_order(resting))])
 
 
-def _rejected(edit: Edit, rejections: Sequence[Edit]) -> bool:
-    """Whether what the change was made of is rejected: it does not stand by itself either."""
-    return any(
-        (edit.section, edit.key) == (rejection.section, rejection.key)
+def _rejected(edit: Edit, rejections: Sequence[Edit]) -> list[Edit]:
+    """The rejections of what the change was made of: it does not stand by itself either."""
+    return [
+        rejection
+        for rejection in rejections
+        if (edit.section, edit.key) == (rejection.section, rejection.key)
         or (
             edit.section in SENTENCES
             and not rejection.values.get("added")
@@ -117,8 +138,7 @@ def _rejected(edit: Edit, rejections: Sequence[Edit]) -> bool:
                 statement_of(rejection.section, rejection.before),
             )
         )
-        for rejection in rejections
-    )
+    ]
 
 
 def _changed(part: dict[str, Any], told: Sequence[Edit], key: str) -> dict[str, Any]:
@@ -195,20 +215,6 @@ def _standing(told: Sequence[Edit]) -> dict[str, Any]:
         "stale": edit.lost or edit.kind == EDIT,
         "added": edit.kind == ADD,
         **_circle(told),
-    }
-
-
-def _aside(edit: Edit, why: str) -> dict[str, Any]:
-    named = (edit.before.get(name) for name in ("text", "name", "item", "party"))
-    text = edit.values.get("text") or next(filter(None, named), "")
-    return {
-        "section": edit.section,
-        "key": edit.key,
-        "text": str(text),
-        "why": why,
-        "reason": str(edit.values.get("reason") or ""),
-        "by": edit.by,
-        "documents": list(edit.documents),
     }
 
 

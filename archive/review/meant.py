@@ -8,7 +8,17 @@ from typing import Any, NamedTuple
 
 from archive.review.circles import in_order
 from archive.review.corrections import FIGURES, NAMES
-from archive.review.edit import CLASHES, EDIT, REJECT, SECTIONS, WRITTEN, Edit, Part, keyed
+from archive.review.edit import (
+    CLASHES,
+    EDIT,
+    REJECT,
+    SECTIONS,
+    TOLD_BESIDES,
+    WRITTEN,
+    Edit,
+    Part,
+    keyed,
+)
 from archive.review.same_statement import SENTENCES, is_same, statement_of
 from archive.review.shelves import ROWS, shelves
 
@@ -54,10 +64,6 @@ def changes_meant(
     return meant
 
 
-_TOLD_BESIDES = "background"
-"""Often tells a sentence that another section tells as well: that one is meant."""
-
-
 def _follow(
     places: Sequence[_Place],
     homeless: Mapping[tuple[str, str], Sequence[Edit]],
@@ -71,7 +77,7 @@ def _follow(
             continue
         said = statement_of(edit.section, edit.before)
         tellings = [
-            (section != edit.section, section == _TOLD_BESIDES, at, section, key)
+            (section != edit.section, section == TOLD_BESIDES, at, section, key)
             for at, (section, key, part, _) in enumerate(places)
             if section in WRITTEN and is_same(said, statement_of(section, part))
         ]

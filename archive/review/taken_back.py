@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.review.circles import in_order
 from archive.review.corrections import FIGURES
-from archive.review.edit import ADD, EDIT, REJECT, Edit, Part
+from archive.review.edit import ADD, EDIT, REJECT, REMOVED, Edit, Part
 from archive.review.edits import may_be_told
 from archive.review.parts import part_in
 from archive.review.same_statement import is_same, statement_of
@@ -34,7 +34,11 @@ def changes_taken_back(
         key: of the part as the reader was shown it.
         visible: the documents this reader sees; None for everything.
     """
-    aside = {(str(p.get("section")), str(p.get("key"))) for p in content.get("set_aside") or ()}
+    aside = {
+        (str(p.get("section")), str(p.get("key")))
+        for p in content.get("set_aside") or ()
+        if p.get("why") != REMOVED
+    }
     part = next((p for p in parts_of(content, section) if p.get("key") == key), None)
     if part is None and (section, key) not in aside:
         return ()

@@ -284,6 +284,28 @@ def test_a_rejection_that_rested_on_a_withdrawn_paper_can_be_taken_back(world: W
     assert change(world, "mara", "reject", at, reason="It took a week.") == 200
     withdrawn(world, "look-back")
     assert [one["reason"] for one in read(world, "mara")["set_aside"]] == ["It took a week."]
-    assert read(world, "timo")["set_aside"] == []
+    assert [one["why"] for one in read(world, "timo")["set_aside"]] == ["removed"]
     assert change(world, "mara", "undo", at) == 200
     assert place_of(read(world, "mara"), SOLD) == at
+    assert read(world, "timo")["set_aside"] == []
+
+
+def test_who_does_not_see_all_that_a_rejection_rests_on_is_told_that_a_statement_of_their_papers_went(
+    world: World,
+) -> None:
+    retold(world, rests_on_a_hidden_paper)
+    at, own = place_of(read(world, "mara"), SOLD), place_of(read(world, "timo"), SOLD)
+    assert change(world, "mara", "reject", at, reason="The tide clock did it.") == 200
+    (told,) = read(world, "timo")["set_aside"]
+    documents = told.pop("documents")
+    assert told == {
+        "section": own[0], "key": own[1], "text": SOLD, "why": "removed", "reason": "", "by": "",
+    }  # fmt: skip
+    assert len(documents) == 1  # the one of theirs that tells it
+    headers = {"Authorization": f"Bearer {world.secrets['timo']}", "Accept-Language": "en"}
+    shown = world.client().get(REVIEW, headers=headers).get_data(as_text=True)
+    assert "Removed by somebody" in shown
+    assert ("tide clock" in shown, "Put back" in shown) == (False, False)
+    for place in (own, at):  # of what they are not told there is nothing to be taken back
+        assert change(world, "timo", "undo", place) == 404
+    assert [one["reason"] for one in read(world, "mara")["set_aside"]] == ["The tide clock did it."]

@@ -17,7 +17,18 @@ from archive.persistence.reviews import StoredReview
 from archive.review.as_read import found_again
 from archive.review.circles import rested_on
 from archive.review.corrections import FIGURES
-from archive.review.edit import ADD, CLASHES, DECIDE, EDIT, REJECT, SECTIONS, WRITTEN, Edit
+from archive.review.edit import (
+    ADD,
+    CLASHES,
+    DECIDE,
+    EDIT,
+    REJECT,
+    REJECTED,
+    REMOVED,
+    SECTIONS,
+    WRITTEN,
+    Edit,
+)
 from archive.review.edits import may_be_told, quoted
 from archive.review.shelves import parts_of
 from archive.review.taken_back import changes_taken_back, unrejected
@@ -207,9 +218,11 @@ def _of_today(view: ReviewView, change: Change) -> Change:
     found = found_again(view.content, change.section, change.read)
     if found is None or not _may_go(change, found[0]):
         aside = view.content.get("set_aside") or ()
-        out = next((p for p in aside if p.get("key") == change.key and p.get("reason")), None)
-        if out is not None:
-            raise Conflict(why="statement_rejected", by=out["by"], reason=out["reason"])
+        out = {p.get("why"): p for p in aside if p.get("key") == change.key}
+        if rejected := out.get(REJECTED):
+            raise Conflict(why="statement_rejected", by=rejected["by"], reason=rejected["reason"])
+        if REMOVED in out:
+            raise Conflict(why="statement_removed")
         raise Conflict(why="statement_gone")
     return replace(change, section=found[0], key=str(found[1]["key"]))
 

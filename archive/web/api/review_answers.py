@@ -217,12 +217,15 @@ class Inconsistency(Cited):
 
 
 class SetAside(Cited):
-    """A statement that a person rejected, or a person's sentence whose last source is gone."""
+    """A statement that a person rejected, or a person's sentence whose last source is gone.
+
+    `removed` is one that the caller's papers tell and whose rejection rests on others too: no more is told of it.
+    """
 
     section: str
     key: str
     text: str
-    why: Literal["rejected", "source_gone"]
+    why: Literal["rejected", "removed", "source_gone"]
     reason: str
     by: str
 

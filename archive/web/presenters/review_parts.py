@@ -142,6 +142,8 @@ class AsideView:
     note: str
     lost: bool = False
     """The words it rested on are gone: it cannot be put back, only deleted."""
+    stays: bool = False
+    """Nothing can be done about it by this reader."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.review.as_read import as_read
 from archive.review.corrections import FIGURES
-from archive.review.edit import SOURCE_GONE
+from archive.review.edit import REMOVED, SOURCE_GONE
 from archive.review.outcome import told_outcome
 from archive.review.parts import Part, parts_in
 from archive.review.same_statement import SENTENCES, is_same, statement_of
@@ -172,6 +172,7 @@ def _aside(part: Part, language: str) -> AsideView:
         str(part.get("text")),
         note,
         lost=part.get("why") == SOURCE_GONE,
+        stays=part.get("why") == REMOVED,
     )
 
 
