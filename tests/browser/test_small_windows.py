@@ -115,3 +115,22 @@ def test_what_was_saved_is_said_where_the_page_opens(visitors: Any, filed: str) 
     assert row.evaluate("r => r.getBoundingClientRect().top") >= told.evaluate(
         "n => n.getBoundingClientRect().bottom"
     )
+
+
+def test_filters_stay_open_while_boxes_are_ticked_in_them(phone: Visitor, filed: str) -> None:
+    page = phone.go("/search?q=燈會")
+    filters = page.locator("details.facets")
+    expect(filters).not_to_have_attribute("open", "")
+    filters.locator("summary").first.click()
+    boxes = [page.locator(f".facet input[name=class][value={key}]") for key in ("contract", "plan")]
+    for number, ticked in enumerate(boxes, 1):
+        ticked.check()
+        expect(page.locator(".chips .tag")).to_have_count(number)
+        expect(filters).to_have_attribute("open", "")
+        expect(ticked).to_be_checked()
+        expect(ticked).to_be_focused()
+        expect(ticked).to_be_in_viewport()
+    page.fill("#find", "燈具")  # other words: the results are what is asked for now
+    page.wait_for_url("**%E7%87%88%E5%85%B7**")
+    expect(filters).not_to_have_attribute("open", "")
+    assert filed

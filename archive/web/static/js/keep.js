@@ -31,11 +31,11 @@ const went = (source) => new Map(fieldsOf(source).map((field) => [field, state(f
 
 const words = (part) => part?.textContent.trim().slice(0, 200) || "";
 
-/** What tells a part from others of its kind. A field belongs to what its form is sent to: the same field of another file is another one. */
+/** What tells a part from others of its kind. A fold with an id is known by it: what its summary counts may change. A field belongs to what its form is sent to: the same field of another file is another one. */
 function like(part) {
   const fold = part.matches("details, summary") ? part.closest("details") : null;
   const form = part.form || fold?.querySelector("form");
-  const own = part.matches(FIELDS) ? (ticked(part) ? part.value : "") : words(fold?.querySelector("summary") || part);
+  const own = part.matches(FIELDS) ? (ticked(part) ? part.value : "") : fold?.id || words(fold?.querySelector("summary") || part);
   const line = part.matches(FIELDS) ? "" : words(part.closest("li"));
   return [part.tagName, part.getAttribute("name"), own, part.getAttribute("href"), form?.getAttribute("action"), line].join("\n");
 }

@@ -80,6 +80,7 @@ async function instant() {
     const page = await answer.text();
     if (signal.aborted) return;
     shown = path;
+    leaving();
     keeping(results, () => { results.innerHTML = page; }, form);
     window.htmx.process(results);
     document.title = [box.value.trim(), ...document.title.split(" · ").slice(-2)].filter(Boolean).join(" · ");
@@ -88,19 +89,26 @@ async function instant() {
   } catch { /* typing goes on, or the network is away: what was found stays */ }
 }
 function later() { clearTimeout(timer); timer = setTimeout(instant, PAUSE); }
-box.addEventListener("input", (event) => { if (!event.isComposing) later(); });
+box.addEventListener("input", (event) => { ticking = false; if (!event.isComposing) later(); });
 box.addEventListener("compositionstart", () => clearTimeout(timer));
 box.addEventListener("compositionend", later);
 form.addEventListener("submit", () => { clearTimeout(timer); asking?.abort(); });
+
+// On a phone the filters cover the results: they fold with new words, and stay while boxes are ticked in them.
+const folds = matchMedia("(max-width: 899px)");
+const panel = () => document.querySelector("details.facets");
+let ticking = false, unfolded = false;
+/** Results are about to be replaced: were the filters open under the hand that is ticking? */
+function leaving() { unfolded = ticking && Boolean(panel()?.open); }
 
 /** New results stand: say how many, show the first beside them. */
 function settled() {
   const told = document.getElementById("told"), count = document.getElementById("count");
   if (told) told.textContent = count ? count.textContent : "";
-  const facets = document.querySelector("details.facets");
-  if (facets && matchMedia("(max-width: 899px)").matches) facets.open = false;
+  if (panel() && folds.matches) panel().open = unfolded;
   if (wide.matches) choose(hits()[0]);
 }
+document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target === results) leaving(); });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== results) return;
   shown = location.pathname + location.search;
@@ -110,6 +118,7 @@ begin();
 
 form.addEventListener("change", (event) => {
   if (event.target.form !== form || !event.target.matches("input[type=checkbox], select")) return;
+  ticking = event.target.matches(".facets input");
   form.requestSubmit();
 });
 form.addEventListener("htmx:configRequest", (event) => {
