@@ -17,6 +17,7 @@ FILES = (
     ("PLN_pier-plan", "The first-draft of the pier plan came back."),
     ("CON_pier-contract", "A pier with a first floor; the draft pier contract follows."),
     ("MTG_pier-talk", "碼頭會議紀錄：影片三支，pier video."),
+    ("INV_quay-rest", "園藝發票：尾數兩千元，下月付清。"),
     ("DAT_bollard-count", "Item\tCount\tPrice\nBollards\t12\t40\n"),
 )
 
@@ -136,3 +137,24 @@ def test_beside_a_hit_stands_how_its_project_came_out_as_far_as_the_reader_sees_
     assert not any(words in hidden for words in (*told, "came out"))
     assert "came out" not in beside("nora", "&n=3")  # the evidence of a sentence
     made.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "shown"),
+    [
+        ("zh-CN", "尾款", ["尾数"]),
+        ("zh-TW", "尾款", ["尾數"]),
+        ("en", "尾款", ['<span lang="zh-Hant">尾數</span>']),
+        # the words as typed in the other script are told in that, whoever reads
+        ("zh-TW", "尾數", ['<span lang="zh-Hans">尾数</span>']),
+        ("zh-CN", "尾數", ["尾数"]),
+    ],
+)
+def test_words_searched_along_are_shown_in_the_readers_script(
+    world: World, language: str, typed: str, shown: list[str]
+) -> None:
+    headers = {"Authorization": f"Bearer {world.secrets['nora']}", "Accept-Language": language}
+    html = world.client().get(f"/search?q={typed}", headers=headers).get_data(as_text=True)
+    assert "尾數" in html  # as the paper writes it
+    tried = html[html.index('class="tried') : html.index("</p>", html.index('class="tried'))]
+    assert re.findall(r'<span class="tag">(.*?)</span> ', tried) == shown

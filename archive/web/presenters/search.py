@@ -16,6 +16,7 @@ from archive.services.search.index_entries import DOCUMENT, KINDS, LESSON, REVIE
 from archive.services.search.search import SearchAnswer
 from archive.services.search.search_hits import SearchHit
 from archive.services.search.search_remedies import Remedy
+from archive.understanding.scripts import in_script
 from archive.web.presenters.citations import Address, cite_values
 from archive.web.presenters.marks import Link, Mark, html_lang, level_mark
 from archive.web.presenters.names import Run, marked_runs
@@ -143,6 +144,7 @@ def search_view(
         return address("search.show", q=text or None, sort=sort, **kept)
 
     facets = _facets(request, answer, labels, language)
+    said = tuple(dict.fromkeys(_readable(word, request.text, language) for word in answer.tried))
     return SearchView(
         asked=request.text,
         named=_unquoted(request.text),
@@ -158,9 +160,9 @@ def search_view(
         ),
         facets=facets,
         chips=_chips(request, facets, here),
-        tried=tuple(word for word in answer.tried if not word.startswith(LEFT_OUT)),
+        tried=tuple(word for word in said if not word.startswith(LEFT_OUT)),
         only_url=_only_url(request, answer.tried, here),
-        left_out=tuple(word[1:] for word in answer.tried if word.startswith(LEFT_OUT)),
+        left_out=tuple(word[1:] for word in said if word.startswith(LEFT_OUT)),
         did_you_mean=answer.did_you_mean or "",
         did_you_mean_url=here(request.filters, answer.did_you_mean or ""),
         remedies=tuple(_remedy(one, request, language, here) for one in answer.remedies),
@@ -169,6 +171,14 @@ def search_view(
         sorts=tuple((sort, say(language, f"ui_search.sort_{sort}")) for sort in SORTS),
         clear_url=here({}),
     )
+
+
+def _readable(word: str, typed: str, language: str) -> str:
+    """A word that was searched along in the reader's script: both are searched, whichever the thesaurus writes.
+
+    The words as typed in the other script stay in that, or nothing would be said of it.
+    """
+    return word if fold(word) == fold(typed) else in_script(word, language)
 
 
 def _unquoted(text: str) -> str:
