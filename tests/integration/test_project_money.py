@@ -90,3 +90,34 @@ def test_only_who_sees_every_class_of_it_gets_a_list(world: World) -> None:
     assert money(world, "outsider").status_code == 403
     nowhere = world.call("mara", "GET", "/projects/NONE-00/money")
     assert nowhere.status_code == 404
+
+
+def closed_without(world: World, reason: str) -> None:
+    """The project, closed with everything that stands in the way waived."""
+    where = f"/projects/{CODE}/close"
+    refused = world.call("mara", "POST", where, json={}).get_json()
+    given = [{"item": one["id"], "reason": reason} for one in refused["missing"]]
+    answer = world.call("mara", "POST", where, json={"waivers": given})
+    assert answer.status_code == 200, answer.text
+    world.drain()
+
+
+@pytest.mark.parametrize("who", ["mara", "fin"])
+def test_what_a_project_was_closed_without_is_shown_as_waived_and_not_counted(
+    world: World, who: str
+) -> None:
+    for code, amount in (("CON", "120000"), ("INV", "120000"), ("PAY", "80000")):
+        fields(world, code, parties=["藍點攝影工作室"], amount=amount, currency="TWD")
+    before = money(world, who).get_json()
+    assert (before["unsettled"], before["parties"][0]["waived"]) == (1, None)
+    closed_without(world, "尾款雙方同意免收")
+    found = money(world, who).get_json()
+    waived = found["parties"][0]["waived"]
+    assert (found["unsettled"], waived["reason"], waived["by"]) == (0, "尾款雙方同意免收", "Mara")
+    headers = {"Authorization": f"Bearer {world.secrets[who]}", "Accept-Language": "zh-Hant"}
+    shown = world.client().get(f"/projects/{CODE}/money", headers=headers).get_data(as_text=True)
+    assert "尾款雙方同意免收" in shown
+    assert ("免辦" in shown, "還沒付清" in shown, 'class="bad"' in shown) == (True, False, False)
+    assert ("沒有待處理的款項" in shown, "全部結清" in shown) == (True, False)
+    world.call("mara", "POST", f"/projects/{CODE}/reopen", json={"reason": "補件"})
+    assert money(world, who).get_json()["unsettled"] == 1

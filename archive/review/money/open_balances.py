@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from archive.review.money.currencies import differ
 from archive.review.money.open_rows import DebtList, Outstanding, amount_of, is_sum, side_of_row
+from archive.review.money.open_states import is_waived
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import word_list
 from archive.review.tables.cells import read_cell
@@ -76,13 +77,18 @@ def _missing(items: DebtList, table: Table) -> Iterator[tuple[Outstanding, Row]]
     billed, come = money_unit(table, due), money_unit(table, received)
     for row in table.rows:
         expected, paid = read_cell(row.cell(due), billed), read_cell(row.cell(received), come)
-        if expected is None or is_sum(table, row):
+        if expected is None or is_sum(table, row) or _waived(table, row):
             continue
         if paid and differ(expected.currency, paid.currency):
             continue  # what is left of NT$45,000 after US$300 no paper says
         missing = expected.value - (paid.value if paid else Decimal(0))
         if missing > 0 and (paid is None or paid.value == 0 or missing >= 1):
             yield items.item(row, missing, due), row
+
+
+def _waived(table: Table, row: Row) -> bool:
+    """A remark of the row says that nobody asks for it any more."""
+    return any(is_waived(cell) for n, cell in enumerate(row.cells) if n != table.name_column)
 
 
 def both_sides_billed(table: Table, client: str) -> Iterator[Outstanding]:

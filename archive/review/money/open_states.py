@@ -1,4 +1,4 @@
-"""How a row of a list of money stands: open, settled, or not told.
+"""How a row of a list of money stands: open, settled, waived, or not told.
 
 A column of states (狀態, paid?), one of days of payment, ticks below "Paid", a remark: unpaid counts before
 paid, and what came late has come.
@@ -16,7 +16,7 @@ from archive.review.reading import vocabulary as words
 from archive.review.reading.days import read_day
 from archive.review.reading.passages import Passage
 from archive.review.reading.quantities import find_quantities
-from archive.review.reading.words import word_list
+from archive.review.reading.words import folded, word_list
 from archive.review.tables.tables import Row, Table
 
 _ANY_DAY = date(2024, 6, 30)
@@ -24,6 +24,12 @@ _NOT_ISSUED = word_list("outstanding.not_issued")
 _OPEN_STATE = word_list("outstanding.open_state")
 _LATE_STATE = word_list("outstanding.late_state")
 _STATUS = word_list("outstanding.status_column")
+_WAIVED = word_list("outstanding.waived_state")
+_NOT_WAIVED = re.compile(
+    r"(?:不|未|没|无法|不得|拒绝)[^，。,;；]{0,4}(?:免|豁)|\b(?:not|never|no|refused|declined|cannot)\b.{0,12}waive"
+    r"|[%％\d]|一半|部分|\b(?:half|part(?:ly|ial|ially)?|if|unless|request(?:ed|s)?|asks?|asked)\b|要求|申请|是否|如"
+)
+"""Not waived, waived in part, or only asked to be."""
 _LONGEST_STATUS = 40
 _MOSTLY = 0.5
 _OF_A_PAPER = re.compile(
@@ -38,9 +44,12 @@ def says_settled(cell: str) -> bool:
 
 
 def is_paid(table: Table, row: Row, columns: list[int]) -> bool:
-    """A remark says so of the amount; that the invoice has come (发票已到) says nothing of it."""
+    """A remark says so of the amount, or that nobody asks for it any more.
+
+    That the invoice has come (发票已到) says nothing of it.
+    """
     told = [n for n in columns if not _OF_A_PAPER.search(row.cell(n))]
-    return state_of(table, row, told) == "settled"
+    return state_of(table, row, told) in ("settled", "waived")
 
 
 def state_columns(table: Table, amount: int) -> list[int]:
@@ -63,10 +72,24 @@ def paid_columns(table: Table) -> list[int]:
     ]
 
 
+def is_waived(cell: str) -> bool:
+    """A short cell that says the amount is not asked for any more, and all of it."""
+    plain = folded(_DAY_SAID.sub("", cell))
+    return len(cell) <= _LONGEST_STATUS and _WAIVED.within(plain) and not _NOT_WAIVED.search(plain)
+
+
+_DAY_SAID = re.compile(
+    r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
+    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?",
+    re.IGNORECASE,
+)
+
+
 def is_state(cell: str) -> bool:
     """A short cell that says how something stands."""
     return len(cell) <= _LONGEST_STATUS and bool(
-        _OPEN_STATE.within(cell)
+        is_waived(cell)
+        or _OPEN_STATE.within(cell)
         or _NOT_ISSUED.within(cell)
         or words.SETTLED.within(cell)
         or moved_on_a_day(cell)
@@ -94,10 +117,13 @@ def _answer(cell: str) -> str:
 
 
 def state_of(table: Table, row: Row, columns: list[int]) -> str:
-    """open, settled, or empty where the row does not say.
+    """open, settled, waived, or empty where the row does not say.
 
-    Unpaid counts before paid; what came late (已到，逾期8天) has come.
+    Unpaid counts before paid; what came late (已到，逾期8天) has come. What was waived is owed no more, whether it
+    is said of an amount that was not paid (Paid? no; waived) or of nothing else.
     """
+    if any(is_waived(row.cell(n)) for n in columns):
+        return "waived"
     if asked := [row.cell(n) for n in columns if _asks(table, n)]:
         answers = {_answer(cell) for cell in asked} - {""}
         if answers:

@@ -16,7 +16,7 @@ from archive.review.money.open_rows import (
     is_sum,
     side_of_debt,
 )
-from archive.review.money.open_states import is_paid, says_settled, state_of
+from archive.review.money.open_states import is_paid, is_waived, says_settled, state_of
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import folded
 from archive.review.tables.cells import ColumnUnit, is_figure
@@ -73,6 +73,8 @@ def by_side(table: Table, client: str, sides: int) -> Iterator[Outstanding]:
         side, value = _side_in(row.cell(sides)), amount_of(row, amount, money_unit(table, amount))
         if not side or value is None or is_sum(table, row):
             continue
+        if any(is_waived(row.cell(n)) for n in columns):
+            continue
         if due is not None:
             value -= amount_of(row, come, money_unit(table, come)) or Decimal(0)
         elif left is None and (
@@ -97,5 +99,9 @@ def in_sections(table: Table, client: str) -> Iterator[Outstanding]:
         value = amount_of(row, amounts[0], ColumnUnit()) if amounts else None
         if side is None or value is None or is_total(row, filled[0]):
             continue
-        if not any(says_settled(row.cell(n)) for n in filled[1:] if n not in amounts):
+        if not any(
+            says_settled(row.cell(n)) or is_waived(row.cell(n))
+            for n in filled[1:]
+            if n not in amounts
+        ):
             yield entry_of(DebtList(table, side, ""), row, (value, amounts[0]), client, filled[0])

@@ -35,16 +35,25 @@ def waivers_of(
             title = row.title[project.language]
             found.append({"id": row.id, "kind": "duty", "title": title, "reason": row.reason or ""}
                          | {"by": name, "on": at.date().isoformat(), "classes": row.duty.classes})  # fmt: skip
-    if project.state != "open":
-        for closing in work.closings.of_project(project.id)[:1]:
-            found += _at_the_close(work, principal, project, closing, rules)
-    return found
+    return found + at_the_close(work, principal, project, rules)
 
 
-def _at_the_close(
+def at_the_close(
+    work: Work, principal: Principal, project: Project, rules: Rules
+) -> list[dict[str, Any]]:
+    """Waivers of what is no duty of the plan: open clauses, money, surveys, rows of registers.
+
+    Of a project that is closed now, as far as the caller may know the plan and sees what a waiver rests on.
+    """
+    closings = work.closings.of_project(project.id)[:1] if project.state != "open" else ()
+    if not closings or not may(principal, Action.SEE_CLOSEOUT, Target(project.id)):
+        return []
+    return _within(work, principal, project, closings[0], rules)
+
+
+def _within(
     work: Work, principal: Principal, project: Project, closing: Closing, rules: Rules
 ) -> list[dict[str, Any]]:
-    """Waivers of what is no duty of the plan: open clauses, money, surveys, rows of registers."""
     scope = scope_of(principal)
     wanted = [d["document"] for d in closing.record["documents"]]
     seen = work.documents.get_many(scope, wanted)

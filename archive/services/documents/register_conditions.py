@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,7 +12,7 @@ from archive.domain.projects import Project
 from archive.persistence.database import Work
 from archive.review.money.money_match import CLASSES, PartyMoney
 from archive.services.closeout.surveys import SurveyService
-from archive.services.projects.money import MoneyService
+from archive.services.projects.money import MoneyService, row_of
 from archive.wording import say
 
 
@@ -35,7 +34,7 @@ class SettledMoney:
             if not party.settled:
                 papers = (*party.agreed.papers, *party.invoiced.papers, *party.paid.papers)
                 yield Missing(
-                    id=f"money:{hashlib.sha256(party.party.encode()).hexdigest()[:16]}",
+                    id=row_of(party),
                     kind="money",
                     title={language: _sentence(party, language) for language in LANGUAGES},
                     classes=tuple(sorted(CLASSES)),

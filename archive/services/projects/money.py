@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from archive.domain.access import AccessScope, Principal, scope_of
 from archive.domain.documents import Document
@@ -15,6 +17,7 @@ from archive.persistence.database import Database, Work
 from archive.review.money.money_match import CLASSES, MoneyPaper, PartyMoney, match_money
 from archive.review.money.paper_numbers import paper_number
 from archive.services.closeout.closeout_plan import sees_class
+from archive.services.closeout.waivers import at_the_close
 from archive.services.intake.field_values import MOST
 from archive.services.projects.projects import project_of
 from archive.services.rules.rulebook import RuleBook
@@ -22,15 +25,28 @@ from archive.services.rules.rulebook import RuleBook
 
 @dataclass(frozen=True, slots=True)
 class MoneyView:
-    """The money of one project; `parties` as `match_money` orders them."""
+    """The money of one project; `parties` as `match_money` orders them.
+
+    `waived` is what a closed project was closed without: by `row_of` a party its reason, `by` and `on`.
+    """
 
     project: Project
     parties: tuple[PartyMoney, ...]
+    waived: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def waiver_of(self, party: PartyMoney) -> Mapping[str, Any] | None:
+        """How what is left to do for a party was waived, if it was."""
+        return None if party.settled else self.waived.get(row_of(party))
 
     @property
     def unsettled(self) -> int:
-        """How many parties have something left to do."""
-        return sum(not party.settled for party in self.parties)
+        """How many parties have something left to do that nobody waived."""
+        return sum(not party.settled and self.waiver_of(party) is None for party in self.parties)
+
+
+def row_of(party: PartyMoney) -> str:
+    """What the close calls a party's money."""
+    return f"money:{hashlib.sha256(party.party.encode()).hexdigest()[:16]}"
 
 
 class MoneyService:
@@ -55,7 +71,9 @@ class MoneyService:
             project = project_of(work, scope, code)
             if not self.shown_to(scope, project):
                 raise ActionForbidden(action="see_money")
-            return self.view(work, scope, project)
+            view = self.view(work, scope, project)
+            waived = at_the_close(work, principal, project, self._book.rules())
+            return replace(view, waived={one["id"]: one for one in waived})
 
     def shown_to(self, scope: AccessScope, project: Project) -> bool:
         """Whether there is a list for that scope; follows from the rules alone, not from what is filed."""

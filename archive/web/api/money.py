@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from archive.errors import ActionForbidden, NotFound
 from archive.review.money.money_match import MoneyPaper, PartyMoney, Step
+from archive.services.projects.money import MoneyView
 from archive.web.api.fields import Answer, Money
 from archive.web.api.resource import Contract, Resource
 from archive.web.context import principal, services
@@ -51,10 +53,25 @@ class StepAnswer(Answer):
         return cls(total=step.total, papers=[PaperAnswer.of(paper) for paper in step.papers])
 
 
+class WaivedMoney(Answer):
+    """Why a project was closed without it, who said so and on what day (YYYY-MM-DD)."""
+
+    reason: str
+    by: str
+    on: str
+
+    @classmethod
+    def of(cls, waiver: Mapping[str, Any] | None) -> WaivedMoney | None:
+        if waiver is None:
+            return None
+        return cls(reason=waiver["reason"], by=waiver["by"], on=waiver["on"])
+
+
 class PartyAnswer(Answer):
     """One other party. `open` is what was invoiced and not paid; computed from the papers listed.
 
-    `party` is empty for papers that name nobody. `receivable`: the client, who pays the team.
+    `party` is empty for papers that name nobody. `receivable`: the client, who pays the team. `waived`: what
+    the project was closed without of it; it is not counted as `unsettled`.
     """
 
     party: str
@@ -66,9 +83,10 @@ class PartyAnswer(Answer):
     open: Money | None
     settled: bool
     flags: list[Flag]
+    waived: WaivedMoney | None
 
     @classmethod
-    def of(cls, party: PartyMoney) -> PartyAnswer:
+    def of(cls, view: MoneyView, party: PartyMoney) -> PartyAnswer:
         return cls.model_validate(
             {
                 "party": party.party,
@@ -80,6 +98,7 @@ class PartyAnswer(Answer):
                 "open": party.open,
                 "settled": party.settled,
                 "flags": list(party.flags),
+                "waived": WaivedMoney.of(view.waiver_of(party)),
             }
         )
 
@@ -101,7 +120,7 @@ def show(code: str) -> MoneyAnswer:
     """Contract, invoice and payment of each other party; for those who see all three classes."""
     view = services().money.get(principal(), code)
     return MoneyAnswer(
-        parties=[PartyAnswer.of(party) for party in view.parties], unsettled=view.unsettled
+        parties=[PartyAnswer.of(view, party) for party in view.parties], unsettled=view.unsettled
     )
 
 

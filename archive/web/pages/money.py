@@ -22,7 +22,7 @@ def show(code: str) -> str:
     return render_template(
         "money.html",
         project=view.project,
-        rows=money_rows(view.parties, language()),
+        rows=money_rows(view, language()),
         unsettled=view.unsettled,
         registers=close_links(view.project, "money"),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from archive.review.money.money_match import MoneyPaper, PartyMoney, Step
+from archive.services.projects.money import MoneyView
 from archive.web.presenters.marks import Mark, money_words
 from archive.wording import say
 
@@ -40,18 +42,22 @@ class MoneyRow:
     steps: tuple[StepView, ...]
     open: str
     marks: tuple[Mark, ...]
+    waived: str = ""
+    """Why the project was closed without it, by whom and when; it is not counted as open."""
 
 
-def money_rows(parties: Iterable[PartyMoney], language: str) -> tuple[MoneyRow, ...]:
+def money_rows(view: MoneyView, language: str) -> tuple[MoneyRow, ...]:
     """The rows of the page."""
-    return tuple(_row(party, language) for party in parties)
+    return tuple(_row(party, view.waiver_of(party), language) for party in view.parties)
 
 
-def _row(party: PartyMoney, language: str) -> MoneyRow:
+def _row(party: PartyMoney, waiver: Mapping[str, Any] | None, language: str) -> MoneyRow:
     flags = tuple(
         Mark(flag, say(language, f"ui_money.flag_{flag}"), _TONES.get(flag, "warn"), "look")
         for flag in party.flags
     )
+    if waiver:
+        flags = (Mark("waived", say(language, "ui_closeout.state_waived")),)
     settled = Mark("settled", say(language, "ui_money.settled"), "ok", "tick")
     return MoneyRow(
         party=party.party or say(language, "ui_money.nobody"),
@@ -60,6 +66,7 @@ def _row(party: PartyMoney, language: str) -> MoneyRow:
         steps=tuple(_step(step) for step in (party.agreed, party.invoiced, party.paid)),
         open=money_words(party.open) if party.open is not None else "",
         marks=flags or (settled,),
+        waived=say(language, "ui_review.gap_waived", **waiver) if waiver else "",
     )
 
 

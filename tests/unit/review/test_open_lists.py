@@ -73,3 +73,61 @@ def test_a_small_debt_in_words_counts_and_a_credit_does_not() -> None:
         items("We owe Petra Lind $318.40 postage", "Printers settled, nothing due"),
     )
     assert [amount for *_, amount in found] == ["318.40"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        pytest.param(
+            [
+                heading("收款進度"),
+                table(
+                    "期別|金額|收款日|備註",
+                    "第一期|120,000|2026-01-12|",
+                    "第二期|80,000||免收（主辦改由場館贊助）",
+                    "第三期|60,000||",
+                ),
+            ],
+            ["60000"],
+            id="no day of receipt, and a remark",
+        ),
+        pytest.param(
+            [
+                heading("Client receipts"),
+                table(
+                    "Instalment|Amount|Status",
+                    "First|120000|Received",
+                    "Late fee|5000|Waived 4 March 2026",
+                    "Second|80000|Unpaid",
+                    "Third|9000|Half waived, half outstanding",
+                    "Fourth|7000|Not waived, unpaid",
+                ),
+            ],
+            ["80000", "9000", "7000"],
+            id="a state of its own, in part, and not",
+        ),
+        pytest.param(
+            [
+                heading("應收帳款"),
+                table(
+                    "項目|金額|是否付款|說明",
+                    "加班費|18,000|否|客戶婉拒，已豁免",
+                    "尾款|96,000|否|等核章",
+                    "修改費|12,000|否|客戶要求免收",
+                ),
+            ],
+            ["96000", "12000"],
+            id="not paid, and why",
+        ),
+        pytest.param(
+            [
+                heading("應收帳款"),
+                table("項目|未收金額|備註", "場勘費|4,000|減免", "尾款|96,000|"),
+            ],
+            ["96000"],
+            id="a column of what is open",
+        ),
+    ],
+)
+def test_what_was_waived_is_owed_no_more(blocks: list[Block], expected: list[str]) -> None:
+    assert [amount for _, _, amount in open_money(*blocks)] == expected
