@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,10 +18,12 @@ from sqlalchemy import event
 
 from archive.domain.access import ProjectRole, scope_of
 from archive.domain.documents import Level
-from archive.indexer.asked_names import FORM
+from archive.indexer.asked_names import FORM, backwards
 from archive.indexer.port import SearchRequest
 from archive.services.documents.documents import DocumentQuery
 from archive.services.projects.outcomes import approved_reviews
+from archive.services.reviews.approved_figures import told_figures
+from tests.support.accessible import faults
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -210,7 +213,10 @@ def test_the_page_shows_the_strip_above_the_hits(world: World) -> None:
     ],
 )
 def test_the_strip_speaks_three_languages(world: World, language: str, said: str) -> None:
-    assert said in page(world, "rosa", "/search?q=attendance", language)
+    html = page(world, "rosa", "/search?q=attendance", language)
+    assert said in html
+    spoken = {"zh-TW": "zh-Hant", "zh-CN": "zh-Hans"}.get(language, language)
+    assert faults(html, spoken) == []
 
 
 def test_two_queries_and_none_where_no_figure_is_named(world: World) -> None:
@@ -372,3 +378,76 @@ def test_figures_of_reviews_approved_before_are_filled_in_and_a_new_approval_tak
     answer = lock.world.call("nora", "POST", "/projects/LOCK-01/review/approve", json={})
     assert answer.status_code == 200
     assert lock.told("piet") == {"LOCK-01": "3200", "LOCK-02": "2870"} == lock.as_reviewed("piet")
+
+
+def test_whatever_was_changed_by_whom_a_figure_is_told_as_the_review_tells_it(
+    tmp_path: Path,
+) -> None:
+    readers = ("nora", "olga", "piet", "rosa")
+    world, papers = _lock_of_three_circles(tmp_path, readers)
+    project = world.services.projects.get(world.as_("nora"), "LOCK-01")
+    told_differently, key = 0, ""
+    for seed in range(10):
+        chance = random.Random(seed)  # noqa: S311 - drawn examples
+        review = "/projects/LOCK-01/review"
+        assert world.call("nora", "POST", review, json={}).status_code == 202
+        world.drain()
+        _resting_on(world, project.id, {papers[0], *chance.sample(papers, 2)})
+        key = key or world.call("nora", "GET", review).get_json()["metrics"][0]["key"]
+        for _ in range(6):
+            kind = chance.choice(("edit", "edit", "edit", "edit", "reject", "undo", "undo"))
+            said = {"section": "metrics", "key": key, "kind": kind, "reason": "recount"}
+            said["actual"] = str(chance.randrange(9000))
+            world.call(chance.choice(readers[:3]), "PATCH", review, json={"changes": [said]})
+        approver = chance.choice(("nora", "olga"))
+        assert world.call(approver, "POST", f"{review}/approve", json={}).status_code == 200
+        if chance.random() < 0.5:  # who saw it all when it was approved sees less now
+            clearance = {"role": "member", "clearance": chance.choice(("internal", "confidential"))}
+            world.call("nora", "PUT", "/projects/LOCK-01/members/piet", json=clearance)
+        answers = set()
+        for who in readers:
+            with world.services.database.read() as work:
+                scope = scope_of(world.as_(who))
+                found = approved_reviews(work, scope, [project.id]).get(project.id, {})
+                kept = work.approved_figures.named(scope, [backwards("visitors")], ())
+                known = work.approved_figures.papers(scope, papers)
+                told = [p for row in kept for p in told_figures(row.kept, scope, known, known)]
+            assert told == found.get("metrics", []), (seed, who)
+            answers.add(str(told))
+        told_differently += len(answers) > 1
+    assert told_differently > 2
+    world.close()
+
+
+def _resting_on(world: World, project: str, papers: set[str]) -> None:
+    """Every edition has its figure built from those of these papers that it sees."""
+    with world.services.database.write() as work:
+        stored = work.reviews.get(project)
+        assert stored is not None
+        content = deepcopy(dict(stored.content))
+        for edition, sees in (
+            (content, papers), *((e["content"], set(e["sees"])) for e in content["editions"])
+        ):  # fmt: skip
+            for metric in edition["metrics"]:
+                first = metric["citations"][0]
+                metric["citations"] = [{**first, "document": p} for p in sorted(papers & sees)]
+        work.reviews.put(replace(stored, content=content))
+
+
+def _lock_of_three_circles(folder: Path, readers: Sequence[str]) -> tuple[World, list[str]]:
+    """A project with a paper of each level."""
+    ticks = count()
+    noon = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    world = open_world(folder, clock=lambda: noon + timedelta(seconds=next(ticks)))
+    for name in readers:
+        world.account(name)
+    world.project("LOCK-01", "nora", name="Lock", language="en")
+    world.member("LOCK-01", "nora", "olga", ProjectRole.MANAGER, Level.CONFIDENTIAL)
+    world.member("LOCK-01", "nora", "piet")
+    papers = []
+    for place, level in enumerate((Level.INTERNAL, Level.CONFIDENTIAL, Level.RESTRICTED)):
+        text = REPORT.format(actual="3,140") if level is Level.INTERNAL else f"{NOTES} {place}"
+        name = f"LOCK-01_{('RPT', 'RET', 'OTH')[place]}_lock-{place}_20260201_V1.0.txt"
+        papers.append(world.document("LOCK-01", "nora", name, text, level=level).id)
+    world.drain()
+    return world, papers
