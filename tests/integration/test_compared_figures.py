@@ -451,3 +451,18 @@ def _lock_of_three_circles(folder: Path, readers: Sequence[str]) -> tuple[World,
         papers.append(world.document("LOCK-01", "nora", name, text, level=level).id)
     world.drain()
     return world, papers
+
+
+def test_the_teams_own_words_name_a_figure(tmp_path: Path) -> None:
+    (tmp_path / "thesaurus.txt").write_text("漂流客 = visitors\n", "utf-8")
+    world = open_world(tmp_path)
+    world.account("nora")
+    for code in ("LOCK-01", "LOCK-02"):
+        world.project(code, "nora", name=code, language="en")
+        paper = f"{code}_RPT_lock-results_20260201_V1.0.txt"
+        world.document(code, "nora", paper, REPORT.format(actual="3,140"), level=Level.INTERNAL)
+    world.drain()
+    for code in ("LOCK-01", "LOCK-02"):
+        approve(world, code)
+    assert codes(compared(world, "nora", "漂流客")) == ["LOCK-01", "LOCK-02"]
+    world.close()
