@@ -10,6 +10,10 @@ else
 RUN_LOCK := requirements/ocr.lock
 endif
 ARGS ?=
+# Folder by folder, the longest waits first: by size the files of one long test would come last, one process
+# beside another that has nothing left to do.
+BY_FILE := -q -n auto --dist loadfile --no-loadscope-reorder
+CHECK := $(MAKE) --no-print-directory check
 # Each process of a run would read all of the source anew without its bytecode: a second of CPU each.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -40,11 +44,12 @@ run: $(VENV)/.run-$(OCR) ## start the archive with the three sample projects on 
 
 test: $(VENV)/.dev ## every check and every test, the browser's too
 	@sh scripts/system_packages.sh
-	@$(MAKE) --no-print-directory check
-	@TMPDIR=$$(sh scripts/test_folder.sh) $(BIN)/pytest -q -n auto --dist loadfile $(PYTEST_ARGS)
+	@said=$$(mktemp); $(CHECK) >"$$said" 2>&1 & check=$$!; \
+	TMPDIR=$$(sh scripts/test_folder.sh) $(BIN)/pytest $(BY_FILE) $(PYTEST_ARGS); tests=$$?; \
+	wait $$check; checked=$$?; cat "$$said"; rm -f "$$said"; [ $$tests = 0 ] && [ $$checked = 0 ]
 
 test-fast: $(VENV)/.dev ## the tests that need no browser
-	@TMPDIR=$$(sh scripts/test_folder.sh) $(BIN)/pytest -q -n auto --dist loadfile -m "not browser" $(PYTEST_ARGS)
+	@TMPDIR=$$(sh scripts/test_folder.sh) $(BIN)/pytest $(BY_FILE) -m "not browser" $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, layers
 	@$(BIN)/ruff format --check --quiet .
