@@ -34,7 +34,9 @@ def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
     words = (
         Slot(found.start, found.end, _others(text, found), found.classes)
         for found in thesaurus.find(
-            [unit.term for unit in text.units], lambda found: _stands(text, found, boundaries)
+            [unit.term for unit in text.units],
+            lambda found: _stands(text, found, boundaries),
+            [text.normal[unit.start : unit.end] for unit in text.units],
         )
     )
     for slot in (*figures_asked(text), *words):

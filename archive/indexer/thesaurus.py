@@ -5,7 +5,11 @@
 words: a line is a group, `專案 = 项目 = project` for one
 meaning, `合同 == 合約` for the very word that another region says, `尾款 ~ balance due` for related ones; class keys
 in brackets at the start say that the words also name those classes of documents. Scripts and widths are folded,
-one spelling is enough. A faulty line is left out and named in `problems`.
+one spelling is enough. `entry > 參賽作品` finds the second for the first and not the other way round: one of several
+things a word may mean. A faulty line is left out and named in `problems`.
+
+Words are looked up by their stems. Of those that share a stem the word as typed is taken, then its other forms, and
+only then words that are merely of its family: who types `training` does not mean `train`, nor `attendance` `attend`.
 """
 
 from __future__ import annotations
@@ -19,6 +23,8 @@ from typing import Final
 
 from archive.domain.documents import CLASS_CODES
 from archive.indexer.analysis import normal_form, plain_form, stem, units_of
+from archive.indexer.figures import LONGEST_TOKEN
+from archive.indexer.inflection import nearness
 
 REGIONAL: Final = 0.9
 SAME: Final = 0.7
@@ -35,7 +41,8 @@ OWN_WORDS: Final = "thesaurus.txt"
 DATA = Path(__file__).parent
 GENERAL_WORDS: Final = DATA / "general_words.txt"
 _MARK = re.compile(r"\[([a-z_, ]+)\]\s*(.*)")
-_SIGN = re.compile("==|[=~]")
+_SIGN = re.compile("==|[=~>]")
+_SAYS = re.compile(r"[^\W_]")
 _HYPHEN = re.compile("(?<=[a-z])-(?=[a-z])")
 
 
@@ -60,6 +67,17 @@ class Group:
     weight: float
     classes: tuple[str, ...] = ()
     regional: bool = False
+    one_way: bool = False
+    """Only the first word finds the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A word of a group, as it is spelled; `forms` are the group's words in normal form, with what the file says."""
+
+    written: str
+    forms: dict[str, str]
+    group: Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,69 +99,86 @@ class Thesaurus:
 
     def __init__(self, groups: Iterable[Group], problems: Sequence[str] = ()) -> None:
         self.problems = tuple(problems)
-        self._others: dict[tuple[str, ...], dict[str, Expansion]] = {}
-        self._classes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._entries: dict[tuple[str, ...], list[_Entry]] = {}
         for group in groups:
             self._take(group)
         self._longest: dict[str, int] = {}
         """By the first unit of a word: how many units its longest word has."""
-        for key in self._others:
+        for key in self._entries:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     def _take(self, group: Group) -> None:
+        """Note under which words a group is found: as they are in the file, or closed up (postmortem)."""
         forms = {normal_form(plain_form(word)): word for word in reversed(group.words)}
-        for form in forms:
+        last = next(reversed(forms))
+        for form in (last,) if group.one_way else forms:
             for written in dict.fromkeys((form, _HYPHEN.sub("", form))):
-                self._learn(written, forms, group)
-
-    def _learn(self, written: str, forms: dict[str, str], group: Group) -> None:
-        """What stands for a word: as it is written in the file, or closed up (postmortem)."""
-        key = tuple(unit.term for unit in units_of(written))
-        if key:
-            others = self._others.setdefault(key, {})
-            for other, shown in reversed(forms.items()):
-                known = others.get(other)
-                if other == written:
-                    continue
-                if known is None or known.weight < group.weight:
-                    others[other] = Expansion(other, shown, group.weight, group.regional)
-                elif group.regional and known.weight == group.weight:
-                    others[other] = replace(known, regional=True)
-            named = dict.fromkeys((*self._classes.get(key, ()), *group.classes))
-            if named:
-                self._classes[key] = tuple(named)
+                key = tuple([unit.term for unit in units_of(written)])
+                if key:
+                    self._entries.setdefault(key, []).append(_Entry(written, forms, group))
 
     def classes_named(self, word: str) -> tuple[str, ...]:
         """The classes of documents that a word names."""
         units = units_of(normal_form(plain_form(word)))
-        return self._classes.get(tuple(unit.term for unit in units), ())
+        return _classes_of(self._entries.get(tuple(unit.term for unit in units), ()))
 
-    def find(self, units: Sequence[str], stands: Stands = lambda _: 1) -> Iterator[Found]:
+    def find(
+        self,
+        units: Sequence[str],
+        stands: Stands = lambda _: 1,
+        typed: Sequence[str] = (),
+    ) -> Iterator[Found]:
         """The words of the thesaurus in a query, from left to right; `stands` judges each of them.
 
         At each place the one that stands best, of equals the longest: 客户 and not 客户满意 in 客户满意度.
+        `typed` are the units as they were typed, where that is known.
         """
         place = 0
         while place < len(units):
-            found = max(self._at(units, place), key=stands, default=None)
+            found = max(self._at(units, typed or units, place), key=stands, default=None)
             if found and stands(found):
                 yield found
                 place = found.end
             else:
                 place += 1
 
-    def _at(self, units: Sequence[str], start: int) -> Iterator[Found]:
+    def _at(self, units: Sequence[str], typed: Sequence[str], start: int) -> Iterator[Found]:
         longest = max(self._longest.get(units[start], 0), PAIR)
         for end in range(min(len(units), start + longest), start, -1):
             key = tuple(units[start:end])
-            yield from self._found(key, start, end)
+            yield from self._found(key, " ".join(typed[start:end]), start, end)
             if len(key) == PAIR and all(map(_is_latin, key)):  # kick-off is kickoff
-                yield from self._found((stem("".join(key)),), start, end)
+                closed_up = (stem("".join(key)),)
+                yield from self._found(closed_up, "".join(typed[start:end]), start, end)
 
-    def _found(self, key: tuple[str, ...], start: int, end: int) -> Iterator[Found]:
-        if key in self._others:
-            others = sorted(self._others[key].values(), key=lambda o: -o.weight)
-            yield Found(start, end, tuple(others), self._classes.get(key, ()))
+    def _found(self, key: tuple[str, ...], typed: str, start: int, end: int) -> Iterator[Found]:
+        entries = self._entries.get(key, [])
+        if not entries:
+            return
+        if _is_latin(key[0]):
+            near = [nearness(typed, entry.written) for entry in entries]
+            entries = [entry for entry, one in zip(entries, near, strict=True) if one == max(near)]
+        yield Found(start, end, tuple(_others_of(entries)), _classes_of(entries))
+
+
+def _others_of(entries: Iterable[_Entry]) -> list[Expansion]:
+    """What else may be said for a word, what counts most first."""
+    others: dict[str, Expansion] = {}
+    for entry in entries:
+        group = entry.group
+        for other, shown in reversed(entry.forms.items()):
+            known = others.get(other)
+            if other == entry.written:
+                continue
+            if known is None or known.weight < group.weight:
+                others[other] = Expansion(other, shown, group.weight, group.regional)
+            elif group.regional and known.weight == group.weight:
+                others[other] = replace(known, regional=True)
+    return sorted(others.values(), key=lambda other: -other.weight)
+
+
+def _classes_of(entries: Iterable[_Entry]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for entry in entries for key in entry.group.classes))
 
 
 def _is_latin(unit: str) -> bool:
@@ -208,15 +243,15 @@ def _read_words(path: Path, problems: list[str]) -> Iterator[Group]:
         else:
             regional = "==" in signs
             weight = REGIONAL if regional else RELATED if "~" in signs else SAME
-            yield Group(words, weight, classes, regional)
+            yield Group(words, weight, classes, regional, one_way=">" in signs)
 
 
 def _fault(words: Sequence[str], classes: Sequence[str], signs: Collection[str]) -> str | None:
     """What is wrong with a line, if anything."""
     unknown = [key for key in classes if key not in CLASS_CODES]
     faults = {
-        "use one of =, == and ~ in a line": len(signs) > 1,
-        "a line needs two words joined with = or ~": not signs,
+        "use one of =, ==, ~ and > in a line": len(signs) > 1,
+        "a line needs two words joined with =, ~ or >": not signs,
         "there is nothing on one side of a sign": not all(map(_sayable, words)),
         f"a group holds at most {LONGEST_GROUP} words": len(words) > LONGEST_GROUP,
         f"there is no class [{', '.join(unknown)}]": bool(unknown),
@@ -225,6 +260,9 @@ def _fault(words: Sequence[str], classes: Sequence[str], signs: Collection[str])
 
 
 def _sayable(word: str) -> bool:
+    """True for a word that has units. Short ones with a letter or digit have, which is quickly seen."""
+    if len(word) <= LONGEST_TOKEN and _SAYS.search(word):
+        return True
     return bool(units_of(normal_form(plain_form(word))))
 
 

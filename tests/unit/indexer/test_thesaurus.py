@@ -29,7 +29,14 @@ def loaded(folder: Path, text: str) -> Thesaurus:
 
 
 def find(thesaurus: Thesaurus, query: str) -> list[Found]:
-    return list(thesaurus.find([u.term for u in units_of(normal_form(plain_form(query)))]))
+    text = normal_form(plain_form(query))
+    units = units_of(text)
+    typed = [text[unit.start : unit.end] for unit in units]
+    return list(thesaurus.find([unit.term for unit in units], typed=typed))
+
+
+def others_of(thesaurus: Thesaurus, query: str) -> list[str]:
+    return [other.shown for found in find(thesaurus, query) for other in found.others]
 
 
 def test_two_signs_of_equality_say_the_same_word_of_another_region(tmp_path: Path) -> None:
@@ -78,7 +85,8 @@ def test_general_words_count_less_than_those_of_the_trade(tmp_path: Path) -> Non
 def test_no_general_word_stands_in_the_place_of_a_word_of_the_trade() -> None:
     trade, hiding = load_thesaurus(), []
     for line in GENERAL_WORDS.read_text("utf-8").splitlines():
-        for word in re.split("==|[=~]", line.split("#")[0]):
+        said = line.split("#")[0].split(">")[0]  # what is found one way is not looked up
+        for word in re.split("==|[=~]", said):
             units = [unit.term for unit in units_of(normal_form(plain_form(word)))]
             for found in trade.find(units):
                 short_han = found.end - found.start == 1 and not units[found.start].isascii()
@@ -112,6 +120,37 @@ def test_no_general_word_stands_in_the_place_of_a_word_of_the_trade() -> None:
 def test_no_general_word_stands_for_what_it_does_not_mean_here(query: str, other: str) -> None:
     shown = {one.shown for found in find(shipped_thesaurus(), query) for one in found.others}
     assert other not in shown
+
+
+def test_a_word_as_typed_comes_before_its_forms_and_these_before_its_family(tmp_path: Path) -> None:
+    thesaurus = loaded(
+        tmp_path, "列車 = train\n培訓 = training\n主辦單位 = organiser\n編排 = organise\n"
+    )
+    assert others_of(thesaurus, "training") == ["培訓"]
+    assert others_of(thesaurus, "train") == ["列車"]
+    assert others_of(thesaurus, "Organisers") == ["主辦單位"]
+    assert others_of(thesaurus, "organised") == ["編排"]
+    assert others_of(thesaurus, "trained") == ["列車", "培訓"]
+    assert set(others_of(thesaurus, "organisation")) == {"主辦單位", "編排"}  # only its family
+    family = loaded(tmp_path, "捐款 = donation\n")
+    assert others_of(family, "donated") == ["捐款"]
+
+
+def test_a_word_of_the_family_names_no_class(tmp_path: Path) -> None:
+    thesaurus = loaded(tmp_path, "[proposal] 提案 = proposal\n擬定 = proposed\n")
+    assert [f.classes for f in find(thesaurus, "proposed, proposals")] == [(), ("proposal",)]
+
+
+def test_one_of_several_meanings_is_found_one_way_alone(tmp_path: Path) -> None:
+    thesaurus = loaded(tmp_path, "入口 = entry\nentry > 參賽作品 > 投稿\n")
+    assert others_of(thesaurus, "entries") == ["入口", "參賽作品", "投稿"]
+    assert others_of(thesaurus, "參賽作品") == []
+    assert others_of(thesaurus, "入口") == ["entry"]
+    mixed = loaded(tmp_path, "entry > 投稿 = 來稿\n")
+    assert [p.split(": ")[0] for p in mixed.problems] == ["words.txt:1"]
+    shipped = set(others_of(shipped_thesaurus(), "terminal"))
+    assert {"航廈", "刷卡機"} <= shipped
+    assert "terminal" not in others_of(shipped_thesaurus(), "刷卡機")
 
 
 def test_the_longest_word_is_taken(tmp_path: Path) -> None:
