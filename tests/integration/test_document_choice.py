@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
+from archive.domain.clauses import ClauseKind
 from archive.domain.documents import Level
 from archive.services.documents.shelf import OFFERED
 from tests.support.world import World, open_world
@@ -41,7 +42,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def ask(
     world: World,
     path: str,
-    form: dict[str, str] | None = None,
+    form: Mapping[str, object] | None = None,
     who: str = "gus",
     spoken: str = "en",
 ) -> tuple[int, str]:
@@ -162,3 +163,64 @@ def test_who_does_not_see_the_proof_leaves_it_where_it_is(world: World) -> None:
     status, _ = ask(world, path, again)
     assert (status, "dike-secret" in ask(world, path)[1]) == (303, False)
     assert "dike-secret" in ask(world, path, who="mona")[1]
+
+
+def ticks(page: str) -> dict[str, tuple[str, bool]]:
+    """Name -> id of the documents to tick, and whether they are ticked."""
+    found = re.findall(
+        r'name="evidence" value="([^"]+)"( checked)?><span>(?:<[^>]+>)*([^<]+)<', page
+    )
+    return {name: (id_, bool(ticked)) for id_, ticked, name in found}
+
+
+def a_clause(world: World) -> tuple[str, dict[str, object]]:
+    made = world.services.clauses.add(
+        world.as_("mona"), CODE, "Shut the gate daily", ClauseKind.OBLIGATION, None, {}
+    )
+    form = {"text": "Shut the gate daily", "state": "open", "revision": made.revision}
+    return f"/projects/{CODE}/clauses/{made.key}", form
+
+
+def a_duty(world: World) -> tuple[str, dict[str, object]]:
+    made = world.services.closeout.add(world.as_("mona"), CODE, "Walk the dike", None, {})
+    form = {"title": "Walk the dike", "state": "open", "revision": made.revision}
+    return f"/projects/{CODE}/closeout/items/{made.id}", form
+
+
+@pytest.mark.parametrize("made", [a_clause, a_duty])
+def test_evidence_is_found_by_name_and_stays_among_what_is_listed(
+    world: World, made: Callable[[World], tuple[str, dict[str, object]]]
+) -> None:
+    path, form = made(world)
+    listed = ticks(ask(world, path, who="mona")[1])
+    assert (len(listed), FIRST in listed) == (OFFERED, False)
+    one = next(id_ for name, (id_, _) in listed.items() if "diary" in name)
+    typed = form | {"evidence": [one], "evidence_find": "diary-00"}
+    status, page = ask(world, path, typed, "mona")
+    several = ticks(page)
+    assert (status, len(several), several[FIRST][1]) == (422, 11, False)  # ten, and what was ticked
+    assert [id_ for id_, ticked in several.values() if ticked] == [one]
+    typed = form | {"evidence": [one], "evidence_find": "dike-diary-000"}
+    assert ask(world, path, typed, "mona")[0] == 303
+    after = ticks(ask(world, path, who="mona")[1])
+    assert {id_ for id_, ticked in after.values() if ticked} == {one, several[FIRST][0]}
+
+
+def test_a_sentence_of_a_review_rests_on_any_document_by_name(world: World) -> None:
+    review = f"/projects/{CODE}/review"
+    assert world.call("mona", "POST", review, json={}).status_code == 202
+    world.drain()
+    form = {"act": "add", "section": "successes", "text": "The gate was shut daily.",
+            "quote": "The gate of day 0 was shut."}  # fmt: skip
+    page = ask(world, f"{review}/sections/successes/new", who="mona")[1]
+    listed = options(page, "document")
+    assert (len(listed), FIRST in listed) == (OFFERED, False)
+    first = next(iter(listed.values()))
+    several = form | {"document": first, "document_find": "diary-00"}
+    status, page = ask(world, f"{review}/statements", several, "mona")
+    assert (status, len(options(page, "document"))) == (422, 11)
+    assert "The gate was shut daily." in page
+    one = form | {"document": first, "document_find": "dike-diary-000"}
+    assert ask(world, f"{review}/statements", one, "mona")[0] == 303
+    told = world.call("mona", "GET", review).get_json()["successes"]
+    assert "The gate was shut daily." in [part["text"] for part in told]

@@ -9,7 +9,14 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from archive.domain.clauses import ClauseKind, ClauseState
-from archive.errors import ActionForbidden, ChangedMeanwhile, Conflict, InvalidInput, NotFound
+from archive.errors import (
+    ActionForbidden,
+    ArchiveError,
+    ChangedMeanwhile,
+    Conflict,
+    InvalidInput,
+    NotFound,
+)
 from archive.services.closeout.clauses import OF_OWNER, ClauseList
 from archive.services.documents.register_fields import LONGEST
 from archive.web.context import language, principal, services
@@ -17,6 +24,7 @@ from archive.web.forms import choice, needed, words
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.close_links import close_links
+from archive.web.pages.document_choice import chosen_documents, document_choice
 from archive.web.pages.failures import sentence_of
 from archive.web.policy import Policy, signed_in
 from archive.web.presenters.both_versions import Standing, Told
@@ -78,7 +86,7 @@ def save(code: str, clause_id: str) -> Response:
     except ChangedMeanwhile as first:
         return stale_save(_standing(code, clause_id), first)
     except EXPECTED as error:
-        return make_response(_form(found, clause_id, sentence_of(error, CALLED)), 422)
+        return make_response(_form(found, clause_id, error), 422)
     leave_notice("ok", "ui_registers.saved")
     return redirect(url_for("clauses.show", code=code, _anchor=clause_id), 303)
 
@@ -88,7 +96,7 @@ def _said(found: ClauseList, row: ClauseRow) -> dict[str, Any]:
     said: dict[str, Any] = {
         "revision": words(form, "revision") or "",
         "remedy": words(form, "remedy", LONGEST),
-        "evidence": form.getlist("evidence"),
+        "evidence": chosen_documents(found.project.code, "evidence"),
     }
     delivered, state = words(form, "delivered", LONGEST), choice(form, "state", STATES)
     # What is only confirmed stays drafted, so that a later review may still say more.
@@ -123,9 +131,9 @@ def _page(code: str, refusal: str = "") -> str:
     )
 
 
-def _form(found: ClauseList, clause_id: str, refusal: str = "") -> str:
+def _form(found: ClauseList, clause_id: str, refused: ArchiveError | None = None) -> str:
     row = _row(found, clause_id)
-    linked = request.form.getlist("evidence") if refusal else row.linked
+    linked = request.form.getlist("evidence") if refused else row.linked
     return render_template(
         "clause.html",
         project=found.project,
@@ -134,11 +142,12 @@ def _form(found: ClauseList, clause_id: str, refusal: str = "") -> str:
         live=found.may_edit or (row.mine and found.project.state == "open"),
         states=_states(),
         owners=_owners(found),
-        documents=tuple((d.id, d.name, d.id in linked) for d in found.documents.values()),
+        documents=document_choice(found.project.code, "evidence", {*row.linked, *linked}, refused),
+        linked=linked,
         longest=LONGEST,
         of_owner=OF_OWNER,
         typed=request.form,
-        refusal=refusal,
+        refusal=sentence_of(refused, CALLED) if refused else "",
     )
 
 

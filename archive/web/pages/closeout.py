@@ -25,6 +25,7 @@ from archive.web.forms import choice, day, needed, whole, words
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
 from archive.web.pages.close_links import close_links
+from archive.web.pages.document_choice import chosen_documents, document_choice
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_choices
 from archive.web.policy import Policy, signed_in
@@ -159,6 +160,7 @@ def _row_of(view: CloseoutView, row_id: str) -> PlanRow:
 def _form(view: CloseoutView, row: PlanRow, error: ArchiveError | None = None) -> str:
     page = _presented(view)
     linked = {evidence.document for evidence in row.evidence}
+    ticked = set(request.form.getlist("evidence")) if error else linked
     return render_template(
         "closeout_item.html",
         project=view.project,
@@ -169,7 +171,8 @@ def _form(view: CloseoutView, row: PlanRow, error: ArchiveError | None = None) -
         due=_due_how(row),
         days=row.due.days,
         states=_states(row),
-        documents=tuple((d.id, d.name, d.id in linked) for d in view.documents),
+        documents=document_choice(view.project.code, "evidence", linked | ticked, error),
+        linked=ticked,
         refusal=sentence_of(error) if error else "",
     )
 
@@ -193,7 +196,7 @@ def _in_form(view: CloseoutView, row: PlanRow) -> dict[str, Any]:
     """What the form of a duty says, as far as the caller may say it."""
     form = request.form
     changes: dict[str, Any] = {"revision": words(form, "revision") or ""}
-    changes["evidence"] = form.getlist("evidence")
+    changes["evidence"] = chosen_documents(view.project.code, "evidence")
     state = choice(form, "state", STATES)
     if state is not None and (state != row.state.value or state in ("waived", "not_applicable")):
         changes |= {"state": state, "reason": words(form, "reason", 500)}

@@ -60,9 +60,23 @@ def chosen_document(code: str, field: str) -> str | None:
     Raises:
         InvalidInput: the words fit no document that the reader sees, or several (`among` them).
     """
+    return _found(code, field) or words(request.form, field, 64)
+
+
+def chosen_documents(code: str, field: str) -> list[str]:
+    """The documents that are ticked in the form, and the one whose name has the words that were typed.
+
+    Raises:
+        InvalidInput: the words fit no document that the reader sees, or several (`among` them).
+    """
+    found = _found(code, field)
+    return list(dict.fromkeys([*request.form.getlist(field), *([found] if found else [])]))
+
+
+def _found(code: str, field: str) -> str | None:
     typed = words(request.form, field + FIND, LONGEST)
     if typed is None:
-        return words(request.form, field, 64)
+        return None
     offer = services().shelf.offer(principal(), code, typed)
     if offer.total == 1:
         return offer.documents[0].id

@@ -23,6 +23,7 @@ from archive.review.edit import CLASHES, SECTIONS, WRITTEN
 from archive.review.shelves import ROWS
 from archive.services.reviews.reviews import ReviewView
 from archive.web.context import language, principal, services
+from archive.web.pages.document_choice import document_choice
 from archive.web.pages.failures import sentence_of
 from archive.web.presenters.both_versions import Standing, Told
 from archive.web.presenters.reviews import statement_page
@@ -53,14 +54,14 @@ def statement_form(code: str, section: str, key: str) -> Response | None:
     page = statement_page(view, section, key, language(), url_for)
     if page is None:
         raise NotFound
-    return make_response(_filled(project, view, section, page=page))
+    return make_response(_filled(project, section, page=page))
 
 
 def new_form(code: str, section: str) -> Response | None:
     """The form of a sentence or a figure that is added; None when nothing could be saved in it now."""
     project = services().projects.get(principal(), code)
     view = services().reviews.get(principal(), code)
-    return make_response(_filled(project, view, section)) if may_edit(project, view) else None
+    return make_response(_filled(project, section)) if may_edit(project, view) else None
 
 
 def as_typed(code: str, act: str, section: str, error: ArchiveError) -> Response:
@@ -68,15 +69,19 @@ def as_typed(code: str, act: str, section: str, error: ArchiveError) -> Response
     project = services().projects.get(principal(), code)
     view = services().reviews.get(principal(), code)
     typed, status = request.form, 409 if isinstance(error, Conflict) else 422
-    told = {"typed": typed, "refusal": sentence_of(error), "conflict": status == 409}
+    told: dict[str, Any] = {
+        "typed": typed,
+        "refusal": sentence_of(error),
+        "conflict": status == 409,
+    }
     if act == "add" and section in (*WRITTEN, *FIGURES):
-        return make_response(_filled(project, view, section, **told), status)
+        return make_response(_filled(project, section, refused=error, **told), status)
     if act in ("edit", "reject") and section in SECTIONS:
         read = read_mark(typed)
         at = _now(view, section, typed.get("key", ""), read)
         page = statement_page(view, *at, language(), url_for) if at else None
         if page is not None and at is not None:
-            return make_response(_filled(project, view, at[0], page=page, **told), status)
+            return make_response(_filled(project, at[0], page=page, **told), status)
         if read is not None:
             return make_response(_gone(project, view, section, read, told), status)
     raise error
@@ -92,10 +97,16 @@ def _gone(
     typed |= {"document": document, "quote": quote, "name": read.words}
     typed.pop("read", None)
     addable = typed.get("act") == "edit" and section in (*WRITTEN, *FIGURES)
-    return _filled(project, view, section, **{**told, "typed": typed}, was=read, addable=addable)
+    return _filled(project, section, **{**told, "typed": typed}, was=read, addable=addable)
 
 
-def _filled(project: Project, view: ReviewView, section: str, **more: Any) -> str:
+def _filled(
+    project: Project,
+    section: str,
+    *,
+    refused: ArchiveError | None = None,
+    **more: Any,
+) -> str:
     given: dict[str, Any] = {
         "page": None,
         "typed": {},
@@ -103,15 +114,18 @@ def _filled(project: Project, view: ReviewView, section: str, **more: Any) -> st
         "conflict": False,
         "was": None,
     }
+    shown = {"addable": True, **given, **more}
     return render_template(
         "review_statement.html",
-        **{"addable": True, **given, **more},
+        **shown,
         project=project,
         section=section,
         anchor=anchor(section),
         writable=section in WRITTEN,
         figures=FIGURES.get(section),
-        documents=[(s["document"], s["name"]) for s in view.content.get("sources", ())],
+        documents=document_choice(
+            project.code, "document", [shown["typed"].get("document")], refused
+        ),
         mark=mark_of,
     )
 

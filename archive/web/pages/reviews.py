@@ -21,6 +21,7 @@ from archive.web.context import language, principal, services
 from archive.web.forms import choice, needed, whole, words
 from archive.web.pages.both_versions import stale_save
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.document_choice import chosen_document
 from archive.web.pages.failures import sentence_of
 from archive.web.pages.labels import class_labels
 from archive.web.pages.review_forms import (
@@ -146,7 +147,7 @@ def change(code: str) -> AnyResponse:
     act = choice(form, "act", ("edit", "add", "reject", "decide", "undo")) or ""
     section = choice(form, "section", (*SECTIONS, CLASHES)) or ""
     try:
-        asked = _asked(act, section)
+        asked = _asked(code, act, section)
         view = services().review_desk.change(principal(), code, (asked,))
     except ChangedMeanwhile as first:
         return stale_save(standing(code), first)
@@ -168,7 +169,7 @@ def change(code: str) -> AnyResponse:
     return _to_review(code, section)
 
 
-def _asked(act: str, section: str) -> Change:
+def _asked(code: str, act: str, section: str) -> Change:
     """What the form asks for."""
     form = request.form
     if act == "decide" and not form.get("choice", "").isdecimal():
@@ -187,11 +188,15 @@ def _asked(act: str, section: str) -> Change:
         if act == "reject"
         else words(form, "reason", 2000) or "",
         choice=whole(form["choice"], 0, 0, 100) if act == "decide" else None,
-        quotes=((needed(form, "document"), form.get("quote", "").strip()),) if act == "add" else (),
+        quotes=((_resting_on(code), form.get("quote", "").strip()),) if act == "add" else (),
         seen=form.get("seen") if act == "edit" else None,
         read=read_mark(form),
         offered=tuple(form.getlist("offered")) or None if act == "decide" else None,
     )
+
+
+def _resting_on(code: str) -> str:
+    return chosen_document(code, "document") or needed(request.form, "document")
 
 
 def _not_there(code: str, act: str, section: str) -> AnyResponse:
