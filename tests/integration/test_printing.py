@@ -68,10 +68,15 @@ def test_a_program_that_prints_gives_its_pdf(tmp_path: Path) -> None:
     assert pypdf.PdfReader(io.BytesIO(printed)).metadata.title == "結案回顧"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", REAL)
-def test_the_installed_one_prints_chinese_text(name: str) -> None:
-    printed = Printer(Path(shutil.which(name) or "")).pdf(word_file("Review 2026"))
-    assert "Review 2026" in pypdf.PdfReader(io.BytesIO(printed)).pages[0].extract_text()
+def test_the_installed_one_prints_text_and_where_there_is_none_that_is_told() -> None:
+    printer = found()
+    assert printer.available is bool(REAL)
+    try:
+        printed = printer.pdf(word_file("Review 2026"))
+    except PrintingFailed:
+        assert not REAL
+    else:
+        assert "Review 2026" in pypdf.PdfReader(io.BytesIO(printed)).pages[0].extract_text()
 
 
 @pytest.mark.parametrize("body", ["sys.exit(3)", "pass", "sys.exit(0)"])
