@@ -14,6 +14,7 @@ import pytest
 
 from archive.domain.access import ProjectRole
 from archive.domain.documents import Level
+from archive.services.reviews.reviews import ReviewService, ReviewView
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -441,3 +442,39 @@ def test_an_added_figure_needs_words_of_a_document_and_is_seen_by_those_who_see_
     shown = page(world, "mara", f"{REVIEW}/sections/metrics/new")[1]
     assert 'name="target"' in shown
     assert world.call("mara", "GET", f"{REVIEW}.docx").status_code == 200
+
+
+def test_changes_of_different_statements_are_laid_together(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = read(world)
+    keys = {
+        "sold": key_of(review, "successes", "sold out"),
+        "tide": key_of(review, "successes", "tide clock"),
+    }
+    laid = 0
+    view = ReviewService.view
+
+    def counted(*given: Any) -> ReviewView:
+        nonlocal laid
+        laid += 1
+        return view(*given)
+
+    monkeypatch.setattr(ReviewService, "view", counted)
+
+    def made(*changes: dict[str, str]) -> tuple[int, int]:
+        nonlocal laid
+        laid = 0
+        asked = [{"section": "successes", **one} for one in changes]
+        answer = world.call("mara", "PATCH", REVIEW, json={"changes": asked})
+        return answer.status_code, laid
+
+    one = {"kind": "edit", "key": keys["sold"], "text": "The walk was full."}
+    other = {"kind": "edit", "key": keys["tide"], "text": "Families came."}
+    assert made(one, other) == (200, 2)  # once before, once for the answer
+    assert {"The walk was full.", "Families came."} < set(sentences(read(world), "successes"))
+    again = one | {"text": "It was full.", "seen": ""}
+    assert made(one, again)[0] == 409  # the second was made of words the first has changed
+    gone = {"kind": "reject", "key": keys["sold"], "reason": "Weather."}
+    assert made(gone, one)[0] == 404
+    assert made(gone, {"kind": "undo", "key": keys["sold"]}, one)[0] == 200

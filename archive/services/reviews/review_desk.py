@@ -73,9 +73,16 @@ class ReviewDesk:
         """
         with self._database.write() as work:
             project, stored = open_review(work, principal, code, Action.EDIT_REVIEW)
+            view = self._reviews.view(work, principal, project, stored)
+            touched: set[tuple[str, str]] | None = set()
             for change in changes:
-                view = self._reviews.view(work, principal, project, stored)
+                if touched is None or (change.section, change.key) in touched:
+                    view = self._reviews.view(work, principal, project, stored)
+                    touched = set()
                 self._apply(work, principal, project, view, change)
+                touched = (
+                    None if _reaches_others(change) else {*touched, (change.section, change.key)}
+                )
             return self._reviews.view(work, principal, project, stored)
 
     def _apply(
@@ -191,6 +198,14 @@ class ReviewDesk:
         """The change; what is written over others rests on what those rested on too, and may carry it."""
         documents = tuple(sorted({*rested_on(before), *told}))
         return Edit(change.section, change.key, kind, values, before, "", self._clock(), documents)
+
+
+def _reaches_others(change: Change) -> bool:
+    """Whether other tellings than the one that is named may not be told as before: what follows is held against those.
+
+    A sentence is rejected, and put back, wherever it is told; one that is looked for by its words may be any.
+    """
+    return change.kind in (REJECT, UNDO) or change.read is not None
 
 
 def open_review(
