@@ -110,11 +110,13 @@ class Weir:
         self.retold(change)
 
 
-@pytest.fixture
-def weir(tmp_path: Path) -> Iterator[Weir]:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Weir:
     ticks = count()
     noon = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    world = open_world(tmp_path, clock=lambda: noon + timedelta(seconds=next(ticks)))
+    world = open_world(
+        tmp_path_factory.mktemp("built"), clock=lambda: noon + timedelta(seconds=next(ticks))
+    )
     for name in READERS:
         world.account(name)
     world.project(CODE, "mara", name="Weir nights", language="en", client="Harbour Board")
@@ -130,7 +132,14 @@ def weir(tmp_path: Path) -> Iterator[Weir]:
     world.drain()
     made = Weir(world, papers)
     made.cite(*papers)
-    yield made
+    world.close()
+    return made
+
+
+@pytest.fixture
+def weir(built: Weir, tmp_path: Path) -> Iterator[Weir]:
+    world = built.world.again(tmp_path)
+    yield Weir(world, dict(built.papers))
     world.close()
 
 

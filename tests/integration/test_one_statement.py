@@ -37,9 +37,11 @@ What went well
 SOLD = "The lantern walk sold out in three days."
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path, clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(
+        tmp_path_factory.mktemp("built"), clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)
+    )
     for name in ("mara", "timo"):
         made.account(name)
     made.project(CODE, "mara", name="Cove nights", language="en", client="Harbour Board")
@@ -53,6 +55,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     assert made.call("mara", "POST", REVIEW, json={}).status_code == 202
     made.drain()
     retold(made, told_as_a_lesson)
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 

@@ -39,9 +39,11 @@ SOLD = "The lantern walk sold out in three days."
 MINE = "The walk was full, and forty people waited."
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path, clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(
+        tmp_path_factory.mktemp("built"), clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)
+    )
     for name in ("mara", "timo"):
         made.account(name)
     made.project(CODE, "mara", name="Dune nights", language="en", client="Harbour Board")
@@ -54,6 +56,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.drain()
     assert made.call("mara", "POST", REVIEW, json={}).status_code == 202
     made.drain()
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 

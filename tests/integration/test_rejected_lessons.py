@@ -27,9 +27,11 @@ LATE = "The second kiln was delivered nine days late."
 WHY = "It came on the day that was agreed."
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path, clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(
+        tmp_path_factory.mktemp("built"), clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)
+    )
     for name in ("mara", "timo", "zoe", "fay"):
         made.account(name)
     made.project(CODE, "mara", name="Open kilns", language="en", client="Clay Board")
@@ -41,6 +43,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     rebuilt(made)
     assert made.call("mara", "POST", f"{REVIEW}/approve", json={}).status_code == 200
     rebuilt(made)
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 

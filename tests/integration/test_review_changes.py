@@ -50,9 +50,11 @@ def key_of(review: dict[str, Any], section: str, words: str) -> str:
     return str(next(p["key"] for p in review[section] if words in str(p)))
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path, clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(
+        tmp_path_factory.mktemp("built"), clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)
+    )
     for name in ("mara", "timo", "olga", "outsider"):
         made.account(name)
     made.project(CODE, "mara", name="Reef festival", language="en", client="Harbour Board")
@@ -68,6 +70,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     )  # fmt: skip
     made.drain()
     build(made)
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import io
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -69,6 +70,7 @@ class World:
 
     services: Services
     settings: Settings
+    clock: Clock = now_utc
     secrets: dict[str, str] = field(default_factory=dict)
     answered: set[tuple[str, str]] = field(default_factory=set)
     """Operation and status of every answer of the interface."""
@@ -176,6 +178,13 @@ class World:
         """Send one file."""
         return self.call(username, "POST", path, form=multipart(fields, name, content))
 
+    def again(self, folder: Path) -> World:
+        """This archive, which is closed, as it was left, in a folder of its own and with the same tokens."""
+        shutil.copytree(self.settings.data, folder, dirs_exist_ok=True)
+        copy = open_world(folder, clock=self.clock)
+        copy.secrets |= self.secrets
+        return copy
+
     def close(self) -> None:
         """Give processes and files back. Every answer there was must be one that is described."""
         self.services.close()
@@ -222,4 +231,4 @@ def open_world(folder: Path, *, clock: Clock = now_utc, **settings: Any) -> Worl
     if not chosen.database_url:
         _lay_down(chosen.resolved_database_url)
     services = build_services(chosen, passwords=Passwords(CHEAP), reader=READER, clock=clock)
-    return World(services, chosen)
+    return World(services, chosen, clock)
