@@ -26,7 +26,7 @@ from archive.review.tables.header_rows import (
 from archive.review.tables.headings import side_of
 from archive.review.tables.paired_columns import gathered, parted, piled
 from archive.review.tables.tables import Row, Table, is_total
-from archive.review.tables.turned_tables import side_of_line, turned_over
+from archive.review.tables.turned_tables import is_title, side_of_line, turned_over
 
 _END_ROWS = 400
 
@@ -155,7 +155,7 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
     at = header_at(block)
     if at and names_groups(block[at - 1], block[at]):
         at -= 1
-    elif at and any(side_of_line(row) for row in block[: at + 1]):
+    elif at and _stands_below_sides(block, at):
         at = None  # the sides stand below each other, and a line of verdicts below them
     if at is None:
         table = Table(source, (), tuple(block), about=about, segment=ordinal)
@@ -186,6 +186,11 @@ def _read_block(source: Source, ordinal: int, block: list[Row], about: tuple[str
         or at_the_foot(table)
         or by_groups(table, upper)
     )
+
+
+def _stands_below_sides(block: Sequence[Row], at: int) -> bool:
+    """A row above says a side of its figures; a title with its day (結算 | | | 2026-03-04) says none."""
+    return any(side_of_line(row) for n, row in enumerate(block[: at + 1]) if not is_title(block, n))
 
 
 def _without_sums(above: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

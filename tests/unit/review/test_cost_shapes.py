@@ -197,3 +197,26 @@ def test_a_budget_with_its_tax_is_held_against_what_was_spent_with_it() -> None:
             "Print|£6,000|£5,200|£6,240", "Total|£30,000|£24,700|£29,640"]  # fmt: skip
     found = cost(table(*rows))
     assert totals(found) == [30000, 29640]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "MK-11 場次決算||議定金額：94,000||2026-05-19",
+        "Final account MK-11||||2026-05-19",
+        "實支總表|2026-05-19|||",
+    ],
+)
+@pytest.mark.parametrize(
+    "heads", ["科目|預算數|決算數|差|原因", "Item 項目|Budget|Actual|Over/(under)|Remarks"]
+)
+def test_a_title_with_its_day_is_no_side_that_stands_above_another(title: str, heads: str) -> None:
+    """A title says 決算 or final of the whole paper: the headings below it stay the headings."""
+    rows = (
+        "Marquee|50,000|52,300|2,300|",
+        "Lanterns|44,000|41,900|-2,100|",
+        "Sum|94,000|94,200|200|",
+    )
+    found = cost(sheet("Account", title, heads, *rows))
+    assert totals(found) == [94000, 94200]
+    assert [(line.budget, line.actual) for line in found.lines] == [(50000, 52300), (44000, 41900)]
