@@ -28,9 +28,9 @@ Signed on 5 January 2026.
 """
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(tmp_path_factory.mktemp("built"))
     for name in ("mara", "cleo", "lex", "timo", "outsider"):
         made.account(name)
     made.project(CODE, "mara", name="Lagoon regatta", language="en", client="Lagoon Sailing Club")
@@ -41,6 +41,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.drain()
     made.call("mara", "POST", f"/projects/{CODE}/review", json={})
     made.drain()
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 

@@ -30,9 +30,9 @@ FILES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(tmp_path_factory.mktemp("built"))
     for name in ("mona", "carl", "fay", "otto"):
         made.account(name)
     made.project(
@@ -46,6 +46,13 @@ def world(tmp_path: Path) -> Iterator[World]:
         CODE, "mona", f"{CODE}_CON_pier-hire_20260105_V1.0.txt", "The pier costs 900",
         level=Level.CONFIDENTIAL,
     )  # fmt: skip
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 

@@ -22,9 +22,9 @@ pytestmark = pytest.mark.integration
 CODE = "BUOY-07"
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(tmp_path_factory.mktemp("built"))
     for name in ("nora", "piet"):
         made.account(name)
     made.account("admin", Role.ADMINISTRATOR)
@@ -34,6 +34,13 @@ def world(tmp_path: Path) -> Iterator[World]:
         CODE, "nora", f"{CODE}_PLN_buoy-plan_20260201_V1.0.txt", "Anchors for every buoy."
     )
     made.drain()
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 
