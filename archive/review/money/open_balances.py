@@ -11,7 +11,7 @@ from archive.review.money.currencies import differ
 from archive.review.money.open_rows import DebtList, Outstanding, amount_of, is_sum, side_of_row
 from archive.review.money.open_states import is_waived
 from archive.review.reading import vocabulary as words
-from archive.review.reading.words import word_list
+from archive.review.reading.words import folded, word_list
 from archive.review.tables.cells import read_cell
 from archive.review.tables.money_units import money_unit
 from archive.review.tables.tables import Row, Table
@@ -39,8 +39,26 @@ _ACCOUNT = word_list("outstanding.account")
 _REALLY_PAID = re.compile(r"^\s*[实實][付收拨撥]")
 
 
+_OWED = re.compile(r"^\s*[应應](?P<verb>[^\W\d_])")
+_DONE = re.compile(r"^\s*(?:[实實已][际際]?)(?P<verb>[^\W\d_])")
+
+
+def owed_and_done(table: Table) -> tuple[int, int] | None:
+    """應撥 beside 已撥, 应结 beside 实结: one verb, of what was to be paid and of what was."""
+
+    def told(form: re.Pattern[str]) -> dict[str, int]:
+        found = ((form.match(h), n) for n, h in enumerate(table.header) if table.is_numeric(n))
+        return {folded(match["verb"]): n for match, n in found if match}
+
+    owed, done = told(_OWED), told(_DONE)
+    both = [verb for verb in owed if verb in done]
+    return (owed[both[0]], done[both[0]]) if len(both) == 1 else None
+
+
 def received_column(table: Table) -> int | None:
     """What was paid of it; 實付 says so where 應付 stands beside it, else it is what something cost."""
+    if both := owed_and_done(table):
+        return both[1]
     named = table.column(words.RECEIVED, avoid=_ACCOUNT, where=table.is_numeric)
     if named is not None:
         return named
@@ -52,6 +70,8 @@ def received_column(table: Table) -> int | None:
 
 def due_column(table: Table, received: int) -> int | None:
     """What was to be paid, beside the column of what was."""
+    if (both := owed_and_done(table)) and both[1] == received:
+        return both[0]
 
     def other(number: int) -> bool:
         return number != received and table.is_numeric(number)
@@ -69,11 +89,20 @@ def difference(items: DebtList) -> Iterator[Outstanding]:
     return (item for item, _ in _missing(items, items.table))
 
 
-def _missing(items: DebtList, table: Table) -> Iterator[tuple[Outstanding, Row]]:
+def _due_and_received(table: Table) -> tuple[int, int] | None:
+    """By the words of payments; else what was asked beside what came, in words for any two sides."""
     received = received_column(table)
     due = due_column(table, received) if received is not None else None
     if received is None or due is None:
+        return table.planned_and_actual
+    return due, received
+
+
+def _missing(items: DebtList, table: Table) -> Iterator[tuple[Outstanding, Row]]:
+    columns = _due_and_received(table)
+    if columns is None:
         return
+    due, received = columns
     billed, come = money_unit(table, due), money_unit(table, received)
     for row in table.rows:
         expected, paid = read_cell(row.cell(due), billed), read_cell(row.cell(received), come)

@@ -38,6 +38,7 @@ from archive.review.money.open_states import (
 from archive.review.money.sided_rows import by_side, in_sections, side_column
 from archive.review.reading import vocabulary as words
 from archive.review.reading.words import word_list
+from archive.review.tables.cells import is_figure
 from archive.review.tables.money_units import money_unit
 from archive.review.tables.tables import Table
 
@@ -211,7 +212,8 @@ def _amount(table: Table) -> int | None:
     ]
     if figures and _IN_ALL.within(table.header[figures[-1]]):
         return figures[-1]
-    return figures[0] if len(figures) == 1 and _heads_open_list(table) else None
+    plain = [n for n in figures if table.share(n, is_figure) >= 1] or figures
+    return plain[0] if len(plain) == 1 and _heads_open_list(table) else None
 
 
 _OPEN_LIST = word_list("outstanding.open_list")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
 from archive.review.tables.answer_sheets import holds_answers
+from archive.review.tables.headings import side_of
 from archive.review.tables.tables import Table, is_total
 
 
@@ -30,7 +31,7 @@ def kind_of(paper: Paper, table: Table) -> TableKind | None:
     if table.is_dated(planned) or (table.is_dated(actual) and not table.is_numeric(planned)):
         return TableKind.MILESTONES
     if _is_cost(paper, table, planned, actual):
-        return TableKind.COST
+        return None if _lists_debts(table, planned) else TableKind.COST
     if _is_delivery(table, planned):
         return TableKind.DELIVERIES
     by_part = words.DIMENSION.within(table.header[table.name_column])
@@ -70,7 +71,31 @@ def _is_cost(paper: Paper, table: Table, planned: int, actual: int) -> bool:
         words.COST_NAME.within(table.header[table.name_column]),
         words.COST_HEADING.within(table.caption),
     ]
-    return paper.role is Role.MONEY or signs[0] or sum(signs) >= 2
+    if signs[0] or sum(signs) >= 2:
+        return True
+    return paper.role is Role.MONEY and (any(signs) or not _counts_by_parts(table, *heads))
+
+
+def _counts_by_parts(table: Table, *heads: str) -> bool:
+    """City | Seats | Visitors among the accounts: two things counted by the same parts, and no money."""
+    by_part = words.DIMENSION.within(table.header[table.name_column])
+    return by_part and not any(map(side_of, heads))
+
+
+def _lists_debts(table: Table, planned: int) -> bool:
+    """Instalments, and what is owed or was credited: a list of debts even where both columns are of money."""
+    if words.BUDGET.within(table.header[planned]):
+        return False
+    innermost = table.about[-1] if table.about else ""
+    if any(w.within(innermost) for w in _OF_DEBTS) and not words.COST_HEADING.within(innermost):
+        return True
+    names = [r.cell(table.name_column) for r in table.rows if not is_total(r, table.name_column)]
+    parts = sum(words.INSTALMENT.within(n) or bool(_SHARE_FIRST.match(n)) for n in names)
+    return parts > len(names) / 2
+
+
+_OF_DEBTS = (words.RECEIPTS, words.PAYABLES, words.CREDITS)
+_SHARE_FIRST = re.compile(r"\s*\d{1,3}\s*[%％]")
 
 
 def _has_sum(table: Table) -> bool:

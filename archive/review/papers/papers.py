@@ -78,7 +78,7 @@ class Paper:
     def tables(self) -> tuple[Table, ...]:
         """Every table, those in lines of text included."""
         found = (*tables_of(self.source), *line_tables(self.source))
-        summed = (with_sums(table) for table in found)
+        summed = (with_sums(table, money=self._is_of_money(table)) for table in found)
         return tuple(self._with_sides(table) for table in summed)
 
     def _with_sides(self, table: Table) -> Table:

@@ -77,23 +77,31 @@ def _of_an_instalment(heading: str) -> bool:
     return words.INSTALMENT.within(heading) and not _LEFT.within(heading)
 
 
-def with_sums(table: Table) -> Table:
-    """The table with a name for a row that has none and adds up those above it."""
+def with_sums(table: Table, *, money: bool = False) -> Table:
+    """The table with a name for a row that has none and adds up those above it.
+
+    Among accounts (`money`) it may have a name that no list knows (Altogether): there the row is known by
+    two columns that it adds up.
+    """
     if not table.header or len(table.rows) <= LEAST_ROWS:
         return table
     last = table.rows[-1]
     name = table.name_column
-    if last.cell(name) or is_total(last, name):
+    named = bool(last.cell(name))
+    if is_total(last, name) or (named and not money):
+        return table
+    if named and any(is_total(row, name) for row in table.rows):
         return table
     columns = [column_of(table, n) for n in range(len(table.header)) if may_compare(table, n)]
     summed = [c for c in columns if c.figures[-1] and _sum_above(table, c) == c.figures[-1]]
-    if not summed:
+    if len(summed) < (_FEWEST_SUMMED if named else 1):
         return table
     cells = [*last.cells, *[""] * (name + 1 - len(last.cells))]
     cells[name] = _SUM
     return replace(table, rows=(*table.rows[:-1], replace(last, cells=tuple(cells))))
 
 
+_FEWEST_SUMMED = 2
 _SUM = "Total"
 
 

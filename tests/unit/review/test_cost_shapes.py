@@ -220,3 +220,65 @@ def test_a_title_with_its_day_is_no_side_that_stands_above_another(title: str, h
     found = cost(sheet("Account", title, heads, *rows))
     assert totals(found) == [94000, 94200]
     assert [(line.budget, line.actual) for line in found.lines] == [(50000, 52300), (44000, 41900)]
+
+
+@pytest.mark.parametrize("last", ["Everything", "Taken together", "通通加起來"])
+def test_a_last_row_that_adds_up_both_columns_is_the_total_under_any_name(last: str) -> None:
+    rows = ("Marquee|50,000|52,300", "Lanterns|44,000|41,900", "Crew|6,000|6,600")
+    found = cost(sheet("Account", "Thing|Pot|Burn", *rows, f"{last}|100,000|100,800"))
+    assert [line.item for line in found.lines] == ["Marquee", "Lanterns", "Crew"]
+    assert totals(found) == [100000, 100800]
+    assert found.actual is not None
+    assert not found.actual.computed
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        pytest.param(
+            "City",
+            (
+                "City|Seats|Visitors|More",
+                "Leith|400|450|50",
+                "Alloa|200|190|-10",
+                "Total|600|640|40",
+            ),
+            id="counts by city",
+        ),
+        pytest.param(
+            "撥款",
+            ("期別|應撥|已撥|未撥", "第一期|30,000|30,000|0", "第二期|20,000|0|20,000"),
+            id="instalments",
+        ),
+        pytest.param(
+            "Credits", ("Network|Asked|Got", "Bellbird|4,100|0", "Lume|350|120"), id="credits"
+        ),
+    ],
+)
+def test_counts_instalments_and_credits_among_the_accounts_are_no_lines_of_cost(
+    name: str, rows: tuple[str, ...]
+) -> None:
+    found = cost(sheet(name, *rows))
+    assert not found.lines
+    assert totals(found) == [None, None]
+
+
+def test_a_longer_list_of_instalments_does_not_hide_the_costs() -> None:
+    found = cost(
+        sheet(
+            "Books",
+            "Head|Agreed|Spent",
+            "Tents|9,000|9,400",
+            "Band|3,000|2,900",
+            "All|12,000|12,300",
+        ),
+        sheet(
+            "Stages",
+            "Part|Contract|Billed",
+            "25% signature|3,000|3,000",
+            "25% plan|3,000|3,000",
+            "25% start|3,000|3,000",
+            "25% close|3,000|0",
+        ),
+    )
+    assert [line.item for line in found.lines] == ["Tents", "Band"]

@@ -49,6 +49,35 @@ def _say(value: object) -> str:
         pytest.param(
             [
                 sheet(
+                    "撥款",
+                    "期別|應撥|已撥|說明",
+                    "第一期|60,000|60,000|",
+                    "第二期|40,000|0|待驗收，罰款1,500另計",
+                )
+            ],
+            [("海風基金會", "40000", "receivable")],
+            id="what was to be granted and what was, one verb",
+        ),
+        pytest.param(
+            [sheet("Credits", "Network|Asked|Got", "Bellbird|4,100|0", "Lume|350|120")],
+            [("Bellbird", "4100", "receivable"), ("Lume", "230", "receivable")],
+            id="credits asked for and got",
+        ),
+        pytest.param(
+            [
+                sheet(
+                    "欠付",
+                    "欠谁|什么事|多少",
+                    "石桥搭建|6月1日两场的灯|7,200",
+                    "安溪印务|3月的册子|880",
+                )
+            ],
+            [("石桥搭建", "7200", "payable"), ("安溪印务", "880", "payable")],
+            id="whom we owe, for what and how much, in everyday words",
+        ),
+        pytest.param(
+            [
+                sheet(
                     "Creditor ledger",
                     "Account|Ref|Gross|Paid to date",
                     "Fern & Co|F1|£900|£900",
