@@ -20,9 +20,9 @@ pytestmark = pytest.mark.integration
 CODE = "FOG-02"
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(tmp_path_factory.mktemp("built"))
     made.account("mara")
     made.project(CODE, "mara")
     made.document(
@@ -32,6 +32,13 @@ def world(tmp_path: Path) -> Iterator[World]:
         CODE, "mara", f"{CODE}_OTH_garbled-notes_20260101_V1.0.txt", "燈塔燈會" + "锟斤拷" * 30
     )
     made.drain()
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 

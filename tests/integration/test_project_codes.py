@@ -15,9 +15,9 @@ pytestmark = pytest.mark.integration
 CODE = "DEPTH-01"
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(tmp_path_factory.mktemp("built"))
     for name in ("nora", "piet"):
         made.account(name)
     made.account("reader", Role.READER)
@@ -25,6 +25,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     document = f"{CODE}_OTH_hidden-chart_20260101_V1.0.txt"
     made.document(CODE, "nora", document, "Chart of the hidden depth")
     made.drain()
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 

@@ -20,9 +20,11 @@ pytestmark = pytest.mark.integration
 CODE, CLOSED = "PIER-11", "PIER-12"
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path, clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(
+        tmp_path_factory.mktemp("built"), clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)
+    )
     for name in ("nora", "piet"):
         made.account(name)
     made.account("reader", Role.READER)
@@ -32,6 +34,13 @@ def world(tmp_path: Path) -> Iterator[World]:
         CODE, "nora", f"{CODE}_PLN_lantern-plan_20260201_V1.0.txt", "The lantern permit plan."
     )
     made.drain()
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 

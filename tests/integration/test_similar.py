@@ -21,9 +21,11 @@ PLAN = (
 REPORT = "Volunteers and marshals kept every gangway free; the boat permit for the lantern walk came late."
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = open_world(tmp_path, clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    made = open_world(
+        tmp_path_factory.mktemp("built"), clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)
+    )
     for name in ("nora", "piet"):
         made.account(name)
     made.account("reader", Role.READER)
@@ -35,6 +37,13 @@ def world(tmp_path: Path) -> Iterator[World]:
             FIRST, "nora", f"{FIRST}_WKR_week-{number}_2026010{number + 1}_V1.0.txt",
             f"Weekly notes {number}: printing, catering and the budget of the tent.",
         )  # fmt: skip
+    made.close()
+    return made
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    made = built.again(tmp_path)
     yield made
     made.close()
 
