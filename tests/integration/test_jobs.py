@@ -32,11 +32,21 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    made = Database(f"sqlite:///{tmp_path / 'archive.db'}")
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A database whose migrations were run: once for all the tests, each of which writes to its own."""
+    file = tmp_path_factory.mktemp("empty") / "archive.db"
+    made = Database(f"sqlite:///{file}")
     upgrade(made)
-    return made
+    made.close()
+    return file.read_bytes()
+
+
+@pytest.fixture
+def database(empty: bytes, tmp_path: Path) -> Database:
+    file = tmp_path / "archive.db"
+    file.write_bytes(empty)
+    return Database(f"sqlite:///{file}")
 
 
 @pytest.fixture
