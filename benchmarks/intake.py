@@ -136,7 +136,7 @@ def stage_costs(made: list[File], folder: Path) -> dict[str, float]:
     from archive.bootstrap import build_services
     from archive.domain.access import Role
     from archive.services.intake import analysis
-    from archive.services.projects.projects import NewProject
+    from archive.services.projects.project_details import NewProject
     from archive.settings import Settings
     from archive.worker import Worker
 

@@ -26,7 +26,7 @@ from archive.bootstrap import Services, build_services
 from archive.domain.access import Principal, Role
 from archive.domain.intake import Item
 from archive.services.intake.item_changes import ItemChange
-from archive.services.projects.projects import NewProject
+from archive.services.projects.project_details import NewProject
 from archive.settings import Settings
 from archive.worker import drain
 

@@ -34,7 +34,7 @@ from archive.domain.access import Principal, ProjectRole, Role
 from archive.domain.documents import Document, Level
 from archive.domain.segments import Segment, SegmentKind
 from archive.persistence.database import Work
-from archive.services.projects.projects import NewProject
+from archive.services.projects.project_details import NewProject
 from archive.settings import Settings
 from archive.worker import drain
 from benchmarks.http_clients import Answers, ask_together, search_request

@@ -14,7 +14,7 @@ from archive.domain.documents import Decision, Level
 from archive.domain.messages import LANGUAGES
 from archive.errors import InvalidInput
 from archive.services.closeout.closeout_templates import kinds
-from archive.services.projects.projects import NewProject
+from archive.services.projects.project_details import NewProject
 
 Form = MultiDict[str, str]
 CURRENCIES = ("TWD", "HKD", "CNY", "USD", "GBP", "EUR", "JPY", "SGD")

@@ -154,7 +154,7 @@ def test_hidden_files_and_links_of_a_folder_are_left_where_they_are(tmp_path: Pa
 def make_project(terminal: Terminal) -> None:
     from archive.bootstrap import build_services
     from archive.cli.identity import principal_named
-    from archive.services.projects.projects import NewProject
+    from archive.services.projects.project_details import NewProject
     from archive.settings import Settings
 
     services = build_services(Settings(data=terminal.data, ocr=False))
@@ -241,7 +241,7 @@ def a_project(terminal: Terminal) -> None:
     )  # fmt: skip
     from archive.bootstrap import build_services
     from archive.cli.identity import principal_named
-    from archive.services.projects.projects import NewProject
+    from archive.services.projects.project_details import NewProject
     from archive.settings import load_settings
 
     services = build_services(load_settings({}, {"data": terminal.data}))

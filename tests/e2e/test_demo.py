@@ -14,7 +14,7 @@ from archive.indexer.port import SearchRequest
 from archive.persistence.tables import metadata
 from archive.samples.knowledge import knowledge
 from archive.samples.registers import aftermath
-from archive.services.lessons.lessons import LessonQuery
+from archive.services.lessons.lesson_views import LessonQuery
 from archive.worker import drain
 from tests.support.accessible import faults
 from tests.support.leak_corpus import PLACES

@@ -11,7 +11,7 @@ import pytest
 
 from archive.review.edits import quoted
 from archive.review.reading.citations import is_verbatim
-from archive.services.reviews.reviews import sources_of
+from archive.services.reviews.review_sources import sources_of
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration

@@ -13,7 +13,7 @@ from archive.domain.documents import Level
 from archive.domain.saved_searches import Alert
 from archive.indexer.port import SearchRequest
 from archive.services.documents.documents import DocumentQuery
-from archive.services.lessons.lessons import LessonQuery
+from archive.services.lessons.lesson_views import LessonQuery
 from tests.support.index_entries import SENTENCES, SUBJECTS
 from tests.support.twin_figures import figures
 from tests.support.twin_mails import mails

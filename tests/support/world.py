@@ -28,7 +28,7 @@ from archive.persistence.database import Database
 from archive.persistence.migrations import upgrade
 from archive.services.accounts.passwords import Passwords
 from archive.services.operations.identifiers import Clock, now_utc
-from archive.services.projects.projects import NewProject
+from archive.services.projects.project_details import NewProject
 from archive.settings import Settings
 from archive.web import create_app
 from archive.web.openapi import openapi_text

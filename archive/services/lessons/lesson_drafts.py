@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from archive.domain.access import Principal, scope_of
@@ -16,7 +16,9 @@ from archive.domain.lessons import (
     THEMES,
     Lesson,
     LessonKind,
+    LessonState,
     Proposal,
+    band_of,
     masked,
 )
 from archive.domain.projects import Project
@@ -24,7 +26,8 @@ from archive.errors import InvalidInput
 from archive.persistence.database import Work
 from archive.review.edits import quoted
 from archive.review.same_statement import Statement, is_same, statement_of
-from archive.services.reviews.reviews import sources_of
+from archive.services.operations.identifiers import new_id
+from archive.services.reviews.review_sources import sources_of
 from archive.wording import say
 
 LONGEST = 4000
@@ -182,3 +185,25 @@ def statements_in(lesson: Lesson) -> tuple[Statement, ...]:
 def _statement(source: str, text: str, evidence: Sequence[Mapping[str, Any]]) -> Statement:
     section = source.partition(":")[0]
     return statement_of(section, {"text": text, "citations": evidence})
+
+
+def blank_lesson(principal: Principal, project: Project, kind: LessonKind, at: datetime) -> Lesson:
+    """A lesson of the project that says nothing yet, proposed at the level internal."""
+    return Lesson(
+        id=new_id(),
+        project=project.id,
+        project_code=project.code,
+        project_name=project.name,
+        client=project.client,
+        language=project.language,
+        kind=kind,
+        state=LessonState.PROPOSED,
+        level=Level.INTERNAL,
+        masked=False,
+        title="",
+        industry=project.industry,
+        band=band_of(project.budget, project.currency),
+        created_by=principal.user_id,
+        created_by_name=principal.display_name,
+        created_at=at,
+    )

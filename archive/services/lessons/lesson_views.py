@@ -1,4 +1,4 @@
-"""A lesson as one reader may see it."""
+"""A lesson as one reader may see it, and what is asked of many."""
 
 from __future__ import annotations
 
@@ -11,6 +11,31 @@ from archive.domain.lessons import Lesson, LessonState
 from archive.persistence.database import Work
 from archive.persistence.lesson_answers import Answers
 from archive.services.lessons.rejected_sources import Rejection, rejections_of
+from archive.services.operations.paging import Page
+
+
+@dataclass(frozen=True, slots=True)
+class LessonQuery:
+    """What is asked of the knowledge base; `facets` are some of `FACETS`.
+
+    `first`: the language whose lessons come first (`read_first`); None: no language does.
+    """
+
+    words: str = ""
+    facets: Mapping[str, str] | None = None
+    state: LessonState | None = None
+    project: str | None = None
+    page: int = 1
+    per_page: int = 20
+    first: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonList:
+    """One page of lessons, and for each facet its values with counts, all after the scope."""
+
+    page: Page[LessonView]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)

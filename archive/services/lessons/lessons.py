@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from archive.domain.access import Action, Principal, Target, require, scope_of
@@ -14,7 +14,6 @@ from archive.domain.lessons import (
     Lesson,
     LessonKind,
     LessonState,
-    band_of,
     lesson_tokens,
     next_check,
     proposals,
@@ -28,13 +27,20 @@ from archive.persistence.lessons import LessonFilter
 from archive.services.closeout.improvements import ImprovementService
 from archive.services.lessons.lesson_drafts import (
     Quotes,
+    blank_lesson,
     changed,
     level_of_sources,
     made_of,
     masked_for,
     with_evidence,
 )
-from archive.services.lessons.lesson_views import LessonView, lesson_views, own_projects
+from archive.services.lessons.lesson_views import (
+    LessonList,
+    LessonQuery,
+    LessonView,
+    lesson_views,
+    own_projects,
+)
 from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.jobs import INDEX_LESSON
 from archive.services.operations.paging import Page, window
@@ -42,30 +48,6 @@ from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.projects import project_of
 
 NEARBY, NEARBY_OF = 6, 200
-
-
-@dataclass(frozen=True, slots=True)
-class LessonQuery:
-    """What is asked of the knowledge base; `facets` are some of `FACETS`.
-
-    `first`: the language whose lessons come first (`read_first`); None: no language does.
-    """
-
-    words: str = ""
-    facets: Mapping[str, str] | None = None
-    state: LessonState | None = None
-    project: str | None = None
-    page: int = 1
-    per_page: int = 20
-    first: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LessonList:
-    """One page of lessons, and for each facet its values with counts, all after the scope."""
-
-    page: Page[LessonView]
-    facets: Mapping[str, tuple[tuple[str, int], ...]]
 
 
 class LessonService:
@@ -118,7 +100,7 @@ class LessonService:
         with self._database.write() as work:
             project = project_of(work, scope_of(principal), code)
             require(principal, Action.WRITE_LESSON, Target(project.id))
-            blank = self._blank(principal, project, LessonKind.HOW_TO, Level.INTERNAL)
+            blank = blank_lesson(principal, project, LessonKind.HOW_TO, self._clock())
             lesson = changed(blank, {"title": "", **said})
             lesson = with_evidence(work, principal, lesson, quotes)
             lesson = replace(lesson, level=max(lesson.level, level_of_sources(work, lesson)))
@@ -257,7 +239,7 @@ class LessonService:
         for proposal in proposals(review):
             if known.holds(proposal):
                 continue
-            lesson = self._blank(principal, project, proposal.kind, Level.INTERNAL)
+            lesson = blank_lesson(principal, project, proposal.kind, self._clock())
             lesson = changed(lesson, proposal.texts)
             lesson = replace(lesson, evidence=proposal.evidence, source=proposal.source)
             sources = level_of_sources(work, lesson, proposal.written_from)
@@ -282,28 +264,6 @@ class LessonService:
         if lesson is None:
             raise NotFound
         return lesson
-
-    def _blank(
-        self, principal: Principal, project: Project, kind: LessonKind, level: Level
-    ) -> Lesson:
-        return Lesson(
-            id=new_id(),
-            project=project.id,
-            project_code=project.code,
-            project_name=project.name,
-            client=project.client,
-            language=project.language,
-            kind=kind,
-            state=LessonState.PROPOSED,
-            level=level,
-            masked=False,
-            title="",
-            industry=project.industry,
-            band=band_of(project.budget, project.currency),
-            created_by=principal.user_id,
-            created_by_name=principal.display_name,
-            created_at=self._clock(),
-        )
 
     def _store(self, work: Work, principal: Principal, project: Project, lesson: Lesson) -> None:
         work.lessons.add(lesson, lesson_tokens(lesson, project_restricted=project.restricted))

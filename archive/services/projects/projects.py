@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 
 from archive.domain.access import (
     AccessScope,
@@ -19,7 +16,6 @@ from archive.domain.access import (
 )
 from archive.domain.documents import Document, Level
 from archive.domain.lessons import lesson_tokens
-from archive.domain.messages import LANGUAGES
 from archive.domain.projects import Member, Project
 from archive.errors import ActionForbidden, AlreadyExists, Conflict, InvalidInput, NotFound
 from archive.naming.codes import offered_code
@@ -29,47 +25,14 @@ from archive.services.closeout.closeout_templates import kind_of, kinds
 from archive.services.documents.document_tokens import tokens_of
 from archive.services.intake.lessons_of_filing import learn_within
 from archive.services.operations.audit_notes import note_of_project
-from archive.services.operations.identifiers import Clock, new_id
+from archive.services.operations.identifiers import Clock
 from archive.services.operations.jobs import INDEX, INDEX_LESSON
 from archive.services.operations.paging import Page, window
 from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.freezing import require_open
+from archive.services.projects.project_details import EDITABLE, NewProject, made_from, valid
 
 _EDITED = "project_edited"
-CURRENCY = re.compile(r"[A-Z]{3}")
-EDITABLE = frozenset(
-    {
-        "name",
-        "client",
-        "industry",
-        "language",
-        "started_on",
-        "ended_on",
-        "budget",
-        "currency",
-        "restricted",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class NewProject:
-    """What a project is made from; only code and name have to be given.
-
-    `kind` names the closeout plan it gets; without one its own words decide.
-    """
-
-    code: str
-    name: str
-    client: str | None = None
-    industry: str | None = None
-    language: str | None = None
-    started_on: date | None = None
-    ended_on: date | None = None
-    budget: Decimal | None = None
-    currency: str | None = None
-    restricted: bool = False
-    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +72,7 @@ class ProjectService:
     def create(self, principal: Principal, new: NewProject) -> Project:
         """Make a project; the caller becomes its manager with clearance restricted."""
         require(principal, Action.CREATE_PROJECT, Target())
-        project = self._valid(
-            Project(
-                id=new_id(),
-                code=new.code.strip(),
-                name=new.name.strip(),
-                client=_words(new.client),
-                industry=_words(new.industry),
-                language=new.language or self._default_language,
-                started_on=new.started_on,
-                ended_on=new.ended_on,
-                budget=new.budget,
-                currency=new.currency,
-                restricted=new.restricted,
-                state="open",
-                created_by=principal.user_id,
-                created_at=self._clock(),
-            )
-        )
+        project = made_from(new, principal, self._default_language, self._clock())
         self._require_form_of_code(principal, project.code)
         if new.kind is not None and new.kind not in kinds():
             raise InvalidInput(field="kind", why=", ".join(kinds()))
@@ -209,7 +155,7 @@ class ProjectService:
             require_open(work, before.id)
             if revision is not None and revision != before.revision:
                 raise changed_meanwhile(work, before.id, action=_EDITED)
-            after = self._valid(replace(before, **changes))  # type: ignore[arg-type] # checked by _valid
+            after = valid(replace(before, **changes))  # type: ignore[arg-type] # checked by `valid`
             if before.restricted and not after.restricted:
                 self._require_own_code(work, principal, after)
             work.projects.replace(after)
@@ -323,24 +269,6 @@ class ProjectService:
         work.documents.mark_stale(ids)
         work.jobs.add(*INDEX, ids, self._clock())
 
-    def _valid(self, project: Project) -> Project:
-        if not 1 <= len(project.name) <= 200:
-            raise InvalidInput(field="name", why="1-200")
-        if project.language not in LANGUAGES:
-            raise InvalidInput(field="language", why=", ".join(LANGUAGES))
-        if project.currency is not None and not CURRENCY.fullmatch(project.currency):
-            raise InvalidInput(field="currency", why="ISO 4217: TWD, HKD, CNY, USD")
-        if project.budget is not None and not (
-            project.budget.is_finite() and 0 <= project.budget < Decimal(10) ** 15
-        ):
-            raise InvalidInput(field="budget", why="0-999999999999999")
-        if project.started_on and project.ended_on and project.ended_on < project.started_on:
-            raise InvalidInput(field="ended_on", why=f">= {project.started_on.isoformat()}")
-        for name in ("client", "industry"):
-            if len(getattr(project, name) or "") > 200:
-                raise InvalidInput(field=name, why="0-200")
-        return project
-
 
 def project_of(work: Work, scope: AccessScope, code: str) -> Project:
     """The project with that code inside the scope. NotFound when absent or hidden."""
@@ -358,7 +286,3 @@ def _require_a_manager(work: Work, project: Project) -> None:
 def _role(principal: Principal, project: Project) -> ProjectRole | None:
     place = principal.membership(project.id)
     return place.role if place else None
-
-
-def _words(value: str | None) -> str | None:
-    return (value or "").strip() or None

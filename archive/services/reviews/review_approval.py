@@ -26,7 +26,8 @@ from archive.services.operations.identifiers import Clock, new_id
 from archive.services.reviews.approved_figures import keep_figures
 from archive.services.reviews.review_desk import open_review
 from archive.services.reviews.review_editions import frozen_with, without_kept
-from archive.services.reviews.reviews import APPROVED, DRAFT, ReviewService, ReviewView, reviewed
+from archive.services.reviews.review_sources import reviewed
+from archive.services.reviews.reviews import APPROVED, DRAFT, ReviewService, ReviewView
 from archive.wording import say
 
 _BY_APPROVAL: Mapping[str, object] = {"fields": ["confidentiality"], "approval": True}

@@ -42,13 +42,13 @@ from archive.services.reviews.change import (
     values_of,
 )
 from archive.services.reviews.review_editions import known_to, told_no_less
+from archive.services.reviews.review_sources import sources_of
 from archive.services.reviews.reviews import (
     APPROVED,
     BUILDING,
     DRAFT,
     ReviewService,
     ReviewView,
-    sources_of,
 )
 
 UNDO = "undo"

@@ -18,7 +18,8 @@ from archive.services.accounts.accounts import SYSTEM, AccountService
 from archive.services.accounts.passwords import one_time_password
 from archive.services.intake.filing import FilingService
 from archive.services.intake.intake import IntakeService
-from archive.services.projects.projects import NewProject, ProjectService
+from archive.services.projects.project_details import NewProject
+from archive.services.projects.projects import ProjectService
 from archive.services.reviews.reviews import ReviewService
 from archive.services.samples.demo_knowledge import DemoKnowledge
 from archive.services.samples.demo_registers import DemoRegisters

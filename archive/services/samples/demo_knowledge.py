@@ -9,7 +9,8 @@ from archive.domain.access import Principal
 from archive.domain.documents import Document, Level
 from archive.samples.knowledge import SampleLesson, SampleStop, knowledge
 from archive.services.lessons.handed_lessons import HandedLessonService
-from archive.services.lessons.lessons import LessonQuery, LessonService
+from archive.services.lessons.lesson_views import LessonQuery
+from archive.services.lessons.lessons import LessonService
 from archive.services.lessons.reading_paths import ReadingPathService
 from archive.services.projects.projects import ProjectService
 from archive.services.reviews.review_approval import ReviewApproval

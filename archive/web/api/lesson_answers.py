@@ -9,9 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from archive.domain.lessons import FACETS, LessonState
-from archive.services.lessons.lesson_views import LessonView
-from archive.services.lessons.lessons import LessonList as Found
-from archive.services.lessons.lessons import LessonQuery
+from archive.services.lessons.lesson_views import LessonList as Found
+from archive.services.lessons.lesson_views import LessonQuery, LessonView
 from archive.web.api.fields import (
     Answer,
     Body,

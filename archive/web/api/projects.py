@@ -7,7 +7,8 @@ from typing import Literal
 
 from archive.domain.projects import Project
 from archive.errors import ActionForbidden, AlreadyExists, Conflict, NotFound
-from archive.services.projects.projects import NewProject, ProjectCard
+from archive.services.projects.project_details import NewProject
+from archive.services.projects.projects import ProjectCard
 from archive.web.api.closeout import KindKey
 from archive.web.api.fields import Answer, Body, Code, Language, Money, Name, Paged, Word
 from archive.web.api.listing import Listing, listing

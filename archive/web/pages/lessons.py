@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from archive.domain.documents import Level
 from archive.domain.lessons import FACETS, LessonState
 from archive.errors import ArchiveError, ChangedMeanwhile, Conflict, InvalidInput
-from archive.services.lessons.lessons import LessonQuery
+from archive.services.lessons.lesson_views import LessonQuery
 from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words

@@ -14,7 +14,7 @@ from archive.domain.messages import LANGUAGES
 from archive.domain.reading_paths import AUDIENCES, ReadingPath
 from archive.errors import ActionForbidden, ChangedMeanwhile
 from archive.services.documents.documents import DocumentQuery
-from archive.services.lessons.lessons import LessonQuery
+from archive.services.lessons.lesson_views import LessonQuery
 from archive.services.lessons.reading_paths import PathView, StopView
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, needed, whole, words
