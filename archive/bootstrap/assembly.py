@@ -230,7 +230,7 @@ def build_services(
         shelf=ShelfService(database),
         enclosures=files.enclosures,
         proposal_reasons=files.proposal_reasons,
-        search=SearchService(database, ground.index, ground.thesaurus),
+        search=SearchService(database, ground.index, ground.thesaurus, clock),
         saved_searches=telling.saved_searches,
         similar=SimilarService(database, ground.index, files.documents, learning.lessons),
         indexing=IndexingService(database, ground.index, clock),

@@ -7,7 +7,7 @@ table of 万), dates by day.
 客户, 第12, "kitchen tabl". Grams find what segmentation cuts differently and say what stands next to
 what. Single characters are kept as grams of one, for queries of one character, and pairs in their own script
 where folding loses a difference (頭髮, 出發); these do not count towards a length, and neither do amounts as
-they are rounded (`rounding`).
+they are rounded (`rounding`), years, quarters and months of any year.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -27,14 +27,20 @@ from typing import NamedTuple
 from whoosh.lang.porter import stem as porter_stem
 
 from archive.domain.folding import fold
-from archive.domain.money import AmountMention
-from archive.indexer.figures import LONGEST_TOKEN, amounts_of, codes_of, days_of, plain_number
+from archive.indexer.figures import (
+    LONGEST_TOKEN,
+    amounts_of,
+    codes_of,
+    days_of,
+    plain_number,
+    span_terms,
+)
 from archive.indexer.letters import HAN
 from archive.indexer.rounding import READ, amounts_written, rounded_terms
 from archive.indexer.table_units import scaled_figures
 from archive.indexer.words import cut_for_search
 
-VERSION = "11"
+VERSION = "12"
 """Raise it when the terms of a text change, or what is kept of an entry, or how: an index of another
 version is rebuilt."""
 
@@ -137,20 +143,24 @@ class TermBag:
         text = normal_form(plain)
         tokens = list(tokens_of(text))
         runs = _HAN_RUN.findall(text)
-        amounts = list(amounts_written(text)) if _FIGURED.search(text) else []
+        figured = bool(_FIGURED.search(text))
+        amounts = list(amounts_written(text)) if figured else []
+        days = list(days_of(text, near)) if figured else []
         scaled = list(scaled_figures(text))
-        _count(self.words, words_of(text, tokens, amounts, near), weight)
-        _count(self.words, scaled, weight)
+        _count(self.words, words_of(text, tokens), weight)
+        _count(self.words, chain(amounts_of(text, amounts), days, scaled), weight)
         _count(self.grams, grams_of(text, tokens, runs), weight)
         _count(self.extras, "".join(runs), weight)
         _count(self.extras, script_terms(plain, text), weight)
+        _count(self.extras, span_terms(text, days), weight)
         values = [*(amount.value for amount in amounts), *map(Decimal, scaled)][:READ]
         _count(self.extras, chain.from_iterable(map(rounded_terms, values)), weight)
         return text
 
-    def add_terms(self, words: Iterable[str], *, weight: float = 1) -> None:
-        """Count terms that are no text (a document's date)."""
-        _count(self.words, words, weight)
+    def add_date(self, terms: Sequence[str]) -> None:
+        """Count the terms of a document's date."""
+        _count(self.words, terms, 1)
+        _count(self.extras, span_terms("", terms), 1)
 
     @property
     def word_length(self) -> float:
@@ -218,22 +228,14 @@ def is_han(term: str) -> bool:
     return "一" <= first <= "鿿" or (first >= "々" and bool(_HAN_RUN.match(first)))
 
 
-def words_of(
-    text: str,
-    tokens: Iterable[Token],
-    amounts: Iterable[AmountMention],
-    near: date | None = None,
-) -> Iterator[str]:
-    """The terms of the field `w`."""
+def words_of(text: str, tokens: Iterable[Token]) -> Iterator[str]:
+    """The terms of the field `w` but for figures."""
     for piece in cut_for_search(text):
         if _HAN_RUN.match(piece):
             yield piece
     for token in tokens:
         yield token.term
     yield from codes_of(text)
-    if _FIGURED.search(text):
-        yield from amounts_of(text, amounts)
-        yield from days_of(text, near)
 
 
 def grams_of(text: str, tokens: Iterable[Token], runs: Iterable[str]) -> Iterator[str]:

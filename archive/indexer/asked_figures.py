@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from archive.domain.dates import find_dates, find_days
-from archive.indexer.figures import asked_amounts, day_terms
+from archive.domain.spans import Span, find_spans
+from archive.indexer.analysis import is_han
+from archive.indexer.asked_spans import marked_of, ways_of
+from archive.indexer.figures import DAY, asked_amounts, day_terms
 from archive.indexer.plan import Alternative, Term
 from archive.indexer.query_text import QueryText
 from archive.indexer.rounding import asked_roughly, rounded_values
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.thesaurus import Expansion
+from archive.indexer.wordings import SAME_THING
 
 WIDER_DATE: Final = 0.5
 """How much the same month counts, or the same day of another year."""
@@ -21,8 +26,6 @@ SAID_ROUNDED: Final = 0.4
 MORE_ROUNDED: Final = 0.3
 """How much counts: an amount that comes to the one typed; a rounded one where it was typed to the last figure;
 one that comes to it in fewer figures (3,531,950 where 350萬 was typed)."""
-DAY: Final = "d:"
-"""What the terms of dates begin with."""
 
 
 class Slot(NamedTuple):
@@ -35,16 +38,21 @@ class Slot(NamedTuple):
     figures: tuple[Alternative, ...] = ()
     typed_first: bool = False
     """True where what was typed may mean something else as well, and its words count most."""
+    marked: tuple[str, ...] = ()
+    """What is marked besides."""
 
     @property
-    def is_day(self) -> bool:
-        """True for a date: an office writes its own calendar, whoever asks means the day."""
-        first = () if self.typed_first else self.figures[:1]
-        return any(term.text.startswith(DAY) for one in first for term in one.terms)
+    def times(self) -> tuple[Alternative, ...]:
+        """The ways in which a date, a month or a quarter is the same: an office writes its own calendar."""
+        same = (way for way in self.figures if way.weight >= SAME_THING)
+        return tuple(way for way in same if way.terms[0].text.startswith(DAY))
 
 
-def figures_asked(text: QueryText) -> Iterator[Slot]:
-    """The dates of a query, then its amounts; some may overlap, and the first counts then."""
+def figures_asked(text: QueryText, today: date | None = None) -> Iterator[Slot]:
+    """The dates of a query, then spans of time, then its amounts; some may overlap, and the first counts then.
+
+    What last month is depends on `today`; without it such words are words.
+    """
     for mention in find_dates(text.normal, loose=True):
         exact = Alternative((Term(WORDS, f"{DAY}{mention.value}"),))
         wider = [term for term in day_terms(mention.value) if term != f"{DAY}{mention.value}"]
@@ -53,6 +61,10 @@ def figures_asked(text: QueryText) -> Iterator[Slot]:
     for day in find_days(text.normal):
         term = Term(WORDS, f"{DAY}--{day.month:02}-{day.day:02}")
         yield from _slot_at(text, day.start, day.end, (Alternative((term,)),))
+    edges = {edge for piece in text.pieces for edge in (piece.start, piece.end)}
+    for span in find_spans(text.normal, loose=True, today=today):
+        if {span.start, span.end} <= edges:  # 海上 | 月光 is no 上月
+            yield from _slot_of(text, span)
     for asked in asked_roughly(text.normal, list(asked_amounts(text.normal))):
         value = f"{asked.value.normalize():f}"
         weights = (ROUNDED, MORE_ROUNDED)
@@ -62,6 +74,20 @@ def figures_asked(text: QueryText) -> Iterator[Slot]:
         )
         figures = (Alternative((Term(WORDS, value),)), *rounded, *rounded_of(value))
         yield from _slot_at(text, asked.start, asked.end, figures, typed_first=not asked.is_sure)
+
+
+def _slot_of(text: QueryText, span: Span) -> Iterator[Slot]:
+    """What is counted from today is first what was typed: it may have been written then."""
+    han = is_han(text.normal[span.start : span.end])
+    certain = not span.relative and span.year is not None and bool(span.key)
+    yield from _slot_at(
+        text,
+        span.start,
+        span.end,
+        ways_of(span, han=han),
+        typed_first=not certain,
+        marked=marked_of(span) if span.relative else (),
+    )
 
 
 def rounded_of(number: str) -> Iterator[Alternative]:
@@ -77,7 +103,9 @@ def _slot_at(
     figures: tuple[Alternative, ...],
     *,
     typed_first: bool = False,
+    marked: tuple[str, ...] = (),
 ) -> Iterator[Slot]:
     inside = [i for i, unit in enumerate(text.units) if unit.start < end and unit.end > start]
     if inside:
-        yield Slot(inside[0], inside[-1] + 1, figures=figures, typed_first=typed_first)
+        first, last = inside[0], inside[-1]
+        yield Slot(first, last + 1, figures=figures, typed_first=typed_first, marked=marked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -26,20 +27,28 @@ amount that is written differently; a one-character word inside a longer one."""
 FORMS_KEPT: Final = 4096
 
 
-def slots_of(text: QueryText, thesaurus: Thesaurus) -> list[Slot]:
-    """Dates, amounts and words of the thesaurus, none overlapping another, in order."""
+def slots_of(text: QueryText, thesaurus: Thesaurus, today: date | None = None) -> list[Slot]:
+    """Dates, amounts and words of the thesaurus, none overlapping another, in order.
+
+    Of what may be a date and a word (去年, May) the other words for the word count too.
+    """
     slots: list[Slot] = []
     taken: set[int] = set()
     boundaries = {edge for piece in text.pieces for edge in (piece.start, piece.end)}
-    words = (
+    words = [
         Slot(found.start, found.end, _others(text, found), found.classes)
         for found in thesaurus.find(
             [unit.term for unit in text.units],
             lambda found: _stands(text, found, boundaries),
             [text.normal[unit.start : unit.end] for unit in text.units],
         )
+    ]
+    same = {(word.start, word.end): word.others for word in words}
+    figures = (
+        slot._replace(others=same.get((slot.start, slot.end), ())) if slot.typed_first else slot
+        for slot in figures_asked(text, today)
     )
-    for slot in (*figures_asked(text), *words):
+    for slot in (*figures, *words):
         if taken.isdisjoint(range(slot.start, slot.end)):
             slots.append(slot)
             taken.update(range(slot.start, slot.end))
@@ -155,9 +164,9 @@ def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
     before = None if slot.start - 1 in taken else text.neighbour(slot.start - 1)
     after = text.neighbour(slot.end)
     typed = _wording(text.form(slot.start, slot.end - 1), before, after)
-    if slot.figures and slot.typed_first:
-        return Clause((typed, *slot.figures))
-    if slot.figures:
+    if slot.typed_first:
+        typed = typed._replace(whole=True)
+    elif slot.figures:
         exact, *wider = slot.figures
         return Clause((exact, *wider, typed._replace(weight=AS_DIGITS, whole=True)))
     others = [
@@ -166,7 +175,7 @@ def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
         )
         for other in slot.others
     ]
-    return Clause((typed, *others), classes=slot.classes)
+    return Clause((typed, *others, *slot.figures), classes=slot.classes)
 
 
 def _wording(form: str, before: Token | None, after: Token | None) -> Alternative:

@@ -11,9 +11,12 @@ from typing import Final
 from archive.domain.dates import find_dates, find_days
 from archive.domain.money import AmountMention, find_amounts
 from archive.domain.numerals import NUMERAL_CHARS, read_number
+from archive.domain.spans import find_spans
 from archive.indexer.letters import HAN
 
 LONGEST_TOKEN: Final = 60
+DAY: Final = "d:"
+"""What the terms of dates begin with."""
 _DIGIT = "一二三四五六七八九两"
 _SAID = re.compile(
     rf"(?<![\d.,点{NUMERAL_CHARS}])"
@@ -22,6 +25,7 @@ _SAID = re.compile(
     rf"|(?P<small>[{_DIGIT}][百千][{_DIGIT}][{_DIGIT}十百]+))(?![\d.点{NUMERAL_CHARS}]|,\d)"
 )
 """Numerals as they are said, in normal form."""
+_MONTH_TERM = re.compile(r"d:\d{4}-\d\d")
 _BARE = re.compile(r"-?\d+(?:\.\d+)?")
 _CODE = re.compile(rf"[^\W_{HAN}]+(?:[-/.+&][^\W_{HAN}]+)+")
 
@@ -91,18 +95,45 @@ def days_of(text: str, near: date | None = None) -> Iterator[str]:
             yield f"d:--{day.month:02}-{day.day:02}"
 
 
+def span_terms(text: str, days: Iterable[str]) -> Iterator[str]:
+    """Wider than a month: the year of every date, its month of any year, and the quarters that are named.
+
+    Args:
+        text: a normal form.
+        days: the terms of its days and months (`days_of`).
+    """
+    for term in days:
+        if _MONTH_TERM.fullmatch(term):
+            yield from (term[:6], f"d:{term[6:]}")
+        elif term.startswith("d:--"):
+            yield term[:3] + term[4:6]
+    for span in find_spans(text):
+        yield span_term(span.year, span.key)
+        if span.year and span.key:
+            yield span_term(span.year, "")
+
+
+def span_term(year: int | None, key: str) -> str:
+    """d:2025q4, d:2025; of any year d:-q4, d:-03."""
+    return f"d:{year}{key}" if year else f"d:-{key.removeprefix('-')}"
+
+
 def months_of(text: str) -> Iterator[str]:
-    """The months of the days in a query, written so that they are marked like any month."""
+    """The months of the days and quarters in a query, written so that they are marked like any month."""
     for mention in find_dates(text, loose=True):
         for value in mention.choices or (mention.value,):
             yield f"{value[:4]}年{int(value[5:7])}月"
+    for span in find_spans(text, loose=True):
+        if span.year is None:
+            yield from (f"{month}月" for month in span.months)
 
 
 def figures_in(text: str) -> list[tuple[int, int]]:
     """Where the dates and amounts of a query stand."""
     dates = ((date.start, date.end) for date in find_dates(text, loose=True))
     days = ((day.start, day.end) for day in find_days(text))
-    return [*dates, *days, *(span for span, _ in asked_amounts(text))]
+    spans = ((span.start, span.end) for span in find_spans(text, loose=True))
+    return [*dates, *days, *spans, *(span for span, _ in asked_amounts(text))]
 
 
 def day_terms(value: str) -> Iterator[str]:

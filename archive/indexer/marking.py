@@ -12,14 +12,17 @@ from typing import Final, NamedTuple
 
 from archive.domain.dates import find_dates, find_days
 from archive.domain.money import find_amounts
+from archive.domain.spans import find_spans
 from archive.indexer.analysis import is_han, normal_form, plain_form, tokens_of, units_of
-from archive.indexer.figures import asked_amounts, said_amounts
+from archive.indexer.figures import DAY, asked_amounts, said_amounts, span_term
 from archive.indexer.marked_words import beginning_in, quoted_in
 from archive.indexer.normal_text import NormalText, Span
 from archive.indexer.rounding import amounts_written, asked_roughly, rounded_terms, rounded_values
 
 _FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万两廿正元]")
 _DAY: Final = len("2026-03-14")
+_DATE: Final = re.compile(r"(?:\d{4})?(-\d\d)(?:-\d\d)?")
+_HALF_A_YEAR: Final = 6
 _GAP: Final = r"\s{0,3}"  # text recognition and line ends put white space into words
 
 
@@ -123,8 +126,9 @@ class Marker:
         """The same date or amount, however it is written."""
         for number, at in enumerate(texts.starts) if self.values or self.rounded else ():
             part = texts.part(number)
-            for start, end, value in _values(part) if _FIGURE.search(part) else ():
-                word = self.values.get(value, self.values.get(_month(value)))
+            for start, end, value in _values(part):
+                ways = (value, _month(value), _month_of_any_year(value))
+                word = next((self.values[way] for way in ways if way in self.values), None)
                 if word is not None:
                     yield at + start, at + end, word
             for amount in amounts_written(part) if self.rounded else ():
@@ -139,7 +143,21 @@ def _month(value: str) -> str:
     return value[:7] if len(value) == _DAY and value[4] == value[7] == "-" else value
 
 
+def _month_of_any_year(value: str) -> str:
+    """-03 of 2026-03-14, of 2026-03 and of -03-14."""
+    match = _DATE.fullmatch(value)
+    return match[1] if match else value
+
+
 def _values(text: str) -> Iterator[tuple[int, int, str]]:
+    for span in find_spans(text):
+        if span.key:
+            yield span.start, span.end, span_term(span.year, span.key).removeprefix(DAY)
+    if _FIGURE.search(text):
+        yield from _figures(text)
+
+
+def _figures(text: str) -> Iterator[tuple[int, int, str]]:
     for mention in find_dates(text):
         end = _to_the_end_of_the_day(text, mention.end)
         for value in mention.choices or (mention.value,):
@@ -197,6 +215,11 @@ def _values_asked(normal: str) -> list[str]:
     """The dates and amounts of a word; what is said for an amount that is written out as well."""
     said = [value for _, value in said_amounts(normal)]
     values = said or [value for _, _, value in _values(normal)]
+    for span in find_spans(normal, loose=True):
+        if span.key:
+            values.append(span_term(span.year, span.key).removeprefix(DAY))
+        if span.year and len(span.months) <= _HALF_A_YEAR:
+            values += [f"{span.year}-{month:02}" for month in span.months]
     for asked in asked_roughly(normal, list(asked_amounts(normal))):
         values.append(f"{asked.value.normalize():f}")
         values += () if asked.figures else rounded_values(asked.value)

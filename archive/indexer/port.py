@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from archive.domain.access import AccessScope
@@ -52,6 +53,7 @@ class SearchRequest:
     `filters` maps a facet to the values any of which may hold. `sort`: relevance, date or name.
     `among`: only these entries are hits; what they score does not depend on it. `projects`: for what a
     word of the query says of a project (`field_words.projects_asked`), the codes of the projects of that name.
+    `today`: what last month and 去年 are counted from; without it they are words like others.
     """
 
     text: str
@@ -61,6 +63,7 @@ class SearchRequest:
     per_page: int = 10
     among: frozenset[str] | None = None
     projects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +156,8 @@ class SearchIndex(Protocol):
         """Answer a request within a scope. Entries in `hidden` (their index debt is unpaid) are masked."""
         ...
 
-    def wording(self, typed: str) -> Wording:
-        """How a query is read: the same words as `search` looks for."""
+    def wording(self, typed: str, today: date | None = None) -> Wording:
+        """How a query is read on a day: the same words as `search` looks for."""
         ...
 
     def complete(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -27,8 +28,11 @@ VARIANTS: Final = 12  # wordings of a short query that are searched as a whole
 _PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]{3,}|[^\W_]{4,})\*")
 
 
-def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
-    """Read a query. Quoted words must stand so, -word must not occur, word* is a beginning."""
+def make_plan(typed: str, thesaurus: Thesaurus, today: date | None = None) -> QueryPlan:
+    """Read a query. Quoted words must stand so, -word must not occur, word* is a beginning.
+
+    What last month is depends on `today`; without it such words are words and nothing else.
+    """
     plain = plain_form(typed[:LONGEST])
     if not plain.strip():
         return QueryPlan(everything=True)
@@ -37,7 +41,7 @@ def make_plan(typed: str, thesaurus: Thesaurus) -> QueryPlan:
     sought = rest.strip()
     prefixes, rest = _take_prefixes(rest)
     text = QueryText.of(rest)
-    slots = [_sure(text, slot, certain) for slot in slots_of(text, thesaurus)]
+    slots = [_sure(text, slot, certain) for slot in slots_of(text, thesaurus, today)]
     clauses = weighed((*clauses_of(text, slots), *map(prefix_clause, prefixes)))
     return QueryPlan(
         clauses=clauses,
@@ -88,7 +92,7 @@ def _pairs(text: QueryText, slots: Sequence[Slot]) -> Iterator[str]:
 
 
 def _short(text: QueryText, slots: Sequence[Slot]) -> Iterator[Phrase]:
-    """The whole of a short query, then the query in other words; a day in either calendar."""
+    """The whole of a short query, then the query in other words; a day or a month however it is written."""
     chinese = any(is_han(unit.term) for unit in text.units)
     if not 1 < len(text.units) <= (SHORT if chinese else SHORT_LATIN):
         return
@@ -97,8 +101,8 @@ def _short(text: QueryText, slots: Sequence[Slot]) -> Iterator[Phrase]:
     variants = [(slot, other) for slot in slots for other in slot.others]
     variants.sort(key=lambda variant: -variant[1].weight)
     for slot in slots:
-        if slot.is_day and (slot.start, slot.end) == (0, len(text.units)):
-            yield Phrase(slot.figures[0].terms, "")
+        if (slot.start, slot.end) == (0, len(text.units)):
+            yield from (Phrase(way.terms, "", way.weight) for way in slot.times)
     for slot, other in variants[:VARIANTS]:
         left, right = text.units[slot.start].start, text.units[slot.end - 1].end
         yield phrase_of(text.normal[:left] + other.form + text.normal[right:], other.weight)
@@ -112,6 +116,7 @@ def _words(text: QueryText, slots: Sequence[Slot], certain: Iterable[str]) -> It
     figures = [slot for slot in slots if slot.figures]
     ranges = [(text.units[s.start].start, text.units[s.end - 1].end) for s in figures]
     yield from (text.normal[start:end] for start, end in ranges)
+    yield from (word for slot in figures for word in slot.marked)
     for form in certain:
         if len(units_of(form)) > 1 and form in text.normal:
             start = text.normal.index(form)

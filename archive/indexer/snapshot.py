@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import count as serial
 from typing import Any, Final, NamedTuple, TypeVar
@@ -95,7 +96,7 @@ class Snapshot:
         }
         self._scopes: OrderedDict[tuple[frozenset[str], frozenset[str]], Visible] = OrderedDict()
         self._selections: OrderedDict[Hashable, Selection] = OrderedDict()
-        self._plans: OrderedDict[tuple[int, str], Planned] = OrderedDict()
+        self._plans: OrderedDict[tuple[int, str, date | None], Planned] = OrderedDict()
         self._verified: OrderedDict[tuple[str, bytes], Numbers] = OrderedDict()
         self._lock = threading.Lock()
         self.found = FoundCache(KEPT_BYTES, size_of_found, work_of_found)
@@ -125,9 +126,11 @@ class Snapshot:
             lambda: Selection.of(passing(self.facets, self.size, filters, fields)),
         )
 
-    def plan(self, visible: Visible, typed: str, make: Callable[[], Planned]) -> Planned:
-        """A query as it is read for a caller: how it is put right depends on what they see."""
-        return self._kept(self._plans, PLANS_KEPT, (visible.number, typed), make)
+    def plan(
+        self, visible: Visible, typed: str, today: date | None, make: Callable[[], Planned]
+    ) -> Planned:
+        """A query as it is read for a caller on a day: how it is put right depends on what they see."""
+        return self._kept(self._plans, PLANS_KEPT, (visible.number, typed, today), make)
 
     def verified(self, key: tuple[str, bytes], look: Callable[[], Numbers]) -> Numbers:
         """Which of some documents say a form: whoever asks, their texts are the same."""

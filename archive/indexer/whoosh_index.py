@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -90,7 +91,10 @@ class WhooshIndex:
         visible = snapshot.visible(scope, hidden)
         ranker = Ranker(snapshot, visible)
         plan, put_right, others, words = snapshot.plan(
-            visible, request.text, lambda: self._plan(request.text, snapshot, ranker.scorer)
+            visible,
+            request.text,
+            request.today,
+            lambda: self._plan(request, snapshot, ranker.scorer),
         )
         fields = with_codes(plan.fields, request.projects)
         hits = ranker.rank(plan, snapshot.selection(request.filters, fields))
@@ -108,20 +112,21 @@ class WhooshIndex:
             poor_pages=poor_pages,
         )
 
-    def wording(self, typed: str) -> Wording:
-        """How a query is read, in the words of this index's thesaurus."""
-        return wording_of(self._plans(typed))
+    def wording(self, typed: str, today: date | None = None) -> Wording:
+        """How a query is read on a day, in the words of this index's thesaurus."""
+        return wording_of(self._plans(typed, today=today))
 
-    def _plan(self, typed: str, snapshot: Snapshot, scorer: Scorer) -> Planned:
+    def _plan(self, request: SearchRequest, snapshot: Snapshot, scorer: Scorer) -> Planned:
         """The plan of a query; where words are in no document, of the query put right."""
-        plan, put_right = self._plans(typed), None
+        typed, today = request.text, request.today
+        plan, put_right = self._plans(typed, today=today), None
         others = similar_words(plan, scorer.holders, snapshot.words_from)
         names = near_names(typed, plan.sought, scorer.holders, snapshot.pairs_from, scorer.saying)
         if others or names:
             best = {word: scorer.written(words[0]) or word for word, words in others.items()}
             best |= {run: found[0] for run, found in names.items()}
             put_right = rewritten(typed, best)
-            plan = with_others(self._plans(put_right), others)
+            plan = with_others(self._plans(put_right, today=today), others)
         scorer.read(plan)
         said = tried(plan, scorer)
         return Planned(plan, put_right, said, words_of(plan, said))

@@ -112,7 +112,7 @@ def read_entry(entry: IndexEntry) -> tuple[TermBag, str]:
     stem, _, ending = entry.original_name.rpartition(".")
     bag.add(stem or ending, weight=NAME_WEIGHT)
     if entry.date:
-        bag.add_terms(day_terms(entry.date))
+        bag.add_date(list(day_terms(entry.date)))
     return bag, f"{title}\n{client}\n{project}\n{body}"
 
 

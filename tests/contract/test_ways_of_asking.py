@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from tests.support.index_entries import TEAM, an_entry, some_entries
 from tests.support.memory_index import MemoryIndex
 
 EVERYONE = AccessScope(frozenset({TEAM}))
+TODAY = date(2031, 2, 12)
+"""A Wednesday."""
 MakeIndex = Callable[[Sequence[IndexEntry]], SearchIndex]
 
 
@@ -119,3 +122,137 @@ def test_an_amount_that_comes_to_what_was_typed_does_not_outweigh_the_words(
 def test_what_may_be_a_length_is_first_looked_for_as_it_was_typed(make_index: MakeIndex) -> None:
     index = make_index([an_entry("fee", "fee of 3,500,000"), an_entry("mast", "a mast of 3.5m")])
     assert ask(index, "3.5m") == ["mast", "fee"]
+
+
+# spans of time
+
+
+@pytest.mark.parametrize(
+    ("body", "query"),
+    [
+        ("定於十一月三十日截止", "11月"),
+        ("定於2031/11/30截止", "十一月"),
+        ("due on 30 November 2031", "11月"),
+        ("截止日為民國120年11月30日", "November"),
+        ("Costs for November are enclosed", "十一月份"),
+        ("the costs of may are enclosed", "May"),
+        ("截止日為民國120年7月31日", "2031/07"),
+        ("截止日為2031-07-31", "民國120年7月"),
+        ("due 31 July 2031", "120年7月"),
+        ("交付日為2031年11月5日", "2031Q4"),
+        ("交付日為民國120年11月5日", "Q4 2031"),
+        ("2031年第四季營運彙報", "4Q31"),
+        ("Results of Q4 2031", "2031年第四季度"),
+        ("Results of Q4", "第四季"),
+        ("第四季營運彙報", "四季度"),
+        ("交付日為2031年8月5日", "2031年下半年"),
+        ("交付日為2031年5月5日", "H1 2031"),
+        ("交付日為2031年5月5日", "first half of 2031"),
+        ("交付日為2031年5月5日", "民國120年上半年"),
+        ("民國120年度工作計畫", "2031年"),
+        ("交付日為2031年5月5日", "120年度"),
+        ("交付日為2031年8月5日", "7-9月"),
+    ],
+)
+def test_a_span_of_time_is_found_however_it_is_written(
+    make_index: MakeIndex, body: str, query: str
+) -> None:
+    index = make_index([an_entry("a", body), *some_entries(20, date="2024-06-30")])
+    assert ask(index, query)[0] == "a"
+
+
+@pytest.mark.parametrize("query", ["2033年第三季", "2033Q3", "2033年下半年", "9月", "2033年"])
+def test_a_document_of_the_time_is_found_by_its_date(make_index: MakeIndex, query: str) -> None:
+    index = make_index([an_entry("a", "附件", date="2033-09"), *some_entries(20, date="2024-06")])
+    assert ask(index, query) == ["a"]
+
+
+@pytest.mark.parametrize("query", ["2033Q2", "10月", "2032年", "2032Q3", "四季飯店"])
+def test_another_time_is_not_found(make_index: MakeIndex, query: str) -> None:
+    index = make_index([an_entry("a", "附件一份", date="2033-09-09")])
+    assert ask(index, query) == []
+
+
+def test_who_names_the_quarter_comes_before_the_papers_of_its_months(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("month", "交付日為2031年11月5日，於倉庫點收"),
+            an_entry("quarter", "2031年第四季的交付彙整，於倉庫點收"),
+            *some_entries(20),
+        ]
+    )
+    assert ask(index, "2031Q4") == ["quarter", "month"]
+
+
+def test_a_time_does_not_outweigh_the_words_beside_it(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("both", "帆船碼頭的燈光租金", date="2031-10-08"),
+            an_entry("thing", "帆船碼頭的燈光租金", date="2030-02-08"),
+            *(an_entry(f"time{n}", "十月的其他事項", date=f"2031-10-{n:02}") for n in range(1, 9)),
+            *some_entries(20),
+        ]
+    )
+    for time in ("10月", "第四季", "2031Q4", "2031年", "October"):
+        assert ask(index, f"帆船碼頭 燈光租金 {time}")[:2] == ["both", "thing"]
+
+
+# counted from today
+
+
+@pytest.mark.parametrize(
+    ("query", "day", "read_as"),
+    [
+        ("上個月", "2031-01-20", "2031年1月"),
+        ("上个月", "2031-01-20", "2031年1月"),
+        ("last month", "2031-01", "January 2031"),
+        ("本月", "2031-02-28", "2031年2月"),
+        ("下個月", "2031-03-01", "2031年3月"),
+        ("去年", "2030-07-01", "2030年"),
+        ("last year", "2030-07-01", "2030"),
+        ("今年", "2031-12-01", "2031年"),
+        ("前年", "2029-12-01", "2029年"),
+        ("去年10月", "2030-10-03", "2030年10月"),
+        ("上季", "2030-11-30", "2030年第四季"),
+        ("this quarter", "2031-03-30", "Q1 2031"),
+        ("去年第三季", "2030-08-01", "2030年第三季"),
+        ("去年上半年", "2030-06-30", "2030年上半年"),
+        ("上半年", "2031-06-30", "2031年上半年"),
+        ("上週", "2031-02-05", "2031年2月3日至2031年2月9日"),
+        ("yesterday", "2031-02-11", "11 February 2031"),
+    ],
+)
+def test_a_time_counted_from_today_is_read_and_told_as_what_it_is(
+    make_index: MakeIndex, query: str, day: str, read_as: str
+) -> None:
+    index = make_index([an_entry("a", "附件", date=day), *some_entries(20, date="2024-06-30")])
+    found = answer(index, query, today=TODAY)
+    assert [hit.id for hit in found.hits][:1] == ["a"]
+    assert found.tried[-1] == read_as
+    assert read_as not in answer(index, query).tried
+
+
+def test_what_it_was_read_as_is_told_only_where_a_visible_document_is_of_that_time(
+    make_index: MakeIndex,
+) -> None:
+    hidden = an_entry("a", "附件", date="2031-01-20", access=("project:9",))
+    index = make_index([hidden, *some_entries(20, date="2024-06-30")])
+    found = answer(index, "上個月", today=TODAY)
+    assert (found.total, found.tried) == (0, ("上个月",))
+
+
+def test_papers_that_say_the_words_come_first(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("says", "上個月的花費已結清"),
+            an_entry("english", "the spending of last month"),
+            an_entry("dated", "花費彙整", date="2031-01-20"),
+            *some_entries(20, date="2024-06-30"),
+        ]
+    )
+    assert ask(index, "上個月", today=TODAY) == ["says", "dated", "english"]
+
+
+def test_a_part_of_two_words_is_no_time(make_index: MakeIndex) -> None:
+    index = make_index([an_entry("a", "附件", date="2031-01-20"), an_entry("b", "海上月光")])
+    assert ask(index, "海上月光", today=TODAY) == ["b"]

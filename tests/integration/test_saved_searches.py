@@ -311,3 +311,14 @@ def test_no_more_than_a_few_recent_searches_are_kept(world: World, clock: Day) -
     kept = world.services.saved_searches.recent(reader, 100)
     assert len(kept) == 20
     assert kept[0].text == "words 29"
+
+
+def test_last_month_is_that_of_the_day_of_the_search(world: World, clock: Day) -> None:
+    save(world, q="last month")
+    file(world, clock, 1)  # dated in February, searched for in March
+    assert new(world) == [1]
+    answer = world.call("reader", "GET", "/search?q=last month").json
+    assert (answer["total"], answer["tried"]) == (1, ["February 2026"])
+    clock.later(days=60)
+    assert world.call("reader", "GET", "/search?q=last month").json["total"] == 0
+    assert new(world) == [0]

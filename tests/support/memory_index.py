@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from archive.domain.access import AccessScope
@@ -148,25 +149,26 @@ class MemoryIndex:
             for share, identity, reason in sorted(found)[:limit]
         )
 
-    def wording(self, typed: str) -> Wording:
-        return wording_of(make_plan(typed, self._thesaurus))
+    def wording(self, typed: str, today: date | None = None) -> Wording:
+        return wording_of(make_plan(typed, self._thesaurus, today))
 
-    def _plan(self, typed: str, world: _World) -> tuple[QueryPlan, str | None]:
-        plan = make_plan(typed, self._thesaurus)
+    def _plan(self, request: SearchRequest, world: _World) -> tuple[QueryPlan, str | None]:
+        typed, today = request.text, request.today
+        plan = make_plan(typed, self._thesaurus, today)
         others = similar_words(plan, world.holders, world.words_from)
         names = near_names(typed, plan.sought, world.holders, world.pairs_from, world.saying)
         if not others and not names:
             return plan, None
         best = {w: world.written(near[0]) or w for w, near in others.items()}
         put_right = rewritten(typed, best | {run: found[0] for run, found in names.items()})
-        return with_others(make_plan(put_right, self._thesaurus), others), put_right
+        return with_others(make_plan(put_right, self._thesaurus, today), others), put_right
 
     def search(
         self, request: SearchRequest, scope: AccessScope, hidden: Collection[str] = ()
     ) -> IndexResult:
         seen = self._seen(scope, hidden)
         world = _World(seen)
-        plan, put_right = self._plan(request.text, world)
+        plan, put_right = self._plan(request, world)
         fields = with_codes(plan.fields, request.projects)
         found = [
             hit

@@ -28,7 +28,7 @@ class Oracle:
         index = MemoryIndex()
         database = world.services.database
         IndexingService(database, index, lambda: None).rebuild(lambda _done, _all: None)  # type: ignore[arg-type,return-value]
-        self._service = SearchService(database, index)
+        self._service = SearchService(database, index, clock=world.services.search._clock)
 
     def deviations(self, count: int, seed: int) -> Iterator[str]:
         """Searches by all observers whose hits, totals, facets, pages or order are not the right ones."""

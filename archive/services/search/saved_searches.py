@@ -6,7 +6,7 @@ A saved search holds what was asked and nothing of what was found: no numbers, n
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from archive.domain.access import AccessScope, Principal, scope_of
@@ -67,7 +67,7 @@ class SavedSearchService:
                 self._index,
                 work,
                 scope,
-                ((_asked(one, scope, work), one.looked_at) for one in found),
+                ((_asked(one, scope, work, self._clock().date()), one.looked_at) for one in found),
             )
         return tuple(SavedView(one, number) for one, number in zip(found, new, strict=True))
 
@@ -142,7 +142,7 @@ class SavedSearchService:
 
     def _view(self, work: Work, principal: Principal, saved: SavedSearch) -> SavedView:
         scope = scope_of(principal)
-        asked = [(_asked(saved, scope, work), saved.looked_at)]
+        asked = [(_asked(saved, scope, work, self._clock().date()), saved.looked_at)]
         return SavedView(saved, count_new(self._index, work, scope, asked)[0])
 
     # recent searches
@@ -185,7 +185,7 @@ class SavedSearchService:
             if principal is None:
                 return
             scope = scope_of(principal)
-            asked = ((_asked(one, scope, work), one.told_at) for one in searches)
+            asked = ((_asked(one, scope, work, now.date()), one.told_at) for one in searches)
             new = count_new(self._index, work, scope, asked)
         with self._database.write() as work:
             for saved, number in zip(searches, new, strict=True):  # few, and one transaction
@@ -194,8 +194,9 @@ class SavedSearchService:
                     self._notices.post(work, [user_id], _notice(saved))
 
 
-def _asked(saved: SavedSearch, scope: AccessScope, work: Work) -> SearchRequest:
-    return with_projects(request_of(saved), scope, lambda: work)
+def _asked(saved: SavedSearch, scope: AccessScope, work: Work, today: date) -> SearchRequest:
+    asked = replace(request_of(saved), today=today)
+    return with_projects(asked, scope, lambda: work)
 
 
 def request_of(saved: SavedSearch) -> SearchRequest:

@@ -16,6 +16,7 @@ from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.persistence.database import Database
 from archive.persistence.documents import DocumentFilter
 from archive.services.operations.entry_ids import stale_entries
+from archive.services.operations.identifiers import Clock, now_utc
 from archive.services.search.compared_figures import Comparison, FigureComparer
 from archive.services.search.kept_reads import KeptReads
 from archive.services.search.project_words import with_projects
@@ -77,10 +78,15 @@ class SearchService:
     """Answers searches within the caller's scope."""
 
     def __init__(
-        self, database: Database, index: SearchIndex, thesaurus: Thesaurus | None = None
+        self,
+        database: Database,
+        index: SearchIndex,
+        thesaurus: Thesaurus | None = None,
+        clock: Clock = now_utc,
     ) -> None:
-        """`thesaurus` is that of the index; without one that of the package."""
+        """`thesaurus` is that of the index; without one that of the package. `clock`: for last month and 去年."""
         self._database = database
+        self._clock = clock
         self._index = index
         self._comparer = FigureComparer(thesaurus or shipped_thesaurus())
         self._kept = KeptReads(database)
@@ -103,7 +109,7 @@ class SearchService:
                 filter; else what was left out has no value.
         """
         started = time.perf_counter()
-        request = bounded(request)
+        request = replace(bounded(request), today=request.today or self._clock().date())
         scope = scope_of(principal)
         with self._kept.reading() as reading:
             stale = reading.one("stale", stale_entries)
@@ -125,7 +131,7 @@ class SearchService:
             ways = () if result.total else self._remedies(request, scope, stale, written)
             compared = self._comparer.compare(reading, scope, request)
         shown = [hit for hit in result.hits if hit.id in found]
-        sought = self._index.wording(request.text).sought
+        sought = self._index.wording(request.text, request.today).sought
         passages = cut_passages([texts[hit.id] for hit in shown], result.words, sought)
         hits = tuple(
             SearchHit(found[hit.id], round(hit.score, 4), tuple(cut))
@@ -153,7 +159,7 @@ class SearchService:
 
     def wording(self, typed: str) -> Wording:
         """How a query is read, in the words that are searched with: for marking them in what was found."""
-        return self._index.wording(_sound(typed))
+        return self._index.wording(_sound(typed), self._clock().date())
 
     def _values_beside(
         self, request: SearchRequest, facet: str, scope: AccessScope, stale: frozenset[str]
@@ -176,7 +182,9 @@ class SearchService:
         def complete(text: str) -> tuple[str, ...]:
             return tuple(map(written.last_of, self._index.complete(text, scope, stale, 1)))
 
-        return remedies(request, count, complete, self._index.wording(request.text).instead)
+        return remedies(
+            request, count, complete, self._index.wording(request.text, request.today).instead
+        )
 
     def suggest(
         self, principal: Principal, typed: str, language: str | None = None

@@ -37,6 +37,7 @@ def test_pairs_of_hidden_documents_push_no_name_out() -> None:
     visible = {"一龠", "龠人"}
     found = near_names(
         "一鼉人",
+        "一鼉人",
         lambda term: int(term.text in visible),
         lambda _begun: hidden | visible,
         lambda _name: 1,

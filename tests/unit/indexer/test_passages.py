@@ -67,6 +67,13 @@ def test_the_days_of_a_month_are_marked_for_the_month() -> None:
     assert marked(text, "2026年3月14日") == ["2026-03-14"]
 
 
+def test_what_is_of_a_time_is_marked_for_the_time() -> None:
+    text = "進場2026-03-14，撤場4月16日，驗收115/11/2，Q4 2026結案"
+    assert marked(text, "三月") == ["2026-03-14"]
+    assert marked(text, "April") == ["4月16日"]
+    assert marked(text, "2026年第四季") == ["115/11/2", "Q4 2026"]
+
+
 def test_what_only_narrows_a_search_down_is_not_marked() -> None:
     segments = [a_segment("溪畔步道的驗收完成了")]
     (passage,) = cut(segments, ["验收單據"], "專案:溪畔步道 類型:驗收 驗收單據 -完成")
