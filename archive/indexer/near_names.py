@@ -1,7 +1,9 @@
-"""A name of three characters whose middle one is wrong: what was probably meant.
+"""A name that nobody wrote so: what was probably meant.
 
-A name with another character wrong still shares a pair with what was meant; with the middle one wrong it
-shares none. The names offered are those of visible documents alone, so none tells of a hidden one.
+Of three characters with another wrong one than the middle a pair is shared with what was meant; with the
+middle one wrong none is. Of two characters nothing is shared either way: looked for is what sounds or looks
+alike (陈玮, 陈伟), where the first is a surname and the two are no word. The names offered are those of visible
+documents alone, so none tells of a hidden one.
 """
 
 from __future__ import annotations
@@ -9,12 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
+from operator import add
 from typing import Final
 
 from archive.indexer.analysis import is_han, normal_form
 from archive.indexer.letters import HAN
+from archive.indexer.mistaken_names import mistaken_names
 from archive.indexer.plan import Term
 from archive.indexer.schema import GRAMS
+from archive.indexer.words import is_known, is_name
 
 NAMES_LOOKED_AT: Final = 4
 """Names of one query, at most."""
@@ -35,7 +40,8 @@ def near_names(
 ) -> Mapping[str, tuple[str, ...]]:
     """For every run of three characters of which nobody wrote a pair those that differ in the middle.
 
-    In normal form, the most frequent first. What is quoted is meant as it stands.
+    For one of two, that nobody wrote, those with a character that is mistaken for one of it. In normal form,
+    the most frequent first. What is quoted is meant as it stands.
 
     Args:
         typed: the query.
@@ -46,10 +52,14 @@ def near_names(
     """
     if not _QUOTES.isdisjoint(typed):
         return {}
-    runs = (run for run in _RUN.findall(normal_form(sought)) if len(run) == 3)
+    runs = (run for run in _RUN.findall(normal_form(sought)) if len(run) in (2, 3))
     found = {}
     for run in islice(dict.fromkeys(runs), NAMES_LOOKED_AT):
-        if any(holders(Term(GRAMS, pair)) for pair in (run[:2], run[1:])):
+        if any(holders(Term(GRAMS, pair)) for pair in map(add, run, run[1:])):
+            continue
+        if len(run) == 2:
+            if alike := _alike(run, holders):
+                found[run] = alike
             continue
         names = list(islice(_differing(run, holders, pairs_from), MOST_NAMES + 1))
         if len(names) > MOST_NAMES:
@@ -59,6 +69,18 @@ def near_names(
         if best:
             found[run] = tuple(name for _, name in best)
     return found
+
+
+def _alike(run: str, holders: Holders) -> tuple[str, ...]:
+    """The names of two characters that sound or look like it, the most frequent in visible documents first."""
+    confused = mistaken_names()
+    if run[0] not in confused.surnames or is_known(run) or not is_name(run):
+        return ()
+    names = [run[0] + other for other in confused.given.get(run[1], ())]
+    names += [other + run[1] for other in confused.surnames[run[0]]]
+    counted = ((holders(Term(GRAMS, name)), name) for name in names)
+    held = sorted((-count, name) for count, name in counted if count)
+    return tuple(name for _, name in held if not is_known(name) or is_name(name))[:OFFERED]
 
 
 def _differing(run: str, holders: Holders, pairs_from: Pairs) -> Iterator[str]:

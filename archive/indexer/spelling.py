@@ -1,7 +1,7 @@
 """One wrong letter in a word that no visible document holds: what was probably meant.
 
 The words offered are those of visible documents alone, so a correction never tells of a hidden one.
-Chinese needs this for names of three characters alone (`near_names`): another name with one wrong
+Chinese needs this for names of two or three characters alone (`near_names`): another name with one wrong
 character still shares its other pairs.
 """
 

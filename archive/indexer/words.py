@@ -32,3 +32,8 @@ def cut_for_search(text: str) -> Sequence[str]:
 def is_known(word: str) -> bool:
     """True for a word of the dictionary; others are cut by guess."""
     return cast("bool", _dictionary().has_word(word))
+
+
+def is_name(word: str) -> bool:
+    """True for what is likely a person's name, in the dictionary or by guess."""
+    return cast("Sequence[tuple[str, str]]", _dictionary().tag(word)) == [(word, "nr")]

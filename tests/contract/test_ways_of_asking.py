@@ -256,3 +256,28 @@ def test_papers_that_say_the_words_come_first(make_index: MakeIndex) -> None:
 def test_a_part_of_two_words_is_no_time(make_index: MakeIndex) -> None:
     index = make_index([an_entry("a", "附件", date="2031-01-20"), an_entry("b", "海上月光")])
     assert ask(index, "海上月光", today=TODAY) == ["b"]
+
+
+# names of two characters
+
+
+def test_a_name_of_two_characters_is_found_by_one_that_sounds_alike(make_index: MakeIndex) -> None:
+    index = make_index(
+        [
+            an_entry("a", "驗收人為龔霈，已於當日點交"),
+            an_entry("b", "聯絡窗口：范筠"),
+            *some_entries(20),
+        ]
+    )
+    for typed, meant, found in (("宮霈", "龚霈", "a"), ("范君 窗口", "范筠 窗口", "b")):
+        result = answer(index, typed)
+        assert (result.hits[0].id, result.did_you_mean) == (found, meant)
+    assert answer(index, "范筠").did_you_mean is None
+    assert answer(index, '"范君"').did_you_mean is None
+
+
+def test_no_name_of_a_hidden_document_is_offered(make_index: MakeIndex) -> None:
+    hidden = an_entry("a", "聯絡窗口：范筠", access=("project:9",))
+    index = make_index([hidden, *some_entries(20)])
+    result = answer(index, "范君")
+    assert (result.total, result.did_you_mean) == (0, None)

@@ -145,7 +145,7 @@ def query_text(chance: random.Random) -> str:
              "问卷", "預算", "预算", "合同", "class:plan", "年份:2026", "2026-01", "286万", "尾款", "*a*",
              "約1.2M", "235萬", "2.4 million", "2350000", "1月",
              "三月 預算", "March", "2026Q1", "Q1", "2026年上半年", "2026年",
-             "上個月", "去年", "last year", "上週"]  # fmt: skip
+             "上個月", "去年", "last year", "上週", "陳瑋", "林佩 預算"]  # fmt: skip
     sentence = chance.choice(SENTENCES)
     start = chance.randrange(max(1, len(sentence) - 8))
     words.append(sentence[start : start + chance.randrange(2, 12)])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from archive.indexer.analysis import normal_form
 from archive.indexer.completion import WRITTEN_OUT, endings
+from archive.indexer.mistaken_names import mistaken_names
 from archive.indexer.near_names import MOST_NAMES, near_names
 from archive.indexer.plan import Term
 
@@ -58,3 +60,56 @@ def test_terms_that_nobody_writes_are_not_looked_up_without_end() -> None:
 
     assert endings("old", lambda _begun: codes, holders, written, 5) == ()
     assert len(looked) == 5 * WRITTEN_OUT
+
+
+def named(typed: str, visible: set[str], hidden: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    looked: list[str] = []
+
+    def holders(term: Term) -> int:
+        looked.append(term.text)
+        return int(term.text in visible)
+
+    found = near_names(typed, typed, holders, lambda _begun: visible | hidden, lambda _name: 1)
+    assert len(looked) <= 60
+    return found.get(normal_form(typed), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "visible", "meant"),
+    [
+        ("陳瑋", {"陈伟"}, ("陈伟",)),
+        ("程伟", {"陈伟"}, ("陈伟",)),
+        ("林佩", {"林沛", "林淘"}, ("林沛",)),
+        ("章婷", {"张婷"}, ("张婷",)),
+        ("陳瑋", {"陈伟", "陈玮"}, ()),
+        ("李佳", {"李强"}, ()),
+    ],
+)
+def test_a_name_of_two_characters_is_one_that_sounds_or_looks_alike(
+    typed: str, visible: set[str], meant: tuple[str, ...]
+) -> None:
+    assert named(typed, visible) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "visible"),
+    [
+        ("高效", {"高晓"}),
+        ("鲜玮", {"鲜伟"}),
+        ("程旭", {"程序"}),
+        ("文建", {"文件"}),
+        ("周会", {"周汇"}),
+    ],
+)
+def test_a_word_is_no_name_and_no_name_is_put_right_to_a_word(
+    typed: str, visible: set[str]
+) -> None:
+    assert named(typed, visible) == ()
+
+
+def test_the_characters_of_the_file_are_as_documents_have_them() -> None:
+    known = mistaken_names()
+    for character, others in (*known.surnames.items(), *known.given.items()):
+        assert normal_form(character) == character
+        assert character not in others
+        assert len(others) <= 40
