@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from archive.domain.dates import find_dates, find_days
+from archive.domain.numerals import NUMERAL_CHARS
 from archive.domain.spans import Span, find_spans
 from archive.indexer.analysis import is_han
 from archive.indexer.asked_spans import marked_of, ways_of
@@ -26,6 +28,8 @@ SAID_ROUNDED: Final = 0.4
 MORE_ROUNDED: Final = 0.3
 """How much counts: an amount that comes to the one typed; a rounded one where it was typed to the last figure;
 one that comes to it in fewer figures (3,531,950 where 350萬 was typed)."""
+_FIGURE = re.compile(rf"[\d{NUMERAL_CHARS}]")
+"""What every amount has: most queries are looked through for this alone."""
 
 
 class Slot(NamedTuple):
@@ -61,11 +65,13 @@ def figures_asked(text: QueryText, today: date | None = None) -> Iterator[Slot]:
     for day in find_days(text.normal):
         term = Term(WORDS, f"{DAY}--{day.month:02}-{day.day:02}")
         yield from _slot_at(text, day.start, day.end, (Alternative((term,)),))
-    edges = {edge for piece in text.pieces for edge in (piece.start, piece.end)}
-    for span in find_spans(text.normal, loose=True, today=today):
+    spans = find_spans(text.normal, loose=True, today=today)
+    edges = {edge for piece in text.pieces for edge in (piece.start, piece.end)} if spans else set()
+    for span in spans:
         if {span.start, span.end} <= edges:  # 海上 | 月光 is no 上月
             yield from _slot_of(text, span)
-    for asked in asked_roughly(text.normal, list(asked_amounts(text.normal))):
+    figured = _FIGURE.search(text.normal)
+    for asked in asked_roughly(text.normal, list(asked_amounts(text.normal))) if figured else ():
         value = f"{asked.value.normalize():f}"
         weights = (ROUNDED, MORE_ROUNDED)
         rounded = (

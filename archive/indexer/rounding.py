@@ -27,11 +27,13 @@ READ: Final = 2_000
 _LONGEST_BARE: Final = 9
 """Figures of a number without a sign, a unit or groups: longer ones are telephone numbers and codes."""
 
-_ABOUT = re.compile(
+_ABOUT_WORDS: Final = (
     r"(?:大约|约莫|约|大概|将近|接近|近|逾|(?<![a-z])(?:about|around|roughly|approximately|approx\.?|circa|"
-    r"ca\.|nearly|almost)|~|≈)\s{0,3}$"
+    r"ca\.|nearly|almost)|~|≈)"
 )
+_ABOUT = re.compile(rf"{_ABOUT_WORDS}\s{{0,3}}$")
 _OR_SO = re.compile(r"\s{0,3}(?:[多余]?[元块]?左右|上下|[多余][元块]?|or so\b)")
+_ROUGH = re.compile(rf"{_ABOUT_WORDS}|{_OR_SO.pattern}")
 _LEADING = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ABOUT_LENGTH: Final = 16
 _AND_MORE = re.compile(
@@ -152,7 +154,7 @@ def _with_latin_scale(text: str) -> Iterator[Asked]:
 
 def _written_out(text: str) -> Iterator[Asked]:
     """Amounts without any unit, where the words beside them say that they are none to the last figure."""
-    for amount in amounts_written(text):
+    for amount in amounts_written(text) if _ROUGH.search(text) else ():
         asked = Asked(amount.start, amount.end, amount.value, 0)
         if (rough := _about(text, asked)).figures:
             yield rough
