@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from archive.review.circles import in_order
-from archive.review.edit import ADD, DECIDE, EDIT, Edit, Part
+from archive.review.edit import ADD, DECIDE, EDIT, REJECT, Edit, Part
 from archive.review.edits import apply_edits
 from archive.review.taken_back import changes_taken_back
 
@@ -80,3 +80,16 @@ def test_taking_back_ends_what_is_shown_and_no_other_circle() -> None:
     assert changes_taken_back(shown, [wide, narrow], "successes", "k", {"a", "b"}) == (wide,)
     assert changes_taken_back(shown, [wide, narrow], "successes", "k", {"a"}) == (narrow,)
     assert changes_taken_back(shown, [wide], "successes", "k", {"a"}) == ()
+
+
+def test_own_words_that_somebody_rejected_who_saw_more_leave_a_word_for_their_reader() -> None:
+    words = said(0, "a", kind=ADD)
+    gone = said(1, "ab", kind=REJECT, reason="Paper b says otherwise.", added=True)
+    narrow = apply_edits({}, [words, gone], {"a"})
+    assert narrow["successes"] == []
+    (told,) = narrow["set_aside"]
+    assert (told["text"], told["why"], told["documents"]) == ("Day 0.", "removed", ["a"])
+    assert (told["by"], told["reason"]) == ("", "")
+    (told,) = apply_edits({}, [words, gone], {"a", "b"})["set_aside"]
+    assert (told["why"], told["reason"]) == ("rejected", "Paper b says otherwise.")
+    assert changes_taken_back(narrow, [words, gone], "successes", "k", {"a"}) == ()

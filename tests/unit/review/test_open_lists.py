@@ -127,6 +127,42 @@ def test_a_small_debt_in_words_counts_and_a_credit_does_not() -> None:
             ["96000"],
             id="a column of what is open",
         ),
+        pytest.param(
+            [
+                heading("Client receipts"),
+                table(
+                    "Instalment|Invoiced|Received|Remark",
+                    "First|120,000|120,000|",
+                    "Storage|4,000|0|written off",
+                    "Second|80,000|30,000|",
+                ),
+            ],
+            ["50000"],
+            id="billed beside received",
+        ),
+        pytest.param(
+            [
+                table(
+                    "性質|對象|金額|說明",
+                    "應收|竹塹文化基金會 尾款|412,000|等核章",
+                    "應收|竹塹文化基金會 改稿費|6,000|不再收取",
+                    "應付|明燈電機行|57,300|發票已到",
+                )
+            ],
+            ["412000", "57300"],
+            id="a column of sides",
+        ),
+        pytest.param(
+            [
+                heading("To be received", 2),
+                table(
+                    "竹塹文化基金會 last instalment|NT$|412000|after the report",
+                    "竹塹文化基金會 late fee|NT$|3000|waived",
+                ),
+            ],
+            ["412000"],
+            id="lines below a heading",
+        ),
     ],
 )
 def test_what_was_waived_is_owed_no_more(blocks: list[Block], expected: list[str]) -> None:
