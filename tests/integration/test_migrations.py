@@ -122,6 +122,40 @@ def test_changes_of_one_statement_stand_beside_each_other_and_the_newest_goes_ba
         assert [(row.key, row.at[:10]) for row in kept] == [("a", "2026-03-05")]
 
 
+def test_actions_that_were_carried_over_are_as_confidential_as_where_they_came_from(
+    tmp_path: Path,
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'archive.db'}")
+    command.upgrade(_config(database), "0020")
+    made = (
+        # id, project, level, source
+        ("a", "p", 2, "p:said"),
+        ("b", "q", 1, "p:a"),  # from a confidential paper
+        ("c", "r", 1, "q:b"),  # carried over a second time
+        ("d", "h", 1, "h:said"),
+        ("e", "q", 1, "h:d"),  # internal to a project that the team does not see
+        ("f", "h", 1, "p:said"),
+        ("g", "q", 1, None),
+        ("i", "q", 3, "p:a"),
+        ("j", "q", 1, "p:gone"),
+    )
+    with database.connection() as connection:
+        insert(connection, "users", id="u", username="mei")
+        for code in "pqrh":
+            hidden = {"code": code, "created_by": "u", "restricted": int(code == "h")}
+            insert(connection, "projects", id=code, **hidden)
+        for second, (name, project, level, source) in enumerate(made):
+            row = {"project_id": project, "level": level, "source": source, "created_by": "u"}
+            at = str(NOON + timedelta(seconds=second))[:19]
+            insert(connection, "improvements", id=name, created_at=at, **row)
+        connection.commit()
+    upgrade(database)
+    with database.connection() as connection:
+        found = connection.execute(text("SELECT id, level FROM improvements ORDER BY id")).all()
+    levels = {"a": 2, "b": 2, "c": 2, "d": 1, "e": 2, "f": 1, "g": 1, "i": 3, "j": 1}
+    assert {row.id: row.level for row in found} == levels
+
+
 def test_every_commit_reaches_the_disk(database: Database) -> None:
     with database.connection() as connection:
         assert connection.execute(text("PRAGMA synchronous")).scalar() == 2

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 HERE = Path(__file__).parent
-HEAD = "0020"
+HEAD = "0021"
 """The newest revision; a test compares it with the folder."""
 
 
