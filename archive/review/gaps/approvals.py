@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from archive.domain.messages import Message
 from archive.review.gaps.wanted_papers import demanding
@@ -12,6 +13,7 @@ from archive.review.papers.askings import Told, gap_of, told_in
 from archive.review.papers.missing import Gap
 from archive.review.papers.papers import Papers, Role
 from archive.review.reading.names import distinct, features
+from archive.review.reading.quantities import find_quantities
 from archive.review.reading.words import word_list
 
 _SPOKEN = word_list("gaps.spoken")
@@ -54,7 +56,7 @@ def unwritten(papers: Papers) -> Iterator[Gap]:
     """One gap for each matter that nobody put in writing, beside the clause that wanted it."""
     clauses = list(_clauses(papers))
     said = list(_said(papers))
-    matters: list[tuple[str, list[Told]]] = []
+    matters: list[tuple[str, str, list[Told]]] = []
     under: dict[int, list[Told]] = {}
     alike = _ALIKE_ENGLISH if papers.project.language == "en" else _ALIKE
     for number in distinct((told.text for _, told in said), alike)[:_MOST]:
@@ -63,11 +65,14 @@ def unwritten(papers: Papers) -> Iterator[Gap]:
         if clause is not None and id(clause) in under:
             under[id(clause)].append(told)
             continue
-        matters.append((key, [clause, told] if clause else [told]))
+        if clause is None and (same := _named_before(told, matters)) is not None:
+            same.append(told)
+            continue
+        matters.append((key, told.text, [clause, told] if clause else [told]))
         if clause is not None:
-            under[id(clause)] = matters[-1][1]
-    for key, askings in matters:
-        yield _gap(key, askings[-1].text, askings[:_QUOTED])
+            under[id(clause)] = matters[-1][2]
+    for key, matter, askings in matters:
+        yield _gap(key, matter, askings[:_QUOTED])
     if not under and clauses and _changed(papers):
         yield _gap("review.missing_written", clauses[0].text, clauses[:1])
 
@@ -121,7 +126,7 @@ _A_RULE = re.compile(
     r"一律|必[须須]|才[算可能]|今[后後]|以[后後](?!补)|要先|太多|意向|口[头頭]留[档檔]"
     r"|\b(?:must|should|from now on|going forward|will have to)\b"
     r"|(?:[报報]告|reports?)[^，。；;]{0,6}(?:未[获獲]|[还還]?[没沒])"
-    r"|^(?:停止|不再|禁止|唔好再?)|(?:拿|收|接)到[^，,。；;]{0,4}通知"
+    r"|^(?:停止|不再|禁止|唔好再?)|[别別]再|不要再|(?:拿|收|接)到[^，,。；;]{0,4}通知"
     r"|\bto (?:refuse|insist|stop|decline)\b|^no\b.{1,40}\bwithout\b",
     re.IGNORECASE,
 )
@@ -176,7 +181,44 @@ def _clause_for(told: Told, clauses: Sequence[Told]) -> Told | None:
     """The clause on the same matter: of the same kind of change, or in the same words."""
     said = _matter(told.text)
     best = max(clauses, key=lambda c: _shared(told.text, c.text, said), default=None)
-    return best if best and _shared(told.text, best.text, said) >= _NEED else None
+    if best and _shared(told.text, best.text, said) >= _NEED:
+        return best
+    return next((c for c in clauses if _is_beyond(told.text, c.text)), None)
+
+
+def _is_beyond(told: str, clause: str) -> bool:
+    """The clause wants a consent from an amount on, and an amount larger than that is told."""
+    limits = list(_amounts(clause))
+    return len(limits) == 1 and any(limits[0] < amount for amount in _amounts(told))
+
+
+def _amounts(text: str) -> Iterator[Decimal]:
+    for q in find_quantities(text):
+        if not q.is_rate and (q.currency or _OF_MONEY.search(q.written)):
+            yield q.value
+
+
+_OF_MONEY = re.compile(r"[元圆圓块塊万萬]\s*$|\d,\d{3}")
+
+
+def _named_before(told: Told, matters: Sequence[tuple[str, str, list[Told]]]) -> list[Told] | None:
+    """The matter that was told of before under the same name: four characters in a row beside the common ones."""
+    names = _names_in(told.text)
+    same = (askings for *_, askings in matters if any(names & _names_in(t.text) for t in askings))
+    return next(same, None)
+
+
+def _names_in(text: str) -> set[str]:
+    plain = _ANY_CLAUSE.sub(" ", _SPOKEN.without(text))
+    return {
+        run[n : n + _LONG_NAME]
+        for run in _HAN.findall(plain)
+        for n in range(len(run) - _LONG_NAME + 1)
+    }
+
+
+_HAN = re.compile(r"[一-鿿]+")
+_LONG_NAME = 4
 
 
 def _matter(text: str) -> frozenset[str]:

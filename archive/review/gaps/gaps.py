@@ -48,12 +48,13 @@ def gaps_in(
 
     `delivered`: what the papers say was delivered, by the name of what was promised.
     """
+    written = list(unwritten(papers))
     found = [
-        *asked_for(papers),
+        *(gap for gap in asked_for(papers) if not any(_tells_more(one, gap) for one in written)),
         *missing_in_series(papers, contracts, delivered),
         *vouchers_missing(papers),
         *_acceptance(papers),
-        *unwritten(papers),
+        *written,
         *templates_wanted(papers),
         *attached_elsewhere(papers),
         *_only_drafts(papers),
@@ -64,6 +65,11 @@ def gaps_in(
         if not any(_same(gap, other) for other in kept):
             kept.append(gap)
     return kept
+
+
+def _tells_more(gap: Gap, asked: Gap) -> bool:
+    """A consent that was never written, told with its clause, is the paper that somebody also asked for."""
+    return len(gap.evidence) > len(asked.evidence) and _same(asked, gap)
 
 
 def _same(first: Gap, second: Gap) -> bool:

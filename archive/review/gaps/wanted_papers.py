@@ -22,6 +22,7 @@ from archive.review.papers.askings import (
 from archive.review.papers.missing import Gap
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.words import word_list
+from archive.review.tables.tables import holds_date
 
 _REQUIRES = word_list("gaps.requires")
 _WANTING = word_list("gaps.wanting")
@@ -269,17 +270,34 @@ _TEMPLATE = word_list("gaps.template")
 _MAKE = word_list("gaps.make")
 
 
+def _is_template_to_make(text: str) -> bool:
+    """There should be one: 要有統一的範本, a template should come out of this."""
+    return _TEMPLATE.within(text) and bool(_MAKE.within(text) or _TO_COME.search(text))
+
+
+_TO_COME = re.compile(
+    r"(?:要|需|[应應][该該當当]?|最好|希望)有|需要|[还還](?:[没沒]有?)人?做|[缺欠]"
+    r"|\b(?:should|need(?:s|ed)?|nobody|no one|not yet|still to)\b",
+    re.IGNORECASE,
+)
+_ENDS_IN_TEMPLATE = re.compile(
+    r"(?:模板|[范範]本|[样樣]板|(?<!as a )\btemplate)\s*$", re.IGNORECASE
+)
+"""To do by a day, and nothing but the name of a template; what is to be kept as a template is another thing."""
+
+
 def templates_wanted(papers: Papers) -> Iterator[Gap]:
     """A template that the team decided to make, where no template is filed."""
     if any(p.source.class_key == "template" for p in papers):
         return
     for paper in papers.current(Role.RETRO, Role.REPORT):
         cells = [
-            (cell, table.evidence(row)) for table in paper.tables for row in table.rows for cell in row.cells
+            (cell, table.evidence(row), any(map(holds_date, row.cells)))
+            for table in paper.tables for row in table.rows for cell in row.cells
         ]  # fmt: skip
-        sentences = [(s.text, s.evidence) for s in paper.sentences]
-        for text, evidence in (*cells, *sentences):
-            if _TEMPLATE.within(text) and _MAKE.within(text):
+        sentences = [(s.text, s.evidence, False) for s in paper.sentences]
+        for text, evidence, due in (*cells, *sentences):
+            if _is_template_to_make(text) or (due and _ENDS_IN_TEMPLATE.search(text)):
                 values = {"quote": text.strip(" 。.;；"), "document": paper.source.document}
                 yield Gap("template", "", Message("review.missing_template", values), (evidence,))
                 return

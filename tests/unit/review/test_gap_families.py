@@ -326,3 +326,90 @@ def test_a_payment_is_the_client_s_under_a_short_name(client: str, cell: str) ->
     ]
     found: Any = build(made, papers)["missing"]
     assert {"invoice", "payment_proof"} <= {gap["class"] for gap in found}
+
+
+# ------------------------------------------------------------------ one matter, told several times
+def test_what_was_only_said_of_a_cost_beyond_the_limit_is_told_with_its_clause_once() -> None:
+    """A limit in the contract, an amount above it agreed by word of mouth: one paper is missing, not four."""
+    found = gaps(
+        contract(heading("服务合同"), text("3.2 追加费用超过8,000元的，应先取得甲方书面同意。")),
+        paper(
+            "retrospective",
+            "2026-06-20",
+            heading("复盘"),
+            text("支出超了一截，其中夜航灯船2.4万没有书面确认，只能自己吃。"),
+            items("口头同意就花钱，夜航灯船收不回来"),
+            language="zh-Hans",
+        ),
+        paper(
+            "feedback",
+            "2026-06-12",
+            text(
+                "夜航灯船的两万四：她承认口头说过，但财务不认。原话是“别再问我要口头答应，发个函过来”。"
+            ),
+            language="zh-Hans",
+        ),
+        language="zh-Hans",
+    )
+    written = [gap["why"] for gap in found if "书面" in gap["why"]]
+    assert len(written) == 1, written
+    assert "8,000元" in written[0]
+    assert "夜航灯船2.4万" in written[0]
+
+
+def test_an_amount_below_the_limit_and_another_matter_stay_apart_from_the_clause() -> None:
+    found = gaps(
+        contract(heading("服务合同"), text("3.2 追加费用超过80,000元的，应先取得甲方书面同意。")),
+        paper(
+            "retrospective",
+            "2026-06-20",
+            heading("复盘"),
+            items("夜航灯船2.4万没有书面确认", "码头围挡改色口头同意，没有留底"),
+            language="zh-Hans",
+        ),
+        language="zh-Hans",
+    )
+    told = [gap["why"] for gap in found if "夜航灯船" in gap["why"] or "码头围挡" in gap["why"]]
+    assert len(told) == 2, told
+    assert not any("80,000元" in why for why in told)
+
+
+def test_the_consent_somebody_also_asked_for_is_told_with_its_clause() -> None:
+    found = gaps(
+        contract(heading("服务合同"), text("3.2 追加费用超过8,000元的，应先取得甲方书面同意。")),
+        paper(
+            "minutes",
+            "2026-05-11",
+            heading("跟进"),
+            table("事项|谁|何时", "夜航灯船书面确认|沈未|2026-05-15", "彩排名单|陆鸣|2026-05-16"),
+            language="zh-Hans",
+        ),
+        paper(
+            "retrospective",
+            "2026-06-20",
+            heading("复盘"),
+            text("支出超了一截，其中夜航灯船2.4万没有书面确认，只能自己吃。"),
+            language="zh-Hans",
+        ),
+        language="zh-Hans",
+    )
+    assert [gap["why"] for gap in found if "8,000元" in gap["why"] and "2.4万" in gap["why"]]
+
+
+@pytest.mark.parametrize(
+    ("block", "wanted"),
+    [
+        (text("以後的夜航導覽要有統一的講稿範本。"), True),
+        (text("A volunteer briefing template should come out of this."), True),
+        (table("事項|誰|何時", "臨時加班申請表範本|沈未|2026-07-15"), True),
+        (table("事項|誰", "去年沿用的講稿範本|沈未"), False),
+        (table("Action|Who|By", "Ferry rota, as a template|Ines|15 July 2026"), False),
+        (text("講稿範本用得順手。"), False),
+        (text("The template saved us a week."), False),
+    ],
+)
+def test_a_template_is_wanted_where_there_should_be_one_or_it_is_due(
+    block: Block, wanted: bool
+) -> None:
+    retro = paper("retrospective", "2026-06-20", heading("檢討"), block)
+    assert ("template" in classes(retro)) is wanted
