@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 from math import sqrt
 from typing import Final
 
@@ -79,7 +80,17 @@ def _best(segments: Sequence[Segment], windows: list[_Window], limit: int) -> li
     if len(windows) > 1:
         commonness = Counter(hit.word for window in windows for hit in window.hits)
         windows.sort(key=lambda window: -window.worth(commonness))
-    return [_passage(segments[w.ordinal], w) for w in windows[:limit]]
+    return list(islice(_told_once(_passage(segments[w.ordinal], w) for w in windows), limit))
+
+
+def _told_once(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Passages, none in the very words of one before it: a list of sources repeats the line it cites."""
+    told: set[str] = set()
+    for passage in passages:
+        words = " ".join(passage.text.split())
+        if words not in told:
+            told.add(words)
+            yield passage
 
 
 def _pairs(sought: str) -> tuple[str, ...]:

@@ -105,6 +105,13 @@ def test_the_best_passages_come_first_and_no_more_than_asked() -> None:
     assert [passage.ordinal for passage in passages] == [5, 0]
 
 
+def test_the_same_words_are_shown_once_however_often_they_stand() -> None:
+    twice = "回訪的客戶佔四成，預算夠用"
+    segments = [a_segment(twice), a_segment(f" {twice}"), a_segment("預算另計")]
+    passages = cut(segments, ("預算",), "預算", limit=2)
+    assert [passage.ordinal for passage in passages] == [0, 2]
+
+
 def test_without_a_whole_word_pairs_are_marked_and_never_single_characters() -> None:
     (passage,) = cut([a_segment("客戶滿意度評分")], ["满义度"], "满义度评分")
     assert shown(passage) == ["度評分"]
