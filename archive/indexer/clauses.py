@@ -171,7 +171,7 @@ def _slot_clause(text: QueryText, slot: Slot, taken: Container[int]) -> Clause:
         return Clause((exact, *wider, typed._replace(weight=AS_DIGITS, whole=True)))
     others = [
         _wording(other.form, before, after)._replace(
-            weight=other.weight, shown=other.shown, whole=True
+            weight=other.weight, shown=other.shown, whole=True, indivisible=bool(slot.figures)
         )
         for other in slot.others
     ]

@@ -31,7 +31,7 @@ class Alternative(NamedTuple):
     `beside` are its pairs with the neighbours in the query: they count, but the wording is not measured
     by them. `shown` is set on words nobody typed. A `whole` one counts only where all of it stands: half of
     what nobody typed is another thing, and so is half a figure. Chinese words nobody typed are said in many
-    ways that share a part, and a part counts.
+    ways that share a part, and a part counts, but not of what is `indivisible`: half of 上月 is no time.
     """
 
     terms: tuple[Term, ...]
@@ -39,6 +39,7 @@ class Alternative(NamedTuple):
     beside: tuple[Term, ...] = ()
     shown: str = ""
     whole: bool = False
+    indivisible: bool = False
 
     @property
     def length(self) -> int:
@@ -50,7 +51,8 @@ class Alternative(NamedTuple):
     @property
     def needed(self) -> tuple[Term, ...]:
         """The terms that a document must hold; none where any part of the wording counts."""
-        a_part_counts = self.shown and not all(term.text.isascii() for term in self.terms)
+        chinese = not all(term.text.isascii() for term in self.terms)
+        a_part_counts = self.shown and chinese and not self.indivisible
         return self.all_of_it if self.whole and not a_part_counts else ()
 
     @property

@@ -253,6 +253,12 @@ def test_papers_that_say_the_words_come_first(make_index: MakeIndex) -> None:
     assert ask(index, "上個月", today=TODAY) == ["says", "dated", "english"]
 
 
+@pytest.mark.parametrize("query", ["上個月", "上月", "last month"])
+def test_half_of_another_word_for_a_time_finds_nothing(make_index: MakeIndex, query: str) -> None:
+    index = make_index([an_entry("a", "展示架上看不出燈光，8 月 11 日起改善")])
+    assert ask(index, query, today=TODAY) == []
+
+
 def test_a_part_of_two_words_is_no_time(make_index: MakeIndex) -> None:
     index = make_index([an_entry("a", "附件", date="2031-01-20"), an_entry("b", "海上月光")])
     assert ask(index, "海上月光", today=TODAY) == ["b"]
