@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import time
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from archive.indexer.analysis import TermBag, gram_of, normal_form, plain_form, stem, units_of
+from archive.indexer.figures import codes_of
 from tests.support.index_entries import SENTENCES, SUBJECTS
 
 
@@ -141,3 +143,11 @@ def test_a_query_cuts_a_text_into_the_grams_the_index_holds() -> None:
         pairs = pairwise(units)
         asked = {gram for one, two in pairs if (gram := gram_of(text, one, two))}
         assert asked == set(bag(text).grams), text
+
+
+@pytest.mark.parametrize("line", ["q1" * 12_000, "7" * 24_000, "q1" * 12_000 + "-b4"])
+def test_a_line_without_a_break_is_read_in_one_pass(line: str) -> None:
+    """What was encoded for the mail stands in one line; it took minutes, and kept the index from all others."""
+    began = time.process_time()
+    list(codes_of(line))
+    assert time.process_time() - began < 1
