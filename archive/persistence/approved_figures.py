@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
 
 from archive.domain.access import AccessScope
 from archive.domain.projects import Project
@@ -41,6 +41,18 @@ class FoundFigure:
     project: Project
     approved_at: datetime
     kept: KeptFigure
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePlace:
+    """Where a kept figure stands: all that decides on the order of projects, and nothing of what it says."""
+
+    project: str
+    code: str
+    client: str
+    ended_on: date | None
+    approved_at: datetime
+    ending: str
 
 
 class ApprovedFigureRepository:
@@ -79,24 +91,61 @@ class ApprovedFigureRepository:
         )
         return tuple(self._connection.execute(query.distinct()).scalars())
 
-    def named(
+    def places(
         self, scope: AccessScope, whole: Collection[str], ends: Collection[str]
+    ) -> tuple[FigurePlace, ...]:
+        """Where the figures of visible projects stand that `named` gives, without what they say."""
+        table = approved_figures
+        query = (
+            select(
+                table.c.project_id,
+                projects.c.code,
+                projects.c.client,
+                projects.c.ended_on,
+                table.c.approved_at,
+                table.c.ending,
+            )
+            .join(projects, projects.c.id == table.c.project_id)
+            .where(_named_so(whole, ends), project_visible_to(scope))
+        )
+        return tuple(
+            FigurePlace(
+                row.project_id,
+                row.code,
+                row.client,
+                date.fromisoformat(row.ended_on) if row.ended_on else None,
+                row.approved_at,
+                row.ending,
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def named(
+        self,
+        scope: AccessScope,
+        whole: Collection[str],
+        ends: Collection[str],
+        of_projects: Collection[str] | None = None,
     ) -> tuple[FoundFigure, ...]:
-        """The figures of visible projects whose name (backwards) is one of `whole` or begins with one of `ends`."""
-        ending = approved_figures.c.ending
-        ranges = (and_(ending >= end, ending < f"{end}{_LAST}") for end in sorted(set(ends)))
+        """The figures of visible projects whose name (backwards) is one of `whole` or begins with one of `ends`.
+
+        Of some projects alone where `of_projects` says which.
+        """
+        table = approved_figures
         query = (
             select(
                 projects,
-                approved_figures.c.name_key,
-                approved_figures.c.ending,
-                approved_figures.c.approved_at,
-                approved_figures.c.papers,
-                approved_figures.c.told,
+                table.c.name_key,
+                table.c.ending,
+                table.c.approved_at,
+                table.c.papers,
+                table.c.told,
             )
-            .join(projects, projects.c.id == approved_figures.c.project_id)
-            .where(or_(ending.in_(sorted(set(whole))), *ranges), project_visible_to(scope))
+            .join(projects, projects.c.id == table.c.project_id)
+            .where(_named_so(whole, ends), project_visible_to(scope))
         )
+        if of_projects is not None:
+            query = query.where(table.c.project_id.in_(of_projects))
         return tuple(
             FoundFigure(
                 project_of_row(row),
@@ -114,6 +163,12 @@ class ApprovedFigureRepository:
             documents.c.id.in_(set(ids)), visible_to(scope)
         )
         return {row.id: row.name if row.live else None for row in self._connection.execute(query)}
+
+
+def _named_so(whole: Collection[str], ends: Collection[str]) -> ColumnElement[bool]:
+    ending = approved_figures.c.ending
+    ranges = (and_(ending >= end, ending < f"{end}{_LAST}") for end in sorted(set(ends)))
+    return or_(ending.in_(sorted(set(whole))), *ranges)
 
 
 def _mark(form: str) -> str:

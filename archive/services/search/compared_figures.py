@@ -1,12 +1,13 @@
 """How projects compare in the figure that a search names: what approved reviews say of it, as its reader may know.
 
-Two queries at most: the kept figures of visible projects whose names are those of the query, and, where there are
-any, which of the papers behind them the caller sees.
+One query where nothing is compared: in which visible projects figures of that name stand. Where there are two, what
+the newest few of them say and which of the papers behind that the caller sees; older ones are read only where
+these tell the caller nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
@@ -17,7 +18,7 @@ from archive.domain.projects import Project
 from archive.indexer.asked_names import AskedName, asked_names, is_of_another_word
 from archive.indexer.port import SearchRequest
 from archive.indexer.thesaurus import Thesaurus
-from archive.persistence.approved_figures import FoundFigure
+from archive.persistence.approved_figures import FigurePlace, FoundFigure
 from archive.persistence.database import Work
 from archive.review.parts import Part
 from archive.services.reviews.approved_figures import is_satisfaction, told_figures
@@ -25,6 +26,8 @@ from archive.services.search.kept_reads import Reading
 
 FEWEST, MOST = 2, 5
 """Projects that are compared: one alone is no comparison, and the hits tell it; five stand beside each other."""
+READ_FIRST, READ_MOST = 12, 400
+"""Projects whose figures are read at first, and the most that are read at once."""
 _QUERIES_KEPT: Final = 512
 _SIZE: Final = 4_000
 """About the bytes of one figure with its citations."""
@@ -102,55 +105,65 @@ class FigureComparer:
     def _compared(self, work: Work, scope: AccessScope, asked: _Asked) -> Comparison | None:
         whole = {name for one in asked.names for name in one.whole}
         ends = {name for one in asked.names for name in one.ends}
-        rows = [
-            row
-            for row in work.approved_figures.named(scope, whole, ends)
-            if (not asked.projects or row.project.code in asked.projects)
-            and (not asked.clients or row.project.client in asked.clients)
+        places = [
+            place
+            for place in work.approved_figures.places(scope, whole, ends)
+            if (not asked.projects or place.code in asked.projects)
+            and (not asked.clients or place.client in asked.clients)
         ]
-        if len({row.project.id for row in rows}) < FEWEST:
+        if len({place.project for place in places}) < FEWEST:
             return None
-        rests_on = set[str]().union(*(row.kept.papers for row in rows))
-        papers = work.approved_figures.papers(scope, rests_on)
         for name in asked.names:
-            figures = tuple(islice(self._newest(name, rows, scope, papers), MOST + 1))
+            newest = _in_order(place for place in places if name.rank(place.ending) is not None)
+            if len(newest) < FEWEST:
+                continue
+            figures = tuple(islice(self._newest(work, scope, name, newest), MOST + 1))
             if len(figures) >= FEWEST:
                 return Comparison(name.typed, figures[:MOST], len(figures) > MOST)
         return None
 
     def _newest(
-        self,
-        name: AskedName,
-        rows: Iterable[FoundFigure],
-        scope: AccessScope,
-        papers: Mapping[str, str | None],
+        self, work: Work, scope: AccessScope, name: AskedName, projects: Sequence[str]
     ) -> Iterator[ComparedFigure]:
-        """The figure of each project that tells it, what ended last first: its ways are the nearest to today's.
+        """The figure of each project that tells it, in their order.
 
-        The best would be first by nothing that holds between projects: each had a target of its own.
+        Some are read, then twice as many: most of the time the first tell enough, and it is no query for each.
         """
-        of_project: dict[str, list[tuple[int, bool, str, FoundFigure]]] = {}
-        for row in rows:
-            if (rank := name.rank(row.kept.ending)) is not None:
-                fit = rank, is_satisfaction(row.kept), row.kept.name_key, row
-                of_project.setdefault(row.project.id, []).append(fit)
-        shown = {paper: told for paper, told in papers.items() if told is not None}
-        for fitting in sorted(of_project.values(), key=lambda one: _age(one[0][-1])):
-            closest = (row for *_, row in sorted(fitting, key=lambda one: one[:-1]))
-            told = (figure for row in closest for figure in _told(row, scope, shown, papers))
-            figure = next((one for one in told if not self._is_another(name, one)), None)
-            if figure:
-                yield figure
+        start, some = 0, READ_FIRST
+        while start < len(projects):
+            batch = projects[start : start + some]
+            start, some = start + some, min(2 * some, READ_MOST)
+            found = work.approved_figures.named(scope, name.whole, name.ends, batch)
+            papers = work.approved_figures.papers(
+                scope, set[str]().union(*(row.kept.papers for row in found))
+            )
+            shown = {paper: told for paper, told in papers.items() if told is not None}
+            of_project: dict[str, list[tuple[int, bool, str, FoundFigure]]] = {}
+            for row in found:
+                if (rank := name.rank(row.kept.ending)) is not None:
+                    fit = rank, is_satisfaction(row.kept), row.kept.name_key, row
+                    of_project.setdefault(row.project.id, []).append(fit)
+            for project in batch:
+                fitting = sorted(of_project.get(project, ()), key=lambda one: one[:-1])
+                told = (one for *_, row in fitting for one in _told(row, scope, shown, papers))
+                if figure := next((one for one in told if not self._is_another(name, one)), None):
+                    yield figure
 
     def _is_another(self, name: AskedName, figure: ComparedFigure) -> bool:
         told = "" if figure.satisfaction else str(figure.part.get("name") or "")
         return bool(told) and is_of_another_word(told, name, self._thesaurus)
 
 
-def _age(row: FoundFigure) -> tuple[int, str]:
-    """Orders what ended last first."""
-    ended = row.project.ended_on or row.approved_at.date()
-    return -ended.toordinal(), row.project.code
+def _in_order(places: Iterable[FigurePlace]) -> tuple[str, ...]:
+    """The projects, what ended last first: its ways are the nearest to today's.
+
+    The best would be first by nothing that holds between projects: each had a target of its own.
+    """
+    ages = {
+        place.project: (-(place.ended_on or place.approved_at.date()).toordinal(), place.code)
+        for place in places
+    }
+    return tuple(sorted(ages, key=ages.__getitem__))
 
 
 def _told(
