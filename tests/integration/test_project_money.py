@@ -92,12 +92,12 @@ def test_only_who_sees_every_class_of_it_gets_a_list(world: World) -> None:
     assert nowhere.status_code == 404
 
 
-def closed_without(world: World, reason: str) -> None:
+def closed_without(world: World, reason: str, by: str = "mara") -> None:
     """The project, closed with everything that stands in the way waived."""
     where = f"/projects/{CODE}/close"
-    refused = world.call("mara", "POST", where, json={}).get_json()
+    refused = world.call(by, "POST", where, json={}).get_json()
     given = [{"item": one["id"], "reason": reason} for one in refused["missing"]]
-    answer = world.call("mara", "POST", where, json={"waivers": given})
+    answer = world.call(by, "POST", where, json={"waivers": given})
     assert answer.status_code == 200, answer.text
     world.drain()
 
@@ -121,3 +121,21 @@ def test_what_a_project_was_closed_without_is_shown_as_waived_and_not_counted(
     assert ("沒有待處理的款項" in shown, "全部結清" in shown) == (True, False)
     world.call("mara", "POST", f"/projects/{CODE}/reopen", json={"reason": "補件"})
     assert money(world, who).get_json()["unsettled"] == 1
+
+
+def test_money_of_papers_that_whoever_closed_it_did_not_see_was_not_waived(world: World) -> None:
+    world.account("olga")
+    world.member(CODE, "mara", "olga", ProjectRole.MANAGER, Level.CONFIDENTIAL)
+    for code, amount in (("CON", "120000"), ("INV", "120000"), ("PAY", "80000")):
+        fields(world, code, parties=["藍點攝影工作室"], amount=amount, currency="TWD")
+    name = f"{CODE}_INV_加拍發票_20260220_V1.0.txt"
+    more = world.document(CODE, "mara", name, "加拍發票。", level=Level.RESTRICTED)
+    values = {"parties": ["藍點攝影工作室"], "amount": "500000", "currency": "TWD"}
+    answer = world.call("mara", "PATCH", f"/documents/{more.id}", json=values)
+    assert answer.status_code == 200, answer.text
+    closed_without(world, "尾款雙方同意免收", by="olga")
+    found = money(world, "olga").get_json()
+    assert (found["unsettled"], found["parties"][0]["open"]) == (0, "40000")
+    found = money(world, "mara").get_json()
+    (party,) = found["parties"]
+    assert (found["unsettled"], party["open"], party["waived"]) == (1, "540000", None)

@@ -51,6 +51,16 @@ def at_the_close(
     return _within(work, principal, project, closings[0], rules)
 
 
+def rested_on(work: Work, project: Project) -> dict[str, frozenset[str]]:
+    """Of each thing that the project was closed without the papers that whoever closed it had before them."""
+    closings = work.closings.of_project(project.id)[:1] if project.state != "open" else ()
+    return {
+        waiver["id"]: frozenset(waiver["sources"])
+        for closing in closings
+        for waiver in closing.record["waivers"]
+    }
+
+
 def _within(
     work: Work, principal: Principal, project: Project, closing: Closing, rules: Rules
 ) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from archive.domain.projects import Project
 from archive.persistence.database import Work
 from archive.review.money.money_match import CLASSES, PartyMoney
 from archive.services.closeout.surveys import SurveyService
-from archive.services.projects.money import MoneyService, row_of
+from archive.services.projects.money import MoneyService, papers_in, row_of
 from archive.wording import say
 
 
@@ -32,13 +32,12 @@ class SettledMoney:
             return
         for party in self._money.view(work, scope, project).parties:
             if not party.settled:
-                papers = (*party.agreed.papers, *party.invoiced.papers, *party.paid.papers)
                 yield Missing(
                     id=row_of(party),
                     kind="money",
                     title={language: _sentence(party, language) for language in LANGUAGES},
                     classes=tuple(sorted(CLASSES)),
-                    sources=tuple(sorted({paper.document for paper in papers})),
+                    sources=tuple(sorted(papers_in(party))),
                 )
 
 

@@ -17,7 +17,7 @@ from archive.persistence.database import Database, Work
 from archive.review.money.money_match import CLASSES, MoneyPaper, PartyMoney, match_money
 from archive.review.money.paper_numbers import paper_number
 from archive.services.closeout.closeout_plan import sees_class
-from archive.services.closeout.waivers import at_the_close
+from archive.services.closeout.waivers import at_the_close, rested_on
 from archive.services.intake.field_values import MOST
 from archive.services.projects.projects import project_of
 from archive.services.rules.rulebook import RuleBook
@@ -49,6 +49,11 @@ def row_of(party: PartyMoney) -> str:
     return f"money:{hashlib.sha256(party.party.encode()).hexdigest()[:16]}"
 
 
+def papers_in(party: PartyMoney) -> set[str]:
+    """The papers that tell of a party's money."""
+    return {p.document for step in (party.agreed, party.invoiced, party.paid) for p in step.papers}
+
+
 class MoneyService:
     """For those who see contracts, invoices and payments of the project at the levels of their rules.
 
@@ -73,7 +78,10 @@ class MoneyService:
                 raise ActionForbidden(action="see_money")
             view = self.view(work, scope, project)
             waived = at_the_close(work, principal, project, self._book.rules())
-            return replace(view, waived={one["id"]: one for one in waived})
+            known, now = rested_on(work, project), {row_of(p): papers_in(p) for p in view.parties}
+            # money of papers that whoever closed it did not see was not waived
+            meant = {w["id"]: w for w in waived if now.get(w["id"], set()) <= known[w["id"]]}
+            return replace(view, waived=meant)
 
     def shown_to(self, scope: AccessScope, project: Project) -> bool:
         """Whether there is a list for that scope; follows from the rules alone, not from what is filed."""
