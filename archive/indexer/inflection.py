@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-SAME_SPELLING: Final = 2
-SAME_WORD: Final = 1
+SAME_WORD: Final = 2
+GERUND: Final = 1
 SAME_STEM: Final = 0
 
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -15,10 +15,20 @@ _DOUBLED = re.compile(r"([bdfgkmnprt])\1$")
 
 
 def nearness(word: str, other: str) -> int:
-    """How near two words or phrases of one stem are: spelled alike, forms of one word, or of one stem alone."""
-    if word == other:
-        return SAME_SPELLING
-    return SAME_WORD if base_of(word) == base_of(other) else SAME_STEM
+    """How near two words or phrases of one stem are: forms of one word, a verb and its gerund, or of one stem alone.
+
+    A gerund stands apart from its verb, because it is a thing of its own: who types `training` means no train. Past
+    forms belong to both.
+    """
+    if base_of(word) != base_of(other):
+        return SAME_STEM
+    return GERUND if {_ending(word), _ending(other)} == {"", "ing"} else SAME_WORD
+
+
+def _ending(phrase: str) -> str:
+    return next(
+        (ending for ending in ("ing", "ed") if phrase.removesuffix("s").endswith(ending)), ""
+    )
 
 
 def base_of(phrase: str) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ in brackets at the start say that the words also name those classes of documents
 one spelling is enough. `entry > 參賽作品` finds the second for the first and not the other way round: one of several
 things a word may mean. A faulty line is left out and named in `problems`.
 
-Words are looked up by their stems. Of those that share a stem the word as typed is taken, then its other forms, and
-only then words that are merely of its family: who types `training` does not mean `train`, nor `attendance` `attend`.
+Words are looked up by their stems. Of those that share a stem the forms of the word typed are taken (`actual` and
+`actuals`), where there are none its gerund or verb, and only then words that are merely of its family: who types
+`training` does not mean `train`, nor `attendance` `attend`.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ def test_no_general_word_stands_for_what_it_does_not_mean_here(query: str, other
     assert other not in shown
 
 
-def test_a_word_as_typed_comes_before_its_forms_and_these_before_its_family(tmp_path: Path) -> None:
+def test_forms_of_a_word_come_before_its_gerund_and_this_before_its_family(tmp_path: Path) -> None:
     thesaurus = loaded(
         tmp_path, "列車 = train\n培訓 = training\n主辦單位 = organiser\n編排 = organise\n"
     )
@@ -132,6 +132,11 @@ def test_a_word_as_typed_comes_before_its_forms_and_these_before_its_family(tmp_
     assert others_of(thesaurus, "organised") == ["編排"]
     assert others_of(thesaurus, "trained") == ["列車", "培訓"]
     assert set(others_of(thesaurus, "organisation")) == {"主辦單位", "編排"}  # only its family
+    forms = loaded(tmp_path, "實支 = actual\n結算 = actuals\n")
+    assert others_of(forms, "actual") == [
+        "實支",
+        "結算",
+    ]  # one word: the one spelled so shuts none out
     family = loaded(tmp_path, "捐款 = donation\n")
     assert others_of(family, "donated") == ["捐款"]
 
