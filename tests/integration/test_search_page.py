@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.domain.documents import Level
+from archive.indexer.folder import LOST
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -158,3 +159,34 @@ def test_words_searched_along_are_shown_in_the_readers_script(
     assert "尾數" in html  # as the paper writes it
     tried = html[html.index('class="tried') : html.index("</p>", html.index('class="tried'))]
     assert re.findall(r'<span class="tag">(.*?)</span> ', tried) == shown
+
+
+def test_while_the_index_is_made_anew_nothing_found_is_not_said_to_be_nothing(
+    tmp_path: Path,
+) -> None:
+    made = open_world(tmp_path)
+    made.account("nora")
+    made.project(CODE, "nora", name="Ramp works", language="en")
+    for name, text in FILES[:2]:
+        made.document(CODE, "nora", f"{CODE}_{name}_20260201_V1.0.txt", text)
+    made.drain()
+    current = tmp_path / "index" / "CURRENT"
+    current.write_text(f"{current.read_text('utf-8').split()[0]} 1\n", "utf-8")  # of an older form
+    empty = page(made, "/search?q=pier")
+    assert "Try again in a few minutes" in empty
+    assert "Nothing found" not in empty
+    told = (
+        made.client()
+        .get("/api/v1/search?q=pier", headers={"Authorization": f"Bearer {made.secrets['nora']}"})
+        .get_json()
+    )
+    assert (told["total"], told["incomplete"]) == (0, True)
+    made.drain()  # makes it anew
+    lost = tmp_path / "index" / LOST
+    lost.touch()  # as while that goes on
+    part = page(made, "/search?q=pier")
+    assert "2 results" in part
+    assert "What is not back in it yet is not found" in part
+    lost.unlink()
+    assert "is being rebuilt" not in page(made, "/search?q=pier")
+    made.close()

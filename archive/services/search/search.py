@@ -64,6 +64,8 @@ class SearchAnswer:
     """How many of all that was found have pages that are hard to read, and how many pages these are."""
     compared: Comparison | None = None
     """How projects compare in a figure that the query names."""
+    incomplete: bool = False
+    """The index is being made anew: what it does not hold yet is not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ class SearchService:
             result.poor_documents,
             result.poor_pages,
             compared,
+            self._index.lost,
         )
 
     def wording(self, typed: str) -> Wording:

@@ -156,6 +156,7 @@ class FoundAnswer(Answer):
     """A page of hits; totals and facets count only what the caller may see.
 
     `compared` stands on the first page alone, null where the query names no figure that two projects tell.
+    `incomplete` while the index is being made anew: what it does not hold yet is not found.
     """
 
     total: int
@@ -167,6 +168,7 @@ class FoundAnswer(Answer):
     remedies: list[RemedyAnswer]
     poor: PoorAnswer
     compared: ComparedAnswer | None
+    incomplete: bool
     page: int
     per_page: int
 
@@ -186,6 +188,7 @@ def answer_of(answer: SearchAnswer, query: SearchQuery) -> dict[str, object]:
         ],
         "poor": {"documents": answer.poor_documents, "pages": answer.poor_pages},
         "compared": _compared(answer.compared),
+        "incomplete": answer.incomplete,
         "page": query.page,
         "per_page": query.per_page,
     }

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from archive.domain.saved_searches import SavedSearch
-from archive.errors import IndexUnavailable, NotFound
+from archive.errors import NotFound
 from archive.indexer.port import FACETS, SearchRequest
 from archive.services.search.saved_searches import Looked
 from archive.services.search.search import SORTS, SearchAnswer, without_format_signs
@@ -42,12 +42,9 @@ def show() -> Response:
     cut = len(_line(request.args)) > LONGEST
     if not asked.text and not asked.filters:
         return _page("_search_start.html", view=None)
-    try:
-        asked, answer = _answered(asked)
-    except IndexUnavailable:
-        response = _page("_search_start.html", view=None, waiting=asked.text)
-        response.status_code = 503
-        return response
+    asked, answer = _answered(asked)
+    if answer.incomplete and not answer.total:
+        return _waiting(asked.text)
     looked = _looked()
     view = search_view(
         asked, answer, class_labels(), language(), url_for, looked.fresh if looked else ()
@@ -59,6 +56,7 @@ def show() -> Response:
         view=view,
         strip=strip_view(answer.compared, asked.text, language(), url_for),
         cut=LONGEST if cut else 0,
+        incomplete=answer.incomplete,
         pages=pager(asked.page, pages, lambda n: url_for("search.show", **kept, page=n)),
         kept=[(name, value) for name, values in _pairs(kept) for value in values],
         saved=looked.saved if looked else None,
@@ -68,6 +66,11 @@ def show() -> Response:
         # After the answer: whoever waits for the write lock, the reader does not.
         response.call_on_close(partial(services().saved_searches.remember, principal(), asked.text))
     return response
+
+
+def _waiting(typed: str) -> Response:
+    """The page while there is no index to ask: it keeps what was typed."""
+    return _page("_search_start.html", view=None, waiting=typed)
 
 
 def _answered(asked: SearchRequest) -> tuple[SearchRequest, SearchAnswer]:
