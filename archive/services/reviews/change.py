@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from archive.domain.money import find_amounts, scale_of
+from archive.domain.numerals import fold_width, read_number
 from archive.errors import Conflict, InvalidInput
 from archive.review.as_read import AsRead
 from archive.review.corrections import FIGURES, NAMES
@@ -48,7 +50,7 @@ def values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str
     """What a person said: a sentence, or the figures of a row with why they are others than the paper's."""
     if change.section not in FIGURES:
         return _said(change)
-    figures = dict(_figures(change))
+    figures = dict(_figures(change, str((part or {}).get("unit") or change.unit)))
     if not figures:
         raise InvalidInput(field=FIGURES[change.section][0], why="number")
     if part is not None and not part.get("added") and not change.reason.strip():
@@ -56,18 +58,40 @@ def values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str
     return {"figures": figures, "reason": change.reason.strip()}
 
 
-def _figures(change: Change) -> Iterator[tuple[str, str]]:
-    """The figures as decimals, thousands taken out; an empty one is left as it is."""
+def _figures(change: Change, unit: str) -> Iterator[tuple[str, str]]:
+    """The figures as decimals, however they are written; an empty one is left as it is."""
     for side in FIGURES[change.section]:
-        typed = change.figures.get(side, "").replace(",", "").replace("，", "").strip()
+        typed = fold_width(change.figures.get(side, "")).replace("，", ",").strip()
         if not typed:
             continue
-        value = decimal_of(typed)
+        value = _number(typed, fold_width(unit).strip())
         if value is None or abs(value) >= _MOST:
             raise InvalidInput(field=side, why="number")
         yield side, f"{value:f}"
 
 
+def _number(typed: str, unit: str) -> Decimal | None:
+    """The number that is typed as pages and papers show it: 1,400,000, 140 萬次, 1.4M, of a share 12.5%.
+
+    None for anything else: 1,2 may be a fraction, an amount in a currency may be in another than the row's,
+    and 120萬 in a row that counts in 萬 may be either.
+    """
+    figure = typed.removesuffix(unit).strip()
+    plain = decimal_of(figure)
+    if plain is not None:
+        return plain
+    if not figure[-1:].isdigit() and (scale_of(unit) > 1 or unit[:1] in _SCALES):
+        return None
+    value = read_number(figure)
+    if value is None:
+        whole = [one for one in find_amounts(figure) if (one.start, one.end) == (0, len(figure))]
+        if not whole or whole[0].currency or whole[0].is_rate:
+            return None
+        value = whole[0].value
+    return value.to_integral_value() if value == value.to_integral_value() else value
+
+
+_SCALES = tuple("万萬亿億兆")
 _MOST = Decimal(10) ** 15
 
 
