@@ -20,6 +20,7 @@ from archive.domain.closeout import Missing, Waiver
 from archive.domain.documents import Level
 from archive.domain.messages import LANGUAGES
 from archive.errors import ActionForbidden, CloseoutIncomplete, Conflict, InvalidInput
+from archive.wording import say
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -386,3 +387,9 @@ def test_one_reason_is_enough_for_all_that_is_marked_and_one_beside_a_row_wins(
     reasons = {waived["id"]: waived["reason"] for waived in closing.record["waivers"]}
     assert (reasons.pop(keys[0]), reasons.pop(keys[-1])) == ("lost at sea", "never begun")
     assert set(reasons.values()) == {"the client wound up"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_that_opens_a_project_again_is_called_by_its_name(language: str) -> None:
+    plan = say(language, "ui_closeout.plan")
+    assert plan.lower() in say(language, "ui_closeout.frozen", closed="").lower()

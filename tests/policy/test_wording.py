@@ -174,10 +174,23 @@ def test_no_word_of_the_mainland_stands_in_a_taiwanese_sentence(area: str) -> No
         assert [word for word in OF_THE_MAINLAND if word in catalogue()[key]["zh-Hant"]] == [], key
 
 
+@pytest.mark.parametrize("area", AREAS)
+def test_the_project_review_has_one_name_in_either_script(area: str) -> None:
+    """A 复盘 is the meeting, and the paper of it that is filed; the review that is written here is a 回顾."""
+    for key in of(area):
+        entry = catalogue()[key]
+        if "回顧" in entry["zh-Hant"]:
+            assert "回顾" in entry["zh-Hans"], key
+            assert "复盘" not in entry["zh-Hans"], key
+        elif "复盘" in entry["zh-Hans"]:
+            assert "檢討" in entry["zh-Hant"], key
+
+
 OF_A_PERSON = [
     "ui_lesson.written_by", "ui_lesson.released_by", "ui_path.chosen_by", "ui_review.approved_by",
     "ui_review.added_by", "ui_review.edited_by", "ui_review.decided_by",
-    "ui_learned.marked_apply", "ui_learned.marked_not_relevant",
+    "ui_learned.marked_apply", "ui_learned.marked_not_relevant", "ui_review.aside_rejected",
+    "ui_review.aside_source_gone",
 ]  # fmt: skip
 
 
