@@ -130,6 +130,12 @@ def test_filters_stay_open_while_boxes_are_ticked_in_them(phone: Visitor, filed:
         expect(ticked).to_be_checked()
         expect(ticked).to_be_focused()
         expect(ticked).to_be_in_viewport()
+    on = page.locator(".to-hits")  # how many there are is told, and reached, from among the boxes
+    expect(on).to_be_in_viewport(ratio=1)
+    assert (page.locator("#count").text_content() or "") in (on.text_content() or "")
+    on.click()
+    expect(filters).not_to_have_attribute("open", "")
+    expect(page.locator("#count")).to_be_in_viewport(ratio=1)
     page.fill("#find", "燈具")  # other words: the results are what is asked for now
     page.wait_for_url("**%E7%87%88%E5%85%B7**")
     expect(filters).not_to_have_attribute("open", "")

@@ -127,6 +127,7 @@ form.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("click", (event) => {
   const hit = event.target.closest(".hit");
   if (event.target.closest(".close-drawer")) close();
+  else if (event.target.closest(".to-hits")) panel().open = false;
   else if (event.target.closest(".strip .cite")) evidenceOf(event.target);
   else if (hit && event.target.closest(".peek")) { choose(hit); preview(hit, true); }
   else choose(hit);
