@@ -44,7 +44,8 @@ def show() -> Response:
         return _page("_search_start.html", view=None)
     asked, answer = _answered(asked)
     if answer.incomplete and not answer.total:
-        return _waiting(asked.text)
+        waiting = _page("_search_start.html", view=None, waiting=asked.text)
+        return _remembered(waiting, asked)
     looked = _looked()
     view = search_view(
         asked, answer, class_labels(), language(), url_for, looked.fresh if looked else ()
@@ -62,15 +63,15 @@ def show() -> Response:
         saved=looked.saved if looked else None,
         alerts=alerts(language()),
     )
+    return _remembered(response, asked)
+
+
+def _remembered(response: Response, asked: SearchRequest) -> Response:
+    """The answer to a search that is offered again: what was typed to the end, not what is being typed."""
     if asked.text and asked.page == 1 and "X-Typing" not in request.headers:
         # After the answer: whoever waits for the write lock, the reader does not.
         response.call_on_close(partial(services().saved_searches.remember, principal(), asked.text))
     return response
-
-
-def _waiting(typed: str) -> Response:
-    """The page while there is no index to ask: it keeps what was typed."""
-    return _page("_search_start.html", view=None, waiting=typed)
 
 
 def _answered(asked: SearchRequest) -> tuple[SearchRequest, SearchAnswer]:
