@@ -91,6 +91,18 @@ class ApprovedFigureRepository:
         )
         return tuple(self._connection.execute(query.distinct()).scalars())
 
+    def projects_told(self, scope: AccessScope, most: int) -> int:
+        """Of how many visible projects there are figures; counted up to `most`."""
+        table = approved_figures
+        query = (
+            select(table.c.project_id)
+            .join(projects, projects.c.id == table.c.project_id)
+            .where(project_visible_to(scope))
+            .distinct()
+            .limit(most)
+        )
+        return len(self._connection.execute(query).all())
+
     def places(
         self, scope: AccessScope, whole: Collection[str], ends: Collection[str]
     ) -> tuple[FigurePlace, ...]:

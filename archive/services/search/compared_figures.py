@@ -80,6 +80,8 @@ class FigureComparer:
         """
         if request.page > 1 or not request.text.strip():
             return None
+        if not reading.one(("compared at all", scope), lambda work: self._any(work, scope)):
+            return None
         names = self._names(request.text)
         if not names:
             return None
@@ -92,6 +94,10 @@ class FigureComparer:
             lambda comparison: _SIZE * len(comparison.figures),
         )
         return found.get(asked)
+
+    def _any(self, work: Work, scope: AccessScope) -> bool:
+        """Whether there is anything to compare: most archives ask this once and save a query for every search."""
+        return work.approved_figures.projects_told(scope, FEWEST) == FEWEST
 
     def _read(
         self, work: Work, scope: AccessScope, some: Collection[_Asked]
