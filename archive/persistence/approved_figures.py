@@ -92,7 +92,7 @@ class ApprovedFigureRepository:
         return tuple(self._connection.execute(query.distinct()).scalars())
 
     def projects_told(self, scope: AccessScope, most: int) -> int:
-        """Of how many visible projects there are figures; counted up to `most`."""
+        """Of how many visible projects an approved review was copied, with figures or without; `most` at most."""
         table = approved_figures
         query = (
             select(table.c.project_id)
