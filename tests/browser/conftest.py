@@ -89,6 +89,15 @@ class Visitor:
             if not line.startswith(ABORTED) and not any(part in line for part in self.expected)
         ]
 
+    def held_up(self) -> Visitor:
+        """Makes ready for tests that hold or break answers: called before the page in question.
+
+        A browser takes a moment from being told to hand requests over to doing so, and what is asked
+        meanwhile goes through unseen. What no page asks for, handed over from the start, leaves no such moment.
+        """
+        self.page.route("**/asked-by-no-page", lambda route: route.fallback())
+        return self
+
     def go(self, path: str) -> Page:
         self.page.goto(self.address + path)
         return self.page

@@ -134,7 +134,7 @@ def test_files_dropped_with_the_mouse_start_a_batch_under_a_veil(mei: Visitor) -
 
 
 def test_an_upload_that_breaks_is_sent_again_by_itself(visitors: Any) -> None:
-    mei = visitors().sign_in()
+    mei = visitors().sign_in().held_up()
     page = mei.page
     project = ProjectPage.make(page, mei.address, "DR-26-06", "斷線測試")
     broken: list[str] = []
@@ -157,7 +157,7 @@ def test_an_upload_that_breaks_is_sent_again_by_itself(visitors: Any) -> None:
 def test_a_large_file_goes_on_after_a_broken_piece_and_after_a_reload(
     visitors: Any, tmp_path: Path
 ) -> None:
-    mei = visitors().sign_in()
+    mei = visitors().sign_in().held_up()
     page = mei.page
     ProjectPage.make(page, mei.address, "DR-26-19", "大檔測試")
     large = tmp_path / "現場錄影.bin"

@@ -65,7 +65,7 @@ def test_the_box_of_every_page_offers_words_and_is_used_by_keyboard(
 
 
 def test_a_list_that_is_walked_through_is_not_replaced(mei: Visitor, filed: str) -> None:
-    page = mei.go("/projects")
+    page = mei.held_up().go("/projects")
     page.keyboard.press("/")
     late: list[Route] = []
 
@@ -146,7 +146,7 @@ def test_a_filter_set_by_keyboard_keeps_the_focus(mei: Visitor, filed: str) -> N
 
 
 def test_the_newest_answer_wins(mei: Visitor, filed: str) -> None:
-    page = mei.go("/search")
+    page = mei.held_up().go("/search")
     slow: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -177,7 +177,7 @@ def test_the_preview_follows_the_keys_and_marks_the_words(mei: Visitor, filed: s
 
 
 def test_a_preview_that_a_newer_one_replaced_is_no_fault(mei: Visitor, filed: str) -> None:
-    page = mei.go("/search?q=燈")
+    page = mei.held_up().go("/search?q=燈")
     second = str(page.locator(".hit").nth(1).get_attribute("data-evidence"))
     slow: list[Route] = []
 

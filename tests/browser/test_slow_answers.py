@@ -32,7 +32,7 @@ def page(mei: Visitor, server: LiveServer, project: str) -> Page:
         status, _ = server.call("POST", f"/batches/{batch}/items", file=(name, text.encode()))
         assert status == 201
     until(lambda: server.call("GET", f"/batches/{batch}")[1]["state"] == "ready")
-    page = mei.go(f"/batches/{batch}")
+    page = mei.held_up().go(f"/batches/{batch}")
     page.keyboard.press("Home")
     expect(in_panel(page)).to_have_attribute("data-of", first_of(page))
     return page
