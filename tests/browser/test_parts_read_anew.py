@@ -57,7 +57,8 @@ def answer(route: Route) -> None:
     where = urlsplit(route.request.url)
     if where.path.endswith(".js"):
         route.fulfill(
-            body=(STATIC / where.path.lstrip("/")).read_text(), content_type="text/javascript"
+            body=(STATIC / where.path.lstrip("/")).read_text("utf-8"),
+            content_type="text/javascript",
         )
         return
     bodies = {

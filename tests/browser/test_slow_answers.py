@@ -61,7 +61,11 @@ def held(page: Page, part: str) -> Iterator[list[Route]]:
         if over or route.request.method != "GET":
             route.fallback()
             return
-        answers.append(route.fetch())
+        answer = route.fetch()
+        if over:  # it came while the block ended
+            route.fulfill(response=answer)
+            return
+        answers.append(answer)
         waiting.append(route)
 
     page.route(f"**{part}", hold)
