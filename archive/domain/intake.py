@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.domain.documents import BatchState, Decision, ItemState, Level
 from archive.domain.messages import Message
@@ -195,6 +195,14 @@ class Batch:
     created_by: str
     created_at: datetime
     counts: Mapping[str, int]
+
+
+class Unfiled(NamedTuple):
+    """Files of a project that no search finds yet: those being read, and those that wait to be filed."""
+
+    code: str
+    reading: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

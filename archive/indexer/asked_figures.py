@@ -12,7 +12,7 @@ from archive.domain.dates import find_dates, find_days
 from archive.domain.numerals import NUMERAL_CHARS
 from archive.domain.spans import Span, find_spans
 from archive.indexer.analysis import is_han
-from archive.indexer.asked_spans import marked_of, ways_of
+from archive.indexer.asked_spans import marked_of, told_of, ways_of
 from archive.indexer.figures import DAY, asked_amounts, day_terms
 from archive.indexer.plan import Alternative, Term
 from archive.indexer.query_text import QueryText
@@ -44,6 +44,8 @@ class Slot(NamedTuple):
     """True where what was typed may mean something else as well, and its words count most."""
     marked: tuple[str, ...] = ()
     """What is marked besides."""
+    told: str = ""
+    """What a time was read as, where the words typed do not say it."""
 
     @property
     def times(self) -> tuple[Alternative, ...]:
@@ -86,7 +88,7 @@ def _slot_of(text: QueryText, span: Span) -> Iterator[Slot]:
     """What is counted from today is first what was typed: it may have been written then."""
     han = is_han(text.normal[span.start : span.end])
     certain = not span.relative and span.year is not None and bool(span.key)
-    yield from _slot_at(
+    slots = _slot_at(
         text,
         span.start,
         span.end,
@@ -94,6 +96,7 @@ def _slot_of(text: QueryText, span: Span) -> Iterator[Slot]:
         typed_first=not certain,
         marked=marked_of(span) if span.relative else (),
     )
+    yield from (slot._replace(told=told_of(span, han=han)) for slot in slots)
 
 
 def rounded_of(number: str) -> Iterator[Alternative]:

@@ -55,6 +55,20 @@ def marked_of(span: Span) -> tuple[str, ...]:
     return tuple(f"{span.year}年{month}月" for month in months)
 
 
+def told_of(span: Span, *, han: bool) -> str:
+    """What a span was read as, where it was counted from today or is a quarter of any year; else nothing.
+
+    A month that is typed without a year says by itself that it has none.
+    """
+    if span.relative:
+        return _named(span, han=han)
+    if span.year is not None or span.first == span.last:
+        return ""
+    if han:
+        return f"各年{span.first}月至{span.last}月"
+    return f"{_month(span.first)} to {_month(span.last)} of any year"
+
+
 def _named(span: Span, *, han: bool) -> str:
     """How a span of a year is told, in the language it was typed in: 2026年10月, 2026年第三季, Q3 2026."""
     return _in_chinese(span) if han else _in_english(span)

@@ -99,14 +99,14 @@ class Phrase(NamedTuple):
 class QueryPlan:
     """A query ready to be scored.
 
-    `pairs` are the grams across word boundaries: how many of them a document has says how far it keeps
-    the order of the query's words. `short` holds the whole query, and its variants in other words,
-    when it is short enough that documents containing it come first. `required` and `excluded` are
-    quoted phrases and words after a minus. `words` are to be marked, `folded` is the query in the
-    other script where that differs. `fields` are conditions on facets, `classes` are the classes of
-    documents that the query names when it names nothing else, `leaning` those that answer a question of
-    its kind. `sought` is what is looked for in texts, in plain form: without field words, quotes and what is
-    left out. An empty query (`everything`) lists all.
+    `pairs` are the grams across word boundaries: how many of them a document has says how far it keeps the
+    order of the query's words. `short` holds the whole query, and its variants in other words, when it is
+    short enough that documents containing it come first. `required` and `excluded` are quoted phrases and
+    words after a minus. `words` are to be marked, `fields` are conditions on facets, `classes` are the
+    classes of documents that the query names when it names nothing else, `leaning` those that answer a
+    question of its kind. `sought` is what is looked for in texts, in plain form: without field words,
+    quotes and what is left out. `times` is what words for a time were read as. An empty query
+    (`everything`) lists all.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -118,8 +118,8 @@ class QueryPlan:
     fields: tuple[FieldWord, ...] = ()
     classes: tuple[str, ...] = ()
     leaning: tuple[tuple[str, ...], ...] = ()
-    folded: str = ""
     sought: str = ""
+    times: tuple[str, ...] = ()
     everything: bool = False
 
     @cached_property

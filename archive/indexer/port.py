@@ -112,8 +112,9 @@ class IndexResult:
     """One page of hits with the totals and facets of the whole result.
 
     `poor_documents` of all that was found have pages that are hard to read, `poor_pages` of them in all.
-    `tried` names the variants that were searched beside the words as typed (other script, regional
-    word, synonym); `words` the folded terms to mark in passages.
+    `tried` names the variants that were searched beside the words as typed (regional
+    word, synonym, a time counted from today), not the same words in the other script; `words` the folded
+    terms to mark in passages.
     """
 
     hits: tuple[IndexHit, ...]
@@ -133,7 +134,7 @@ class Wording:
     `sought` is what is looked for in texts, in plain form: empty where the query only narrows down.
     `words` are the folded terms to mark, `same` other words for the same thing, as a thesaurus writes them.
     `just_so`: something is quoted. `instead` holds every other word, the nearest first, for a query that is
-    one thing; of a query of several it is empty.
+    one thing; of a query of several it is empty. `times` says what words for a time were read as.
     """
 
     sought: str = ""
@@ -141,6 +142,7 @@ class Wording:
     same: tuple[str, ...] = ()
     just_so: bool = False
     instead: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
 
 
 EntrySource = Callable[[], Iterable[IndexEntry]]

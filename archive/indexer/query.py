@@ -53,8 +53,8 @@ def make_plan(typed: str, thesaurus: Thesaurus, today: date | None = None) -> Qu
         fields=fields,
         classes=_classes_asked_for(text, slots),
         leaning=leaning_of([unit.term for unit in text.units]),
-        folded=text.normal.strip() if text.normal != text.plain else "",
         sought=sought,
+        times=tuple(dict.fromkeys(slot.told for slot in slots if slot.told)),
         everything=bool(excluded or fields) and not clauses,
     )
 
@@ -62,7 +62,7 @@ def make_plan(typed: str, thesaurus: Thesaurus, today: date | None = None) -> Qu
 def _sure(text: QueryText, slot: Slot, certain: Iterable[str]) -> Slot:
     """A slot without other words where every hit says it as typed, because it is quoted."""
     said = text.form(slot.start, slot.end - 1)
-    return slot._replace(others=()) if any(said in phrase for phrase in certain) else slot
+    return slot._replace(others=(), told="") if any(said in phrase for phrase in certain) else slot
 
 
 def _classes_asked_for(text: QueryText, slots: Sequence[Slot]) -> tuple[str, ...]:

@@ -88,6 +88,7 @@ def wording_of(plan: QueryPlan) -> Wording:
         same=tuple(one.shown for one in others if one.weight >= SAME_THING),
         just_so=bool(plan.required),
         instead=tuple(one.shown for one in nearest),
+        times=plan.times,
     )
 
 

@@ -105,7 +105,7 @@ class WhooshIndex:
             hits=page_of(snapshot, request, hits),
             total=len(hits.numbers),
             facets=facets_of(snapshot, hits),
-            tried=(plan.folded, *others) if plan.folded else others,
+            tried=others,
             did_you_mean=put_right,
             words=words,
             poor_documents=poor_documents,

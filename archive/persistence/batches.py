@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from archive.domain.documents import BatchState, ItemState
-from archive.domain.intake import Batch
+from archive.domain.intake import Batch, Unfiled
 from archive.persistence.intake import UNREAD
 from archive.persistence.tables import batches, items, projects
 
 SETTLED = (ItemState.FILED.value, ItemState.DISCARDED.value)
+_UNSETTLED = tuple(state.value for state in ItemState if state.value not in SETTLED)
 
 # Built once: putting a statement together costs more than running it.
 _BATCHES = select(batches, projects.c.code).join(projects, projects.c.id == batches.c.project_id)
@@ -77,6 +89,32 @@ class BatchRepository:
         )
         found = self._counted(query.offset(offset).limit(limit))
         return found, int(self._connection.execute(total).scalar_one())
+
+    def unfiled(
+        self, by: str, member_of: Collection[str], managed: Collection[str]
+    ) -> tuple[Unfiled, ...]:
+        """How many files no search finds yet, for each open project, by code.
+
+        Args:
+            by: the account whose own batches count.
+            member_of: ids of the projects in which these count.
+            managed: ids of those in which everybody's count.
+        """
+        reading = func.sum(case((items.c.state.in_(UNREAD), 1), else_=0))
+        mine = and_(batches.c.created_by == by, batches.c.project_id.in_(member_of))
+        query = (
+            select(projects.c.code, reading, func.count())
+            .select_from(items.join(batches).join(projects, projects.c.id == batches.c.project_id))
+            .where(
+                items.c.state.in_(_UNSETTLED),
+                projects.c.state == "open",
+                or_(mine, batches.c.project_id.in_(managed)),
+            )
+            .group_by(projects.c.code)
+            .order_by(projects.c.code)
+        )
+        rows = self._connection.execute(query)
+        return tuple(Unfiled(code, unread, total - unread) for code, unread, total in rows)
 
     def _batches(self, condition: Any) -> tuple[Batch, ...]:
         query = _BATCHES.where(condition).order_by(batches.c.created_at.desc(), batches.c.id)

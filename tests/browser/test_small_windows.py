@@ -63,11 +63,35 @@ def test_a_figure_of_the_review_is_not_broken(phone: Visitor, filed: str) -> Non
 
 
 def test_a_long_word_searched_along_stays_inside_the_window(phone: Visitor) -> None:
-    page = phone.go("/search?q=" + "燈會" * 60)
+    page = phone.go("/search?q=去年")
     word = page.locator(".tried .tag").first
+    word.evaluate("word => { word.textContent = '燈會'.repeat(60) }")
     assert word.evaluate("word => word.scrollWidth - word.clientWidth") <= 0
     assert box(word)["x"] + box(word)["width"] <= WIDTH
     assert box(word)["height"] < 50
+
+
+def test_filters_that_would_be_empty_are_not_offered(phone: Visitor, filed: str) -> None:
+    page = phone.go("/search?q=齁噁齁噁")
+    button = page.locator(".facets > summary")
+    expect(page.locator("#count")).to_be_visible()
+    expect(button).to_be_hidden()
+    page = phone.go("/search?q=齁噁齁噁&class=contract")
+    expect(button).to_be_visible()  # what is in force can be taken out here too
+    page.locator(".chips a").first.click()
+    expect(page.locator(".chips")).to_have_count(0)
+    expect(button).to_be_hidden()
+    assert filed
+
+
+def test_what_is_said_of_poor_pages_stays_inside_the_window(phone: Visitor, filed: str) -> None:
+    page = phone.go("/search?q=燈")
+    page.locator(".hitbar").evaluate(
+        "bar => bar.children[1].insertAdjacentHTML('afterend',"
+        " `<span class=\"tag warn\">${'可能有字找不到，'.repeat(6)}</span>`)"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    assert filed
 
 
 def test_the_bar_of_a_batch_leaves_the_rows_in_sight(

@@ -238,7 +238,27 @@ def test_what_it_was_read_as_is_told_only_where_a_visible_document_is_of_that_ti
     hidden = an_entry("a", "附件", date="2031-01-20", access=("project:9",))
     index = make_index([hidden, *some_entries(20, date="2024-06-30")])
     found = answer(index, "上個月", today=TODAY)
-    assert (found.total, found.tried) == (0, ("上个月",))
+    assert (found.total, found.tried) == (0, ())
+    assert index.wording("上個月", TODAY).times == ("2031年1月",)  # whatever there is
+
+
+@pytest.mark.parametrize(
+    ("query", "read_as"),
+    [
+        ("上個月 碼頭", ("2031年1月",)),
+        ("last week", ("3 February 2031 to 9 February 2031",)),
+        ("第四季", ("各年10月至12月",)),
+        ("Q4 sales", ("October to December of any year",)),
+        ("2030Q4", ()),  # says itself what it is
+        ("三月", ()),
+        ("「上個月」", ()),
+        ("海上月光", ()),
+    ],
+)
+def test_what_a_time_was_read_as_is_known_without_documents(
+    make_index: MakeIndex, query: str, read_as: tuple[str, ...]
+) -> None:
+    assert make_index([]).wording(query, TODAY).times == read_as
 
 
 def test_papers_that_say_the_words_come_first(make_index: MakeIndex) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -146,9 +148,6 @@ def test_beside_a_hit_stands_how_its_project_came_out_as_far_as_the_reader_sees_
         ("zh-CN", "尾款", ["尾数"]),
         ("zh-TW", "尾款", ["尾數"]),
         ("en", "尾款", ['<span lang="zh-Hant">尾數</span>']),
-        # the words as typed in the other script are told in that, whoever reads
-        ("zh-TW", "尾數", ['<span lang="zh-Hans">尾数</span>']),
-        ("zh-CN", "尾數", ["尾数"]),
     ],
 )
 def test_words_searched_along_are_shown_in_the_readers_script(
@@ -159,6 +158,72 @@ def test_words_searched_along_are_shown_in_the_readers_script(
     assert "尾數" in html  # as the paper writes it
     tried = html[html.index('class="tried') : html.index("</p>", html.index('class="tried'))]
     assert re.findall(r'<span class="tag">(.*?)</span> ', tried) == shown
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "zh-CN", "en"])
+def test_the_same_words_in_the_other_script_are_not_told_as_others(
+    world: World, language: str
+) -> None:
+    headers = {"Authorization": f"Bearer {world.secrets['nora']}", "Accept-Language": language}
+    html = world.client().get("/search?q=尾數", headers=headers).get_data(as_text=True)
+    assert "尾數</mark>" in html
+    assert 'class="tried' not in html
+
+
+def test_the_page_says_how_a_time_was_read_also_where_nothing_is_of_it(tmp_path: Path) -> None:
+    made = open_world(tmp_path, clock=lambda: datetime(2031, 2, 12, 9, tzinfo=UTC))
+    made.account("nora")
+    made.project(CODE, "nora", name="Ramp works", language="en")
+    name, text = FILES[0]
+    made.document(CODE, "nora", f"{CODE}_{name}_20260201_V1.0.txt", text)
+    made.drain()
+    for query, read_as in (("last+month", "January 2031"), ("上個月", "2031年1月")):
+        html = page(made, f"/search?q={query}")
+        assert "Nothing found" in html
+        assert f"Time read as {read_as} " in re.sub("<[^>]*>", "", html)
+    told = made.call("nora", "GET", "/search?q=last+month").get_json()
+    assert (told["total"], told["times"]) == (0, ["January 2031"])
+    assert "Time read as" not in page(made, "/search?q=quay")
+    assert "Time read as" not in page(made, "/search?q=pier")
+    made.close()
+
+
+def test_what_is_not_filed_yet_is_told_to_those_who_may_look_into_its_batch(tmp_path: Path) -> None:
+    made = open_world(tmp_path)
+    for name in ("nora", "piet", "ruth", "zoe"):
+        made.account(name)
+    made.project(CODE, "nora", name="Ramp works", language="en")
+    for name in ("piet", "ruth"):
+        made.member(CODE, "nora", name)
+    batch = made.services.intake.open_batch(made.as_("piet"), CODE)
+    for name, text in FILES[:2]:
+        made.services.intake.receive(
+            made.as_("piet"), batch.id, io.BytesIO(text.encode()), f"{name}.txt"
+        )
+
+    def told(who: str, address: str = "/search?q=pier") -> list[str]:
+        html = page(made, address, who)
+        note = re.search(r'<div class="note ac.*?</div></div>', html, re.DOTALL)
+        return re.findall(r"<(?:p|a [^>]*)>([^<]+)</", note[0]) if note else []
+
+    reading = [
+        "2 files are still being read. They can be found once they are read and filed.",
+        CODE,
+    ]
+    waiting = ["2 files wait to be filed. They can be found once they are.", CODE]
+    for who in ("nora", "piet"):  # who manages the project, and whose files they are
+        assert told(who) == reading
+        assert told(who, "/search") == reading
+    for who in ("ruth", "zoe"):  # another member, and somebody who is none
+        assert told(who) == told(who, "/search") == []
+    made.drain()
+    assert told("nora") == told("piet") == waiting
+    assert told("ruth") == told("zoe") == told("nora", "/search") == []
+    made.services.filing.file_batch(made.as_("piet"), batch.id, "all", accept_suggestions=True)
+    made.drain()
+    assert "2 results" in page(made, "/search?q=pier")
+    assert told("nora") == told("nora", "/search?q=nowhere") == []
+    made.close()
 
 
 def test_while_the_index_is_made_anew_nothing_found_is_not_said_to_be_nothing(

@@ -191,7 +191,7 @@ class MemoryIndex:
             poor_documents=len(poor),
             poor_pages=sum(poor),
             did_you_mean=put_right,
-            tried=(plan.folded, *others) if plan.folded else others,
+            tried=others,
             words=words_of(plan, others),
         )
 

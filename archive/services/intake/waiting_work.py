@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from archive.domain.access import Principal, ProjectRole, scope_of
 from archive.domain.closeout import Gauge
 from archive.domain.improvements import ImprovementState
+from archive.domain.intake import Unfiled
 from archive.domain.projects import Project
 from archive.persistence.database import Database, Work
 from archive.persistence.improvements import ImprovementFilter
@@ -99,6 +100,15 @@ class WaitingWorkService:
             lessons=tuple(views[key] for key in handed if key in views),
             today=today,
         )
+
+    def unfiled(self, principal: Principal) -> tuple[Unfiled, ...]:
+        """What no search finds yet of the batches that the caller may look into."""
+        places = principal.memberships
+        managed = [place.project for place in places if place.role is ProjectRole.MANAGER]
+        with self._database.read() as work:
+            return work.batches.unfiled(
+                principal.user_id, [place.project for place in places], managed
+            )
 
     def _reviews(self, work: Work, managed: Sequence[Project]) -> list[Waiting]:
         drafts = work.waiting_work.drafts([project.id for project in managed])

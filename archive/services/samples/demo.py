@@ -82,9 +82,14 @@ class DemoService:
             work: called while waiting; a command without a running worker does the jobs in it.
         """
         with tempfile.TemporaryDirectory(prefix="samples-") as folder:
-            for sample in write_samples(Path(folder)):
+            samples = write_samples(Path(folder))
+            for (
+                sample
+            ) in samples:  # all of them first: who searches meanwhile is told what is still read
                 self._make(sample)
-                self._drop(self._principal(), sample, progress, work)
+                self._drop(self._principal(), sample)
+            for sample in samples:
+                self._file(self._principal(), sample, progress, work)
         self._knowledge.install(self._principal(), work)
         self._registers.install(self._principal(), self.account()[1], work)
 
@@ -112,13 +117,7 @@ class DemoService:
         with contextlib.suppress(AlreadyExists):
             self._projects.create(self._principal(), new)
 
-    def _drop(
-        self,
-        principal: Principal,
-        sample: SampleProject,
-        progress: Progress,
-        work: Callable[[], None],
-    ) -> None:
+    def _drop(self, principal: Principal, sample: SampleProject) -> None:
         begun = self._intake.batches(principal, sample.code)
         batch = begun[-1] if begun else self._intake.open_batch(principal, sample.code)
         if batch.state is BatchState.DONE:
@@ -129,6 +128,17 @@ class DemoService:
             if path not in received:
                 with file.open("rb") as stream:
                     self._intake.receive(principal, batch.id, stream, path)
+
+    def _file(
+        self,
+        principal: Principal,
+        sample: SampleProject,
+        progress: Progress,
+        work: Callable[[], None],
+    ) -> None:
+        batch = self._intake.batches(principal, sample.code)[-1]
+        if batch.state is BatchState.DONE:
+            return
         self._wait(principal, batch.id, sample.code, progress, work)
         self._filing.file_batch(principal, batch.id, "all", accept_suggestions=True)
         self._reviews.request(principal, sample.code)

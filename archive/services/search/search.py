@@ -66,6 +66,8 @@ class SearchAnswer:
     """How projects compare in a figure that the query names."""
     incomplete: bool = False
     """The index is being made anew: what it does not hold yet is not found."""
+    times: tuple[str, ...] = ()
+    """What words for a time were read as (上個月: 2026年10月), whether or not anything is of that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,8 @@ class SearchService:
             ways = () if result.total else self._remedies(request, scope, stale, written)
             compared = self._comparer.compare(reading, scope, request)
         shown = [hit for hit in result.hits if hit.id in found]
-        sought = self._index.wording(request.text, request.today).sought
-        passages = cut_passages([texts[hit.id] for hit in shown], result.words, sought)
+        read = self._index.wording(request.text, request.today)
+        passages = cut_passages([texts[hit.id] for hit in shown], result.words, read.sought)
         hits = tuple(
             SearchHit(found[hit.id], round(hit.score, 4), tuple(cut))
             for hit, cut in zip(shown, passages, strict=True)
@@ -158,6 +160,7 @@ class SearchService:
             result.poor_pages,
             compared,
             self._index.lost,
+            read.times,
         )
 
     def wording(self, typed: str) -> Wording:

@@ -156,6 +156,7 @@ class FoundAnswer(Answer):
     """A page of hits; totals and facets count only what the caller may see.
 
     `compared` stands on the first page alone, null where the query names no figure that two projects tell.
+    `times` is what words for a time were read as, whether or not anything is of that time.
     `incomplete` while the index is being made anew: what it does not hold yet is not found.
     """
 
@@ -165,6 +166,7 @@ class FoundAnswer(Answer):
     facets: dict[str, list[FacetAnswer]]
     did_you_mean: str | None
     tried: list[str]
+    times: list[str]
     remedies: list[RemedyAnswer]
     poor: PoorAnswer
     compared: ComparedAnswer | None
@@ -182,6 +184,7 @@ def answer_of(answer: SearchAnswer, query: SearchQuery) -> dict[str, object]:
         "facets": {name: _facets(name, values) for name, values in answer.facets.items()},
         "did_you_mean": answer.did_you_mean,
         "tried": answer.tried,
+        "times": answer.times,
         "remedies": [
             {"kind": r.kind, "facet": r.facet, "q": r.text, "total": r.total}
             for r in answer.remedies

@@ -27,6 +27,7 @@ from archive.web.presenters.lessons import lesson_page
 from archive.web.presenters.lists import pager
 from archive.web.presenters.saved_searches import alerts
 from archive.web.presenters.search import search_view
+from archive.web.presenters.unfiled import UnfiledView, unfiled_view
 
 blueprint = Blueprint("search", __name__)
 POLICIES: Mapping[str, Policy] = {"show": signed_in, "lesson": signed_in}
@@ -41,10 +42,12 @@ def show() -> Response:
     asked = asked_in(request.args)
     cut = len(_line(request.args)) > LONGEST
     if not asked.text and not asked.filters:
-        return _page("_search_start.html", view=None)
+        return _page("_search_start.html", view=None, unfiled=_unfiled(reading_only=True))
     asked, answer = _answered(asked)
     if answer.incomplete and not answer.total:
-        waiting = _page("_search_start.html", view=None, waiting=asked.text)
+        waiting = _page(
+            "_search_start.html", view=None, waiting=asked.text, unfiled=_unfiled(reading_only=True)
+        )
         return _remembered(waiting, asked)
     looked = _looked()
     view = search_view(
@@ -58,12 +61,19 @@ def show() -> Response:
         strip=strip_view(answer.compared, asked.text, language(), url_for),
         cut=LONGEST if cut else 0,
         incomplete=answer.incomplete,
+        unfiled=None if answer.total else _unfiled(),
         pages=pager(asked.page, pages, lambda n: url_for("search.show", **kept, page=n)),
         kept=[(name, value) for name, values in _pairs(kept) for value in values],
         saved=looked.saved if looked else None,
         alerts=alerts(language()),
     )
     return _remembered(response, asked)
+
+
+def _unfiled(*, reading_only: bool = False) -> UnfiledView | None:
+    """What cannot be found yet because it is not filed, as far as the reader may know of it."""
+    found = services().waiting_work.unfiled(principal())
+    return unfiled_view(found, reading_only=reading_only)
 
 
 def _remembered(response: Response, asked: SearchRequest) -> Response:
@@ -100,7 +110,9 @@ def _page(part: str, **values: object) -> Response:
     alone = request.headers.get("HX-Target") == "results"
     template = part if alone else "search.html"
     response = make_response(
-        render_template(template, own_search=True, part=part, **{"waiting": "", **values})
+        render_template(
+            template, own_search=True, part=part, **{"waiting": "", "unfiled": None, **values}
+        )
     )
     response.headers["Vary"] = "HX-Request"
     return response

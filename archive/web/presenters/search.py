@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.domain.documents import DocumentState
-from archive.domain.folding import fold
 from archive.domain.text_quality import NOT_KNOWN
 from archive.indexer.marking import mark_spans
 from archive.indexer.plan import LEFT_OUT
@@ -113,7 +112,10 @@ class SearchView:
     hits: tuple[HitView, ...]
     facets: tuple[FacetGroup, ...]
     chips: tuple[Chip, ...]
+    times: tuple[str, ...]
+    """What words for a time were read as, told with and without results."""
     tried: tuple[str, ...]
+    """Other words that were searched for too, in the reader's script: both are searched, whichever is written."""
     only_url: str
     """The same words and no others; empty where no others were tried, or the query has signs of its own."""
     left_out: tuple[str, ...]
@@ -144,7 +146,7 @@ def search_view(
         return address("search.show", q=text or None, sort=sort, **kept)
 
     facets = _facets(request, answer, labels, language)
-    said = tuple(dict.fromkeys(_readable(word, request.text, language) for word in answer.tried))
+    said = tuple(dict.fromkeys(in_script(word, language) for word in answer.tried))
     return SearchView(
         asked=request.text,
         named=_unquoted(request.text),
@@ -160,7 +162,10 @@ def search_view(
         ),
         facets=facets,
         chips=_chips(request, facets, here),
-        tried=tuple(word for word in said if not word.startswith(LEFT_OUT)),
+        times=answer.times,
+        tried=tuple(
+            word for word in said if not word.startswith(LEFT_OUT) and word not in answer.times
+        ),
         only_url=_only_url(request, answer.tried, here),
         left_out=tuple(word[1:] for word in said if word.startswith(LEFT_OUT)),
         did_you_mean=answer.did_you_mean or "",
@@ -173,14 +178,6 @@ def search_view(
     )
 
 
-def _readable(word: str, typed: str, language: str) -> str:
-    """A word that was searched along in the reader's script: both are searched, whichever the thesaurus writes.
-
-    The words as typed in the other script stay in that, or nothing would be said of it.
-    """
-    return word if fold(word) == fold(typed) else in_script(word, language)
-
-
 def _unquoted(text: str) -> str:
     """A single quoted phrase without its quotation marks."""
     quoted = _QUOTED.fullmatch(text)
@@ -191,11 +188,8 @@ def _only_url(request: SearchRequest, tried: Sequence[str], here: Callable[..., 
     """The address of the search for the words just so: a long question is no phrase."""
     text, pieces = request.text, request.text.split()
     plain = not _SIGNS.search(text) and len(text) <= LONGEST_ONLY and len(pieces) <= MOST_ONLY
-    others = any(fold(word) != fold(text) for word in tried)
     return (
-        here(request.filters, " ".join(f'"{piece}"' for piece in pieces))
-        if plain and others
-        else ""
+        here(request.filters, " ".join(f'"{piece}"' for piece in pieces)) if plain and tried else ""
     )
 
 

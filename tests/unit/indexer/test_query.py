@@ -124,8 +124,3 @@ def test_only_a_short_query_is_sought_as_a_whole(thesaurus: Thesaurus) -> None:
     assert make_plan("服務合同的總金額是多少", thesaurus).short == ()
     assert len(make_plan("north pier", thesaurus).short) == 1
     assert make_plan("one two three four five", thesaurus).short == ()
-
-
-def test_the_query_in_the_other_script_is_told(thesaurus: Thesaurus) -> None:
-    assert make_plan("服務金額", thesaurus).folded == "服务金额"
-    assert make_plan("服务金额", thesaurus).folded == ""
