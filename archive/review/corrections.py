@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archive.review.figures import decimal_of
+from archive.review.figures import decimal_of, grouped
 from archive.review.parts import Part
 
 FIGURES: Mapping[str, tuple[str, str]] = {
@@ -21,11 +21,23 @@ NAMES: Mapping[str, str] = {"metrics": "name", "cost_lines": "item"}
 """What such a row is called by."""
 
 
+def as_shown(part: Part, side: str) -> str:
+    """A figure of a row as its form shows it: as the document writes it, else with its thousands apart.
+
+    Bare digits are grouped, as on the page: no document means that its cells show no thousands.
+    """
+    value, written = part.get(side), " ".join(str(part.get(f"{side}_written") or "").split())
+    with_unit = "".join(f"{value}{part.get('unit') or ''}".split())
+    if written and written.replace(" ", "") not in (str(value), with_unit):
+        return written
+    return grouped(value) if value is not None else ""
+
+
 def corrected(section: str, part: Part, figures: Part) -> dict[str, Any]:
-    """The row with a person's figures in place of its own; those not given stay."""
+    """The row with a person's figures in place of its own; those not given, and the same ones, stay as written."""
     row = dict(part)
     for side in FIGURES[section]:
-        if side in figures:
+        if side in figures and not _same(figures[side], row.get(side)):
             row[side] = figures[side]
             if section == "metrics":
                 row[f"{side}_written"] = None
@@ -33,6 +45,11 @@ def corrected(section: str, part: Part, figures: Part) -> dict[str, Any]:
     if section == "metrics":
         row["met"] = _met(row)
     return row
+
+
+def _same(figure: object, other: object) -> bool:
+    value = decimal_of(figure)
+    return figure == other if value is None else value == decimal_of(other)
 
 
 def _met(row: Part) -> bool | None:

@@ -11,7 +11,7 @@ from archive.domain.money import find_amounts, scale_of
 from archive.domain.numerals import fold_width, read_number
 from archive.errors import Conflict, InvalidInput
 from archive.review.as_read import AsRead
-from archive.review.corrections import FIGURES, NAMES
+from archive.review.corrections import FIGURES, NAMES, as_shown
 from archive.review.figures import decimal_of
 from archive.review.taken_back import written
 
@@ -50,7 +50,7 @@ def values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str
     """What a person said: a sentence, or the figures of a row with why they are others than the paper's."""
     if change.section not in FIGURES:
         return _said(change)
-    figures = dict(_figures(change, str((part or {}).get("unit") or change.unit)))
+    figures = dict(_figures(change, part or {}))
     if not figures:
         raise InvalidInput(field=FIGURES[change.section][0], why="number")
     if part is not None and not part.get("added") and not change.reason.strip():
@@ -58,9 +58,19 @@ def values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str
     return {"figures": figures, "reason": change.reason.strip()}
 
 
-def _figures(change: Change, unit: str) -> Iterator[tuple[str, str]]:
-    """The figures as decimals, however they are written; an empty one is left as it is."""
+def _figures(change: Change, part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The figures as decimals, however they are written; an empty one is left as it is.
+
+    What stands as the form showed it is the figure of the row, also where nobody could type it so (some 3,500).
+    """
+    unit = str(part.get("unit") or change.unit)
     for side in FIGURES[change.section]:
+        figure = part.get(side)
+        if figure is not None and " ".join(change.figures.get(side, "").split()) == as_shown(
+            part, side
+        ):
+            yield side, str(figure)
+            continue
         typed = fold_width(change.figures.get(side, "")).replace("，", ",").strip()
         if not typed:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.review.as_read import as_read
-from archive.review.corrections import FIGURES
+from archive.review.corrections import FIGURES, as_shown
 from archive.review.edit import REMOVED, SOURCE_GONE
 from archive.review.outcome import told_outcome
 from archive.review.parts import Part, parts_in
@@ -132,7 +132,7 @@ def statement_page(
         cites=teller.citer.chips(found.get("citations")),
         quotes=tuple(str(c.get("quote", "")) for c in parts_in(found.get("citations"))),
         edited_at=str(found.get("edited_at") or ""),
-        figures={side: teller.word(found.get(side)) for side in FIGURES.get(section, ())},
+        figures={side: as_shown(found, side) for side in FIGURES.get(section, ())},
         unit=say(language, "ui_review.in_unit", unit=unit) if unit else "",
         reason=teller.word(found.get("reason")),
         read=as_read(section, found),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from archive.errors import InvalidInput
+from archive.review.corrections import as_shown, corrected
 from archive.services.reviews.change import Change, values_of
 
 
@@ -50,3 +53,49 @@ def test_a_figure_is_read_as_pages_and_papers_write_it(typed: str, unit: str, fi
 def test_what_may_be_another_number_is_no_figure(typed: str, unit: str) -> None:
     with pytest.raises(InvalidInput):
         figure_of(typed, unit)
+
+
+ROW = {
+    "key": "k",
+    "name": "Impressions",
+    "unit": "views",
+    "target": "1400000",
+    "target_written": "about 1.4M views",
+    "actual": "1356000",
+    "actual_written": "1356000",
+    "direction": "higher",
+    "met": False,
+    "computed": ["target"],
+}
+
+
+def typed(**figures: str) -> dict[str, Any]:
+    change = Change("edit", "metrics", "k", reason="counted anew", figures=figures)
+    return dict(values_of(change, ROW)["figures"])
+
+
+def test_a_form_opens_with_the_figures_as_the_page_shows_them() -> None:
+    assert [as_shown(ROW, side) for side in ("target", "actual")] == [
+        "about 1.4M views",
+        "1,356,000",
+    ]
+    assert as_shown({"target": None}, "target") == ""
+
+
+def test_the_figure_that_was_left_as_shown_stays_as_it_is_written() -> None:
+    figures = typed(target="about 1.4M views", actual="1,412,000")
+    assert figures == {"target": "1400000", "actual": "1412000"}
+    row = corrected("metrics", ROW, figures)
+    assert (row["target"], row["target_written"], row["computed"]) == (
+        "1400000",
+        "about 1.4M views",
+        ["target"],
+    )
+    assert (row["actual"], row["actual_written"], row["met"]) == ("1412000", None, True)
+
+
+def test_the_same_figure_typed_another_way_changes_nothing() -> None:
+    row = corrected("metrics", ROW, typed(target="1.4M", actual="1.356 million"))
+    assert {name: row[name] for name in ROW} == ROW
+    with pytest.raises(InvalidInput):
+        typed(target="about 1.5M views")
