@@ -22,8 +22,10 @@ from archive.indexer.asked_names import FORM, backwards
 from archive.indexer.port import SearchRequest
 from archive.indexer.thesaurus import shipped_thesaurus
 from archive.persistence.approved_figures import ApprovedFigureRepository, FoundFigure
+from archive.persistence.database import Work
 from archive.services.documents.documents import DocumentQuery
 from archive.services.projects.outcomes import approved_reviews
+from archive.services.reviews import approved_figures
 from archive.services.reviews.approved_figures import told_figures
 from archive.services.search import compared_figures
 from archive.services.search.kept_reads import KeptReads
@@ -419,6 +421,34 @@ def test_figures_of_reviews_approved_before_are_filled_in_and_a_new_approval_tak
     answer = lock.world.call("nora", "POST", "/projects/LOCK-01/review/approve", json={})
     assert answer.status_code == 200
     assert lock.told("piet") == {"LOCK-01": "3200", "LOCK-02": "2870"} == lock.as_reviewed("piet")
+
+
+def test_a_project_whose_figures_cannot_be_kept_stops_no_other(
+    lock: Lock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    approved(lock)
+    told = lock.told("nora")
+    services = lock.world.services
+    with services.database.write() as work:
+        for code in told:
+            project = services.projects.get(lock.world.as_("nora"), code)
+            work.approved_figures.put(project.id, datetime(2026, 3, 2, tzinfo=UTC), "0", ())
+        first = work.approved_figures.lacking(FORM)[0]
+    keep = approved_figures.keep_figures
+
+    def kept(work: Work, project: str, at: datetime, content: dict[str, Any]) -> None:
+        if project == first:
+            raise KeyError("metrics")
+        keep(work, project, at, content)
+
+    monkeypatch.setattr(approved_figures, "keep_figures", kept)
+    assert "approved_figures" in services.duties.run_due()
+    with services.database.read() as work:
+        assert work.approved_figures.lacking(FORM) == (first,)
+    assert first in caplog.text
+    monkeypatch.undo()
+    approved_figures.FigureUpkeep(services.database).fill(datetime(2026, 3, 3, tzinfo=UTC))
+    assert lock.told("nora") == told
 
 
 def test_whatever_was_changed_by_whom_a_figure_is_told_as_the_review_tells_it(

@@ -8,6 +8,7 @@ people had changed in it. What a reader is told of a kept figure is what they re
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ from archive.review.restrict import restrict
 from archive.review.same_statement import plain
 from archive.services.reviews.review_editions import AS_BUILT, CHANGES, Edition, told_content
 
+log = logging.getLogger(__name__)
 METRICS, SATISFACTION = "metrics", "satisfaction"
 _SATISFACTION_KEY: Final = "=satisfaction"
 """No metric has it: names are kept without signs."""
@@ -44,13 +46,20 @@ class FigureUpkeep:
         self._database = database
 
     def fill(self, _now: datetime) -> None:
-        """Every project that lacks its figures, each in a transaction of its own."""
+        """Every project that lacks its figures, each in a transaction of its own.
+
+        A project of which they cannot be read is named in the log and left for the next time: it lacks them, and the
+        others do not wait for it.
+        """
         with self._database.read() as work:
             lacking = work.approved_figures.lacking(FORM)
         for project in lacking:
-            with self._database.write() as work:
-                newest = work.reviews.approvals(project)[0]
-                keep_figures(work, project, newest.at, newest.content)
+            try:
+                with self._database.write() as work:
+                    newest = work.reviews.approvals(project)[0]
+                    keep_figures(work, project, newest.at, newest.content)
+            except Exception:  # whatever an older release stored there
+                log.exception("the figures of project %s cannot be kept for comparing", project)
 
 
 def figures_of(content: Mapping[str, Any]) -> tuple[KeptFigure, ...]:
