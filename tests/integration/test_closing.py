@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from archive.domain.documents import Level
 from archive.domain.messages import LANGUAGES
 from archive.errors import ActionForbidden, CloseoutIncomplete, Conflict, InvalidInput
 from archive.wording import say
+from tests.support.accessible import faults
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -167,6 +169,31 @@ def test_a_waived_duty_is_waived_in_the_plan_and_told_in_the_record(world: World
     contract = next(row for row in record["rows"] if row["id"] == "contract")
     assert contract["state"] == "done"
     assert contract["evidence"] == [f"{CODE}_CON_pier-hire_20260105_V1.0.txt"]
+
+
+def test_the_page_that_closed_a_project_tells_what_was_done_as_far_as_its_reader_sees(
+    world: World,
+) -> None:
+    world.member(CODE, "mona", "otto", ProjectRole.MANAGER, Level.INTERNAL)
+    close(world)
+
+    def told(who: str) -> str:
+        headers = {"Authorization": f"Bearer {world.secrets[who]}", "Accept-Language": "en"}
+        html = world.client().get(f"/projects/{CODE}/close", headers=headers).get_data(as_text=True)
+        assert not faults(html, "en")
+        card = html[html.index('aria-labelledby="closed"') :]
+        return card[: card.index("</section>")]
+
+    whole = told("mona")
+    assert re.search(r"Close no. 1: \d{4}-\d\d-\d\d \d\d:\d\d, Mona", whole)
+    assert "5 documents when it was closed" in whole
+    assert f"/projects/{CODE}/closings/1/package.zip" in whole
+    assert f"/projects/{CODE}/closeout" in whole
+    assert f"/projects/{CODE}/review" in whole
+    given = world.services.closing.closings(world.as_("mona"), CODE)[0].record["waivers"]
+    assert f"Closed without {len(given)} things" in whole
+    assert all(escape(one["title"]) in whole and escape(one["reason"]) in whole for one in given)
+    assert "4 documents when it was closed" in told("otto")  # not the contract
 
 
 def test_the_package_is_a_valid_bag_with_record_and_manifest(world: World) -> None:

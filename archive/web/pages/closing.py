@@ -15,8 +15,10 @@ from archive.web.api.closing import package_response
 from archive.web.context import language, principal, services
 from archive.web.forms import needed
 from archive.web.pages.chrome import leave_notice
+from archive.web.pages.close_links import close_links
 from archive.web.pages.failures import sentence_of
 from archive.web.policy import Policy, signed_in
+from archive.web.presenters.close_record import CloseRecord, close_record
 from archive.web.presenters.closeout import closeout_page, closing_line, missing_rows
 from archive.wording import say
 
@@ -103,6 +105,7 @@ def _page(code: str, asked: _Asked | None = None, refusal: str = "") -> str:
     asked = asked or _Asked({}, frozenset(), "")
     view = services().closeout.get(principal(), code)
     require(principal(), Action.CLOSE_PROJECT, Target(view.project.id))
+    closed = view.project.state != "open"
     return render_template(
         "closing.html",
         project=view.project,
@@ -113,4 +116,12 @@ def _page(code: str, asked: _Asked | None = None, refusal: str = "") -> str:
         shared=asked.shared,
         prefix=REASON,
         refusal=refusal,
+        record=_record(code) if closed else None,
+        registers=close_links(view.project) if closed else (),
     )
+
+
+def _record(code: str) -> CloseRecord | None:
+    """What the newest close did, as far as its reader may know it."""
+    closings = services().closing.closings(principal(), code)
+    return close_record(closings[0], language()) if closings else None
