@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +36,27 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def demo(world: World) -> Principal:
     username, password = world.services.demo.account()
     return world.services.accounts.sign_in(username, password, "here").principal
+
+
+def test_everything_is_dropped_before_anything_is_read(tmp_path: Path) -> None:
+    """Who searches meanwhile is told of all that is still being read."""
+    made = open_world(tmp_path)
+    seen: list[int] = []
+
+    class Enough(Exception):
+        pass
+
+    def told(_code: str, read: int, of: int) -> None:
+        principal = demo(made)
+        unfiled = made.services.waiting_work.unfiled(principal)
+        seen.extend((len(unfiled), read, sum(one.reading for one in unfiled) - of))
+        raise Enough
+
+    with pytest.raises(Enough):
+        made.services.demo.install(told, lambda: None)
+    made.close()
+    assert seen[:2] == [3, 0]
+    assert seen[2] > 0
 
 
 def projects(world: World) -> list[str]:
