@@ -17,9 +17,16 @@ NO_PAPER: Final = "lesson"
 FORMS: Final = "template"
 OF_NO_KIND: Final = 0.9
 """What no kind of paper was recognised in (a note, somebody's private file) comes a little below papers,"""
-THE_REPORT: Final = 1.02
-"""and of papers that say the same equally well the final report is first."""
-WORTH: Final = {FORMS: A_FORM, "other": OF_NO_KIND, "final_report": THE_REPORT}
+A_PROPOSAL: Final = 0.97
+"""what was offered a little below what was agreed or came of it,"""
+THE_REPORT: Final = 1.05
+"""and of papers that say the same about equally well the final report is first."""
+WORTH: Final = {
+    FORMS: A_FORM,
+    "other": OF_NO_KIND,
+    "proposal": A_PROPOSAL,
+    "final_report": THE_REPORT,
+}
 """By class of document."""
 
 

@@ -95,6 +95,18 @@ def test_what_came_of_it_is_asked_of_papers_written_afterwards(make_index: MakeI
     assert ask(index, "紙燈籠五百盞的違約責任")[0] == "a-promised"
 
 
+def test_how_many_there_were_is_asked_of_what_counted_them(make_index: MakeIndex) -> None:
+    body = "紙燈籠的數量"
+    index = make_index(
+        [
+            an_entry("a-promised", body, class_key="contract"),
+            an_entry("b-counted", f"{body}，另有內文、清單與照片各一份", class_key="data_report"),
+        ]
+    )
+    assert ask(index, "紙燈籠")[0] == "a-promised"
+    assert ask(index, "紙燈籠數量")[0] == "b-counted"
+
+
 def test_a_question_about_one_project_is_answered_by_its_documents(make_index: MakeIndex) -> None:
     index = make_index(
         [
@@ -158,9 +170,14 @@ def test_of_papers_that_say_the_same_the_report_is_first_and_what_is_of_no_kind_
     make_index: MakeIndex,
 ) -> None:
     body = "帆布袋設計圖三款"
-    classes = {"a-none": "other", "b-minutes": "minutes", "c-report": "final_report"}
+    classes = {
+        "a-none": "other",
+        "b-offered": "proposal",
+        "c-minutes": "minutes",
+        "d-report": "final_report",
+    }
     index = make_index([an_entry(i, body, class_key=key) for i, key in classes.items()])
-    assert ask(index, "帆布袋設計圖") == ["c-report", "b-minutes", "a-none"]
+    assert ask(index, "帆布袋設計圖") == ["d-report", "c-minutes", "b-offered", "a-none"]
 
 
 def test_a_kind_of_paper_by_its_name_lists_what_was_issued_before_any_draft(

@@ -32,6 +32,10 @@ def plan_of(query: str) -> QueryPlan:
         ("燈會花了多少", "settlement"),
         ("誰負責租發電機", "minutes"),
         ("lanterns actually delivered", "final_report"),
+        ("猜燈謎的參加人數", "data_report"),
+        ("灯谜一共办了几场", "final_report"),
+        ("燈會請咗幾多個義工", "data_report"),
+        ("how many riddles were solved", "data_report"),
     ],
 )
 def test_a_question_leans_to_papers_that_answer_its_kind(query: str, among: str) -> None:
@@ -42,6 +46,11 @@ def test_a_question_of_two_kinds_leans_twice_to_what_answers_both() -> None:
     kinds = plan_of("燈會沒達標的原因").leaning
     assert len(kinds) == 2
     assert all("retrospective" in kind for kind in kinds)
+
+
+@pytest.mark.parametrize("query", ["燈會租金多少錢", "燈會幾時開始"])
+def test_what_it_costs_and_when_it_begins_is_no_question_of_how_many(query: str) -> None:
+    assert not any("data_report" in kind for kind in plan_of(query).leaning)
 
 
 @pytest.mark.parametrize("query", ["燈會 發電機", "lantern supplier", "causeway", ""])
