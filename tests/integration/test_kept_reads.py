@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from unittest import mock
 
@@ -22,9 +23,14 @@ pytestmark = pytest.mark.integration
 CODE = "BUOY-07"
 
 
+def noon() -> datetime:
+    """It stands still: once a minute a token notes that it was used, and that is a commit."""
+    return datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> World:
-    made = open_world(tmp_path_factory.mktemp("built"))
+    made = open_world(tmp_path_factory.mktemp("built"), clock=noon)
     for name in ("nora", "piet"):
         made.account(name)
     made.account("admin", Role.ADMINISTRATOR)
@@ -51,7 +57,7 @@ def other(request: pytest.FixtureRequest, world: World) -> Iterator[Services]:
     if request.param == "the same process":
         yield world.services
         return
-    services = build_services(world.settings, reader=READER)
+    services = build_services(world.settings, reader=READER, clock=world.clock)
     yield services
     services.database.close()
 
