@@ -155,6 +155,27 @@ def test_proof_of_a_row_of_the_closing_list_is_found_by_name(world: World) -> No
     assert FIRST in options(ask(world, path, who="mona")[1], "proof")
 
 
+def test_a_document_found_by_words_is_one_of_both_versions_of_a_stale_save(world: World) -> None:
+    path, form = an_action(world)
+    second = FIRST.replace("-000_20260101", "-001_20260102")
+    assert ask(world, path, form | {"proof": "", "proof_find": "diary-001"})[0] == 303
+    stale = form | {"proof": "", "proof_find": "diary-000"}
+    status, page = ask(world, path, stale)
+    assert status == 409
+    sides = re.findall(
+        r'<input type="radio" name="proof" value="([^"]+)".*?block"[^>]*>([^<]+)', page
+    )
+    assert [name for _, name in sides] == [FIRST, second]  # by name, mine and theirs
+    assert "proof_find" not in page
+    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
+    for found, name in sides[1], sides[0]:  # what is chosen is what is kept
+        now = ask(world, path, kept | {"proof": found})
+        assert now[0] == 303
+        opened = ask(world, path)[1]
+        assert f'<option value="{found}" selected' in opened, name
+        kept["revision"] = re.findall(r'name="revision" value="([^"]*)"', opened)[0]
+
+
 def test_who_does_not_see_the_proof_leaves_it_where_it_is(world: World) -> None:
     path, form = an_action(world)
     ask(world, path, form | {"proof": "", "proof_find": "dike-secret"}, "mona")
@@ -185,6 +206,18 @@ def a_duty(world: World) -> tuple[str, dict[str, object]]:
     made = world.services.closeout.add(world.as_("mona"), CODE, "Walk the dike", None, {})
     form = {"title": "Walk the dike", "state": "open", "revision": made.revision}
     return f"/projects/{CODE}/closeout/items/{made.id}", form
+
+
+def test_one_found_by_words_joins_those_that_were_ticked(world: World) -> None:
+    for path, form in (a_duty(world), a_clause(world)):
+        assert ask(world, path, form | {"standard": "all of it", "remedy": "a"}, "mona")[0] == 303
+        status, page = ask(world, path, form | {"evidence_find": "diary-000"}, "mona")
+        assert status == 409
+        several = re.findall(
+            r'type="checkbox" name="evidence" value="[^"]+" checked><span>([^<]+)', page
+        )
+        assert [name.strip() for name in several] == [FIRST]
+        assert "evidence_find" not in page
 
 
 @pytest.mark.parametrize("made", [a_clause, a_duty])

@@ -201,4 +201,5 @@ def _standing(code: str, clause_id: str) -> Standing:
             for name, (label, value, options) in values.items()
         ),
         found.project.language,
+        code,
     )

@@ -268,4 +268,5 @@ def _standing(code: str, row_id: str) -> Standing:
             for name, (label, value, options) in values.items()
         ),
         shown.lang,
+        code,
     )

@@ -185,4 +185,5 @@ def _standing(code: str, thing_id: str) -> Standing:
             for name, (label, value, options) in values.items()
         ),
         found.project.language,
+        code,
     )

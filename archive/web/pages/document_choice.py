@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import request
 
+from archive.domain.documents import Document
 from archive.domain.messages import Message
 from archive.errors import ArchiveError, InvalidInput
 from archive.web.context import language, principal, services
@@ -60,7 +61,8 @@ def chosen_document(code: str, field: str) -> str | None:
     Raises:
         InvalidInput: the words fit no document that the reader sees, or several (`among` them).
     """
-    return _found(code, field) or words(request.form, field, 64)
+    found = found_document(code, field)
+    return found.id if found else words(request.form, field, 64)
 
 
 def chosen_documents(code: str, field: str) -> list[str]:
@@ -69,17 +71,22 @@ def chosen_documents(code: str, field: str) -> list[str]:
     Raises:
         InvalidInput: the words fit no document that the reader sees, or several (`among` them).
     """
-    found = _found(code, field)
-    return list(dict.fromkeys([*request.form.getlist(field), *([found] if found else [])]))
+    found = found_document(code, field)
+    return list(dict.fromkeys([*request.form.getlist(field), *([found.id] if found else [])]))
 
 
-def _found(code: str, field: str) -> str | None:
+def found_document(code: str, field: str) -> Document | None:
+    """The document whose name has the words that were typed; None where none were.
+
+    Raises:
+        InvalidInput: as `chosen_document`.
+    """
     typed = words(request.form, field + FIND, LONGEST)
     if typed is None:
         return None
     offer = services().shelf.offer(principal(), code, typed)
     if offer.total == 1:
-        return offer.documents[0].id
+        return offer.documents[0]
     values = {"n": offer.total, "words": typed}
     if not offer.total:
         raise InvalidInput(field=field, why=Message("errors.why_no_such_document", values))

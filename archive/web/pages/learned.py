@@ -230,4 +230,5 @@ def _standing(action_id: str) -> Standing:
             told("proof", "proof", view.proof or "", documents),
             told("note", "note", action.note or ""),
         ),
+        code=action.project_code,
     )

@@ -29,13 +29,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A thing as it stands now: `stamp` is the name and value of the field a new save is checked by."""
+    """A thing as it stands now: `stamp` is the name and value of the field a new save is checked by.
+
+    `code` is that of the project whose documents its form finds by words, where it does.
+    """
 
     title: str
     stamp: tuple[str, str]
     back: str
     fields: tuple[Told, ...]
     lang: str | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
