@@ -8,6 +8,7 @@ placeholders agree, and that the words of one region do not stand in the other's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,11 @@ import yaml
 
 from archive.domain.messages import LANGUAGES, Message
 
+_HAN = "[\u4e00-\u9fff]"
+_BESIDE = re.compile(rf"(?P<before>{_HAN})?\{{(?P<name>\w+)\}}(?P<after>(?={_HAN}))?")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+"""Numbers have their spaces in the sentences, as far as they want any (2026年3月 wants none)."""
+_EDGE = re.compile(rf"^{_LATIN.pattern}|{_LATIN.pattern}$")
 _OWN_WORDS: ContextVar[Mapping[str, Mapping[str, str]]] = ContextVar("own_words", default={})  # noqa: B039 - read only
 
 
@@ -59,7 +65,24 @@ def say(language: str, message: Message | str, **values: object) -> str:
     if own := _OWN_WORDS.get().get(message.key):
         return own[spoken]
     sentence = catalogue()[message.key][spoken]
-    return sentence.format_map(_Values({k: _value(language, v) for k, v in message.values.items()}))
+    values = _Values({k: _value(language, v) for k, v in message.values.items()})
+    kept = spoken == "en" or message.key.startswith("review.")  # a review is known by its words
+    return (sentence if kept else _spaced(sentence, values)).format_map(values)
+
+
+def _spaced(sentence: str, values: Mapping[str, object]) -> str:
+    """The sentence with a space wherever a Latin word comes to stand against a Chinese one: 把 Mei Lin 移出專案."""
+
+    def apart(match: re.Match[str]) -> str:
+        value = str(values.get(match["name"], ""))
+        before, after = match["before"] or "", match["after"] is not None
+        return (
+            f"{before}{' ' if before and _LATIN.match(value[:1]) else ''}{{{match['name']}}}"
+            f"{' ' if after and _LATIN.match(value[-1:]) else ''}"
+        )
+
+    worth_it = any(isinstance(value, str) and _EDGE.search(value) for value in values.values())
+    return _BESIDE.sub(apart, sentence) if worth_it else sentence
 
 
 class _Values(dict[str, object]):

@@ -259,3 +259,24 @@ def test_every_sentence_of_the_interface_is_used() -> None:
         if key.removesuffix("_one") not in text and not any(key.startswith(b) for b in begun)
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "said"),
+    [
+        ("ui_project.member_remove_name", {"name": "Mei Lin"}, "把 Mei Lin 移出專案"),
+        ("ui_project.member_remove_name", {"name": "林美"}, "把林美移出專案"),
+        ("ui_project.role_of", {"name": "Élise"}, "Élise 的角色"),
+        ("ui_project.role_of", {"name": "港灣 A"}, "港灣 A 的角色"),
+        ("ui_search.compared_open", {"figure": "82%", "project": "Quay"}, "82%，開啟 Quay 的回顧"),
+        ("ui_search.drop_filter", {"name": "Quay"}, "拿掉條件 Quay"),  # it has one already
+        ("ui_search.none", {"words": "Quay"}, "找不到「Quay」"),
+        ("review.day", {"month": "3", "day": "4", "year": "2026"}, None),
+    ],
+)
+def test_latin_names_stand_apart_from_chinese_words(
+    key: str, values: dict[str, str], said: str | None
+) -> None:
+    plain = catalogue()[key]["zh-Hant"].format(**values)
+    assert say("zh-Hant", key, **values) == (said or plain)
+    assert say("en", key, **values) == catalogue()[key]["en"].format(**values)
