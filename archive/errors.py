@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
+from archive.team_time import local
+
 
 class ArchiveError(Exception):
     """An expected failure with a stable code."""
@@ -95,7 +97,7 @@ class ChangedMeanwhile(Conflict):
         )
         self.by, self.at = by, at
         if by and at:
-            self.values |= {"by": by, "at": f"{at.astimezone():%Y-%m-%d %H:%M}"}
+            self.values |= {"by": by, "at": f"{local(at):%Y-%m-%d %H:%M}"}
 
 
 class CloseoutIncomplete(ArchiveError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from archive.errors import SettingInvalid
+from archive.team_time import DEFAULT_ZONE, is_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Settings:
     token_days: int = 90
     """How long a bearer token is valid unless asked for less."""
     default_language: str = "zh-Hant"
+    time_zone: str = DEFAULT_ZONE
+    """The zone the team reckons days in, by its name in the IANA database."""
     ocr: bool = True
     """Read scans, where the `ocr` extra is installed."""
     pdf: bool = True
@@ -92,6 +95,11 @@ def load_settings(
     values |= {k: v for k, v in (overrides or {}).items() if v is not None}
     if not isinstance(values.get("data", Path()), Path):
         values["data"] = Path(str(values["data"]))
+    zone = str(values.get("time_zone", DEFAULT_ZONE))
+    if not is_zone(zone):
+        raise SettingInvalid(
+            name="ARCHIVE_TIME_ZONE", value=zone, allowed="Asia/Hong_Kong, UTC ..."
+        )
     return Settings(**values)  # type: ignore[arg-type] # every value was made for its field above
 
 

@@ -24,6 +24,7 @@ from archive.services.operations.wake import Wake
 from archive.services.rules.rule_history import last_good
 from archive.services.rules.rulebook import RuleBook, rule_file
 from archive.settings import Settings
+from archive.team_time import day_of, use_zone
 
 KEY_BYTES = 32
 
@@ -50,11 +51,12 @@ class Ground:
 
 def ground_of(settings: Settings, reader: Reader | None, clock: Clock) -> Ground:
     """Open the archive in `settings.data`, making and migrating what is not there yet."""
+    use_zone(settings.time_zone)
     data = prepared_folder(settings.data)
     database = Database(settings.resolved_database_url)
     upgrade(database)
     book = RuleBook(
-        rule_file(settings.rules, Path.cwd()), lambda: clock().date(), last_good(database)
+        rule_file(settings.rules, Path.cwd()), lambda: day_of(clock()), last_good(database)
     )
     wake = Wake(data)
     reader = reader or Reader(

@@ -19,6 +19,7 @@ from archive.cli.usage import spoken_usage
 from archive.domain.messages import Message
 from archive.errors import ArchiveError, Conflict, InvalidInput, NotFound, RuleFileInvalid
 from archive.settings import Settings, load_settings
+from archive.team_time import use_zone
 from archive.wording import say
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ class Shell:
 
     def settings(self, **overrides: object) -> Settings:
         """The settings, with what the command line says over them."""
-        return load_settings(None, {"data": self.data, **overrides})
+        settings = load_settings(None, {"data": self.data, **overrides})
+        use_zone(settings.time_zone)
+        return settings
 
     @contextmanager
     def services(self) -> Iterator[Services]:

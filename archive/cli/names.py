@@ -16,6 +16,7 @@ from archive.naming.codes import may_be_code, open_proposal
 from archive.naming.rules import Rules
 from archive.naming.verdicts import NameContext, NameVerdict, Verdict
 from archive.services.rules.rulebook import RuleBook, rule_file
+from archive.team_time import day_of
 from archive.wording import say
 
 PASSING = (Verdict.OK, Verdict.FIXED)
@@ -36,7 +37,7 @@ def check(shell: Shell, files: tuple[str, ...], *, as_json: bool) -> None:
     No data folder is needed: a code as the rules want it is taken for a project's. Where a name has
     none, {project} stands for it in the proposal. Exit status 1 when a name is held or refused.
     """
-    today = datetime.now(UTC).date()
+    today = day_of(datetime.now(UTC))
     rules = RuleBook(rule_file(shell.settings().rules, Path.cwd()), lambda: today).rules()
     verdicts = [(file, _judged(PurePath(file).name, rules, today)) for file in files]
     if as_json:

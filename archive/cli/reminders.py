@@ -11,6 +11,7 @@ import click
 from archive.cli.identity import principal_named
 from archive.cli.main import FAILED, Shell
 from archive.services.operations.duties import DutyStanding
+from archive.team_time import local
 from archive.wording import say
 
 MOST = 100
@@ -93,4 +94,4 @@ def _plain(one: DutyStanding) -> dict[str, object]:
 
 
 def _minute(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+    return f"{local(at):%Y-%m-%d %H:%M}"

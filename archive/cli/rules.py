@@ -15,6 +15,7 @@ from archive.naming.explain import Explanation, explain
 from archive.naming.explained import level_label, plain
 from archive.services.rules.dry_run import DryRun
 from archive.services.rules.rulebook import PACKAGE, read_rules, rule_file
+from archive.team_time import day_of
 from archive.wording import say
 
 
@@ -31,7 +32,7 @@ def check(shell: Shell, file: Path | None) -> None:
     chosen = file or rule_file(shell.settings().rules, Path.cwd())
     loaded = read_rules(chosen).rules
     told = {"origin": str(chosen or PACKAGE), "version": loaded.version}
-    if loaded.hold_on(datetime.now(UTC).date()):
+    if loaded.hold_on(day_of(datetime.now(UTC))):
         shell.tell("rules_fit", **told)
     else:
         shell.tell("rules_fit_from", day=loaded.effective_from, **told)

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.exports.zip_stream import ZipStream, free_path
+from archive.team_time import day_of
 
 VERSION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -59,7 +60,7 @@ def closing_package(
         octets += len(data)
         yield from package.text(f"{name}/data/{path}", data)
     info = {
-        "Bagging-Date": made_at.date().isoformat(),
+        "Bagging-Date": day_of(made_at).isoformat(),
         "External-Identifier": name,
         "Payload-Oxum": f"{octets}.{len(sums)}",
     }

@@ -26,6 +26,7 @@ from archive.services.closeout.closing_registers import RegisterRow
 from archive.services.operations.audit_notes import note_of_project
 from archive.services.operations.identifiers import Clock
 from archive.services.projects.projects import project_of
+from archive.team_time import day_of
 from archive.wording import say
 
 
@@ -147,7 +148,7 @@ class AccessReviewService:
                     "role": say(spoken, f"ui.project_role_{member.role.value}"),
                     "clearance": say(spoken, f"ui.level_{member.clearance.key}"),
                     "decision": say(spoken, f"registers.access_{chosen}"),
-                    "decided": f"{decision.by} {decision.at.date()}" if decision else "",
+                    "decided": f"{decision.by} {day_of(decision.at)}" if decision else "",
                 }
             )
 

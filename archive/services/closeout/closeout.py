@@ -42,6 +42,7 @@ from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
 from archive.services.reviews.reviews import ReviewService
 from archive.services.rules.rulebook import RuleBook
+from archive.team_time import day_of
 
 MOST_OWN_ROWS = 200
 
@@ -84,7 +85,7 @@ class CloseoutService:
 
     def today(self) -> date:
         """The day by which things are due or overdue."""
-        return self._clock().date()
+        return day_of(self._clock())
 
     # reading
 

@@ -16,6 +16,7 @@ from archive.domain.messages import Message
 from archive.domain.projects import Project
 from archive.naming.rules import Rules
 from archive.services.closeout.closeout_plan import sees_class
+from archive.team_time import day_of
 
 MINUTES, AGENDA, WEEKLY = "minutes", "agenda", "weekly_report"
 FRIDAY = 4
@@ -61,7 +62,7 @@ def gaps_of(
         runs,
         today,
         lambda key: sees_class(rules, scope, project, key),
-        project.created_at.date(),
+        day_of(project.created_at),
     )
 
 
@@ -92,7 +93,7 @@ def minutes_late(papers: Sequence[Paper], since: date | None = None) -> Iterator
         held = _day(paper) if paper.class_key == MINUTES else None
         if held is None:
             continue
-        filed = paper.filed_at.date()
+        filed = day_of(paper.filed_at)
         days = (filed - held).days
         if filed - max(held, since or held) > GRACE:
             message = Message("closeout.gap_minutes_late", {"day": held.isoformat(), "n": days})

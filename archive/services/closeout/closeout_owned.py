@@ -17,6 +17,7 @@ from archive.services.closeout.closeout import CloseoutService
 from archive.services.closeout.closeout_plan import Plan, PlanRow
 from archive.services.closeout.closing_list import listed_things
 from archive.services.operations.notices import NoticeService
+from archive.team_time import day_of
 from archive.wording import say
 
 AHEAD = timedelta(days=7)
@@ -134,7 +135,7 @@ class CloseoutReminders:
                     self._tell(work, principal, now)
 
     def _tell(self, work: Work, principal: Principal, now: datetime) -> None:
-        last = now.date() + AHEAD
+        last = day_of(now) + AHEAD
         for duty in owned(work, self._closeout, principal):
             if duty.due > last:
                 continue

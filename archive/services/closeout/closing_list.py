@@ -40,6 +40,7 @@ from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
+from archive.team_time import day_of
 from archive.wording import say
 
 MOST_ROWS = 300
@@ -237,7 +238,7 @@ class ClosingListService:
         notes = work.closing_list.of_project(project.id)
         proofs = {note.proof for note in notes if note.proof}
         visible = work.documents.get_many(scope, proofs)
-        today = self._clock().date()
+        today = day_of(self._clock())
         return listed_things(project, kind, notes, today, visible.__contains__)
 
     def _changed(

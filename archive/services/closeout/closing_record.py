@@ -24,6 +24,7 @@ from archive.domain.projects import Project
 from archive.services.closeout.closeout_gaps import Paper, gaps_in
 from archive.services.closeout.closeout_plan import Plan
 from archive.services.closeout.closing_registers import registers_for
+from archive.team_time import day_of
 from archive.wording import say
 
 Json = Mapping[str, Any]
@@ -153,7 +154,7 @@ def _gaps(
         if not d["draft"]
     ]
     runs = (_day(project["started_on"]), _day(project["ended_on"]))
-    closed = datetime.fromisoformat(record["closed_at"]).date()
+    closed = day_of(datetime.fromisoformat(record["closed_at"]))
     return [
         {"kind": gap.kind, "message": say(project["language"], gap.message)}
         for gap in gaps_in(papers, runs, closed, shown, _day(project.get("created_on")))
@@ -172,7 +173,7 @@ def _project(project: Project) -> dict[str, Any]:
         "language": project.language,
         "started_on": project.started_on.isoformat() if project.started_on else None,
         "ended_on": project.ended_on.isoformat() if project.ended_on else None,
-        "created_on": project.created_at.date().isoformat(),
+        "created_on": day_of(project.created_at).isoformat(),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from archive import team_time
 from archive.domain.access import Action, Principal, Target, may, require, scope_of
 from archive.domain.documents import Level
 from archive.domain.improvements import Improvement, ImprovementState, day_of
@@ -64,7 +65,7 @@ class ImprovementService:
                 project,
                 principal.user_id if query.mine else None,
                 query.state,
-                self._clock().date() if query.overdue else None,
+                team_time.day_of(self._clock()) if query.overdue else None,
             )
             found, total = work.improvements.find(scope, wanted, offset, limit)
             views = self._views(work, principal, found)
@@ -221,7 +222,7 @@ class ImprovementService:
         actions = tuple(found)
         proofs = [action.proof for action in actions if action.proof]
         seen = work.documents.get_many(scope_of(principal), proofs)
-        today = self._clock().date()
+        today = team_time.day_of(self._clock())
         return tuple(
             ImprovementView(
                 action,

@@ -10,6 +10,7 @@ from archive.domain.surveys import Invitation, Survey, read_answer
 from archive.errors import InvalidInput, NotFound
 from archive.persistence.database import Database, Work
 from archive.services.operations.identifiers import Clock, hash_of_secret
+from archive.team_time import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,6 @@ class SurveyAnswerService:
         if invitation is None or survey is None:
             raise NotFound
         closed = work.projects.for_maintenance(survey.project).state != "open"
-        if closed or not survey.takes_answers(self._clock().date()):
+        if closed or not survey.takes_answers(day_of(self._clock())):
             raise NotFound
         return invitation, survey

@@ -11,6 +11,7 @@ from archive.persistence.database import Database
 from archive.services.closeout.survey_links import SurveyLinks
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.postman import LetterDelayed, LetterRefused, Postman, Send
+from archive.team_time import day_of
 from archive.wording import say
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ class SurveyMail:
                 return None, ()
             project = work.projects.for_maintenance(survey.project)
             waiting = work.surveys.to_mail(survey_id)
-            if project.state == "open" and survey.takes_answers(self._clock().date()):
+            if project.state == "open" and survey.takes_answers(day_of(self._clock())):
                 return project, waiting
             work.surveys.set_mail([i.id for i in waiting], None, self._clock())
             return None, ()

@@ -35,6 +35,7 @@ from archive.services.operations.jobs import SURVEY_MAIL
 from archive.services.operations.notices import ADDRESS
 from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
+from archive.team_time import day_of
 from archive.wording import say
 
 
@@ -96,7 +97,7 @@ class SurveyService:
             asked = work.surveys.invitations([survey.id for survey in found])
             filed = [survey.document for survey in found if survey.document]
             seen = work.documents.get_many(scope_of(principal), filed)
-            today = self._clock().date()
+            today = day_of(self._clock())
             views = tuple(
                 SurveyView(
                     survey,
@@ -127,8 +128,8 @@ class SurveyService:
         """Make a survey; without questions it gets the ready ones, in the project's language."""
         with self._database.write() as work:
             project = self._managed(work, principal, code)
-            if closes_on is not None and closes_on < self._clock().date():
-                raise InvalidInput(field="closes_on", why=f">= {self._clock().date()}")
+            if closes_on is not None and closes_on < day_of(self._clock()):
+                raise InvalidInput(field="closes_on", why=f">= {day_of(self._clock())}")
             asked = tuple(questions) or ready_questions(project.language)
             survey = Survey(
                 new_id(),
@@ -158,7 +159,7 @@ class SurveyService:
         now = self._clock()
         with self._database.write() as work:
             survey, project = self._edited(work, principal, survey_id)
-            if not survey.takes_answers(now.date()):
+            if not survey.takes_answers(day_of(now)):
                 raise Conflict(why="survey_closed")
             before = work.surveys.invitations([survey.id])[survey.id]
             _require_fresh(wanted, before)
@@ -192,7 +193,7 @@ class SurveyService:
             if one is None:
                 raise NotFound
             ready = one.mail is MailState.FAILED and one.state == "waiting"
-            if not (ready and self._mail.delivers and survey.takes_answers(self._clock().date())):
+            if not (ready and self._mail.delivers and survey.takes_answers(day_of(self._clock()))):
                 raise Conflict(why="survey_letter")
             work.surveys.set_mail([one.id], MailState.WAITING, self._clock())
             work.jobs.add(*SURVEY_MAIL, [survey.id], self._clock())
@@ -229,7 +230,7 @@ class SurveyService:
             if len(work.surveys.answers(survey.id)) != len(answers):
                 raise Conflict(why="changed_meanwhile")
             work.intake.know_blob(blob.digest, blob.size, self._clock())
-            day = self._clock().date().isoformat()
+            day = day_of(self._clock()).isoformat()
             paper = OwnPaper("survey", survey.title, day, blob)
             new = named_paper(work, self._assessor, principal, project, paper)
             document = self._cabinet.store(work, principal, project, new)

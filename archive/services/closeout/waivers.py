@@ -12,6 +12,7 @@ from archive.naming.rules import Rules
 from archive.persistence.database import Work
 from archive.services.closeout.closeout_plan import plans_of, sees_class
 from archive.services.closeout.closing_record import record_for
+from archive.team_time import day_of
 
 
 def waivers_of(
@@ -34,7 +35,7 @@ def waivers_of(
             name, at = said[row.id]
             title = row.title[project.language]
             found.append({"id": row.id, "kind": "duty", "title": title, "reason": row.reason or ""}
-                         | {"by": name, "on": at.date().isoformat(), "classes": row.duty.classes})  # fmt: skip
+                         | {"by": name, "on": day_of(at).isoformat(), "classes": row.duty.classes})  # fmt: skip
     return found + at_the_close(work, principal, project, rules)
 
 
@@ -73,5 +74,5 @@ def _within(
         lambda class_key: sees_class(rules, scope, project, class_key),
         inside=principal.membership(project.id) is not None,
     )
-    said = {"by": closing.closed_by_name, "on": closing.closed_at.date().isoformat()}
+    said = {"by": closing.closed_by_name, "on": day_of(closing.closed_at).isoformat()}
     return [waiver | said for waiver in record["waivers"] if waiver["kind"] != "duty"]

@@ -15,6 +15,7 @@ from archive.naming.verdicts import NameFacts
 from archive.persistence.database import Work
 from archive.services.intake.assessment import Assessor
 from archive.services.intake.item_changes import changed_fields
+from archive.team_time import day_of
 
 EDITABLE = frozenset({*ItemFields.__slots__, "class", "confidentiality"})
 
@@ -72,7 +73,7 @@ def name_that_follows(
         project=document.project_code,
         class_key=document.class_key,
         title=document.title,
-        date=document.date or document.filed_at.date().isoformat(),
+        date=document.date or day_of(document.filed_at).isoformat(),
         extension=document.extension,
         version=version,
         is_draft=document.is_draft,

@@ -32,6 +32,7 @@ from archive.services.operations.notices import NoticeService
 from archive.services.operations.paging import Page, window
 from archive.services.projects.projects import project_of
 from archive.services.rules.rulebook import RuleBook
+from archive.team_time import day_of
 
 PLACE = frozenset({"box", "shelf", "holder", "note"})
 LONGEST_PLACE = 120
@@ -82,7 +83,7 @@ class PaperRegisterService:
 
     def today(self) -> date:
         """The day by which a loan is overdue."""
-        return self._clock().date()
+        return day_of(self._clock())
 
     def of_project(self, principal: Principal, code: str) -> PaperShelf:
         """The papers of a project, and those that should be there; for members and records managers."""
@@ -214,7 +215,7 @@ class PaperRegisterService:
 
     def remind(self, now: datetime) -> None:
         """Tell managers of each overdue loan, once, and records managers how many there are."""
-        today = now.date()
+        today = day_of(now)
         with self._database.write() as work:
             late, total = work.papers.find(None, (), PaperFilter(due_before=today), 0, MOST_SHOWN)
             managers = work.projects.managers({known.project for known in late})

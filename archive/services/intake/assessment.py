@@ -29,6 +29,7 @@ from archive.services.intake.name_register import NameRegister
 from archive.services.operations.identifiers import Clock
 from archive.services.rules.rule_history import note_in_force
 from archive.services.rules.rulebook import RuleBook
+from archive.team_time import day_of
 from archive.understanding.wants_a_look import EXCEPTED
 
 FITTING = (Verdict.OK, Verdict.FIXED)
@@ -86,7 +87,7 @@ class Assessor:
         """The same with a register that several names are judged against."""
         return NameContext(
             projects=register.exists,
-            today=self._clock().date(),
+            today=day_of(self._clock()),
             project=project.code if project else None,
             taken=register.taken,
             content=content,
@@ -147,13 +148,13 @@ class Assessor:
 
     def excused(self, work: Work, item: Item) -> dict[str, str]:
         """Rule -> the approved exception that answers it for this item today."""
-        return work.rule_exceptions.excused(item, self._clock().date())
+        return work.rule_exceptions.excused(item, day_of(self._clock()))
 
     def excused_class(self, work: Work, project_id: str, class_key: str | None) -> dict[str, str]:
         """Rule -> the approved exception that answers it for any file of that class today."""
         if class_key is None:
             return {}
-        today = self._clock().date()
+        today = day_of(self._clock())
         return work.rule_exceptions.excused_class(project_id, class_key, today)
 
     def propose(self, item: Item, project: Project, context: NameContext) -> str | None:
@@ -169,7 +170,7 @@ class Assessor:
             project=project.code,
             class_key=item.class_key,
             title=fields.title,
-            date=fields.date or item.received_at.date().isoformat(),
+            date=fields.date or day_of(item.received_at).isoformat(),
             extension=item.extension or item.original_name.rpartition(".")[2],
             version=fields.version,
             is_draft=item.is_draft,

@@ -24,6 +24,7 @@ from archive.services.intake.lessons_of_filing import learn
 from archive.services.intake.name_register import NameRegister
 from archive.services.operations.identifiers import Clock
 from archive.services.projects.freezing import require_open
+from archive.team_time import day_of
 from archive.understanding.wants_a_look import is_excepted
 
 HANDFUL = 20
@@ -138,7 +139,7 @@ class Desk:
         self._cabinet = cabinet
         self._project = work.projects.for_maintenance(batch.project)
         self._register = NameRegister(work, scope_of(principal), self._project)
-        self._today = clock().date()
+        self._today = day_of(clock())
         self._any_excused = work.rule_exceptions.any_in_force(batch.project, self._today)
         self._new: list[Document] = []
         assessor.note_rules(work)

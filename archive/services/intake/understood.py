@@ -14,6 +14,7 @@ from archive.domain.text_quality import PageQualities, TextQuality
 from archive.naming.rules import Rules
 from archive.review.contracts.contracts import agreed_price
 from archive.review.reading.sources import Source
+from archive.team_time import day_of
 from archive.understanding.facts import Reading, ReadingContext, Reason, Spot
 from archive.understanding.learned import Learned
 from archive.understanding.masking import masked_place
@@ -42,7 +43,7 @@ def understood(
     received = of.received_at if isinstance(of, Item) else of.filed_at
     context = ReadingContext(
         path=of.path,
-        received=received.date(),
+        received=day_of(received),
         project_code=project.code,
         project_name=project.name,
         client=project.client,

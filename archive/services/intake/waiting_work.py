@@ -19,6 +19,7 @@ from archive.services.lessons.lesson_views import LessonView
 from archive.services.lessons.lessons import LessonService
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.notices import NoticeService
+from archive.team_time import day_of
 
 LOOKED_AT = 100
 SOON = timedelta(days=7)
@@ -76,7 +77,7 @@ class WaitingWorkService:
 
     def get(self, principal: Principal, batches: Collection[str] = ()) -> Home:
         """What waits for the caller, the soonest due first; what waits in `batches` is told with those."""
-        scope, today = scope_of(principal), self._clock().date()
+        scope, today = scope_of(principal), day_of(self._clock())
         with self._database.read() as work:
             found, _ = work.projects.find(scope, "", "open", principal.user_id, 0, LOOKED_AT)
             managed = [project for project in found if _manages(principal, project)]

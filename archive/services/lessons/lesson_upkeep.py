@@ -9,6 +9,7 @@ from archive.domain.messages import Message
 from archive.domain.notices import Notice
 from archive.persistence.database import Database
 from archive.services.operations.notices import NoticeService
+from archive.team_time import day_of
 
 
 class LessonUpkeep:
@@ -21,7 +22,7 @@ class LessonUpkeep:
     def nudge(self, now: datetime) -> None:
         """Ask for every approved lesson whose date of checking has come near."""
         with self._database.write() as work:
-            due = work.lessons.to_check(now.date() + timedelta(days=NUDGE_DAYS))
+            due = work.lessons.to_check(day_of(now) + timedelta(days=NUDGE_DAYS))
             managers = work.projects.managers({lesson.project for lesson in due})
             for lesson in due:
                 day = lesson.verified_until.isoformat() if lesson.verified_until else ""

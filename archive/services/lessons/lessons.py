@@ -46,6 +46,7 @@ from archive.services.operations.jobs import INDEX_LESSON
 from archive.services.operations.paging import Page, window
 from archive.services.operations.staleness import changed_meanwhile
 from archive.services.projects.projects import project_of
+from archive.team_time import day_of
 
 NEARBY, NEARBY_OF = 6, 200
 
@@ -168,7 +169,7 @@ class LessonService:
                 state=LessonState.APPROVED,
                 level=chosen,
                 approved_at=self._clock(),
-                verified_until=lesson.verified_until or next_check(self._clock().date()),
+                verified_until=lesson.verified_until or next_check(day_of(self._clock())),
             )
             if mask:
                 released = masked_for(released, work.projects.for_maintenance(lesson.project))
@@ -190,7 +191,7 @@ class LessonService:
             require(principal, Action.APPROVE_LESSON, Target(lesson.project))
             if lesson.state is not LessonState.APPROVED:
                 raise Conflict(why="lesson_not_approved")
-            today = self._clock().date()
+            today = day_of(self._clock())
             if until is not None and until <= today:
                 raise InvalidInput(field="until", why=f"> {today.isoformat()}")
             after = replace(lesson, verified_until=until or next_check(today))

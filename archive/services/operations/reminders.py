@@ -13,6 +13,7 @@ from archive.domain.rule_exceptions import MonthFigures, RuleException
 from archive.persistence.database import Database
 from archive.services.operations.notices import NoticeService
 from archive.services.rules.rulebook import RuleBook
+from archive.team_time import day_of
 
 AHEAD = timedelta(days=14)
 """How long before its last day people are told that an exception ends."""
@@ -50,7 +51,7 @@ class ReminderService:
 
     def exceptions_ending(self, now: datetime) -> None:
         """Tell who asked for an exception, and the project's managers, that it ends soon."""
-        today = now.date()
+        today = day_of(now)
         with self._database.write() as work:
             ending = work.rule_exceptions.ending(today, today + AHEAD)
             projects = {known.project for known in ending}

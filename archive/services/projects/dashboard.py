@@ -19,6 +19,7 @@ from archive.services.closeout.closeout import CloseoutService
 from archive.services.operations.identifiers import Clock
 from archive.services.operations.paging import Page, window
 from archive.services.projects.outcomes import approved_reviews
+from archive.team_time import day_of
 
 LOOKED_AT = 500
 """The newest projects; a dashboard of more is a dashboard of the past."""
@@ -105,7 +106,7 @@ class DashboardService:
         if show not in LISTS:
             raise InvalidInput(field="show", why=", ".join(LISTS))
         offset, limit = window(page, per_page)
-        scope, today = scope_of(principal), self._clock().date()
+        scope, today = scope_of(principal), day_of(self._clock())
         with self._database.read() as work:
             projects, _ = work.projects.find(scope, "", None, None, 0, LOOKED_AT)
             ids = [project.id for project in projects]

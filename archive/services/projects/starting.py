@@ -15,6 +15,7 @@ from archive.services.intake.assessment import Assessor
 from archive.services.intake.intake import Content
 from archive.services.operations.identifiers import Clock
 from archive.services.projects.projects import project_of
+from archive.team_time import day_of
 
 
 class StartingService:
@@ -57,7 +58,7 @@ class StartingService:
                 project=project.code,
                 class_key=wanted,
                 title=title or _here(template.title, template.project_name, project.name),
-                date=self._clock().date().isoformat(),
+                date=day_of(self._clock()).isoformat(),
                 extension=template.extension,
                 is_draft=True,
                 language=template.language,

@@ -28,6 +28,7 @@ from archive.services.reviews.review_desk import open_review
 from archive.services.reviews.review_editions import frozen_with, without_kept
 from archive.services.reviews.review_sources import reviewed
 from archive.services.reviews.reviews import APPROVED, DRAFT, ReviewService, ReviewView
+from archive.team_time import day_of
 from archive.wording import say
 
 _BY_APPROVAL: Mapping[str, object] = {"fields": ["confidentiality"], "approval": True}
@@ -152,7 +153,7 @@ class ReviewApproval:
         paper = OwnPaper(
             "review",
             f"{say(project.language, 'review.title')} {project.name}",
-            self._clock().date().isoformat(),
+            day_of(self._clock()).isoformat(),
             blob,
             level,
             say(project.language, "review.titled", name=project.name),

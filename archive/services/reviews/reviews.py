@@ -43,6 +43,7 @@ from archive.services.reviews.review_sources import (
     texts_of,
     troubles_of,
 )
+from archive.team_time import day_of
 
 BUILDING, DRAFT, STALE, FAILED = "building", "draft", "stale", "failed"
 APPROVED = "approved"
@@ -153,7 +154,7 @@ class ReviewService:
         view = self.view(work, principal, project, stored)
         if not view.content:
             return view  # not written yet: nothing is told beside it, as if it had been
-        today = self._clock().date()
+        today = day_of(self._clock())
         waived = waivers_of(work, principal, project, self._assessor.rules, today)
         content = {**view.content, "waived": waived}
         if waived and content.get("missing"):

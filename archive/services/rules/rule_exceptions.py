@@ -28,6 +28,7 @@ from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.notices import NoticeService
 from archive.services.operations.paging import Page, window
 from archive.services.projects.freezing import require_open
+from archive.team_time import day_of
 
 LONGEST_REASON = 500
 MOST_OF_ITEMS = 500
@@ -95,7 +96,7 @@ class ExceptionService:
                 asked_by=principal.user_id,
                 asked_by_name=principal.display_name or principal.username,
                 asked_at=now,
-                until=now.date() + timedelta(days=days),
+                until=day_of(now) + timedelta(days=days),
             )
             work.rule_exceptions.add(asked)
             self._note(work, principal, "exception_asked", asked)
@@ -161,7 +162,7 @@ class ExceptionService:
 
     def today(self) -> date:
         """The day by which exceptions end."""
-        return self._clock().date()
+        return day_of(self._clock())
 
     def opens(self, principal: Principal, asked: RuleException) -> bool:
         """Whether the caller may open the file a request is for: who asked, and the project's managers."""

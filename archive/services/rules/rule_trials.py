@@ -23,6 +23,7 @@ from archive.services.operations.paging import window
 from archive.services.rules.dry_run import ClassCount, DryRun, FailingName, try_rules
 from archive.services.rules.rulebook import RuleBook
 from archive.services.rules.rules import LONGEST_TEXT, unified
+from archive.team_time import day_of
 
 AT_ONCE = 500
 """Names that are fetched together for a download."""
@@ -117,7 +118,7 @@ class RuleTrialService:
                 work.rule_trials.get_on(trial_id, done, len(names))
 
         tried = load(trial.text, "naming_rules.yaml")
-        today = self._clock().date()
+        today = day_of(self._clock())
         run = try_rules(names, tried, self._book.rules(), today, 1, sys.maxsize, told)
         told(len(names))
         with self._database.write() as work:

@@ -19,6 +19,7 @@ from archive.services.operations.identifiers import Clock
 from archive.services.rules.dry_run import DryRun, try_rules
 from archive.services.rules.rule_history import note_announced, note_in_force
 from archive.services.rules.rulebook import RuleBook, RulesInForce, digest_of
+from archive.team_time import day_of
 
 MOST_AT_ONCE = 1_000
 """Names that are judged while somebody waits for the answer."""
@@ -148,7 +149,7 @@ class RuleService:
             return DryRun("", error.problems, page=page, per_page=per_page)
         with self._database.read() as work:
             names = tuple(work.rule_versions.filed_names_for_maintenance())
-        return try_rules(names, tried, self._book.rules(), self._clock().date(), page, per_page)
+        return try_rules(names, tried, self._book.rules(), day_of(self._clock()), page, per_page)
 
     def openable(self, principal: Principal, run: DryRun) -> dict[str, Document]:
         """Those of the failing documents that the caller may open as a reader."""
@@ -180,7 +181,7 @@ class RuleService:
             note_in_force(work, self._book.in_force(), self._clock())
             if work.rule_versions.digests_of(fresh.rules.version) - {fresh.digest}:
                 raise Conflict(why="rule_version_taken")
-            if fresh.rules.hold_on(self._clock().date()):
+            if fresh.rules.hold_on(day_of(self._clock())):
                 note_in_force(work, fresh, self._clock(), principal.user_id)
                 latest = work.rule_versions.latest()
             else:

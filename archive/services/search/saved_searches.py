@@ -23,6 +23,7 @@ from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.notices import NoticeService
 from archive.services.search.project_words import with_projects
 from archive.services.search.search import bounded
+from archive.team_time import day_of
 
 REMEMBERED = 20
 """Recent searches kept of a person."""
@@ -67,7 +68,7 @@ class SavedSearchService:
                 self._index,
                 work,
                 scope,
-                ((_asked(one, scope, work, self._clock().date()), one.looked_at) for one in found),
+                ((_asked(one, scope, work, day_of(self._clock())), one.looked_at) for one in found),
             )
         return tuple(SavedView(one, number) for one, number in zip(found, new, strict=True))
 
@@ -142,7 +143,7 @@ class SavedSearchService:
 
     def _view(self, work: Work, principal: Principal, saved: SavedSearch) -> SavedView:
         scope = scope_of(principal)
-        asked = [(_asked(saved, scope, work, self._clock().date()), saved.looked_at)]
+        asked = [(_asked(saved, scope, work, day_of(self._clock())), saved.looked_at)]
         return SavedView(saved, count_new(self._index, work, scope, asked)[0])
 
     # recent searches
@@ -185,7 +186,7 @@ class SavedSearchService:
             if principal is None:
                 return
             scope = scope_of(principal)
-            asked = ((_asked(one, scope, work, now.date()), one.told_at) for one in searches)
+            asked = ((_asked(one, scope, work, day_of(now)), one.told_at) for one in searches)
             new = count_new(self._index, work, scope, asked)
         with self._database.write() as work:
             for saved, number in zip(searches, new, strict=True):  # few, and one transaction

@@ -23,6 +23,7 @@ from archive.services.search.project_words import with_projects
 from archive.services.search.search_hits import SearchHit, confirmed_in, texts_in
 from archive.services.search.search_remedies import Remedy, remedies
 from archive.services.search.written_words import WordsAsWritten
+from archive.team_time import day_of
 
 LONGEST_QUERY = 300
 LAST_PAGE, LARGEST_PAGE = 100, 50
@@ -113,7 +114,7 @@ class SearchService:
                 filter; else what was left out has no value.
         """
         started = time.perf_counter()
-        request = replace(bounded(request), today=request.today or self._clock().date())
+        request = replace(bounded(request), today=request.today or day_of(self._clock()))
         scope = scope_of(principal)
         with self._kept.reading() as reading:
             stale = reading.one("stale", stale_entries)
@@ -165,7 +166,7 @@ class SearchService:
 
     def wording(self, typed: str) -> Wording:
         """How a query is read, in the words that are searched with: for marking them in what was found."""
-        return self._index.wording(_sound(typed), self._clock().date())
+        return self._index.wording(_sound(typed), day_of(self._clock()))
 
     def _values_beside(
         self, request: SearchRequest, facet: str, scope: AccessScope, stale: frozenset[str]

@@ -13,7 +13,7 @@ from archive.web.context import caller_or_none, language
 from archive.web.pages.assets import asset_url
 from archive.web.policy import Policy
 from archive.web.presenters.chrome import Chrome, Notice, Toast, chrome, notice, script_words
-from archive.web.presenters.marks import Link, counted
+from archive.web.presenters.marks import Link, counted, moment
 from archive.web.presenters.own_language import in_page, lang_attribute, mixed, named
 from archive.wording import say
 
@@ -49,6 +49,7 @@ def words_counted(key: str, n: int, **values: object) -> str:
 blueprint.add_app_template_global(asset_url, "asset")
 blueprint.add_app_template_filter(in_page(named, language), "named")
 blueprint.add_app_template_filter(in_page(mixed, language), "mixed")
+blueprint.add_app_template_filter(moment, "moment")
 blueprint.add_app_template_global(in_page(lang_attribute, language), "lang_attr")
 
 

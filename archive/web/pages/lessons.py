@@ -14,6 +14,7 @@ from archive.domain.documents import Level
 from archive.domain.lessons import FACETS, LessonState
 from archive.errors import ArchiveError, ChangedMeanwhile, Conflict, InvalidInput
 from archive.services.lessons.lesson_views import LessonQuery
+from archive.team_time import day_of
 from archive.web.api.handout import content_response
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, day, needed, whole, words
@@ -126,7 +127,7 @@ def _one(lesson_id: str, refusal: str = "") -> str:
         language(),
         url_for,
         marker_of(services().search.wording(asked)),
-        datetime.now(UTC).date(),
+        day_of(datetime.now(UTC)),
     )
     family = services().lessons.alike(caller, lesson_id) if view.seen > 1 else ()
     nearby = services().lessons.nearby(caller, lesson_id) if view.may_approve else ()

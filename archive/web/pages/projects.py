@@ -12,6 +12,7 @@ from archive.domain.access import Action, Target, may
 from archive.domain.lessons import CHANNELS
 from archive.errors import AlreadyExists, ArchiveError, InvalidInput
 from archive.services.closeout.closeout_templates import kinds
+from archive.team_time import day_of
 from archive.web.context import language, principal, services
 from archive.web.forms import CURRENCIES, choice, new_project
 from archive.web.pages.chrome import leave_notice
@@ -53,7 +54,7 @@ def _address(asked: str, *, mine: bool, page: int) -> str:
 def new() -> str:
     """The form, already filled in as far as can be guessed."""
     known = services().projects.list(principal(), per_page=50).items
-    today = datetime.now(UTC).astimezone().date()
+    today = day_of(datetime.now(UTC))
     typed = {
         "code": suggested_code([card.project.code for card in known], today),
         "language": language(),

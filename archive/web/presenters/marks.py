@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from archive.domain.documents import Level
+from archive.team_time import local
 from archive.wording import catalogue, say
 
 SHEETS = frozenset({"xlsx", "xls", "csv", "ods", "tsv"})
@@ -73,8 +74,8 @@ def size_words(size: int) -> str:
 
 
 def moment(at: datetime) -> str:
-    """A point in time in the server's own zone, to the minute."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+    """A point in time as the team's clocks show it, to the minute."""
+    return f"{local(at):%Y-%m-%d %H:%M}"
 
 
 def html_lang(language: object) -> str | None:
