@@ -169,12 +169,14 @@ class ApprovedFigureRepository:
             for row in self._connection.execute(query).mappings()
         )
 
-    def papers(self, scope: AccessScope, ids: Collection[str]) -> dict[str, str | None]:
-        """Document -> its name, of those the scope sees; None where it was withdrawn."""
-        query = select(documents.c.id, documents.c.name, LIVE.label("live")).where(
-            documents.c.id.in_(set(ids)), visible_to(scope)
-        )
-        return {row.id: row.name if row.live else None for row in self._connection.execute(query)}
+    def papers(self, scope: AccessScope, ids: Collection[str]) -> dict[str, tuple[str, str] | None]:
+        """Document -> the project it is in now and its name, of those the scope sees; None where it was withdrawn."""
+        columns = documents.c.id, documents.c.project_id, documents.c.name, LIVE.label("live")
+        query = select(*columns).where(documents.c.id.in_(set(ids)), visible_to(scope))
+        return {
+            row.id: (row.project_id, row.name) if row.live else None
+            for row in self._connection.execute(query)
+        }
 
 
 def _named_so(whole: Collection[str], ends: Collection[str]) -> ColumnElement[bool]:

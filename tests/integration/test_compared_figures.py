@@ -382,6 +382,37 @@ def test_a_correction_from_a_hidden_paper_is_compared_for_those_who_see_it(lock:
     assert "LOCK-01" not in lock.told("nora")  # it rested on what is no longer there
 
 
+def as_on_its_page(lock: Lock, who: str) -> dict[str, str]:
+    """What the pages of both reviews tell at this moment."""
+    reviews = {
+        code: lock.world.call(who, "GET", f"/projects/{code}/review").get_json()
+        for code in ("LOCK-01", "LOCK-02")
+    }
+    told = {code: one["metrics"][0]["actual"] for code, one in reviews.items() if one["metrics"]}
+    return told if len(told) > 1 else {}
+
+
+@pytest.mark.parametrize("act", ["withdraw", "move"])
+def test_a_figure_whose_paper_left_the_project_is_compared_as_the_page_of_its_review_tells_it(
+    lock: Lock, act: str
+) -> None:
+    rests_on_notes(lock)
+    lock.world.member("LOCK-01", "nora", "piet")
+    lock.world.project("LOCK-03", "nora", name="Lock 3", language="en")
+    approved(lock)
+    for who in ("nora", "piet"):
+        assert len(lock.told(who)) == 2
+        assert lock.told(who) == as_on_its_page(lock, who)
+    documents, nora = lock.world.services.documents, lock.world.as_("nora")
+    if act == "withdraw":
+        documents.withdraw(nora, lock.notes, "misfiled")
+    else:
+        documents.move(nora, lock.notes, "LOCK-03")
+    for who, left in (("nora", 0), ("piet", 2)):
+        assert len(lock.told(who)) == left
+        assert lock.told(who) == as_on_its_page(lock, who) == lock.as_reviewed(who)
+
+
 def test_a_rejected_figure_is_compared_for_nobody(lock: Lock) -> None:
     change(lock, "nora", kind="reject")
     approved(lock)

@@ -143,7 +143,10 @@ class FigureComparer:
             papers = work.approved_figures.papers(
                 scope, set[str]().union(*(row.kept.papers for row in found))
             )
-            shown = {paper: told for paper, told in papers.items() if told is not None}
+            in_project: dict[str, dict[str, str]] = {}
+            for paper, now in papers.items():
+                if now is not None:  # a review is told from the papers of its project alone
+                    in_project.setdefault(now[0], {})[paper] = now[1]
             of_project: dict[str, list[tuple[int, bool, str, FoundFigure]]] = {}
             for row in found:
                 if (rank := name.rank(row.kept.ending)) is not None:
@@ -151,6 +154,7 @@ class FigureComparer:
                     of_project.setdefault(row.project.id, []).append(fit)
             for project in batch:
                 fitting = sorted(of_project.get(project, ()), key=lambda one: one[:-1])
+                shown = in_project.get(project, {})
                 told = (one for *_, row in fitting for one in _told(row, scope, shown, papers))
                 if figure := next((one for one in told if not self._is_another(name, one)), None):
                     yield figure
