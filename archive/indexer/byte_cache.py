@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from itertools import islice
 from typing import Final, Generic, TypeVar
 
@@ -79,14 +79,23 @@ class ByteCache(Generic[Key, Value]):
     def put(self, key: Key, value: Value) -> Value:
         """Keep a value, and give it back; what was kept under the key before stays."""
         with self._lock:
-            if key in self._kept:
-                return value
-            self._kept[key] = value
-            self._size += self._size_of(value)
-            while self._size > self._limit:
-                _, dropped = self._kept.popitem(last=False)
-                self._size -= self._size_of(dropped)
+            self._take(key, value)
         return value
+
+    def put_all(self, values: Mapping[Key, Value]) -> None:
+        """The same of many."""
+        with self._lock:
+            for key, value in values.items():
+                self._take(key, value)
+
+    def _take(self, key: Key, value: Value) -> None:
+        if key in self._kept:
+            return
+        self._kept[key] = value
+        self._size += self._size_of(value)
+        while self._size > self._limit:
+            _, dropped = self._kept.popitem(last=False)
+            self._size -= self._size_of(dropped)
 
 
 class OftenAsked(ByteCache[Key, Value]):
@@ -113,21 +122,19 @@ class OftenAsked(ByteCache[Key, Value]):
         if len(asked) > COUNTED:
             self._asked = {known: n // 2 for known, n in asked.items() if n > 1}
 
-    def put(self, key: Key, value: Value) -> Value:
-        """Keep a value, if there is room or what takes it saves less, and give it back."""
-        with self._lock:
-            if key in self._kept:
-                return value
-            size = self._size_of(value)
-            saved = (self._asked.get(hash(key), 0) - 1) * self._work_of(value) / size
-            dropped = self._dropped_for(saved, self._size + size - self._limit)
-            if dropped is None:
-                return value
-            for other in dropped:
-                self._size -= self._size_of(self._kept.pop(other))
-            self._kept[key] = value
-            self._size += size
-        return value
+    def _take(self, key: Key, value: Value) -> None:
+        """Keep a value, if there is room or what takes it saves less."""
+        if key in self._kept:
+            return
+        size = self._size_of(value)
+        saved = (self._asked.get(hash(key), 0) - 1) * self._work_of(value) / size
+        dropped = self._dropped_for(saved, self._size + size - self._limit)
+        if dropped is None:
+            return
+        for other in dropped:
+            self._size -= self._size_of(self._kept.pop(other))
+        self._kept[key] = value
+        self._size += size
 
     def _dropped_for(self, saved: float, missing: int) -> list[Key] | None:
         """What makes room of so many bytes, the one not asked for longest first; None where nothing does."""

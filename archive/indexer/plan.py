@@ -51,9 +51,11 @@ class Alternative(NamedTuple):
     @property
     def needed(self) -> tuple[Term, ...]:
         """The terms that a document must hold; none where any part of the wording counts."""
+        if not self.whole:
+            return ()
         chinese = not all(term.text.isascii() for term in self.terms)
         a_part_counts = self.shown and chinese and not self.indivisible
-        return self.all_of_it if self.whole and not a_part_counts else ()
+        return () if a_part_counts else self.all_of_it
 
     @property
     def all_of_it(self) -> tuple[Term, ...]:
@@ -138,6 +140,12 @@ class QueryPlan:
         """The terms that are scored by themselves, and the pairs."""
         alone = [key for key in self.keys if isinstance(key, Term)]
         return (*alone, *(Term(GRAMS, gram) for gram in self.pairs))
+
+    @cached_property
+    def phrased(self) -> tuple[Term, ...]:
+        """The terms of the phrases that must stand, must not, or come first where they stand."""
+        phrases = (*self.required, *self.excluded, *self.short)
+        return tuple(term for phrase in phrases for term in phrase.terms)
 
     @cached_property
     def beside_a_kind(self) -> bool:

@@ -92,8 +92,7 @@ class Ranker:
 
     def _get_ready(self, plan: QueryPlan, selection: Selection | None) -> None:
         """Look up together what is looked up for all documents: everything, where little is selected by."""
-        asked = (*plan.required, *plan.excluded, *plan.short)
-        terms = [term for phrase in asked for term in phrase.terms]
+        terms = plan.phrased
         if not (selection and selection.narrow):
             terms += plan.terms
         if terms:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -36,6 +37,7 @@ others alone say which project is meant."""
 LONGEST: Final = 3
 """Terms of a wording that count: a long one is cut into many that say the same."""
 _NO_ONE: Final[Numbers] = np.empty(0, np.intp)
+_FIELD: Final = attrgetter("field")
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,6 +181,31 @@ class Scorer(TermScorer):
         np.maximum.at(known, projects, covers)
         return known
 
+    def look_up(self, plan: QueryPlan) -> None:
+        """Read the terms of a plan together, where nothing is kept of them.
+
+        What asks about some of them before they are weighed would read them one by one. They lie in the order
+        in which they are weighed, and those last that are only asked about.
+        """
+        kept, number = self._snapshot.concepts, self._visible.number
+        weighed: list[Term] = []
+        shown: list[Term] = []
+        for clause, key in plan.things:
+            if (number, key) not in kept:
+                weighed += _terms(clause)
+                continue
+            for alternative in clause.alternatives:
+                shown += alternative.all_of_it if alternative.shown else ()
+        weighed.sort(key=_FIELD)
+        known = self._snapshot.found
+        unknown = [
+            term
+            for term in dict.fromkeys((*weighed, *plan.phrased, *plan.terms, *shown))
+            if not term.prefix and (number, term) not in known
+        ]
+        if unknown:
+            self.gather(unknown)
+
     def read(self, plan: QueryPlan) -> None:
         """Read and weigh together what the things a plan asks for in several ways are said by."""
         kept, number = self._snapshot.concepts, self._visible.number
@@ -189,6 +216,7 @@ class Scorer(TermScorer):
     def _weigh_parts(self, terms: Iterable[Term]) -> None:
         """What terms add as parts of wordings: kept with the whole, not by themselves."""
         missing = [term for term in dict.fromkeys(terms) if term not in self._parts]
+        missing.sort(key=_FIELD)  # the terms of a field are weighed by its lengths at once
         unknown = []
         for term, found in zip(missing, self._kept(missing, None), strict=True):
             if found:

@@ -95,9 +95,14 @@ class SegmentView:
     def lists(self, terms: Sequence[tuple[str, str]]) -> list[bytes]:
         """The same of many terms as it lies on disk; nothing where no document holds the term."""
         keys = [(self.name, field, term) for field, term in terms]
+        kept = self._cache.get_all(keys)
+        if None not in kept:
+            return [found for found in kept if found is not None]
+        missing = [key for key, found in zip(keys, kept, strict=True) if found is None]
+        read = {key: self._read(*key[1:]) for key in missing}
+        self._cache.put_all(read)
         return [
-            self._cache.put(key, self._read(*key[1:])) if found is None else found
-            for key, found in zip(keys, self._cache.get_all(keys), strict=True)
+            read[key] if found is None else found for key, found in zip(keys, kept, strict=True)
         ]
 
     def _read(self, field: str, term: str) -> bytes:

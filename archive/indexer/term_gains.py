@@ -31,6 +31,7 @@ FIRST_LOOK: Final = 256
 LOOKED_INTO: Final = 50
 """Documents whose text is looked into for a name, at most."""
 _NO_ONE: Final[Numbers] = np.empty(0, np.intp)
+_NOTHING_READ: Final = Gathered(_NO_ONE, np.empty(0, np.float32), [])
 
 Seen = tuple[Numbers, Weights]
 """The visible documents that hold a term, and its weight in each."""
@@ -55,6 +56,9 @@ class TermScorer:
         self._snapshot = snapshot
         self._visible = visible
         self._read: dict[Term, Seen] = {}
+        self._block: Gathered = _NOTHING_READ
+        self._in_block: dict[Term, int] = {}
+        """What was read together last, and where each of its terms stands there."""
         self._terms: dict[tuple[Term, int | None], Found] = {}
 
     def postings(self, term: Term) -> Seen:
@@ -73,8 +77,11 @@ class TermScorer:
             for term, end in zip(listed, gathered.ends, strict=True):
                 self._read[term] = gathered.documents[start:end], gathered.weights[start:end]
                 start = end
-            if len(listed) == len(terms):
-                return gathered
+            self._block = gathered
+            self._in_block = {term: place for place, term in enumerate(listed)}
+        together = self._piece(terms)
+        if together is not None:
+            return together
         for term in unknown:
             if term.prefix:
                 self._read[term] = self._beginning(term)
@@ -83,6 +90,20 @@ class TermScorer:
             np.concatenate([documents for documents, _ in seen]),
             np.concatenate([weights for _, weights in seen]),
             [*accumulate(len(documents) for documents, _ in seen)],
+        )
+
+    def _piece(self, terms: Sequence[Term]) -> Gathered | None:
+        """The postings of terms that stand side by side in what was read last: nothing is copied."""
+        first = self._in_block.get(terms[0]) if terms else None
+        if first is None:
+            return None
+        if any(self._in_block.get(term) != first + n for n, term in enumerate(terms)):
+            return None
+        documents, weights, ends = self._block
+        start, last = ends[first - 1] if first else 0, first + len(terms)
+        end = ends[last - 1]
+        return Gathered(
+            documents[start:end], weights[start:end], [one - start for one in ends[first:last]]
         )
 
     def _seen(self, gathered: Gathered) -> Gathered:
@@ -115,7 +136,11 @@ class TermScorer:
         for term in rarest[1:]:
             if not len(documents):
                 break
-            documents = np.intersect1d(documents, self.postings(term)[0], assume_unique=True)
+            held = np.zeros(
+                self._snapshot.size, bool
+            )  # both lists put in order take many times as long
+            held[self.postings(term)[0]] = True
+            documents = documents[held.take(documents)]
         return documents
 
     def saying(self, form: str) -> int:
@@ -222,20 +247,22 @@ class TermScorer:
             inside = (places >= 0).nonzero()[0]
             places, documents, weights = places[inside], documents[inside], weights[inside]
             ends = np.searchsorted(inside, ends).tolist()
-        many = np.diff(ends, prepend=0)
-        values: list[Floats] = []
+        many = [end - start for start, end in pairwise((0, *ends))]
+        divisors = np.empty(len(documents), np.float32)
         start = 0
         for field, those in groupby(zip(terms, ends, strict=True), lambda item: item[0].field):
             *_, (_, end) = those
-            values.append(self._norm(field).take(documents[start:end]))
+            norm = self._norm(field)
+            norm.take(documents[start:end], out=divisors[start:end], mode="clip")  # unbuffered
             start = end
-        divisors = values[0] if len(values) == 1 else np.concatenate(values)
         divisors += weights
         factors = np.array([mass * (K1 + 1) for mass in masses], np.float32)
         gains: Gains = np.repeat(
             np.array([complex(0, mass) for mass in masses], np.complex64), many
         )
-        np.divide(np.repeat(factors, many) * weights, divisors, out=gains.real)
+        scores = np.repeat(factors, many)
+        scores *= weights
+        np.divide(scores, divisors, out=gains.real)
         return Weighed(places, gains, ends, masses)
 
     def _norm(self, field: str) -> Floats:

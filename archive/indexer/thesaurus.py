@@ -144,22 +144,25 @@ class Thesaurus:
                 place += 1
 
     def _at(self, units: Sequence[str], typed: Sequence[str], start: int) -> Iterator[Found]:
-        longest = max(self._longest.get(units[start], 0), PAIR)
+        longest = self._longest.get(units[start], 0)
+        latin = _is_latin(units[start])
+        if latin:
+            longest = max(longest, PAIR)
         for end in range(min(len(units), start + longest), start, -1):
             key = tuple(units[start:end])
-            yield from self._found(key, " ".join(typed[start:end]), start, end)
-            if len(key) == PAIR and all(map(_is_latin, key)):  # kick-off is kickoff
+            if key in self._entries:
+                yield self._found(key, " ".join(typed[start:end]), start, end)
+            if latin and len(key) == PAIR and _is_latin(key[1]):  # kick-off is kickoff
                 closed_up = (stem("".join(key)),)
-                yield from self._found(closed_up, "".join(typed[start:end]), start, end)
+                if closed_up in self._entries:
+                    yield self._found(closed_up, "".join(typed[start:end]), start, end)
 
-    def _found(self, key: tuple[str, ...], typed: str, start: int, end: int) -> Iterator[Found]:
-        entries = self._entries.get(key, [])
-        if not entries:
-            return
+    def _found(self, key: tuple[str, ...], typed: str, start: int, end: int) -> Found:
+        entries = self._entries[key]
         if _is_latin(key[0]):
             near = [nearness(typed, entry.written) for entry in entries]
             entries = [entry for entry, one in zip(entries, near, strict=True) if one == max(near)]
-        yield Found(start, end, tuple(_others_of(entries)), _classes_of(entries))
+        return Found(start, end, tuple(_others_of(entries)), _classes_of(entries))
 
 
 def _others_of(entries: Iterable[_Entry]) -> list[Expansion]:

@@ -120,6 +120,7 @@ class WhooshIndex:
         """The plan of a query; where words are in no document, of the query put right."""
         typed, today = request.text, request.today
         plan, put_right = self._plans(typed, today=today), None
+        scorer.look_up(plan)
         others = similar_words(plan, scorer.holders, snapshot.words_from)
         names = near_names(typed, plan.sought, scorer.holders, snapshot.pairs_from, scorer.saying)
         if others or names:

@@ -75,11 +75,41 @@ def test_terms_worked_out_together_are_what_they_are_one_by_one(
     assert 0 < held["teapot"] < held["茶会"]
 
 
-def test_the_terms_of_a_new_query_are_read_in_one_go(index: WhooshIndex) -> None:
+@pytest.mark.parametrize("typed", ["茶會場地 餐點訂金", "茶會 場地 訂金", "專案 teapot 場地"])
+def test_the_terms_of_a_new_query_are_read_in_one_go(index: WhooshIndex, typed: str) -> None:
     asked = mock.Mock(wraps=index._current().postings)
     with mock.patch.object(Snapshot, "postings", asked):
-        assert index.search(SearchRequest("茶會場地 餐點訂金"), EVERYONE).total
-    assert asked.call_count <= 2  # words with other wordings, and the rest
+        assert index.search(SearchRequest(typed), EVERYONE).total
+    assert asked.call_count == 1
+
+
+def test_what_is_read_together_is_weighed_without_being_copied(index: WhooshIndex) -> None:
+    scorer = Scorer(index._current(), index._current().visible(EVERYONE))
+    listed = [term for term in TERMS if not term.prefix]
+    whole = scorer.gather(listed)
+    piece = scorer.gather(listed[2:5])
+    assert np.shares_memory(piece.documents, whole.documents)
+    alone = Scorer(index._current(), index._current().visible(EVERYONE))
+    for chosen in (listed[2:5], listed[:1], listed[-1:], listed[::2], listed[3:1:-1]):
+        one, other = scorer.gather(chosen), alone.gather(chosen)
+        assert (one.documents.tolist(), one.weights.tolist(), one.ends) == (
+            other.documents.tolist(),
+            other.weights.tolist(),
+            other.ends,
+        )
+
+
+def test_who_holds_all_terms_is_found_without_putting_lists_in_order(
+    index: WhooshIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(np, "intersect1d", mock.Mock(side_effect=AssertionError))
+    scorer = Scorer(index._current(), index._current().visible(EVERYONE))
+    lists = [set(scorer.postings(term)[0].tolist()) for term in TERMS]
+    for chosen in ([0, 1], [1, 2, 5], [0, 1, 2], [0, 4], [5, 9, 3]):
+        held = set.intersection(*(lists[place] for place in chosen))
+        terms = [TERMS[place] for place in chosen]
+        assert set(scorer._holding(terms).tolist()) == held
+        assert scorer.held_together(terms) == bool(held)
 
 
 def test_texts_are_looked_at_once_for_a_phrase(index: WhooshIndex) -> None:

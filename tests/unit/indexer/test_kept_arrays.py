@@ -42,6 +42,19 @@ def test_many_are_asked_for_as_one_by_one() -> None:
     assert cache.get_all(["a", "c"]) == [None, b"123456789"]
 
 
+def test_many_are_kept_as_one_by_one() -> None:
+    values = {"a": b"1234", "b": b"12345678", "c": b"12", "d": b"1"}
+    for make in (lambda: ByteCache(10, len), lambda: OftenAsked(10, len, len)):
+        one_by_one, together = make(), make()
+        for cache in (one_by_one, together):
+            cache.put("a", b"1")
+            cache.get_all([*values, "b", "b"])
+        for key, value in values.items():
+            one_by_one.put(key, value)
+        together.put_all(values)
+        assert together.get_all(values) == one_by_one.get_all(values)
+
+
 class Large(str):
     """A key that tells when it is gone."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -207,3 +208,14 @@ def test_words_with_a_hyphen_are_found_closed_up_and_apart_and_the_other_way_rou
     for typed in ("kickoff", "kick-off", "Kick off"):
         assert [o.shown for f in find(thesaurus, typed) for o in f.others] == ["開工會"], typed
     assert [f.end - f.start for f in find(thesaurus, "set off")] == [1]
+
+
+def test_what_begins_no_word_is_not_looked_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = loaded(tmp_path, "夜市 = night market\nkickoff = 開工會")
+    looked_up = mock.Mock(wraps=found._found)
+    monkeypatch.setattr(found, "_found", looked_up)
+    units = ["在", "夜", "市", "kick", "off", "的", "夜"]
+    assert [(one.start, one.end) for one in found.find(units)] == [(1, 3), (3, 5)]
+    assert looked_up.call_count == 2
