@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,10 @@ from archive.indexer.byte_cache import OftenAsked
 from archive.indexer.columns import Mask, Numbers
 from archive.indexer.selections import Selection
 
-KEPT_BYTES: Final = 64 << 20
-CONCEPT_BYTES: Final = 32 << 20
-"""How much is kept of single terms, and of things said in several ways: those are dearer to make."""
+KEPT_BYTES: Final = 32 << 20
+CONCEPT_BYTES: Final = 72 << 20
+"""How much is kept of single terms, and of things said in several ways: those are dearer to make, and one of
+them comes to three times the bytes of a term."""
 LOOK_UP: Final = 15_000
 SHORT: Final = 1000
 SPREAD: Final = 3
@@ -33,13 +34,14 @@ part how much of the query's mass it holds."""
 class Found:
     """Arrays that are never changed: they are kept and used again by other searches.
 
-    `gains` belong to the documents of `places`, one each; to every document in turn where `places` is
-    None. `count` documents hold any of it, `mass` is the most there is to hold, `known` what the best
-    document of each project holds.
+    `each` belongs to the documents of `places`, one each; to every document in turn where `places` is None.
+    Of a single term they are scores alone, in two thirds of the bytes: each of its documents holds all of its
+    mass. `count` documents hold any of it, `mass` is the most there is to hold, `known` what the best document
+    of each project holds.
     """
 
     places: npt.NDArray[np.int32] | None
-    gains: Gains
+    each: Gains | npt.NDArray[np.float32]
     count: int
     mass: float
     known: npt.NDArray[np.float32]
@@ -71,13 +73,23 @@ class Found:
     def documents(self) -> Numbers:
         """The documents that hold any of it, in rising order."""
         if self.places is None:
-            return np.flatnonzero(self.gains.imag > 0)
+            return np.flatnonzero(self.each.imag > 0)
         return self.places.astype(np.intp)  # what arrays are looked up by without a conversion
 
     @property
-    def each(self) -> Gains:
-        """The gains of `documents`."""
-        return self.gains[self.documents] if self.places is None else self.gains
+    def gains(self) -> Gains:
+        """Both figures of each."""
+        if self.each.dtype == np.complex64:
+            return cast("Gains", self.each)
+        gains: Gains = np.empty(len(self.each), np.complex64)
+        gains.real, gains.imag = self.each, self.mass
+        return gains
+
+    @property
+    def scores(self) -> npt.NDArray[np.float32]:
+        """What the scores of `documents` gain."""
+        scores = self.each.real
+        return scores[self.documents] if self.places is None else scores
 
     def add_to(self, totals: Gains) -> None:
         """Add the gains to those of every document."""
@@ -89,14 +101,14 @@ class Found:
     def count_in(self, counts: npt.NDArray[np.float32]) -> None:
         """Add one to the count of every document that holds any of it."""
         if self.places is None:
-            counts += self.gains.imag > 0
+            counts += self.each.imag > 0
         else:
             np.add.at(counts, self.places, np.float32(1))
 
     def among(self, documents: Numbers) -> Numbers:
         """Those of some documents, given in rising order, that hold any of it."""
         if self.places is None:
-            return documents[self.gains.take(documents).imag > 0]
+            return documents[self.each.take(documents).imag > 0]
         held: Mask = np.zeros(int(documents[-1]) + 1 if len(documents) else 0, bool)
         places = self.places[: int(np.searchsorted(self.places, len(held)))]
         held[places.astype(np.intp)] = True
@@ -105,11 +117,11 @@ class Found:
     def within(self, selection: Selection) -> Found:
         """The same of a selection, its documents named by their places there."""
         if self.places is None:
-            gains = self.gains.take(selection.numbers)
-            return Found(None, gains, len(gains), self.mass, self.known)
+            each = self.each.take(selection.numbers)
+            return Found(None, each, len(each), self.mass, self.known)
         places = selection.place_of.take(self.documents)
         inside = np.flatnonzero(places >= 0)
-        return Found(places[inside], self.gains[inside], len(inside), self.mass, self.known)
+        return Found(places[inside], self.each[inside], len(inside), self.mass, self.known)
 
 
 def add_all(parts: Iterable[Found], totals: Gains) -> None:
@@ -133,7 +145,7 @@ FoundCache = OftenAsked[Hashable, Found]
 def size_of_found(found: Found) -> int:
     """Bytes, with the key and the objects themselves."""
     places = found.places.nbytes if found.places is not None else 0
-    return int(places + found.gains.nbytes + found.known.nbytes) + 600
+    return int(places + found.each.nbytes + found.known.nbytes) + 600
 
 
 def work_of_found(found: Found) -> float:

@@ -226,9 +226,9 @@ class Scorer(TermScorer):
         if not unknown:
             return
         weighed = self.weigh(unknown, self.gather(unknown))
-        start = 0
+        every, start = weighed.gains, 0
         for term, end, mass in zip(unknown, weighed.ends, weighed.masses, strict=True):
-            documents, gains = weighed.places[start:end], weighed.gains[start:end]
+            documents, gains = weighed.places[start:end], every[start:end]
             self._parts[term] = Part(documents, gains, end - start, mass)
             start = end
 

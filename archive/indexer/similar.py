@@ -92,7 +92,7 @@ def similar(
     for place, word in enumerate(words):
         found = scorer.term(Term(WORDS, word.text))
         documents = found.documents
-        gain = word.weight * (found.each.real / np.float32(found.mass or 1.0))
+        gain = word.weight * (found.scores / np.float32(found.mass or 1.0))
         score[documents] += gain
         parts[place, documents] = gain
         shared[documents] += 1

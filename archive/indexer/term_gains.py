@@ -40,13 +40,22 @@ Seen = tuple[Numbers, Weights]
 class Weighed(NamedTuple):
     """What terms add, end to end: `ends` says where each ends, `masses` what each weighs.
 
-    `places` are documents, or places in a selection.
+    `places` are documents, or places in a selection. `scores` is what their scores gain: each holds all of the
+    mass besides.
     """
 
     places: npt.NDArray[np.signedinteger]
-    gains: Gains
+    scores: Floats
     ends: list[int]
     masses: list[float]
+
+    @property
+    def gains(self) -> Gains:
+        """Both figures of each."""
+        masses = np.array([complex(0, mass) for mass in self.masses], np.complex64)
+        gains: Gains = np.repeat(masses, _lengths(self.ends))
+        gains.real = self.scores
+        return gains
 
 
 class TermScorer:
@@ -204,12 +213,12 @@ class TermScorer:
             unknown, keys, gathered.ends, weighed.ends, weighed.masses, strict=True
         ):
             known = self._held_in(gathered.documents[start:end], mass)
-            places, gains = weighed.places[first:last], weighed.gains[first:last]
-            if selection is None and (last - first) * SPREAD > size:
-                found = Found.of(places, gains, mass, known, size)
-            else:
-                # copied: they are pieces of longer arrays, and kept without those
-                found = Found(places.astype(np.int32), gains.copy(), last - first, mass, known)
+            # copied: they are pieces of longer arrays, and kept without those
+            places = weighed.places[first:last].astype(np.int32)
+            scores = weighed.scores[first:last].copy()
+            found = Found(places, scores, last - first, mass, known)
+            if selection is None and found.count * SPREAD > size:
+                found = Found.of(places, found.gains, mass, known, size)
             self._terms[term, number] = kept.put(key, found)
             start, first = end, last
 
@@ -247,7 +256,6 @@ class TermScorer:
             inside = (places >= 0).nonzero()[0]
             places, documents, weights = places[inside], documents[inside], weights[inside]
             ends = np.searchsorted(inside, ends).tolist()
-        many = [end - start for start, end in pairwise((0, *ends))]
         divisors = np.empty(len(documents), np.float32)
         start = 0
         for field, those in groupby(zip(terms, ends, strict=True), lambda item: item[0].field):
@@ -257,13 +265,11 @@ class TermScorer:
             start = end
         divisors += weights
         factors = np.array([mass * (K1 + 1) for mass in masses], np.float32)
-        gains: Gains = np.repeat(
-            np.array([complex(0, mass) for mass in masses], np.complex64), many
-        )
-        scores = np.repeat(factors, many)
+        weighed = Weighed(places, np.repeat(factors, _lengths(ends)), ends, masses)
+        scores = weighed.scores
         scores *= weights
-        np.divide(scores, divisors, out=gains.real)
-        return Weighed(places, gains, ends, masses)
+        scores /= divisors
+        return weighed
 
     def _norm(self, field: str) -> Floats:
         """What the length of each document does to a term's weight there."""
@@ -290,3 +296,7 @@ class TermScorer:
 
     def _idf(self, holders: int) -> float:
         return log1p((self._visible.count - holders + 0.5) / (holders + 0.5))
+
+
+def _lengths(ends: Sequence[int]) -> list[int]:
+    return [end - start for start, end in pairwise((0, *ends))]

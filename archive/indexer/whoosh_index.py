@@ -48,7 +48,7 @@ from archive.indexer.spelling import rewritten, similar_words, with_others
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
 from archive.indexer.writer import merge_small, mergeable, segment_writer
 
-CACHE_BYTES: Final = 16 << 20
+CACHE_BYTES: Final = 8 << 20
 PLANS_KEPT: Final = 512
 WARMED: Final = 400
 """Lists of postings asked for last whose terms are read from a new segment at once."""

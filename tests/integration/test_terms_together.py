@@ -75,6 +75,17 @@ def test_terms_worked_out_together_are_what_they_are_one_by_one(
     assert 0 < held["teapot"] < held["茶会"]
 
 
+def test_of_what_few_documents_hold_scores_alone_are_kept(index: WhooshIndex) -> None:
+    snapshot = index._current()
+    scorer = Scorer(snapshot, snapshot.visible(EVERYONE))
+    scorer.get_ready(TERMS)
+    kept = [snapshot.found.get((scorer._visible.number, term)) for term in TERMS]
+    few = [found for found in kept if found and found.places is not None and found.count]
+    assert few
+    assert {found.each.dtype for found in few} == {np.dtype(np.float32)}
+    assert all((found.gains.imag == np.float32(found.mass)).all() for found in few)
+
+
 @pytest.mark.parametrize("typed", ["茶會場地 餐點訂金", "茶會 場地 訂金", "專案 teapot 場地"])
 def test_the_terms_of_a_new_query_are_read_in_one_go(index: WhooshIndex, typed: str) -> None:
     asked = mock.Mock(wraps=index._current().postings)

@@ -30,7 +30,7 @@ def test_the_two_ways_of_keeping_differ_in_nothing_else(documents: Numbers) -> N
     assert (found.places is None) == (len(documents) == 30)
     assert found.documents.tolist() == documents.tolist()
     assert found.count == len(documents)
-    assert found.each.real.tolist() == (documents / 8 + 1).tolist()
+    assert found.scores.tolist() == (documents / 8 + 1).tolist()
     totals, counts = np.ones(SIZE, np.complex64), np.zeros(SIZE, np.float32)
     found.add_to(totals)
     found.count_in(counts)
@@ -38,7 +38,25 @@ def test_the_two_ways_of_keeping_differ_in_nothing_else(documents: Numbers) -> N
     assert totals.real.tolist() == [held.get(n, 1.0) for n in range(SIZE)]
     assert totals.imag.tolist() == [2.5 if n in held else 0.0 for n in range(SIZE)]
     assert counts.tolist() == [float(n in held) for n in range(SIZE)]
-    assert size_of_found(found) > found.gains.nbytes + found.known.nbytes
+    assert size_of_found(found) > found.each.nbytes + found.known.nbytes
+
+
+def test_of_a_single_term_the_scores_alone_are_kept() -> None:
+    documents, known = np.array([2, 7, 30], np.int32), NONE_KNOWN
+    scores = np.array([0.5, 1.25, 3.0], np.float32)
+    term = Found(documents, scores, 3, 2.7, known)
+    both = np.empty(3, np.complex64)
+    both.real, both.imag = scores, 2.7
+    whole = Found(documents, both, 3, 2.7, known)
+    selection = Selection.of(np.arange(SIZE) % 2 == 0)
+    for one, other in ((term, whole), (term.within(selection), whole.within(selection))):
+        assert one.gains.tobytes() == other.gains.tobytes()
+        assert one.scores.tolist() == other.scores.tolist()
+        summed = [np.zeros(SIZE, np.complex64) for _ in range(2)]
+        one.add_to(summed[0])
+        other.add_to(summed[1])
+        assert summed[0].tobytes() == summed[1].tobytes()
+        assert size_of_found(other) - size_of_found(one) == 4 * one.count
 
 
 @pytest.mark.parametrize("asked", [[], [0], [39], [0, 7, 8, 21, 39], list(range(SIZE))])
