@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import (
     CTE,
     ColumnElement,
@@ -94,3 +96,19 @@ class EnclosureRepository:
         for row in self._connection.execute(_ENCLOSURES, asked).mappings():
             found[row["way"]].append(document_of(row))
         return tuple(found[CONTENTS]), tuple(found[HOLDERS])
+
+    def filed_out_of(self, holders: Collection[str]) -> dict[str, frozenset[str]]:
+        """Mail or package -> the documents filed straight out of it, whoever sees them.
+
+        For telling which of documents that a caller was found to see belong together, and for nothing else.
+        """
+        outer, inner = items.alias("outer"), items.alias("inner")
+        rows = self._connection.execute(
+            select(outer.c.document_id, inner.c.document_id)
+            .join(inner, inner.c.parent_id == outer.c.id)
+            .where(outer.c.document_id.in_(sorted(holders)), inner.c.document_id.is_not(None))
+        )
+        found: dict[str, set[str]] = {}
+        for holder, document in rows:
+            found.setdefault(holder, set()).add(document)
+        return {holder: frozenset(those) for holder, those in found.items()}

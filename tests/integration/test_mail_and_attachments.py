@@ -183,3 +183,37 @@ def test_raising_an_attachment_offers_to_raise_its_mail(world: World) -> None:
     whole = {"confidentiality": "confidential", "revision": mail.revision}
     world.call("mei", "PATCH", f"/documents/{mail.id}", json=whole)
     assert offer not in page(world, "mei", part)
+
+
+COLOURS = mail_of(
+    "Colours of the kites",
+    ("flying times.txt", "Nine and eleven o'clock."),
+    (
+        "kite colours.txt",
+        "Colours of the kites: red kites, blue kites. Colours are painted by hand.",
+    ),
+)
+
+
+def hits(world: World, by: str, query: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = world.call(by, "GET", f"/search?{query}").get_json()["hits"]
+    return found
+
+
+def test_a_mail_found_stands_before_what_came_with_it(world: World) -> None:
+    found = filed(world, "kites.eml", COLOURS)
+    world.drain()
+    first, second = hits(world, "ken", "q=painted+colours+of+the+kites")
+    assert [first["id"], second["id"]] == [found["kites.eml"].id, found["kite colours.txt"].id]
+    assert float(str(first["score"])) < float(str(second["score"]))
+    # what does not say it is not brought along, and another order is that order
+    assert [one["id"] for one in hits(world, "ken", "q=painted")] == [second["id"]]
+    by_name = [str(one["name"]) for one in hits(world, "ken", "q=colours&sort=name")]
+    assert by_name == sorted(by_name, key=str.casefold)
+
+
+def test_who_may_not_see_the_mail_finds_the_attachment_alone(world: World) -> None:
+    found = filed(world, "kites.eml", COLOURS, restricted="kites.eml")
+    world.drain()
+    ids = [one["id"] for one in hits(world, "ken", "q=painted+colours+of+the+kites")]
+    assert ids == [found["kite colours.txt"].id]

@@ -19,6 +19,7 @@ from archive.services.operations.entry_ids import stale_entries
 from archive.services.operations.identifiers import Clock, now_utc
 from archive.services.search.compared_figures import Comparison, FigureComparer
 from archive.services.search.kept_reads import KeptReads
+from archive.services.search.mails_first import mails_first
 from archive.services.search.project_words import with_projects
 from archive.services.search.search_hits import SearchHit, confirmed_in, texts_in
 from archive.services.search.search_remedies import Remedy, remedies
@@ -124,6 +125,9 @@ class SearchService:
             for facet in request.filters if beside else ():
                 counted[facet] = self._values_beside(request, facet, scope, stale)
             found = confirmed_in(reading, scope, [hit.id for hit in result.hits])
+            shown = [hit for hit in result.hits if hit.id in found]
+            if request.sort == "relevance":
+                shown = mails_first(reading, found, shown)
             texts = texts_in(reading, found)
             codes = [value.value for value in counted.get("project", ())]
             codes += request.filters.get("project", ())[:FILTERS_NAMED]
@@ -135,7 +139,6 @@ class SearchService:
             did_you_mean = put_right and written.within(put_right, request.text)
             ways = () if result.total else self._remedies(request, scope, stale, written)
             compared = self._comparer.compare(reading, scope, request)
-        shown = [hit for hit in result.hits if hit.id in found]
         read = self._index.wording(request.text, request.today)
         passages = cut_passages([texts[hit.id] for hit in shown], result.words, read.sought)
         hits = tuple(
