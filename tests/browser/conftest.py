@@ -35,7 +35,7 @@ SWITCHES = (
 )  # fmt: skip
 PASSWORD = "a quiet harbour"  # noqa: S105 - what tests.support.live_server gives mei
 DROPPED = {**FOLDER, "02 合約/燈具租賃 掃描0912.pdf": paged_contract()}
-PATIENCE = 180.0  # seconds for work in the background
+PATIENCE = 300.0  # seconds for work in the background
 DEADLINE = 30_000  # ms for one act or answer of a page: costs nothing where the page is in time
 expect.set_options(timeout=DEADLINE)
 ABORTED = ("htmx:afterRequest", "htmx:sendAbort")  # said of a request that a newer one replaced

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from PIL import Image
 from archive.domain.messages import Message
 from archive.domain.segments import ContentState
 from archive.errors import NotFound
+from archive.extraction.confinement import Confinement
 from archive.extraction.extract import extract
 from archive.extraction.limits import Limits
 from archive.extraction.members import Members
@@ -303,21 +305,18 @@ def test_closing_twice_and_reading_again_is_fine(stored: Path) -> None:
 
 
 def test_an_idle_server_goes_and_comes_back(stored: Path) -> None:
-    quick = Reader()
-    quick._confinement = type(quick.confinement)(
-        **{
-            name: getattr(quick.confinement, name) for name in ("bubblewrap", "landlock", "seccomp")
-        },
-        idle_seconds=0.2,
-    )
-    try:
-        put(stored, b"words")
-        assert quick.read(stored, "a.txt").text == "words"
-        assert quick._host is not None
-        quick._host._process.wait(120)
-        assert quick.read(stored, "a.txt").text == "words"
-    finally:
-        quick.close()
+    put(stored, b"words")
+    for seconds in (0.2, 2.0, 20.0):  # on a busy machine it is gone before it is asked
+        quick = Reader(confinement=replace(Confinement.detect(), idle_seconds=seconds))
+        try:
+            if quick.read(stored, "a.txt").text == "words":
+                assert quick._host is not None
+                quick._host._process.wait(120)
+                if quick.read(stored, "a.txt").text == "words":
+                    return
+        finally:
+            quick.close()
+    pytest.fail("it did not go, or did not come back")
 
 
 def test_a_container_that_cannot_be_read_gives_the_members_it_had(
