@@ -76,6 +76,18 @@ def found_by(world: World, who: str) -> int:
     return total
 
 
+def test_who_approves_a_second_time_is_told_so_on_the_page(world: World) -> None:
+    filed(world, Level.INTERNAL)
+    approved(world)
+    headers = {"Authorization": f"Bearer {world.secrets['mara']}", "Accept-Language": "en"}
+    answer = world.client().post(f"{REVIEW}/approve", headers=headers)
+    assert (answer.status_code, answer.headers["Location"]) == (303, REVIEW)
+    client = world.client()
+    client.post(f"{REVIEW}/approve", headers=headers)
+    assert "This review was approved already." in client.get(REVIEW, headers=headers).text
+    assert world.call("mara", "POST", f"{REVIEW}/approve", json={}).status_code == 409
+
+
 def test_what_rests_on_a_paper_that_became_confidential_is_hidden_with_the_approval(
     world: World,
 ) -> None:

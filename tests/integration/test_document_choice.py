@@ -220,6 +220,16 @@ def test_one_found_by_words_joins_those_that_were_ticked(world: World) -> None:
         assert "evidence_find" not in page
 
 
+def test_what_its_documents_make_of_a_duty_is_no_version_to_choose(world: World) -> None:
+    row = world.services.closeout.add(world.as_("mona"), CODE, "Keep a diary", "other", {})
+    path = f"/projects/{CODE}/closeout/items/{row.id}"
+    form = {"title": "Keep a diary", "state": "open", "revision": row.revision}
+    assert ask(world, path, form | {"standard": "every day"}, "mona")[0] == 303
+    status, page = ask(world, path, form | {"standard": "each week"}, "mona")
+    assert status == 409
+    assert set(re.findall(r'type="radio" name="([^"]+)"', page)) == {"standard"}
+
+
 @pytest.mark.parametrize("made", [a_clause, a_duty])
 def test_evidence_is_found_by_name_and_stays_among_what_is_listed(
     world: World, made: Callable[[World], tuple[str, dict[str, object]]]

@@ -248,6 +248,9 @@ def _standing(code: str, row_id: str) -> Standing:
     shown = next(one for one in page.rows if one.id == row_id)
     linked = tuple(sorted(evidence.document for evidence in row.evidence))
     hows = {how: say(spoken, f"ui_closeout.due_{how}") for how in DUES}
+    states = dict(_states(row))
+    # What its documents make of a duty (done) nobody chooses: the form of such a one says open.
+    state = shown.state if shown.state in states else next(iter(states))
     values: dict[str, tuple[str, str | tuple[str, ...], Mapping[str, str]]] = {
         "title": ("ui_closeout.new_title", shown.title, {}),
         "owner": ("ui_closeout.owner", shown.owner, dict(page.owners)),
@@ -255,7 +258,7 @@ def _standing(code: str, row_id: str) -> Standing:
         "due_on": ("ui_closeout.due_on", shown.due, {}),
         "due_days": ("ui_closeout.due_days", str(row.due.days), {}),
         "standard": ("ui_closeout.standard", shown.standard, {}),
-        "state": ("ui_closeout.state", shown.state, dict(_states(row))),
+        "state": ("ui_closeout.state", state, states),
         "reason": ("ui.reason", shown.reason, {}),
         "evidence": ("ui_closeout.evidence", linked, {d.id: d.name for d in view.documents}),
     }

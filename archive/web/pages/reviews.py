@@ -15,7 +15,7 @@ from archive.review.corrections import FIGURES
 from archive.review.edit import CLASHES, SECTIONS, WRITTEN
 from archive.services.closeout.feedback_actions import SECTIONS as SECTIONS_TAKEN_UP
 from archive.services.reviews.change import Change
-from archive.services.reviews.reviews import ReviewView
+from archive.services.reviews.reviews import APPROVED, ReviewView
 from archive.web.api.handout import attachment
 from archive.web.context import language, principal, services
 from archive.web.forms import choice, needed, whole, words
@@ -228,8 +228,15 @@ def take_up(code: str) -> AnyResponse:
 def approve(code: str) -> AnyResponse:
     """Freeze the review and file it; open contradictions have to be left open on purpose."""
     require_decided = request.form.get("leave_open") != "1"
-    services().review_approval.approve(principal(), code, require_decided=require_decided)
-    leave_notice("ok", "ui_review.done_approve")
+    try:
+        services().review_approval.approve(principal(), code, require_decided=require_decided)
+    except Conflict:
+        known = _existing(code)
+        if known is None or known.status != APPROVED:
+            raise
+        leave_notice("ac", "ui_review.approved_already")  # the page says by whom and when
+    else:
+        leave_notice("ok", "ui_review.done_approve")
     return redirect(url_for("reviews.show", code=code), 303)
 
 
