@@ -85,9 +85,16 @@ def rewritten(typed: str, best: Mapping[str, str]) -> str:
     parts, at = [], 0
     for start, end, term in sorted(wrong):
         if term in best and start >= at:
-            parts += [shown[at:start], best[term]]
+            parts += [shown[at:start], _cased(best[term], shown[start:end])]
             at = end
     return "".join([*parts, shown[at:]]).strip()
+
+
+def _cased(word: str, typed: str) -> str:
+    """A word of the index, which knows no capitals, with those of the word it stands for: Danial, Daniel."""
+    if typed.isupper() and len(typed) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if typed[:1].isupper() else word
 
 
 def as_typed(typed: str, normal: str) -> str:

@@ -637,6 +637,22 @@ def test_documents_of_the_class_that_is_asked_for_come_first_in_every_language(
         assert ask(index, query)[0] == "2", query
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Daneil Okafor", "Daniel Okafor"),
+        ("daneil okafor", "daniel okafor"),
+        ("DANEIL OKAFOR", "DANIEL OKAFOR"),
+    ],
+)
+def test_a_name_put_right_keeps_the_capitals_it_was_typed_with(
+    make_index: MakeIndex, typed: str, meant: str
+) -> None:
+    index = make_index([an_entry("1", "Minutes taken by Daniel Okafor")])
+    result = index.search(SearchRequest(typed), EVERYONE)
+    assert ([hit.id for hit in result.hits], result.did_you_mean) == (["1"], meant)
+
+
 def test_a_word_with_one_wrong_letter_is_found_and_put_right(make_index: MakeIndex) -> None:
     index = make_index([an_entry("1", "Notes of the harbour walk"), an_entry("2", "Other notes")])
     result = index.search(SearchRequest("harbuor"), EVERYONE)
