@@ -93,7 +93,7 @@ class Scorer(TermScorer):
         totals: Gains = np.zeros(size, np.complex64)
         known, mass, told = self._unknown(), 0.0, 0.0
         beside = plan.beside_a_kind
-        self.read(plan)
+        self.read(plan, selection)
         self.get_ready(plan.terms, selection)
         number = selection.number if selection else None
         parts = [
@@ -206,10 +206,18 @@ class Scorer(TermScorer):
         if unknown:
             self.gather(unknown)
 
-    def read(self, plan: QueryPlan) -> None:
-        """Read and weigh together what the things a plan asks for in several ways are said by."""
+    def read(self, plan: QueryPlan, selection: Selection | None = None) -> None:
+        """Read and weigh together what the things a plan asks for in several ways are said by.
+
+        Of a selection nothing is read where the thing is kept for it, whether or not the whole still is.
+        """
         kept, number = self._snapshot.concepts, self._visible.number
-        unknown = [clause for clause, key in plan.things if (number, key) not in kept]
+        narrow = selection.number if selection else None
+        unknown = [
+            clause
+            for clause, key in plan.things
+            if (number, key) not in kept and (number, key, narrow) not in kept
+        ]
         if unknown:
             self._weigh_parts([term for clause in unknown for term in _terms(clause)])
 

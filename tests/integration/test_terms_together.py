@@ -186,6 +186,18 @@ def test_a_thing_comes_to_the_same_over_few_documents_and_over_all(
     assert 0 < kept[0][0] < snapshot.size
 
 
+def test_a_thing_kept_for_a_selection_is_not_read_again_for_all(index: WhooshIndex) -> None:
+    snapshot = index._current()
+    plan = QueryPlan(clauses=(Clause((Alternative((TERMS[0],)), Alternative((TERMS[2],), 0.7))),))
+    visible = snapshot.visible(EVERYONE)
+    selection = Selection.of(np.arange(snapshot.size) % 5 == 0)
+    first = Scorer(snapshot, visible).score(plan, selection)
+    del snapshot.concepts._kept[visible.number, plan.keys[0]]  # as what makes room for others goes
+    with mock.patch.object(Snapshot, "postings", side_effect=AssertionError):
+        again = Scorer(snapshot, visible).score(plan, selection)
+    assert again.totals.tobytes() == first.totals.tobytes()
+
+
 def test_what_most_hold_in_each_project_is_found_behind_the_first_looked_at(
     index: WhooshIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
