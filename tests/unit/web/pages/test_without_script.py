@@ -226,7 +226,7 @@ def test_members_are_added_changed_and_removed(world: World, wen: Reader) -> Non
     assert "財務" in wen.get(place)
     wen.send(place, 422, username="nobody-here", role="member", clearance="internal")
     wen.send(f"{place}/lin/remove")
-    assert "lin已移出專案" in wen.get(place)
+    assert "lin 已移出專案" in wen.get(place)
     assert world.as_("lin").memberships == ()
 
 
