@@ -45,6 +45,12 @@ _MIXED = re.compile(
 _POINT = re.compile(r"[點点]")
 
 
+def digit_chars(digit: int) -> str:
+    """Every Chinese numeral that says this digit, those of its tens (廿 is two of them) included."""
+    tens = (char for char, said in _TENS.items() if _DIGITS[said[0]] == digit)
+    return "".join((*(char for char, value in _DIGITS.items() if value == digit), *map(chr, tens)))
+
+
 def fold_width(text: str) -> str:
     """Full-width digits, spaces and number punctuation as ASCII; every offset stays where it was."""
     return text.translate(_FOLD)

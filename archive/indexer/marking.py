@@ -18,11 +18,19 @@ from archive.indexer.figures import DAY, asked_amounts, said_amounts, span_term
 from archive.indexer.marked_words import beginning_in, quoted_in
 from archive.indexer.normal_text import NormalText, Span
 from archive.indexer.rounding import amounts_written, asked_roughly, rounded_terms, rounded_values
+from archive.indexer.value_signs import (
+    Ways,
+    signs_of_amounts,
+    signs_of_days,
+    signs_of_rounded,
+    those_with_signs,
+)
 
 _FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万两廿正元]")
 _DAY: Final = len("2026-03-14")
 _DATE: Final = re.compile(r"(?:\d{4})?(-\d\d)(?:-\d\d)?")
 _HALF_A_YEAR: Final = 6
+_GROUP: Final = 3
 _GAP: Final = r"\s{0,3}"  # text recognition and line ends put white space into words
 
 
@@ -78,7 +86,8 @@ class Marker:
     @cached_property
     def _begun(self) -> tuple[str, ...]:
         """What stands in a text wherever one of the Latin words does."""
-        return tuple({*(_certain(terms[0]) for terms in self.latin), *self.beginnings})
+        certain = chain.from_iterable(_certain(terms[0]) for terms in self.latin)
+        return tuple({*certain, *self.beginnings})
 
     @cached_property
     def _firsts(self) -> frozenset[str]:
@@ -87,6 +96,15 @@ class Marker:
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], int], ...]:
         return tuple((re.compile(f"(?={written})"), word) for written, word in self.mixed.items())
+
+    @cached_property
+    def _signs(self) -> tuple[Ways, Ways, Ways]:
+        """What shows where the dates, the amounts and the rounded amounts can stand."""
+        return (
+            signs_of_days(self.values),
+            signs_of_amounts(self.values),
+            signs_of_rounded(self.rounded),
+        )
 
     def _written(self, text: NormalText) -> Iterator[Found]:
         closed = text.closed
@@ -124,14 +142,15 @@ class Marker:
 
     def _valued(self, texts: NormalText) -> Iterator[Found]:
         """The same date or amount, however it is written."""
-        for number, at in enumerate(texts.starts) if self.values or self.rounded else ():
-            part = texts.part(number)
-            for start, end, value in _values(part):
+        days, amounts, rounded = (those_with_signs(texts, ways) for ways in self._signs)
+        for number in sorted(days | amounts | rounded):
+            part, at = texts.part(number), texts.starts[number]
+            for start, end, value in _values(part, days=number in days, amounts=number in amounts):
                 ways = (value, _month(value), _month_of_any_year(value))
                 word = next((self.values[way] for way in ways if way in self.values), None)
                 if word is not None:
                     yield at + start, at + end, word
-            for amount in amounts_written(part) if self.rounded else ():
+            for amount in amounts_written(part) if number in rounded else ():
                 terms = rounded_terms(amount.value)
                 word = next((self.rounded[term] for term in terms if term in self.rounded), None)
                 if word is not None:
@@ -149,15 +168,22 @@ def _month_of_any_year(value: str) -> str:
     return match[1] if match else value
 
 
-def _values(text: str) -> Iterator[tuple[int, int, str]]:
-    for span in find_spans(text):
+def _values(
+    text: str, *, days: bool = True, amounts: bool = True
+) -> Iterator[tuple[int, int, str]]:
+    for span in find_spans(text) if days else ():
         if span.key:
             yield span.start, span.end, span_term(span.year, span.key).removeprefix(DAY)
-    if _FIGURE.search(text):
-        yield from _figures(text)
+    if not _FIGURE.search(text):
+        return
+    if days:
+        yield from _days(text)
+    for amount in find_amounts(text) if amounts else ():
+        if not amount.is_rate:
+            yield amount.start, amount.end, f"{amount.value.normalize():f}"
 
 
-def _figures(text: str) -> Iterator[tuple[int, int, str]]:
+def _days(text: str) -> Iterator[tuple[int, int, str]]:
     for mention in find_dates(text):
         end = _to_the_end_of_the_day(text, mention.end)
         for value in mention.choices or (mention.value,):
@@ -167,9 +193,6 @@ def _figures(text: str) -> Iterator[tuple[int, int, str]]:
     for day in find_days(text):
         end = _to_the_end_of_the_day(text, day.end)
         yield day.start, end, f"-{day.month:02}-{day.day:02}"
-    for amount in find_amounts(text):
-        if not amount.is_rate:
-            yield amount.start, amount.end, f"{amount.value.normalize():f}"
 
 
 def _to_the_end_of_the_day(text: str, end: int) -> int:
@@ -232,12 +255,17 @@ def _rounded_asked(normal: str) -> list[str]:
     return [term for asked in amounts for term in asked.terms()]
 
 
-def _certain(term: str) -> str:
-    """The letters a word begins with whenever its stem is this; stems change at the end alone.
+def _certain(term: str) -> tuple[str, ...]:
+    """What a word begins with wherever it has this term, in one way or another.
 
-    A number with separators begins with its first figure only.
+    Stems of words change at the end alone; what is no word of letters is its own stem, and a number may be
+    grouped: 2,860,000.
     """
-    return term[:1] if term[:1].isdigit() else term[: max(2, len(term) - 2)]
+    if term.isalpha():
+        return (term[: max(2, len(term) - 2)],)
+    whole = term.partition(".")[0]
+    grouped = len(whole) > _GROUP and whole.isdecimal()
+    return (term, f"{whole[: (len(whole) - 1) % _GROUP + 1]},") if grouped else (term,)
 
 
 def merged(hits: Iterable[Hit]) -> tuple[Span, ...]:

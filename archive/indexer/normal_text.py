@@ -83,6 +83,16 @@ class NormalText(NamedTuple):
                 return
             place = self.normal.find(piece, self.starts[number + 1])
 
+    def those_matching(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """The texts in whose normal form a pattern is found; what it finds may reach into the next."""
+        match = pattern.search(self.normal)
+        while match:
+            number = self.text_at(match.start())
+            yield number
+            if number + 1 == len(self.starts):
+                return
+            match = pattern.search(self.normal, self.starts[number + 1])
+
     def part(self, number: int) -> str:
         """One of the texts, in its normal form."""
         if number + 1 == len(self.starts):
