@@ -94,9 +94,9 @@ def test_who_may_not_read_the_document_learns_nothing_of_its_numbers(world: Worl
     absent = page_for(world, "lin", f"/documents/{'0' * len(document.id)}")
     assert hidden[0] == 404
     assert [scrubbed(*hidden)] == [scrubbed(*absent)]
-    assert "305" not in hidden[1]
+    assert "305" not in scrubbed(*hidden)[1]  # by chance it may stand in a token
 
 
 def scrubbed(status: int, page: str) -> tuple[int, str]:
     """Without what differs from answer to answer: request numbers, form tokens, the address itself."""
-    return status, re.sub(r"[0-9a-zA-Z_-]{20,}", "", page)
+    return status, re.sub(r"[0-9a-zA-Z_.-]{20,}", "", page)
