@@ -38,8 +38,8 @@ def found(*papers: Paper, today: date = TODAY, hide: str = "") -> list[tuple[str
     ("day", "filed", "late"),
     [
         ("2026-01-06", "2026-01-06T18:00", False),
-        ("2026-01-06", "2026-01-07T23:00", False),
-        ("2026-01-06", "2026-01-08T00:10", True),
+        ("2026-01-06", "2026-01-07T15:50", False),  # ten to midnight in Taipei
+        ("2026-01-06", "2026-01-07T16:10", True),
         ("2026-01", "2026-03-01", False),
         (None, "2026-03-01", False),
     ],
