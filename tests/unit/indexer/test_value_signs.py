@@ -129,6 +129,32 @@ def test_not_a_mark_is_lost_by_looking_where_a_value_can_stand(
     assert marker(words).hits_in_each(texts) == read_everywhere(marker(words), texts)
 
 
+@pytest.mark.parametrize("number", range(1, 32))
+def test_every_day_and_month_is_found_however_it_is_written(number: int) -> None:
+    day = date(2026, number % 12 + 1 if number < 31 else 10, number if number != 30 else 28)
+    texts = NormalText.of(*ways_of_a_day(day), *ways_of_a_day(date(2025, min(number, 12), 20)))
+    for word in (
+        f"{day:%Y年%m月%d日}",
+        f"{day.month}月{day.day}日",
+        f"{day.month}月",
+        "12月",
+        "10月",
+    ):
+        assert marker((word,)).hits_in_each(texts) == read_everywhere(marker((word,)), texts)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [1, 5, 10, 11, 20, 105, 200, 1000, 12_000, 120_000, 30_500, 99_960, 2_855_300, 9_996_000],
+)
+def test_every_amount_is_found_however_it_is_written(value: int) -> None:
+    texts = NormalText.of(*ways_of_an_amount(value), *ways_of_an_amount(value + 400))
+    rounded = f"{round(value, -4) // 10_000}万"
+    said = in_numerals(value)
+    for word in (f"{value}元", f"{value}", f"{Decimal(value) / 10_000:f}万", said, rounded):
+        assert marker((word,)).hits_in_each(texts) == read_everywhere(marker((word,)), texts)
+
+
 def test_only_a_text_that_shows_the_figure_is_read() -> None:
     texts = NormalText.of(
         "總價NT$2,860,000", "數量150", "貳佰捌拾陸萬元", "二〇二六年", "1億2,500萬", "三百萬元", "28.6萬", "",
