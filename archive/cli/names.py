@@ -37,8 +37,9 @@ def check(shell: Shell, files: tuple[str, ...], *, as_json: bool) -> None:
     No data folder is needed: a code as the rules want it is taken for a project's. Where a name has
     none, {project} stands for it in the proposal. Exit status 1 when a name is held or refused.
     """
+    settings = shell.settings()  # before the day is asked for: they say in which zone
     today = day_of(datetime.now(UTC))
-    rules = RuleBook(rule_file(shell.settings().rules, Path.cwd()), lambda: today).rules()
+    rules = RuleBook(rule_file(settings.rules, Path.cwd()), lambda: today).rules()
     verdicts = [(file, _judged(PurePath(file).name, rules, today)) for file in files]
     if as_json:
         click.echo(

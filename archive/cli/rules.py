@@ -29,7 +29,8 @@ def rules() -> None:
 @click.pass_obj
 def check(shell: Shell, file: Path | None) -> None:
     """Load a rule file, run its own examples, and name every problem as file:line."""
-    chosen = file or rule_file(shell.settings().rules, Path.cwd())
+    settings = shell.settings()  # also where the file is given: they say in which zone today is
+    chosen = file or rule_file(settings.rules, Path.cwd())
     loaded = read_rules(chosen).rules
     told = {"origin": str(chosen or PACKAGE), "version": loaded.version}
     if loaded.hold_on(day_of(datetime.now(UTC))):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from archive.cli.main import main
 from archive.errors import SettingInvalid
 from archive.settings import load_settings
 from archive.team_time import DEFAULT_ZONE, day_of, use_zone
@@ -61,3 +65,32 @@ def test_an_unknown_zone_stops_the_start(zone: str) -> None:
     with pytest.raises(SettingInvalid) as refused:
         load_settings({"ARCHIVE_TIME_ZONE": zone})
     assert "ARCHIVE_TIME_ZONE" in str(refused.value.values)
+
+
+class Evening(datetime):
+    """A clock that stands."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Evening:
+        return cls.fromtimestamp(EVENING.timestamp(), tz)
+
+
+@pytest.mark.parametrize(
+    ("zone", "today", "said"),
+    [("Asia/Taipei", "20310201", "fit to be used"), ("UTC", "20310131", "come into force")],
+)
+def test_a_command_that_opens_no_archive_has_the_same_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str, today: str, said: str
+) -> None:
+    for module in ("names", "rules"):
+        monkeypatch.setattr(f"archive.cli.{module}.datetime", Evening)
+    shipped = Path("naming_rules.yaml").read_text("utf-8")
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        re.sub(r"(?m)^effective_from: .*", "effective_from: 2031-02-01", shipped), "utf-8"
+    )
+    runner = CliRunner(env={"ARCHIVE_TIME_ZONE": zone, "LC_ALL": "en_GB.UTF-8"})
+    checked = runner.invoke(main, ["names", "check", "--json", "mole-26_CON_Quay hire.pdf"])
+    assert f"_{today}_" in json.loads(checked.output)[0]["suggestion"]
+    use_zone(DEFAULT_ZONE)  # what the command before has set is not to tell this one
+    assert said in runner.invoke(main, ["rules", "check", str(rules)]).output
