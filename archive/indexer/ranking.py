@@ -30,7 +30,7 @@ OF_CLASS: Final = 12.0
 STANDING_ALONE: Final = 4.0
 """Power of the standing in such a query, where nothing else tells papers apart: every issued report comes
 before any draft of one."""
-LEANING: Final = 1.5
+LEANING: Final = 1.6
 """Factor for documents of the classes that answer a question of the query's kind."""
 LEAST_COVER: Final = 0.12
 """A document with less of the query's mass is not a hit."""
