@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,21 @@ def test_who_may_not_see_the_mail_finds_the_attachment_alone(world: World) -> No
     world.drain()
     ids = [one["id"] for one in hits(world, "ken", "q=painted+colours+of+the+kites")]
     assert ids == [found["kite colours.txt"].id]
+
+
+def test_a_mail_that_was_sent_on_stands_after_the_one_it_came_with(world: World) -> None:
+    sent_on = EmailMessage()
+    sent_on["Subject"], sent_on["From"], sent_on["To"] = "Fw", "ida@example.com", "jo@example.com"
+    sent_on.set_content("Colours of the kites, as asked for. " + "Nothing of it here. " * 30)
+    sent_on.add_attachment(
+        COLOURS, maintype="application", subtype="octet-stream", filename="kites.eml"
+    )
+    names = ("sent on.eml", "kites.eml", "kite colours.txt")
+    found = filed(world, "sent on.eml", sent_on.as_bytes())
+    world.drain()
+    in_order = [found[name].id for name in names]
+    told = hits(world, "ken", "q=colours+of+the+kites")[:3]
+    assert [one["id"] for one in told] == in_order
+    assert float(str(told[2]["score"])) > float(str(told[0]["score"]))
+    # also where nothing but mails is found
+    assert [one["id"] for one in hits(world, "ken", "q=asked")] == in_order[:2]

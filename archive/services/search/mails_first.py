@@ -20,7 +20,7 @@ def mails_first(
     told of attachments that the caller does not see.
     """
     mails = [hit for hit in hits if _is_opened_mail(found[hit.id])]
-    if not mails or len(hits) == len(mails):
+    if not mails or len(hits) == 1:
         return list(hits)
     contents = reading.many(
         "contents",
@@ -29,11 +29,20 @@ def mails_first(
         lambda those: 300 + 100 * len(those),
     )
     ordered: dict[str, IndexHit] = {}
-    for hit in hits:
+    begun: set[str] = set()
+
+    def take(hit: IndexHit) -> None:
+        """A mail may itself have come with a mail, which was forwarded: that one is before both."""
+        if hit.id in begun:
+            return
+        begun.add(hit.id)
         for mail in mails:
             if hit.id in contents.get(mail.id, ()):
-                ordered.setdefault(mail.id, mail)
-        ordered.setdefault(hit.id, hit)
+                take(mail)
+        ordered[hit.id] = hit
+
+    for hit in hits:
+        take(hit)
     return list(ordered.values())
 
 
