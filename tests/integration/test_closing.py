@@ -21,6 +21,7 @@ from archive.domain.closeout import Missing, Waiver
 from archive.domain.documents import Level
 from archive.domain.messages import LANGUAGES
 from archive.errors import ActionForbidden, CloseoutIncomplete, Conflict, InvalidInput
+from archive.team_time import day_of
 from archive.wording import say
 from tests.support.accessible import faults
 from tests.support.world import World, open_world
@@ -348,7 +349,7 @@ def test_the_review_lists_what_was_waived_with_reason_person_and_day(world: Worl
     closing = world.services.closing.closings(world.as_("mona"), CODE)[0].closing
     assert {one["id"] for one in listed} == {one["id"] for one in closing.record["waivers"]}
     assert {one["by"] for one in listed} == {"Mona"}
-    assert {one["on"] for one in listed} == {closing.closed_at.date().isoformat()}
+    assert {one["on"] for one in listed} == {day_of(closing.closed_at).isoformat()}
     assert all(one["reason"] for one in listed)
     sent = {"Authorization": f"Bearer {world.secrets['mona']}"}
     page = world.client().get(f"/projects/{CODE}/review", headers=sent).get_data(as_text=True)
@@ -369,7 +370,7 @@ def test_a_paper_that_was_waived_is_no_open_gap_of_the_review(world: World) -> N
     close(world)
     review = world.call("mona", "GET", f"/projects/{CODE}/review").get_json()
     gap = next(one for one in review["missing"] if one["class"] == "settlement")
-    day = world.services.closing.closings(world.as_("mona"), CODE)[0].closing.closed_at.date()
+    day = day_of(world.services.closing.closings(world.as_("mona"), CODE)[0].closing.closed_at)
     assert gap["waived"] == {"reason": REASON, "by": "Mona", "on": day.isoformat()}
     points = [point["text"] for part in review["audit"].values() for point in part]
     assert any("were waived" in text for text in points)
