@@ -74,8 +74,16 @@ def test_one_wrong_letter_is_one(word: str, other: str, expected: bool) -> None:
     assert one_apart(word, other) is one_apart(other, word) is expected
 
 
-def test_a_query_is_rewritten_where_it_was_wrong() -> None:
-    assert rewritten("Harbuor 檢討 2026", {"harbuor": "harbour"}) == "harbour 檢討 2026"
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("harbuor 檢討 2026", "harbour 檢討 2026"),
+        ("Harbuor 檢討 2026", "Harbour 檢討 2026"),
+        ("HARBUOR 檢討", "HARBOUR 檢討"),
+    ],
+)
+def test_a_query_is_rewritten_where_it_was_wrong(typed: str, expected: str) -> None:
+    assert rewritten(typed, {"harbuor": "harbour"}) == expected
 
 
 @pytest.mark.parametrize(
