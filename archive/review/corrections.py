@@ -47,6 +47,23 @@ def corrected(section: str, part: Part, figures: Part) -> dict[str, Any]:
     return row
 
 
+def changed_figures(section: str, built: Part, figures: Part) -> dict[str, str]:
+    """Of the figures those that a person changed: what is the same as it was built stays the paper's.
+
+    A form sends both figures of a row. One that was left alone follows the papers in every later build.
+
+    Args:
+        section: one of FIGURES.
+        built: the row as it was built when the figures were saved.
+        figures: decimals as the person gave them, by side.
+    """
+    return {
+        side: str(figures[side])
+        for side in FIGURES[section]
+        if side in figures and not _same(figures[side], built.get(side))
+    }
+
+
 def _same(figure: object, other: object) -> bool:
     value = decimal_of(figure)
     return figure == other if value is None else value == decimal_of(other)

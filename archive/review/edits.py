@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from archive.review.circles import basis, in_order
-from archive.review.corrections import FIGURES, as_built, corrected, in_words
+from archive.review.corrections import FIGURES, as_built, changed_figures, corrected, in_words
 from archive.review.edit import (
     ADD,
     CLASHES,
@@ -156,11 +156,16 @@ def _changed(part: dict[str, Any], told: Sequence[Edit], key: str) -> dict[str, 
         return part | {"key": key} | _circle(told) | _decided(part, edit, stale=stale)
     if edit.section in FIGURES:
         built = as_built(edit.section, part)
-        row = corrected(edit.section, part, part_in(edit.values.get("figures")))
+        row = corrected(edit.section, part, _changed_figures(edit))
         words = {"built": in_words(edit.section, built), "built_figures": built}
         return row | marks | words | {"reason": str(edit.values.get("reason") or "")}
     said = {name: v for name, v in edit.values.items() if name == "text" or name in part}
     return part | said | marks | {"built": str(part.get("text") or "")}
+
+
+def _changed_figures(edit: Edit) -> dict[str, str]:
+    """The figures of a row that are the person's, also of a correction that was kept with both of the row."""
+    return changed_figures(edit.section, edit.before, part_in(edit.values.get("figures")))
 
 
 def _circle(told: Sequence[Edit]) -> dict[str, Any]:
@@ -182,7 +187,7 @@ def _said(edit: Edit) -> dict[str, str]:
     values = edit.values
     text = values.get("value" if edit.kind == DECIDE else "text")
     if edit.section in FIGURES:
-        row = corrected(edit.section, edit.before, part_in(values.get("figures")))
+        row = corrected(edit.section, edit.before, _changed_figures(edit))
         text = in_words(edit.section, row)
     return {"by": edit.by, "at": edit.at.isoformat(), "text": str(text or "")}
 
@@ -205,7 +210,10 @@ def _standing(told: Sequence[Edit]) -> dict[str, Any]:
     values = dict(edit.values)
     before = dict(edit.before)
     if edit.section in FIGURES:
-        before = corrected(edit.section, before, part_in(values.pop("figures", None)))
+        values.pop("figures", None)
+        before = corrected(edit.section, before, _changed_figures(edit))
+        if edit.kind == EDIT:
+            before["built_figures"] = as_built(edit.section, edit.before)
     return {
         **before,
         **values,

@@ -186,6 +186,33 @@ def test_a_figure_that_was_built_anew_is_laid_beside_what_was_typed(world: World
     assert (kept["target"], kept["actual"]) == ("6000", "5400")
 
 
+def test_a_figure_that_was_left_alone_in_the_form_follows_the_papers(world: World) -> None:
+    key = read(world)["metrics"][0]["key"]
+    where = f"{REVIEW}/statements/metrics/{key}"
+    raw = page(world, where)[1]
+    shown = {s: re.search(rf'name="{s}"[^>]*value="(.*?)"', raw)[1] for s in ("target", "actual")}  # type: ignore[index]
+    form = fields_of(world, where, "edit") | shown | {"reason": "counted twice"}
+    status, told = page(world, f"{REVIEW}/statements", form)
+    assert status == 422
+    assert "Both figures are as they were found in the documents" in told
+    assert not read(world)["metrics"][0].get("edited_by")
+    assert page(world, f"{REVIEW}/statements", form | {"actual": "4,812"})[0] == 303
+
+    def other_target(content: dict[str, Any]) -> None:
+        content["metrics"][0] |= {"target": "6000", "target_written": "6,000 visitors"}
+
+    rewritten(world, other_target)
+    metric = read(world)["metrics"][0]
+    assert (metric["target"], metric["target_written"]) == ("6000", "6,000 visitors")
+    assert (metric["actual"], metric["edited_by"]) == ("4812", "Mara")
+    again = {"kind": "edit", "section": "metrics", "key": metric["key"], "reason": "a new aim"}
+    answer = world.call("timo", "PATCH", REVIEW, json={"changes": [again | {"target": "5500"}]})
+    assert answer.status_code == 200
+    metric = read(world)["metrics"][0]
+    assert (metric["target"], metric["actual"]) == ("5500", "4812")
+    assert metric["edited_by"] == "Timo"
+
+
 def test_what_is_said_while_the_review_is_written_again_is_kept(world: World) -> None:
     form = opened(world, "successes", SOLD)
     assert world.call("mara", "POST", REVIEW, json={}).status_code == 202

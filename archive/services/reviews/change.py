@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from archive.domain.messages import Message
 from archive.domain.money import find_amounts, scale_of
 from archive.domain.numerals import fold_width, read_number
 from archive.errors import Conflict, InvalidInput
 from archive.review.as_read import AsRead
-from archive.review.corrections import FIGURES, NAMES, as_shown
+from archive.review.corrections import FIGURES, NAMES, as_shown, changed_figures
 from archive.review.figures import decimal_of
+from archive.review.parts import part_in
 from archive.review.taken_back import written
 
 
@@ -50,28 +52,33 @@ def values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str
     """What a person said: a sentence, or the figures of a row with why they are others than the paper's."""
     if change.section not in FIGURES:
         return _said(change)
-    figures = dict(_figures(change, part or {}))
+    figures, reason = dict(_figures(change, part or {})), change.reason.strip()
     if not figures:
         raise InvalidInput(field=FIGURES[change.section][0], why="number")
-    if part is not None and not part.get("added") and not change.reason.strip():
-        raise InvalidInput(field="reason", why="text")
-    return {"figures": figures, "reason": change.reason.strip()}
+    if part is not None and not part.get("added"):
+        if not reason:
+            raise InvalidInput(field="reason", why="text")
+        figures = changed_figures(
+            change.section, part_in(part.get("built_figures")) or part, figures
+        )
+        if not figures:
+            raise InvalidInput(field="figures", why=Message("errors.why_figures_as_built"))
+    return {"figures": figures, "reason": reason}
 
 
 def _figures(change: Change, part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The figures as decimals, however they are written; an empty one is left as it is.
 
-    What stands as the form showed it is the figure of the row, also where nobody could type it so (some 3,500).
+    What stands as the form showed it is the figure of the row, also where nobody could type it so (some 3,500):
+    of a row that somebody has corrected it may be theirs, and is said again.
     """
     unit = str(part.get("unit") or change.unit)
     for side in FIGURES[change.section]:
-        figure = part.get(side)
-        if figure is not None and " ".join(change.figures.get(side, "").split()) == as_shown(
-            part, side
-        ):
+        figure, said = part.get(side), " ".join(change.figures.get(side, "").split())
+        if figure is not None and said in ("", as_shown(part, side)):
             yield side, str(figure)
             continue
-        typed = fold_width(change.figures.get(side, "")).replace("，", ",").strip()
+        typed = fold_width(said).replace("，", ",")
         if not typed:
             continue
         value = _number(typed, fold_width(unit).strip())

@@ -85,6 +85,22 @@ def test_a_correction_finds_its_line_again_when_the_built_figures_changed_and_is
     assert anchored([edit], content(), ()) == []
 
 
+def test_a_figure_that_was_kept_as_it_was_built_follows_the_papers() -> None:
+    """Corrections were kept with both figures of their row."""
+    edit = correction("cost_lines", 0, content(), budget="100.00", actual="20")
+    line = apply_edits(content(print_budget="110"), [edit])["cost"]["lines"][0]
+    assert (line["budget"], line["actual"], line["stale"]) == ("110", "20", True)
+
+
+def test_a_corrected_row_that_is_built_no_longer_knows_what_was_built() -> None:
+    edit = correction("cost_lines", 0, content(), actual="20")
+    gone = content()
+    gone["cost"]["lines"] = gone["cost"]["lines"][1:]
+    line = apply_edits(gone, [edit])["cost"]["lines"][-1]
+    assert (line["item"], line["budget"], line["actual"]) == ("印刷", "100", "20")
+    assert line["built_figures"] == {"budget": "100", "actual": "120"}
+
+
 def test_of_two_lines_of_one_name_the_corrected_one_is_meant() -> None:
     built = content()
     built["cost"]["lines"][1]["item"] = "印刷"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from archive.errors import InvalidInput
-from archive.review.corrections import as_shown, corrected
+from archive.review.corrections import as_built, as_shown, corrected
 from archive.services.reviews.change import Change, values_of
 
 
@@ -84,7 +84,7 @@ def test_a_form_opens_with_the_figures_as_the_page_shows_them() -> None:
 
 def test_the_figure_that_was_left_as_shown_stays_as_it_is_written() -> None:
     figures = typed(target="about 1.4M views", actual="1,412,000")
-    assert figures == {"target": "1400000", "actual": "1412000"}
+    assert figures == {"actual": "1412000"}
     row = corrected("metrics", ROW, figures)
     assert (row["target"], row["target_written"], row["computed"]) == (
         "1400000",
@@ -94,8 +94,36 @@ def test_the_figure_that_was_left_as_shown_stays_as_it_is_written() -> None:
     assert (row["actual"], row["actual_written"], row["met"]) == ("1412000", None, True)
 
 
-def test_the_same_figure_typed_another_way_changes_nothing() -> None:
-    row = corrected("metrics", ROW, typed(target="1.4M", actual="1.356 million"))
-    assert {name: row[name] for name in ROW} == ROW
+def test_the_same_figure_typed_another_way_is_not_the_persons() -> None:
+    assert typed(target="1.4M", actual="1.412 million") == {"actual": "1412000"}
+    for same in ({"target": "1.4M", "actual": "1.356 million"}, {"target": ""}):
+        with pytest.raises(InvalidInput) as refused:
+            typed(**same)
+        assert refused.value.values["why"].key == "errors.why_figures_as_built"
     with pytest.raises(InvalidInput):
         typed(target="about 1.5M views")
+
+
+def corrected_again(**figures: str) -> dict[str, Any]:
+    row = corrected("metrics", ROW, {"actual": "1412000"})
+    row |= {"edited_by": "Ada", "built_figures": as_built("metrics", ROW)}
+    change = Change("edit", "metrics", "k", reason="counted anew", figures=figures)
+    return dict(values_of(change, row)["figures"])
+
+
+def test_what_somebody_corrected_before_stays_corrected() -> None:
+    assert corrected_again(target="1.5M", actual="1,412,000") == {
+        "target": "1500000",
+        "actual": "1412000",
+    }
+    assert corrected_again(target="1.5M") == {"target": "1500000", "actual": "1412000"}
+
+
+def test_a_corrected_figure_goes_back_to_the_papers() -> None:
+    assert corrected_again(target="1.5M", actual="1,356,000") == {"target": "1500000"}
+
+
+def test_of_a_row_that_a_person_added_every_figure_is_theirs() -> None:
+    row = {"name": "Visits", "unit": "", "target": "9", "actual": "8", "added": True}
+    change = Change("edit", "metrics", "k", figures={"target": "9", "actual": "7"})
+    assert values_of(change, row)["figures"] == {"target": "9", "actual": "7"}
