@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.bootstrap import Services
+from archive.bootstrap.background import Background
 from archive.indexer import words
 from archive.indexing_process import IndexProcess, Place
 from archive.persistence.jobs import Job
@@ -45,7 +46,8 @@ class Worker:
         self._keeper = IndexKeeper(services.jobs, services.indexing, self._owner)
         place = Place(services.database.url, str(settings.data / "index"), settings.lease_seconds)
         self._index = IndexProcess(place, services.jobs, services.indexing)
-        analysis, absorption, reviews = services.analysis, services.absorption, services.reviews
+        self._background = Background(services)
+        analysis, absorption = self._background.analysis, self._background.absorption
         self._calls: Mapping[
             tuple[str, str], tuple[Callable[[str], None], Callable[[str], None]]
         ] = {
@@ -54,7 +56,7 @@ class Worker:
             ("read", "absorb"): (absorption.absorb, absorption.give_up),
             ("scan", "recognise"): (analysis.recognise, analysis.give_up),
             ("scan", "absorb"): (absorption.absorb_scan, absorption.give_up),
-            ("review", "review"): (reviews.build, reviews.give_up),
+            ("review", "review"): (self._build_review, self._give_up_review),
             ("review", "trial"): (services.rule_trials.carry_out, services.rule_trials.give_up),
             ("review", "package"): (services.closing.pack, services.closing.give_up),
             ("mail", "survey"): (services.survey_mail.send, services.survey_mail.give_up),
@@ -157,6 +159,12 @@ class Worker:
                     self._services.reader.get_ready()
                 except OSError:  # whoever reads the file is told again
                     log.exception("the sandbox that reads files")
+
+    def _build_review(self, project: str) -> None:
+        self._background.review_writing.build(project)
+
+    def _give_up_review(self, project: str) -> None:
+        self._background.review_writing.give_up(project)
 
     def _renew(self) -> None:
         every = self._services.jobs.lease.total_seconds() / 3

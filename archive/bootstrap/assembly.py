@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from archive.blobs import LocalBlobStore
 from archive.bootstrap.closing import closing_of
-from archive.bootstrap.ground import ground_of
+from archive.bootstrap.ground import Ground, ground_of
 from archive.bootstrap.learning import learning_of
 from archive.bootstrap.taking_in import taking_in
 from archive.bootstrap.telling import telling_of
@@ -34,8 +34,6 @@ from archive.services.documents.packages import PackageService
 from archive.services.documents.paper_register import PaperRegisterService
 from archive.services.documents.proposal_reasons import ProposalReasonService
 from archive.services.documents.shelf import ShelfService
-from archive.services.intake.absorption import AbsorptionService
-from archive.services.intake.analysis import AnalysisService
 from archive.services.intake.batch_acts import BatchActService
 from archive.services.intake.filing import FilingService
 from archive.services.intake.holding import HoldingService
@@ -68,9 +66,6 @@ from archive.services.reviews.reviews import ReviewService
 from archive.services.rules.rule_exceptions import ExceptionService
 from archive.services.rules.rule_trials import RuleTrialService
 from archive.services.rules.rules import RuleService
-from archive.services.samples.demo import DemoService
-from archive.services.samples.demo_knowledge import DemoKnowledge
-from archive.services.samples.demo_registers import DemoRegisters
 from archive.services.search.indexing import IndexingService
 from archive.services.search.saved_searches import SavedSearchService
 from archive.services.search.search import SearchService
@@ -80,8 +75,13 @@ from archive.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Every use case of one archive. `close` gives processes, files and connections back."""
+    """Every use case of one archive that somebody can ask for. `close` gives processes, files and connections back.
 
+    What is done in the background, and the samples, are put together on top of it by who needs them
+    (`background.py`, `demo.py`), from `ground`.
+    """
+
+    ground: Ground
     settings: Settings
     secret_key: bytes
     accounts: AccountService
@@ -94,8 +94,6 @@ class Services:
     exceptions: ExceptionService
     intake: IntakeService
     uploads: UploadService
-    analysis: AnalysisService
-    absorption: AbsorptionService
     page_lists: PageListService
     filing: FilingService
     batch_acts: BatchActService
@@ -139,7 +137,6 @@ class Services:
     duties: DutyService
     operation: OperationService
     audit_anchors: AuditAnchors
-    demo: DemoService
     blobs: LocalBlobStore
     database: Database
     reader: Reader
@@ -176,38 +173,8 @@ def build_services(
     )
     accounts = AccountService(database, passwords or Passwords(), sessions, clock)
     projects = ProjectService(database, ground.book.rules, settings.default_language, clock)
-    demo = DemoService(
-        ground.data,
-        database,
-        accounts,
-        projects,
-        files.intake,
-        files.filing,
-        learning.reviews,
-        DemoKnowledge(
-            projects,
-            learning.reviews,
-            learning.review_approval,
-            learning.lessons,
-            learning.reading_paths,
-            learning.handed,
-        ),
-        DemoRegisters(
-            database,
-            accounts,
-            projects,
-            learning.reading_paths,
-            telling.saved_searches,
-            close.clauses,
-            close.closing_list,
-            close.papers,
-            close.access_review,
-            close.surveys,
-            close.survey_answers,
-            close.closing,
-        ),
-    )
     return Services(
+        ground=ground,
         settings=settings,
         secret_key=ground.key,
         accounts=accounts,
@@ -220,8 +187,6 @@ def build_services(
         exceptions=files.exceptions,
         intake=files.intake,
         uploads=files.uploads,
-        analysis=files.analysis,
-        absorption=files.absorption,
         page_lists=files.page_lists,
         filing=files.filing,
         batch_acts=files.batch_acts,
@@ -275,7 +240,6 @@ def build_services(
             ground.book,
             clock,
         ),
-        demo=demo,
         blobs=ground.blobs,
         database=database,
         reader=ground.reader,

@@ -1,4 +1,4 @@
-"""Files on their way in and where they are kept: intake, reading, filing, documents, naming rules."""
+"""Files on their way in and where they are kept: intake, filing, documents, naming rules."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from archive.bootstrap.ground import Ground
 from archive.services.documents.documents import DocumentService
 from archive.services.documents.enclosures import EnclosureService
 from archive.services.documents.proposal_reasons import ProposalReasonService
-from archive.services.intake.absorption import AbsorptionService
-from archive.services.intake.analysis import AnalysisService
 from archive.services.intake.batch_acts import BatchActService
 from archive.services.intake.filing import FilingService
 from archive.services.intake.holding import HoldingService
@@ -36,8 +34,6 @@ class TakingIn:
     exceptions: ExceptionService
     intake: IntakeService
     uploads: UploadService
-    analysis: AnalysisService
-    absorption: AbsorptionService
     page_lists: PageListService
     filing: FilingService
     batch_acts: BatchActService
@@ -61,8 +57,6 @@ def taking_in(ground: Ground, notices: NoticeService) -> TakingIn:
         exceptions=ExceptionService(database, assessor, notices, clock),
         intake=IntakeService(database, blobs, reader, assessor, limit, clock),
         uploads=UploadService(database, blobs, PartStore(ground.data / "uploads"), limit, clock),
-        analysis=AnalysisService(database, blobs, reader, recogniser, assessor, clock),
-        absorption=AbsorptionService(database, blobs, reader, recogniser, assessor, clock),
         page_lists=PageListService(database, blobs, reader, recogniser, clock),
         filing=filing,
         batch_acts=BatchActService(database, filing, assessor, clock),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from archive.bootstrap.demo import demo_of
 from archive.cli.main import Shell
 from archive.cli.running import background_work
 
@@ -20,6 +21,7 @@ def demo(shell: Shell) -> None:
             shell.tell("demo_progress", code=code, done=done, total=total)
 
     with shell.services() as services:
-        username, password = services.demo.account()
-        services.demo.install(progress, background_work(services))
+        samples = demo_of(services)
+        username, password = samples.account()
+        samples.install(progress, background_work(services))
         shell.tell("demo_ready", username=username, password=password)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archive.bootstrap.demo import demo_of
 from archive.cli.main import Shell
 from archive.domain.access import Role
 from archive.services.accounts.accounts import SYSTEM
@@ -25,7 +26,7 @@ def init(shell: Shell, *, quiet: bool, with_demo: bool) -> None:
     with shell.services() as services:
         introduce(shell, services)
         if with_demo:
-            services.demo.account()
+            demo_of(services).account()
         if not quiet:
             shell.tell("ready", folder=services.settings.data.resolve())
 

@@ -14,6 +14,8 @@ from archive.domain.text_quality import NOT_KNOWN, PageQualities, TextQuality
 
 Json = Mapping[str, object]
 
+CONTAINERS = frozenset({"zip", "eml", "msg"})
+"""Extensions of files that hold others: those are items and documents of their own."""
 
 TOO_DEEP = "intake.too_deep"
 """The note on a container below the last level that is opened: what is in it is no item of the batch."""

@@ -45,19 +45,13 @@ from archive.understanding.table_evidence import (
     from_questions,
     from_voices,
 )
+from archive.understanding.unsaid import NOTHING_REASON, NOTHING_SAID, OTHER
 from archive.understanding.view import DocumentView, fold_in_place
 from archive.understanding.whole_words import whole_words
 
-OTHER = "other"
 OTHER_STARTS_WITH = 2.6
 """What the words for a class must outweigh together before it is proposed instead of `other`."""
 
-NOTHING_REASON = "understanding.class_nothing"
-NOTHING_SAID = 0.6
-"""How sure `other` is at most where nothing speaks for it: that nothing was told is no proof of a class.
-
-Of the papers in measured folders that say nothing, six of eight were of no class; so few prove a little less.
-"""
 _SAID_WITHOUT_WORDS = ("learned", "likeness")
 """Opinions of the whole wording: they can be told where no single word of the paper is worth showing."""
 

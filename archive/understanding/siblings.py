@@ -18,12 +18,7 @@ from archive.domain.folding import fold
 from archive.domain.messages import Message
 from archive.domain.numerals import read_int
 from archive.understanding.facts import Reason
-
-BORROWED = 0.2
-"""How sure anything is that only other files say."""
-
-SOURCE = "siblings"
-"""The `date_source` of a date that only other files say."""
+from archive.understanding.unsaid import BORROWED
 
 IN_SERIES, IN_FOLDER = "understanding.sibling_series", "understanding.sibling_folder"
 CLASS_REASONS = frozenset({IN_SERIES, IN_FOLDER})

@@ -16,8 +16,9 @@ from archive.domain.folding import fold
 from archive.domain.segments import SegmentKind
 from archive.naming.interpret import is_machine_name, read_version
 from archive.naming.titles import without_lead_in
-from archive.understanding.classify import OTHER, strip_mail_prefix
+from archive.understanding.classify import strip_mail_prefix
 from archive.understanding.cues import Lexicon, bare, lexicon_for
+from archive.understanding.unsaid import OTHER
 from archive.understanding.view import DocumentView, close_up
 
 LONGEST = 60

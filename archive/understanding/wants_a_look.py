@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from archive.domain.documents import Decision, ItemState
 from archive.domain.intake import TOO_DEEP, Item
-from archive.understanding.classify import NOTHING_REASON, NOTHING_SAID, OTHER
-from archive.understanding.siblings import BORROWED, SOURCE
+from archive.understanding.unsaid import BORROWED, NOTHING_REASON, NOTHING_SAID, OTHER, SOURCE
 
 UNSURE = 0.6
 """Below this the class is a guess that a person should look at."""

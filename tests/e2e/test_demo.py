@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from archive.bootstrap.demo import demo_of
 from archive.domain.access import Principal, Role
 from archive.indexer.port import SearchRequest
 from archive.persistence.tables import metadata
@@ -28,13 +29,13 @@ pytestmark = pytest.mark.e2e
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made = open_world(tmp_path_factory.mktemp("demo"))
     for _ in range(2):  # the second run finds everything there and adds nothing
-        made.services.demo.install(lambda *_: None, lambda: drain(made.services) and None)
+        demo_of(made.services).install(lambda *_: None, lambda: drain(made.services) and None)
     yield made
     made.close()
 
 
 def demo(world: World) -> Principal:
-    username, password = world.services.demo.account()
+    username, password = demo_of(world.services).account()
     return world.services.accounts.sign_in(username, password, "here").principal
 
 
@@ -53,7 +54,7 @@ def test_everything_is_dropped_before_anything_is_read(tmp_path: Path) -> None:
         raise Enough
 
     with pytest.raises(Enough):
-        made.services.demo.install(told, lambda: None)
+        demo_of(made.services).install(told, lambda: None)
     made.close()
     assert seen[:2] == [3, 0]
     assert seen[2] > 0
@@ -135,7 +136,7 @@ def test_a_newcomer_finds_what_the_projects_taught_and_a_path_to_begin_with(worl
 
 
 def test_a_newcomer_is_part_way_through_the_reading_path(world: World) -> None:
-    _, password = world.services.demo.account()
+    _, password = demo_of(world.services).account()
     newcomer = world.services.accounts.sign_in("newcomer", password, "here").principal
     path = world.services.reading_paths.first(newcomer)
     assert path is not None
@@ -146,7 +147,7 @@ def test_a_newcomer_is_part_way_through_the_reading_path(world: World) -> None:
 
 
 def test_a_lead_sees_how_the_projects_went(world: World) -> None:
-    _, password = world.services.demo.account()
+    _, password = demo_of(world.services).account()
     lead = world.services.accounts.sign_in("lead", password, "here").principal
     board = world.services.dashboard.get(lead)
     assert (board.counts["all"], board.counts["closed"]) == (3, 1)
@@ -207,7 +208,7 @@ def addresses(world: World, code: str) -> Iterator[str]:
 def test_every_page_can_be_read_aloud_and_used_by_keyboard(
     world: World, who: str, language: str, code: str
 ) -> None:
-    _, password = world.services.demo.account()
+    _, password = demo_of(world.services).account()
     principal = world.services.accounts.sign_in(who, password, "here").principal
     secret = world.services.tokens.create(principal, "pages").secret
     sent = {"Authorization": f"Bearer {secret}", "Accept-Language": language}

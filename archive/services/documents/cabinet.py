@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from archive.blobs import Blob
 from archive.domain.access import Principal
 from archive.domain.documents import Document, DocumentState, Level, Version
-from archive.domain.intake import Item, ItemFields
+from archive.domain.intake import CONTAINERS, Item, ItemFields
 from archive.domain.projects import Project
 from archive.domain.text_quality import NOT_KNOWN, PageQualities, TextQuality
 from archive.errors import Conflict
@@ -17,7 +17,6 @@ from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Work
 from archive.services.documents.document_tokens import tokens_of
 from archive.services.intake.assessment import Assessor
-from archive.services.intake.understood import CONTAINERS
 from archive.services.operations.identifiers import Clock, new_accession, new_id
 from archive.services.operations.jobs import ABSORB, INDEX
 

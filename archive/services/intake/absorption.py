@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archive.blobs import LocalBlobStore
 from archive.domain.documents import Document, DocumentState
+from archive.domain.intake import CONTAINERS
 from archive.domain.segments import Extracted
 from archive.domain.text_quality import TextQuality
 from archive.extraction.ocr import Recogniser
@@ -17,7 +18,6 @@ from archive.services.documents.document_tokens import tokens_of
 from archive.services.intake.assessment import Assessor
 from archive.services.intake.twins import remember
 from archive.services.intake.understood import (
-    CONTAINERS,
     DEEPEST,
     fields_of,
     sensitive_of,

@@ -15,7 +15,7 @@ from pathlib import Path
 from archive.blobs import LocalBlobStore
 from archive.domain.access import Principal, scope_of
 from archive.domain.documents import ItemState
-from archive.domain.intake import Item
+from archive.domain.intake import CONTAINERS, Item
 from archive.domain.messages import Message
 from archive.domain.segments import ContentState, Extracted
 from archive.extraction.members import Member
@@ -37,7 +37,6 @@ from archive.services.intake.lessons_of_filing import FIRST, learned_about
 from archive.services.intake.member_names import with_known_names
 from archive.services.intake.twins import remember, unflagged_copies, with_duplicate, with_similar
 from archive.services.intake.understood import (
-    CONTAINERS,
     DEEPEST,
     fields_of,
     reasons_of,

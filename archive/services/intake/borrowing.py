@@ -14,15 +14,8 @@ from archive.domain.projects import Project
 from archive.naming.rules import Rules
 from archive.persistence.database import Work
 from archive.persistence.intake import FolderItem
-from archive.understanding.classify import NOTHING_REASON, OTHER
-from archive.understanding.siblings import (
-    BORROWED,
-    CLASS_REASONS,
-    SOURCE,
-    Borrowed,
-    Sibling,
-    borrowed,
-)
+from archive.understanding.siblings import CLASS_REASONS, Borrowed, Sibling, borrowed
+from archive.understanding.unsaid import BORROWED, NOTHING_REASON, OTHER, SOURCE
 
 MOST = 200
 """Files of a folder that are looked at: in a heap of more nobody agrees with all the others."""

@@ -22,7 +22,6 @@ from archive.understanding.read import read
 from archive.understanding.reasons import LIKELY
 from archive.understanding.sensitive import sensitive_data
 
-CONTAINERS = ("zip", "eml", "msg")
 DEEPEST = 3
 MOST_SEGMENTS = 20_000  # of a container: a hundred long reports
 NOTHING_LEARNED = Learned()

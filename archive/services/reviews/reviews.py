@@ -1,4 +1,4 @@
-"""The project review: asked for, built in the background, shown to each reader as far as they may see."""
+"""The project review: asked for, shown to each reader as far as they may see."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval, StoredReview
 from archive.review.audit import audit_of
 from archive.review.edit import Edit
-from archive.review.edits import anchored
 from archive.review.restrict import restrict
 from archive.review.silence import silent_sections
 from archive.review.waived import with_waivers
@@ -28,20 +27,12 @@ from archive.services.operations.jobs import REVIEW
 from archive.services.projects.freezing import require_open
 from archive.services.projects.projects import project_of
 from archive.services.reviews.review_editions import (
-    build_editions,
     edition_for,
     frozen_changes,
     known_to,
     told_content,
 )
-from archive.services.reviews.review_sources import (
-    fingerprint_of,
-    reviewed,
-    reviewed_documents,
-    sources_from,
-    texts_of,
-    troubles_of,
-)
+from archive.services.reviews.review_sources import reviewed
 from archive.team_time import day_of
 
 BUILDING, DRAFT, STALE, FAILED = "building", "draft", "stale", "failed"
@@ -160,52 +151,6 @@ class ReviewService:
             content["missing"] = with_waivers(content["missing"], waived)
             content["audit"] = audit_of(content, project.language)
         return replace(view, content=content)
-
-    # for the worker
-
-    def build(self, project_id: str) -> None:
-        """Build a project's review from everything filed in it. Deterministic."""
-        # What writes a review has four tenths of all patterns of the archive: who only shows reviews does without.
-        from archive.review.compose import build
-
-        with self._database.read() as work:
-            project = work.projects.for_maintenance(project_id)
-            stored = work.reviews.get(project_id)
-            documents = reviewed_documents(work, project_id)
-            texts = texts_of(work, documents)
-            troubles = troubles_of(work, documents)
-            sources = sources_from(documents, texts, troubles)
-            tokens = work.documents.tokens([document.id for document in documents])
-            members = work.projects.members(project_id)
-        if stored is None:
-            return
-        about = reviewed(project, self._assessor.rules)
-        content: dict[str, Any] = dict(build(about, sources))
-        content |= build_editions(
-            project_id,
-            documents,
-            tokens,
-            members,
-            lambda chosen: build(about, sources_from(chosen, texts, troubles)),
-        )
-        done = replace(
-            stored,
-            status=DRAFT,
-            built_at=self._clock(),
-            fingerprint=fingerprint_of(documents),
-            content=content,
-        )
-        with self._database.write() as work:
-            edits = work.reviews.edits(project_id)  # with those made while it was written
-            work.reviews.put(done)
-            work.reviews.move_edits(project_id, tuple(anchored(edits, content, sources)))
-
-    def give_up(self, project_id: str) -> None:
-        """Building failed for good; say so instead of showing progress for ever."""
-        with self._database.write() as work:
-            stored = work.reviews.get(project_id)
-            if stored is not None:
-                work.reviews.put(replace(stored, status=FAILED))
 
     def view(
         self, work: Work, principal: Principal, project: Project, stored: StoredReview

@@ -9,7 +9,8 @@ import pytest
 
 from archive.domain.messages import LANGUAGES
 from archive.domain.segments import ContentState, Extracted, Segment, SegmentKind
-from archive.understanding.classify import NOTHING_SAID, OTHER, Classified, classify
+from archive.understanding.classify import Classified, classify
+from archive.understanding.unsaid import NOTHING_SAID, OTHER
 from archive.understanding.view import DocumentView
 from archive.wording import say
 from tests.support.agency_documents import ALL, AgencyDocument, segments_of

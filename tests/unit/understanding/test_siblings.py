@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.understanding.siblings import BORROWED, Borrowed, Sibling, borrowed
+from archive.understanding.siblings import Borrowed, Sibling, borrowed
+from archive.understanding.unsaid import BORROWED
 
 
 def weekly(number: int, day: str = "", **known: str) -> Sibling:
