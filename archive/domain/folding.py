@@ -88,8 +88,8 @@ def _odd_clusters(text: str) -> re.Pattern[str] | None:
     Decided on the distinct characters of the text, so a long ordinary text costs one pass.
     """
     distinct = set(text) if not text.isascii() else set()
-    joining = {character for character in distinct if _joins_previous(character)}
-    growing = {character for character in distinct - joining if _grows(character)}
+    joining = {character for character in distinct if joins_previous(character)}
+    growing = {character for character in distinct - joining if grows(character)}
     if not joining and not growing:
         return None
     choices = []
@@ -102,13 +102,13 @@ def _odd_clusters(text: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def _grows(character: str) -> bool:
+def grows(character: str) -> bool:
     """True when one character folds into several, or none."""
     return len(fold(character)) != 1
 
 
 @lru_cache(maxsize=1 << 16)
-def _joins_previous(character: str) -> bool:
+def joins_previous(character: str) -> bool:
     """True when normalising may merge the character into what stands before it."""
     if character < "\u0300":
         return False

@@ -51,18 +51,18 @@ _VARIANTS = str.maketrans(
 # Written differently in one region although the meaning is one; not safe for names and rules, so it
 # is done here and not in `fold`. One character for one: places in the text stay true. Of the formal
 # numerals those that are nothing else: 双十壹 is 双十一.
-_SPELLINGS = {
-    "身分": "身份",
-    "部份": "部分",
-    "成份": "成分",
-    "纪录": "记录",
-    "甚么": "什么",
-    "布署": "部署",
-}
-# The character itself comes first: that is what is looked for quickly.
-_THREE = re.compile("参(?:(?=[拾佰仟])|(?<=[拾佰仟万]参)(?=[拾佰仟万亿元圆角分整]))")
-_DRAWN = re.compile("画(?<=[计企规策筹]画)(?![面家作册布像质廊展报笔])")
-_SPELLED = re.compile("|".join(_SPELLINGS))
+# The character itself comes first: that is what is looked for quickly. Those that look at others beside them
+# come before these change.
+_SPELLINGS = (
+    ("画", re.compile("画(?<=[计企规策筹]画)(?![面家作册布像质廊展报笔])"), "划"),
+    # 参佰万, where the fold has lost the numeral
+    ("参", re.compile("参(?:(?=[拾佰仟])|(?<=[拾佰仟万]参)(?=[拾佰仟万亿元圆角分整]))"), "三"),
+    ("身", re.compile("身(?=分)分"), "身份"),
+    ("份", re.compile("份(?<=[部成]份)"), "分"),
+    ("纪", re.compile("纪(?=录)"), "记"),
+    ("甚", re.compile("甚(?=么)"), "什"),
+    ("布", re.compile("布(?=署)"), "部"),
+)
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: {{1,3}}[{HAN}])+(?![{HAN}])")
 
 _TOKEN = re.compile(
@@ -109,12 +109,9 @@ def respelled(folded: str) -> str:
 
 def with_spellings(text: str) -> str:
     """The part of `respelled` that looks at neighbours."""
-    if "画" in text:
-        text = _DRAWN.sub("划", text)
-    if "参" in text:  # 参佰万, where the fold has lost the numeral
-        text = _THREE.sub("三", text)
-    if any(spelling in text for spelling in _SPELLINGS):
-        return _SPELLED.sub(lambda match: _SPELLINGS[match[0]], text)
+    for character, pattern, spelled in _SPELLINGS:
+        if character in text:
+            text = pattern.sub(spelled, text)
     return text
 
 

@@ -11,25 +11,27 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from archive.domain.folding import fold, fold_with_offsets, original_span
+from archive.domain.folding import fold, grows, joins_previous
 from archive.indexer.analysis import respelled, with_spellings
 from archive.indexer.letters import HAN
+from archive.indexer.shifts import UNSHIFTED, Shifts
 
 Span = tuple[int, int]
+_Codes = npt.NDArray[np.uint32]
 
 _UNKNOWN: Final = 0xFFFFFFFE
 _ODD: Final = 0xFFFFFFFF
 _CODING: Final = "utf-32-le"
-_forms: Final[npt.NDArray[np.uint32]] = np.full(0x32000, _UNKNOWN, np.uint32)
+_forms: Final[_Codes] = np.full(0x32000, _UNKNOWN, np.uint32)
 """Character -> the one it becomes; learnt as characters are met. Odd ones change length or join others,
-and so are taken all beyond the end, where no writing is."""
+and so are taken all beyond the end, where no writing is, and white space that has no place below."""
 _forms[-1] = _ODD
 
 LONGEST_GAP: Final = 3
@@ -37,21 +39,25 @@ _APART: Final = "\0"
 """Between two texts: nothing that is looked for goes across it."""
 _RANGE: Final = re.compile("(.)(?:-(.))?")
 _LAST_WHITE: Final = 0x3000
+_LOW: Final = 0x20
+_RARE_WHITE: Final = "\x85\u1680\u2028\u2029"
+"""White space of a normal form is up to `_LOW`, but for these, which hardly a text has."""
 _IS_WHITE, _IS_CHINESE = 1, 2
 
 
 class NormalText(NamedTuple):
     """Texts made ready for words to be found in, end to end.
 
-    `starts` says where each begins in `normal`. `offsets` lead each of its characters there to where it
-    began in the text, with one entry more, the text's length. `closed` is `normal` without the white space
-    that text recognition and line ends put beside Chinese: before the character at each of `gaps`, of
-    `closed`, and those before it, as many as `left_out` says.
+    `starts` says where each begins in `normal`, `begins` where it began before, and `shifts` leads from there
+    to there. `closed` is `normal` without the white space that text recognition and line ends put beside
+    Chinese: before the character at each of `gaps`, of `closed`, and those before it, as many as `left_out`
+    says.
     """
 
     normal: str
     starts: Sequence[int]
-    offsets: Sequence[Sequence[int]]
+    begins: Sequence[int]
+    shifts: Shifts
     closed: str
     gaps: Sequence[int]
     left_out: Sequence[int]
@@ -59,8 +65,13 @@ class NormalText(NamedTuple):
     @classmethod
     def of(cls, *texts: str) -> NormalText:
         """Of one text or several."""
-        normal, starts, offsets = _normal(texts)
-        return cls(normal, starts, offsets, *_closed(normal))
+        joined, begins = _APART.join(texts), _begins(texts)
+        if joined.isascii():
+            normal = joined.lower()
+            return cls(normal, begins, begins, UNSHIFTED, normal, (), (0,))
+        normal, codes, shifts = _normal(joined, begins)
+        starts = [place + shifts.before(place) for place in begins] if shifts else begins
+        return cls(normal, starts, begins, shifts, *_closed(normal, codes))
 
     def span(self, start: int, end: int) -> Span:
         """A range of `closed` as a range of `normal`."""
@@ -100,76 +111,109 @@ class NormalText(NamedTuple):
         return self.normal[self.starts[number] : self.starts[number + 1] - len(_APART)]
 
     def original(self, number: int, start: int, end: int) -> Span:
-        """A range of `normal` as a range of the text it is in."""
-        offsets, begin = self.offsets[number], self.starts[number]
-        if isinstance(offsets, range):
-            return start - begin, end - begin
-        return original_span(offsets, start - begin, end - begin)
+        """A range of `normal` as a range of the text it is in; of (株) that came from ㈱ never a part."""
+        begin = self.begins[number]
+        if self.shifts:
+            start, end = self.shifts.original(start, end)
+        return start - begin, end - begin
 
 
-_Normal = tuple[str, list[int], list[Sequence[int]]]
+def _begins(texts: Sequence[str]) -> list[int]:
+    """Where each begins when they are laid end to end."""
+    return [0, *accumulate(len(text) + len(_APART) for text in texts[:-1])]
 
 
-def _normal(texts: Sequence[str]) -> _Normal:
-    joined = _APART.join(texts)
-    starts = _starts(texts)
-    offsets: list[Sequence[int]] = [range(len(text) + 1) for text in texts]
-    if joined.isascii():
-        return joined.lower(), starts, offsets
-    codes = np.frombuffer(joined.encode(_CODING, "surrogatepass"), np.uint32)
+def _normal(joined: str, begins: Sequence[int]) -> tuple[str, _Codes, Shifts]:
+    """The normal form, its characters but for spellings and with plain white space, and how they were shifted."""
+    codes = _codes_of(joined)
     forms = _forms.take(codes, mode="clip")
     if (most := forms.max()) >= _UNKNOWN:
         _learn(np.unique(codes[forms == _UNKNOWN]).tolist())
         forms = _forms.take(codes, mode="clip")
         most = forms.max()
     if most != _ODD:
-        return with_spellings(forms.tobytes().decode(_CODING)), starts, offsets
+        return with_spellings(str(forms.data, _CODING)), forms, UNSHIFTED
     odd = forms == _ODD
     forms[odd] = 0
-    normal = with_spellings(forms.tobytes().decode(_CODING))
-    parts = [normal[at : at + len(text)] for at, text in zip(starts, texts, strict=True)]
-    among = np.searchsorted(starts, odd.nonzero()[0], side="right") - 1
-    for number in np.unique(among).tolist():
-        folded, offsets[number] = fold_with_offsets(texts[number])
-        parts[number] = respelled(folded)
-    return _APART.join(parts), _starts(parts), offsets
+    even = str(forms.data, _CODING)
+    pieces: list[str] = []
+    shifts = Shifts([], [], [], [])
+    position = 0
+    for start, end in _clusters(joined, odd.nonzero()[0].tolist(), frozenset(begins)):
+        cluster = _form_of(joined[start:end])
+        pieces += even[position:start], cluster
+        shifts.note(start, end, len(cluster))
+        position = end
+    normal = plain = with_spellings("".join((*pieces, even[position:])))
+    for white in _RARE_WHITE:
+        plain = plain.replace(white, " ")
+    return normal, _codes_of(plain), shifts
 
 
-def _starts(texts: Sequence[str]) -> list[int]:
-    """Where each begins when they are laid end to end."""
-    return [0, *accumulate(len(text) + len(_APART) for text in texts[:-1])]
+def _clusters(text: str, odd: Sequence[int], begins: frozenset[int]) -> Iterator[Span]:
+    """Characters that are folded together: those that join others with what they join, the rest alone."""
+    position = 0
+    for place in odd:
+        if place < position:
+            continue
+        start, position = place, place + 1
+        if joins_previous(text[place]):
+            start = place if place in begins else place - 1
+            while position < len(text) and joins_previous(text[position]):
+                position += 1
+        elif position < len(text) and joins_previous(text[position]):
+            continue  # comes with what joins it
+        yield start, position
+
+
+def _codes_of(text: str) -> _Codes:
+    return np.frombuffer(text.encode(_CODING, "surrogatepass"), np.uint32)
+
+
+@lru_cache(maxsize=1024)
+def _form_of(cluster: str) -> str:
+    return respelled(fold(cluster))
 
 
 def _learn(codes: Sequence[int]) -> None:
     for code in codes:
-        character = chr(code)
-        _, offsets = fold_with_offsets(character)
-        alone = isinstance(offsets, range) and not 0xD800 <= code <= 0xDFFF
-        _forms[code] = ord(respelled(fold(character))) if alone else _ODD
+        _forms[code] = _form_alone(chr(code))
 
 
-def _closed(normal: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    pieces: list[str] = []
-    gaps: list[int] = []
-    left_out = [0]
-    position = 0
-    for start, end in _gaps_by_chinese(normal) if not normal.isascii() else ():
-        pieces.append(normal[position:start])
-        gaps.append(start - left_out[-1])
-        left_out.append(left_out[-1] + end - start)
-        position = end
-    return "".join((*pieces, normal[position:])), gaps, left_out
+def _form_alone(character: str) -> int:
+    surrogate = "\ud800" <= character <= "\udfff"
+    if surrogate or joins_previous(character) or grows(character):
+        return _ODD
+    form = _form_of(character)
+    return _ODD if form in _RARE_WHITE else ord(form)
 
 
-def _gaps_by_chinese(text: str) -> list[Span]:
-    """White space of no more than LONGEST_GAP beside a Chinese character, inside the text."""
-    kinds = _kinds()[np.frombuffer(text.encode(_CODING, "surrogatepass"), np.uint32)]
-    edges = (np.diff(kinds == _IS_WHITE, prepend=False, append=False)).nonzero()[0]
-    starts, ends = edges[::2], edges[1::2]
-    inside = (starts > 0) & (ends < len(text)) & (ends - starts <= LONGEST_GAP)
+def _closed(normal: str, codes: _Codes) -> tuple[str, Sequence[int], Sequence[int]]:
+    starts, ends = _gaps_by_chinese(codes)
+    if not len(starts):
+        return normal, (), (0,)
+    left_out = np.cumsum(ends - starts)
+    pieces = map(normal.__getitem__, map(slice, [0, *ends.tolist()], [*starts.tolist(), None]))
+    gaps = starts[1:] - left_out[:-1]
+    return "".join(pieces), [int(starts[0]), *gaps.tolist()], [0, *left_out.tolist()]
+
+
+_Places = npt.NDArray[np.intp]
+
+
+def _gaps_by_chinese(codes: _Codes) -> tuple[_Places, _Places]:
+    """Where white space of no more than LONGEST_GAP begins and ends beside a Chinese character, inside the text."""
+    kinds = _kinds()
+    white = (codes <= _LOW).nonzero()[0]
+    white = white[kinds[codes[white]] == _IS_WHITE]
+    if not len(white):
+        return white, white
+    apart = white[1:] - white[:-1] != 1
+    starts, ends = white[np.append(True, apart)], white[np.append(apart, True)] + 1
+    inside = (starts > 0) & (ends < len(codes)) & (ends - starts <= LONGEST_GAP)
     starts, ends = starts[inside], ends[inside]
-    beside = (kinds[starts - 1] == _IS_CHINESE) | (kinds[ends] == _IS_CHINESE)
-    return list(zip(starts[beside].tolist(), ends[beside].tolist(), strict=True))
+    beside = (kinds[codes[starts - 1]] == _IS_CHINESE) | (kinds[codes[ends]] == _IS_CHINESE)
+    return starts[beside], ends[beside]
 
 
 @cache

@@ -42,6 +42,9 @@ def test_regional_ways_of_writing_come_to_one_form(one: str, other: str) -> None
 def test_words_that_only_look_like_a_regional_spelling_stay() -> None:
     assert normal_form("设计画面") == "设计画面"
     assert normal_form("规画") == "规划"
+    assert (
+        normal_form("规画布署") == "规画部署"
+    )  # what stands beside it is looked at as it was written
 
 
 def test_spaces_between_words_are_not_closed_up() -> None:

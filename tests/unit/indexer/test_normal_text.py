@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.domain.folding import fold, fold_with_offsets
+from archive.domain.folding import fold, fold_with_offsets, original_span
 from archive.indexer.analysis import respelled
+from archive.indexer.letters import HAN
 from archive.indexer.marking import marker
 from archive.indexer.normal_text import NormalText
 
 PIECES = (
     *"專案檢討著瞭身分紀錄規畫畫面ＡＢＣ，：（）㈱ﬁÉe\u0301ΣςİẞＫ㎡½①〇한각กำ\u3000\u00a0 \n\t\0\x1eaZ9,.",
+    *"\u2028\x85…℃\u0308\U000e0101\U0001f600",
     "身分",
     "企畫",
     "KOL 投放",
@@ -30,7 +34,33 @@ def test_it_is_what_folding_and_respelling_give(text: str) -> None:
     folded, offsets = fold_with_offsets(text)
     found = NormalText.of(text)
     assert found.normal == respelled(folded) == respelled(fold(text))
-    assert list(found.offsets[0]) == list(offsets)
+    assert [found.shifts.began(place) for place in range(len(offsets))] == list(offsets)
+
+
+@given(some_text, st.integers(0, 40), st.integers(0, 40))
+def test_a_range_leads_back_to_whole_clusters(text: str, start: int, length: int) -> None:
+    folded, offsets = fold_with_offsets(text)
+    start, end = min(start, len(folded)), min(start + length, len(folded))
+    assert NormalText.of(text).original(0, start, end) == original_span(offsets, start, end)
+
+
+@given(some_text)
+def test_white_space_beside_chinese_is_what_a_slow_reader_leaves_out(text: str) -> None:
+    found = NormalText.of(text)
+    beside = rf"(?<=\S)(?<!\s)(?:(?<=[{HAN}])\s{{1,3}}(?=\S)|\s{{1,3}}(?=[{HAN}]))"
+    assert found.closed == re.sub(beside, "", found.normal)
+
+
+def test_all_white_space_of_a_normal_form_is_known() -> None:
+    stays = {c for c in map(chr, range(0x3001)) if c.isspace() and fold(c) == c}
+    known = [white for white in sorted(stays) if NormalText.of(f"甲{white}乙").closed == "甲乙"]
+    assert known == sorted(stays)
+
+
+def test_the_way_back_takes_a_place_for_each_cluster_alone() -> None:
+    found = NormalText.of("甲" * 5000 + "…" + "乙" * 5000)
+    assert found.shifts == ([5000], [5003], [5000], [5001])
+    assert found.original(0, 5001, 5004) == (5000, 5002)
 
 
 @given(some_text)
@@ -46,7 +76,10 @@ def test_texts_end_to_end_are_what_each_is_by_itself(texts: list[str]) -> None:
     together = NormalText.of(*texts)
     alone = [NormalText.of(text) for text in texts]
     assert [together.part(number) for number in range(len(texts))] == [one.normal for one in alone]
-    assert [list(offsets) for offsets in together.offsets] == [list(o.offsets[0]) for o in alone]
+    for number, one in enumerate(alone):
+        for at in range(len(one.normal)):
+            place = together.starts[number] + at
+            assert together.original(number, place, place + 1) == one.original(0, at, at + 1)
     places = [together.text_at(place) for place in together.starts]
     assert places == list(range(len(texts)))
 
@@ -63,8 +96,8 @@ def test_words_are_found_in_texts_end_to_end_where_they_are_in_each(
 def test_a_text_leads_back_to_the_text() -> None:
     found = NormalText.of("㈱ＫＯＬ投放與檢討")
     assert found.normal == "(株)kol投放与检讨"
-    (offsets,) = found.offsets
-    assert [offsets[0], offsets[3], offsets[-1]] == [0, 1, 9]
+    assert found.original(0, 1, 2) == (0, 1)
+    assert found.original(0, 2, len(found.normal)) == (0, 9)
 
 
 @pytest.mark.parametrize(
