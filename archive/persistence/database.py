@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, create_engine, event, make_url, text
 
@@ -26,6 +26,7 @@ from archive.persistence.closings import ClosingRepository
 from archive.persistence.documents import DocumentRepository
 from archive.persistence.duties import DutyRepository
 from archive.persistence.enclosures import EnclosureRepository
+from archive.persistence.found_documents import FoundDocumentRepository
 from archive.persistence.handed_lessons import HandedLessonRepository
 from archive.persistence.holding import HoldingRepository
 from archive.persistence.improvements import ImprovementRepository
@@ -62,50 +63,72 @@ PRAGMAS = (
 )
 
 
+Repository = TypeVar("Repository")
+
+
+class _Made(Generic[Repository]):
+    """A repository of a transaction, made when it is first asked for: a search needs three of over forty."""
+
+    def __init__(self, make: Callable[[Connection], Repository]) -> None:
+        self._make = make
+        self._name = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, work: Work, _owner: type) -> Repository:
+        made = self._make(work.connection)
+        work.__dict__[self._name] = made  # found there from now on, before this is asked again
+        return made
+
+
 class Work:
     """The repositories of one open transaction."""
 
+    accounts = _Made(AccountRepository)
+    projects = _Made(ProjectRepository)
+    intake = _Made(IntakeRepository)
+    batches = _Made(BatchRepository)
+    batch_acts = _Made(BatchActRepository)
+    holding = _Made(HoldingRepository)
+    uploads = _Made(UploadRepository)
+    class_words = _Made(ClassWordRepository)
+    readings = _Made(ReadingRepository)
+    documents = _Made(DocumentRepository)
+    found_documents = _Made(FoundDocumentRepository)
+    shelf = _Made(ShelfRepository)
+    versions = _Made(VersionRepository)
+    indexed_documents = _Made(IndexedDocumentRepository)
+    enclosures = _Made(EnclosureRepository)
+    reviews = _Made(ReviewRepository)
+    rule_exceptions = _Made(RuleExceptionRepository)
+    rule_trials = _Made(RuleTrialRepository)
+    rule_versions = _Made(RuleVersionRepository)
+    lessons = _Made(LessonRepository)
+    lesson_answers = _Made(LessonAnswerRepository)
+    indexed_lessons = _Made(IndexedLessonRepository)
+    saved_searches = _Made(SavedSearchRepository)
+    arrivals = _Made(ArrivalRepository)
+    reading_paths = _Made(ReadingPathRepository)
+    handed = _Made(HandedLessonRepository)
+    improvements = _Made(ImprovementRepository)
+    outcomes = _Made(OutcomeRepository)
+    approved_figures = _Made(ApprovedFigureRepository)
+    waiting_work = _Made(WaitingWorkRepository)
+    notices = _Made(NoticeRepository)
+    duties = _Made(DutyRepository)
+    closeout = _Made(CloseoutRepository)
+    closings = _Made(ClosingRepository)
+    surveys = _Made(SurveyRepository)
+    clauses = _Made(ClauseRepository)
+    access_decisions = _Made(AccessDecisionRepository)
+    closing_list = _Made(ClosingListRepository)
+    papers = _Made(PaperRepository)
+    jobs = _Made(JobRepository)
+    audit = _Made(AuditRepository)
+
     def __init__(self, connection: Connection) -> None:
-        self.accounts = AccountRepository(connection)
-        self.projects = ProjectRepository(connection)
-        self.intake = IntakeRepository(connection)
-        self.batches = BatchRepository(connection)
-        self.batch_acts = BatchActRepository(connection)
-        self.holding = HoldingRepository(connection)
-        self.uploads = UploadRepository(connection)
-        self.class_words = ClassWordRepository(connection)
-        self.readings = ReadingRepository(connection)
-        self.documents = DocumentRepository(connection)
-        self.shelf = ShelfRepository(connection)
-        self.versions = VersionRepository(connection)
-        self.indexed_documents = IndexedDocumentRepository(connection)
-        self.enclosures = EnclosureRepository(connection)
-        self.reviews = ReviewRepository(connection)
-        self.rule_exceptions = RuleExceptionRepository(connection)
-        self.rule_trials = RuleTrialRepository(connection)
-        self.rule_versions = RuleVersionRepository(connection)
-        self.lessons = LessonRepository(connection)
-        self.lesson_answers = LessonAnswerRepository(connection)
-        self.indexed_lessons = IndexedLessonRepository(connection)
-        self.saved_searches = SavedSearchRepository(connection)
-        self.arrivals = ArrivalRepository(connection)
-        self.reading_paths = ReadingPathRepository(connection)
-        self.handed = HandedLessonRepository(connection)
-        self.improvements = ImprovementRepository(connection)
-        self.outcomes = OutcomeRepository(connection)
-        self.approved_figures = ApprovedFigureRepository(connection)
-        self.waiting_work = WaitingWorkRepository(connection)
-        self.notices = NoticeRepository(connection)
-        self.duties = DutyRepository(connection)
-        self.closeout = CloseoutRepository(connection)
-        self.closings = ClosingRepository(connection)
-        self.surveys = SurveyRepository(connection)
-        self.clauses = ClauseRepository(connection)
-        self.access_decisions = AccessDecisionRepository(connection)
-        self.closing_list = ClosingListRepository(connection)
-        self.papers = PaperRepository(connection)
-        self.jobs = JobRepository(connection)
-        self.audit = AuditRepository(connection)
+        self.connection = connection
 
 
 class Database:

@@ -1,7 +1,7 @@
 """Documents as the search index needs them: what it should hold, and what of it is out of date.
 
 All of it is for background work, which answers nobody; what a search found is confirmed by
-`DocumentRepository.get_many` with the caller's scope.
+`FoundDocumentRepository.live` and the tokens it reads, under the caller's scope.
 """
 
 from __future__ import annotations

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest import mock
@@ -10,13 +12,15 @@ from unittest import mock
 import pytest
 
 from archive.bootstrap import Services, build_services
-from archive.domain.access import Principal, ProjectRole, Role
+from archive.domain.access import Principal, ProjectRole, Role, scope_of
 from archive.domain.documents import Level
 from archive.errors import NotSignedIn
 from archive.indexer.port import SearchRequest
 from archive.persistence.changes import ChangeWatch
 from archive.persistence.database import Database, Work
+from archive.persistence.found_documents import FoundDocument, FoundDocumentRepository
 from archive.services.search.kept_reads import KeptReads
+from archive.services.search.search_hits import _size_of_document, confirmed_in
 from tests.support.world import PASSWORD, READER, World, open_world
 
 pytestmark = pytest.mark.integration
@@ -197,3 +201,59 @@ def test_one_request_reads_one_state(world: World) -> None:
         assert reading.one("after", names) == "Piet"
     with KeptReads(database).reading() as reading:
         assert reading.one("after", names) == "Peter"
+
+
+def test_a_found_document_says_what_the_document_says(world: World) -> None:
+    """What is read for a hit is a part of what is known, not a second opinion."""
+    with world.services.database.read() as work:
+        known = work.documents.get_many(scope_of(world.as_("nora")), ids(world))
+        found_ones = work.found_documents.live(ids(world))
+        tokens = work.documents.tokens(ids(world))
+    assert found_ones.keys() == known.keys() == set(ids(world))
+    same = {one.name for one in fields(FoundDocument)} - {"access"}
+    for key, document in known.items():
+        for name in same:
+            assert getattr(found_ones[key], name) == getattr(document, name), name
+        assert found_ones[key].hard_pages == document.hard_pages
+        assert found_ones[key].access == frozenset(tokens[key])
+
+
+def test_a_withdrawn_document_is_none_that_is_found(world: World) -> None:
+    only = only_document(world)
+    is_withdrawn(world, world.services)
+    with world.services.database.read() as work:
+        assert work.found_documents.live([only]) == {}
+        assert work.found_documents.live([]) == {}
+
+
+def test_a_document_is_kept_once_for_all_who_see_it(world: World) -> None:
+    """Kept for each caller's scope, an archive's documents would not fit with a few people asking."""
+    for who in ("nora", "piet"):
+        assert found(world, who) == 1  # notes when the token was used
+    assert found(world, "nora") == 1
+    with mock.patch.object(FoundDocumentRepository, "live", side_effect=AssertionError("again")):
+        assert found(world, "piet") == 1
+
+
+def test_a_document_takes_about_the_memory_it_is_counted_for(world: World) -> None:
+    """What is kept is bounded by its bytes: a size far too small would let the memory of a process grow."""
+    for number in range(30):
+        world.document(
+            CODE, "nora", f"{CODE}_PLN_buoy-{number:02}_20260201_V1.0.txt", f"Chain {number}."
+        )
+    known, scope = ids(world), scope_of(world.as_("nora"))
+    taken = []
+    for _ in range(
+        2
+    ):  # the second time without what all documents share, and what reading itself sets up
+        kept = KeptReads(world.services.database)
+        tracemalloc.start()
+        with kept.reading() as reading:
+            things = confirmed_in(reading, scope, known)
+        taken.append(tracemalloc.get_traced_memory()[0] / len(known))
+        tracemalloc.stop()
+    counted = [
+        _size_of_document(thing) for thing in things.values() if isinstance(thing, FoundDocument)
+    ]
+    assert len(counted) == len(known)
+    assert 0.8 * taken[1] < counted[0] < 1.5 * taken[1]

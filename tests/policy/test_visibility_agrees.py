@@ -183,9 +183,11 @@ def test_memory_sql_and_index_agree_on_visibility(
         in_memory = {id_ for id_, carried in tokens.items() if scope.sees(carried)}
         with database.read() as work:
             in_sql = set(work.documents.get_many(scope, list(tokens)))
+            live = work.found_documents.live(list(tokens))
             shown = {p for p in PROJECTS if work.projects.by_id(scope, p)}
         answer = index.search(SearchRequest("共同字詞", per_page=50), scope)
         assert in_sql == in_memory
+        assert {id_ for id_, one in live.items() if scope.sees(one.access)} == in_memory
         assert {hit.id for hit in answer.hits} == in_memory
         assert answer.total == len(in_memory)
         by_project = answer.facets.get("project", ())

@@ -18,9 +18,9 @@ DOCUMENT, REVIEW, LESSON = KINDS = ("document", "review", "lesson")
 """What can be found. A review is a filed document like any other, told apart by its class."""
 
 
-def kind_of(document: Document) -> str:
-    """Whether a document is found as a document or as a review."""
-    return REVIEW if document.class_key == REVIEW else DOCUMENT
+def kind_of(class_key: str) -> str:
+    """Whether a document of that class is found as a document or as a review."""
+    return REVIEW if class_key == REVIEW else DOCUMENT
 
 
 def own_segments(document: Document, segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -38,7 +38,7 @@ def document_entry(
     headings = tuple(s.text for s in own if s.kind is SegmentKind.HEADING)
     return IndexEntry(
         id=document.id,
-        kind=kind_of(document),
+        kind=kind_of(document.class_key),
         name=document.name,
         title=document.title,
         project=document.project_code,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from archive.domain.documents import Document
 from archive.indexer.port import IndexHit
+from archive.persistence.found_documents import FoundDocument
 from archive.services.search.index_entries import MAILS
 from archive.services.search.kept_reads import Reading
 from archive.services.search.search_hits import Thing
@@ -47,4 +47,4 @@ def mails_first(
 
 
 def _is_opened_mail(thing: Thing) -> bool:
-    return isinstance(thing, Document) and thing.unpacked and thing.extension in MAILS
+    return isinstance(thing, FoundDocument) and thing.unpacked and thing.extension in MAILS

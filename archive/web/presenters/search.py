@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.domain.documents import DocumentState
 from archive.domain.text_quality import NOT_KNOWN
 from archive.indexer.marking import mark_spans
 from archive.indexer.plan import LEFT_OUT
@@ -230,8 +229,7 @@ def _hit(
         name=hit.name,
         passages=passages,
         evidence=passages[0].evidence if passages else _plain_evidence(hit, address),
-        is_draft=document is not None
-        and (document.is_draft or document.state is DocumentState.WITHDRAWN),
+        is_draft=document is not None and document.is_draft,
         poor=hit_words(document.pages, hit.poor_pages, language) if document else "",
     )
 
