@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from charset_normalizer import from_bytes
+
+from archive.extraction.everyday_letters import FIRST_LEVEL, is_everyday, likeliest
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,13 +22,6 @@ _SHIFTED: Final = ("iso-2022-", "hz", "utf-7")
 _CANDIDATES: Final = [
     "gb18030", "big5hkscs", "cp932", "euc_jp", "euc_kr", "utf_16_le", "utf_16_be", "cp1252",
 ]  # fmt: skip
-_FIRST_LEVEL: Final = {
-    "gb18030": (0xB0, 0xD7, 0xA1),
-    "big5hkscs": (0xA4, 0xC6, 0x40),
-    "cp932": (0x82, 0x98, 0x40),
-    "euc_kr": (0xB0, 0xC8, 0xA1),
-}
-_PUNCTUATION: Final = frozenset("，。、；：（）《》「」『』“”‘’！？·—…【】")
 _KANA: Final = re.compile("[ぁ-んァ-ヶ]")
 """Japanese has these; Chinese bytes read as Japanese give only signs and half-width ones."""
 _SAMPLE: Final = 64 * 1024
@@ -65,7 +59,7 @@ def guess(data: bytes) -> str:
     japanese = name == "cp932" and _KANA.search(sample.decode(name, "replace"))
     if name in ("cp1252", "cp932") and not japanese and (chinese := _chinese(sample)):
         return chinese
-    return "cp1252" if name in _FIRST_LEVEL and not _is_written(sample, name) else name
+    return "cp1252" if name in FIRST_LEVEL and not _is_written(sample, name) else name
 
 
 def _chinese(sample: bytes) -> str | None:
@@ -101,7 +95,7 @@ def _in_words(text: str, encoding: str) -> bool:
     """
     asian = [char for char in text if char > "\u2e7f"]
     together = sum(len(word) for word in _WORD.findall(text))
-    everyday = sum(_everyday(char, encoding) for char in asian if char != "\ufffd")
+    everyday = sum(is_everyday(char, encoding) for char in asian if char != "\ufffd")
     return together >= _TOGETHER * len(asian) and everyday * 2 > len(asian)
 
 
@@ -116,31 +110,3 @@ def _strict(data: bytes, declared: str) -> str | None:
         return data.decode(wider.get(name, name))
     except (LookupError, UnicodeError, ValueError):
         return None
-
-
-def likeliest(data: bytes, encodings: Sequence[str]) -> str | None:
-    """Of the encodings that fit, the one in which most letters are everyday ones; for short text.
-
-    Everyday is what the makers of each set put in its first level: the 3,755 commonest characters of
-    GB 2312, the 5,401 of Big5, the first level and kana of JIS, precomposed Hangul.
-    """
-    best: tuple[float, str] | None = None
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        letters = [char for char in text if char > "\x7f"]
-        if letters:
-            share = sum(_everyday(char, encoding) for char in letters) / len(letters)
-            if best is None or share > best[0]:
-                best = share, encoding
-    return best[1] if best and best[0] > 0.5 else None
-
-
-def _everyday(char: str, encoding: str) -> bool:
-    raw = char.encode(encoding)
-    if len(raw) != 2:
-        return False
-    first = _FIRST_LEVEL[encoding]
-    return (first[0] <= raw[0] <= first[1] and raw[1] >= first[2]) or char in _PUNCTUATION

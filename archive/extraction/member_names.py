@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Final
 
-from archive.extraction.encodings import likeliest
+from archive.extraction.everyday_letters import likeliest
 
 _UTF8_FLAG: Final = 0x800
 _UNICODE_PATH: Final = 0x7075

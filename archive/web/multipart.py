@@ -23,7 +23,7 @@ from werkzeug.sansio.multipart import (
     NeedData,
 )
 
-from archive.extraction.encodings import likeliest
+from archive.extraction.everyday_letters import likeliest
 
 _SPOOL_BYTES = 256 * 1024
 _CHUNK = 256 * 1024

@@ -11,6 +11,11 @@ READS_PAPERS = ("archive.understanding.classify", "archive.understanding.read")
 READS_PROJECTS = ("archive.review.contracts", "archive.review.papers", "archive.review.tables")
 WRITES_REVIEWS = ("archive.review.compose",)
 MAKES_SAMPLES = ("archive.samples",)
+WRITES_WORD_FILES = ("docx", "lxml", "archive.exports.word_pages")
+GUESSES_ENCODINGS = ("charset_normalizer",)
+OTHER_DATABASES = ("sqlalchemy.dialects.postgresql",)
+READS_FILES = ("PIL", "openpyxl", "pptx", "pypdf", "pypdfium2", "python_calamine", "reportlab")
+MIGRATES = ("alembic",)
 
 
 def modules_of(process: str) -> frozenset[str]:
@@ -62,3 +67,10 @@ def test_samples_are_loaded_by_the_commands_that_make_them(
 ) -> None:
     assert not among(web, *MAKES_SAMPLES)
     assert not among(worker, *MAKES_SAMPLES)
+
+
+def test_libraries_come_with_who_uses_them(web: frozenset[str], worker: frozenset[str]) -> None:
+    """Word files are written when somebody asks for one, files are read by processes of their own."""
+    unused = (*WRITES_WORD_FILES, *GUESSES_ENCODINGS, *OTHER_DATABASES, *READS_FILES, *MIGRATES)
+    assert not among(web, *unused)
+    assert not among(worker, *unused)

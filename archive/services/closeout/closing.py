@@ -14,7 +14,7 @@ from archive.domain.notices import Notice
 from archive.domain.projects import Project
 from archive.errors import CloseoutIncomplete, Conflict, InvalidInput, NotFound
 from archive.exports.closing_package import BaggedDocument, closing_package, json_bytes
-from archive.exports.closing_record import closing_record_docx
+from archive.exports.word import closing_record_docx
 from archive.exports.zip_stream import Pieces
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout import CloseoutService

@@ -21,7 +21,7 @@ from archive.domain.surveys import (
     summary_of,
 )
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
-from archive.exports.survey_docx import survey_docx
+from archive.exports.word import survey_docx
 from archive.persistence.database import Database, Work
 from archive.services.closeout.closeout_plan import sees_class
 from archive.services.closeout.survey_mail import SurveyMail

@@ -12,7 +12,7 @@ from archive.domain.access import Action, Principal, scope_of
 from archive.domain.documents import Document, DocumentState, Level
 from archive.domain.projects import Project
 from archive.errors import Conflict
-from archive.exports.review_docx import review_docx
+from archive.exports.word import review_docx
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval
 from archive.review.edits import documents_in, undecided

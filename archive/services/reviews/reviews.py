@@ -11,7 +11,7 @@ from archive.domain.access import Action, Principal, Target, require, scope_of
 from archive.domain.projects import Project
 from archive.errors import NotFound
 from archive.exports.printing import Printer
-from archive.exports.review_docx import review_docx
+from archive.exports.word import review_docx
 from archive.persistence.audit import AuditEvent
 from archive.persistence.database import Database, Work
 from archive.persistence.reviews import Approval, StoredReview

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.extraction.encodings import decode, likeliest
+from archive.extraction.encodings import decode
+from archive.extraction.everyday_letters import likeliest
 
 TRADITIONAL = (
     "活動當天請於上午八點半以前到達展覽館南側入口，並向服務臺領取工作證與對講機。"
