@@ -6,7 +6,7 @@ month in a search and the time beside a save are then the same for all who talk 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DEFAULT_ZONE = "Asia/Taipei"
@@ -36,3 +36,8 @@ def local(at: datetime) -> datetime:
 def day_of(at: datetime) -> date:
     """The day on which the instant falls for the team."""
     return local(at).date()
+
+
+def begin_of(day: date) -> datetime:
+    """The instant at which the day begins for the team, in UTC. OverflowError for one before the calendar's first."""
+    return datetime.combine(day, time(), ZoneInfo(_chosen[0])).astimezone(UTC)

@@ -15,6 +15,7 @@ from archive.domain.access import ProjectRole, Role
 from archive.domain.documents import Level
 from archive.domain.rule_exceptions import ExceptionScope, may_be_excepted
 from archive.errors import NotFound
+from archive.team_time import day_of
 from tests.support.world import World, open_world
 
 CODE = "LOCK-01"
@@ -240,7 +241,7 @@ def test_reason_scope_and_days_are_bounded(world: World, body: dict[str, object]
 def test_a_month_is_listed_and_its_table_holds_no_formula(world: World) -> None:
     batch, items = dropped(world, pump=b"Pump check")
     asked(world, batch, items["pump"], reason="=HYPERLINK(1)")
-    month = f"{datetime.now(UTC):%Y-%m}"
+    month = f"{day_of(datetime.now(UTC)):%Y-%m}"
     assert world.call("mei", "GET", f"/exceptions?month={month}").get_json()["total"] == 1
     assert world.call("mei", "GET", "/exceptions?month=2020-02").get_json()["total"] == 0
     assert world.call("mei", "GET", "/exceptions?month=2020-13").status_code == 422

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from archive.domain.access import Principal, scope_of
 from archive.domain.documents import Document
@@ -38,12 +38,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What gaps are worked out from: an issued document's class, its date and when it was filed."""
+    """What gaps are worked out from: an issued document's class, its date and the team's day it was filed on."""
 
     id: str
     class_key: str
-    date: str | None
-    filed_at: datetime
+    dated: str | None
+    filed_on: date
 
 
 def gaps_of(
@@ -55,7 +55,9 @@ def gaps_of(
 ) -> tuple[Gap, ...]:
     """The gaps of a project from the documents the caller sees, in the order of their days."""
     scope = scope_of(principal)
-    papers = [Paper(d.id, d.class_key, d.date, d.filed_at) for d in documents if not d.is_draft]
+    papers = [
+        Paper(d.id, d.class_key, d.date, day_of(d.filed_at)) for d in documents if not d.is_draft
+    ]
     runs = (project.started_on, project.ended_on)
     return gaps_in(
         papers,
@@ -93,9 +95,8 @@ def minutes_late(papers: Sequence[Paper], since: date | None = None) -> Iterator
         held = _day(paper) if paper.class_key == MINUTES else None
         if held is None:
             continue
-        filed = day_of(paper.filed_at)
-        days = (filed - held).days
-        if filed - max(held, since or held) > GRACE:
+        days = (paper.filed_on - held).days
+        if paper.filed_on - max(held, since or held) > GRACE:
             message = Message("closeout.gap_minutes_late", {"day": held.isoformat(), "n": days})
             yield Gap("minutes_late", MINUTES, message, held, paper.id)
 
@@ -139,6 +140,6 @@ def _week(day: date) -> tuple[int, int]:
 
 def _day(paper: Paper) -> date | None:
     """A document's date where it names a day."""
-    if paper.date is None or len(paper.date) != len("2026-01-01"):
+    if paper.dated is None or len(paper.dated) != len("2026-01-01"):
         return None
-    return date.fromisoformat(paper.date)
+    return date.fromisoformat(paper.dated)

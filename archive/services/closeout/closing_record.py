@@ -50,6 +50,7 @@ def record_of(
     return {
         "number": number,
         "closed_at": closed_at.isoformat(),
+        "closed_on": day_of(closed_at).isoformat(),
         "closed_by": closed_by,
         "kind": plan.kind,
         "project": _project(plan.project),
@@ -80,7 +81,10 @@ def record_of(
             }
             for missing, reason in waived
         ],
-        "documents": [document_facts(document) for document in documents],
+        "documents": [
+            document_facts(document) | {"filed_on": day_of(document.filed_at).isoformat()}
+            for document in documents
+        ],
     }
 
 
@@ -149,16 +153,26 @@ def _gaps(
 ) -> list[dict[str, str]]:
     project = record["project"]
     papers = [
-        Paper(d["document"], d["class"], d["date"], datetime.fromisoformat(d["filed_at"]))
+        Paper(d["document"], d["class"], d["date"], _written_day(d, "filed"))
         for d in documents
         if not d["draft"]
     ]
     runs = (_day(project["started_on"]), _day(project["ended_on"]))
-    closed = day_of(datetime.fromisoformat(record["closed_at"]))
     return [
         {"kind": gap.kind, "message": say(project["language"], gap.message)}
-        for gap in gaps_in(papers, runs, closed, shown, _day(project.get("created_on")))
+        for gap in gaps_in(papers, runs, closed_on(record), shown, _day(project.get("created_on")))
     ]
+
+
+def closed_on(record: Json) -> date:
+    """The team's day of the close, as it was when the project was closed."""
+    return _written_day(record, "closed")
+
+
+def _written_day(node: Json, act: str) -> date:
+    """The day that was written down at the close; of records from before days were, that of the zone of now."""
+    written = _day(node.get(f"{act}_on"))
+    return written or day_of(datetime.fromisoformat(node[f"{act}_at"]))
 
 
 def _day(text: str | None) -> date | None:

@@ -11,7 +11,7 @@ from archive.domain.projects import Project
 from archive.naming.rules import Rules
 from archive.persistence.database import Work
 from archive.services.closeout.closeout_plan import plans_of, sees_class
-from archive.services.closeout.closing_record import record_for
+from archive.services.closeout.closing_record import closed_on, record_for
 from archive.team_time import day_of
 
 
@@ -74,5 +74,5 @@ def _within(
         lambda class_key: sees_class(rules, scope, project, class_key),
         inside=principal.membership(project.id) is not None,
     )
-    said = {"by": closing.closed_by_name, "on": day_of(closing.closed_at).isoformat()}
+    said = {"by": closing.closed_by_name, "on": closed_on(closing.record).isoformat()}
     return [waiver | said for waiver in record["waivers"] if waiver["kind"] != "duty"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from archive.domain.access import Role
 from archive.domain.holding import WaitingBatch, days_waiting, reminders_due
@@ -13,7 +13,7 @@ from archive.domain.rule_exceptions import MonthFigures, RuleException
 from archive.persistence.database import Database
 from archive.services.operations.notices import NoticeService
 from archive.services.rules.rulebook import RuleBook
-from archive.team_time import day_of
+from archive.team_time import begin_of, day_of
 
 AHEAD = timedelta(days=14)
 """How long before its last day people are told that an exception ends."""
@@ -68,11 +68,11 @@ class ReminderService:
 
         Managers are told project by project, records managers of all together.
         """
-        before = datetime(now.year, now.month, 1, tzinfo=UTC)
-        since = (before - timedelta(days=1)).replace(day=1)
-        month = f"{since:%Y-%m}"
+        this = day_of(now).replace(day=1)
+        last = (this - timedelta(days=1)).replace(day=1)
+        month = f"{last:%Y-%m}"
         with self._database.write() as work:
-            figures = work.rule_exceptions.figures(since, before)
+            figures = work.rule_exceptions.figures(begin_of(last), begin_of(this))
             managers = work.projects.managers({known.project for known in figures})
             for known in figures:
                 self._notices.post(work, managers.get(known.project, ()), _of_month(known, month))

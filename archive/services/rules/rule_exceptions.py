@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from archive.domain.access import Action, Principal, ProjectRole, Role, Target, may, require
 from archive.domain.documents import ItemState
@@ -28,7 +28,7 @@ from archive.services.operations.identifiers import Clock, new_id
 from archive.services.operations.notices import NoticeService
 from archive.services.operations.paging import Page, window
 from archive.services.projects.freezing import require_open
-from archive.team_time import day_of
+from archive.team_time import begin_of, day_of
 
 LONGEST_REASON = 500
 MOST_OF_ITEMS = 500
@@ -295,8 +295,9 @@ def _state(state: str | None) -> str | None:
 
 
 def _month(month: str) -> tuple[datetime, datetime]:
+    """When a month of the team begins, and the next one."""
     try:
-        since = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
-        return since, (since + timedelta(days=32)).replace(day=1)
+        first = datetime.strptime(month, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
+        return begin_of(first), begin_of((first + timedelta(days=32)).replace(day=1))
     except (ValueError, OverflowError):
         raise InvalidInput(field="month", why="YYYY-MM") from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -49,7 +48,7 @@ def show() -> str:
         ),
         total=found.total,
         month=month or "",
-        this_month=f"{datetime.now(UTC):%Y-%m}",
+        this_month=f"{services().exceptions.today():%Y-%m}",
         pages=pager(
             found.page, found.pages, lambda n: url_for("exceptions.show", month=month, page=n)
         ),
@@ -59,7 +58,7 @@ def show() -> str:
 @blueprint.get("/exceptions.csv")
 def month() -> Response:
     """The requests of a month as a table for other programs."""
-    asked_for = words(request.args, "month", 7) or f"{datetime.now(UTC):%Y-%m}"
+    asked_for = words(request.args, "month", 7) or f"{services().exceptions.today():%Y-%m}"
     table = io.StringIO()
     writer = csv.writer(table)
     page = 1

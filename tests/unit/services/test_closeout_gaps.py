@@ -19,6 +19,7 @@ from archive.services.closeout.closeout_templates import (
     templates,
     titles_of,
 )
+from archive.team_time import day_of
 
 RUNS = (date(2026, 1, 5), date(2026, 1, 30))
 TODAY = date(2026, 2, 20)
@@ -26,7 +27,7 @@ TODAY = date(2026, 2, 20)
 
 def paper(class_key: str, day: str | None, filed: str = "2026-01-07") -> Paper:
     at = datetime.fromisoformat(filed).replace(tzinfo=UTC)
-    return Paper(f"{class_key} {day}", class_key, day, at)
+    return Paper(f"{class_key} {day}", class_key, day, day_of(at))
 
 
 def found(*papers: Paper, today: date = TODAY, hide: str = "") -> list[tuple[str, str]]:
