@@ -17,9 +17,12 @@ from archive.indexer.port import FACETS
 from archive.indexer.schema import GRAMS, STORED, TEXT, WORDS, StoredValues
 from archive.indexer.standing import standing_of
 from archive.indexer.storage import DurableStorage
+from archive.indexer.term_marks import TermMarks
 from archive.indexer.texts import unpacked
 
 AT_ONCE: Final = 4096
+MARKED: Final = 1 << 15
+"""Terms of a segment that are told by marks: some 60 documents; more would be memory for little."""
 _NONE: Final[Postings] = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
@@ -46,6 +49,8 @@ class SegmentView:
         self._reader = SegmentReader(storage, schema, segment)
         self._stored = segment.codec().per_document_reader(storage, segment)
         self._terms = segment.codec().terms_reader(storage, segment)
+        self.marks = self._terms.hashes(MARKED)
+        self.field_numbers: dict[str, int] = self._terms.field_numbers
         self._postings = segment.open_file(storage, POSTINGS)
         self._texts = self._reader.column_reader(TEXT, translate=False)
         self._cache = cache
@@ -104,6 +109,12 @@ class SegmentView:
         return [
             read[key] if found is None else found for key, found in zip(keys, kept, strict=True)
         ]
+
+    def warm(self, terms: Sequence[tuple[str, str]]) -> None:
+        """Read what a search for the terms will read."""
+        if self.marks is not None:
+            terms = [terms[place] for place in TermMarks([self]).find(terms).get(0, ())]
+        self.lists(terms)
 
     def _read(self, field: str, term: str) -> bytes:
         written = self._terms.written(field, term.encode())

@@ -33,6 +33,7 @@ from archive.indexer.scoping import scope_mask
 from archive.indexer.segment_view import SegmentView
 from archive.indexer.selections import Selection, key_of, passing
 from archive.indexer.standing import NO_PAPER
+from archive.indexer.term_marks import TermMarks
 
 SCOPES_KEPT: Final = 64
 SCOPE_BYTES: Final = 24 << 20
@@ -99,6 +100,7 @@ class Snapshot:
         self._plans: OrderedDict[tuple[int, str, date | None], Planned] = OrderedDict()
         self._verified: OrderedDict[tuple[str, bytes], Numbers] = OrderedDict()
         self._lock = threading.Lock()
+        self._marks = TermMarks(self.views)
         self.found = FoundCache(KEPT_BYTES, size_of_found, work_of_found)
         self.concepts = FoundCache(CONCEPT_BYTES, size_of_found, work_of_found)
 
@@ -188,9 +190,19 @@ class Snapshot:
 
     def postings(self, terms: Sequence[tuple[str, str]]) -> Gathered:
         """Which documents of all segments hold each of some terms of fields, and its weight in each."""
-        if not self.views:  # of an empty index every term is held by nothing
-            return Gathered(np.empty(0, np.intp), np.empty(0, np.float32), [0] * len(terms))
-        return decode_all([view.lists(terms) for view in self.views], self.starts)
+        likely = self._marks.find(terms)
+        lists: list[list[bytes]] = []
+        starts: list[int] = []
+        for number, (start, view) in enumerate(zip(self.starts, self.views, strict=False)):
+            if number not in self._marks.known:
+                lists.append(view.lists(terms))
+                starts.append(start)
+            elif number in likely:
+                found = view.lists([terms[place] for place in likely[number]])
+                listed = dict(zip(likely[number], found, strict=True))
+                lists.append([listed.get(place, b"") for place in range(len(terms))])
+                starts.append(start)
+        return decode_all(lists or [[b""] * len(terms)], starts)
 
     def words_from(self, prefix: str) -> set[str]:
         """Every word of the index that begins so, hidden documents' included: never shown as it is."""

@@ -209,7 +209,7 @@ class WhooshIndex:
         """Read from new segments what was asked for last, before searches meet them."""
         asked = [*dict.fromkeys(key[1:] for key in self._cache.recent(WARMED))]
         for view in fresh:
-            view.lists(asked)
+            view.warm(asked)
 
     def _replace(self, state: tuple[str, int]) -> bool:
         """Put an empty index in the place of one that cannot be opened; False where another hand is at it."""
