@@ -35,13 +35,19 @@ def slots_of(text: QueryText, thesaurus: Thesaurus, today: date | None = None) -
     slots: list[Slot] = []
     taken: set[int] = set()
     boundaries = {edge for piece in text.pieces for edge in (piece.start, piece.end)}
-    words = [
-        Slot(found.start, found.end, _others(text, found), found.classes)
-        for found in thesaurus.find(
-            [unit.term for unit in text.units],
+    units = [unit.term for unit in text.units]
+    alone = thesaurus.found_alone(units, *text.core)
+    in_words = (
+        (alone,)
+        if alone
+        else thesaurus.find(
+            units,
             lambda found: _stands(text, found, boundaries),
             [text.normal[unit.start : unit.end] for unit in text.units],
         )
+    )
+    words = [
+        Slot(found.start, found.end, _others(text, found), found.classes) for found in in_words
     ]
     same = {(word.start, word.end): word.others for word in words}
     figures = (

@@ -14,6 +14,7 @@ from archive.indexer.aspects import weighed
 from archive.indexer.clauses import clauses_of, prefix_clause, slots_of
 from archive.indexer.conditions import conditions_of
 from archive.indexer.field_words import take_field_words
+from archive.indexer.kinds_asked import classes_asked_for, without_words_for_all
 from archive.indexer.leanings import leaning_of
 from archive.indexer.marked_words import as_beginning, as_quoted
 from archive.indexer.plan import Phrase, QueryPlan
@@ -41,7 +42,11 @@ def make_plan(typed: str, thesaurus: Thesaurus, today: date | None = None) -> Qu
     sought = rest.strip()
     prefixes, rest = _take_prefixes(rest)
     text = QueryText.of(rest)
-    slots = [_sure(text, slot, certain) for slot in slots_of(text, thesaurus, today)]
+    slots = slots_of(text, thesaurus, today)
+    if name := without_words_for_all(text, slots):
+        text = QueryText.of(name)
+        slots = slots_of(text, thesaurus, today)
+    slots = [_sure(text, slot, certain) for slot in slots]
     clauses = weighed((*clauses_of(text, slots), *map(prefix_clause, prefixes)))
     return QueryPlan(
         clauses=clauses,
@@ -51,7 +56,7 @@ def make_plan(typed: str, thesaurus: Thesaurus, today: date | None = None) -> Qu
         excluded=excluded,
         words=tuple(dict.fromkeys([*_words(text, slots, certain), *map(as_beginning, prefixes)])),
         fields=fields,
-        classes=_classes_asked_for(text, slots),
+        classes=classes_asked_for(text, slots),
         leaning=leaning_of([unit.term for unit in text.units]),
         sought=sought,
         times=tuple(dict.fromkeys(slot.told for slot in slots if slot.told)),
@@ -63,13 +68,6 @@ def _sure(text: QueryText, slot: Slot, certain: Iterable[str]) -> Slot:
     """A slot without other words where every hit says it as typed, because it is quoted."""
     said = text.form(slot.start, slot.end - 1)
     return slot._replace(others=(), told="") if any(said in phrase for phrase in certain) else slot
-
-
-def _classes_asked_for(text: QueryText, slots: Sequence[Slot]) -> tuple[str, ...]:
-    """The classes of documents, when the query is a name of them and nothing else."""
-    named = [slot for slot in slots if slot.classes]
-    whole = len(named) == 1 and (named[0].start, named[0].end) == (0, len(text.units))
-    return named[0].classes if whole else ()
 
 
 def _take_prefixes(rest: str) -> tuple[list[str], str]:

@@ -58,6 +58,12 @@ class QueryText:
         """The gram of a unit and the next one, if they are neighbours."""
         return self.pairs[place]
 
+    @property
+    def core(self) -> tuple[int, int]:
+        """From which unit to before which the text says something: `the closing report` without `the`."""
+        said = [place for place in range(len(self.units)) if place not in self.idle]
+        return (said[0], said[-1] + 1) if said else (0, 0)
+
     def grams(self) -> Iterator[str]:
         """Every gram of the text."""
         return filter(None, self.pairs)

@@ -41,6 +41,7 @@ OWN_WORDS: Final = "thesaurus.txt"
 """The team's own file, in the data folder."""
 DATA = Path(__file__).parent
 GENERAL_WORDS: Final = DATA / "general_words.txt"
+KIND_NAMES: Final = DATA / "kind_names.txt"
 _MARK = re.compile(r"\[([a-z_, ]+)\]\s*(.*)")
 _SIGN = re.compile("==|[=~>]")
 _SAYS = re.compile(r"[^\W_]")
@@ -70,6 +71,8 @@ class Group:
     regional: bool = False
     one_way: bool = False
     """Only the first word finds the others."""
+    alone: bool = False
+    """Only a query that says nothing else finds any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Thesaurus:
     def __init__(self, groups: Iterable[Group], problems: Sequence[str] = ()) -> None:
         self.problems = tuple(problems)
         self._entries: dict[tuple[str, ...], list[_Entry]] = {}
+        self._alone: dict[tuple[str, ...], list[_Entry]] = {}
         for group in groups:
             self._take(group)
         self._longest: dict[str, int] = {}
@@ -112,16 +116,25 @@ class Thesaurus:
         """Note under which words a group is found: as they are in the file, or closed up (postmortem)."""
         forms = {normal_form(plain_form(word)): word for word in reversed(group.words)}
         last = next(reversed(forms))
+        entries = self._alone if group.alone else self._entries
         for form in (last,) if group.one_way else forms:
             for written in dict.fromkeys((form, _HYPHEN.sub("", form))):
                 key = tuple([unit.term for unit in units_of(written)])
                 if key:
-                    self._entries.setdefault(key, []).append(_Entry(written, forms, group))
+                    entries.setdefault(key, []).append(_Entry(written, forms, group))
 
     def classes_named(self, word: str) -> tuple[str, ...]:
         """The classes of documents that a word names."""
         units = units_of(normal_form(plain_form(word)))
         return _classes_of(self._entries.get(tuple(unit.term for unit in units), ()))
+
+    def found_alone(self, units: Sequence[str], start: int, end: int) -> Found | None:
+        """What units `start` to `end` are where the query says nothing else, if they are only something then."""
+        key = tuple(units[start:end])
+        if key not in self._alone:
+            return None
+        entries = [*self._alone[key], *self._entries.get(key, ())]
+        return Found(start, end, tuple(_others_of(entries)), _classes_of(entries))
 
     def find(
         self,
@@ -194,8 +207,11 @@ def load_thesaurus(
     regional: Path | None = DATA / "regional.tsv",
     own: Path | None = None,
     general: Path | None = None,
+    kinds: Path | None = None,
 ) -> Thesaurus:
     """Read the words of the trade, the regional and general words, and the team's own file where there is one.
+
+    `kinds` are names of kinds of papers that are nothing inside a longer query.
 
     Problems are `file:line: what`, never an error.
     """
@@ -206,19 +222,23 @@ def load_thesaurus(
         groups += _read_regional(regional, problems)
     if general:
         groups += (replace(group, weight=GENERAL) for group in _read_words(general, problems))
+    if kinds:
+        groups += (replace(group, alone=True) for group in _read_words(kinds, problems))
     return Thesaurus(groups, problems)
 
 
 @cache
 def shipped_thesaurus() -> Thesaurus:
     """The thesaurus of the package, read once."""
-    return load_thesaurus(general=GENERAL_WORDS)
+    return load_thesaurus(general=GENERAL_WORDS, kinds=KIND_NAMES)
 
 
 def team_thesaurus(folder: Path) -> Thesaurus:
     """The shipped thesaurus, with the team's own words when the folder holds any."""
     own = folder / OWN_WORDS
-    return load_thesaurus(own=own, general=GENERAL_WORDS) if own.is_file() else shipped_thesaurus()
+    if not own.is_file():
+        return shipped_thesaurus()
+    return load_thesaurus(own=own, general=GENERAL_WORDS, kinds=KIND_NAMES)
 
 
 def _lines(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:

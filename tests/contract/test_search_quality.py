@@ -241,3 +241,43 @@ def test_a_lesson_about_a_kind_of_paper_is_none_of_them(make_index: MakeIndex) -
     )
     assert ask(index, "結案報告") == ["b", "a"]
     assert ask(index, "class:final_report 結案報告") == ["b", "a"]  # it is about them all the same
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "所有結案報告",
+        "全部结案报告",
+        "結案報告有哪些",
+        "結案報告 closing report",
+        "the closing report",
+        "all final reports",
+        "成果報告書",
+    ],
+)
+def test_papers_of_a_kind_asked_for_by_its_name_stand_before_all_that_speaks_of_them(
+    make_index: MakeIndex, query: str
+) -> None:
+    says = "所有專案的結案報告有哪些：全部结案报告與成果報告書。All final reports, the closing report. "
+    index = make_index(
+        [
+            an_entry("a-lesson", says, kind="lesson", class_key="final_report", title=query),
+            an_entry("b-minutes", says * 2, class_key="minutes", title=f"{query}討論"),
+            an_entry("c-draft", "場次與人數如下", class_key="final_report", draft=True),
+            an_entry("d-issued", "場次與人數如下", class_key="final_report"),
+        ]
+    )
+    assert ask(index, query)[:2] == ["d-issued", "c-draft"]
+
+
+def test_the_name_of_a_kind_beside_what_is_asked_of_it_names_no_kind_alone(
+    make_index: MakeIndex,
+) -> None:
+    index = make_index(
+        [
+            an_entry("a-says", "活動紀錄 獨木舟", class_key="minutes", title="獨木舟活動紀錄"),
+            an_entry("b-is", "場次與人數如下", class_key="execution_record"),
+        ]
+    )
+    assert ask(index, "活動紀錄")[0] == "b-is"
+    assert ask(index, "獨木舟活動紀錄")[0] == "a-says"
