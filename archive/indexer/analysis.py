@@ -13,6 +13,7 @@ they are rounded (`rounding`), years, quarters and months of any year.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -176,9 +177,9 @@ def _count(counter: Counter[str], terms: Iterable[str], weight: float) -> None:
         counter[term] += times * weight  # type: ignore[assignment]  # a Counter takes any number
 
 
-def tokens_of(text: str) -> Iterator[Token]:
-    """The Latin words and numbers of a normal form, in order."""
-    for match in _TOKEN.finditer(text):
+def tokens_of(text: str, first: int = 0, behind: int = sys.maxsize) -> Iterator[Token]:
+    """The Latin words and numbers of a normal form, in order; of a part of it that begins outside of any."""
+    for match in _TOKEN.finditer(text, first, behind):
         start, end = match.span()
         if end - start <= LONGEST_TOKEN:
             yield Token(_term_of(match), start, end)

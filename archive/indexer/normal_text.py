@@ -84,16 +84,6 @@ class NormalText(NamedTuple):
         """Which of the texts a place of `normal` belongs to."""
         return bisect_right(self.starts, place) - 1
 
-    def those_with(self, piece: str) -> Iterator[int]:
-        """The texts whose normal form has a piece of text in it."""
-        place = self.normal.find(piece)
-        while place >= 0:
-            number = self.text_at(place)
-            yield number
-            if number + 1 == len(self.starts):
-                return
-            place = self.normal.find(piece, self.starts[number + 1])
-
     def those_matching(self, pattern: re.Pattern[str]) -> Iterator[int]:
         """The texts in whose normal form a pattern is found; what it finds may reach into the next."""
         match = pattern.search(self.normal)
@@ -106,9 +96,13 @@ class NormalText(NamedTuple):
 
     def part(self, number: int) -> str:
         """One of the texts, in its normal form."""
+        return self.normal[self.starts[number] : self.end(number)]
+
+    def end(self, number: int) -> int:
+        """Where one of the texts ends in `normal`."""
         if number + 1 == len(self.starts):
-            return self.normal[self.starts[number] :]
-        return self.normal[self.starts[number] : self.starts[number + 1] - len(_APART)]
+            return len(self.normal)
+        return self.starts[number + 1] - len(_APART)
 
     def original(self, number: int, start: int, end: int) -> Span:
         """A range of `normal` as a range of the text it is in; of (株) that came from ㈱ never a part."""

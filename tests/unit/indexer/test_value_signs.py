@@ -112,10 +112,9 @@ def words_and_texts(draw: st.DrawFn) -> tuple[tuple[str, ...], list[str]]:
 
 
 def read_everywhere(words: Marker, texts: NormalText) -> list[list[Hit]]:
-    """The same marks by reading every figure and every word of every text."""
+    """The same marks by reading every figure of every text."""
     slow = replace(words)
     slow.__dict__["_signs"] = (ANYWHERE,) * 3
-    slow.__dict__["_begun"] = ("",)
     return slow.hits_in_each(texts)
 
 

@@ -1,0 +1,95 @@
+"""The dates and amounts of a text and of a word that is to be marked, however they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from archive.domain.dates import find_dates, find_days
+from archive.domain.money import find_amounts
+from archive.domain.numerals import NUMERAL_CHARS
+from archive.domain.spans import find_spans
+from archive.indexer.figures import DAY, asked_amounts, said_amounts, span_term
+from archive.indexer.rounding import asked_roughly, rounded_values
+
+_FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万两廿正元]")
+_ASKED_FIGURE: Final = re.compile(rf"[\d{NUMERAL_CHARS}○正元]")
+"""What every day and amount of a query has one of. Most words have none, and a query has six to twelve."""
+_DAY: Final = len("2026-03-14")
+_DATE: Final = re.compile(r"(?:\d{4})?(-\d\d)(?:-\d\d)?")
+_HALF_A_YEAR: Final = 6
+
+
+def values_asked(normal: str) -> tuple[list[str], list[str]]:
+    """The dates and amounts of a word, and what the amounts come to in as few figures as it has.
+
+    What is said for an amount that is written out is among the first as well.
+    """
+    if not _ASKED_FIGURE.search(normal):
+        return _spans_asked(normal), []
+    amounts = list(asked_roughly(normal, list(asked_amounts(normal))))
+    said = [value for _, value in said_amounts(normal)]
+    values = said or [value for _, _, value in values_in(normal)]
+    values += _spans_asked(normal)
+    for asked in amounts:
+        values.append(f"{asked.value.normalize():f}")
+        values += () if asked.figures else rounded_values(asked.value)
+    values += rounded_values(Decimal(normal)) if normal.isdecimal() else ()
+    return values, [term for asked in amounts for term in asked.terms()]
+
+
+def _spans_asked(normal: str) -> list[str]:
+    """The quarters, the months and other spans of a word, with the months of less than a year."""
+    values: list[str] = []
+    for span in find_spans(normal, loose=True):
+        if span.key:
+            values.append(span_term(span.year, span.key).removeprefix(DAY))
+        if span.year and len(span.months) <= _HALF_A_YEAR:
+            values += [f"{span.year}-{month:02}" for month in span.months]
+    return values
+
+
+def month_of(value: str) -> str:
+    """The month of a day, 2026-03 of 2026-03-14: who asks for the month is shown its days."""
+    return value[:7] if len(value) == _DAY and value[4] == value[7] == "-" else value
+
+
+def month_of_any_year(value: str) -> str:
+    """-03 of 2026-03-14, of 2026-03 and of -03-14."""
+    match = _DATE.fullmatch(value)
+    return match[1] if match else value
+
+
+def values_in(
+    text: str, *, days: bool = True, amounts: bool = True
+) -> Iterator[tuple[int, int, str]]:
+    """The days, months, quarters and amounts that are written in a text, where they stand and what they are."""
+    for span in find_spans(text) if days else ():
+        if span.key:
+            yield span.start, span.end, span_term(span.year, span.key).removeprefix(DAY)
+    if not _FIGURE.search(text):
+        return
+    if days:
+        yield from _days(text)
+    for amount in find_amounts(text) if amounts else ():
+        if not amount.is_rate:
+            yield amount.start, amount.end, f"{amount.value.normalize():f}"
+
+
+def _days(text: str) -> Iterator[tuple[int, int, str]]:
+    for mention in find_dates(text):
+        end = _to_the_end_of_the_day(text, mention.end)
+        for value in mention.choices or (mention.value,):
+            yield mention.start, end, value
+            if len(value) == _DAY:  # the same day of another year; a month is that of its year
+                yield mention.start, end, value[4:]
+    for day in find_days(text):
+        end = _to_the_end_of_the_day(text, day.end)
+        yield day.start, end, f"-{day.month:02}-{day.day:02}"
+
+
+def _to_the_end_of_the_day(text: str, end: int) -> int:
+    """The end of a day with the sign of the day: days that stand for a span (8日到9日) are read without."""
+    return end + 1 if text[end - 1].isdigit() and text[end : end + 1] in ("日", "号") else end
