@@ -83,16 +83,19 @@ class Marker:
             signs_of_rounded(self.rounded),
         )
 
-    def _written(self, text: NormalText) -> Iterator[Found]:
-        closed = text.closed
+    def _written(self, text: NormalText) -> list[Found]:
+        closed, find = text.closed, text.closed.find
+        found: list[Found] = []
         for written, word in self.chinese.items():
-            place = closed.find(written)
+            place, length = find(written), len(written)
             while place >= 0:
-                yield (*text.span(place, place + len(written)), word)
-                place = closed.find(written, place + 1)  # words may overlap
+                found.append((place, place + length, word))
+                place = find(written, place + 1)  # words may overlap
         for pattern, word in self._patterns:
-            for match in pattern.finditer(closed):
-                yield (*text.span(*match.span(1)), word)
+            found += [(*match.span(1), word) for match in pattern.finditer(closed)]
+        if not text.gaps:
+            return found
+        return [(*text.span(start, end), word) for start, end, word in found]
 
     def _valued(self, texts: NormalText) -> Iterator[Found]:
         """The same date or amount, however it is written."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from math import sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.domain.segments import Place, Segment
 from archive.indexer.analysis import is_han
@@ -22,11 +22,14 @@ LEAD: Final = 40  # how far back a passage may begin, to begin with its sentence
 READ_AT_MOST: Final = 400_000  # characters of one document, once something was found
 AT_ONCE: Final = 32_000  # characters that are looked through together
 _Numbered = tuple[int, int, str]
-_ENDS = frozenset("。！？；!?;\n")
+_TO_AN_END = re.compile(r".*[。！？；!?;\n]", re.DOTALL)
+_TO_A_SPACE = re.compile(r".*\s", re.DOTALL)
+_SPACE = re.compile(r"\s")
+_NOT_AS_IT_IS = re.compile(r"[&<>\"'\t\n]")
+"""What a page cannot show as it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of a segment, as stored: `segments[ordinal].text[start:end]` is `text`.
 
     `marks` are ranges of `text`.
@@ -40,8 +43,7 @@ class Passage:
     marks: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     ordinal: int
     hits: tuple[Hit, ...]
 
@@ -77,9 +79,10 @@ def cut_passages(
 def _best(segments: Sequence[Segment], windows: list[_Window], limit: int) -> list[Passage]:
     if not windows:
         return _beginning(segments)[:limit]
-    if len(windows) > 1:
-        commonness = Counter(hit.word for window in windows for hit in window.hits)
-        windows.sort(key=lambda window: -window.worth(commonness))
+    if len(windows) == 1:
+        return [_passage(segments[windows[0].ordinal], windows[0])][:limit]
+    commonness = Counter([hit.word for window in windows for hit in window.hits])
+    windows.sort(key=lambda window: -window.worth(commonness))
     return list(islice(_told_once(_passage(segments[w.ordinal], w) for w in windows), limit))
 
 
@@ -166,22 +169,21 @@ def _passage(segment: Segment, window: _Window) -> Passage:
 def _start_before(text: str, first: int) -> int:
     """The beginning of the sentence or table row, of a word at least, not too far back."""
     earliest = max(0, first - LEAD)
-    for place in range(first, earliest, -1):
-        if text[place - 1] in _ENDS:
-            return place
-    if earliest == 0:
-        return 0
-    spaces = (p + 1 for p in range(earliest, first) if text[p].isspace())
-    return next(spaces, earliest)
+    end = _TO_AN_END.match(text, earliest, first)
+    if end or earliest == 0:
+        return end.end() if end else 0
+    space = _SPACE.search(text, earliest, first)
+    return space.end() if space else earliest
 
 
 def _end_near(text: str, last: int, furthest: int) -> int:
     """The end of a sentence, a row or a word, not before the last mark."""
     if furthest == len(text):
         return furthest
-    ends = (place + 1 for place in range(furthest - 1, last - 1, -1) if text[place] in _ENDS)
-    breaks = (place for place in range(furthest, last, -1) if text[place].isspace())
-    return next(ends, None) or next(breaks, furthest)
+    if end := _TO_AN_END.match(text, last, furthest):
+        return end.end()
+    space = _TO_A_SPACE.match(text, last + 1, furthest + 1)
+    return space.end() - 1 if space else furthest
 
 
 def _beginning(segments: Sequence[Segment]) -> list[Passage]:
@@ -194,17 +196,13 @@ def _beginning(segments: Sequence[Segment]) -> list[Passage]:
 
 def as_html(passage: Passage) -> str:
     """The passage with `<mark>`, everything else escaped; cells and rows of a table kept apart."""
+    text, shown = passage.text, _shown if _NOT_AS_IT_IS.search(passage.text) else str
     parts: list[str] = []
     position = 0
     for start, end in passage.marks:
-        parts += (
-            _shown(passage.text[position:start]),
-            "<mark>",
-            _shown(passage.text[start:end]),
-            "</mark>",
-        )
+        parts += (shown(text[position:start]), "<mark>", shown(text[start:end]), "</mark>")
         position = end
-    parts.append(_shown(passage.text[position:]))
+    parts.append(shown(text[position:]))
     return "".join(parts).strip()
 
 

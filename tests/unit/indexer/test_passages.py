@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.domain.segments import Place, Segment, SegmentKind, table_segment
 from archive.indexer.marking import mark_spans
-from archive.indexer.passages import AT_ONCE, Passage, as_html, cut_passages
+from archive.indexer.passages import AT_ONCE, LEAD, WINDOW, Passage, as_html, cut_passages
 from archive.indexer.query import make_plan
 from archive.indexer.thesaurus import shipped_thesaurus
 
@@ -200,3 +204,50 @@ def test_the_first_day_of_a_span_is_marked_with_its_sign() -> None:
         "11月15日",
         "11月17日",
     ]
+
+
+ENDS = "。！？；!?;\n"
+
+
+def begins(text: str, first: int) -> int:
+    """Where a passage begins, character by character: behind an end, else behind the first white space."""
+    lead = range(first, max(0, first - LEAD), -1)
+    sentence = next((place for place in lead if text[place - 1] in ENDS), None)
+    if sentence is not None or first <= LEAD:
+        return sentence or 0
+    earliest = first - LEAD
+    return next((p + 1 for p in range(earliest, first) if text[p].isspace()), earliest)
+
+
+def ends(text: str, last: int, furthest: int) -> int:
+    """Where it ends: behind the last end that fits, else before the last white space."""
+    if furthest == len(text):
+        return furthest
+    sentence = next((p + 1 for p in range(furthest - 1, last - 1, -1) if text[p] in ENDS), None)
+    return sentence or next((p for p in range(furthest, last, -1) if text[p].isspace()), furthest)
+
+
+around = st.lists(
+    st.sampled_from([*"甲乙。\n; \t\u3000<&", "甲" * 30, "乙" * 70, "some words ", '"']),
+    max_size=12,
+).map("".join)
+
+
+@given(around, around)
+def test_a_passage_begins_and_ends_with_its_sentence_row_or_word(before: str, after: str) -> None:
+    text = f"{before}專案{after}"
+    first, last = len(before), len(before) + 2
+    (passage,) = cut([a_segment(text)], ["专案"], "專案")
+    start = begins(text, first)
+    furthest = min(len(text), max(start + WINDOW, last))
+    assert (passage.start, passage.end) == (start, ends(text, last, furthest))
+    assert passage.text == text[passage.start : passage.end]
+    assert [passage.start + place for mark in passage.marks for place in mark] == [first, last]
+    assert (
+        as_html(passage)
+        == escape(passage.text)
+        .replace("\t", " · ")
+        .replace("\n", " / ")
+        .replace("專案", "<mark>專案</mark>")
+        .strip()
+    )
