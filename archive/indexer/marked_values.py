@@ -1,4 +1,8 @@
-"""The dates and amounts of a text and of a word that is to be marked, however they are written."""
+"""The dates and amounts of a text and of a word that is to be marked, however they are written.
+
+A time is written as its term is (d:2026-03-14, d:-12 for any December, d:2026q1), an amount as its value: -12
+is never a month.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +21,9 @@ from archive.indexer.rounding import asked_roughly, rounded_values
 _FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万两廿正元]")
 _ASKED_FIGURE: Final = re.compile(rf"[\d{NUMERAL_CHARS}○正元]")
 """What every day and amount of a query has one of. Most words have none, and a query has six to twelve."""
-_DAY: Final = len("2026-03-14")
-_DATE: Final = re.compile(r"(?:\d{4})?(-\d\d)(?:-\d\d)?")
+_DAY_LENGTH: Final = len("2026-03-14")
+_DAY: Final = re.compile(rf"({DAY}\d{{4}}-\d\d)-\d\d")
+_DATE: Final = re.compile(rf"{DAY}(?:\d{{4}})?(-\d\d)(?:-\d\d)?")
 _HALF_A_YEAR: Final = 6
 
 
@@ -45,21 +50,22 @@ def _spans_asked(normal: str) -> list[str]:
     values: list[str] = []
     for span in find_spans(normal, loose=True):
         if span.key:
-            values.append(span_term(span.year, span.key).removeprefix(DAY))
+            values.append(span_term(span.year, span.key))
         if span.year and len(span.months) <= _HALF_A_YEAR:
-            values += [f"{span.year}-{month:02}" for month in span.months]
+            values += [f"{DAY}{span.year}-{month:02}" for month in span.months]
     return values
 
 
 def month_of(value: str) -> str:
-    """The month of a day, 2026-03 of 2026-03-14: who asks for the month is shown its days."""
-    return value[:7] if len(value) == _DAY and value[4] == value[7] == "-" else value
+    """The month of a day, d:2026-03 of d:2026-03-14: who asks for the month is shown its days."""
+    match = _DAY.fullmatch(value)
+    return match[1] if match else value
 
 
 def month_of_any_year(value: str) -> str:
-    """-03 of 2026-03-14, of 2026-03 and of -03-14."""
+    """d:-03 of d:2026-03-14, of d:2026-03 and of d:-03-14."""
     match = _DATE.fullmatch(value)
-    return match[1] if match else value
+    return f"{DAY}{match[1]}" if match else value
 
 
 def values_in(
@@ -68,7 +74,7 @@ def values_in(
     """The days, months, quarters and amounts that are written in a text, where they stand and what they are."""
     for span in find_spans(text) if days else ():
         if span.key:
-            yield span.start, span.end, span_term(span.year, span.key).removeprefix(DAY)
+            yield span.start, span.end, span_term(span.year, span.key)
     if not _FIGURE.search(text):
         return
     if days:
@@ -82,12 +88,14 @@ def _days(text: str) -> Iterator[tuple[int, int, str]]:
     for mention in find_dates(text):
         end = _to_the_end_of_the_day(text, mention.end)
         for value in mention.choices or (mention.value,):
-            yield mention.start, end, value
-            if len(value) == _DAY:  # the same day of another year; a month is that of its year
-                yield mention.start, end, value[4:]
+            yield mention.start, end, DAY + value
+            if (
+                len(value) == _DAY_LENGTH
+            ):  # the same day of another year; a month is that of its year
+                yield mention.start, end, DAY + value[4:]
     for day in find_days(text):
         end = _to_the_end_of_the_day(text, day.end)
-        yield day.start, end, f"-{day.month:02}-{day.day:02}"
+        yield day.start, end, f"{DAY}-{day.month:02}-{day.day:02}"
 
 
 def _to_the_end_of_the_day(text: str, end: int) -> int:

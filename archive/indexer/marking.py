@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from archive.indexer.analysis import is_han, normal_form, plain_form, units_of
+from archive.indexer.figures import DAY
 from archive.indexer.marked_latin import Found, LatinWords
 from archive.indexer.marked_values import month_of, month_of_any_year, values_asked, values_in
 from archive.indexer.marked_words import beginning_in, quoted_in
@@ -144,7 +145,7 @@ def marker(words: tuple[str, ...]) -> Marker:
         asked, roughly = values_asked(normal)
         values = dict.fromkeys(asked, number) | values
         # one in plain digits is a number like any other
-        latin = {(value,): number for value in asked} | latin
+        latin = {(value.removeprefix(DAY),): number for value in asked} | latin
         rounded = dict.fromkeys(roughly, number) | rounded
     return Marker(chinese, mixed, LatinWords(latin, beginnings), values, rounded)
 

@@ -15,14 +15,15 @@ from typing import Final
 
 from archive.domain.numerals import NUMERAL_CHARS, digit_chars
 from archive.domain.spans import MONTHS
+from archive.indexer.figures import DAY
 from archive.indexer.normal_text import NormalText
 
 Ways = tuple[tuple[re.Pattern[str], ...], ...]
 """Ways of writing: a text in which all signs of one of them stand is to be read."""
 
 ANYWHERE: Final[Ways] = ((),)
-_DAY: Final = re.compile(r"(?:\d{4})?-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
-_PERIOD: Final = re.compile(r"(?:\d{4}|-)[qh]\d")
+_DAY: Final = re.compile(rf"{DAY}(?:\d{{4}})?-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+_PERIOD: Final = re.compile(rf"{DAY}(?:\d{{4}}|-)[qh]\d")
 _AMOUNT: Final = re.compile(r"-?\d+(?:\.\d+)?")
 _ROUNDED: Final = re.compile(r"~([1-9]\d*)e-?\d+")
 """Nothing below ten thousand is rounded, and so no term of another kind is come to."""
@@ -46,7 +47,7 @@ def those_with_signs(texts: NormalText, ways: Ways) -> Set[int]:
 
 
 def signs_of_days(values: Iterable[str]) -> Ways:
-    """Of the days, months and quarters among values: 2026-03-14, -03-14, 2026-03, -03, 2026q1."""
+    """Of the days, months and quarters among values: d:2026-03-14, d:-03-14, d:2026-03, d:-03, d:2026q1."""
     ways = dict[tuple[re.Pattern[str], ...], None]()
     for value in values:
         if match := _DAY.fullmatch(value):
@@ -60,7 +61,7 @@ def signs_of_days(values: Iterable[str]) -> Ways:
 
 
 def signs_of_amounts(values: Iterable[str]) -> Ways:
-    """Of the amounts among values: 286000, 3.5, -12 (which is what December may be as well)."""
+    """Of the amounts among values: 286000, 3.5, -12."""
     amounts = [Decimal(value) for value in values if _AMOUNT.fullmatch(value)]
     if Decimal(0) in amounts:
         return ANYWHERE

@@ -140,7 +140,7 @@ def test_a_word_without_a_figure_holds_no_other_value(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "asked"), [("上半年", "-h1"), ("march", "-03"), ("第三季", "-q3")]
+    ("word", "asked"), [("上半年", "d:-h1"), ("march", "d:-03"), ("第三季", "d:-q3")]
 )
 def test_a_span_needs_no_figure(word: str, asked: str) -> None:
     assert asked in values_asked(word)[0]

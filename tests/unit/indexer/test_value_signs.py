@@ -168,8 +168,8 @@ def test_only_a_text_that_shows_month_and_day_is_read() -> None:
     texts = NormalText.of(
         "8月23日", "八月廿三日", "20250823", "2025-08-03", "23 Aug 2025", "數量18", "月底23件", "金額 823"
     )  # fmt: skip
-    assert those_with_signs(texts, signs_of_days(["2025-08-23", "-08-23"])) == {0, 1, 2, 4}
-    assert those_with_signs(texts, signs_of_days(["2025-08"])) == {0, 1, 2, 3, 4}
+    assert those_with_signs(texts, signs_of_days(["d:2025-08-23", "d:-08-23"])) == {0, 1, 2, 4}
+    assert those_with_signs(texts, signs_of_days(["d:2025-08"])) == {0, 1, 2, 3, 4}
 
 
 @pytest.mark.parametrize("value", ["0", "1000 or so"])
@@ -177,5 +177,36 @@ def test_what_no_sign_is_known_of_is_looked_for_everywhere(value: str) -> None:
     assert (signs_of_amounts([value]) or signs_of_days([value])) == ANYWHERE
 
 
-def test_a_december_may_be_a_minus() -> None:
-    assert mark_spans("差額 -12元，12元", ("12月",)) == ((3, 7),)
+@pytest.mark.parametrize("month", [10, 11, 12])
+@pytest.mark.parametrize(
+    "amount", ["-{}元", "−{}元", "－{}元", "-{}%", "-{}", "NT$-{}", "-{}萬", "({}%)"]
+)
+def test_an_amount_below_zero_is_no_month(month: int, amount: str) -> None:
+    written = amount.format(month)
+    assert mark_spans(f"差額 {written}，毛利", (f"{month}月",)) == ()
+
+
+@pytest.mark.parametrize("month", [10, 11, 12])
+def test_a_month_is_no_amount_below_zero(month: int) -> None:
+    text = f"{month}月1日，2026/{month}，2026-{month}-05；−{month}元"
+    ((start, _),) = mark_spans(text, (f"-{month}元",))
+    assert start >= text.index("；")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-12",
+        "2026/12",
+        "12月",
+        "十二月",
+        "Dec 2026",
+        "in Dec",
+        "December",
+        "2026-12-05",
+    ],
+)
+def test_a_december_is_one_however_it_is_written(written: str) -> None:
+    text = f"差額 -12元；{written}"
+    ((start, _),) = mark_spans(text, ("12月",))
+    assert start >= text.index("；")
