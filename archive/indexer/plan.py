@@ -5,7 +5,8 @@ The parts are named tuples: a query has dozens, and what was computed for them i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -107,8 +108,8 @@ class QueryPlan:
     words after a minus. `words` are to be marked, `fields` are conditions on facets, `classes` are the
     classes of documents that the query names when it names nothing else, `leaning` those that answer a
     question of its kind. `sought` is what is looked for in texts, in plain form: without field words,
-    quotes and what is left out. `times` is what words for a time were read as. An empty query
-    (`everything`) lists all.
+    quotes and what is left out. `times` is what words for a time were read as, each with the ways in which
+    documents are of it. An empty query (`everything`) lists all.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -121,7 +122,7 @@ class QueryPlan:
     classes: tuple[str, ...] = ()
     leaning: tuple[tuple[str, ...], ...] = ()
     sought: str = ""
-    times: tuple[str, ...] = ()
+    times: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)
     everything: bool = False
 
     @cached_property

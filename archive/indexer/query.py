@@ -59,7 +59,7 @@ def make_plan(typed: str, thesaurus: Thesaurus, today: date | None = None) -> Qu
         classes=classes_asked_for(text, slots),
         leaning=leaning_of([unit.term for unit in text.units]),
         sought=sought,
-        times=tuple(dict.fromkeys(slot.told for slot in slots if slot.told)),
+        times={slot.told: slot.figures for slot in slots if slot.told},
         everything=bool(excluded or fields) and not clauses,
     )
 

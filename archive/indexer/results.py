@@ -66,6 +66,17 @@ def _by_name(snapshot: Snapshot, numbers: Numbers) -> Numbers:
     return np.array(sorted(range(len(numbers)), key=key), np.intp)
 
 
+def nothing_of(plan: QueryPlan, scorer: Scorer, hits: Ranked) -> tuple[str, ...]:
+    """The times that words were read as and none of the hits is of; nothing where there are no hits."""
+    if not plan.times or not len(hits.numbers):
+        return ()
+    return tuple(
+        told
+        for told, ways in plan.times.items()
+        if not any(len(scorer.term(term).among(hits.numbers)) for way in ways for term in way.terms)
+    )
+
+
 def tried(plan: QueryPlan, scorer: Scorer) -> tuple[str, ...]:
     """The other wordings that the visible documents use."""
     found = (other.shown for other in _others(plan) if _occurs(other, scorer))
@@ -88,7 +99,7 @@ def wording_of(plan: QueryPlan) -> Wording:
         same=tuple(one.shown for one in others if one.weight >= SAME_THING),
         just_so=bool(plan.required),
         instead=tuple(one.shown for one in nearest),
-        times=plan.times,
+        times=tuple(plan.times),
     )
 
 

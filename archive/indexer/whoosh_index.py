@@ -39,7 +39,15 @@ from archive.indexer.port import (
 )
 from archive.indexer.query import make_plan
 from archive.indexer.ranking import Ranker
-from archive.indexer.results import facets_of, page_of, poor_of, tried, wording_of, words_of
+from archive.indexer.results import (
+    facets_of,
+    nothing_of,
+    page_of,
+    poor_of,
+    tried,
+    wording_of,
+    words_of,
+)
 from archive.indexer.scoring import Scorer
 from archive.indexer.segment_view import PostingCache, SegmentView, size_of_postings
 from archive.indexer.similar import similar
@@ -110,6 +118,7 @@ class WhooshIndex:
             words=words,
             poor_documents=poor_documents,
             poor_pages=poor_pages,
+            nothing_of=nothing_of(plan, ranker.scorer, hits),
         )
 
     def wording(self, typed: str, today: date | None = None) -> Wording:

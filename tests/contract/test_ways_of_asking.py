@@ -242,6 +242,26 @@ def test_what_it_was_read_as_is_told_only_where_a_visible_document_is_of_that_ti
     assert index.wording("上個月", TODAY).times == ("2031年1月",)  # whatever there is
 
 
+def test_it_is_told_that_nothing_found_is_of_the_time_asked_for(make_index: MakeIndex) -> None:
+    entries = [
+        an_entry("a", "木棧板的報價單", date="2030-11-20", project="Q1"),
+        an_entry("b", "木棧板的報價單", date="2031-01-20", project="Q2"),
+        an_entry("hidden", "木棧板的報價單", date="2031-02-03", access=("project:9",)),
+    ]
+    index = make_index([*entries, *some_entries(20, date="2024-06-30")])
+
+    def nothing_of(query: str, **filters: tuple[str, ...]) -> tuple[str, ...]:
+        return index.search(SearchRequest(query, filters, today=TODAY), EVERYONE).nothing_of
+
+    assert nothing_of("棧板報價單 上個月") == ()
+    assert nothing_of("棧板報價單 上個月", project=("Q1",)) == ("2031年1月",)
+    assert nothing_of("棧板報價單 本月") == ("2031年2月",)  # the hidden one is none of them
+    assert nothing_of("pallet quotation Q3 last year") == ("Q3 2030",)
+    assert nothing_of("棧板報價單 去年第四季") == ()
+    assert nothing_of("棧板報價單") == ()
+    assert nothing_of("「鸕鶿」 上個月") == ()  # nothing at all is told of otherwise
+
+
 @pytest.mark.parametrize(
     ("query", "read_as"),
     [

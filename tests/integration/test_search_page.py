@@ -40,8 +40,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made.close()
 
 
-def page(world: World, address: str, who: str = "nora") -> str:
-    headers = {"Authorization": f"Bearer {world.secrets[who]}", "Accept-Language": "en"}
+def page(world: World, address: str, who: str = "nora", language: str = "en") -> str:
+    headers = {"Authorization": f"Bearer {world.secrets[who]}", "Accept-Language": language}
     return world.client().get(address, headers=headers).get_data(as_text=True)
 
 
@@ -185,6 +185,16 @@ def test_the_page_says_how_a_time_was_read_also_where_nothing_is_of_it(tmp_path:
     assert (told["total"], told["times"]) == (0, ["January 2031"])
     assert "Time read as" not in page(made, "/search?q=quay")
     assert "Time read as" not in page(made, "/search?q=pier")
+    for language, sentence in (
+        ("en", "Nothing was found of January 2031. These results are of any time."),
+        ("zh-TW", "沒有找到 January 2031的，以下結果不限時間。"),
+        ("zh-CN", "没有找到 January 2031的，以下结果不限时间。"),
+    ):
+        html = page(made, "/search?q=pier+last+month", language=language)
+        assert sentence in re.sub("<[^>]*>", "", html)
+    told = made.call("nora", "GET", "/search?q=pier+last+month").get_json()
+    assert (told["total"], told["nothing_of"]) == (1, ["January 2031"])
+    assert "Nothing was found of" not in page(made, "/search?q=pier")
     made.close()
 
 

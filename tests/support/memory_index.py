@@ -190,10 +190,25 @@ class MemoryIndex:
             facets=_facets([document.entry for _, document in found]),
             poor_documents=len(poor),
             poor_pages=sum(poor),
+            nothing_of=_nothing_of(plan, [document for _, document in found]),
             did_you_mean=put_right,
             tried=others,
             words=words_of(plan, others),
         )
+
+
+def _nothing_of(plan: QueryPlan, found: Sequence[_Document]) -> tuple[str, ...]:
+    return tuple(
+        told
+        for told, ways in plan.times.items()
+        if found
+        and not any(
+            term.text in document.terms[term.field]
+            for way in ways
+            for term in way.terms
+            for document in found
+        )
+    )
 
 
 def _is_of(entry: IndexEntry, classes: Sequence[str]) -> bool:

@@ -77,6 +77,8 @@ def _deviation(found: SearchAnswer, right: SearchAnswer, whole: SearchAnswer) ->
     poor, right_poor = ((a.poor_documents, a.poor_pages) for a in (found, right))
     if poor != right_poor:
         return f"{poor} hard to read instead of {right_poor}"
+    if found.nothing_of != right.nothing_of:
+        return f"nothing of {found.nothing_of} instead of {right.nothing_of}"
     scores = {hit.id: hit.score for hit in (*whole.hits, *right.hits)}
     if len(found.hits) != len(right.hits) or len({h.id for h in found.hits}) != len(found.hits):
         return "another number of hits"

@@ -70,6 +70,8 @@ class SearchAnswer:
     """The index is being made anew: what it does not hold yet is not found."""
     times: tuple[str, ...] = ()
     """What words for a time were read as (上個月: 2026年10月), whether or not anything is of that time."""
+    nothing_of: tuple[str, ...] = ()
+    """Those of `times` that nothing of what was found is of; empty where nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ class SearchService:
             compared,
             self._index.lost,
             read.times,
+            result.nothing_of,
         )
 
     def wording(self, typed: str) -> Wording:

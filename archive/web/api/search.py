@@ -156,7 +156,9 @@ class FoundAnswer(Answer):
     """A page of hits; totals and facets count only what the caller may see.
 
     `compared` stands on the first page alone, null where the query names no figure that two projects tell.
-    `times` is what words for a time were read as, whether or not anything is of that time.
+    `times` is what words for a time were read as, whether or not anything is of that time,
+    `nothing_of` those of them that no hit is of, so that all that was found is of other times or of none; empty
+    where nothing was found.
     `incomplete` while the index is being made anew: what it does not hold yet is not found.
     """
 
@@ -167,6 +169,7 @@ class FoundAnswer(Answer):
     did_you_mean: str | None
     tried: list[str]
     times: list[str]
+    nothing_of: list[str]
     remedies: list[RemedyAnswer]
     poor: PoorAnswer
     compared: ComparedAnswer | None
@@ -185,6 +188,7 @@ def answer_of(answer: SearchAnswer, query: SearchQuery) -> dict[str, object]:
         "did_you_mean": answer.did_you_mean,
         "tried": answer.tried,
         "times": answer.times,
+        "nothing_of": answer.nothing_of,
         "remedies": [
             {"kind": r.kind, "facet": r.facet, "q": r.text, "total": r.total}
             for r in answer.remedies

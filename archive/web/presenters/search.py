@@ -16,7 +16,7 @@ from archive.services.search.search_hits import SearchHit
 from archive.services.search.search_remedies import Remedy
 from archive.understanding.scripts import in_script
 from archive.web.presenters.citations import Address, cite_values
-from archive.web.presenters.marks import Link, Mark, html_lang, level_mark
+from archive.web.presenters.marks import Link, Mark, html_lang, joined, level_mark
 from archive.web.presenters.names import Run, marked_runs
 from archive.web.presenters.page_quality import found_words, hit_words, passage_mark
 from archive.web.presenters.text_blocks import place_label
@@ -113,6 +113,8 @@ class SearchView:
     chips: tuple[Chip, ...]
     times: tuple[str, ...]
     """What words for a time were read as, told with and without results."""
+    nothing_of: str
+    """Those of them that nothing of what was found is of, in a row."""
     tried: tuple[str, ...]
     """Other words that were searched for too, in the reader's script: both are searched, whichever is written."""
     only_url: str
@@ -162,6 +164,7 @@ def search_view(
         facets=facets,
         chips=_chips(request, facets, here),
         times=answer.times,
+        nothing_of=joined(language, answer.nothing_of),
         tried=tuple(
             word for word in said if not word.startswith(LEFT_OUT) and word not in answer.times
         ),
