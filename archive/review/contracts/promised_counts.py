@@ -21,6 +21,7 @@ from archive.review.contracts.promised_reports import (
 )
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
+from archive.review.reading.conditions import is_conditional
 from archive.review.reading.counts import Count, counts_in
 from archive.review.reading.names import core
 from archive.review.reading.passages import Passage, sentences_of, without_mark
@@ -47,17 +48,25 @@ class PromisedCount:
 
 def promised_counts(paragraphs: Sequence[Passage]) -> Iterator[PromisedCount]:
     """What the clauses promise, and the items below a clause that announces them."""
-    announced = False
+    announced = maybe = False
     listed = _lists_of_counts(paragraphs)
     for number, passage in enumerate(map(_without_number, paragraphs)):
+        maybe = maybe and _is_item(paragraphs[number])
+        if maybe or _announces_a_case(passage.text):
+            announced, maybe = False, True
+            continue
         headed = bool(passage.trail) and _LEAD.within(passage.trail[-1])
         below = number in listed or headed or _LEAD.within(_own_heading(passage.text))
         counted = False
         for run in _runs(passage):
             found = {sentence: _counted(sentence) for sentence in run}
             told = announced or below or _enumerates(run, sum(map(len, found.values())))
+            case = False
             for sentence, things in found.items():
                 told = told or _says_what(sentence.text)
+                if case:
+                    continue
+                case = _announces_a_case(_TO_COLON.sub(r"\1", sentence.text))
                 if told and not _NOT_PRICE.within(sentence.text):
                     counted = counted or bool(things)
                     yield from things
@@ -68,6 +77,14 @@ def promised_counts(paragraphs: Sequence[Passage]) -> Iterator[PromisedCount]:
             or (announced and counted)
             or open_end
         )
+
+
+_TO_COLON = re.compile(r"([^:：]*[:：]).*", re.DOTALL)
+
+
+def _announces_a_case(text: str) -> bool:
+    """若甲方加購，乙方另提供： the items below are for that case."""
+    return text.endswith((":", "：")) and is_conditional(text, len(text))
 
 
 def _says_what(text: str) -> bool:
@@ -159,7 +176,7 @@ def _counts_things(passage: Passage) -> bool:
 def _counted(sentence: Passage) -> list[PromisedCount]:
     series = reports_promised(sentence.text)
     found = []
-    if series is not None:
+    if series is not None and not is_conditional(sentence.text, series.start, series.end):
         found.append(PromisedCount(series.name, series.quantity, "", sentence.evidence))
     for count in counts_in(sentence.text, promised=True):
         if series is not None and series.start <= count.start < series.end:
@@ -177,11 +194,13 @@ def _counted(sentence: Passage) -> list[PromisedCount]:
 
 
 def _promises_nothing(count: Count, text: str) -> bool:
-    """The figure counts nothing that is to be delivered: a size, a piece's share, a way of saying again."""
+    """The figure counts nothing that is to be delivered: a size, a piece's share, what a case would ask for."""
     apiece = _APIECE.match(count.after) or _SIZE_OF.search(count.before)
     if holds_others(count) or count.value >= _MOST or count.unit == "式" or apiece:
         return True
     if _HOLDS.search(count.before) or _AGAIN.match(text, count.start):
+        return True
+    if is_conditional(text, count.start, count.end):
         return True
     return bool(_BY_THE_CLIENT.search(text)) or _is_how_often(count, text)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from archive.review.gaps.promised_papers import is_action
 from archive.review.papers.askings import FAMILIES, Asking, Told, told_in
 from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading.conditions import is_conditional
 from archive.review.reading.names import mentioned
 from archive.review.reading.words import folded, word_list
 
@@ -91,6 +92,8 @@ def _is_demanded(told: Told, found: re.Match[str]) -> bool:
     plain = folded(told.text)
     near = plain[max(0, found.start() - 4 * _FAR) : found.end() + _FAR]
     if _A_HABIT.search(near) or _IF.search(plain) or _NOT_OWED.search(near):
+        return False
+    if is_conditional(told.text, found.start()):
         return False
     return bool(_HANDS_OVER.search(near)) and not _OF_THE_CLIENT.search(near)
 

@@ -21,6 +21,7 @@ from archive.review.papers.askings import (
 )
 from archive.review.papers.missing import Gap
 from archive.review.papers.papers import Paper, Papers, Role
+from archive.review.reading.conditions import is_conditional
 from archive.review.reading.words import word_list
 from archive.review.tables.tables import holds_date
 
@@ -113,7 +114,8 @@ def _demanded(paper: Paper) -> Iterator[Asking]:
         if not wanted or _CONDITIONAL.search(told.text) or _NOT_HANDED_OVER.search(told.text):
             continue
         for noun in paper_nouns(told.text, promised=True):
-            yield Asking(noun.name, class_of(noun.name), told, demanded=True)
+            if not is_conditional(told.text, noun.start):
+                yield Asking(noun.name, class_of(noun.name), told, demanded=True)
 
 
 INTERIM_REPORT = re.compile(

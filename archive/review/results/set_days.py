@@ -10,6 +10,7 @@ from datetime import date
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.citations import Evidence
+from archive.review.reading.conditions import is_conditional
 from archive.review.reading.days import (
     Day,
     read_day,
@@ -117,6 +118,8 @@ def _set_day(part: Passage, near: date) -> SetDay | None:
     if len(mentions) != 1 or _UNTIL.match(part.text, mentions[0].end):
         return None
     mention = mentions[0]
+    if is_conditional(part.text, mention.start):
+        return None
     name = _NAME_EDGE.sub("", part.text[: mention.start])
     name = name or _NAME_EDGE.sub("", part.text[mention.end :])
     day = Day(mention.value, part.text[mention.start : mention.end])

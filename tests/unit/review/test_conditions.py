@@ -1,0 +1,111 @@
+"""What a contract says for a case that may never come is owed to nobody: no promise, no paper, no day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from archive.review.compose import build
+from archive.review.contracts.contracts import contracts_of
+from archive.review.papers.papers import sort_papers
+from archive.review.reading.conditions import is_conditional
+from archive.review.results.set_days import days_set
+from tests.support.review_sources import Block, items, project, source, text
+
+
+def promised(*blocks: Block) -> list[tuple[str, int]]:
+    paper = source("contract", "paper", "2026-03-04", *blocks)
+    papers = sort_papers(project("T7", "x", "y", "en"), [paper])
+    return [(o.name, int(o.quantity)) for o in contracts_of(papers)[0].obligations]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "如甲方於5月10日前未提供素材3組，乙方得順延交件5個工作日。",
+        "甲方逾2026年5月10日仍未提供產品照片20張者，交付日順延。",
+        "甲方如於2026年6月1日前增購，乙方應另提供短影片3支。",
+        "甲方得視需要要求乙方提供教育訓練3場。",
+        "如甲方加購，乙方應另提供：短影片3支；貼文5則。",
+        "倘若甲方增加場次，乙方每週提送週報，共9份。",
+        "若遇颱風取消，乙方應提供線上講座2場。",
+        "如甲方于5月10日前未提供素材3组，乙方得顺延交件。",
+        "甲方未于5月10日前提供样品20件的，交付日顺延。",
+        "一旦甲方增购，乙方应提供短视频3支、海报5款。",
+        "甲方有权要求乙方提供培训3场。",
+        "If the Client does not supply 3 sets of material by 10 May, delivery moves by 5 working days.",
+        "Should the Client not approve the script, the Agency shall deliver 2 further scripts by 20 May.",
+        "Where the Client orders more by 1 June, the Agency shall deliver 3 additional reels.",
+        "Unless the targets are met by 1 June, the Agency will provide 2 extra livestreams.",
+        "Provided that the Client confirms by 1 May, the Agency will run 2 workshops.",
+        "The Agency will run 2 workshops if the Client books the hall by 1 May.",
+    ],
+)
+def test_what_a_clause_promises_for_a_case_is_no_promise(clause: str) -> None:
+    assert promised(text("Services: The Agency shall provide 4 films."), text(clause)) == [
+        ("films", 4)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "things"),
+    [
+        ("乙方應提供如下服務：影片3支、貼文30則。", [("影片", 3), ("貼文", 30)]),
+        ("如無另行約定，乙方應提供貼文30則。", [("貼文", 30)]),
+        ("乙方應如期交付貼文30則，如有追加另計。", [("貼文", 30)]),
+        ("乙方應提供貼文30則（如需增加另計）及影片3支。", [("貼文", 30), ("影片", 3)]),
+        ("如蒙惠允，本公司將提供影片3支。", [("影片", 3)]),
+        ("按附件所示，乙方应如数提供海报5款。", [("海报", 5)]),
+        ("活動期間遇假日，乙方應提供接駁車8輛。", [("接駁車", 8)]),
+        ("若干細節另定之，乙方應提供影片3支。", [("影片", 3)]),
+        ("Unless otherwise agreed, the Agency shall provide 30 posts.", [("posts", 30)]),
+        ("The Agency shall provide 30 posts unless otherwise agreed.", [("posts", 30)]),
+        ("If you accept this quotation, we will deliver 12 briefings.", [("briefings", 12)]),
+        ("The Agency shall provide 30 posts, and, if requested, 2 teasers.", [("posts", 30)]),
+    ],
+)
+def test_what_only_looks_like_a_condition_promises(
+    clause: str, things: list[tuple[str, int]]
+) -> None:
+    assert promised(text(clause)) == things
+
+
+def test_items_below_a_condition_are_for_that_case_and_those_behind_are_not() -> None:
+    told = promised(
+        text("若甲方加購，乙方應另提供："),
+        items("短影片3支", "海報5款"),
+        text("乙方應提供講座4場。"),
+    )
+    assert told == [("講座", 4)]
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("zh-Hant", "一旦確診，乙方應提出健康證明。"),
+        ("zh-Hans", "如活动延期，乙方应于2026年6月1日前提交修正策划书。"),
+        ("zh-Hans", "一旦样品不合格，乙方应提交检测报告。"),
+        ("zh-Hant", "甲方如擬留用，乙方應於2026年6月1日前交付原始檔。"),
+        ("en", "Should a guest be hurt, the Agency shall submit an incident report."),
+    ],
+)
+def test_a_paper_that_only_a_case_would_ask_for_is_not_missed(language: str, clause: str) -> None:
+    made = project("T1", "Trial", "Harbour Trust", language, required=())
+    found: Any = build(made, [source("contract", "c", "2026-03-04", text(clause))])["missing"]
+    assert found == []
+
+
+def test_the_day_for_a_case_is_no_day_that_was_set() -> None:
+    line = "主要日期：腳本確認2026年5月10日；開展2026年6月1日；如遇雨改期至2026年6月7日。"
+    papers = sort_papers(
+        project("T7", "x", "y", "zh-Hant"), [source("contract", "c", "2026-03-04", text(line))]
+    )
+    assert [told.name for told in days_set(papers)] == ["腳本確認", "開展"]
+
+
+def test_a_condition_in_brackets_or_further_on_governs_nothing() -> None:
+    clause = "The Agency runs 12 stalls (if any close, 10), and the Client may cancel if it rains."
+    at = clause.index("12 stalls")
+    assert not is_conditional(clause, at, at + len("12 stalls"))
+    assert is_conditional("If it rains, the Agency runs 12 stalls.", 32)
