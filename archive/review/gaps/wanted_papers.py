@@ -9,6 +9,11 @@ from dataclasses import replace
 from archive.domain.messages import Message
 from archive.review.gaps.document_nouns import paper_nouns
 from archive.review.gaps.handed_over_things import THINGS, things_wanted
+from archive.review.gaps.interim_reports import (
+    FAMILY,
+    interim_report_in,
+    is_interim_report_filed,
+)
 from archive.review.gaps.promised_papers import is_supplement_filed, promised_papers
 from archive.review.papers.askings import (
     Asking,
@@ -110,18 +115,19 @@ _CONDITIONAL = re.compile(
 
 def _demanded(paper: Paper) -> Iterator[Asking]:
     for told in told_in(paper):
-        wanted = _REQUIRES.within(told.text) or INTERIM_REPORT.search(told.text)
-        if not wanted or _CONDITIONAL.search(told.text) or _NOT_HANDED_OVER.search(told.text):
+        if _CONDITIONAL.search(told.text) or _NOT_HANDED_OVER.search(told.text):
+            continue
+        # a mid-term report that has a day or a payment in the contract is one that has to come
+        middle = interim_report_in(told.text)
+        if middle:
+            yield Asking(middle, class_of(middle), told, demanded=True)
+        if not (middle or _REQUIRES.within(told.text)):
             continue
         for noun in paper_nouns(told.text, promised=True):
-            if not is_conditional(told.text, noun.start):
+            if family_of(noun.name) != FAMILY and not is_conditional(told.text, noun.start):
                 yield Asking(noun.name, class_of(noun.name), told, demanded=True)
 
 
-INTERIM_REPORT = re.compile(
-    r"(?:期中|中期)(?:成果)?[报報]告|\b(?:interim|mid-?term) report\b", re.IGNORECASE
-)
-"""A report that has a day or a payment in the contract is one that has to come."""
 _NOT_HANDED_OVER = re.compile(
     r"(?:留存|保存|存[档檔])[^，,。；;]{0,16}[备備]查|(?:[请請]款|核[销銷]|[报報]支)[时時]?[^，,。；;]{0,4}(?:[检檢]附|附)"
     r"|(?:[视視]|作|即)[为為](?:完成)?[验驗]收|\b(?:constitutes?|deemed)\b[^.;]{0,16}\baccept",
@@ -206,6 +212,8 @@ def class_of(name: str) -> str:
 
 def _is_there(group: Sequence[Asking], titles: Sequence[str], papers: Papers) -> bool:
     first = group[0]
+    if family_of(first.name) == FAMILY:
+        return is_interim_report_filed(papers)
     if first.class_key == "other" or (
         first.class_key == "payment_proof" and len(first.name) > _SHORT
     ):

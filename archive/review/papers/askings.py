@@ -185,6 +185,12 @@ FAMILIES = {
             r"[领領][据據]|扣[缴繳][凭憑][单單]|\b(?:tax|withholding) (?:forms?|slips?|statements?)\b|\bW-8(?:BEN)?\b",
         ),
         (
+            "interim_report",
+            r"(?:(?<![学學假日周週])期中|中期)(?:[^，,。；;、：:\s\d]{0,6}?[报報]告|小[结結]|[总總][结結]|[简簡][报報])"
+            r"|\b(?:interim|mid-?(?:term|point|project|campaign|way|year)|half-?way)[\s_-]+(?:[a-z]+[\s_-]+){0,2}?"
+            r"(?:reports?|review|evaluation|summary)(?![a-z])",
+        ),
+        (
             "data_sharing",
             r"data (?:sharing|processing)"
             r"|(?:信息|[数數][据據]|[资資]料|[个個][资資]).{0,8}(?:[处處]理|共享|共用)[协協][议議]",
