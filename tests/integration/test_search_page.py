@@ -236,6 +236,42 @@ def test_what_is_not_filed_yet_is_told_to_those_who_may_look_into_its_batch(tmp_
     made.close()
 
 
+def test_beside_what_is_found_a_line_tells_of_files_that_are_not_found_yet(tmp_path: Path) -> None:
+    made = open_world(tmp_path)
+    for name in ("nora", "piet", "ruth"):
+        made.account(name)
+    made.project(CODE, "nora", name="Ramp works", language="en")
+    for name in ("piet", "ruth"):
+        made.member(CODE, "nora", name)
+    name, text = FILES[0]
+    made.document(CODE, "nora", f"{CODE}_{name}_20260201_V1.0.txt", text)
+    made.drain()
+
+    def told(who: str, language: str = "en") -> list[str]:
+        html = page(made, "/search?q=pier", who, language)
+        line = re.search(r'<p class="also .*?</p>', html, re.DOTALL)
+        return re.findall(r"<(?:span|a [^>]*)>([^<]+)</", line[0]) if line else []
+
+    def bring(name: str) -> None:
+        made.services.intake.receive(made.as_("piet"), batch.id, io.BytesIO(b"a quay"), name)
+
+    assert told("piet") == []
+    batch = made.services.intake.open_batch(made.as_("piet"), CODE)
+    bring("one.txt")
+    for who in ("nora", "piet"):  # who manages the project, and whose files they are
+        assert told(who) == ["1 more file is being read and cannot be found yet.", CODE]
+    assert told("ruth") == []
+    made.drain()
+    assert told("piet", "zh-TW") == ["另有 1 個檔案等待歸檔，現在還找不到。", CODE]
+    bring("two.txt")
+    bring("three.txt")
+    both = "More cannot be found yet: 2 files being read, 1 waiting to be filed."
+    assert told("piet") == [both, CODE]
+    assert told("piet", "zh-CN")[0] == "另有 2 个文件正在读取、1 个等待归档，现在还找不到。"
+    assert told("ruth") == []
+    made.close()
+
+
 def test_while_the_index_is_made_anew_nothing_found_is_not_said_to_be_nothing(
     tmp_path: Path,
 ) -> None:

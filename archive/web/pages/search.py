@@ -61,7 +61,7 @@ def show() -> Response:
         strip=strip_view(answer.compared, asked.text, language(), url_for),
         cut=LONGEST if cut else 0,
         incomplete=answer.incomplete,
-        unfiled=None if answer.total else _unfiled(),
+        unfiled=_unfiled(),
         pages=pager(asked.page, pages, lambda n: url_for("search.show", **kept, page=n)),
         kept=[(name, value) for name, values in _pairs(kept) for value in values],
         saved=looked.saved if looked else None,

@@ -1,4 +1,4 @@
-"""Files that no search finds yet, told beside a search that found nothing."""
+"""Files that no search finds yet, told beside a search: that found nothing, or among other files alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.domain.intake import Unfiled
+from archive.wording import say
 
 SHOWN: Final = 5
 """Projects that are named; home tells the rest."""
@@ -19,6 +20,15 @@ class UnfiledView:
     reading: int
     waiting: int
     codes: tuple[str, ...]
+
+    def beside_hits(self, language: str) -> str:
+        """One sentence for above what was found."""
+        if not self.waiting:
+            return say(language, "ui_search.also_reading", n=self.reading)
+        if not self.reading:
+            return say(language, "ui_search.also_waiting", n=self.waiting)
+        counts = {"reading": self.reading, "waiting": self.waiting}
+        return say(language, "ui_search.also_both", **counts)
 
 
 def unfiled_view(found: Iterable[Unfiled], *, reading_only: bool = False) -> UnfiledView | None:
