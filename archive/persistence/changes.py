@@ -6,6 +6,8 @@ import sqlite3
 import threading
 from collections.abc import Callable
 
+from archive.persistence.content_changes import content_number
+
 
 class ChangeWatch:
     """A connection of its own that never writes, so that every commit is somebody else's to it.
@@ -19,15 +21,35 @@ class ChangeWatch:
         self._connect = connect
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._content: tuple[int, int] | None = None
 
     def stamp(self) -> int:
         """Equal to an earlier one: nothing was committed since that one was asked for."""
         with self._lock:
-            if self._connection is None:
-                self._connection = self._opened()
-            # All rows are fetched: a statement left open would go on looking at the old state.
-            ((stamp,),) = self._connection.execute("PRAGMA data_version").fetchall()
-            return int(stamp)
+            return self._stamp()
+
+    def content(self) -> int:
+        """Equal to an earlier one: nothing was committed since that searches read, if anything was at all.
+
+        Where the database does not tell (`content_changes`), every commit counts.
+        """
+        with self._lock:
+            stamp = self._stamp()
+            if self._content is None or self._content[0] != stamp:
+                number = content_number(self._there())
+                # Read after the stamp: what was committed in between is told by the next stamp as well.
+                self._content = stamp, stamp if number is None else number
+            return self._content[1]
+
+    def _stamp(self) -> int:
+        # All rows are fetched: a statement left open would go on looking at the old state.
+        ((stamp,),) = self._there().execute("PRAGMA data_version").fetchall()
+        return int(stamp)
+
+    def _there(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection, self._content = self._opened(), None
+        return self._connection
 
     def close(self) -> None:
         """Give the connection back; the next asking opens another."""

@@ -189,6 +189,13 @@ class Database:
         """
         return self._watch.stamp() if self._watch is not None else None
 
+    def content_stamp(self) -> int | None:
+        """The same, but commits of QUIET tables alone leave it as it is (`content_changes`).
+
+        For what is kept of anything but those.
+        """
+        return self._watch.content() if self._watch is not None else None
+
     def healthy(self) -> bool:
         """The database answers."""
         with self._engine.connect() as connection:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 HERE = Path(__file__).parent
-HEAD = "0021"
+HEAD = "0022"
 """The newest revision; a test compares it with the folder."""
 
 

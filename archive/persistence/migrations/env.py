@@ -4,6 +4,7 @@ from typing import cast
 
 from alembic import context
 
+from archive.persistence.content_changes import watch_content
 from archive.persistence.database import Database
 from archive.persistence.tables import metadata
 
@@ -13,11 +14,13 @@ def run() -> None:
     database = cast("Database", context.config.attributes["database"])
     with database.connection() as connection:
         writer = connection.execution_options(archive_writes=True)
-        context.configure(
-            connection=writer, target_metadata=metadata, render_as_batch=database.is_sqlite
-        )
-        with writer.begin(), context.begin_transaction():
+        with writer.begin():
+            # Configured inside: of a transaction begun later Alembic would commit each step by itself.
+            context.configure(
+                connection=writer, target_metadata=metadata, render_as_batch=database.is_sqlite
+            )
             context.run_migrations()
+            watch_content(writer)
 
 
 run()

@@ -39,6 +39,7 @@ from archive.persistence.tables.notices import (
 )
 from archive.persistence.tables.operation import (
     audit_events,
+    content_stamp,
     jobs,
 )
 from archive.persistence.tables.people import (
@@ -108,6 +109,7 @@ __all__ = [
     "closeout_rows",
     "closing_things",
     "closings",
+    "content_stamp",
     "document_access",
     "documents",
     "duties",

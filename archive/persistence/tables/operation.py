@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text, text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 
 from archive.persistence.tables.columns import ID, JsonText, Utc, metadata
 
@@ -44,5 +44,14 @@ audit_events = Table(
     Column("details", JsonText, nullable=False),
     Column("digest", String(64), nullable=False),
 )
+
+content_stamp = Table(
+    "content_stamp",
+    metadata,
+    Column("id", Integer, primary_key=True),  # 1: there is one row
+    Column("value", BigInteger, nullable=False),
+)
+"""Set by triggers: `archive/persistence/content_changes.py`."""
+
 
 # Every text of the naming rules that was in force; a document names the version it was filed under.

@@ -1,8 +1,9 @@
 """What was read from the database, kept for as long as nothing is committed to it.
 
 Rights, revisions and texts are read at every request and change rarely. Nothing here has to be told of a
-change: the database itself says whether anything at all was committed since (`Database.stamp`), and the
-first request that begins after a commit reads everything anew, whoever committed it.
+change: the database itself says whether anything at all was committed since (`Database.stamp`), or anything
+but what no search reads (`Database.content_stamp`), and the first request that begins after such a commit
+reads everything anew, whoever committed it.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ _Kept = tuple[object, int]
 class KeptReads:
     """Reads of one database, kept between requests. Safe for several threads."""
 
-    def __init__(self, database: Database, limit: int = KEPT_BYTES) -> None:
-        self._database = database
+    def __init__(
+        self, database: Database, limit: int = KEPT_BYTES, *, content: bool = False
+    ) -> None:
+        """`content`: nothing is kept of tables that are QUIET, and commits of those alone end nothing."""
+        self._database, self._content = database, content
         self._limit = limit
         self._lock = threading.Lock()
         self._stamp: int | None = None
@@ -38,9 +42,10 @@ class KeptReads:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """For one request. The database is opened when something is not at hand."""
-        values = self._as_of(self._database.stamp())
+        database = self._database
+        values = self._as_of(database.content_stamp() if self._content else database.stamp())
         with ExitStack() as stack:
-            yield Reading(values, lambda: stack.enter_context(self._database.read()))
+            yield Reading(values, lambda: stack.enter_context(database.read()))
 
     def _as_of(self, stamp: int | None) -> ByteCache[Hashable, _Kept]:
         if stamp is None:

@@ -97,7 +97,7 @@ class SearchService:
         self._clock = clock
         self._index = index
         self._comparer = FigureComparer(thesaurus or shipped_thesaurus())
-        self._kept = KeptReads(database)
+        self._kept = KeptReads(database, content=True)
 
     def search(
         self,
