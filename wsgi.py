@@ -8,4 +8,6 @@ from archive.settings import load_settings
 from archive.web import create_app
 
 _settings = load_settings()
-application = create_app(build_services(_settings), _settings)
+_services = build_services(_settings)
+_services.ground.thesaurus.get_ready()  # or the first search would wait for it
+application = create_app(_services, _settings)

@@ -23,4 +23,5 @@ def web(shell: Shell, host: str, port: int, sockets: tuple[int, ...], lifeline: 
     with shell.services() as services:
         if lifeline is not None:
             watch(lifeline)
+        services.ground.thesaurus.get_ready()  # or the first search would wait for it
         run(create_app(services, settings), settings, inherited(sockets))

@@ -15,36 +15,27 @@ Words are looked up by their stems. Of those that share a stem the forms of the 
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from archive.domain.documents import CLASS_CODES
 from archive.indexer.analysis import normal_form, plain_form, stem, units_of
-from archive.indexer.figures import LONGEST_TOKEN
 from archive.indexer.inflection import nearness
+from archive.indexer.thesaurus_files import DATA, Group, groups_in
 
-REGIONAL: Final = 0.9
-SAME: Final = 0.7
-GENERAL: Final = 0.5
-RELATED: Final = 0.3
-"""How much another word counts beside the word as typed: the very same word of another region, one of the same
-meaning, one of the same meaning of which nobody has looked at what else it may mean, and a related one."""
+_log = logging.getLogger(__name__)
 
-LONGEST_GROUP = 40
 PAIR: Final = 2
 """Latin words that are looked up closed up as well."""
 OWN_WORDS: Final = "thesaurus.txt"
 """The team's own file, in the data folder."""
-DATA = Path(__file__).parent
 GENERAL_WORDS: Final = DATA / "general_words.txt"
 KIND_NAMES: Final = DATA / "kind_names.txt"
-_MARK = re.compile(r"\[([a-z_, ]+)\]\s*(.*)")
-_SIGN = re.compile("==|[=~>]")
-_SAYS = re.compile(r"[^\W_]")
 _HYPHEN = re.compile("(?<=[a-z])-(?=[a-z])")
 
 
@@ -62,26 +53,34 @@ class Expansion:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Words that stand for each other; `classes` when they name classes of documents."""
+class _Meaning:
+    """A group with the normal forms of its words, each once, and beside them what the file says for each."""
 
-    words: tuple[str, ...]
+    forms: tuple[str, ...]
+    shown: tuple[str, ...]
     weight: float
-    classes: tuple[str, ...] = ()
-    regional: bool = False
-    one_way: bool = False
-    """Only the first word finds the others."""
-    alone: bool = False
-    """Only a query that says nothing else finds any."""
+    classes: tuple[str, ...]
+    regional: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A word of a group, as it is spelled; `forms` are the group's words in normal form, with what the file says."""
+    """A word of a group, as it is spelled."""
 
     written: str
-    forms: dict[str, str]
-    group: Group
+    meaning: _Meaning
+
+
+class _Words(NamedTuple):
+    """What words are looked up in, and what is wrong with the files."""
+
+    entries: dict[str, tuple[_Entry, ...]]
+    """By the units of a word with spaces between them: one string takes a third of a tuple of them."""
+    alone: dict[str, tuple[_Entry, ...]]
+    """Those of words that are something only where the query says nothing else."""
+    longest: dict[str, int]
+    """By the first unit of a word: how many units its longest word has."""
+    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,42 +98,44 @@ Stands = Callable[[Found], int]
 
 
 class Thesaurus:
-    """Groups of words, found in queries by their units."""
+    """Groups of words, found in queries by their units.
 
-    def __init__(self, groups: Iterable[Group], problems: Sequence[str] = ()) -> None:
-        self.problems = tuple(problems)
-        self._entries: dict[tuple[str, ...], list[_Entry]] = {}
-        self._alone: dict[tuple[str, ...], list[_Entry]] = {}
-        for group in groups:
-            self._take(group)
-        self._longest: dict[str, int] = {}
-        """By the first unit of a word: how many units its longest word has."""
-        for key in self._entries:
-            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+    The files are read when the first word is looked up: who only writes the index does without 8 MiB.
+    """
 
-    def _take(self, group: Group) -> None:
-        """Note under which words a group is found: as they are in the file, or closed up (postmortem)."""
-        forms = {normal_form(plain_form(word)): word for word in reversed(group.words)}
-        last = next(reversed(forms))
-        entries = self._alone if group.alone else self._entries
-        for form in (last,) if group.one_way else forms:
-            for written in dict.fromkeys((form, _HYPHEN.sub("", form))):
-                key = tuple([unit.term for unit in units_of(written)])
-                if key:
-                    entries.setdefault(key, []).append(_Entry(written, forms, group))
+    def __init__(self, read: Callable[[list[str]], Iterable[Group]]) -> None:
+        """`read` gives the groups, and notes in the list what is wrong with them. It is called once."""
+        self._read = read
+        self._reading = threading.Lock()
+        self._words: _Words | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the files, as `file:line: what`."""
+        return self._known().problems
+
+    def get_ready(self) -> None:
+        """Read the files now, a quarter of a second of CPU time, before somebody waits for a word."""
+        self._known()
+
+    def _known(self) -> _Words:
+        if (words := self._words) is None:
+            with self._reading:
+                words = self._words = self._words or _words_of(self._read)
+        return words
 
     def classes_named(self, word: str) -> tuple[str, ...]:
         """The classes of documents that a word names."""
         units = units_of(normal_form(plain_form(word)))
-        return _classes_of(self._entries.get(tuple(unit.term for unit in units), ()))
+        key = " ".join([unit.term for unit in units])
+        return _classes_of(self._known().entries.get(key, ()))
 
     def found_alone(self, units: Sequence[str], start: int, end: int) -> Found | None:
         """What units `start` to `end` are where the query says nothing else, if they are only something then."""
-        key = tuple(units[start:end])
-        if key not in self._alone:
+        words, key = self._known(), " ".join(units[start:end])
+        if key not in words.alone:
             return None
-        entries = [*self._alone[key], *self._entries.get(key, ())]
-        return Found(start, end, tuple(_others_of(entries)), _classes_of(entries))
+        return _found((*words.alone[key], *words.entries.get(key, ())), start, end)
 
     def find(
         self,
@@ -157,45 +158,85 @@ class Thesaurus:
                 place += 1
 
     def _at(self, units: Sequence[str], typed: Sequence[str], start: int) -> Iterator[Found]:
-        longest = self._longest.get(units[start], 0)
+        known = self._known()
+        longest = known.longest.get(units[start], 0)
         latin = _is_latin(units[start])
         if latin:
             longest = max(longest, PAIR)
         for end in range(min(len(units), start + longest), start, -1):
-            key = tuple(units[start:end])
-            if key in self._entries:
-                yield self._found(key, " ".join(typed[start:end]), start, end)
-            if latin and len(key) == PAIR and _is_latin(key[1]):  # kick-off is kickoff
-                closed_up = (stem("".join(key)),)
-                if closed_up in self._entries:
-                    yield self._found(closed_up, "".join(typed[start:end]), start, end)
+            if entries := known.entries.get(" ".join(units[start:end])):
+                near = _nearest(entries, " ".join(typed[start:end])) if latin else entries
+                yield _found(near, start, end)
+            if not (latin and end - start == PAIR and _is_latin(units[end - 1])):
+                continue
+            if entries := known.entries.get(stem("".join(units[start:end]))):  # kick-off is kickoff
+                yield _found(_nearest(entries, "".join(typed[start:end])), start, end)
 
-    def _found(self, key: tuple[str, ...], typed: str, start: int, end: int) -> Found:
-        entries = self._entries[key]
-        if _is_latin(key[0]):
-            near = [nearness(typed, entry.written) for entry in entries]
-            entries = [entry for entry, one in zip(entries, near, strict=True) if one == max(near)]
-        return Found(start, end, tuple(_others_of(entries)), _classes_of(entries))
+
+def _words_of(read: Callable[[list[str]], Iterable[Group]]) -> _Words:
+    problems: list[str] = []
+    everywhere: dict[str, tuple[_Entry, ...]] = {}
+    alone: dict[str, tuple[_Entry, ...]] = {}
+    longest: dict[str, int] = {}
+    same: dict[str, str] = {}
+    """One string for all that are equal: many words are their own normal form, many are in several groups."""
+    for group in read(problems):
+        for units, entry in _entries_of(group, same):
+            key = " ".join(units)
+            key = same.setdefault(key, key)
+            entries = alone if group.alone else everywhere
+            entries[key] = (*entries.get(key, ()), entry)
+            if not group.alone:
+                longest[units[0]] = max(len(units), longest.get(units[0], 0))
+    for problem in problems:
+        _log.warning("thesaurus: %s", problem)
+    return _Words(everywhere, alone, longest, tuple(problems))
+
+
+def _entries_of(group: Group, same: dict[str, str]) -> Iterator[tuple[list[str], _Entry]]:
+    """Under which words a group is found, by their units: as they are in the file, or closed up (postmortem)."""
+    words = [same.setdefault(word, word) for word in group.words]
+    forms: dict[str, str] = {}
+    for word in reversed(words):
+        form = normal_form(plain_form(word))
+        forms[same.setdefault(form, form)] = word
+    meaning = _Meaning(
+        tuple(forms), tuple(forms.values()), group.weight, group.classes, group.regional
+    )
+    for form in meaning.forms[-1:] if group.one_way else meaning.forms:
+        for written in dict.fromkeys((form, _HYPHEN.sub("", form))):
+            if units := [unit.term for unit in units_of(written)]:
+                yield units, _Entry(written, meaning)
+
+
+def _found(entries: Sequence[_Entry], start: int, end: int) -> Found:
+    return Found(start, end, tuple(_others_of(entries)), _classes_of(entries))
+
+
+def _nearest(entries: Sequence[_Entry], typed: str) -> list[_Entry]:
+    """Of the words that share a stem, those that are written most like the one typed."""
+    near = [nearness(typed, entry.written) for entry in entries]
+    return [entry for entry, one in zip(entries, near, strict=True) if one == max(near)]
 
 
 def _others_of(entries: Iterable[_Entry]) -> list[Expansion]:
     """What else may be said for a word, what counts most first."""
     others: dict[str, Expansion] = {}
     for entry in entries:
-        group = entry.group
-        for other, shown in reversed(entry.forms.items()):
+        meaning = entry.meaning
+        for other, shown in zip(reversed(meaning.forms), reversed(meaning.shown), strict=True):
             known = others.get(other)
             if other == entry.written:
                 continue
-            if known is None or known.weight < group.weight:
-                others[other] = Expansion(other, shown, group.weight, group.regional)
-            elif group.regional and known.weight == group.weight:
+            if known is None or known.weight < meaning.weight:
+                others[other] = Expansion(other, shown, meaning.weight, meaning.regional)
+            elif meaning.regional and known.weight == meaning.weight:
                 others[other] = replace(known, regional=True)
     return sorted(others.values(), key=lambda other: -other.weight)
 
 
 def _classes_of(entries: Iterable[_Entry]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for entry in entries for key in entry.group.classes))
+    return tuple(dict.fromkeys(key for entry in entries for key in entry.meaning.classes))
 
 
 def _is_latin(unit: str) -> bool:
@@ -215,16 +256,9 @@ def load_thesaurus(
 
     Problems are `file:line: what`, never an error.
     """
-    problems: list[str] = []
-    groups = list(_read_words(own, problems)) if own and own.is_file() else []
-    groups += _read_words(words, problems)
-    if regional:
-        groups += _read_regional(regional, problems)
-    if general:
-        groups += (replace(group, weight=GENERAL) for group in _read_words(general, problems))
-    if kinds:
-        groups += (replace(group, alone=True) for group in _read_words(kinds, problems))
-    return Thesaurus(groups, problems)
+    return Thesaurus(
+        partial(groups_in, words=words, regional=regional, own=own, general=general, kinds=kinds)
+    )
 
 
 @cache
@@ -239,61 +273,3 @@ def team_thesaurus(folder: Path) -> Thesaurus:
     if not own.is_file():
         return shipped_thesaurus()
     return load_thesaurus(own=own, general=GENERAL_WORDS, kinds=KIND_NAMES)
-
-
-def _lines(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:
-    """Every line that says something, with its place as `file:line`."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{path.name}:1: {error}")
-        return
-    for number, line in enumerate(text.splitlines(), 1):
-        said = line.split("#", 1)[0].strip()
-        if said:
-            yield f"{path.name}:{number}", said
-
-
-def _read_words(path: Path, problems: list[str]) -> Iterator[Group]:
-    for place, line in _lines(path, problems):
-        mark = _MARK.fullmatch(line)
-        keys, rest = (mark[1], mark[2]) if mark else ("", line)
-        classes = tuple(re.findall("[a-z_]+", keys))
-        signs = set(_SIGN.findall(rest))
-        words = tuple(word.strip() for word in _SIGN.split(rest))
-        wrong = _fault(words, classes, signs)
-        if wrong:
-            problems.append(f"{place}: {wrong}")
-        else:
-            regional = "==" in signs
-            weight = REGIONAL if regional else RELATED if "~" in signs else SAME
-            yield Group(words, weight, classes, regional, one_way=">" in signs)
-
-
-def _fault(words: Sequence[str], classes: Sequence[str], signs: Collection[str]) -> str | None:
-    """What is wrong with a line, if anything."""
-    unknown = [key for key in classes if key not in CLASS_CODES]
-    faults = {
-        "use one of =, ==, ~ and > in a line": len(signs) > 1,
-        "a line needs two words joined with =, ~ or >": not signs,
-        "there is nothing on one side of a sign": not all(map(_sayable, words)),
-        f"a group holds at most {LONGEST_GROUP} words": len(words) > LONGEST_GROUP,
-        f"there is no class [{', '.join(unknown)}]": bool(unknown),
-    }
-    return next((fault for fault, holds in faults.items() if holds), None)
-
-
-def _sayable(word: str) -> bool:
-    """True for a word that has units. Short ones with a letter or digit have, which is quickly seen."""
-    if len(word) <= LONGEST_TOKEN and _SAYS.search(word):
-        return True
-    return bool(units_of(normal_form(plain_form(word))))
-
-
-def _read_regional(path: Path, problems: list[str]) -> Iterator[Group]:
-    for place, line in _lines(path, problems):
-        words = tuple(line.split("\t"))
-        if len(words) == 2 and all(map(_sayable, words)):
-            yield Group(words, REGIONAL, regional=True)
-        else:
-            problems.append(f"{place}: two words with a tab between them are needed")

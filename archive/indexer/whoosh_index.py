@@ -74,8 +74,6 @@ class WhooshIndex:
         keep_freed_memory()
         self._folder = IndexFolder(root)
         self._thesaurus = thesaurus or shipped_thesaurus()
-        for problem in self._thesaurus.problems:
-            _log.warning("thesaurus: %s", problem)
         self._cache = PostingCache(CACHE_BYTES, size_of_postings)
         self._plans = lru_cache(PLANS_KEPT)(partial(make_plan, thesaurus=self._thesaurus))
         self._opening = threading.Lock()

@@ -8,18 +8,16 @@ from unittest import mock
 
 import pytest
 
+from archive.indexer import thesaurus
 from archive.indexer.analysis import normal_form, plain_form, units_of
 from archive.indexer.thesaurus import (
-    GENERAL,
     GENERAL_WORDS,
-    REGIONAL,
-    RELATED,
-    SAME,
     Found,
     Thesaurus,
     load_thesaurus,
     shipped_thesaurus,
 )
+from archive.indexer.thesaurus_files import GENERAL, REGIONAL, RELATED, SAME, Group
 from scripts.generate_regional import TARGET, table_text
 
 
@@ -214,8 +212,24 @@ def test_what_begins_no_word_is_not_looked_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = loaded(tmp_path, "夜市 = night market\nkickoff = 開工會")
-    looked_up = mock.Mock(wraps=found._found)
-    monkeypatch.setattr(found, "_found", looked_up)
+    looked_up = mock.Mock(wraps=thesaurus._found)
+    monkeypatch.setattr(thesaurus, "_found", looked_up)
     units = ["在", "夜", "市", "kick", "off", "的", "夜"]
     assert [(one.start, one.end) for one in found.find(units)] == [(1, 3), (3, 5)]
     assert looked_up.call_count == 2
+
+
+def test_the_files_are_read_once_and_only_for_who_looks_up_a_word() -> None:
+    read: list[str] = []
+
+    def groups(problems: list[str]) -> list[Group]:
+        read.append("read")
+        problems.append("words.txt:3: odd")
+        return [Group(("kick-off", "開球會議"), SAME)]
+
+    thesaurus = Thesaurus(groups)
+    assert not read  # as in a process that only writes the index
+    thesaurus.get_ready()
+    assert others_of(thesaurus, "開球會議") == ["kick-off"]
+    assert thesaurus.problems == ("words.txt:3: odd",)
+    assert read == ["read"]
