@@ -122,6 +122,11 @@ def find_days(text: str, *, loose: bool = False) -> list[DayMention]:
     return [mention for mention in mentions if isinstance(mention, DayMention)]
 
 
+def find_dates_and_days(text: str) -> list[DateMention | DayMention]:
+    """Both, in order, the text read once."""
+    return list(map(_mention, _found(text, loose=False)))
+
+
 def parse_date(text: str, *, near: date | None = None) -> DateMention | None:
     """The date that is the whole of the text (one component of a name, one cell), if it is one."""
     stripped = text.strip()

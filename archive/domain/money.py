@@ -61,7 +61,7 @@ def find_amounts(text: str, *, bare: bool = False) -> list[AmountMention]:
         bare: also numbers with none of these, unless they are glued to letters, other numbers
             or a dash (codes, dates, versions).
     """
-    folded = _WIDE_GROUP.sub(",", text).translate(_FOLD)
+    folded = _WIDE_GROUP.sub(",", text).translate(_FOLD) if _WIDE.search(text) else text
     found: list[AmountMention] = []
     position = 0
     while start := _START.search(folded, position):
@@ -94,6 +94,7 @@ def _either(words: Iterable[str]) -> str:
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 0xFF0C} | {
     0x3000: " ", 0xA0: " ", 0x2009: " ", 0x202F: " ", 0xFFE5: "¥", 0xFFE1: "£", 0x2212: "-",
 }  # fmt: skip
+_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 _WIDE_GROUP = re.compile("(?<=[０-９])，(?=[０-９]{3})")
 # One character for one, so that places stay true. A full-width comma groups full-width figures only:
 # in running text it parts a list.

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from archive.domain.dates import find_dates, find_days
+from archive.domain.dates import DayMention, find_dates_and_days
 from archive.domain.money import find_amounts
 from archive.domain.numerals import NUMERAL_CHARS
 from archive.domain.spans import find_spans
 from archive.indexer.figures import DAY, asked_amounts, said_amounts, span_term
 from archive.indexer.rounding import asked_roughly, rounded_values
+from archive.indexer.value_signs import ANYWHERE, Ways
 
 _FIGURE: Final = re.compile("[0-9〇零一二三四五六七八九十百千万两廿正元]")
 _ASKED_FIGURE: Final = re.compile(rf"[\d{NUMERAL_CHARS}○正元]")
@@ -69,33 +70,50 @@ def month_of_any_year(value: str) -> str:
 
 
 def values_in(
-    text: str, *, days: bool = True, amounts: bool = True
+    text: str, times: Ways = ANYWHERE, *, days: bool = True, amounts: bool = True
 ) -> Iterator[tuple[int, int, str]]:
-    """The days, months, quarters and amounts that are written in a text, where they stand and what they are."""
-    for span in find_spans(text) if days else ():
-        if span.key:
-            yield span.start, span.end, span_term(span.year, span.key)
+    """The days, months, quarters and amounts that are written in a text, where they stand and what they are.
+
+    Args:
+        text: a normal form.
+        times: the signs of the times that are looked for (`signs_of_days`), none for no times.
+        days: whether days and months are looked for, or quarters alone.
+        amounts: whether amounts are.
+    """
+    for at, line in _lines_with(text, times):
+        for span in find_spans(line):
+            if span.key:
+                yield at + span.start, at + span.end, span_term(span.year, span.key)
     if not _FIGURE.search(text):
         return
-    if days:
+    if days and times:
         yield from _days(text)
     for amount in find_amounts(text) if amounts else ():
         if not amount.is_rate:
             yield amount.start, amount.end, f"{amount.value.normalize():f}"
 
 
+def _lines_with(text: str, times: Ways) -> Iterator[tuple[int, str]]:
+    """The lines in which all signs of a way stand, as a span does: it never goes on in the next line."""
+    at = 0
+    for line in text.split("\n") if times else ():
+        if any(all(sign.search(line) for sign in way) for way in times):
+            yield at, line
+        at += len(line) + 1
+
+
 def _days(text: str) -> Iterator[tuple[int, int, str]]:
-    for mention in find_dates(text):
+    for mention in find_dates_and_days(text):
         end = _to_the_end_of_the_day(text, mention.end)
+        if isinstance(mention, DayMention):
+            yield mention.start, end, f"{DAY}-{mention.month:02}-{mention.day:02}"
+            continue
         for value in mention.choices or (mention.value,):
             yield mention.start, end, DAY + value
             if (
                 len(value) == _DAY_LENGTH
             ):  # the same day of another year; a month is that of its year
                 yield mention.start, end, DAY + value[4:]
-    for day in find_days(text):
-        end = _to_the_end_of_the_day(text, day.end)
-        yield day.start, end, f"{DAY}-{day.month:02}-{day.day:02}"
 
 
 def _to_the_end_of_the_day(text: str, end: int) -> int:

@@ -18,6 +18,7 @@ from archive.indexer.normal_text import NormalText, Span
 from archive.indexer.rounding import amounts_written, rounded_terms
 from archive.indexer.value_signs import (
     Ways,
+    ask_for_days,
     signs_of_amounts,
     signs_of_days,
     signs_of_rounded,
@@ -84,6 +85,10 @@ class Marker:
             signs_of_rounded(self.rounded),
         )
 
+    @cached_property
+    def _asks_for_days(self) -> bool:
+        return ask_for_days(self.values)
+
     def _written(self, text: NormalText) -> list[Found]:
         closed, find = text.closed, text.closed.find
         found: list[Found] = []
@@ -103,9 +108,9 @@ class Marker:
         days, amounts, rounded = (those_with_signs(texts, ways) for ways in self._signs)
         for number in sorted(days | amounts | rounded):
             part, at = texts.part(number), texts.starts[number]
-            for start, end, value in values_in(
-                part, days=number in days, amounts=number in amounts
-            ):
+            times = self._signs[0] if number in days else ()
+            among = values_in(part, times, days=self._asks_for_days, amounts=number in amounts)
+            for start, end, value in among:
                 ways = (value, month_of(value), month_of_any_year(value))
                 word = next((self.values[way] for way in ways if way in self.values), None)
                 if word is not None:

@@ -60,6 +60,11 @@ def signs_of_days(values: Iterable[str]) -> Ways:
     return tuple(ways)
 
 
+def ask_for_days(values: Iterable[str]) -> bool:
+    """True where a day or a month is among the values: what is written as one is never a quarter or a half."""
+    return any(value.startswith(DAY) and not _PERIOD.fullmatch(value) for value in values)
+
+
 def signs_of_amounts(values: Iterable[str]) -> Ways:
     """Of the amounts among values: 286000, 3.5, -12."""
     amounts = [Decimal(value) for value in values if _AMOUNT.fullmatch(value)]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.domain.dates import ANCHOR, find_dates, find_days, parse_date
+from archive.domain.dates import ANCHOR, find_dates, find_dates_and_days, find_days, parse_date
 from tests.support.written_numerals import write_digits, write_number
 
 
@@ -350,3 +350,10 @@ def test_a_text_that_is_asked_for_twice_gives_the_same_again() -> None:
     assert values("備份 0925", near=date(2026, 1, 1)) != values(
         "備份 0925", near=date(2026, 1, 1), loose=True
     )
+
+
+def test_dates_and_days_of_one_reading_are_those_of_two():
+    text = "2026年3月14日簽約，4月2日上線，5月；2026/06/01 結案，七月八日"
+    both = find_dates_and_days(text)
+    assert sorted(find_dates(text) + find_days(text), key=lambda mention: mention.start) == both
+    assert len(both) == 4

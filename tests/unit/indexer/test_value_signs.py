@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.domain.spans import MONTHS
+from archive.indexer import marked_values
 from archive.indexer.marking import Hit, Marker, mark_spans, marker
 from archive.indexer.normal_text import NormalText
 from archive.indexer.value_signs import (
@@ -210,3 +212,20 @@ def test_a_december_is_one_however_it_is_written(written: str) -> None:
     text = f"差額 -12元；{written}"
     ((start, _),) = mark_spans(text, ("12月",))
     assert start >= text.index("；")
+
+
+def test_only_lines_that_show_the_month_are_read_for_spans() -> None:
+    words = marker(("3月",))
+    text = NormalText.of("三方会议\n3月的预算\n7月的预算\n客户 2026年\n3月 5日\n")
+    with patch.object(marked_values, "find_spans", wraps=marked_values.find_spans) as read:
+        marks = [text.normal[hit.start : hit.end] for hit in words.hits(text)]
+    assert marks == ["3月", "2026年\n3月 5日"]
+    assert [call.args[0] for call in read.call_args_list] == ["三方会议", "3月的预算", "3月 5日"]
+
+
+def test_dates_are_not_read_for_a_quarter() -> None:
+    words = marker(("第三季",))
+    text = NormalText.of("2026年3月5日，第一季，7-9月")
+    with patch.object(marked_values, "find_dates_and_days") as read:
+        assert [hit[:2] for hit in words.hits(text)] == [(14, 18)]
+    assert not read.called
