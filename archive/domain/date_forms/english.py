@@ -1,4 +1,4 @@
-"""Dates with the month in English: 31 May 2026, May 31st, 2026, 1–3 May 2026, 7jan."""
+"""Dates with the month in English: 31 May 2026, May 31st, 2026, 1–3 May 2026, 10, 17/24 May, 7jan."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ _MODAL = re.compile(r"may|mar|march|dec|sept?")
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r"\s{0,3}(?:-|–|—|~|to|until|and|&)\s{0,3}"
+_BESIDE = r"\s{0,3}(?:-|–|—|~|to|until|and|&|(?P<stroke>/))\s{0,3}"
+"""17/24 March is two days, as 17 & 24 March is."""
 _YEAR = r"(?:(?:19|20)[0-9]{2}|['’][0-9]{2}|(?<=-)[0-9]{2})(?![0-9])"
 _START = r"(?<![0-9A-Za-z.])"
 
@@ -61,8 +63,22 @@ def _day_first(match: re.Match[str]) -> Sequence[Found]:
     )
     if not match["d0"]:
         return (end,)
-    month = _month(match["mon0"]) if match["mon0"] else None
-    return (earlier(end, match.span("first"), month, int(match["d0"])), end)
+    month, day = _month(match["mon0"]) if match["mon0"] else None, int(match["d0"])
+    if (
+        match["stroke"] and month is None and day >= (end.day or 0)
+    ):  # a part of a number: 24/3 March
+        return (end,)
+    first = earlier(end, match.span("first"), month, day)
+    if not match["more"] or month is not None:
+        return (first, end)
+    before = [
+        earlier(
+            end, (m.start() + match.start("more"), m.end() + match.start("more")), None, int(m["d"])
+        )
+        for m in _ONE_OF_MORE.finditer(match["more"])
+    ]
+    days = [found.day or 0 for found in (*before, first, end)]
+    return (*before, first, end) if days == sorted(set(days)) else (first, end)
 
 
 def _month_first(match: re.Match[str]) -> Sequence[Found]:
@@ -94,9 +110,11 @@ def _year_first(match: re.Match[str]) -> Sequence[Found]:
 
 
 _DAY_FIRST = _pattern(
-    rf"{_START}(?:(?P<first>(?P<d0>{_DAY}){_TH}(?:\s{{0,3}}(?P<mon0>{NAME})\.?)?){_TO})?"
+    rf"{_START}(?:(?P<more>(?:{_DAY}{_TH}\s{{0,2}}[,/]\s{{0,2}}){{1,6}}(?={_DAY}{_TH}\s{{0,3}}(?:to|until|and|&|-|–|/)))?"
+    rf"(?P<first>(?P<d0>{_DAY}){_TH}(?:\s{{0,3}}(?P<mon0>{NAME})\.?)?){_BESIDE})?"
     rf"(?P<last>(?P<d>{_DAY}){_TH}(?:\s{{1,3}}of)?[\s-]{{0,3}}(?P<mon>{NAME})(?:\.?(?:,?\s{{0,3}}|-)(?P<y>{_YEAR}))?)"
 )
+_ONE_OF_MORE = re.compile(rf"(?P<d>{_DAY}){_TH}", re.IGNORECASE | re.ASCII)
 _MONTH_FIRST = _pattern(
     rf"(?<![A-Za-z])(?P<first>(?P<mon>{NAME})\.?[\s-]{{0,3}}(?P<d>{_DAY}){_TH}(?![0-9]|[./:][0-9]|\s{{0,3}}%))"
     rf"(?:{_TO}(?P<second>(?:(?P<mon2>{NAME})\.?\s{{0,3}})?(?P<d2>{_DAY}){_TH}(?![0-9]|[.:][0-9]|\s{{0,3}}%)))?"

@@ -103,6 +103,37 @@ def test_each_end_of_a_range_is_a_mention_and_borrows_what_is_not_repeated(text,
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("17/24 March 2026", ["03-17", "03-24"]),
+        ("workshops on 17th / 24th March 2026", ["03-17", "03-24"]),
+        ("17, 24 and 31 March 2026", ["03-17", "03-24", "03-31"]),
+        ("3/10/17 March 2026", ["03-03", "03-10", "03-17"]),
+        ("30 April/1 May 2026", ["04-30", "05-01"]),
+        ("2026年3月17/24日", ["03-17", "03-24"]),
+        ("115年3月10、17、24日", ["03-10", "03-17", "03-24"]),
+        ("2026年3月10、17及24日", ["03-10", "03-17", "03-24"]),
+        ("2026年3月10日、17日至19日", ["03-10", "03-17", "03-19"]),
+        ("二〇二六年三月七、八兩日", ["03-07", "03-08"]),
+        ("24/3 March 2026", ["03-03"]),
+        ("Room 12, 24 March 2026", ["03-24"]),
+        ("2026年3月24、17日", ["03-24"]),
+    ],
+)
+def test_several_days_of_one_month_are_a_mention_each(text, expected):
+    assert [value.removeprefix("2026-") for value in values(text)] == expected
+
+
+def test_each_of_several_days_stands_where_it_is_written():
+    for text in ("on 10, 17/24 March", "於3月10、17/24日"):
+        assert [text[m.start : m.end].strip("3月 March") for m in find_days(text)] == [
+            "10",
+            "17",
+            "24",
+        ]
+
+
+@pytest.mark.parametrize(
     ("text", "first", "choices"),
     [
         ("03/04/2026", "2026-04-03", ("2026-04-03", "2026-03-04")),
