@@ -19,6 +19,7 @@ from archive.review.money.open_balances import (
     received_column,
 )
 from archive.review.money.open_rows import (
+    SAME_PARTY,
     DebtList,
     Outstanding,
     amount_column,
@@ -37,6 +38,7 @@ from archive.review.money.open_states import (
 )
 from archive.review.money.sided_rows import by_side, in_sections, side_column
 from archive.review.reading import vocabulary as words
+from archive.review.reading.names import features, likeness
 from archive.review.reading.words import word_list
 from archive.review.tables.cells import is_figure
 from archive.review.tables.money_units import money_unit
@@ -59,9 +61,9 @@ def open_items(table: Table, client: str) -> Iterator[Outstanding]:
 
 def _under_headings(table: Table, client: str) -> Iterator[Outstanding]:
     if is_ledger(table):
-        yield from last_balance(DebtList(table, _direction(table) or "receivable", client))
+        yield from last_balance(DebtList(table, _direction(table, client) or "receivable", client))
         return
-    direction = _direction(table)
+    direction = _direction(table, client)
     open_column = _open_column(table)
     if open_column is not None:
         yield from _with_amount(DebtList(table, direction or "payable", client), open_column)
@@ -91,7 +93,7 @@ def _where(table: Table) -> str:
     return f"{table.caption} {table.source.title if not table.about else ''}"
 
 
-def _direction(table: Table) -> str | None:
+def _direction(table: Table, client: str) -> str | None:
     """Receivable or payable: by the heading of the names, else by the nearest line that says it."""
     titles = [" ".join(filter(None, row.cells)) for row in reversed(table.titles)]
     above = [table.source.title] if not table.about else []
@@ -101,9 +103,19 @@ def _direction(table: Table) -> str | None:
     for place in (heading, *table.header[:1], *titles, *reversed(table.about), *above):
         if side := side_of_debt(place):
             return side
+        if _is_what_the_client_pays(place, client):
+            return "receivable"
     if _invoiced(table):
         return "receivable"
     return None
+
+
+def _is_what_the_client_pays(place: str, client: str) -> bool:
+    """海風付款, Orchard payments: the client's name and a word of paying, nothing else."""
+    if not client or not _PAYING.within(place):
+        return False
+    named = _PAYING.without(place)
+    return bool(features(named)) and likeness(client, named) >= SAME_PARTY
 
 
 def _open_column(table: Table) -> int | None:
@@ -217,6 +229,7 @@ def _amount(table: Table) -> int | None:
 
 
 _OPEN_LIST = word_list("outstanding.open_list")
+_PAYING = word_list("outstanding.payment_column")
 _IN_ALL = word_list("outstanding.in_all")
 _TAKEN_OFF = word_list("outstanding.taken_off")
 _MOSTLY = 0.75
