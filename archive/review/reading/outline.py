@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from archive.review.reading import vocabulary as words
+from archive.review.reading.bare_sides import bare_side
 from archive.review.reading.headings import frame_of, title_headings
 from archive.review.reading.passages import Passage
 from archive.review.reading.words import Words, folded
@@ -98,8 +99,8 @@ def _told_at_once(heading: str) -> Topic | None:
         return Topic.GOOD if _GOOD_SIGN.search(heading) else Topic.BAD
     if _NEXT_SIGN.fullmatch(heading):
         return Topic.ACTIONS
-    if bare := _BARE_SIDE.fullmatch(heading):
-        return Topic.GOOD if bare["good"] else Topic.BAD
+    if bare := bare_side(heading):
+        return Topic(bare)
     frame = frame_of(heading)
     return Topic(frame) if frame else None
 
@@ -125,12 +126,3 @@ _NOT = re.compile(
     r"(?:\s+(?:so|too|very|really|quite|exactly|all that|as|that|particularly|be|being|been|feeling|to"
     r"|we(?:'re| are)?))*\s*$"
 )
-
-
-_BARE_SIDE = re.compile(
-    r"[\W\d]*(?:[一二三四五六七][、.．]\s*)?"
-    r"(?:(?P<good>(?:做得)?(?:好|不錯|不错|讚|赞)[的嘅]?|[優优]|[對对][的嘅]?|正面)"
-    r"|(?:(?:做得)?(?:不好|唔好|不太好|不夠好|不够好|差|壞|坏|弱|糟)[的嘅]?|[錯错][的嘅]?|劣|[要待]改[的嘅]?|唔掂[的嘅]?"
-    r"|負面|负面))\s*(?:[(（][^()（）]{1,12}[)）])?\s*[:：]?\s*"
-)
-"""好, 不好, 好的, 要改: all that stands over the points of a section, a slide or a column."""

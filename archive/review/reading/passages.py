@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.domain.segments import Segment, SegmentKind
+from archive.review.reading.bare_sides import paired_sides
 from archive.review.reading.citations import Evidence, Span
 from archive.review.reading.heading_series import heading_series
 from archive.review.reading.headings import Headings, looks_like_heading
@@ -118,7 +119,7 @@ def paragraphs_of(source: Source) -> list[Passage]:
 
 
 def _series_in(source: Source) -> frozenset[str]:
-    """Lines that count on as headings; a table between two of them keeps them apart like a line."""
+    """Lines that count on as headings or name two sides; a table between two keeps them apart like a line."""
     lines = [
         line
         for segment in source.segments
@@ -128,7 +129,7 @@ def _series_in(source: Source) -> frozenset[str]:
             else []
         )
     ]  # fmt: skip
-    return heading_series(lines, looks_like_heading)
+    return heading_series(lines, looks_like_heading) | paired_sides(lines)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -312,7 +313,7 @@ def _number_of(mark: re.Match[str]) -> int:
 
 _LEADING_MARK = re.compile(
     r"^\s*(?:[(（]?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,5}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)\s*"
-    r"|[甲乙丙丁戊己庚辛]、\s*(?![甲乙丙丁])|[①-⑳]\s*|第[一二三四五六七八九十][，,、]\s*|[•·●○◆■▪・．–\-*✓✔✗✘☑☒√➤►]\s*|－\s+)+"
+    r"|[一二三四五六七八九十]，\s*(?![一二三四五六七八九十]，)|[甲乙丙丁戊己庚辛]、\s*(?![甲乙丙丁])|[①-⑳]\s*|第[一二三四五六七八九十][，,、]\s*|[•·●○◆■▪・．–\-*✓✔✗✘☑☒√➤►]\s*|－\s+)+"
 )
 
 
