@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import secrets
 import struct
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -22,7 +23,13 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment
 from whoosh.matching import ListMatcher
 from whoosh.system import pack_ushort
 
-from archive.indexer.term_entries import TermEntry, TermsReader, TermWriter, place_of
+from archive.indexer.term_entries import (
+    TermsReader,
+    TermWriter,
+    entry_of_many,
+    entry_of_one,
+    place_of,
+)
 
 Documents = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.intp]
@@ -40,6 +47,9 @@ class Gathered(NamedTuple):
     ends: list[int]
 
 
+POSTINGS_AT_ONCE: Final = 30_000
+TERMS_AT_ONCE: Final = 1024
+"""What is written, or read to be written anew, together: half a MB of each segment."""
 _HEADER: Final = struct.Struct("<IIBB")  # postings, first document, size of a gap, kind of weights
 _COUNT: Final = struct.Struct("<I")
 _LONE: Final = struct.Struct("<IIBBf")  # the header and one weight
@@ -81,6 +91,65 @@ def _pack(weights: Weights) -> tuple[int, bytes]:
         if (doubled == halves).all():
             return _HALVES, halves.tobytes()
     return _FLOATS, weights.astype("<f4").tobytes()
+
+
+def encode_all(lists: Sequence[Postings]) -> Iterator[tuple[bytes, float, float, int, int]]:
+    """What `encode` makes of many lists, and of each the sum and the most of its weights, first and last document.
+
+    Nothing is made of a list of one document. Together they take a fifth of the time they take one by one.
+    """
+    lengths = [len(documents) for documents, _ in lists]
+    numbers = np.concatenate([documents for documents, _ in lists])
+    weights = np.concatenate([weights for _, weights in lists])
+    ends = np.cumsum(lengths, dtype=np.intp)
+    starts = ends - lengths
+    sums = np.add.reduceat(weights, starts, dtype=np.float64).tolist()
+    most = np.maximum.reduceat(weights, starts).tolist()
+    least = np.minimum.reduceat(weights, starts).tolist()
+    doubled = weights * 2
+    halves = np.minimum(doubled, 255).astype(np.uint8)
+    in_halves = np.logical_and.reduceat(halves == doubled, starts).tolist()
+    small, small_weights = numbers.astype("<u2").tobytes(), halves.tobytes()
+    bounds = zip(starts.tolist(), ends.tolist(), strict=True)
+    outer = zip(numbers[starts].tolist(), numbers[ends - 1].tolist(), strict=True)
+    for place, ((start, end), (first, last)) in enumerate(zip(bounds, outer, strict=True)):
+        written = b""
+        if end - start > 1:
+            size, packed = _NO_GAPS, small[2 * start : 2 * end]
+            if last >= _SMALL:
+                size, packed = _number(numbers[start:end])
+            kind, packed_weights = _HALVES, small_weights[start:end]
+            if least[place] == most[place] == 1:
+                kind, packed_weights = _ALL_ONE, b""
+            elif not in_halves[place]:
+                kind, packed_weights = _pack(weights[start:end])
+            written = _HEADER.pack(end - start, first, size, kind) + packed + packed_weights
+        yield written, sums[place], most[place], first, last
+
+
+def decode_entries(entries: Sequence[bytes], file: Any) -> Gathered:
+    """The postings of terms from their entries as they lie on disk, with lists in a file."""
+    documents_of_one: list[int] = []
+    weights_of_one: list[float] = []
+    places: list[int] = []
+    listed: list[tuple[int, int, bytes]] = []
+    ends: list[int] = []
+    total = 0
+    for entry in entries:
+        count, start, length, document, weight = place_of(entry)
+        if count == 1:
+            places.append(total)
+            documents_of_one.append(document)
+            weights_of_one.append(weight)
+        else:
+            listed.append((total, total + count, file.get(start, length)))
+        total += count
+        ends.append(total)
+    documents, weights = np.empty(total, np.intp), np.empty(total, np.float32)
+    documents[places], weights[places] = documents_of_one, weights_of_one
+    for first, last, written in listed:
+        _decode_into(written, 0, documents[first:last], weights[first:last])
+    return Gathered(documents, weights, ends)
 
 
 def decode(written: bytes) -> Postings:
@@ -150,29 +219,35 @@ class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no ty
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[TermPostings]) -> None:  # noqa: ARG002 - Whoosh's signature
-        current: str | None = None
-        for name, term, documents, weights in items:
-            if name != current:
-                self.start_field(name, schema[name])
-                current = name
-            entry = self._entry(documents, weights)
-            self._tindex.add(pack_ushort(self._fieldid) + term, entry.to_bytes())
+        for name, of_field in groupby(items, key=itemgetter(0)):
+            self.start_field(name, schema[name])
+            size, some = 0, []
+            for item in of_field:
+                some.append(item)
+                size += len(item[2])
+                if size >= POSTINGS_AT_ONCE or len(some) >= TERMS_AT_ONCE:
+                    self._write(some)
+                    size, some = 0, []
+            if some:
+                self._write(some)
 
-    def _entry(self, documents: Documents, weights: Weights) -> TermEntry:
-        """Write a list, unless it is of one document, and make its entry of the term dictionary."""
-        first, last = int(documents[0]), int(documents[-1])
-        if len(documents) == 1:
-            total = most = float(weights[0])
-        else:
-            total, most = float(weights.sum()), float(weights.max())
-        entry = TermEntry(total, len(documents), 1, 1, most, first, last)
-        start = length = 0
-        if len(documents) > 1:
-            written = encode(documents, weights)
-            start, length = self._postfile.tell(), len(written)
-            self._postfile.write(written)
-        entry.set_extent(start, length)
-        return entry
+    def _write(self, items: Sequence[TermPostings]) -> None:
+        """Write lists, but for those of one document, and their entries of the term dictionary."""
+        field = pack_ushort(self._fieldid)
+        place = self._postfile.tell()
+        lists = []
+        encoded = encode_all([item[2:] for item in items])
+        for (_, term, documents, _), found in zip(items, encoded, strict=True):
+            written, total, most, first, last = found
+            if written:
+                lists.append(written)
+                extent = place, len(written)
+                entry = entry_of_many(total, most, len(documents), (first, last), extent)
+                place += len(written)
+            else:
+                entry = entry_of_one(first, total)
+            self._tindex.add(field + term, entry)
+        self._postfile.write(b"".join(lists))
 
 
 class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Iterator, Mapping
-from itertools import groupby, repeat
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, repeat
+from operator import itemgetter
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from archive.indexer.codec import Postings, TermPostings, read_postings
+from archive.indexer.codec import (
+    POSTINGS_AT_ONCE,
+    TERMS_AT_ONCE,
+    Postings,
+    TermPostings,
+    decode_entries,
+)
+from archive.indexer.term_entries import place_of
 
 POSTINGS = ".pst"
+_PLACE: Final = itemgetter(0, 1)
 
 
 class TermPool:
@@ -46,7 +55,7 @@ class TermPool:
         if len(sources) == 1:
             yield from sources[0]
             return
-        for (name, term), parts in groupby(heapq.merge(*sources, key=_place), key=_place):
+        for (name, term), parts in groupby(heapq.merge(*sources, key=_PLACE), key=_PLACE):
             lists = [(documents, weights) for _, _, documents, weights in parts]
             yield name, term, *_joined(lists)
 
@@ -61,10 +70,6 @@ class TermPool:
             segment.reader.close()
         self._segments.clear()
         self._fields.clear()
-
-
-def _place(item: TermPostings) -> tuple[str, bytes]:
-    return item[:2]
 
 
 def _joined(lists: list[Postings]) -> Postings:
@@ -107,16 +112,36 @@ class _Merged:
 
     def __init__(self, reader: Any, storage: Any, numbers: npt.NDArray[np.int32]) -> None:
         self.reader = reader
-        self._file = reader.segment().open_file(storage, POSTINGS)
+        segment = reader.segment()
+        self._terms = segment.codec().terms_reader(storage, segment)
+        self._file = segment.open_file(storage, POSTINGS)
         self._numbers = numbers
         self._whole = bool((numbers >= 0).all())
 
     def postings(self) -> Iterator[TermPostings]:
-        for (name, term), entry in self.reader:
-            documents, weights = read_postings(self._file, entry)
-            documents = self._numbers[documents]
-            if not self._whole:
-                kept = documents >= 0
-                documents, weights = documents[kept], weights[kept]
-            if len(documents):
-                yield name, term, documents, weights
+        terms: list[tuple[str, bytes]] = []
+        entries: list[bytes] = []
+        size = 0
+        for name, term, entry in self._terms.all_written():
+            terms.append((name, term))
+            entries.append(entry)
+            size += place_of(entry)[0]
+            if size >= POSTINGS_AT_ONCE or len(terms) >= TERMS_AT_ONCE:
+                yield from self._read(terms, entries)
+                terms, entries, size = [], [], 0
+        if terms:
+            yield from self._read(terms, entries)
+
+    def _read(
+        self, terms: Sequence[tuple[str, bytes]], entries: Sequence[bytes]
+    ) -> Iterator[TermPostings]:
+        """The postings of some terms under the new numbers of their documents."""
+        old, weights, ends = decode_entries(entries, self._file)
+        documents = self._numbers[old]
+        if not self._whole:
+            kept = (documents >= 0).nonzero()[0]
+            documents, weights = documents[kept], weights[kept]
+            ends = np.searchsorted(kept, ends).tolist()
+        for (name, term), (start, end) in zip(terms, pairwise((0, *ends)), strict=True):
+            if end > start:
+                yield name, term, documents[start:end], weights[start:end]

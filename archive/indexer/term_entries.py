@@ -29,6 +29,7 @@ _POINTERS: Final = np.dtype([("hash", ">u4"), ("place", ">i8")])
 _NO_FIELD: Final = 65535
 """What Whoosh takes for the number of a field that no document of a segment has."""
 _LENGTHS: Final = struct.Struct("!ii")  # of a key and of what it leads to
+_PIECE: Final = 1 << 18
 _PROBED: Final = 4
 """Places of the hash table read at once: most keys stand in the first or the second they may."""
 
@@ -48,15 +49,10 @@ class TermEntry(W3TermInfo):  # type: ignore[misc]  # Whoosh has no types
     """What is known of a term: how often, where first and last, and where its list lies."""
 
     def to_bytes(self) -> bytes:
-        if self._df != 1:
-            place, length = self.extent()
-            return _MANY.pack(
-                0, self._weight, self._df, self._maxweight, self._minid, self._maxid, place, length
-            )
-        halves = self._weight * 2
-        if halves == int(halves) and 1 <= halves <= _MOST_HALVES:
-            return _ONE.pack(int(halves), self._minid)
-        return _FLOAT_ONE.pack(255, self._weight, self._minid)
+        if self._df == 1:
+            return entry_of_one(self._minid, self._weight)
+        ends = self._minid, self._maxid
+        return entry_of_many(self._weight, self._maxweight, self._df, ends, self.extent())
 
     @classmethod
     def from_bytes(cls, written: Any) -> TermEntry:
@@ -67,6 +63,25 @@ class TermEntry(W3TermInfo):  # type: ignore[misc]  # Whoosh has no types
         entry = cls(weight, count, 1, 1, most, first, last)
         entry.set_extent(place, length)
         return entry
+
+
+def entry_of_one(document: int, weight: float) -> bytes:
+    """The entry of a term that one document holds, which says all of it."""
+    halves = weight * 2
+    if halves == int(halves) and 1 <= halves <= _MOST_HALVES:
+        return _ONE.pack(int(halves), document)
+    return _FLOAT_ONE.pack(255, weight, document)
+
+
+def entry_of_many(
+    weight: float, most: float, count: int, documents: tuple[int, int], extent: tuple[int, int]
+) -> bytes:
+    """The entry of a term with a list.
+
+    The sum and the most of its weights, how many documents, the first and last of them, place and length of
+    the list.
+    """
+    return _MANY.pack(0, weight, count, most, *documents, *extent)
 
 
 def place_of(written: bytes) -> tuple[int, int, int, int, float]:
@@ -84,6 +99,19 @@ def place_of(written: bytes) -> tuple[int, int, int, int, float]:
 class TermWriter(OrderedHashWriter):  # type: ignore[misc]
     """Whoosh's table of terms with fewer empty places."""
 
+    lastkey: bytes
+
+    def add(self, key: bytes, value: bytes) -> None:
+        """As Whoosh's, in a third of the time: half a million terms are written where segments are joined."""
+        if key <= self.lastkey:
+            raise ValueError(f"Keys must increase: {self.lastkey!r}..{key!r}")
+        place = self.dbfile.tell()
+        self.dbfile.write(_LENGTHS.pack(len(key), len(value)) + key + value)
+        value_of = hash_of(key)
+        self.index.append(place)
+        self.buckets[value_of & 255].append((value_of, place))
+        self.lastkey = key
+
     def _write_hashes(self) -> None:
         for entries in self.buckets:
             slots = int(len(entries) * _SLOTS) + bool(entries)
@@ -99,6 +127,27 @@ class TermWriter(OrderedHashWriter):  # type: ignore[misc]
 
 class TermsReader(W3TermsReader):  # type: ignore[misc]
     """Reads what `TermWriter` wrote."""
+
+    def all_written(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Field, term and entry of every term as they lie on disk, in order: read in large pieces."""
+        names = {pack_ushort(number): name for name, number in self._fieldmap.items()}
+        place, end = self._tindex.startofdata, self._tindex.endofdata
+        while place < end:
+            piece = self._tindex.dbfile.get(place, min(_PIECE, end - place))
+            at = 0
+            while at + _LENGTHS.size <= len(piece):
+                key_length, length = _LENGTHS.unpack_from(piece, at)
+                key = at + _LENGTHS.size
+                entry = key + key_length
+                if entry + length > len(piece):
+                    break
+                yield (
+                    names[piece[key : key + 2]],
+                    piece[key + 2 : entry],
+                    piece[entry : entry + length],
+                )
+                at = entry + length
+            place += at
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermEntry]]:
         for key, value in self._tindex.items():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.indexer.codec import decode, decode_all, encode
+from archive.indexer.codec import Postings, decode, decode_all, decode_entries, encode, encode_all
+from archive.indexer.term_entries import entry_of_many, entry_of_one
 
 
 @given(
@@ -47,3 +50,44 @@ def test_lists_of_many_terms_and_segments_come_back_end_to_end() -> None:
     assert gathered.ends == [5, 5, 7]
     assert (gathered.documents.dtype, gathered.weights.dtype) == (np.intp, np.float32)
     assert decode_all([[]], [0]).ends == []
+
+
+WEIGHTS = [(1.0,), (0.5, 1.0, 3.5, 127.5), (0.25, 1.0), (1.0, 128.0), (300.0,), (2.0,)]
+LISTS = st.lists(
+    st.tuples(
+        st.sets(st.integers(0, 70_000), min_size=1, max_size=20).map(sorted),
+        st.sampled_from(WEIGHTS),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+class _File(BytesIO):
+    def get(self, place: int, length: int) -> bytes:
+        return self.getvalue()[place : place + length]
+
+
+@given(LISTS)
+def test_lists_written_together_are_what_they_are_one_by_one(
+    lists: list[tuple[list[int], tuple[float, ...]]],
+) -> None:
+    postings: list[Postings] = [
+        (np.array(numbers, np.int32), np.resize(np.array(weights, np.float32), len(numbers)))
+        for numbers, weights in lists
+    ]
+    file, entries = _File(), []
+    for (documents, weights), found in zip(postings, encode_all(postings), strict=True):
+        written, total, most, first, last = found
+        assert written == (encode(documents, weights) if len(documents) > 1 else b"")
+        assert (total, most) == (float(weights.sum()), float(weights.max()))
+        assert (first, last) == (documents[0], documents[-1])
+        extent = file.tell(), len(written)
+        file.write(written)
+        one = entry_of_one(first, total)
+        many = entry_of_many(total, most, len(documents), (first, last), extent)
+        entries.append(many if written else one)
+    read = decode_entries(entries, file)
+    assert read.documents.tolist() == [n for documents, _ in postings for n in documents.tolist()]
+    assert read.weights.tolist() == [n for _, weights in postings for n in weights.tolist()]
+    assert read.ends == np.cumsum([len(documents) for documents, _ in postings]).tolist()
