@@ -27,7 +27,17 @@ _PERIOD: Final = re.compile(rf"{DAY}(?:\d{{4}}|-)[qh]\d")
 _AMOUNT: Final = re.compile(r"-?\d+(?:\.\d+)?")
 _ROUNDED: Final = re.compile(r"~([1-9]\d*)e-?\d+")
 """Nothing below ten thousand is rounded, and so no term of another kind is come to."""
-_OF_PERIODS: Final = re.compile("[季月]|半年|quarter|half|q[1-4]|h[12]|[1-4]q|[12]h")
+_OF_PERIODS: Final = re.compile(
+    r"季|半年|quarter|half|q[1-4]|h[12]|[1-4]q|[12]h|[-~–—至到]\s?[0-9一二三四五六七八九十]{1,2}\s?月"
+)
+_OF_A_MONTH: Final = (
+    r"(?=\s{0,3}[月./~–—至到-])",  # 3月, 3/14, 3至5月
+    r"(?<=[0-9]{2})(?=[0-3][0-9])",  # 20260314
+    *(
+        rf"(?<=[./-]{white}[0-9]{digits})" for white in ("", r"\s") for digits in ("", "[0-9]")
+    ),  # 2026-03
+)
+"""What stands beside the number of a month, or it is the number of something else."""
 _MINUS: Final = re.compile("[-−－]")
 _IN_PIECES: Final = re.compile(r"[百千仟万萬亿億兆](?:零?\d|\s\d,\d)")
 """1亿2,500万: its figures are those of a sum."""
@@ -128,22 +138,26 @@ def _numeral_sign(first: int, *, alone: bool) -> re.Pattern[str]:
 
 @cache
 def _month_sign(month: int) -> re.Pattern[str]:
-    named = f"|{MONTHS[month - 1][:3]}" if 1 <= month <= len(MONTHS) else ""
-    return re.compile(_number(month) + named)
+    beside = f"(?:{'|'.join(_OF_A_MONTH)})"
+    ways = [f"{written}{beside}" for written in _number(month)]
+    named = MONTHS[month - 1 : month] if month else ()
+    return re.compile("|".join((*ways, *(name[:3] for name in named))))
 
 
 @cache
 def _number_sign(number: int) -> re.Pattern[str]:
-    return re.compile(_number(number))
+    return re.compile("|".join(_number(number)))
 
 
-def _number(number: int) -> str:
+def _number(number: int) -> Iterator[str]:
     """A number of a calendar. Every way begins with a character of its own: that is what is looked for quickly."""
     tens, ones = divmod(number, 10)
     if not ones:  # 十, 二十, 廿, 二〇
-        return "|".join((str(number), *"十廿卅〇零○"))
+        yield from (str(number), *"十廿卅〇零○")
+        return
     han = digit_chars(ones) + ("正" if number == 1 else "")
     if tens:
-        return "|".join((str(number), *(f"{one}(?<=[一二三十廿卅].)" for one in han)))
+        yield from (str(number), *(f"{one}(?<=[一二三十廿卅].)" for one in han))
+        return
     alone = rf"{number}(?<![0-9].)(?![0-9])"
-    return "|".join((f"0{number}", alone, *(f"{one}(?<![十廿卅].)" for one in han)))
+    yield from (f"0{number}", alone, *(f"{one}(?<![十廿卅].)" for one in han))

@@ -174,6 +174,29 @@ def test_only_a_text_that_shows_month_and_day_is_read() -> None:
     assert those_with_signs(texts, signs_of_days(["d:2025-08"])) == {0, 1, 2, 3, 4}
 
 
+def test_a_number_that_is_no_month_is_not_read_for_one() -> None:
+    texts = NormalText.of(
+        "三方會議", "數量3，共3人", "2003年", "103個", "3%", "三萬", "3月", "三 月", "3~5月", "20260314", "2026/03",
+        "14.3.26", "民國115. 3. 14", "3/14（六）", "Mar 14 2026", "三至五月", "2026年\n3月",
+    )  # fmt: skip
+    assert those_with_signs(texts, signs_of_days(["d:-03"])) == {*range(6, 17)}
+
+
+def test_a_month_alone_is_not_read_for_a_quarter() -> None:
+    texts = NormalText.of(
+        "3月",
+        "2026年3月5日",
+        "一周",
+        "7-9月",
+        "七月至九月",
+        "第三季",
+        "Q3",
+        "third quarter",
+        "下半年",
+    )
+    assert those_with_signs(texts, signs_of_days(["d:-q3"])) == {*range(3, 9)}
+
+
 @pytest.mark.parametrize("value", ["0", "1000 or so"])
 def test_what_no_sign_is_known_of_is_looked_for_everywhere(value: str) -> None:
     assert (signs_of_amounts([value]) or signs_of_days([value])) == ANYWHERE
@@ -220,7 +243,7 @@ def test_only_lines_that_show_the_month_are_read_for_spans() -> None:
     with patch.object(marked_values, "find_spans", wraps=marked_values.find_spans) as read:
         marks = [text.normal[hit.start : hit.end] for hit in words.hits(text)]
     assert marks == ["3月", "2026年\n3月 5日"]
-    assert [call.args[0] for call in read.call_args_list] == ["三方会议", "3月的预算", "3月 5日"]
+    assert [call.args[0] for call in read.call_args_list] == ["3月的预算", "3月 5日"]
 
 
 def test_dates_are_not_read_for_a_quarter() -> None:
