@@ -30,7 +30,7 @@ from archive.extraction.statuses import NEW_SERVER, PARSERS, READY
 
 _PR_SET_CHILD_SUBREAPER = 36
 _GRACE_SECONDS = 10.0
-"""How long it waits for somebody to ask for a server when the last one has gone for want of work."""
+"""How long it waits at most for somebody to ask for a server when the last one has gone for want of work."""
 
 
 @dataclass(slots=True)
@@ -43,6 +43,11 @@ class Nursery:
     tasks: Mapping[str, child.Task] = field(default_factory=lambda: LOOKS)
     servers: set[int] = field(default_factory=set)
     forked: bool = False
+
+    @property
+    def grace(self) -> float:
+        """Seconds it outlives its last server: no longer than a server waits for work."""
+        return min(_GRACE_SECONDS, self.confinement.idle_seconds)
 
     def tend(self) -> None:
         """Until the service goes away, or the last server does."""
@@ -57,7 +62,7 @@ class Nursery:
             self.control.sendall(READY)
             bereft = False
             while True:
-                events = selector.select(_GRACE_SECONDS if bereft else None)
+                events = selector.select(self.grace if bereft else None)
                 if not events:
                     return
                 for key, _ in events:

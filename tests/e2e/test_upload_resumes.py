@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
 import json
 import os
 import time
@@ -70,7 +71,7 @@ def test_a_large_file_survives_the_death_of_the_server(server: LiveServer) -> No
             answer = put(server, upload, offset, CONTENT[offset : offset + PIECE])
             acknowledged, item = answer["offset"], answer["item"]
             offset = acknowledged
-        except OSError:
+        except (OSError, http.client.HTTPException):
             offset = offset_of(server, upload)
             assert offset >= acknowledged
     stored = server.call("GET", f"/batches/{batch}/items/{item}")[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ from archive.extraction.confinement import Confinement
 from archive.extraction.extract import extract
 from archive.extraction.limits import Limits
 from archive.extraction.members import Members
+from archive.extraction.nursery import Nursery
 from archive.extraction.reader import Reader
 from tests.support.sample_files import (
     SAMPLES,
@@ -317,6 +319,16 @@ def test_an_idle_server_goes_and_comes_back(stored: Path) -> None:
         finally:
             quick.close()
     pytest.fail("it did not go, or did not come back")
+
+
+@pytest.mark.parametrize(("idle", "grace"), [(0.2, 0.2), (300.0, 10.0)])
+def test_the_nursery_outlives_its_servers_no_longer_than_they_wait_for_work(
+    idle: float, grace: float
+) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        nursery = Nursery(theirs, replace(Confinement.detect(), idle_seconds=idle), 0)
+        assert nursery.grace == grace
 
 
 def test_a_container_that_cannot_be_read_gives_the_members_it_had(

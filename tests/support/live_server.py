@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -81,7 +82,7 @@ class LiveServer:
             try:
                 with urllib.request.urlopen(f"{self.address}/healthz", timeout=2):
                     return
-            except OSError:
+            except (OSError, http.client.HTTPException):
                 time.sleep(0.05)
         raise AssertionError((self.data.parent / "serve.log").read_text("utf-8")[-3000:])
 
@@ -140,7 +141,10 @@ class LiveServer:
         file: tuple[str, bytes] | None = None,
         **fields: str,
     ) -> tuple[int, Any]:
-        """One call of the interface with the token: (status, JSON)."""
+        """One call of the interface with the token: (status, JSON).
+
+        OSError when the connection ends, also in the middle of an answer.
+        """
         headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"}
         data: bytes | None = None
         if file is not None:
@@ -151,16 +155,23 @@ class LiveServer:
             f"{self.address}/api/v1{path}", data=data, method=method, headers=headers
         )
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-                return answer.status, json.loads(answer.read() or b"null")
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, json.loads(error.read() or b"null")
+            return _answered(request)
+        except http.client.HTTPException as broken:  # its head, or half of it, had come
+            raise ConnectionError(str(broken)) from broken
 
     def _environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("ARCHIVE_")}
         ours = {"ARCHIVE_OCR": "1" if self.ocr else "0", "ARCHIVE_WEB_PROCESSES": "2"}
         return kept | ours | {"LC_ALL": "C.UTF-8"}
+
+
+def _answered(request: urllib.request.Request) -> tuple[int, Any]:
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return answer.status, json.loads(answer.read() or b"null")
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, json.loads(error.read() or b"null")
 
 
 def alive(pid: int) -> bool:
