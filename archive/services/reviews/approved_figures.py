@@ -94,8 +94,9 @@ def told_figures(
     Args:
         figure: as it was kept.
         scope: what its reader may see.
-        shown: of the documents it rests on those that the reader sees.
-        known: the same with those that were withdrawn.
+        shown: of the documents it rests on those of its project that the reader sees.
+        known: these with those that were withdrawn, or moved to another project, and that the reader would see or
+            sees there: who saw what a correction rested on is told it.
     """
     told = json.loads(figure.told)
     edition = _edition_for(told, scope)

@@ -136,10 +136,10 @@ def without_kept(content: Mapping[str, Any]) -> dict[str, Any]:
 def known_to(
     work: Work, scope: AccessScope, shown: Collection[str], edits: Iterable[Edit]
 ) -> frozenset[str]:
-    """The documents a reader is `shown`, and those withdrawn since that changes of the review rested on.
+    """The documents a reader is `shown`, and those withdrawn or moved since that changes of the review rested on.
 
-    What was said of a statement is told to who saw what it rested on: a paper that is withdrawn takes no
-    correction with it, and no way to take a rejection back.
+    What was said of a statement is told to who sees what it rested on: a paper that is withdrawn, or filed in another
+    project now, takes no correction with it, and no way to take a rejection back.
     """
     rested = {document for edit in edits for document in edit.documents}
     return frozenset(shown) | work.documents.known(scope, rested - set(shown))
