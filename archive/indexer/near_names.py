@@ -1,9 +1,10 @@
 """A name that nobody wrote so: what was probably meant.
 
-Of three characters with another wrong one than the middle a pair is shared with what was meant; with the
-middle one wrong none is. Of two characters nothing is shared either way: looked for is what sounds or looks
-alike (陈玮, 陈伟), where the first is a surname and the two are no word. The names offered are those of visible
-documents alone, so none tells of a hidden one.
+Of three characters with the middle one wrong no pair is shared with what was meant: looked for is every name
+that differs there. With the first or the last one wrong a pair is shared, and brings everybody whose name
+begins or ends so; of two characters nothing is shared either way. In both cases looked for is what sounds or
+looks alike (陈玮, 陈伟), where the first is a surname and all of it is no word. The names offered are those of
+visible documents alone, so none tells of a hidden one.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ def near_names(
 ) -> Mapping[str, tuple[str, ...]]:
     """For every run of three characters of which nobody wrote a pair those that differ in the middle.
 
-    For one of two, that nobody wrote, those with a character that is mistaken for one of it. In normal form,
-    the most frequent first. What is quoted is meant as it stands.
+    For one of which only the first or the last pair was written those whose other end is mistaken for its
+    own, for one of two, that nobody wrote, those with a character that is mistaken for one of it. In normal
+    form, the most frequent first. What is quoted is meant as it stands.
 
     Args:
         typed: the query.
@@ -53,22 +55,28 @@ def near_names(
     if not _QUOTES.isdisjoint(typed):
         return {}
     runs = (run for run in _RUN.findall(normal_form(sought)) if len(run) in (2, 3))
-    found = {}
-    for run in islice(dict.fromkeys(runs), NAMES_LOOKED_AT):
-        if any(holders(Term(GRAMS, pair)) for pair in map(add, run, run[1:])):
-            continue
-        if len(run) == 2:
-            if alike := _alike(run, holders):
-                found[run] = alike
-            continue
-        names = list(islice(_differing(run, holders, pairs_from), MOST_NAMES + 1))
-        if len(names) > MOST_NAMES:
-            continue
-        counted = ((saying(name), name) for name in names)
-        best = sorted((-count, name) for count, name in counted if count)[:OFFERED]
-        if best:
-            found[run] = tuple(name for _, name in best)
-    return found
+    meant = {
+        run: _meant(run, holders, pairs_from, saying)
+        for run in islice(dict.fromkeys(runs), NAMES_LOOKED_AT)
+    }
+    return {run: names for run, names in meant.items() if names}
+
+
+def _meant(run: str, holders: Holders, pairs_from: Pairs, saying: Saying) -> tuple[str, ...]:
+    """What may be meant by one run, the most frequent first."""
+    held = [holders(Term(GRAMS, pair)) > 0 for pair in map(add, run, run[1:])]
+    if any(held):
+        return () if all(held) else _alike_at_an_end(run, held[0], holders, saying)
+    if len(run) == 2:
+        return _alike(run, holders)
+    names = list(islice(_differing(run, holders, pairs_from), MOST_NAMES + 1))
+    return _most_said(names, saying) if len(names) <= MOST_NAMES else ()
+
+
+def _most_said(names: Iterable[str], saying: Saying) -> tuple[str, ...]:
+    counted = ((saying(name), name) for name in names)
+    best = sorted((-count, name) for count, name in counted if count)
+    return tuple(name for _, name in best)[:OFFERED]
 
 
 def _alike(run: str, holders: Holders) -> tuple[str, ...]:
@@ -81,6 +89,26 @@ def _alike(run: str, holders: Holders) -> tuple[str, ...]:
     counted = ((holders(Term(GRAMS, name)), name) for name in names)
     held = sorted((-count, name) for count, name in counted if count)
     return tuple(name for _, name in held if not is_known(name) or is_name(name))[:OFFERED]
+
+
+def _alike_at_an_end(
+    run: str, begins_so: bool, holders: Holders, saying: Saying
+) -> tuple[str, ...]:
+    """The names of three characters that share all but the last with it, or all but the surname.
+
+    The dictionary guesses which of the two is a name: one of them is enough, where the other is no word.
+    """
+    confused = mistaken_names()
+    if run[0] not in confused.surnames or is_known(run):
+        return ()
+    if begins_so:
+        names = [run[:2] + other for other in confused.given.get(run[2], ())]
+    else:
+        names = [other + run[1:] for other in confused.surnames[run[0]]]
+    pair = slice(1, 3) if begins_so else slice(0, 2)
+    written = [name for name in names if holders(Term(GRAMS, name[pair]))]
+    likely = [name for name in written if is_name(name) or (is_name(run) and not is_known(name))]
+    return _most_said(likely, saying)
 
 
 def _differing(run: str, holders: Holders, pairs_from: Pairs) -> Iterator[str]:

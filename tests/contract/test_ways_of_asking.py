@@ -322,6 +322,20 @@ def test_a_name_of_two_characters_is_found_by_one_that_sounds_alike(make_index: 
     assert answer(index, '"范君"').did_you_mean is None
 
 
+def test_a_name_of_three_characters_with_its_last_one_wrong_is_put_right(
+    make_index: MakeIndex,
+) -> None:
+    hidden = an_entry("c", "聯絡窗口：范筠珍", access=("project:9",))
+    index = make_index(
+        [an_entry("a", "聯絡窗口：范筠真"), an_entry("b", "范筠"), hidden, *some_entries(20)]
+    )
+    result = answer(index, "范筠貞")
+    assert (result.hits[0].id, result.did_you_mean) == ("a", "范筠真")
+    assert answer(index, "范筠真").did_you_mean is None
+    without = make_index([an_entry("b", "范筠"), hidden, *some_entries(20)])
+    assert answer(without, "范筠貞").did_you_mean is None  # none of a hidden document
+
+
 def test_no_name_of_a_hidden_document_is_offered(make_index: MakeIndex) -> None:
     hidden = an_entry("a", "聯絡窗口：范筠", access=("project:9",))
     index = make_index([hidden, *some_entries(20)])

@@ -92,6 +92,24 @@ def test_a_name_of_two_characters_is_one_that_sounds_or_looks_alike(
 
 
 @pytest.mark.parametrize(
+    ("typed", "visible", "meant"),
+    [
+        ("范筠貞", {"范筠", "筠贞", "筠珍"}, ()),  # it stands there just so
+        ("范筠貞", {"范筠", "筠珍"}, ("范筠珍",)),
+        ("樊筠貞", {"筠贞", "范筠"}, ("范筠贞",)),
+        ("范筠貞", {"范筠", "筠舟"}, ()),  # no character that is mistaken for it
+        ("鲜筠貞", {"鲜筠", "筠珍"}, ()),  # no surname
+        ("高清版", {"高清", "清板"}, ()),  # no name
+        ("安全帽", {"安全", "全茂"}, ()),  # a word
+    ],
+)
+def test_a_name_of_three_characters_with_a_wrong_end_is_one_that_sounds_or_looks_alike(
+    typed: str, visible: set[str], meant: tuple[str, ...]
+) -> None:
+    assert named(typed, visible) == meant
+
+
+@pytest.mark.parametrize(
     ("typed", "visible"),
     [
         ("高效", {"高晓"}),
