@@ -77,6 +77,28 @@ _ENCLOSURES = (
 """Made once: both directions in one question, and what the scope does not see takes no part in the answer."""
 
 
+def _filed_out_of() -> Select[str, str]:
+    """Of several holders, through what was filed and what was not."""
+    start = select(
+        items.c.id, items.c.document_id.label("holder"), literal(0).label("depth")
+    ).where(items.c.document_id.in_(bindparam("holders", expanding=True)))
+    so_far = start.cte("packed", recursive=True)
+    inner = items.alias("inner")
+    further = select(inner.c.id, so_far.c.holder, so_far.c.depth + 1).join(
+        so_far, and_(inner.c.parent_id == so_far.c.id, so_far.c.depth < DEEPEST)
+    )
+    walk = so_far.union(further)
+    return (
+        select(walk.c.holder, items.c.document_id)
+        .join(items, items.c.id == walk.c.id)
+        .where(items.c.document_id.is_not(None), items.c.document_id != walk.c.holder)
+        .distinct()
+    )
+
+
+_FILED_OUT_OF = _filed_out_of()
+
+
 class EnclosureRepository:
     """Reads within the caller's scope."""
 
@@ -98,16 +120,11 @@ class EnclosureRepository:
         return tuple(found[CONTENTS]), tuple(found[HOLDERS])
 
     def filed_out_of(self, holders: Collection[str]) -> dict[str, frozenset[str]]:
-        """Mail or package -> the documents filed straight out of it, whoever sees them.
+        """Mail or package -> the documents filed out of it, also of what is packed in it, whoever sees them.
 
         For telling which of documents that a caller was found to see belong together, and for nothing else.
         """
-        outer, inner = items.alias("outer"), items.alias("inner")
-        rows = self._connection.execute(
-            select(outer.c.document_id, inner.c.document_id)
-            .join(inner, inner.c.parent_id == outer.c.id)
-            .where(outer.c.document_id.in_(sorted(holders)), inner.c.document_id.is_not(None))
-        )
+        rows = self._connection.execute(_FILED_OUT_OF, {"holders": sorted(holders)})
         found: dict[str, set[str]] = {}
         for holder, document in rows:
             found.setdefault(holder, set()).add(document)

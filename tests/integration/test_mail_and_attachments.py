@@ -213,6 +213,27 @@ def test_a_mail_found_stands_before_what_came_with_it(world: World) -> None:
     assert by_name == sorted(by_name, key=str.casefold)
 
 
+@pytest.mark.parametrize("left_out", ["", "colours.zip"])
+def test_a_mail_found_stands_before_what_came_packed_in_it(world: World, left_out: str) -> None:
+    packed_up = io.BytesIO()
+    with zipfile.ZipFile(packed_up, "w") as package:
+        package.writestr("kite colours.txt", "Colours of the kites: red kites, blue kites. " * 2)
+    sent = EmailMessage()
+    sent["Subject"], sent["From"], sent["To"] = "Colours", "ida@example.com", "jo@example.com"
+    sent.set_content("Colours of the kites, as asked for. " + "Nothing of it here. " * 30)
+    sent.add_attachment(
+        packed_up.getvalue(), maintype="application", subtype="zip", filename="colours.zip"
+    )
+    found = filed(world, "sent.eml", sent.as_bytes(), left_out=left_out)
+    assert ("colours.zip" in found) is not bool(left_out)
+    world.drain()
+    told = hits(world, "ken", "q=colours+of+the+kites")
+    ids = [one["id"] for one in told]
+    mail, colours = (ids.index(found[name].id) for name in ("sent.eml", "kite colours.txt"))
+    assert (mail, colours) == (0, 1)
+    assert float(str(told[0]["score"])) < float(str(told[1]["score"]))
+
+
 def test_who_may_not_see_the_mail_finds_the_attachment_alone(world: World) -> None:
     found = filed(world, "kites.eml", COLOURS, restricted="kites.eml")
     world.drain()

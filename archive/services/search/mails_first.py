@@ -14,10 +14,11 @@ from archive.services.search.search_hits import Thing
 def mails_first(
     reading: Reading, found: Mapping[str, Thing], hits: Sequence[IndexHit]
 ) -> list[IndexHit]:
-    """The hits of a page in their order, but a mail that stands after one of its attachments right before it.
+    """The hits of a page in their order, but a mail that stands after what came with it right before that.
 
-    What is found, how much of it, and on which page stays as it is. Only hits have a part in it, so nothing is
-    told of attachments that the caller does not see.
+    What is packed in an attachment came with the mail too, whether or not the package was filed. What is found,
+    how much of it, and on which page stays as it is. Only hits have a part in it, so nothing is told of
+    attachments that the caller does not see.
     """
     mails = [hit for hit in hits if _is_opened_mail(found[hit.id])]
     if not mails or len(hits) == 1:
