@@ -13,10 +13,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from archive.domain.traditional import SIMPLIFIED, TRADITIONAL
+from archive.domain.two_scripts import TO_SIMPLIFIED
 
-_TABLE = {ord(old): new for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
-_TABLE[ord("ς")] = "σ"  # str.lower picks the final sigma by context; a fold may not depend on it
+_TABLE = {
+    **TO_SIMPLIFIED,
+    ord("ς"): "σ",
+}  # str.lower picks the final sigma by context; a fold may not depend on it
 
 _HANGUL_VOWELS_AND_FINALS = range(0x1160, 0x1200)
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from archive.domain.dates import find_dates
 from archive.domain.documents import CLASS_CODES
 from archive.domain.folding import fold
-from archive.domain.traditional import SIMPLIFIED, TRADITIONAL
+from archive.domain.two_scripts import ONLY_SIMPLIFIED, TO_SIMPLIFIED
 from archive.naming.interpret import VersionHint, read_version
 from archive.naming.judges import read_date, whole_word
 from archive.naming.layout import Layout
@@ -21,8 +21,6 @@ from archive.naming.verdicts import NameContext, NameFacts
 _HALF_A_YEAR = timedelta(days=182)
 _SPACED_DAY = re.compile(r"(?<![\d.])((?:19|20)\d\d) (\d{1,2}) (\d{1,2})(?![\d.])")
 """2026 5 31: in a name, somebody's way around the dots."""
-_TRADITIONAL = frozenset(TRADITIONAL)
-_SIMPLIFIED = frozenset(SIMPLIFIED) - _TRADITIONAL
 _CODE_KEYS = {code: key for key, code in CLASS_CODES.items()}
 
 
@@ -77,9 +75,9 @@ def _language(layout: Layout) -> str:
     words = "".join(piece.text for piece in pieces)
     if not re.search(r"[\u3400-\u9fff]", words):
         return "en"
-    if any(char in _TRADITIONAL for char in words):
+    if any(ord(char) in TO_SIMPLIFIED for char in words):
         return "zh-Hant"
-    return "zh-Hans" if any(char in _SIMPLIFIED for char in words) else "zh-Hant"
+    return "zh-Hans" if any(char in ONLY_SIMPLIFIED for char in words) else "zh-Hant"
 
 
 def _words(layout: Layout, values: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from archive.domain.traditional import SIMPLIFIED, TRADITIONAL
+from archive.domain.two_scripts import ONLY_SIMPLIFIED, ONLY_TRADITIONAL
 from archive.understanding.foreign import is_foreign
 
 _SAMPLE = 20_000
@@ -20,8 +20,6 @@ _SHARED = frozenset(
     "范郁姜秋并仿佣"
 )
 """Simplified characters that Traditional writing uses too: they prove nothing."""
-_ONLY_TRADITIONAL = frozenset(TRADITIONAL) - frozenset(SIMPLIFIED)
-_ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL) - _SHARED
 
 
 def language_of(text: str, *, otherwise: str | None = None) -> str:
@@ -59,10 +57,12 @@ def _counted(sample: str) -> tuple[int, float]:
 def script_of(text: str, otherwise: str | None) -> str:
     """The script of a Chinese text, however short: `otherwise` where its characters are of both."""
     counts = Counter(text)
-    traditional = sum(
-        count for character, count in counts.items() if character in _ONLY_TRADITIONAL
+    traditional = sum(count for character, count in counts.items() if character in ONLY_TRADITIONAL)
+    simplified = sum(
+        count
+        for character, count in counts.items()
+        if character in ONLY_SIMPLIFIED and character not in _SHARED
     )
-    simplified = sum(count for character, count in counts.items() if character in _ONLY_SIMPLIFIED)
     if traditional == simplified:
         return otherwise if otherwise in ("zh-Hant", "zh-Hans") else "zh-Hant"
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from typing import Final
 
-from archive.domain.traditional import SIMPLIFIED, TRADITIONAL
+from archive.domain.two_scripts import PAIRS, TO_SIMPLIFIED
 
 _GLYPHS: Final = frozenset("綫産爲衆説顔僞緑奬録麫鍼厠鈅糉凈")
 """Characters that are only another shape of one that is written in Taiwan."""
@@ -19,13 +19,12 @@ _STAYS: Final = frozenset("合出同回升板家千志冬善曲真札吃雕溯�
 """Characters of both scripts that stand for another one in hardly any word of the trade."""
 _COMMON: Final = b"\xc6\x7e"
 """The last of the characters that Big5 counts as common, which is to say: of those that Traditional writes."""
-_TO_SIMPLIFIED: Final = {ord(t): s for t, s in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
 
 
 def in_script(text: str, script: str) -> str:
     """The text in `script` (zh-Hant, zh-Hans), or as it is where that cannot be told or is another language's."""
     if script == "zh-Hans":
-        return text.translate(_TO_SIMPLIFIED)
+        return text.translate(TO_SIMPLIFIED)
     if script != "zh-Hant" or not _UNTOLD.isdisjoint(text):
         return text
     return text.translate(_TO_TRADITIONAL)
@@ -41,7 +40,7 @@ def _is_written_in_both(simplified: str) -> bool:
 def _told() -> tuple[dict[int, str], frozenset[str]]:
     """Simplified -> the one Traditional character it stands for, and those of which that cannot be told."""
     sources: dict[str, list[str]] = defaultdict(list)
-    for traditional, simplified in zip(TRADITIONAL, SIMPLIFIED, strict=True):
+    for traditional, simplified in PAIRS:
         own_shape = unicodedata.normalize("NFKC", traditional) == traditional
         if own_shape and traditional not in _GLYPHS and simplified not in _STAYS:
             sources[simplified].append(traditional)
