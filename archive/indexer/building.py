@@ -31,6 +31,9 @@ NAME: Final = "MAIN"
 PROGRESS_STEP: Final = 50
 PART: Final = "part-"
 JOINED_DOCUMENTS: Final = 65_536
+JOINED_PARTS: Final = 20_000
+"""Documents of all parts that become one segment at the end: joining more would cost the one process that does it
+more memory than a part is given, and save a smaller share of a search."""
 _NICE: Final = 5
 _COUNT: Final = 8  # bytes of a number on the way to the process that waits
 
@@ -48,25 +51,25 @@ def write_build(index: FileIndex, entries: Iterable[IndexEntry], progress: Progr
                 writer.add_entry(following)
                 if len(seen) % PROGRESS_STEP == 0:
                     progress(len(seen))
-    _join_segments(index)
+    _join_segments(index, JOINED_DOCUMENTS)
     return len(seen)
 
 
-def _join_segments(index: FileIndex) -> None:
-    """Few segments out of many: a word is looked up in each of them at every search."""
-    for segments in _joinable(TOC.read(index.storage, NAME).segments):
+def _join_segments(index: FileIndex, most: int) -> None:
+    """Few segments out of many, of so many documents: a word is looked up in each of them at every search."""
+    for segments in _joinable(TOC.read(index.storage, NAME).segments, most):
         names = {segment.segment_id() for segment in segments}
         with segment_writer(index, partial(merge_named, names)):
             pass
 
 
-def _joinable(segments: Sequence[Any]) -> list[list[Any]]:
+def _joinable(segments: Sequence[Any], most: int) -> list[list[Any]]:
     """Neighbours that make up one segment of bounded size; those that stay as they are left out."""
     groups: list[list[Any]] = [[]]
     documents = 0
     for segment in segments:
         documents += segment.doc_count()
-        if groups[-1] and documents > JOINED_DOCUMENTS:
+        if groups[-1] and documents > most:
             groups.append([])
             documents = segment.doc_count()
         groups[-1].append(segment)
@@ -93,6 +96,7 @@ def write_parts(folder: Path, sources: Sequence[EntrySource], progress: Progress
             process.wait()
             cast("IO[bytes]", process.stdout).close()
     _put_together(folder, parts)
+    _join_segments(FileIndex(DurableStorage(folder), indexname=NAME), JOINED_PARTS)
     return done
 
 

@@ -49,6 +49,16 @@ def test_parts_written_by_several_processes_are_the_index_one_would_write(tmp_pa
     assert WhooshIndex(tmp_path / "together").stored() == alone.stored()  # from the disk
 
 
+@pytest.mark.parametrize(("most", "sizes"), [(200, [200]), (199, [120, 80])])
+def test_parts_of_a_small_index_become_one_segment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, sizes: list[int]
+) -> None:
+    monkeypatch.setattr(building, "JOINED_PARTS", most)
+    index = WhooshIndex(tmp_path)
+    index.rebuild_from(lambda: [Some(120, 1), Some(80, 2)], quiet)
+    assert [view.size for view in index._current().views] == sizes
+
+
 def test_a_part_that_fails_leaves_the_index_in_use(tmp_path: Path) -> None:
     index = WhooshIndex(tmp_path)
     index.rebuild(some_entries(30), quiet)
