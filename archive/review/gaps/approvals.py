@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from archive.domain.messages import Message
+from archive.review.gaps.two_matters import are_two_matters
 from archive.review.gaps.wanted_papers import demanding
 from archive.review.papers.askings import Told, gap_of, told_in
 from archive.review.papers.missing import Gap
@@ -59,7 +60,7 @@ def unwritten(papers: Papers) -> Iterator[Gap]:
     matters: list[tuple[str, str, list[Told]]] = []
     under: dict[int, list[Told]] = {}
     alike = _ALIKE_ENGLISH if papers.project.language == "en" else _ALIKE
-    for number in distinct((told.text for _, told in said), alike)[:_MOST]:
+    for number in distinct((told.text for _, told in said), alike, are_two_matters)[:_MOST]:
         key, told = said[number]
         clause = _clause_for(told, clauses)
         if clause is not None and id(clause) in under:
@@ -204,7 +205,12 @@ _OF_MONEY = re.compile(r"[元圆圓块塊万萬]\s*$|\d,\d{3}")
 def _named_before(told: Told, matters: Sequence[tuple[str, str, list[Told]]]) -> list[Told] | None:
     """The matter that was told of before under the same name: four characters in a row beside the common ones."""
     names = _names_in(told.text)
-    same = (askings for *_, askings in matters if any(names & _names_in(t.text) for t in askings))
+    same = (
+        askings
+        for *_, askings in matters
+        if any(names & _names_in(t.text) for t in askings)
+        and not any(are_two_matters(told.text, t.text) for t in askings)
+    )
     return next(same, None)
 
 

@@ -61,7 +61,7 @@ _STOP = _set(
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
 _OF = re.compile(
-    r"\s+of\s+((?:No\s+|public\s+)?[A-Za-z][a-z\-]+(?:\s+(?:of\s+)?(?!and\b|to\b|for\b|before\b|is\b|are\b|by\b"
+    r"\s+of\s+(?!(?:the|an?|its|your|our|their)\b(?!\s+[a-z]))((?:No\s+|public\s+)?[A-Za-z][a-z\-]+(?:\s+(?:of\s+)?(?!and\b|to\b|for\b|before\b|is\b|are\b|by\b"
     r"|from\b|must\b|shall\b|will\b|as\b|in\b|with\b|on\b|required\b|within\b|at\b|or\b)[a-z\-]+)?)"
 )
 _MOST_BEFORE = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from archive.review.reading.words import folded, word_list
@@ -138,10 +138,17 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
 
 
-def distinct(texts: Iterable[str], limit: float = 0.6) -> list[int]:
-    """The positions of the texts that say something the ones before them did not."""
+def distinct(
+    texts: Iterable[str],
+    limit: float = 0.6,
+    apart: Callable[[str, str], bool] = lambda one, other: False,  # noqa: ARG005
+) -> list[int]:
+    """The positions of the texts that say something the ones before them did not.
+
+    `apart`: whether two texts are about two things, however alike their words are.
+    """
     kept: list[tuple[int, str]] = []
     for position, text in enumerate(texts):
-        if all(alike(text, other) < limit for _, other in kept):
+        if all(alike(text, other) < limit or apart(text, other) for _, other in kept):
             kept.append((position, text))
     return [position for position, _ in kept]

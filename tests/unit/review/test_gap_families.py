@@ -39,6 +39,8 @@ def paper(class_key: str, day: str, *blocks: Block, **more: Any) -> Source:
         ("An attendance register is to be kept and handed over.", ["attendance register"]),
         ("The agency will supply an audited statement of media spend.", ["audited statement of media spend"]),
         ("The Agency may terminate this agreement by written notice.", []),
+        ("Any extra cost needs the written consent of the Client.", []),
+        ("The Agency shall obtain the consent of the parents.", ["consent of the parents"]),
         ("The Client shall return the order form and the application form.", []),
         ("乙方應於進場前提供公共意外責任險保單影本及施工切結書。", ["公共意外責任險保單", "施工切結書"]),
         ("得獎者個資應於活動後銷毀並檢附證明。", ["銷毀證明"]),
@@ -355,6 +357,26 @@ def test_what_was_only_said_of_a_cost_beyond_the_limit_is_told_with_its_clause_o
     assert len(written) == 1, written
     assert "8,000元" in written[0]
     assert "夜航灯船2.4万" in written[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "remarks", "count"),
+    [
+        ("zh-Hant", ["舞台搭建加開夜場只有口頭同意。", "舞台搭建延長兩天也沒有書面確認。"], 2),
+        ("zh-Hant", ["河岸市集延期一週，客戶口頭答應。", "河岸市集追加燈光，沒有書面確認。"], 2),
+        ("zh-Hans", ["社群广告追加投放只有口头同意。", "社群广告减少两档，客户口头说好。"], 2),
+        ("zh-Hans", ["河岸市集第二场换摊位只有口头同意。", "河岸市集第五场换摊位没有书面确认。"], 2),
+        ("zh-Hant", ["河岸市集追加燈光只有口頭同意。", "河岸市集追加燈光沒有書面確認，財務不認。"], 1),
+        ("zh-Hant", ["河岸市集燈光只有口頭同意。", "河岸市集追加燈光沒有書面確認。"], 1),
+        ("en", ["The extra lights for the quay market were never confirmed.",
+                "The longer opening of the quay market was never confirmed."], 2),
+    ],
+)  # fmt: skip
+def test_two_things_done_to_one_matter_want_two_consents(
+    language: str, remarks: list[str], count: int
+) -> None:
+    looked_back = paper("retrospective", "2026-06-20", items(*remarks), language=language)
+    assert len(gaps(looked_back, language=language)) == count
 
 
 def test_an_amount_below_the_limit_and_another_matter_stay_apart_from_the_clause() -> None:
