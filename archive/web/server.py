@@ -30,6 +30,11 @@ ANSWERS_A_CONNECTION: Final = 50
 least to do: a client that never lets go would hold on to a busy one while another has nothing to do."""
 PATIENCE: Final = 8.0
 """Seconds that requests in hand have when the process is told to end."""
+GARBAGE: Final = 5_000
+"""Objects made since garbage was looked for last, before it is looked for again: with the 700 of Python one part in
+twenty-five of a search went into looking through what is kept between requests; this costs a megabyte of memory."""
+TOGETHER: Final = 1 << 20
+"""Bytes that are copied to stand behind their head; more are sent after it."""
 _LOOK_EVERY: Final = 1.0
 TAKE_TURNS: Final = frozenset({"GET", "HEAD"})
 
@@ -42,8 +47,13 @@ class Answer(WSGITask):  # type: ignore[misc]  # waitress has no types
         self.channel.answers += 1
         if self.channel.answers >= ANSWERS_A_CONNECTION:
             self.set_close_on_finish()
-        head: bytes = super().build_response_header()
-        return head
+        self.channel.head = super().build_response_header()
+        return b""  # sent with what follows: alone it would be one more call of the system, and one more packet
+
+    def finish(self) -> None:
+        """The end of the answer; an answer without a body is its head alone."""
+        super().finish()
+        self.channel.send_head()
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
@@ -51,7 +61,37 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     task_class = Answer
     answers = 0
+    head = b""
+    """The head of an answer, until its first bytes are there."""
     turns = Turns()
+
+    def write_soon(self, data: Any) -> int:
+        """Send bytes, or a file, behind the head that waits for them."""
+        if isinstance(data, bytes) and not data:
+            return 0
+        if self.head and isinstance(data, bytes) and len(data) <= TOGETHER:
+            data, self.head = self.head + data, b""
+        self.send_head()
+        sent: int = super().write_soon(data)
+        return sent
+
+    def send_head(self) -> None:
+        """Send a head that nothing followed."""
+        head, self.head = self.head, b""
+        super().write_soon(head)
+
+    def writable(self) -> bool:
+        """Whether the loop has anything to send here. Not while the thread that answers sends by itself.
+
+        The loop would find the lock taken, and ask again and again as long as that thread is in the call of the
+        system: fifteen times for each answer. What is left over after that the trigger tells it. Above the
+        watermark that thread waits for the loop.
+        """
+        if self.total_outbufs_len and not (self.will_close or self.close_when_flushed):
+            if not self.outbuf_lock.acquire(blocking=False):
+                return bool(self.total_outbufs_len > self.adj.outbuf_high_watermark)
+            self.outbuf_lock.release()
+        return bool(super().writable())
 
     def service(self) -> None:
         """Answer the next request; one that only reads, when it is its turn."""
@@ -89,6 +129,7 @@ def run(app: Flask, settings: Settings, sockets: Sequence[socket.socket] = ()) -
     )
     gc.collect()
     gc.freeze()  # what is there by now stays: to look through it again and again stops every answer
+    gc.set_threshold(GARBAGE, *gc.get_threshold()[1:])
     Serving(server).run()
 
 

@@ -13,22 +13,37 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from archive.cli.listening import close, listening
-from archive.web.server import ANSWERS_A_CONNECTION
+from archive.web.server import ANSWERS_A_CONNECTION, GARBAGE, Channel
 from tests.support.live_server import ROOT, free_port
 
 pytestmark = pytest.mark.integration
 PATIENCE = 120.0  # a process that starts on a busy machine
 PROGRAM = """
-import socket, sys, time
+import gc, socket, sys, time
 from pathlib import Path
 from flask import Flask
+from waitress.wasyncore import dispatcher
 from archive.settings import Settings
 from archive.web.server import run
 app = Flask("slow")
+sent, send = [], dispatcher.send
+def counted(channel, data, **how):
+    sent.append(len(data))
+    return send(channel, data, **how)
+dispatcher.send = counted
+@app.get("/sent")
+def count(): return f"{len(sent)} {gc.get_threshold()[0]} {gc.get_freeze_count() > 0}"
+@app.get("/empty")
+def empty(): return "", 204
+@app.get("/parts")
+def parts(): return (part for part in ("one ", "two ", "three"))
+@app.get("/large")
+def large(): return b"x" * (40 << 20)
 @app.get("/")
 def quick(): return "quick"
 @app.get("/slow")
@@ -118,3 +133,66 @@ def test_a_port_that_is_taken_is_an_error_and_leaves_nothing_bound(bound: socket
     port = bound.getsockname()[1]
     with pytest.raises(OSError, match="in use"):
         listening("127.0.0.1", port)
+
+
+def answer(asking: http.client.HTTPConnection, path: str, method: str = "GET") -> tuple[int, bytes]:
+    asking.request(method, path)
+    given = asking.getresponse()
+    return given.status, given.read()
+
+
+@pytest.mark.usefixtures("server")
+def test_an_answer_is_sent_with_its_head(bound: socket.socket) -> None:
+    with connection(bound) as asking:
+        before = int(answer(asking, "/sent")[1].split()[0])
+        for _ in range(5):
+            assert answer(asking, "/") == (200, b"quick")
+        assert int(answer(asking, "/sent")[1].split()[0]) == before + 6
+
+
+@pytest.mark.usefixtures("server")
+def test_answers_of_every_form_arrive_whole(bound: socket.socket) -> None:
+    with connection(bound) as asking:
+        assert answer(asking, "/empty") == (204, b"")
+        assert answer(asking, "/", "HEAD") == (200, b"")
+        assert answer(asking, "/parts") == (200, b"one two three")
+        assert answer(asking, "/nowhere")[0] == 404
+        begun = time.monotonic()
+        status, body = answer(asking, "/large")  # more than is held: the thread waits for the loop
+        assert (status, len(body)) == (200, 40 << 20)
+        assert time.monotonic() - begun < PATIENCE / 4
+
+
+def test_the_loop_leaves_alone_what_a_thread_is_sending() -> None:
+    """Told that there is something to send, it would ask again and again until the thread is done."""
+    channel = Channel.__new__(Channel)
+    channel.outbuf_lock = threading.Condition()
+    channel.adj = SimpleNamespace(outbuf_high_watermark=100)
+    channel.total_outbufs_len, channel.will_close, channel.close_when_flushed = 10, False, False
+    assert channel.writable()  # left over: nobody is sending it
+    asked: list[bool] = []
+
+    def ask() -> None:
+        asked.append(channel.writable())
+
+    def while_sending() -> bool:
+        with channel.outbuf_lock:
+            loop = threading.Thread(target=ask)
+            loop.start()
+            loop.join()
+        return asked.pop()
+
+    assert not while_sending()
+    channel.total_outbufs_len = 1000
+    assert while_sending()  # so much that the thread waits
+    channel.total_outbufs_len, channel.will_close = 10, True
+    assert while_sending()  # it is to be closed
+    channel.total_outbufs_len, channel.will_close = 0, False
+    assert not channel.writable()
+
+
+@pytest.mark.usefixtures("server")
+def test_garbage_is_looked_for_less_often_and_not_among_what_stays(bound: socket.socket) -> None:
+    with connection(bound) as asking:
+        _sent, threshold, frozen = answer(asking, "/sent")[1].split()
+    assert (int(threshold), frozen) == (GARBAGE, b"True")
