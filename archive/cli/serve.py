@@ -6,8 +6,6 @@ import ipaddress
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 
 import click
 
@@ -17,6 +15,7 @@ from archive.cli.supervisor import Supervisor
 from archive.settings import Settings
 
 PATIENCE = 60  # seconds until the web server has to answer
+ASK_SECONDS = 5  # for one answer
 DEMO_PASSWORD = "demo-password.txt"  # noqa: S105 - a file's name
 
 
@@ -35,7 +34,7 @@ def serve(shell: Shell, host: str | None, port: int | None, *, with_demo: bool) 
         sys.exit(prepared)
     supervisor.start()
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
-    if not answers(f"http://{settings.host}:{settings.port}/healthz", supervisor):
+    if not answers(settings.host, settings.port, supervisor):
         supervisor.stop()
         shell.tell("not_answering", address=address)
         sys.exit(FAILED)
@@ -47,16 +46,30 @@ def serve(shell: Shell, host: str | None, port: int | None, *, with_demo: bool) 
     supervisor.wait()
 
 
-def answers(url: str, supervisor: Supervisor) -> bool:
-    """True once the address answers; False when the server ended or took too long."""
+def answers(host: str, port: int, supervisor: Supervisor) -> bool:
+    """True once the web server there is well; False when it ended or took too long."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and supervisor.coming():
-        try:
-            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own address
-                return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
+        if is_well(host, port):
+            return True
+        time.sleep(0.2)
     return False
+
+
+def is_well(host: str, port: int) -> bool:
+    """Whether our own server answers that it is well.
+
+    Asked without a library for HTTP: the process that only watches would keep 6 MiB of it, encryption included.
+    """
+    name = f"[{host}]" if ":" in host else host
+    asked = f"GET /healthz HTTP/1.0\r\nHost: {name}:{port}\r\n\r\n"
+    try:
+        with socket.create_connection((host, port), timeout=ASK_SECONDS) as line:
+            line.sendall(asked.encode())
+            with line.makefile("rb") as answer:
+                return answer.readline(100).split()[1:2] == [b"200"]
+    except OSError:
+        return False
 
 
 def require_loopback_or_tls(shell: Shell, settings: Settings) -> None:

@@ -74,3 +74,10 @@ def test_libraries_come_with_who_uses_them(web: frozenset[str], worker: frozense
     unused = (*WRITES_WORD_FILES, *GUESSES_ENCODINGS, *OTHER_DATABASES, *READS_FILES, *MIGRATES)
     assert not among(web, *unused)
     assert not among(worker, *unused)
+
+
+def test_who_only_watches_has_neither_the_archive_nor_a_library_for_http() -> None:
+    loaded = modules_of("archive.cli.serve")
+    assert not among(
+        loaded, "archive.bootstrap", "archive.services", "http", "ssl", "urllib.request"
+    )
