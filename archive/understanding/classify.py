@@ -179,7 +179,10 @@ def _title_lines(view: DocumentView) -> Iterable[tuple[str, float]]:
 
 def _first_lines(view: DocumentView) -> Iterable[tuple[str, float]]:
     heading = next(iter(view.headings), None)
+    notes = view.notes_below_tables
     for place, line in enumerate(view.lines[: len(_LINE_WEIGHTS)]):
+        if line in notes:
+            continue
         if len(line) > _TITLE_AT_MOST:
             continue
         weight = _LINE_WEIGHTS[0] if line == heading else _LINE_WEIGHTS[place]

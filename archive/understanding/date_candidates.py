@@ -148,13 +148,11 @@ def of_stand(view: DocumentView, near: date) -> Iterator[Candidate]:
 
 _STAND_REACH, _STAND_SCORE = 20_000, 4.6
 _STAND_WORDS = (
-    r"截[至止](?:到|于)?|(?:统计|更新|盘点|结算)[至到于]|(?:导|汇)出[于日]?|下载于|撷取于|截数"
-    r"|\b(?:as (?:of|at)|counted|exported|extracted|pulled|downloaded"
+    r"截[至止](?:到|于)?|(?:统计|更新|盘点|结算|整理|汇整|收录|监测)[至到于]|(?:导|汇)出[于日]?|下载于|撷取于|截数"
+    r"|\b(?:as (?:of|at)|counted|exported|extracted|pulled|downloaded|(?:compiled|collected|tracked)(?: up)?(?: to)?"
     r"|(?:data|figures|numbers|status) (?:to|at|as of|up to))"
 )
-_STAND_AFTER = (
-    r"日?\s?(?:导出|汇出|下载|撷取|截数|为止|统计|盘点|export\b|extract\b|download\b|count\b)"
-)
+_STAND_AFTER = r"日?\s?(?:导出|汇出|下载|撷取|截数|为止|统计|盘点|整理|汇整|export\b|extract\b|download\b|count\b)"
 _STAND = re.compile(f"{_STAND_WORDS}|{_STAND_AFTER}")
 _STAND_BEFORE = re.compile(rf"(?:{_STAND_WORDS})\s?(?:日期|on\b)?[\s:：]*$")
 _STAND_BEHIND = re.compile(rf"\s?{_STAND_AFTER}(?=$|[\s)）,，.。;；\t])")

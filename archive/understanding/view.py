@@ -112,6 +112,18 @@ class DocumentView:
         return found
 
     @cached_property
+    def notes_below_tables(self) -> frozenset[str]:
+        """Lines of a workbook that stand below a table of their sheet: remarks on it, no titles."""
+        tabled: set[str | None] = set()
+        notes: set[str] = set()
+        for segment in self.segments if self.form == "sheet" else ():
+            if segment.kind is SegmentKind.TABLE:
+                tabled.add(segment.place.sheet)
+            elif segment.kind is SegmentKind.PARAGRAPH and segment.place.sheet in tabled:
+                notes.update(close_up(line.strip()) for line in segment.text.splitlines())
+        return frozenset(notes)
+
+    @cached_property
     def last_message(self) -> DateMention | None:
         """The day of a chat's last message; None where the text is no chat."""
         return last_message(self)
