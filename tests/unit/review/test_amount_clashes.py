@@ -109,6 +109,8 @@ def test_estimates_budgets_taxes_parts_and_sums_still_running_are_no_other_cost(
         ("en", "feedback", "We agreed a fee of £45,800 for the whole job.", "£45,800"),
         ("zh-Hans", "final_report", "本项目合同额165万元，执行期三个月。", "165万元"),
         ("zh-Hant", "minutes", "本案契約金額286萬元，第一期款已撥付。", "286萬元"),
+        ("zh-Hans", "settlement", "帐篷季 决算　协议额 1,650,000　丁会计", "1,650,000"),
+        ("zh-Hant", "minutes", "本案協議金額286萬元，第一期款已找數。", "286萬元"),
     ],
 )
 def test_the_price_of_the_contract_told_again_otherwise(
