@@ -18,6 +18,7 @@ from archive.review.tables.tables import Row, Table
 
 _DEBITS = word_list("outstanding.debits")
 _CREDITED = word_list("outstanding.credited")
+_IN_ALL_OR_LEFT = word_list("outstanding.in_all_or_left")
 
 
 def is_ledger(table: Table) -> bool:
@@ -84,9 +85,26 @@ def due_column(table: Table, received: int) -> int | None:
     return named
 
 
-def difference(items: DebtList) -> Iterator[Outstanding]:
-    """Billed and received beside each other: what is missing of each row."""
-    return (item for item, _ in _missing(items, items.table))
+def paid_of_it(table: Table, payable: int) -> int | None:
+    """The column of what was paid already of a column that is headed like what is still open: Payable, Paid.
+
+    What is to be paid in all stands before what was paid of it. Behind it, beside what was billed, or where more was
+    paid than it says, it is what remains.
+    """
+    paid = received_column(table) if _IN_ALL_OR_LEFT.within(table.header[payable]) else None
+    if paid is None or paid < payable or due_column(table, paid) not in (None, payable):
+        return None
+    units = money_unit(table, payable), money_unit(table, paid)
+    for row in table.rows:
+        whole, part = read_cell(row.cell(payable), units[0]), read_cell(row.cell(paid), units[1])
+        if part and (whole is None or part.value > whole.value):
+            return None
+    return paid
+
+
+def difference(items: DebtList, columns: tuple[int, int] | None = None) -> Iterator[Outstanding]:
+    """Billed and received beside each other: what is missing of each row. `columns`: where they are known."""
+    return (item for item, _ in _missing(items, columns or _due_and_received(items.table)))
 
 
 def _due_and_received(table: Table) -> tuple[int, int] | None:
@@ -98,10 +116,10 @@ def _due_and_received(table: Table) -> tuple[int, int] | None:
     return due, received
 
 
-def _missing(items: DebtList, table: Table) -> Iterator[tuple[Outstanding, Row]]:
-    columns = _due_and_received(table)
+def _missing(items: DebtList, columns: tuple[int, int] | None) -> Iterator[tuple[Outstanding, Row]]:
     if columns is None:
         return
+    table = items.table
     due, received = columns
     billed, come = money_unit(table, due), money_unit(table, received)
     for row in table.rows:
@@ -122,7 +140,7 @@ def _waived(table: Table, row: Row) -> bool:
 
 def both_sides_billed(table: Table, client: str) -> Iterator[Outstanding]:
     """Agreed and settled of the client and of suppliers in one list: what is missing of each row."""
-    for item, row in _missing(DebtList(table, "payable", ""), table):
+    for item, row in _missing(DebtList(table, "payable", ""), _due_and_received(table)):
         side = side_of_row(table, row, client)
         named = row.cell(table.name_column)
         yield replace(item, direction=side, party=client if side == "receivable" else named)

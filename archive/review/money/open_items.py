@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archive.review.money.aged_lists import ages_of, headed_by_ages, summed_ages
 from archive.review.money.open_balances import (
@@ -16,6 +17,7 @@ from archive.review.money.open_balances import (
     due_column,
     is_ledger,
     last_balance,
+    paid_of_it,
     received_column,
 )
 from archive.review.money.open_rows import (
@@ -150,11 +152,14 @@ def _is_list_of_suppliers(table: Table) -> bool:
 def _with_amount(items: DebtList, column: int) -> Iterator[Outstanding]:
     table = items.table
     unit, state = money_unit(table, column), state_columns(table, column)
-    for row in table.rows:
+    rows = tuple(row for row in table.rows if not is_paid(table, row, state))
+    if (paid := paid_of_it(table, column)) is not None:
+        yield from difference(replace(items, table=replace(table, rows=rows)), (column, paid))
+        return
+    for row in rows:
         amount = amount_of(row, column, unit)
-        if amount is None or is_sum(table, row) or is_paid(table, row, state):
-            continue
-        yield items.item(row, amount, column)
+        if amount is not None and not is_sum(table, row):
+            yield items.item(row, amount, column)
 
 
 # ------------------------------------------------------------------ rows that say how they stand

@@ -109,3 +109,39 @@ def test_payments_named_for_somebody_else_go_out() -> None:
     )
 
     assert [(side, amount) for side, _, amount in found] == [("payable", "1400")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "expected"),
+    [
+        ("Supplier|Payable|Paid", ("Pine & Daughters|9,150|6,000", "J. Moss|84|84"), "3150"),
+        ("Supplier|Amount due|Paid to date", ("Pine & Daughters|700|", "J. Moss|84|84"), "700"),
+        (
+            "Supplier|Payable|Paid|State",
+            ("Pine & Daughters|9,150|6,000|", "J. Moss|84||settled in cash"),
+            "3150",
+        ),
+        ("Supplier|To pay|Paid|Balance", ("Pine & Daughters|9,150|6,000|3,150",), "3150"),
+    ],
+)
+def test_of_what_is_payable_what_was_paid_of_it_is_taken_off(
+    heads: str, rows: tuple[str, ...], expected: str
+) -> None:
+    found = open_money("Larkhill Library", "en", heading("Suppliers"), table(heads, *rows))
+
+    assert found == [("payable", "Pine & Daughters", expected)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        ("Supplier|Invoiced|Paid|Payable", ("Pine & Daughters|9,150|6,000|3,150", "J. Moss|84|84|0")),
+        ("Supplier|Paid|Payable", ("Pine & Daughters|2,000|3,150", "J. Moss|84|0")),
+        ("Supplier|Payable|Paid", ("Pine & Daughters|3,150|6,000", "J. Moss|0|84")),
+        ("Supplier|Outstanding|Paid", ("Pine & Daughters|3,150|2,000", "J. Moss|0|84")),
+    ],
+)  # fmt: skip
+def test_what_is_payable_still_is_left_as_it_is(heads: str, rows: tuple[str, ...]) -> None:
+    found = open_money("Larkhill Library", "en", heading("Suppliers"), table(heads, *rows))
+
+    assert found == [("payable", "Pine & Daughters", "3150")]
