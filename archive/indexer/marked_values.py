@@ -1,7 +1,7 @@
 """The dates and amounts of a text and of a word that is to be marked, however they are written.
 
-A time is written as its term is (d:2026-03-14, d:-12 for any December, d:2026q1), an amount as its value: -12
-is never a month.
+A time is written as its term is (d:2026-03-14, d:-12 for any December, d:2026q1), but for several months
+(d:-03~05); an amount as its value: -12 is never a month.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from archive.domain.dates import DayMention, find_dates_and_days
 from archive.domain.money import find_amounts
 from archive.domain.numerals import NUMERAL_CHARS
-from archive.domain.spans import find_spans
+from archive.domain.spans import Span, find_spans
 from archive.indexer.figures import DAY, asked_amounts, said_amounts, span_term
 from archive.indexer.rounding import asked_roughly, rounded_values
 from archive.indexer.value_signs import ANYWHERE, Ways
@@ -51,10 +51,17 @@ def _spans_asked(normal: str) -> list[str]:
     values: list[str] = []
     for span in find_spans(normal, loose=True):
         if span.key:
-            values.append(span_term(span.year, span.key))
+            values.append(_value_of(span))
         if span.year and len(span.months) <= _HALF_A_YEAR:
             values += [f"{DAY}{span.year}-{month:02}" for month in span.months]
     return values
+
+
+def _value_of(span: Span) -> str:
+    """The term of a span; 3至5月 is d:-03~05, for d:-03-05 is the fifth of March of any year."""
+    term = span_term(span.year, span.key)
+    several = span.key.startswith("-") and span.first != span.last
+    return f"{term[:-3]}~{span.last:02}" if several else term
 
 
 def month_of(value: str) -> str:
@@ -83,7 +90,7 @@ def values_in(
     for at, line in _lines_with(text, times):
         for span in find_spans(line):
             if span.key:
-                yield at + span.start, at + span.end, span_term(span.year, span.key)
+                yield at + span.start, at + span.end, _value_of(span)
     if not _FIGURE.search(text):
         return
     if days and times:

@@ -23,7 +23,7 @@ Ways = tuple[tuple[re.Pattern[str], ...], ...]
 
 ANYWHERE: Final[Ways] = ((),)
 _DAY: Final = re.compile(rf"{DAY}(?:\d{{4}})?-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
-_PERIOD: Final = re.compile(rf"{DAY}(?:\d{{4}}|-)[qh]\d")
+_PERIOD: Final = re.compile(rf"{DAY}(?:(?:\d{{4}}|-)[qh]\d|(?:\d{{4}})?-\d\d~\d\d)")
 _AMOUNT: Final = re.compile(r"-?\d+(?:\.\d+)?")
 _ROUNDED: Final = re.compile(r"~([1-9]\d*)e-?\d+")
 """Nothing below ten thousand is rounded, and so no term of another kind is come to."""
@@ -57,7 +57,7 @@ def those_with_signs(texts: NormalText, ways: Ways) -> Set[int]:
 
 
 def signs_of_days(values: Iterable[str]) -> Ways:
-    """Of the days, months and quarters among values: d:2026-03-14, d:-03-14, d:2026-03, d:-03, d:2026q1."""
+    """Of the days, months and quarters among values: d:2026-03-14, d:-03-14, d:2026-03, d:-03, d:2026q1, d:-03~05."""
     ways = dict[tuple[re.Pattern[str], ...], None]()
     for value in values:
         if match := _DAY.fullmatch(value):

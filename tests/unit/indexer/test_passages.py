@@ -78,6 +78,12 @@ def test_what_is_of_a_time_is_marked_for_the_time() -> None:
     assert marked(text, "2026年第四季") == ["115/11/2", "Q4 2026"]
 
 
+def test_several_months_and_a_day_are_not_marked_for_each_other() -> None:
+    text = "佈展4至7月，撤場4月7日，結案2031-04-07"
+    assert marked(text, "4月7日") == ["4月7日", "2031-04-07"]
+    assert marked(text, "四月至七月") == ["4至7月"]
+
+
 def test_what_only_narrows_a_search_down_is_not_marked() -> None:
     segments = [a_segment("溪畔步道的驗收完成了")]
     (passage,) = cut(segments, ["验收單據"], "專案:溪畔步道 類型:驗收 驗收單據 -完成")

@@ -140,6 +140,7 @@ def test_every_day_and_month_is_found_however_it_is_written(number: int) -> None
         f"{day.month}月",
         "12月",
         "10月",
+        "2至9月",
     ):
         assert marker((word,)).hits_in_each(texts) == read_everywhere(marker((word,)), texts)
 
