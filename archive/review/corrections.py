@@ -19,6 +19,8 @@ FIGURES: Mapping[str, tuple[str, str]] = {
 """Sections of figures -> the two figures of a row that a person may write."""
 NAMES: Mapping[str, str] = {"metrics": "name", "cost_lines": "item"}
 """What such a row is called by."""
+TASK = ("owner", "due")
+"""What a person may write of an action beside its words."""
 
 
 def as_shown(part: Part, side: str) -> str:
@@ -62,6 +64,11 @@ def changed_figures(section: str, built: Part, figures: Part) -> dict[str, str]:
         for side in FIGURES[section]
         if side in figures and not _same(figures[side], built.get(side))
     }
+
+
+def task_of(part: Part) -> dict[str, str]:
+    """Who does an action and by when, empty where no paper says; what a correction of its words leaves as it is."""
+    return {name: " ".join(str(part.get(name) or "").split()) for name in TASK}
 
 
 def _same(figure: object, other: object) -> bool:

@@ -14,7 +14,14 @@ from itertools import islice
 from typing import Any
 
 from archive.review.circles import basis, in_order
-from archive.review.corrections import FIGURES, as_built, changed_figures, corrected, in_words
+from archive.review.corrections import (
+    FIGURES,
+    as_built,
+    changed_figures,
+    corrected,
+    in_words,
+    task_of,
+)
 from archive.review.edit import (
     ADD,
     CLASHES,
@@ -160,7 +167,8 @@ def _changed(part: dict[str, Any], told: Sequence[Edit], key: str) -> dict[str, 
         words = {"built": in_words(edit.section, built), "built_figures": built}
         return row | marks | words | {"reason": str(edit.values.get("reason") or "")}
     said = {name: v for name, v in edit.values.items() if name == "text" or name in part}
-    return part | said | marks | {"built": str(part.get("text") or "")}
+    built_task = {"built_task": task_of(part)} if edit.section == "actions" else {}
+    return part | said | marks | built_task | {"built": str(part.get("text") or "")}
 
 
 def _changed_figures(edit: Edit) -> dict[str, str]:
@@ -214,6 +222,8 @@ def _standing(told: Sequence[Edit]) -> dict[str, Any]:
         before = corrected(edit.section, before, _changed_figures(edit))
         if edit.kind == EDIT:
             before["built_figures"] = as_built(edit.section, edit.before)
+    elif edit.section == "actions" and edit.kind == EDIT:
+        before["built_task"] = task_of(edit.before)
     return {
         **before,
         **values,

@@ -12,7 +12,7 @@ from archive.domain.money import find_amounts, scale_of
 from archive.domain.numerals import fold_width, read_number
 from archive.errors import Conflict, InvalidInput
 from archive.review.as_read import AsRead
-from archive.review.corrections import FIGURES, NAMES, as_shown, changed_figures
+from archive.review.corrections import FIGURES, NAMES, TASK, as_shown, changed_figures, task_of
 from archive.review.figures import decimal_of
 from archive.review.parts import part_in
 from archive.review.taken_back import written
@@ -51,7 +51,7 @@ class Change:
 def values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What a person said: a sentence, or the figures of a row with why they are others than the paper's."""
     if change.section not in FIGURES:
-        return _said(change)
+        return _said(change, part or {})
     figures, reason = dict(_figures(change, part or {})), change.reason.strip()
     if not figures:
         raise InvalidInput(field=FIGURES[change.section][0], why="number")
@@ -125,13 +125,20 @@ def blank(change: Change) -> dict[str, Any]:
     return row
 
 
-def _said(change: Change) -> dict[str, Any]:
+def _said(change: Change, part: Mapping[str, Any]) -> dict[str, Any]:
+    """The words; of an action also who does it and by when, unless they are as they were built.
+
+    A form sends all three. Who was left alone follows the papers in every later build.
+    """
     text = " ".join(change.text.split())
     if not text:
         raise InvalidInput(field="text", why="text")
     said: dict[str, Any] = {"text": text}
     if change.section == "actions":
-        said |= {name: v for name in ("owner", "due") if (v := getattr(change, name)) is not None}
+        task = {name: v for name in TASK if (v := getattr(change, name)) is not None}
+        corrects = bool(part) and not part.get("added")
+        built = task_of(part_in(part.get("built_task")) or part) if corrects else {}
+        said |= {name: v for name, v in task.items() if " ".join(v.split()) != built.get(name)}
     return said
 
 

@@ -30,6 +30,7 @@ from archive.review.edit import (
     Edit,
 )
 from archive.review.edits import may_be_told, quoted
+from archive.review.parts import part_in
 from archive.review.shelves import parts_of
 from archive.review.taken_back import changes_taken_back, unrejected
 from archive.services.operations.identifiers import Clock, new_id
@@ -284,4 +285,5 @@ def _built(part: Mapping[str, Any]) -> dict[str, Any]:
     before = {name: value for name, value in part.items() if name not in marks}
     if isinstance(figures := before.pop("built_figures", None), Mapping):
         return before | dict(figures)
+    before |= part_in(before.pop("built_task", None))
     return before | ({"text": part["built"]} if part.get("built") else {})

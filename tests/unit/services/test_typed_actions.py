@@ -1,0 +1,70 @@
+"""What a person writes of an action: its words, who does it and by when, each kept only where it was changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from archive.review.edit import EDIT, Edit
+from archive.review.edits import apply_edits
+from archive.services.reviews.change import Change, values_of
+from archive.services.reviews.review_desk import _built
+
+AT = datetime(2031, 4, 1, tzinfo=UTC)
+
+
+def content(owner: str = "Nuria", due: str = "2031-05-02") -> dict[str, Any]:
+    cited = [{"document": "d1", "version": "1.0", "quote": "q", "segment": 1, "start": 0, "end": 1}]
+    text = "Label every crate before it leaves"
+    return {"actions": [{"text": text, "owner": owner, "due": due, "citations": cited}]}
+
+
+def shown(built: dict[str, Any], *edits: Edit) -> dict[str, Any]:
+    (part,) = apply_edits(built, edits)["actions"]
+    return dict(part)
+
+
+def saved(part: dict[str, Any], **typed: str) -> Edit:
+    """As the desk keeps what the form sends, all three fields of it."""
+    form = {name: part[name] or "" for name in ("text", "owner", "due")} | typed
+    values = values_of(Change("edit", "actions", part["key"], **form), part)
+    return Edit("actions", part["key"], EDIT, values, _built(part), "Ada", AT, ("d1",))
+
+
+def test_who_was_left_alone_follows_the_papers() -> None:
+    edit = saved(shown(content()), text="Label every crate, on two sides")
+    part = shown(content(owner="Teo", due="2031-06-09"), edit)
+    assert (part["text"], part["owner"], part["due"]) == (
+        "Label every crate, on two sides",
+        "Teo",
+        "2031-06-09",
+    )
+
+
+def test_who_was_changed_stays_changed_by_the_next_correction_too() -> None:
+    first = saved(shown(content()), owner="Ines")
+    again = saved(shown(content(), first), text="Label every crate twice")
+    part = shown(content(owner="Teo", due="2031-06-09"), again)
+    assert (part["owner"], part["due"]) == ("Ines", "2031-06-09")
+
+
+def test_who_is_set_back_to_what_was_built_is_the_papers_again() -> None:
+    first = saved(shown(content()), owner="Ines")
+    back = saved(shown(content(), first), owner="Nuria")
+    assert shown(content(owner="Teo"), back)["owner"] == "Teo"
+
+
+def test_an_owner_taken_out_stays_out() -> None:
+    edit = saved(shown(content()), owner="")
+    assert shown(content(owner="Teo"), edit)["owner"] == ""
+
+
+@pytest.mark.parametrize("owner", ["Nuria", "Ines"])
+def test_an_action_that_is_built_no_longer_keeps_both(owner: str) -> None:
+    first = saved(shown(content()), owner=owner)
+    again = saved(shown({"actions": []}, first), text="Label them all")
+    part = shown({"actions": []}, again)
+    assert (part["text"], part["owner"], part["due"]) == ("Label them all", owner, "2031-05-02")
+    assert shown(content(owner="Teo"), again)["owner"] == ("Ines" if owner == "Ines" else "Teo")
