@@ -76,13 +76,21 @@ def _spaced(sentence: str, values: Mapping[str, object]) -> str:
     def apart(match: re.Match[str]) -> str:
         value = str(values.get(match["name"], ""))
         before, after = match["before"] or "", match["after"] is not None
+        phrase = _is_phrase(value)
         return (
-            f"{before}{' ' if before and _LATIN.match(value[:1]) else ''}{{{match['name']}}}"
-            f"{' ' if after and _LATIN.match(value[-1:]) else ''}"
+            f"{before}{' ' if before and (phrase or _LATIN.match(value[:1])) else ''}{{{match['name']}}}"
+            f"{' ' if after and (phrase or _LATIN.match(value[-1:])) else ''}"
         )
 
-    worth_it = any(isinstance(value, str) and _EDGE.search(value) for value in values.values())
+    words = [value for value in values.values() if isinstance(value, str)]
+    worth_it = any(_EDGE.search(value) or _is_phrase(value) for value in words)
     return _BESIDE.sub(apart, sentence) if worth_it else sentence
+
+
+def _is_phrase(value: str) -> bool:
+    """Latin words, with figures at an end or not: January 2031, 5 May 2026. Such figures are no number of their own."""
+    ends = value[:1].isalnum() and value[-1:].isalnum()
+    return ends and " " in value and bool(_LATIN.search(value)) and not re.search(_HAN, value)
 
 
 class _Values(dict[str, object]):

@@ -271,6 +271,18 @@ def test_every_sentence_of_the_interface_is_used() -> None:
         ("ui_search.compared_open", {"figure": "82%", "project": "Quay"}, "82%，開啟 Quay 的回顧"),
         ("ui_search.drop_filter", {"name": "Quay"}, "拿掉條件 Quay"),  # it has one already
         ("ui_search.none", {"words": "Quay"}, "找不到「Quay」"),
+        (
+            "ui_search.nothing_of",
+            {"times": "January 2031"},
+            "沒有找到 January 2031 的，以下結果不限時間。",
+        ),
+        (
+            "ui_search.nothing_of",
+            {"times": "5 May 2026"},
+            "沒有找到 5 May 2026 的，以下結果不限時間。",
+        ),
+        ("ui_search.nothing_of", {"times": "2031年1月"}, "沒有找到2031年1月的，以下結果不限時間。"),
+        ("ui_search.none", {"words": "Quay 2031"}, "找不到「Quay 2031」"),
         ("review.day", {"month": "3", "day": "4", "year": "2026"}, None),
     ],
 )
