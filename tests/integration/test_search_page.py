@@ -188,7 +188,7 @@ def test_the_page_says_how_a_time_was_read_also_where_nothing_is_of_it(tmp_path:
     for language, sentence in (
         ("en", "Nothing was found of January 2031. These results are of any time."),
         ("zh-TW", "沒有找到 January 2031 的，以下結果不限時間。"),
-        ("zh-CN", "没有找到 January 2031的，以下结果不限时间。"),
+        ("zh-CN", "没有找到 January 2031 的，以下结果不限时间。"),
     ):
         html = page(made, "/search?q=pier+last+month", language=language)
         assert sentence in re.sub("<[^>]*>", "", html)
