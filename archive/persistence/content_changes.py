@@ -36,6 +36,8 @@ also what no search reads today: a table forgotten here costs time, one too many
 _EVENTS: Final = ("insert", "update", "delete")
 _NAME: Final = "content_changed_"
 _TRIGGERS: Final = len(_EVENTS) * len(set(metadata.tables) - QUIET)
+_MOVED: Final = f"UPDATE {content_stamp.name} SET value = random()"  # noqa: S608
+"""To any number nobody had: counting would come to the same one again in a restored database."""
 _ASKED: Final = (
     f"SELECT value, (SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name GLOB '{_NAME}*')"  # noqa: S608 - names of this module
     f" FROM {content_stamp.name}"
@@ -43,19 +45,22 @@ _ASKED: Final = (
 
 
 def watch_content(connection: Connection) -> None:
-    """Make the triggers that are not there; after each migration, which may have made tables anew."""
+    """Make the triggers that are not there; after each migration, which may have made tables anew.
+
+    The number is another one too: what the migration did to a table made anew, no trigger was there to tell.
+    """
     there = set(inspect(connection).get_table_names())
     if connection.dialect.name != "sqlite" or content_stamp.name not in there:
         return
     for table in sorted((there & set(metadata.tables)) - QUIET):
         for event in _EVENTS:
-            # Any number nobody had: counting would come to the same one again in a restored database.
             connection.execute(
                 text(
-                    f"CREATE TRIGGER IF NOT EXISTS {_NAME}{table}_{event} AFTER {event} ON {table} "  # noqa: S608
-                    f"BEGIN UPDATE {content_stamp.name} SET value = random(); END"
+                    f"CREATE TRIGGER IF NOT EXISTS {_NAME}{table}_{event} AFTER {event} ON {table} "
+                    f"BEGIN {_MOVED}; END"
                 )
             )
+    connection.execute(text(_MOVED))
 
 
 def unwatch_content(connection: Connection) -> None:

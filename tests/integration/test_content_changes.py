@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event, text
 
 from archive.domain.access import Role
 from archive.indexer.port import SearchRequest
-from archive.persistence.content_changes import QUIET
+from archive.persistence.content_changes import QUIET, watch_content
 from archive.persistence.database import Database
 from archive.persistence.found_documents import FoundDocumentRepository
 from archive.persistence.migrations import _config, upgrade
@@ -125,6 +125,22 @@ def test_a_migration_that_makes_a_table_anew_leaves_it_watched(database: Databas
         connection.execute(text("DROP TABLE content_stamp"))
         connection.commit()
     upgrade(database)
+    assert len(set(numbers_after_each_change(database, "segments"))) == 4
+
+
+def test_a_migration_is_a_change_though_no_trigger_was_there_to_tell(database: Database) -> None:
+    """Who did not look while a table was made anew would else go by a number that stands as it stood."""
+    before = database.content_stamp()
+    connection = other(database)
+    connection.execute("DROP TRIGGER content_changed_projects_insert")
+    connection.execute("PRAGMA ignore_check_constraints=ON")
+    names = [column[1] for column in connection.execute("PRAGMA table_info(projects)")]
+    connection.execute(f"INSERT INTO projects VALUES ({', '.join('7' for _ in names)})")  # noqa: S608
+    connection.close()
+    with database.connection() as bare:
+        watch_content(bare)
+        bare.commit()
+    assert database.content_stamp() != before
     assert len(set(numbers_after_each_change(database, "segments"))) == 4
 
 
