@@ -49,9 +49,16 @@ class Change:
 
 
 def values_of(change: Change, part: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """What a person said: a sentence, or the figures of a row with why they are others than the paper's."""
+    """What a person said: a sentence, or the figures of a row with why they are others than the paper's.
+
+    InvalidInput where nothing is said that the papers do not say: kept as the person's, it would stay when the
+    papers change. A sentence that somebody wrote may be saved as it is: that says that it holds still.
+    """
     if change.section not in FIGURES:
-        return _said(change, part or {})
+        said = _said(change, part or {})
+        if part is not None and not _says_else(part, said):
+            raise InvalidInput(field="words", why=Message("errors.why_words_as_built"))
+        return said
     figures, reason = dict(_figures(change, part or {})), change.reason.strip()
     if not figures:
         raise InvalidInput(field=FIGURES[change.section][0], why="number")
@@ -140,6 +147,13 @@ def _said(change: Change, part: Mapping[str, Any]) -> dict[str, Any]:
         built = task_of(part_in(part.get("built_task")) or part) if corrects else {}
         said |= {name: v for name, v in task.items() if " ".join(v.split()) != built.get(name)}
     return said
+
+
+def _says_else(part: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    """Whether anything is another than the statement has, or a person wrote the statement."""
+    if part.get("added") or part.get("edited_by"):
+        return True
+    return any(" ".join(str(part.get(name) or "").split()) != v.strip() for name, v in said.items())
 
 
 def rejection_of(part: Mapping[str, Any], change: Change) -> dict[str, Any]:

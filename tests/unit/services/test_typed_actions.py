@@ -63,7 +63,7 @@ def test_an_owner_taken_out_stays_out() -> None:
 
 @pytest.mark.parametrize("owner", ["Nuria", "Ines"])
 def test_an_action_that_is_built_no_longer_keeps_both(owner: str) -> None:
-    first = saved(shown(content()), owner=owner)
+    first = saved(shown(content()), text="Label all of them", owner=owner)
     again = saved(shown({"actions": []}, first), text="Label them all")
     part = shown({"actions": []}, again)
     assert (part["text"], part["owner"], part["due"]) == ("Label them all", owner, "2031-05-02")

@@ -1,4 +1,4 @@
-"""The figures of a review as people type them into its forms."""
+"""The figures and sentences of a review as people type them into its forms."""
 
 from __future__ import annotations
 
@@ -127,3 +127,36 @@ def test_of_a_row_that_a_person_added_every_figure_is_theirs() -> None:
     row = {"name": "Visits", "unit": "", "target": "9", "actual": "8", "added": True}
     change = Change("edit", "metrics", "k", figures={"target": "9", "actual": "7"})
     assert values_of(change, row)["figures"] == {"target": "9", "actual": "7"}
+
+
+SENTENCE: dict[str, Any] = {
+    "key": "k",
+    "text": "Book the hall earlier",
+    "owner": "Ada",
+    "due": None,
+}
+
+
+def said_of(part: dict[str, Any], **said: str) -> dict[str, Any]:
+    return dict(values_of(Change("edit", "actions", "k", **said), part))
+
+
+def test_a_sentence_that_is_saved_as_it_was_is_not_the_persons() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        said_of(SENTENCE, text=" Book the hall  earlier", owner="Ada", due="")
+    assert refused.value.values["why"].key == "errors.why_words_as_built"
+    with pytest.raises(InvalidInput):
+        said_of(SENTENCE, text="Book the hall earlier")
+
+
+@pytest.mark.parametrize(
+    "said", [{"text": "Book it"}, {"owner": "Bo"}, {"owner": ""}, {"due": "2031-02-03"}]
+)
+def test_a_sentence_of_which_one_thing_is_changed_is_the_persons(said: dict[str, str]) -> None:
+    form = {"text": SENTENCE["text"], "owner": "Ada", "due": ""}
+    assert said_of(SENTENCE, **form | said) == {"text": SENTENCE["text"], **said}
+
+
+@pytest.mark.parametrize("mark", [{"edited_by": "Ada"}, {"added": True}])
+def test_what_a_person_wrote_may_be_saved_as_it_is(mark: dict[str, Any]) -> None:
+    assert said_of({**SENTENCE, **mark}, text=SENTENCE["text"])["text"] == SENTENCE["text"]
