@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.domain.dates import parse_date
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.citations import Evidence
 from archive.review.reading.outline import Topic, heading_topic, topic_of
@@ -66,7 +67,17 @@ def _sentences(passages: list[Passage]) -> list[Told]:
         for passage in passages
         for sentence in map(without_mark, sentences_of(passage))
         if len(sentence.text) >= _SHORTEST and not _BINDS.search(sentence.text)
+        if not _is_dating(sentence.text)
     ]
+
+
+def _is_dating(line: str) -> bool:
+    """A day with a label and nothing else: it dates the paper, also where its title is read as a heading."""
+    labelled = _DATING.fullmatch(line)
+    return labelled is not None and parse_date(labelled["day"]) is not None
+
+
+_DATING = re.compile(r"[^.。:：]{1,24}[:：]\s*(?P<day>.+?)[.。]?(?:\s+\d{1,2}:\d\d)?")
 
 
 _BINDS = re.compile(

@@ -154,3 +154,15 @@ def test_what_stands_below_a_score_is_the_clients_remark(
     form = paper("survey", language, text(score, *remarks, closing[language]))
     found = review(language, form)["satisfaction"]["quotes"]
     assert sorted(quote["text"] for quote in found) == sorted(remarks)
+
+
+@pytest.mark.parametrize(
+    "dating", ["Date: 20 May 2026", "Held on: 20 May 2026 10:30", "日期：2026年5月20日"]
+)
+def test_the_day_of_a_paper_is_no_background(dating: str) -> None:
+    """The paper's title is read as a heading of a summary, and the line below it is its first."""
+    told = "Lanterns hung over the quay for ten nights."
+    alone = paper("final_report", "en", heading("Client summary: lantern week"), text(dating))
+    assert review("en", alone)["background"] == []
+    both = paper("final_report", "en", heading("Client summary: lantern week"), text(dating, told))
+    assert [one["text"] for one in review("en", both)["background"]] == [told]
