@@ -26,8 +26,13 @@ _WITH_THE_LAST = re.compile(
 """One head for two papers: interim and final reports."""
 _NONE = re.compile(
     r"(?:无|毋|不|免)(?:需|须|必|用|要求|再|另)?(?:再|另)?(?:提[交送]|缴交|报送|交付|编制)?[^，,。；;]{0,4}$"
-    r"|\b(?:no|not|without|nor|waives?)\b[^.;]{0,24}$"
+    r"|\b(?:(?:no|not)\b(?! (?:later|only|less|fewer|more)\b)|without|nor|waives?)\b[^.;]{0,24}$"
 )
+_NOT_NEEDED = re.compile(
+    r"书?\s?[则均皆]?(?:[无毋]需|[无毋]须|不需|不须|不必|不用|免(?:[予于]|再)?[提缴交送])"
+    r"|\s(?:is|are) (?:not|no longer) (?:required|needed|due)\b"
+)
+"""Said behind it: 期中報告無需提交."""
 _ABOUT_ONE = (Role.MONEY, Role.CLIENT, Role.CONTRACT)
 
 
@@ -39,6 +44,8 @@ def interim_report_in(text: str) -> str:
     both = _WITH_THE_LAST.search(plain)
     found = both or _REPORT.search(plain)
     if found is None or _NONE.search(plain[: found.start()]):
+        return ""
+    if _NOT_NEEDED.match(plain, found.end()):
         return ""
     if is_conditional(text, found.start(), found.end()):
         return ""

@@ -35,6 +35,7 @@ def paper(class_key: str, name: str) -> Source:
         ("en", "The Agency shall deliver interim and final reports.", "interim report"),
         ("en", "A mid-project report must be delivered by 31 May 2026.", "mid-project report"),
         ("en", "The Agency shall submit a half-way report.", "half-way report"),
+        ("en", "No later than 31 May the interim report shall be handed over.", "interim report"),
         ("en", "30% is payable on acceptance of the mid-term report.", "mid-term report"),
     ],
 )
@@ -65,10 +66,13 @@ def test_one_that_is_filed_under_another_name_is_there(
     ("language", "clause"),
     [
         ("zh-Hant", "本案無須提送期中報告。"),
+        ("zh-Hant", "本案規模較小，期中報告無需提交。"),
+        ("zh-Hans", "期限不足三个月的，中期报告不必提交。"),
         ("zh-Hant", "如展延履約，乙方應另提期中報告。"),
         ("zh-Hant", "乙方每月提送期中進度報告。"),
         ("zh-Hans", "学期中报告厅开放时间另行通知。"),
         ("en", "No interim report is required."),
+        ("en", "For engagements this short an interim report is not required."),
         ("en", "The Agency sends interim reports every month."),
         ("en", "If the term is extended, the Agency shall submit an interim report."),
     ],
