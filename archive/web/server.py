@@ -73,6 +73,10 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             data, self.head = self.head + data, b""
         self.send_head()
         sent: int = super().write_soon(data)
+        if self.total_outbufs_len:
+            # Waitress wakes the loop before it lets the lock go, and a loop that is quick finds it taken
+            # (`writable`): what is left over would wait until something else wakes it, up to a second.
+            self.server.pull_trigger()
         return sent
 
     def send_head(self) -> None:

@@ -27,6 +27,7 @@ PROGRAM = """
 import gc, socket, sys, time
 from pathlib import Path
 from flask import Flask
+from waitress.server import BaseWSGIServer
 from waitress.wasyncore import dispatcher
 from archive.settings import Settings
 from archive.web.server import run
@@ -42,6 +43,18 @@ def count(): return f"{len(sent)} {gc.get_threshold()[0]} {gc.get_freeze_count()
 def empty(): return "", 204
 @app.get("/parts")
 def parts(): return (part for part in ("one ", "two ", "three"))
+pull, pulled = BaseWSGIServer.pull_trigger, []
+def slowly(server):
+    pull(server)
+    if pulled: time.sleep(0.05)
+BaseWSGIServer.pull_trigger = slowly
+@app.get("/pausing")
+def pausing():
+    pulled.append(True)
+    def parts():
+        yield b"x" * (6 << 20)
+        time.sleep(0.9)
+    return parts()
 @app.get("/large")
 def large(): return b"x" * (40 << 20)
 @app.get("/")
@@ -161,6 +174,24 @@ def test_answers_of_every_form_arrive_whole(bound: socket.socket) -> None:
         status, body = answer(asking, "/large")  # more than is held: the thread waits for the loop
         assert (status, len(body)) == (200, 40 << 20)
         assert time.monotonic() - begun < PATIENCE / 4
+
+
+@pytest.mark.usefixtures("server")
+def test_what_is_left_over_is_sent_while_the_answer_pauses(bound: socket.socket) -> None:
+    """Woken by a thread that is slow to let the lock go, the loop finds it taken and goes back to sleep."""
+    with connection(bound) as asking:
+        answer(asking, "/")
+    waited = []
+    for _ in range(6):
+        with connection(bound) as asking:
+            asking.request("GET", "/pausing")
+            given = asking.getresponse()
+            time.sleep(0.05)  # nobody reads: the socket fills
+            begun = time.monotonic()
+            assert len(given.read(6 << 20)) == 6 << 20
+            waited.append(time.monotonic() - begun)
+            given.read()
+    assert sorted(waited)[3] < 0.5, waited
 
 
 def test_the_loop_leaves_alone_what_a_thread_is_sending() -> None:
