@@ -145,7 +145,9 @@ def _lines(
     fields, lang = item.fields, html_lang(item.fields.language)
     if item.class_key is None:
         return []
-    given = say(language, f"ui_batch.source_{item.date_source}") if item.date_source else ""
+    # A day read in the text has its reason; one without was given by a person, whose fields need none.
+    told = item.date_source not in (None, "text")
+    given = say(language, f"ui_batch.source_{item.date_source}") if told else ""
 
     def why(field: str) -> str:
         return reasons_said(item, field, language)

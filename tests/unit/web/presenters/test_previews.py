@@ -67,3 +67,11 @@ def test_the_level_of_the_class_is_called_so_and_no_other(level: str, *, said: b
     item = replace(ITEM, level=Level[level])
     lines = preview(item, (), {}, "en", 1, Around(usual=Level.INTERNAL)).lines
     assert bool(lines[-1].source) is said
+
+
+@pytest.mark.parametrize(("source", "said"), [("text", ""), (None, ""), ("name", "from the name")])
+def test_a_day_that_a_person_gave_is_not_told_as_read(source: str | None, said: str) -> None:
+    """What was read in the text has its reason; a given day is kept like one and has none."""
+    dated = replace(ITEM, date_source=source, fields=ItemFields(title="hire", date="2026-03-01"))
+    (line,) = (one for one in preview(dated, (), {}, "en", 1).lines if one.value == "2026-03-01")
+    assert line.source == said
