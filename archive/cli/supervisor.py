@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from archive.cli.crew import Crew, demand_of
+from archive.process_loads import shared_page
 from archive.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ class Supervisor:
         self._kept = tuple(sockets)
         place = ["--host", settings.host, "--port", str(settings.port)]
         place += [word for one in self._sockets for word in ("--socket", str(one))]
+        self._loads = shared_page(settings.most_web_processes)
+        place += ["--loads", str(self._loads)]
         self._commands = {WEB: ["web", *place], WORKER: ["worker"]}
         self._where = {"ARCHIVE_HOST": settings.host, "ARCHIVE_PORT": str(settings.port)}
         self._base = [sys.executable, "-m", "archive.cli", "--data", str(settings.data)]
@@ -112,6 +115,9 @@ class Supervisor:
     def _spawn(self, name: str) -> None:
         if not self._stopping.is_set():
             command = self._commands[WORKER if name == WORKER else WEB]
+            if name != WORKER:
+                number = name.removeprefix(WEB) or "1"
+                command = [*command, "--place", str(int(number) - 1)]
             self._children[name] = self._popen(command, lifeline=True)
 
     def _popen(self, command: Sequence[str], *, lifeline: bool = False) -> subprocess.Popen[bytes]:
@@ -121,7 +127,7 @@ class Supervisor:
         if not hasattr(self, "_pipe"):
             self._pipe = os.pipe()  # the writing end closes with this process, and only then
         reader = self._pipe[0]
-        sockets = self._sockets if command[0] == WEB else ()
+        sockets = (*self._sockets, self._loads) if command[0] == WEB else ()
         return subprocess.Popen(  # noqa: S603 - our own command
             [*self._base, *command, "--lifeline", str(reader)],
             pass_fds=[reader, *sockets],

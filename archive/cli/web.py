@@ -7,6 +7,7 @@ import click
 from archive.cli.lifeline import watch
 from archive.cli.listening import inherited
 from archive.cli.main import Shell
+from archive.process_loads import Loads
 from archive.web import create_app
 from archive.web.server import run
 
@@ -15,13 +16,24 @@ from archive.web.server import run
 @click.option("--host", required=True)
 @click.option("--port", type=int, required=True)
 @click.option("--socket", "sockets", type=int, multiple=True, help="One that listens already.")
+@click.option("--loads", type=int, help="A file of what each process has to do,")
+@click.option("--place", type=int, default=0, help="and which of them this one is.")
 @click.option("--lifeline", type=int)
 @click.pass_obj
-def web(shell: Shell, host: str, port: int, sockets: tuple[int, ...], lifeline: int | None) -> None:
+def web(  # noqa: PLR0913 - what the command line says
+    shell: Shell,
+    host: str,
+    port: int,
+    sockets: tuple[int, ...],
+    loads: int | None,
+    place: int,
+    lifeline: int | None,
+) -> None:
     """One process of the web server; `serve` starts as many as are wanted."""
     settings = shell.settings(host=host, port=port)
     with shell.services() as services:
         if lifeline is not None:
             watch(lifeline)
         services.ground.thesaurus.get_ready()  # or the first search would wait for it
-        run(create_app(services, settings), settings, inherited(sockets))
+        told = None if loads is None else Loads(loads, place)
+        run(create_app(services, settings), settings, inherited(sockets), told)

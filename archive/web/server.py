@@ -21,6 +21,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 from waitress.task import WSGITask
 
+from archive.process_loads import Loads
 from archive.settings import Settings
 from archive.web.turns import Turns
 
@@ -36,6 +37,10 @@ twenty-five of a search went into looking through what is kept between requests;
 TOGETHER: Final = 1 << 20
 """Bytes that are copied to stand behind their head; more are sent after it."""
 _LOOK_EVERY: Final = 1.0
+LOOK_AGAIN: Final = 0.01
+"""Seconds until the process looks again whether another one still has fewer people to answer;"""
+STILL_THERE: Final = 0.25
+"""seconds after its last answer in which somebody counts as one who goes on asking."""
 TAKE_TURNS: Final = frozenset({"GET", "HEAD"})
 
 
@@ -107,11 +112,17 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             super().service()
 
 
-def run(app: Flask, settings: Settings, sockets: Sequence[socket.socket] = ()) -> None:
+def run(
+    app: Flask,
+    settings: Settings,
+    sockets: Sequence[socket.socket] = (),
+    loads: Loads | None = None,
+) -> None:
     """Serve until the process is told to end, then finish what is in hand. Blocks.
 
     One process holds the index's arrays once, and its threads share them; slow clients cost no
-    thread, because requests are taken in whole before one is given to them. `sockets` listen already.
+    thread, because requests are taken in whole before one is given to them. `sockets` listen already;
+    where several processes listen at them, `loads` tells what each has to do.
     """
     spool = settings.data / SPOOL
     spool.mkdir(exist_ok=True)
@@ -134,14 +145,18 @@ def run(app: Flask, settings: Settings, sockets: Sequence[socket.socket] = ()) -
     gc.collect()
     gc.freeze()  # what is there by now stays: to look through it again and again stops every answer
     gc.set_threshold(GARBAGE, *gc.get_threshold()[1:])
-    Serving(server).run()
+    Serving(server, loads).run()
 
 
 class Serving:
     """A server and how it ends."""
 
-    def __init__(self, server: Any) -> None:
+    def __init__(self, server: Any, loads: Loads | None = None) -> None:
         self._server = server
+        self._loads = loads
+        self._people = 0
+        self._counted: tuple[int, float] = 0, 0.0
+        """Of how many connections, and when."""
         # One server has its own map of connections, several share one.
         self._connections: dict[int, Any] = getattr(server, "map", None) or server._map  # noqa: SLF001
         self._ends_at = 0.0
@@ -155,12 +170,41 @@ class Serving:
         adjustments = self._server.adj
         while not self._ended():
             self._server.asyncore.loop(
-                timeout=_LOOK_EVERY if not self._ends_at else 0.05,
+                timeout=self._until_next_look(),
                 use_poll=adjustments.asyncore_use_poll,
                 map=self._connections,
                 count=1,
             )
         self._server.task_dispatcher.shutdown(timeout=0.5)
+
+    def _until_next_look(self) -> float:
+        """Seconds to wait for something to happen. New connections are left to a process with fewer people."""
+        if self._ends_at:
+            self._take_connections(wanted=False)
+            return 0.05
+        if self._loads is None:
+            return _LOOK_EVERY
+        self._count()
+        self._loads.tell(self._people)
+        left_alone = self._loads.fewer_elsewhere(self._people)
+        self._take_connections(wanted=not left_alone)
+        return LOOK_AGAIN if left_alone else _LOOK_EVERY
+
+    def _count(self) -> None:
+        """Count who is answered here; a browser that only keeps its connection is none."""
+        now = time.time()  # the clock that waitress notes with
+        if self._counted[0] == len(self._connections) and 0 <= now - self._counted[1] < LOOK_AGAIN:
+            return
+        self._counted = len(self._connections), now
+        self._people = sum(
+            bool(one.requests) or now - one.last_activity < STILL_THERE
+            for one in self._connections.values()
+            if isinstance(one, HTTPChannel)
+        )
+
+    def _take_connections(self, *, wanted: bool) -> None:
+        for listener in self._listeners():
+            listener.accepting = wanted
 
     def _listeners(self) -> list[BaseWSGIServer]:
         return [one for one in self._connections.values() if isinstance(one, BaseWSGIServer)]
@@ -175,5 +219,4 @@ class Serving:
     def _on_signal(self, _signal: int, _frame: FrameType | None) -> None:
         """Take no more connections: another process does, or nobody."""
         self._ends_at = self._ends_at or time.monotonic() + PATIENCE
-        for listener in self._listeners():
-            listener.accepting = False
+        self._take_connections(wanted=False)

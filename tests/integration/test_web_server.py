@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from types import SimpleNamespace
 import pytest
 
 from archive.cli.listening import close, listening
+from archive.process_loads import Loads, shared_page
 from archive.web.server import ANSWERS_A_CONNECTION, GARBAGE, Channel
 from tests.support.live_server import ROOT, free_port
 
@@ -29,6 +31,7 @@ from pathlib import Path
 from flask import Flask
 from waitress.server import BaseWSGIServer
 from waitress.wasyncore import dispatcher
+from archive.process_loads import Loads
 from archive.settings import Settings
 from archive.web.server import run
 app = Flask("slow")
@@ -59,12 +62,20 @@ def pausing():
 def large(): return b"x" * (40 << 20)
 @app.get("/")
 def quick(): return "quick"
+@app.get("/held")
+def held():
+    Path(sys.argv[1], "begun").touch()
+    while not Path(sys.argv[1], "let-go").exists(): time.sleep(0.01)
+    return "held"
 @app.get("/slow")
 def slow():
     Path(sys.argv[1], "begun").touch()
     time.sleep(1.0)
     return "slow"
-run(app, Settings(data=Path(sys.argv[1])), [socket.socket(fileno=int(sys.argv[2]))])
+run(
+    app, Settings(data=Path(sys.argv[1])), [socket.socket(fileno=int(sys.argv[2]))],
+    *(Loads(int(page), 0) for page in sys.argv[3:]),
+)
 """
 
 
@@ -75,9 +86,10 @@ def bound() -> Iterator[socket.socket]:
     close(sockets)
 
 
-def started(bound: socket.socket, folder: Path) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-c", PROGRAM, str(folder), str(bound.fileno())]
-    return subprocess.Popen(words, cwd=ROOT, pass_fds=[bound.fileno()])
+def started(bound: socket.socket, folder: Path, *pages: int) -> subprocess.Popen[bytes]:
+    handed_over = [bound.fileno(), *pages]
+    words = [sys.executable, "-c", PROGRAM, str(folder), *map(str, handed_over)]
+    return subprocess.Popen(words, cwd=ROOT, pass_fds=handed_over)
 
 
 @contextmanager
@@ -140,6 +152,37 @@ def test_who_calls_before_a_process_is_ready_waits(bound: socket.socket, tmp_pat
         finally:
             process.kill()
             process.wait()
+
+
+def test_a_new_connection_is_left_to_a_process_with_fewer_people(
+    bound: socket.socket, tmp_path: Path
+) -> None:
+    page = shared_page(2)
+    other = Loads(page, 1, lambda: time.monotonic() + PATIENCE)  # what it tells stays fresh
+    process = started(bound, tmp_path, page)
+    try:
+        with connection(bound) as first, connection(bound) as second:
+            first.request("GET", "/held")
+            end = time.monotonic() + PATIENCE
+            while not (tmp_path / "begun").exists():
+                assert time.monotonic() < end, "the question did not arrive"
+                time.sleep(0.02)
+            other.tell(0)
+            Loads(page, 0).tell(7)  # until the process itself has told its one, after a look at the other
+            while not Loads(page, 1).fewer_elsewhere(2):
+                assert time.monotonic() < end, "the process does not look"
+                time.sleep(0.02)
+            time.sleep(0.1)
+            second.request("GET", "/")
+            assert select.select([second.sock], [], [], 0.5)[0] == []
+            other.tell(1)
+            assert second.getresponse().read() == b"quick"
+            (tmp_path / "let-go").touch()
+            assert first.getresponse().read() == b"held"
+    finally:
+        process.kill()
+        process.wait()
+        os.close(page)
 
 
 def test_a_port_that_is_taken_is_an_error_and_leaves_nothing_bound(bound: socket.socket) -> None:
