@@ -80,6 +80,7 @@ class Supervisor:
                     self._stopping.wait(pause)
                     pause = min(30.0, pause * 2)
                     self._spawn(name)
+            self._reap_others()
             self._fit_web()
         self.stop()
 
@@ -98,6 +99,10 @@ class Supervisor:
                 child.kill()
                 child.wait()
 
+    def _reap_others(self) -> None:
+        """Let go of what has ended: a child whose end nobody asks for stays in the table of processes."""
+        self._others = [one for one in self._others if one.poll() is None]
+
     def _fit_web(self) -> None:
         """As many web processes as are wanted now; the one started last goes first."""
         web = [name for name in self._children if name.startswith(WEB)]
@@ -110,7 +115,7 @@ class Supervisor:
         for name in web[wanted:]:
             leaving = self._children.pop(name)
             leaving.terminate()
-            self._others = [one for one in self._others if one.poll() is None] + [leaving]
+            self._others.append(leaving)
 
     def _spawn(self, name: str) -> None:
         if not self._stopping.is_set():
