@@ -416,7 +416,10 @@ def test_a_corrected_figure_holds_through_a_rebuild_with_its_reason_in_the_log(
         "actual": "5001",
         "reason": "recount",
     }
-    assert "Changed by Mara" in page(world, "mara", f"{REVIEW}/statements", form)[1]
+    saved = page(world, "mara", f"{REVIEW}/statements", form)[1]
+    assert "Changed by Mara" in saved
+    assert "Your correction is saved." in saved
+    assert "Your words are saved." not in saved
     project = world.services.projects.get(world.as_("mara"), CODE).id
     with world.services.database.read() as work:
         told = [str(event.details) for event in work.audit.about(project)]
@@ -451,6 +454,9 @@ def test_an_added_figure_needs_words_of_a_document_and_is_seen_by_those_who_see_
     shown = page(world, "mara", f"{REVIEW}/sections/metrics/new")[1]
     assert 'name="target"' in shown
     assert world.call("mara", "GET", f"{REVIEW}.docx").status_code == 200
+    form = {name: value for name, value in said.items() if name != "kind"}
+    form |= {"act": "add", "name": "Families of the quay", **quote}
+    assert "The figure is added." in page(world, "mara", f"{REVIEW}/statements", form)[1]
 
 
 def test_changes_of_different_statements_are_laid_together(

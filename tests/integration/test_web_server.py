@@ -168,7 +168,9 @@ def test_a_new_connection_is_left_to_a_process_with_fewer_people(
                 assert time.monotonic() < end, "the question did not arrive"
                 time.sleep(0.02)
             other.tell(0)
-            Loads(page, 0).tell(7)  # until the process itself has told its one, after a look at the other
+            Loads(page, 0).tell(
+                7
+            )  # until the process itself has told its one, after a look at the other
             while not Loads(page, 1).fewer_elsewhere(2):
                 assert time.monotonic() < end, "the process does not look"
                 time.sleep(0.02)

@@ -165,6 +165,8 @@ def change(code: str) -> AnyResponse:
         leave_notice("ok", "ui_review.done_edit_moved", section=moved_to)
         return _to_review(code, now[0])
     done = "drop" if act == "undo" and form.get("lost") == "1" else act
+    if section in FIGURES and act in ("edit", "add"):
+        done = f"{act}_figure"
     leave_notice("ok", f"ui_review.done_{done}")
     return _to_review(code, section)
 
