@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from archive.domain.dates import parse_date
 from archive.domain.messages import Message
 from archive.domain.money import find_amounts, scale_of
 from archive.domain.numerals import fold_width, read_number
@@ -143,10 +144,20 @@ def _said(change: Change, part: Mapping[str, Any]) -> dict[str, Any]:
     said: dict[str, Any] = {"text": text}
     if change.section == "actions":
         task = {name: v for name in TASK if (v := getattr(change, name)) is not None}
+        if (due := " ".join(task.get("due", "").split())) and due != task_of(part)["due"]:
+            task["due"] = _day_or_month(due)  # what a paper says and nobody touched stays as it is
         corrects = bool(part) and not part.get("added")
         built = task_of(part_in(part.get("built_task")) or part) if corrects else {}
         said |= {name: v for name, v in task.items() if " ".join(v.split()) != built.get(name)}
     return said
+
+
+def _day_or_month(typed: str) -> str:
+    """YYYY-MM-DD or YYYY-MM of a day or month that is typed in any of the ways papers write them."""
+    mention = parse_date(typed)
+    if mention is None or len(mention.choices) > 1:
+        raise InvalidInput(field="due", why="day_or_month")
+    return mention.value
 
 
 def _says_else(part: Mapping[str, Any], said: Mapping[str, Any]) -> bool:

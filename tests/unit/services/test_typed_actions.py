@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from archive.errors import InvalidInput
 from archive.review.edit import EDIT, Edit
 from archive.review.edits import apply_edits
 from archive.services.reviews.change import Change, values_of
@@ -68,3 +69,31 @@ def test_an_action_that_is_built_no_longer_keeps_both(owner: str) -> None:
     part = shown({"actions": []}, again)
     assert (part["text"], part["owner"], part["due"]) == ("Label them all", owner, "2031-05-02")
     assert shown(content(owner="Teo"), again)["owner"] == ("Ines" if owner == "Ines" else "Teo")
+
+
+@pytest.mark.parametrize("due", ["2031-13-40", "2031-02-30", "soon", "03/04/2031", "6/9"])
+def test_a_due_that_is_no_day_and_no_month_is_refused(due: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        saved(shown(content()), due=due)
+    assert refused.value.values == {"field": "due", "why": "day_or_month"}
+    with pytest.raises(InvalidInput):
+        values_of(Change("add", "actions", text="Count the crates", due=due))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("2031-06", "2031-06"), ("2031/6/9", "2031-06-09"), ("2031年6月9日", "2031-06-09"), ("", "")],
+)
+def test_a_due_is_kept_as_a_day_or_a_month(typed: str, kept: str) -> None:
+    assert shown(content(), saved(shown(content()), due=typed))["due"] == kept
+
+
+def test_the_day_of_the_papers_written_another_way_is_no_correction() -> None:
+    edit = saved(shown(content()), text="Label them all", due="2031/5/2")
+    assert shown(content(due="2031-06-09"), edit)["due"] == "2031-06-09"
+
+
+def test_a_due_that_the_paper_says_in_words_stays_when_it_is_left_alone() -> None:
+    built = content(due="before the next meeting")
+    edit = saved(shown(built), text="Label them all")
+    assert shown(built, edit)["due"] == "before the next meeting"
