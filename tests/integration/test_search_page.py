@@ -192,6 +192,8 @@ def test_the_page_says_how_a_time_was_read_also_where_nothing_is_of_it(tmp_path:
     ):
         html = page(made, "/search?q=pier+last+month", language=language)
         assert sentence in re.sub("<[^>]*>", "", html)
+    html = page(made, "/search?q=pier+上個月")
+    assert 'Nothing was found of <span lang="zh-Hant">2031年1月</span>. These' in html
     told = made.call("nora", "GET", "/search?q=pier+last+month").get_json()
     assert (told["total"], told["nothing_of"]) == (1, ["January 2031"])
     assert "Nothing was found of" not in page(made, "/search?q=pier")

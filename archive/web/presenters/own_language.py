@@ -17,8 +17,8 @@ from archive.understanding.language import script_of
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _ANY_HAN = re.compile(f"[{_HAN}]")
-_RUN = re.compile(f"[{_HAN}](?:[^A-Za-z]*[{_HAN}])?")
-"""Chinese in a line of English, with the figures and signs inside it."""
+_RUN = re.compile(rf"(?:(?<![\w./-])\d+(?=[年月日]))?[{_HAN}](?:[^A-Za-z]*[{_HAN}])?")
+"""Chinese in a line of English, with the figures and signs inside it, and the figures a date begins with."""
 _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]{2,}")
 """A word; codes, units and file endings are none."""
 _CHINESE = ("zh-Hant", "zh-Hans")

@@ -26,6 +26,8 @@ def test_a_name_tells_its_language(name: str, known: str | None, own: str | None
 def test_on_an_english_page_the_chinese_of_a_name_is_marked_and_its_code_is_not() -> None:
     assert named("LOCK-26 河岸點燈 2", "en") == 'LOCK-26 <span lang="zh-Hant">河岸點燈</span> 2'
     assert named("河岸 9 點燈", "en") == '<span lang="zh-Hant">河岸 9 點燈</span>'
+    assert named("2031年1月", "en") == '<span lang="zh-Hant">2031年1月</span>'
+    assert named("LOCK-26年報", "en") == 'LOCK-26<span lang="zh-Hant">年報</span>'
     assert mixed("河岸點燈: 3 late", "en") == '<span lang="zh-Hant">河岸點燈</span>: 3 late'
 
 
