@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,19 @@ def test_the_page_says_how_a_time_was_read_also_where_nothing_is_of_it(tmp_path:
     assert (told["total"], told["nothing_of"]) == (1, ["January 2031"])
     assert "Nothing was found of" not in page(made, "/search?q=pier")
     made.close()
+
+
+def test_a_hit_of_a_query_that_only_leaves_out_is_shown_with_nothing_marked(world: World) -> None:
+    def beside(query: str) -> str:
+        html = page(world, f"/search?q={query}")
+        hit = next(one for one in html.split('<li class="hit"')[1:] if "園藝發票" in one)
+        assert ("#cited" in hit) == (query == "尾數")
+        return page(world, unescape(re.findall(r'data-evidence="([^"]*)"', hit)[0]))
+
+    assert "<mark" in beside("尾數")
+    shown = beside("-bollards")
+    assert "園藝發票" in shown
+    assert "<mark" not in shown
 
 
 def test_what_is_not_filed_yet_is_told_to_those_who_may_look_into_its_batch(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from archive.domain.text_quality import NOT_KNOWN
 from archive.indexer.marking import mark_spans
@@ -274,14 +275,16 @@ def _document_places(
 ) -> Iterator[PassageView]:
     pages = hit.document.pages if hit.document else NOT_KNOWN
     for passage in hit.passages:
-        first = passage.marks[0] if passage.marks else (0, len(passage.text))
-        start, end = passage.start + first[0], passage.start + first[1]
-        values = cite_values(passage.place, passage.ordinal, start, end)
-        opened = {"document_id": hit.id, "q": text or None, **values}
+        opened: dict[str, Any] = {"document_id": hit.id, "q": text or None}
+        if passage.marks:
+            start, end = (passage.start + edge for edge in passage.marks[0])
+            opened |= cite_values(passage.place, passage.ordinal, start, end)
+        else:  # nothing was found in it: it is the beginning, and no words of it are what is cited
+            opened["page"] = passage.place.page
         yield PassageView(
             place=place_label(passage.place, language),
             runs=_cells_apart(marked_runs(passage.text, passage.marks)),
-            url=address("documents.show", **opened, _anchor="cited"),
+            url=address("documents.show", **opened, _anchor="cited" if passage.marks else None),
             evidence=address("documents.evidence", **opened),
             quality=passage_mark(pages, passage.place.number),
         )
