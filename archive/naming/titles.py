@@ -37,6 +37,8 @@ _FOLLOWS_DATE = re.compile(r"^\s*(?:止|為止|为止)")
 _BREAKS = re.compile(
     r"[-，、。；：:·|/]|(?<=[^\W\d_a-zA-Z])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[^\W\d_a-zA-Z])"
 )
+_CLOSES = re.compile(r"(?:[。．｡；;？?！]|(?<![A-Za-z0-9])[.!])+$")
+"""What ends a sentence ends no title. Behind Latin letters a dot may be of Inc. or U.S., and an ! of the name."""
 _OPEN_TAIL = re.compile(r"[(（\[【「『《〈“][^)）\]】」』》〉”]*$")
 
 
@@ -69,8 +71,8 @@ def plain_title(text: str, rules: Rules) -> str:
     unwanted = rules.forbidden.chars | rules.forbidden.warn_chars
     text = _QUOTES.sub("", clean_name(text[:_LONGEST_READ], rules.cleaning).text)
     kept = "".join("-" if char in unwanted else char for char in text if not is_unusual(char))
-    plain = clean_title(kept, rules)
-    return _without_leading_marks(plain)
+    plain = clean_title(without_close(kept), rules)
+    return _without_leading_marks(without_close(plain).rstrip("-. "))
 
 
 def titles(
@@ -128,6 +130,11 @@ def _own_words(facts: NameFacts, rules: Rules) -> str:
     while (hint := read_version(title.replace("-", " "))).marks:  # each round is shorter
         title = plain_title(hint.title, rules)
     return title
+
+
+def without_close(title: str) -> str:
+    """Without the marks that close a sentence (待補。); what may be of an abbreviation or a name stays (Inc., U.S.)."""
+    return _CLOSES.sub("", title.rstrip())
 
 
 def without_lead_in(title: str) -> str:

@@ -15,7 +15,7 @@ from archive.domain.dates import find_dates, find_days
 from archive.domain.folding import fold
 from archive.domain.segments import SegmentKind
 from archive.naming.interpret import is_machine_name, read_version
-from archive.naming.titles import without_lead_in
+from archive.naming.titles import without_close, without_lead_in
 from archive.understanding.classify import strip_mail_prefix
 from archive.understanding.cues import Lexicon, bare, lexicon_for
 from archive.understanding.unsaid import OTHER
@@ -102,7 +102,7 @@ def clean_title(text: str, *, loose: bool = False) -> str:
         title = f"{title[:start]} {title[end:]}"
     title = without_lead_in(title) if spans else title
     title = _ASIDE.sub("", _LEFTOVER.sub(" ", title))
-    title = " ".join(title.split()).strip(_EDGES)
+    title = without_close(" ".join(title.split())).strip(_EDGES)
     return re.sub(r"(?i)(?:^|\s+)(?:dated|as of|as at|on)$|(?:截至|截止)$", "", title).strip(_EDGES)
 
 

@@ -13,7 +13,7 @@ from archive.domain.messages import LANGUAGES
 from archive.naming.check import check_name
 from archive.naming.normalise import same_name_key
 from archive.naming.suggest import suggest, suggest_name
-from archive.naming.titles import Kept, cut
+from archive.naming.titles import Kept, cut, without_close
 from archive.naming.verdicts import ContentFacts, Verdict
 from archive.naming.versions import Taken
 from tests.support.naming import PROJECT, a_context, some_facts, the_rules
@@ -362,3 +362,23 @@ def test_a_short_code_is_not_taken_for_a_size_of_paper():
     assert (
         title_of(suggested(project="A-1", title="湖畔音樂節 A1 主海報")) == "湖畔音樂節-A1-主海報"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("冷藏車租賃名單待補。", "冷藏車租賃名單待補"),
+        ("展場真的夠大嗎？！", "展場真的夠大嗎"),
+        ("布展清单已完成；", "布展清单已完成"),
+        ("展場動線說明.", "展場動線說明"),
+        ("Is the hall big enough?", "Is-the-hall-big-enough"),
+        ("Supplies of Tidepool!", "Supplies-of-Tidepool!"),
+    ],
+)
+def test_what_closes_a_sentence_closes_no_title(title, named):
+    assert title_of(suggested(title=title)) == named
+
+
+def test_the_dot_of_an_abbreviation_is_no_close():
+    assert without_close("Sailmakers of the U.S.") == "Sailmakers of the U.S."
+    assert without_close("Sailcloth Inc.") == "Sailcloth Inc."

@@ -147,3 +147,7 @@ def test_a_message_of_a_chat_is_no_title():
     assert (
         titled(chat, "feedback", "WhatsApp Chat - Store days.txt") == "WhatsApp Chat - Store days"
     )
+
+
+def test_a_line_that_ends_as_a_sentence_gives_a_title_without_its_close():
+    assert clean_title("冷藏車租賃名單待補。") == "冷藏車租賃名單待補"
