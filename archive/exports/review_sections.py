@@ -6,6 +6,7 @@ The page opens with what needs a person; the file is read by people who decide n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any
 
 from archive.exports.review_contracts import write_contracts
@@ -65,7 +66,8 @@ def _satisfaction(w: Writer, review: Mapping[str, Any]) -> None:
     for quote in quotes:
         tone = w.words(f"sentiment_{quote.get('sentiment')}")
         text = w.words("quote", quote=str(quote.get("text", "")))
-        w.pages.paragraph(f"{text} ({tone})", w.numbers(quote), style="List Bullet")
+        toned = w.words("toned", text=text, tone=tone)
+        w.pages.paragraph(toned, w.numbers(quote), style="List Bullet")
 
 
 def _decisions(w: Writer, review: Mapping[str, Any]) -> None:
@@ -119,8 +121,9 @@ def _sources(w: Writer, review: Mapping[str, Any]) -> None:
         )
         draft = w.words("draft") if citation.get("draft") else ""
         place = _place(w, part_in(citation.get("place")))
-        where = ", ".join(filter(None, (name, version, draft, *place)))
-        w.pages.paragraph(f"[{number}] {where}: {quote}")
+        said = [told for told in (name, version, draft, *place) if told] or [""]
+        where = reduce(lambda so_far, more: w.words("place_after", where=so_far, more=more), said)
+        w.pages.paragraph(w.words("source_line", number=number, where=where, quote=quote))
 
 
 def _place(w: Writer, place: Part) -> list[str]:

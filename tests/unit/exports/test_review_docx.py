@@ -272,3 +272,29 @@ def test_the_cover_tells_the_outcome_and_the_report_ends_in_what_is_open(
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     order = [say("en", f"review.section_{name}") for name in ("background", "actions", "missing")]
     assert [heading for heading in headings if heading in order] == order
+
+
+@pytest.mark.parametrize(
+    ("language", "toned", "cited"),
+    [
+        ("zh-Hant", "「又快又吵」（褒貶都有）", "帆會.txt，V1.0，草稿，「夜場」：「又快又吵」"),
+        ("zh-Hans", "“又快又吵”（褒贬都有）", "帆會.txt，V1.0，草稿，“夜場”：“又快又吵”"),
+        ("en", "“又快又吵” (mixed)", "帆會.txt, V1.0, draft, “夜場”: “又快又吵”"),
+    ],
+)
+def test_the_signs_between_words_are_those_of_the_language(
+    language: str, toned: str, cited: str
+) -> None:
+    place = {"document": "d1", "version": "1.0", "draft": True, "place": {"heading": ["夜場"]}}
+    quote = {
+        "text": "又快又吵",
+        "sentiment": "mixed",
+        "citations": [{**place, "quote": "又快又吵"}],
+    }
+    told = {
+        "satisfaction": {"quotes": [quote]},
+        "sources": [{"document": "d1", "name": "帆會.txt"}],
+    }
+    lines = [p.text for p in opened(review_docx(told, HARBOUR.project, language)).paragraphs]
+    assert f"{toned} [1]" in lines
+    assert f"[1] {cited}" in lines
