@@ -15,8 +15,13 @@ _IDIOM = (
 )
 """如下, 如期, 如第三條: no condition. 如蒙同意 is courtesy, 如無另行約定 leaves what follows as it stands."""
 _NAME = "陈林黄李王吴刘蔡杨郑郭邱廖赖徐苏吕萧罗潘朱彭詹胡沈卢梁赵颜柯翁魏孙戴宋邓杜傅侯曹薛卓阮董蒋姚冯欧姜汪邹黎龚韩袁"
-_NO_NAME = rf"(?<![{_NAME}])(?<!^张)(?<![^\d一两二三四五六七八九十每各几]张)"
-"""林若瑜 and 张如玲 are people, 每张如有破损 is a condition. Surnames that end words (工程, 甲方) are left out."""
+_ALSO_ENDS = "何高白江范钟"
+_NO_NAME = (
+    rf"(?<![{_NAME}])(?<!^张)(?<![^\d一两二三四五六七八九十每各几]张)"
+    rf"(?<!^[方{_ALSO_ENDS}])(?<![^㐀-鿿][方{_ALSO_ENDS}])(?<![由请与和及][方{_ALSO_ENDS}])(?<!人[{_ALSO_ENDS}])"
+)
+"""林若瑜 and 张如玲 are people, 每张如有破损 is a condition. A surname that ends words too (甲方, 提高) is one only
+where a word begins: 由方若晴主持, 主持人白如玉; 委托人方 is a party."""
 _HAN = re.compile(
     rf"{_NO_NAME}(?<![例比譬诸不犹正恰假有宛一自真])如(?:果|若|遇|因)?(?!{_IDIOM})[^，,。；;:：]{{1,60}}(?:[，,]|则|时|者)"
     rf"|{_NO_NAME}(?<![自宛般仿恍])若(?!干|[^，,。；;]{{0,3}}是以)(?!{_IDIOM})[^，,。；;:：]{{1,60}}(?:[，,]|则|时|者)"
@@ -35,22 +40,28 @@ _AGREED = (
     r"|\s+(?:the parties|both parties|we)\s+(?:agree|decide)\b)"
 )
 """Unless otherwise agreed: what follows holds."""
+_NO_STUDY = (
+    r"(?!\s+(?:stud(?:y|ies)|formats?|form|law|histor(?:y|ies))\b"
+    r"(?!\s+(?:is|are|was|were|has|have|had|can|cannot|does|do|must|should|may|will|would)\b))"
+)
+"""In case studies, in case format: a case there is one that is told."""
 _ENGLISH = re.compile(
     r"(?:^[\W\d]*|[,;:–—]\s*|\b(?:and|but|or|that|only)\s+)"
     rf"(?:(?:if|unless)\b{_ACCEPTS}{_AGREED}"
     r"|should (?=(?:the|a|an|any|it|we|you|either|there|this|that|such|[a-z]+)\s)(?!be\b)"
     r"|where (?=(?:the|a|an|any|either)\s)"
-    r"|in (?:the )?(?:event|case)\b|(?:always )?provided (?:always )?that\b|to the extent\b"
+    rf"|in (?:the )?(?:event|case)\b{_NO_STUDY}|(?:always )?provided (?:always )?that\b|to the extent\b"
     r"|in the absence of\b)[^.;]{1,160}?,"
     r"|\b(?:client|customer|buyer|owner)\s+may\s+(?:also\s+)?(?:request|require|ask|call|order|commission)\b"
 )
 _UNFULFILLED = re.compile(
     r"(?:^[\W\d]*|[,;:–—]\s*|\b(?:and|but|or|that|only)\s+)"
-    rf"(?:if\b{_ACCEPTS}{_AGREED}|in the event\b|in case\b)[^,.;]*$"
+    rf"(?:if\b{_ACCEPTS}{_AGREED}|in the event\b|in case\b{_NO_STUDY})[^,.;]*$"
 )
 """The condition itself, up to where something stands in it: if the Client does not supply the 3 sets …"""
 _BEHIND = re.compile(
-    r"[^,.;:()（）\d]{0,48}?\b(?:(?:only )?if\b(?!\s+(?:not|only|ever)\b)|in the event\b|in case\b)"
+    r"[^,.;:()（）\d]{0,48}?\b(?:(?:only )?if\b(?!\s+(?:not|only|ever)\b)|in the event\b"
+    rf"|in case\b{_NO_STUDY})"
 )
 _HAN_WITHIN = re.compile(
     rf"(?:{_NO_NAME}(?<![例比譬诸不犹正恰宛一自真])如(?:果|若|遇|因)?(?!{_IDIOM})|{_NO_NAME}(?<![自宛般仿恍])若(?!干)|倘|假如|假使|一旦|万一"

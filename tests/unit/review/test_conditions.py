@@ -115,3 +115,35 @@ def test_a_condition_in_brackets_or_further_on_governs_nothing() -> None:
     at = clause.index("12 stalls")
     assert not is_conditional(clause, at, at + len("12 stalls"))
     assert is_conditional("If it rains, the Agency runs 12 stalls.", 32)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "In case studies, the Agency shows 4 films.",
+        "The Agency shall provide 4 films in case format.",
+        "由方若晴主持，乙方應提供影片4支。",
+        "方如玉主講，乙方應提供影片4支。",
+        "由高若蘭老師主講，乙方應提供影片4支。",
+        "主持人白若琳，乙方應提供影片4支。",
+        "講師：鍾如涵，乙方應提供影片4支。",
+    ],
+)
+def test_a_case_that_is_told_and_a_name_are_no_condition(clause: str) -> None:
+    at = clause.index("4")
+    end = clause.find("s", at) + 1 or at + 1
+    assert not is_conditional(clause, at, end)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "In case of rain, the Agency shows 4 films.",
+        "In case studies are late, the Agency shows 4 films.",
+        "甲方若加購，乙方應提供影片4支。",
+        "委託人方如未付款，乙方應提供影片4支。",
+        "票價提高如逾一成，乙方應提供影片4支。",
+    ],
+)
+def test_a_case_that_may_come_stays_a_condition(clause: str) -> None:
+    assert is_conditional(clause, clause.index("4"))
