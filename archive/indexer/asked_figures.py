@@ -12,14 +12,15 @@ from archive.domain.dates import find_dates, find_days
 from archive.domain.numerals import NUMERAL_CHARS
 from archive.domain.spans import Span, find_spans
 from archive.indexer.analysis import is_han
-from archive.indexer.asked_spans import marked_of, told_of, ways_of
+from archive.indexer.asked_spans import day_named, marked_of, named, told_of, ways_of
 from archive.indexer.figures import DAY, asked_amounts, day_terms
 from archive.indexer.plan import Alternative, Term
-from archive.indexer.query_text import QueryText
+from archive.indexer.query_text import QueryText, phrase_of
 from archive.indexer.rounding import asked_roughly, rounded_values
 from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.thesaurus import Expansion
 from archive.indexer.wordings import SAME_THING
+from archive.indexer.written_times import stands_for_itself
 
 WIDER_DATE: Final = 0.5
 """How much the same month counts, or the same day of another year."""
@@ -46,6 +47,16 @@ class Slot(NamedTuple):
     """What is marked besides."""
     told: str = ""
     """What a time was read as, where the words typed do not say it."""
+    written: str = ""
+    """A time as it is told where nothing found is of it, when the words typed say it with its year."""
+    in_words: Alternative | None = None
+    """The time just as it was typed: what says it so is of it, whatever it was read as."""
+
+    @property
+    def of_it(self) -> tuple[Alternative, ...]:
+        """The ways in which a document is of the time; of a day its month is none of them."""
+        ways = tuple(way for way in self.figures if way.weight > WIDER_DATE)
+        return (*ways, self.in_words) if self.in_words else ways
 
     @property
     def times(self) -> tuple[Alternative, ...]:
@@ -63,7 +74,9 @@ def figures_asked(text: QueryText, today: date | None = None) -> Iterator[Slot]:
         exact = Alternative((Term(WORDS, f"{DAY}{mention.value}"),))
         wider = [term for term in day_terms(mention.value) if term != f"{DAY}{mention.value}"]
         figures = (exact, *(Alternative((Term(WORDS, term),), WIDER_DATE) for term in wider))
-        yield from _slot_at(text, mention.start, mention.end, figures)
+        slots = _slot_at(text, mention.start, mention.end, figures)
+        told = "" if mention.choices else day_named(mention.value, han=_in_chinese(text))
+        yield from (_with_written(text, slot, mention.start, mention.end, told) for slot in slots)
     for day in find_days(text.normal):
         term = Term(WORDS, f"{DAY}--{day.month:02}-{day.day:02}")
         yield from _slot_at(text, day.start, day.end, (Alternative((term,)),))
@@ -96,7 +109,21 @@ def _slot_of(text: QueryText, span: Span) -> Iterator[Slot]:
         typed_first=not certain,
         marked=marked_of(span) if span.relative else (),
     )
-    yield from (slot._replace(told=told_of(span, han=han)) for slot in slots)
+    slots = (slot._replace(told=told_of(span, han=han)) for slot in slots)
+    told = "" if span.relative or span.year is None else named(span, han=_in_chinese(text))
+    yield from (_with_written(text, slot, span.start, span.end, told) for slot in slots)
+
+
+def _in_chinese(text: QueryText) -> bool:
+    return any(is_han(unit.term) for unit in text.units)
+
+
+def _with_written(text: QueryText, slot: Slot, start: int, end: int, told: str) -> Slot:
+    """The slot with the time that is written there, where it is one for certain."""
+    if not told or not stands_for_itself(text.normal, start, end):
+        return slot
+    typed = phrase_of(text.form(slot.start, slot.end - 1))
+    return slot._replace(written=told, in_words=Alternative(typed.terms))
 
 
 def rounded_of(number: str) -> Iterator[Alternative]:

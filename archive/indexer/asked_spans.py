@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from archive.domain.spans import MONTHS, Span
@@ -21,7 +22,7 @@ _YEAR: Final = 12
 
 def ways_of(span: Span, *, han: bool) -> tuple[Alternative, ...]:
     """The span as documents say it, then its months; what was counted from today is told as what it is."""
-    shown = _named(span, han=han) if span.relative else ""
+    shown = named(span, han=han) if span.relative else ""
     terms = _of_days(span) if span.days else _of_months(span)
     return tuple(Alternative((term,), weight, shown=shown) for term, weight in terms)
 
@@ -61,7 +62,7 @@ def told_of(span: Span, *, han: bool) -> str:
     A month that is typed without a year says by itself that it has none.
     """
     if span.relative:
-        return _named(span, han=han)
+        return named(span, han=han)
     if span.year is not None or span.first == span.last:
         return ""
     if han:
@@ -69,9 +70,16 @@ def told_of(span: Span, *, han: bool) -> str:
     return f"{_month(span.first)} to {_month(span.last)} of any year"
 
 
-def _named(span: Span, *, han: bool) -> str:
+def named(span: Span, *, han: bool) -> str:
     """How a span of a year is told, in the language it was typed in: 2026年10月, 2026年第三季, Q3 2026."""
     return _in_chinese(span) if han else _in_english(span)
+
+
+def day_named(value: str, *, han: bool) -> str:
+    """The same of a date, YYYY-MM-DD or YYYY-MM."""
+    year, month, *days = map(int, value.split("-"))
+    of_days = tuple(date(year, month, day) for day in days)
+    return named(Span(0, 0, year, month, month, days=of_days), han=han)
 
 
 def _in_chinese(span: Span) -> str:

@@ -109,7 +109,8 @@ class QueryPlan:
     classes of documents that the query names when it names nothing else, `leaning` those that answer a
     question of its kind. `sought` is what is looked for in texts, in plain form: without field words,
     quotes and what is left out. `times` is what words for a time were read as, each with the ways in which
-    documents are of it. An empty query (`everything`) lists all.
+    documents are of it, `written` the times that are typed with their year, likewise. An empty query
+    (`everything`) lists all.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -123,6 +124,7 @@ class QueryPlan:
     leaning: tuple[tuple[str, ...], ...] = ()
     sought: str = ""
     times: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)
+    written: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)
     everything: bool = False
 
     @cached_property

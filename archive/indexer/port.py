@@ -114,8 +114,8 @@ class IndexResult:
     `poor_documents` of all that was found have pages that are hard to read, `poor_pages` of them in all.
     `tried` names the variants that were searched beside the words as typed (regional
     word, synonym, a time counted from today), not the same words in the other script; `words` the folded
-    terms to mark in passages. `nothing_of` names the times that words for a time were read as and none of the
-    hits is of, empty where nothing was found.
+    terms to mark in passages. `nothing_of` names the times that words for a time were read as, or that are typed
+    with their year, and none of the hits is of; empty where nothing was found.
     """
 
     hits: tuple[IndexHit, ...]

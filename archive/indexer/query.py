@@ -60,6 +60,7 @@ def make_plan(typed: str, thesaurus: Thesaurus, today: date | None = None) -> Qu
         leaning=leaning_of([unit.term for unit in text.units]),
         sought=sought,
         times={slot.told: slot.figures for slot in slots if slot.told},
+        written={slot.written: slot.of_it for slot in slots if slot.written},
         everything=bool(excluded or fields) and not clauses,
     )
 
@@ -67,7 +68,11 @@ def make_plan(typed: str, thesaurus: Thesaurus, today: date | None = None) -> Qu
 def _sure(text: QueryText, slot: Slot, certain: Iterable[str]) -> Slot:
     """A slot without other words where every hit says it as typed, because it is quoted."""
     said = text.form(slot.start, slot.end - 1)
-    return slot._replace(others=(), told="") if any(said in phrase for phrase in certain) else slot
+    return (
+        slot._replace(others=(), told="", written="")
+        if any(said in phrase for phrase in certain)
+        else slot
+    )
 
 
 def _take_prefixes(rest: str) -> tuple[list[str], str]:

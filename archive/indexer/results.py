@@ -67,14 +67,22 @@ def _by_name(snapshot: Snapshot, numbers: Numbers) -> Numbers:
 
 
 def nothing_of(plan: QueryPlan, scorer: Scorer, hits: Ranked) -> tuple[str, ...]:
-    """The times that words were read as and none of the hits is of; nothing where there are no hits."""
-    if not plan.times or not len(hits.numbers):
+    """The times that are asked for and none of the hits is of; nothing where there are no hits."""
+    times = {**plan.times, **plan.written}
+    if not times or not len(hits.numbers):
         return ()
     return tuple(
         told
-        for told, ways in plan.times.items()
-        if not any(len(scorer.term(term).among(hits.numbers)) for way in ways for term in way.terms)
+        for told, ways in times.items()
+        if not any(_holds(scorer, hits.numbers, way) for way in ways)
     )
+
+
+def _holds(scorer: Scorer, documents: Numbers, way: Alternative) -> bool:
+    """True when one of the documents holds every term of a way, not each a part of it."""
+    for term in way.terms:
+        documents = scorer.term(term).among(documents)
+    return bool(way.terms) and len(documents) > 0
 
 
 def tried(plan: QueryPlan, scorer: Scorer) -> tuple[str, ...]:

@@ -263,6 +263,51 @@ def test_it_is_told_that_nothing_found_is_of_the_time_asked_for(make_index: Make
 
 
 @pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("棧板報價單 2024年12月", ("2024年12月",)),
+        ("pallet quotation 2019-12", ("December 2019",)),
+        ("2019年 棧板報價單", ("2019年",)),
+        ("棧板報價單 2030-11-21", ("2030年11月21日",)),  # another day of that month
+        ("棧板報價單 2031年2月", ("2031年2月",)),  # the hidden one is none of them
+        ("棧板報價單 2030Q3", ("2030年第三季",)),
+        ("棧板報價單 民國119年11月", ()),
+        ("棧板報價單 2030年11月", ()),
+        ("棧板報價單 2030-11-20", ()),
+        ("2030年 棧板報價單", ()),
+        ("棧板報價單 2022-07-09", ()),  # typed so in a text
+        ("棧板報價單 2022-09", ("2022年9月",)),  # one text has the one part, another the other
+        ("於2019年12月的棧板報價單", ("2019年12月",)),
+        ("棧板報價單 2019年以前", ()),
+        ("早於2019年的棧板報價單", ()),
+        ("quotation since 2019-12", ()),
+        ("棧板報價單 2019-01-05至2019-01-09", ()),
+        ("棧板報價單 編號2019-12", ()),
+        ("棧板報價單 QT-2019-12", ()),
+        ("棧板報價單_2019-12.pdf", ()),
+        ("2019-12 棧板報價單.pdf", ()),
+        ("棧板報價單 20191205", ()),
+        ("棧板報價單 03/04/2019", ()),
+        ("棧板報價單 20年保固", ()),
+        ("棧板報價單 2019", ()),
+        ("棧板報價單 -2019年", ()),
+        ("「鸕鶿」 2019年", ()),
+    ],
+)
+def test_it_is_told_that_nothing_found_is_of_a_time_that_is_written(
+    make_index: MakeIndex, query: str, told: tuple[str, ...]
+) -> None:
+    entries = [
+        an_entry("a", "木棧板的報價單，料號 2022-07-09，pallet quotation", date="2030-11-20"),
+        an_entry("b", "木棧板的報價單，料號 2022 與 13"),
+        an_entry("c", "木棧板的報價單，料號 09"),
+        an_entry("hidden", "木棧板的報價單", date="2031-02-03", access=("project:9",)),
+    ]
+    index = make_index([*entries, *some_entries(20, date="2024-06-30")])
+    assert answer(index, query, today=TODAY).nothing_of == told
+
+
+@pytest.mark.parametrize(
     ("query", "read_as"),
     [
         ("上個月 碼頭", ("2031年1月",)),

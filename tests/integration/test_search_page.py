@@ -198,6 +198,9 @@ def test_the_page_says_how_a_time_was_read_also_where_nothing_is_of_it(tmp_path:
     told = made.call("nora", "GET", "/search?q=pier+last+month").get_json()
     assert (told["total"], told["nothing_of"]) == (1, ["January 2031"])
     assert "Nothing was found of" not in page(made, "/search?q=pier")
+    html = re.sub("<[^>]*>", "", page(made, "/search?q=pier+2019-12"))
+    assert "Nothing was found of December 2019. These results" in html
+    assert "Time read as" not in html
     made.close()
 
 

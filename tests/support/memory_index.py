@@ -200,12 +200,11 @@ class MemoryIndex:
 def _nothing_of(plan: QueryPlan, found: Sequence[_Document]) -> tuple[str, ...]:
     return tuple(
         told
-        for told, ways in plan.times.items()
+        for told, ways in {**plan.times, **plan.written}.items()
         if found
         and not any(
-            term.text in document.terms[term.field]
+            all(term.text in document.terms[term.field] for term in way.terms)
             for way in ways
-            for term in way.terms
             for document in found
         )
     )

@@ -71,7 +71,7 @@ class SearchAnswer:
     times: tuple[str, ...] = ()
     """What words for a time were read as (上個月: 2026年10月), whether or not anything is of that time."""
     nothing_of: tuple[str, ...] = ()
-    """Those of `times` that nothing of what was found is of; empty where nothing was found."""
+    """Those of `times`, and of the times typed with their year, that nothing found is of; empty without hits."""
 
 
 @dataclass(frozen=True, slots=True)

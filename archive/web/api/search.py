@@ -157,8 +157,8 @@ class FoundAnswer(Answer):
 
     `compared` stands on the first page alone, null where the query names no figure that two projects tell.
     `times` is what words for a time were read as, whether or not anything is of that time,
-    `nothing_of` those of them that no hit is of, so that all that was found is of other times or of none; empty
-    where nothing was found.
+    `nothing_of` those of them, and of the times typed with their year, that no hit is of, so that all that was
+    found is of other times or of none; empty where nothing was found.
     `incomplete` while the index is being made anew: what it does not hold yet is not found.
     """
 

@@ -115,7 +115,7 @@ class SearchView:
     times: tuple[str, ...]
     """What words for a time were read as, told with and without results."""
     nothing_of: str
-    """Those of them that nothing of what was found is of, in a row."""
+    """Those of them, and of the times written out in the query, that nothing of what was found is of, in a row."""
     tried: tuple[str, ...]
     """Other words that were searched for too, in the reader's script: both are searched, whichever is written."""
     only_url: str
