@@ -136,14 +136,16 @@ def blank(change: Change) -> dict[str, Any]:
 def _said(change: Change, part: Mapping[str, Any]) -> dict[str, Any]:
     """The words; of an action also who does it and by when, unless they are as they were built.
 
-    A form sends all three. Who was left alone follows the papers in every later build.
+    A form sends all three. Who was left alone follows the papers in every later build; one that was corrected
+    before and is not spoken of now stays corrected.
     """
     text = " ".join(change.text.split())
     if not text:
         raise InvalidInput(field="text", why="text")
     said: dict[str, Any] = {"text": text}
     if change.section == "actions":
-        task = {name: v for name in TASK if (v := getattr(change, name)) is not None}
+        given = {name: v for name in TASK if (v := getattr(change, name)) is not None}
+        task = (task_of(part) if part else {}) | given
         if (due := " ".join(task.get("due", "").split())) and due != task_of(part)["due"]:
             task["due"] = _day_or_month(due)  # what a paper says and nobody touched stays as it is
         corrects = bool(part) and not part.get("added")

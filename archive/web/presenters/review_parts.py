@@ -172,6 +172,7 @@ class StatementPage:
     owner: str
     due: str
     built: str
+    """The words, or figures, that a correction took the place of; empty where it left them as they were."""
     mark: str
     stale: bool
     changed: bool
@@ -183,6 +184,8 @@ class StatementPage:
     unit: str
     """What the figures of a row are counted in, said beside its name."""
     reason: str
+    built_task: tuple[tuple[str, str], ...] = ()
+    """Of an action what it said of who does it and by when, where a person said otherwise: label and value."""
     others: tuple[OtherWords, ...] = ()
     """Changes that do not hold here: they are told to readers who see other papers."""
     besides: tuple[str, ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from archive.review.parts import Part, parts_in
+from archive.review.corrections import task_of
+from archive.review.parts import Part, part_in, parts_in
 from archive.web.presenters.review_figures import figure_words
 from archive.web.presenters.review_parts import Sentence
 from archive.web.presenters.review_teller import Teller
@@ -65,3 +66,22 @@ def action_row(teller: Teller, part: Part) -> tuple[Sentence, str, str]:
     """An action with who does it and until when."""
     sentence = teller.sentences((part,))[0]
     return sentence, teller.word(part.get("owner")), teller.word(part.get("due"))
+
+
+def built_task(teller: Teller, part: Part) -> tuple[tuple[str, str], ...]:
+    """Who was to do an action and by when before somebody corrected it, labelled; nothing of what was left alone.
+
+    A value is empty where no paper said.
+    """
+    now, built = task_of(part), part_in(part.get("built_task"))
+    return tuple(
+        (say(teller.language, f"ui_review.{name}"), str(built[name]))
+        for name in now
+        if name in built and built[name] != now[name]
+    )
+
+
+def built_words(teller: Teller, part: Part) -> str:
+    """What a correction took the place of; nothing of words that stand and of which only owner or due was corrected."""
+    built = teller.word(part.get("built"))
+    return "" if built_task(teller, part) and built == teller.word(part.get("text")) else built

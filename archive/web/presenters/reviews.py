@@ -40,6 +40,8 @@ from archive.web.presenters.review_parts import (
 from archive.web.presenters.review_teller import Teller
 from archive.web.presenters.review_words import (
     action_row,
+    built_task,
+    built_words,
     client_quotes,
     decision_row,
     lessons_with_causes,
@@ -125,7 +127,8 @@ def statement_page(
         text=" ".join(filter(None, (teller.word(found.get(name)) for name in names_of))),
         owner=teller.word(found.get("owner")),
         due=teller.word(found.get("due")),
-        built=teller.word(found.get("built")),
+        built=built_words(teller, found),
+        built_task=built_task(teller, found),
         mark=teller.mark(found),
         stale=bool(found.get("stale")),
         changed=bool(found.get("edited_by")),

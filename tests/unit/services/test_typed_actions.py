@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from archive.errors import InvalidInput
-from archive.review.edit import EDIT, Edit
+from archive.review.edit import ADD, EDIT, Edit
 from archive.review.edits import apply_edits
 from archive.services.reviews.change import Change, values_of
 from archive.services.reviews.review_desk import _built
@@ -97,3 +97,46 @@ def test_a_due_that_the_paper_says_in_words_stays_when_it_is_left_alone() -> Non
     built = content(due="before the next meeting")
     edit = saved(shown(built), text="Label them all")
     assert shown(built, edit)["due"] == "before the next meeting"
+
+
+def asked(part: dict[str, Any], **said: str) -> Edit:
+    """As the desk keeps what an API caller sends, who may leave fields out."""
+    values = values_of(Change("edit", "actions", part["key"], **said), part)
+    kind = ADD if part.get("added") else EDIT
+    return Edit("actions", part["key"], kind, values, _built(part), "Ada", AT, ("d1",))
+
+
+def test_what_was_corrected_before_and_is_left_out_now_stays_corrected() -> None:
+    first = saved(shown(content()), owner="Ines", due="2031-06")
+    part = shown(
+        content(owner="Teo"), asked(shown(content(), first), text="Label every crate twice")
+    )
+    assert (part["text"], part["owner"], part["due"]) == (
+        "Label every crate twice",
+        "Ines",
+        "2031-06",
+    )
+    part = shown(content(), asked(shown(content(), first), text="Label", owner="Teo"))
+    assert (part["owner"], part["due"]) == ("Teo", "2031-06")
+
+
+def test_an_owner_taken_out_before_and_left_out_now_stays_out() -> None:
+    first = saved(shown(content()), owner="")
+    assert shown(content(), asked(shown(content(), first), text="Label them all"))["owner"] == ""
+
+
+def test_what_nobody_corrected_and_is_left_out_follows_the_papers() -> None:
+    edit = asked(shown(content()), text="Label every crate twice")
+    part = shown(content(owner="Teo", due="before the next meeting"), edit)
+    assert (part["owner"], part["due"]) == ("Teo", "before the next meeting")
+
+
+def test_an_added_action_keeps_who_and_when_that_are_left_out() -> None:
+    (cited,) = content()["actions"]
+    values = values_of(Change("add", "actions", text="Count", owner="Ines", due="2031-06-09"))
+    added = Edit(
+        "actions", "k1", ADD, values, {"citations": cited["citations"]}, "Ada", AT, ("d1",)
+    )
+    part = shown({"actions": []}, added)
+    part = shown({"actions": []}, asked(part, text="Count all of them"))
+    assert (part["text"], part["owner"], part["due"]) == ("Count all of them", "Ines", "2031-06-09")
