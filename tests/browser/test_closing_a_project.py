@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.conftest import DROPPED, Visitor, arrival, wait
+from tests.browser.conftest import DROPPED, Visitor, arrival, read_batch, wait
 from tests.browser.pages.batch_page import BatchPage
 from tests.browser.pages.project_page import ProjectPage
+from tests.support.live_server import LiveServer
 
 pytestmark = pytest.mark.browser
 
@@ -93,12 +94,9 @@ def test_nothing_is_checked_while_an_input_method_composes(mei: Visitor, folder:
         )
 
 
-def test_keys_move_tick_discard_and_undo(mei: Visitor, folder: Path) -> None:
-    page = mei.page
-    ProjectPage.make(page, mei.address, "DR-26-04", "燈會收尾")
-    batch = BatchPage.drop_on_project(page, folder)
-    batch.wait_until_read(len(DROPPED))
-    page.reload()
+def test_keys_move_tick_discard_and_undo(mei: Visitor, server: LiveServer) -> None:
+    project = {"code": "DR-26-04", "name": "燈會收尾", "language": "zh-Hant"}
+    page = mei.go(f"/batches/{read_batch(server, project)}")
     page.locator("h1").click()
     page.keyboard.press("Home")
     current = page.locator("#items tr[aria-current=true]")
@@ -206,12 +204,13 @@ def test_dropping_the_same_folder_again_sends_nothing_twice(mei: Visitor, folder
     expect(page.locator("#items tr.item")).to_have_count(len(DROPPED))
 
 
-def test_a_stale_save_shows_the_row_as_it_stands_and_says_why(visitors: Any, folder: Path) -> None:
+def test_a_stale_save_shows_the_row_as_it_stands_and_says_why(
+    visitors: Any, server: LiveServer
+) -> None:
     one, two = visitors().sign_in(), visitors().sign_in()
-    ProjectPage.make(one.page, one.address, "DR-26-08", "兩人同批")
-    batch = BatchPage.drop_on_project(one.page, folder)
-    batch.wait_until_read(len(DROPPED))
-    one.page.reload()  # a page that still hears of what was just sent would learn of the other's change
+    project = {"code": "DR-26-08", "name": "兩人同批", "language": "zh-Hant"}
+    # Read before the page is opened: one that still heard of it would learn of the other's change.
+    batch = BatchPage(one.go(f"/batches/{read_batch(server, project)}"))
     other = two.go(one.page.url.removeprefix(one.address))
     BatchPage(other).row("第一次工作會議.txt").locator("select[name=class]").select_option("agenda")
     expect(BatchPage(other).row("第一次工作會議.txt").locator(".part-class")).to_have_text("AGD")

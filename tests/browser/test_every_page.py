@@ -142,7 +142,7 @@ def choose_language(visitor: Visitor, language: str) -> None:
 def test_the_theme_follows_the_choice_else_the_system(visitors: Any) -> None:
     dark = "rgb(18, 21, 24)"
     ground = "getComputedStyle(document.body).backgroundColor"
-    mei = visitors(color_scheme="dark").sign_in()
+    mei = visitors(color_scheme="dark").sign_in_at_the_form()
     assert mei.page.evaluate(ground) == dark
     mei.page.locator(".me details.menu").nth(1).locator("summary").click()
     with arrival(mei.page):
@@ -207,7 +207,7 @@ def test_static_files_are_few_small_and_kept_for_a_year(visitors: Any, server: L
     mei = visitors()
     asked: list[Request] = []
     mei.page.on("request", lambda r: asked.append(r) if "/assets/" in r.url else None)
-    mei.sign_in()
+    mei.sign_in_at_the_form()
     mei.page.wait_for_load_state("networkidle")
     assets: dict[str, int] = {}
     for request in asked:

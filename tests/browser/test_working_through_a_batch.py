@@ -9,26 +9,25 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DROPPED, Visitor, arrival, strike
+from tests.browser.conftest import DROPPED, Visitor, arrival, read_batch, strike
 from tests.browser.pages.batch_page import BatchPage
 from tests.browser.pages.project_page import ProjectPage
+from tests.support.live_server import LiveServer
 
 pytestmark = pytest.mark.browser
 MINUTES, CONTRACT, COPY = "第一次工作會議.txt", "合約書0825.docx", "結案報告 - 複製.docx"
 
 
 @pytest.fixture
-def opened(mei: Visitor, folder: Path, request: Any) -> BatchPage:
+def opened(mei: Visitor, server: LiveServer, request: Any) -> BatchPage:
     """A batch that is read, with the keyboard on its first row."""
     number = sum(map(ord, request.node.name)) % 9000 + 1000
-    ProjectPage.make(mei.page, mei.address, f"KB-26-{number}", "鍵盤")
-    batch = BatchPage.drop_on_project(mei.page, folder)
-    batch.wait_until_read(len(DROPPED))
-    mei.page.reload()
-    mei.page.locator("h1").click()
-    mei.page.keyboard.press("Home")
-    expect(current(mei.page)).to_have_count(1)
-    return batch
+    project = {"code": f"KB-26-{number}", "name": "鍵盤", "language": "zh-Hant"}
+    page = mei.go(f"/batches/{read_batch(server, project)}")
+    page.locator("h1").click()
+    page.keyboard.press("Home")
+    expect(current(page)).to_have_count(1)
+    return BatchPage(page)
 
 
 def current(page: Page) -> Locator:
@@ -282,14 +281,10 @@ def test_the_list_of_keys_opens_and_switches_single_letters_off(opened: BatchPag
 
 
 def test_space_opens_the_preview_as_a_drawer_and_escape_closes_it(
-    visitors: Any, folder: Path
+    visitors: Any, server: LiveServer
 ) -> None:
-    mei = visitors(1000, 800).sign_in()
-    page = mei.page
-    ProjectPage.make(page, mei.address, "KB-26-01", "抽屜鍵盤")
-    batch = BatchPage.drop_on_project(page, folder)
-    batch.wait_until_read(len(DROPPED))
-    page.reload()
+    project = {"code": "KB-26-01", "name": "抽屜鍵盤", "language": "zh-Hant"}
+    page = visitors(1000, 800).sign_in().go(f"/batches/{read_batch(server, project)}")
     page.locator("h1").click()
     page.keyboard.press("Home")
     page.locator("h1").click()
