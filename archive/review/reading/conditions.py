@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from archive.review.reading.given_names import without_names
 from archive.review.reading.words import folded
 
 _IDIOM = (
@@ -14,20 +15,30 @@ _IDIOM = (
     r"|第[一二三四五六七八九十百\d]|无(?:其他|另|特|别)|[无未](?:经)?[另特]"
 )
 """如下, 如期, 如第三條: no condition. 如蒙同意 is courtesy, 如無另行約定 leaves what follows as it stands."""
-_NAME = "陈林黄李王吴刘蔡杨郑郭邱廖赖徐苏吕萧罗潘朱彭詹胡沈卢梁赵颜柯翁魏孙戴宋邓杜傅侯曹薛卓阮董蒋姚冯欧姜汪邹黎龚韩袁"
-_ALSO_ENDS = "何高白江范钟"
-_NO_NAME = (
-    rf"(?<![{_NAME}])(?<!^张)(?<![^\d一两二三四五六七八九十每各几]张)"
-    rf"(?<!^[方{_ALSO_ENDS}])(?<![^㐀-鿿][方{_ALSO_ENDS}])(?<![由请与和及][方{_ALSO_ENDS}])(?<!人[{_ALSO_ENDS}])"
+_PAPER = (
+    r"(?:本|原|该|活动|服务|项目|专案|执行)*(?:[企计策]划书|建议书|提案|简报|[报估]价单|会议[纪记]录|会议纪要|纪要|[纪记]录"
+    r"|合[约同]书?|契约|[规需][格求]书|清单|工作说明书?|[时排]程表|排期表)(?=[第，,（(《]|所)"
 )
-"""林若瑜 and 张如玲 are people, 每张如有破损 is a condition. A surname that ends words too (甲方, 提高) is one only
-where a word begins: 由方若晴主持, 主持人白如玉; 委托人方 is a party."""
+"""分工如會議紀錄, 規格如企劃書第三章: where it is written."""
+_TOLD = (
+    r"(?:(?![有无未须甲乙双该])[^，,。；;:：]{0,24}所[示述列载附言定约订](?=[，,。；;之的]|$)"
+    rf"|{_PAPER}|潮|[织荼昔故旧愿][，,的地]|画[，,的]|常(?!态)|初[，,])"
+)
+"""如簡報所示, 如織, 如常: how something is, and no case."""
+_COMES = (
+    r"(?:必要|需要|不足|[未不]达[^，,。；;]{0,8}|(?<!不)(?:超[过出]|[低少]于)[^，,。；;]{1,12}|取消|延期|顺延|停办|缺席|违约"
+    r"|[加增]购|加[印订场开]|追加|续约|下雨|破损|损坏)"
+)
+"""What a case comes by: 報名超過200人時, 活動取消者, 必要時."""
 _HAN = re.compile(
-    rf"{_NO_NAME}(?<![例比譬诸不犹正恰假有宛一自真])如(?:果|若|遇|因)?(?!{_IDIOM})[^，,。；;:：]{{1,60}}(?:[，,]|则|时|者)"
-    rf"|{_NO_NAME}(?<![自宛般仿恍])若(?!干|[^，,。；;]{{0,3}}是以)(?!{_IDIOM})[^，,。；;:：]{{1,60}}(?:[，,]|则|时|者)"
+    rf"(?<![例比譬诸不犹正恰假有宛一自真诚详悉恍])如(?:果|若|遇|因)?(?!{_IDIOM}|{_TOLD})[^，,。；;:：]{{1,60}}(?:[，,]|则|时|者)"
+    rf"|(?<![自宛般仿恍])若(?!干|[^，,。；;]{{0,3}}是以)(?!{_IDIOM})[^，,。；;:：]{{1,60}}(?:[，,]|则|时|者)"
     r"|(?:倘|假如|假使|设若|万一|一旦)[^，,。；;:：]{1,60}(?:[，,]|则|时|者)"
     r"|(?<![待际境巧相])遇[^，,。；;:：]{0,8}(?:雨|风|雪|天[候灾气]|不可抗力|疫|取消|变更|延)[^，,。；;:：]{0,16}(?:[，,]|则|时|者)"
     r"|(?:逾(?!半)|未(?![来必满])(?:能)?(?:[于在依按]))[^，,。；;:：]{1,60}(?:者|的|时)[，,]"
+    rf"|{_COMES}(?:时|者|的|的(?:情况|情形)下?)[，,]|的话[，,]|视[^，,。；;]{{1,10}}(?:情[况形]|状况|需[要求]|而定)[，,]"
+    r"|(?:方|单位|机关|厂商|业主|客户)(?:另)?(?:需要|要求|提出|认为)[^，,。；;]{1,16}(?:时|者|的)[，,]"
+    r"|经[^，,。；;]{1,10}(?:[加增]购|加[印订场开]|追加)[^，,。；;]{0,4}[，,]"
     r"|(?:方|单位|机关|厂商|业主|客户)(?:得|可|有权)(?:视[^，,。；;]{1,8}|随时|另行|再)?(?:要求|请求|加购|增购|加订)"
 )
 _ACCEPTS = (
@@ -45,26 +56,50 @@ _NO_STUDY = (
     r"(?!\s+(?:is|are|was|were|has|have|had|can|cannot|does|do|must|should|may|will|would)\b))"
 )
 """In case studies, in case format: a case there is one that is told."""
+_HAPPENS = (
+    r"(?:cancel\w*|terminat\w*|postpone\w*|delay\w*|breach\w*|disputes?|defaults?|fail\w*|loss|losses|damages?|injur\w*"
+    r"|illness\w*|rain|storms?|typhoons?|(?:bad|poor|severe|adverse) weather|force majeure|withdraw\w*|shortfalls?"
+    r"|shortages?|non-?\w+|late\w*|absen\w*|emergenc\w*|accidents?|fire|strikes?|complaints?|defects?|over(?:run|booking|subscription)s?"
+    r"|insolvency|bankruptcy|no[- ]shows?|sickness|changes?|need)"
+)
+_EVENT = (
+    r"in the event\b(?!\s+(?:halls?|rooms?|spaces?|venues?|program(?:me)?s?|apps?|areas?|sites?|calendars?|weeks?|days?"
+    r"|tents?|guides?|budgets?|reports?|plans?|teams?|brochures?|pages?|websites?|schedules?|kits?|series|industry)\b)"
+    r"(?!\s+[\w-]+,)"
+)
+"""In the event the hall floods; in the event hall is a place."""
+_CASE_OF = (
+    r"in (?:the )?case\b"
+    rf"(?!(?<=the case)\s+of\s+(?!(?:a|an|any)\b|[^,.;]{{0,40}}?\b{_HAPPENS}\b)){_NO_STUDY}"
+)
+"""In case of rain, in the case of a dispute; in the case of the harbour store is said of a store that is there."""
+_ASKED = (
+    r"(?:(?:up)?on (?:[\w’']+ ){0,3}request|at the [\w’']+(?:'s|’s|s') (?:[\w]+ )?request"
+    r"|(?:where|when|as|if)(?: and when)? (?:so )?(?:required|requested|needed|necessary)"
+    r"(?!\s+(?:by|in|under|for|to)\b))"
+)
 _ENGLISH = re.compile(
     r"(?:^[\W\d]*|[,;:–—]\s*|\b(?:and|but|or|that|only)\s+)"
     rf"(?:(?:if|unless)\b{_ACCEPTS}{_AGREED}"
     r"|should (?=(?:the|a|an|any|it|we|you|either|there|this|that|such|[a-z]+)\s)(?!be\b)"
-    r"|where (?=(?:the|a|an|any|either)\s)"
-    rf"|in (?:the )?(?:event|case)\b{_NO_STUDY}|(?:always )?provided (?:always )?that\b|to the extent\b"
-    r"|in the absence of\b)[^.;]{1,160}?,"
+    r"|where (?=(?:the|a|an|any|either)\s)|were (?=(?:the|a|an|any|it|there)\s)"
+    rf"|{_EVENT}|{_CASE_OF}|(?:always )?provided (?:always )?that\b|to the extent\b"
+    rf"|in the absence of\b|whenever\b|(?:as|so) long as\b|assuming\b|depending on\b"
+    rf"|failing (?:that|this|which)\b|{_ASKED}\b"
+    r")[^.;]{0,160}?,"
     r"|\b(?:client|customer|buyer|owner)\s+may\s+(?:also\s+)?(?:request|require|ask|call|order|commission)\b"
 )
 _UNFULFILLED = re.compile(
     r"(?:^[\W\d]*|[,;:–—]\s*|\b(?:and|but|or|that|only)\s+)"
-    rf"(?:if\b{_ACCEPTS}{_AGREED}|in the event\b|in case\b{_NO_STUDY})[^,.;]*$"
+    rf"(?:if\b{_ACCEPTS}{_AGREED}|{_EVENT}|{_CASE_OF})[^,.;]*$"
 )
 """The condition itself, up to where something stands in it: if the Client does not supply the 3 sets …"""
 _BEHIND = re.compile(
-    r"[^,.;:()（）\d]{0,48}?\b(?:(?:only )?if\b(?!\s+(?:not|only|ever)\b)|in the event\b"
-    rf"|in case\b{_NO_STUDY})"
+    r"[^,.;:()（）\d]{0,48}?\b(?:(?:only )?if\b(?!\s+(?:not|only|ever)\b)"
+    rf"|{_EVENT}|{_CASE_OF}|{_ASKED}\b|provided that\b|(?:as|so) long as\b|should (?=(?:the|an?|any|it|there)\s))"
 )
 _HAN_WITHIN = re.compile(
-    rf"(?:{_NO_NAME}(?<![例比譬诸不犹正恰宛一自真])如(?:果|若|遇|因)?(?!{_IDIOM})|{_NO_NAME}(?<![自宛般仿恍])若(?!干)|倘|假如|假使|一旦|万一"
+    rf"(?:(?<![例比譬诸不犹正恰宛一自真诚详悉恍])如(?:果|若|遇|因)?(?!{_IDIOM}|{_TOLD})|(?<![自宛般仿恍])若(?!干)|倘|假如|假使|一旦|万一"
     r"|逾(?!半)|未(?:能)?[于在依按])[^，,。；;:：]{1,60}$"
 )
 """As `_UNFULFILLED`: 甲方如於5月10日前未提供素材3組."""
@@ -79,8 +114,9 @@ def is_conditional(text: str, at: int, end: int | None = None) -> bool:
     """
     plain = folded(text)
     lead = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain[:at])
-    if _HAN.search(lead) or _ENGLISH.search(lead):
+    signs = without_names(lead)
+    if _HAN.search(signs) or _ENGLISH.search(lead):
         return True
-    if _HAN_WITHIN.search(lead) or _UNFULFILLED.search(lead):
+    if _HAN_WITHIN.search(signs) or _UNFULFILLED.search(lead):
         return True
     return end is not None and _BEHIND.match(plain, end) is not None
