@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from archive.indexer.analysis import is_han, normal_form, plain_form, tokens_of
+from archive.indexer.analysis import is_han, normal_form, plain_form, stem, tokens_of
 from archive.indexer.plan import Alternative, Clause, QueryPlan, Term
 from archive.indexer.schema import WORDS
 
@@ -51,7 +51,13 @@ def similar_words(
     """
     words = dict.fromkeys(filter(None, map(_lone_word, plan.clauses)))
     unknown = [word for word in words if not holders(_term(word))]
-    found = {word: tuple(_similar(word, holders, lexicon)) for word in unknown}
+    if not unknown:
+        return {}
+    text = normal_form(plan.sought)
+    typed = {token.term: text[token.start : token.end] for token in tokens_of(text)}
+    found = {
+        word: tuple(_similar(word, typed.get(word, word), holders, lexicon)) for word in unknown
+    }
     return {word: others for word, others in found.items() if others}
 
 
@@ -115,9 +121,14 @@ def one_apart(word: str, other: str) -> bool:
     return swapped or word[at + 1 :] == other[at + 1 :]
 
 
-def _similar(word: str, holders: Holders, lexicon: Lexicon) -> list[str]:
+def _similar(word: str, typed: str, holders: Holders, lexicon: Lexicon) -> list[str]:
     """The visible terms one letter away, the most frequent first."""
-    near = {other for start in _starts(word) for other in lexicon(start) if _alike(word, other)}
+    near = {
+        other
+        for start in _starts(word)
+        for other in lexicon(start)
+        if _alike(word, other) or _would_end_alike(typed, other)
+    }
     counted = ((holders(_term(other)), other) for other in near)
     ordered = sorted((-count, other) for count, other in counted if count)
     return [other for _, other in ordered[:OFFERED]]
@@ -130,6 +141,23 @@ def _alike(word: str, term: str) -> bool:
     ending = word.removeprefix(term)
     shorter = len(term) >= SHORTEST and len(ending) < len(word)
     return shorter and any(one_apart(ending, right) for right in ENDINGS)
+
+
+def _would_end_alike(typed: str, term: str) -> bool:
+    """One wrong letter before the ending of a word, whose stem is another one by it: regstration.
+
+    Put right, the word has the term as its stem. Terms are many, so first is asked what is soon answered: one
+    wrong letter leaves the beginning of the stem as it is or its end.
+    """
+    size = len(term)
+    if not SHORTEST <= size <= len(typed):
+        return False
+    if typed[:3] != term[:3] and typed.find(term[-2:], size - 3, size + 1) < 0:
+        return False
+    return any(
+        one_apart(typed[:end], term) and stem(term + typed[end:]) == term
+        for end in range(size - 1, min(size + 2, len(typed)))
+    )
 
 
 def _starts(word: str) -> Iterator[str]:

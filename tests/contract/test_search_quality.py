@@ -210,6 +210,22 @@ def test_a_query_put_right_is_searched_like_one_typed_so(make_index: MakeIndex) 
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("invtations", "invitations"),
+        ("Decration", "Decoration"),
+        ("exhbitors", "exhibitors"),
+    ],
+)
+def test_a_letter_left_out_before_an_ending_is_put_right(
+    make_index: MakeIndex, typed: str, meant: str
+) -> None:
+    index = make_index([an_entry("said", f"The {meant} were late by a week")])
+    result = index.search(SearchRequest(f"{typed} late"), EVERYONE)
+    assert (result.hits[0].id, result.did_you_mean) == ("said", f"{meant} late")
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("客戶反映直播時段的觀看人數", "客户反映直播时段的观看人数"),
