@@ -108,6 +108,12 @@ def test_question_words_are_not_sought_and_not_marked(thesaurus: Thesaurus) -> N
     assert not {"为什么", "率", "高"} & set(plan.words)
 
 
+def test_a_count_that_is_asked_for_is_not_sought(thesaurus: Thesaurus) -> None:
+    assert terms(make_plan("攤位幾家", thesaurus)) == terms(make_plan("攤位", thesaurus))
+    assert terms(make_plan("攤位有沒有水電", thesaurus)) == terms(make_plan("攤位 水電", thesaurus))
+    assert "几何" in terms(make_plan("幾何圖案", thesaurus))
+
+
 def test_the_rest_of_a_word_is_marked_with_what_stands_beside_it(thesaurus: Thesaurus) -> None:
     words = make_plan("快閃店物料", thesaurus).words  # cut as 快 | 闪店 | 物料
     assert words == ("快闪店物料", "快闪店", "闪店", "物料")
