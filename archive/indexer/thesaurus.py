@@ -93,6 +93,7 @@ class Found:
     classes: tuple[str, ...]
 
 
+_NOT_AS_SPOKEN: Final = ("没", "没有", "还没", "还没有", "未有")
 Stands = Callable[[Found], int]
 """How well a word stands in a query: 0 not at all, it is cut out of others; more is better."""
 
@@ -204,9 +205,16 @@ def _entries_of(group: Group, same: dict[str, str]) -> Iterator[tuple[list[str],
         tuple(forms), tuple(forms.values()), group.weight, group.classes, group.regional
     )
     for form in meaning.forms[-1:] if group.one_way else meaning.forms:
-        for written in dict.fromkeys((form, _HYPHEN.sub("", form))):
+        for written in dict.fromkeys((form, _HYPHEN.sub("", form), *_as_spoken(form))):
             if units := [unit.term for unit in units_of(written)]:
                 yield units, _Entry(written, meaning)
+
+
+def _as_spoken(form: str) -> Iterator[str]:
+    """How people say what papers write with 未: 未付 is 没付, 还没付. 未来 denies nothing."""
+    denied = form.removeprefix("尚").removeprefix("未")
+    if "未" + denied == form.removeprefix("尚") and denied and denied[0] != "来":
+        yield from (said + denied for said in _NOT_AS_SPOKEN)
 
 
 def _found(entries: Sequence[_Entry], start: int, end: int) -> Found:

@@ -62,6 +62,15 @@ def test_words_stand_for_each_other_in_both_directions(tmp_path: Path) -> None:
     assert find(thesaurus, "差旅费")[0].others[0].weight == RELATED
 
 
+@pytest.mark.parametrize("typed", ["沒歸還", "没有归还", "還沒歸還", "未有歸還", "尚未歸還"])
+def test_what_papers_deny_with_one_sign_is_asked_for_as_people_speak(
+    tmp_path: Path, typed: str
+) -> None:
+    thesaurus = loaded(tmp_path, "尚未歸還 = 未歸還 = 逾期借出 = overdue\n")
+    assert "逾期借出" in others_of(thesaurus, typed)
+    assert others_of(loaded(tmp_path, "未來 = upcoming\n"), "沒來") == []
+
+
 def test_the_word_of_another_region_is_nearly_the_word_itself(tmp_path: Path) -> None:
     thesaurus = loaded(tmp_path, "行動電話 == 手機\n行動電話 = mobile phone\n")
     assert [o.weight for o in find(thesaurus, "行動電話")[0].others] == [REGIONAL, SAME]
