@@ -54,11 +54,13 @@ class Responses:
 
 
 _ASKED = re.compile(
-    r"\b(?:clients?|customers?|they)\b[^.]{0,20}\b(?:scored|rated)\b[^.]{0,12}\bus\b|\b(?:were|we) interviewed\b"
+    r"\b(?:people|colleagues|staff|of (?:them|us))\b[^.,]{0,32}\b(?:filled (?:in|out)|completed|answered|returned)\b"
+    r"[^.,]{0,16}\b(?:forms?|questionnaires?|surveys?|score ?sheets?)\b"
+    r"|\b(?:clients?|customers?|they)\b[^.]{0,20}\b(?:scored|rated)\b[^.]{0,12}\bus\b|\b(?:were|we) interviewed\b"
     r"|(?:客[户戶]|甲方|[业業]主|委[托託]方)[^，。；;]{0,6}(?:打分|[评評]分|[给給]我们打|[给給]我們打)|[访訪][谈談]了?(?:客[户戶]|甲方|[业業]主)",
     re.IGNORECASE,
 )
-"""The client scored us 8.4; six of them were interviewed."""
+"""Eight people at the trust filled in the form; the client scored us 8.4; six of them were interviewed."""
 
 
 def about_survey(paper: Paper, trail: tuple[str, ...], text: str) -> bool:
@@ -84,6 +86,9 @@ def responses_in(paper: Paper) -> list[Responses]:
 
 
 def _responses(paper: Paper, text: str, evidence: Evidence) -> Iterator[Responses]:
+    if (total := _whole_of_parts(text)) is not None:
+        yield Responses(int(total["n"]), total.group().strip(), paper, evidence)
+        return
     for match in _RESPONSES.finditer(text):
         group = next(g for g in match.groups() if g)
         if group in ("一", "1") and _QUOTES_ONE.search(text[match.end() :]):
@@ -93,3 +98,15 @@ def _responses(paper: Paper, text: str, evidence: Evidence) -> Iterator[Response
             written = match.group().strip()
             yield Responses(int(figures[0].value), written, paper, evidence)
             return
+
+
+_WHOLE = re.compile(
+    r"(?:共|合[计計]|[总總][计計共]|\btotal(?: of)?:?)\s*(?P<n>\d{1,4})\s*(?:份|人|位|forms|replies|answers)"
+)
+_PARTS = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十两兩]{1,3})\s*(?:份|人|位|名)(?=[、，,和及])")
+
+
+def _whole_of_parts(text: str) -> re.Match[str] | None:
+    """How many answered where a line says how many of each team did and then how many in all."""
+    whole = _WHOLE.search(text)
+    return whole if whole and len(_PARTS.findall(text, 0, whole.start())) > 1 else None

@@ -2,7 +2,7 @@
 
 A notice or a newspaper names things in words of its own. What it counts is known by the counter, by its size and by a
 word or a character that it shares with the result's name; it can only contradict by more than there were, since it
-may have been written before the end.
+may have been written before the end. What it rounds it may round up, but not where it says that there were more.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from archive.review.differences.clashes import Clash
 from archive.review.differences.things_told import latin_word
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
+from archive.review.reading.approximate import is_over
 from archive.review.reading.names import features
 from archive.review.reading.passages import Passage
 from archive.review.reading.quantities import Quantity, find_quantities
@@ -40,13 +41,23 @@ def press_claims(papers: Papers, metrics: Sequence[Metric]) -> Iterator[Clash]:
     for paper in papers.current(*_TELLING):
         if not is_press(paper):
             continue
-        seen: set[str] = set()
+        found: dict[str, Clash] = {}
         for passage in paper.told:
             for figure in (*find_quantities(passage.text), *round_figures(passage.text)):
                 metric = _meant(passage, figure, counted)
-                if metric and metric.name not in seen and not _told_elsewhere(figure, papers):
-                    seen.add(metric.name)
-                    yield _clash(metric, figure, passage, paper)
+                if metric and not _told_elsewhere(figure, papers):
+                    clash = _clash(metric, figure, passage, paper)
+                    found[metric.name] = _plainer(found.get(metric.name), clash)
+        yield from found.values()
+
+
+def _plainer(first: Clash | None, other: Clash) -> Clash:
+    """The first telling; of 七萬五千 in a headline and 75,000 below it the one in digits."""
+    if first is None:
+        return other
+    (_, one), (_, two) = first.claims, other.claims
+    in_digits = two.written[:1].isdecimal() and not one.written[:1].isdecimal()
+    return other if in_digits and one.value == two.value else first
 
 
 def is_press(paper: Paper) -> bool:
@@ -69,7 +80,7 @@ def _meant(passage: Passage, figure: Quantity, metrics: Iterable[Metric]) -> Met
     text = passage.text
     before = clause_before(text, figure.start)
     clause = _clause(text, figure)
-    if words.PROMISED_BEFORE.within(before[-12:]) or figure.currency or _NOT_CAME.search(clause):
+    if words.PROMISED_BEFORE.within(before[-12:]) or _NOT_CAME.search(clause):
         return None
     found = [m for m in metrics if _fits(figure, m, text) and _speaks_of(m, figure, clause)]
     named = [m for m in found if features(m.name) & features(clause)]
@@ -108,12 +119,21 @@ def _fits(figure: Quantity, metric: Metric, text: str) -> bool:
     actual = metric.actual
     if actual is None or figure.is_rate != actual.is_rate:
         return False
-    if not actual.value * _BEYOND < figure.value <= actual.value * _REACH:
+    more = is_over(text[: figure.start], text[figure.end :])
+    beyond = actual.value * (1 if more else _BEYOND)
+    if not beyond < figure.value <= actual.value * _REACH:
         return False
+    if figure.currency or figure.unit == "元":
+        return more and _is_money(metric) and bool(features(metric.name) & features(text))
     if figure.is_rate:
         part = words.SUBSET.within(_clause(text, figure))
         return not part and len(features(metric.name) & features(text)) >= _SAID
     return figure.value >= _LEAST and bool(_counter(figure, text) & _counters_of(metric))
+
+
+def _is_money(metric: Metric) -> bool:
+    actual = metric.actual
+    return actual is not None and bool(actual.currency or actual.unit == "元")
 
 
 _SAID = 2

@@ -38,7 +38,11 @@ _RESULTS = {
         ("zh-Hans", "通稿.txt", "观摩会吸引5200余户农户到场。", {"4,712", "5,200"}),
         ("zh-Hant", "新聞稿.docx", "交易中逾三成使用電子票，佔比大增。", {"21.8%", "30 (三成)"}),
         ("en", "press release.txt", "More than seven thousand visitors came.", {"5,912", "seven"}),
+        ("zh-Hant", "新聞稿.docx", "活動至今已有逾6,000名長輩受檢。", {"5,912人", "6,000"}),
+        ("en", "press release.txt", "More than 6,000 visitors came.", {"5,912", "6,000"}),
         ("zh-Hant", "IMG_剪報.jpg", "已有逾五千名長輩受檢。", set()),
+        ("zh-Hant", "新聞稿.docx", "活動至今約有6,000名長輩受檢。", set()),
+        ("en", "press release.txt", "Some 6,000 visitors came.", set()),
         ("zh-Hans", "通稿.txt", "目标5500户农户到场。", set()),
         ("zh-Hant", "通知.docx", "全區有七千名長輩。", set()),
     ],
@@ -52,6 +56,71 @@ def test_what_a_press_paper_counts_beyond_the_result(
         assert found == []
     else:
         assert any(all(any(e in v for v in values) for e in expected) for values in found)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("晚宴籌得善款逾420萬港元。", [{"HK$4,118,600", "420萬港元"}]),
+        ("晚宴籌得善款約420萬港元。", []),
+        ("晚宴籌得善款逾410萬港元。", []),
+        ("場地獲贊助逾420萬港元的器材。", []),
+    ],
+)
+def test_more_money_than_was_raised(told: str, expected: list[set[str]]) -> None:
+    results = report(
+        table("指標|目標|實績", "善款總額|HK$4,000,000|HK$4,118,600", "嘉賓|300人|288人")
+    )
+    paper = source("media_clipping", "新聞稿.docx", "2026-06-01", text(told))
+    assert clashes("zh-Hant", results, paper) == expected
+
+
+def test_of_a_headline_in_words_and_a_sentence_in_digits_the_sentence_is_quoted() -> None:
+    results = report(table(*_RESULTS["zh-Hant"]))
+    paper = source(
+        "media_clipping",
+        "新聞稿.docx",
+        "2026-06-01",
+        text("長輩健檢落幕　逾七千名長輩受檢", "三個月下來，逾7,000名長輩受檢。"),
+    )
+    assert clashes("zh-Hant", results, paper) == [{"5,912人", "7,000名"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "survey", "values"),
+    [
+        (
+            "en",
+            "Eight people at the Trust filled in the form; the mean is 4.6 out of 5.",
+            "Six forms came back, mean 4.6 out of 5.",
+            {"8", "6"},
+        ),
+        (
+            "zh-Hans",
+            "满意度评分表共回收7份，平均4.5分（5分制）。",
+            "市场部4人、客服3人、仓储1人，共8份，平均4.5分（满分5分）",
+            {"7", "8"},
+        ),
+        (
+            "en",
+            "Six people at the Trust filled in the form; the mean is 4.6 out of 5.",
+            "Six forms came back, mean 4.6 out of 5.",
+            set(),
+        ),
+    ],
+)
+def test_how_many_of_the_client_answered(
+    language: str, told: str, survey: str, values: set[str]
+) -> None:
+    form = source(
+        "survey", "form.docx", "2026-07-10", text(survey), title="Satisfaction form 满意度"
+    )
+    found = clashes(language, report(text(told)), form)
+    read = [
+        {"".join(c for c in v.split("(")[0] if c.isdigit()) or v for v in values}
+        for values in found
+    ]
+    assert read == ([values] if values else [])
 
 
 @pytest.mark.parametrize(
