@@ -18,6 +18,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 for name in [name for name in os.environ if name.startswith("ARCHIVE_")]:
     del os.environ[name]
 
+# What is imported and collected stays to the end: there is nothing to look for until `pytest_collection_finish`.
+gc.disable()
+
 
 def pytest_collection_finish() -> None:
     """Modules and collected tests stay to the end: the garbage collector need not look at them again.
@@ -27,3 +30,4 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+    gc.enable()
