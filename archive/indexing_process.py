@@ -5,6 +5,8 @@ the same interpreter. In a process of its own the memory goes back when the work
 It loads the database and the index and nothing else; that is a second of work all the same, which a single
 document would wait for. So a few debts are paid at once by whoever keeps the process, who has the index
 open, and it is started when more is owed.
+
+Whoever keeps the process also has the segments of the index joined while nothing is filed (`Joiner`).
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from archive.indexer import words
+from archive.indexer.joining import Joiner
 from archive.indexer.whoosh_index import WhooshIndex
 from archive.persistence.database import Database
 from archive.services.operations.identifiers import now_utc
@@ -58,6 +61,7 @@ class IndexProcess:
         self._jobs = jobs
         self._indexing = indexing
         self._keeper = IndexKeeper(jobs, indexing, _owner())
+        self._joiner = Joiner(Path(place.index))
         self._process: subprocess.Popen[bytes] | None = None
         self._wanted = threading.Event()
 
@@ -76,11 +80,19 @@ class IndexProcess:
                     self._process = self._started()
             except Exception:  # a locked database, or no memory for a process: both pass
                 log.exception("the process that writes the index")
+            self._join()
             if self.running:
                 stop.wait(LOOK_EVERY)
             else:
                 self._jobs.wait(stop, LOOK_EVERY, seen)
+        self._joiner.end()
         self.end()
+
+    def _join(self) -> None:
+        try:
+            self._joiner.step()
+        except Exception:  # the index is as it was; it is tried again after the next commit
+            log.exception("joining segments of the index")
 
     @property
     def running(self) -> bool:

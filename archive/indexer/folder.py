@@ -5,9 +5,12 @@
       LOST              present while the index has to be rebuilt
       REBUILDING        name of the build that is being made beside it
       CHANGES           what was applied to the build in use since that began
+      JOINING           names of the segments of the build in use that are being joined
       write.lock        held by the process that writes
       rebuild.lock      held by the process that makes a build
+      join.lock         held by the process that has segments joined
       build-<random>/   a Whoosh index
+      join-<random>/    what is being made of them
       set-aside-<...>/  a build that could not be opened, kept until the next one is set aside
 
 The files hold pickles: the folder is private to the account, and nothing is ever copied into it.
@@ -21,7 +24,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -36,7 +39,8 @@ from archive.indexer.storage import DurableStorage, sync_folder, write_durably
 NAME: Final = "MAIN"
 CURRENT, LOST, LOCK = "CURRENT", "LOST", "write.lock"
 REBUILDING, CHANGES, REBUILD_LOCK = "REBUILDING", "CHANGES", "rebuild.lock"
-BUILD, SET_ASIDE = "build-", "set-aside-"
+JOINING, JOIN_LOCK = "JOINING", "join.lock"
+BUILD, SET_ASIDE, JOIN = "build-", "set-aside-", "join-"
 SETTLED: Final = 2_000_000_000  # nanoseconds: no file system counts time in coarser steps
 Stamp = tuple[int, int, int, int]
 
@@ -53,6 +57,7 @@ class IndexFolder:
         self._mutex = threading.RLock()
         self._mutex_of_makers = threading.Lock()
         self._lock = FileLock(str(root / LOCK))
+        self._join_lock = FileLock(str(root / JOIN_LOCK))
         self._depth = 0
 
     @property
@@ -84,6 +89,13 @@ class IndexFolder:
         if now - max(current.st_mtime_ns, folder.st_mtime_ns) < SETTLED:
             return None
         return current.st_ino, current.st_mtime_ns, folder.st_ino, folder.st_mtime_ns
+
+    def quiet(self, build: str) -> float:
+        """Seconds since the last commit to a build.
+
+        Raises OSError where there is no such build.
+        """
+        return time.time() - (self._root / build).stat().st_mtime
 
     def generation(self, build: str) -> int:
         """The newest table of contents of a build; -1 when there is none."""
@@ -134,7 +146,7 @@ class IndexFolder:
 
     def _drop_builds(self, keep: str) -> None:
         for path in self._root.glob(f"{BUILD}*"):
-            if path.name not in (keep, self._being_made()):
+            if path.name not in (keep, self.being_made):
                 shutil.rmtree(path, ignore_errors=True)
 
     # a build that is made beside the one in use
@@ -163,7 +175,7 @@ class IndexFolder:
 
     def note_changes(self, record: Mapping[str, Any]) -> None:
         """Keep what was just applied for the build that is being made. Call it while `writing`."""
-        if not self._being_made():
+        if not self.being_made:
             return
         lock = FileLock(str(self._root / REBUILD_LOCK))
         if lock.acquire(blocking=False):  # whoever made it is gone
@@ -179,7 +191,9 @@ class IndexFolder:
             for line in stream:
                 yield json.loads(line)
 
-    def _being_made(self) -> str:
+    @property
+    def being_made(self) -> str:
+        """The name of the build that is being made, "" where there is none."""
         try:
             return (self._root / REBUILDING).read_text("utf-8").strip()
         except OSError:
@@ -187,11 +201,46 @@ class IndexFolder:
 
     def _forget_made(self) -> None:
         """The build that was being made is in use now, or given up."""
-        build = self._being_made()
+        build = self.being_made
         if build and build != self.state()[0]:
             self.discard(build)
         for name in (REBUILDING, CHANGES):
             (self._root / name).unlink(missing_ok=True)
+
+    # segments that are joined beside the build in use
+
+    def begin_join(self, segments: Collection[str]) -> bool:
+        """Note that the segments of those names are being joined; False where others are at it already.
+
+        What a join that was cut off has left is removed first.
+        """
+        if not self._join_lock.acquire(blocking=False):
+            return False
+        self._remove_joins()
+        (self._root / JOINING).write_text(json.dumps([*segments]), "utf-8")
+        return True
+
+    def end_join(self) -> None:
+        """The segments that were being joined are no longer. Call it after `begin_join`."""
+        self._remove_joins()
+        self._join_lock.release()
+
+    def being_joined(self) -> frozenset[str]:
+        """The names of the segments that are being joined: they are best left alone."""
+        try:
+            names = frozenset(json.loads((self._root / JOINING).read_text("utf-8")))
+        except (OSError, ValueError):
+            return frozenset()
+        lock = FileLock(str(self._root / JOIN_LOCK))
+        if lock.acquire(blocking=False):  # whoever joined them is gone
+            lock.release()
+            return frozenset()
+        return names
+
+    def _remove_joins(self) -> None:
+        (self._root / JOINING).unlink(missing_ok=True)
+        for left in self._root.glob(f"{JOIN}*/"):
+            shutil.rmtree(left, ignore_errors=True)
 
     @contextmanager
     def writing(self, *, wait: bool = True) -> Iterator[bool]:

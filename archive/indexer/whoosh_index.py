@@ -54,7 +54,7 @@ from archive.indexer.similar import similar
 from archive.indexer.snapshot import Planned, Snapshot
 from archive.indexer.spelling import rewritten, similar_words, with_others
 from archive.indexer.thesaurus import Thesaurus, shipped_thesaurus
-from archive.indexer.writer import merge_small, mergeable, segment_writer
+from archive.indexer.writer import merge_named, mergeable, segment_writer
 
 CACHE_BYTES: Final = 8 << 20
 PLANS_KEPT: Final = 512
@@ -257,9 +257,11 @@ class WhooshIndex:
 
     def _merge(self, index: FileIndex) -> None:
         """A second commit, so that what was just put in is not kept waiting for it."""
-        build, generation = self._folder.state()
-        if mergeable(self._folder.contents(build, generation).segments):
-            with segment_writer(index, merge_small):
+        joined = self._folder.being_joined()
+        segments = self._folder.contents(*self._folder.state()).segments
+        free = [segment for segment in segments if segment.segment_id() not in joined]
+        if names := {segment.segment_id() for segment in mergeable(free)}:
+            with segment_writer(index, partial(merge_named, names)):
                 pass
 
     def rebuild(self, entries: Iterable[IndexEntry], progress: Callable[[int], None]) -> None:

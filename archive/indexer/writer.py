@@ -96,7 +96,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
             numbers = np.arange(first, first + count, dtype=np.int32)
         else:
             numbers = np.array([moved.get(old, -1) for old in range(count)], np.int32)
-        self.pool.add_segment(reader, self.storage, numbers)
+        self.pool.add_segment(reader, reader.storage(), numbers)
         self._added = True
 
 
@@ -144,20 +144,12 @@ def _size_class(documents: int) -> int:
     return len(f"{documents:o}")
 
 
-def merge_small(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: write the mergeable segments anew, keep the others."""
-    return _merge(writer, segments, mergeable(segments))
-
-
 def merge_named(names: Set[str], writer: ArrayWriter, segments: list[Any]) -> list[Any]:
-    """A merge policy, once the names of the segments to write anew are given."""
-    return _merge(writer, segments, [s for s in segments if s.segment_id() in names])
-
-
-def _merge(writer: ArrayWriter, segments: list[Any], chosen: list[Any]) -> list[Any]:
-    for segment in chosen:
-        writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
-    return [segment for segment in segments if segment not in chosen]
+    """Whoosh's merge policy, once the names of the segments to write anew are given; it keeps the others."""
+    for segment in segments:
+        if segment.segment_id() in names:
+            writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
+    return [segment for segment in segments if segment.segment_id() not in names]
 
 
 @contextmanager

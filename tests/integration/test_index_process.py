@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.indexer import joining
 from archive.indexer.port import SearchRequest
 from archive.indexing_process import FEW, IndexProcess, Place
 from archive.persistence.jobs import Job
@@ -179,3 +180,28 @@ def test_one_debt_that_cannot_be_paid_does_not_stop_the_rest(
         left = [job for job in work.jobs.listed(10) if job.queue == QUEUE]
     assert [(job.subject, job.attempts) for job in left] == [(bad, 1)]
     assert isinstance(left[0], Job)
+
+
+@pytest.mark.usefixtures("process")
+def test_segments_are_joined_while_nothing_is_filed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("QUIET", "AT_REST"):
+        monkeypatch.setattr(joining, name, 1e6)
+    documents = set()
+    for number in range(1, 4):
+        documents.add(
+            file_one(world, f"{CODE}_MTG_風箏場地會議_2026030{number}_V1.0.txt", f"風向{number}")
+        )
+        assert eventually(lambda: documents <= found(world, "風向"))
+    folder = world.services.settings.data / "index"
+
+    def segments() -> int:
+        return len(list(folder.glob("build-*/*.trm")))
+
+    assert segments() > 2
+    for name in ("QUIET", "AT_REST", "LOOK_EVERY"):
+        monkeypatch.setattr(joining, name, 0.0)
+    assert eventually(lambda: segments() == 1)
+    assert found(world, "風向") == documents
+    assert eventually(lambda: not list(folder.glob("join-*/")))
