@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from archive.review.differences.clauses import clause_before
+from archive.review.differences.shares_told import as_whole, is_named_as_share
 from archive.review.differences.things_told import latin_word
 from archive.review.papers.papers import Paper, Role
 from archive.review.reading import vocabulary as words
@@ -60,13 +62,18 @@ def figure_claims(
             slipped = _is_slip_of(name, alone, quantity, like)
             if of_part and not (slipped and not any(label in folded(alone) for label in parts)):
                 continue
-            named = slipped or _is_named(name, passage.text, quantity)
+            named = (
+                slipped
+                or _is_named(name, passage.text, quantity)
+                or is_named_as_share(name, passage.text, quantity, like)
+            )
             told = alone if slipped else passage.text
             aside = _is_aside(passage.text, quantity)
             if not named or aside or (_is_of_a_move(passage.text, quantity) and not slipped):
                 continue
             more = not like.is_rate and quantity.value > like.value * _BEYOND_THE_WHOLE
-            if more or not _is_part(names or (name,), passage.text, quantity, told):
+            text, told = (as_whole(said, like) for said in (passage.text, told))
+            if more or not _is_part(names or (name,), text, quantity, told):
                 yield Claim(quantity.value, quantity.written, paper, passage.evidence)
 
 
@@ -102,10 +109,6 @@ _OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 """A name whose figures are money though its table gives no currency."""
-
-
-def clause_before(text: str, at: int) -> str:
-    return re.split(r"[，,；;。（(：:]", text[:at])[-1]
 
 
 _MONTH = (

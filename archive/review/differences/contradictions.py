@@ -89,7 +89,7 @@ def contradictions_in(papers: Papers, known: Known) -> list[Clash]:
         *stated_clashes(papers),
         *name_clashes(papers),
         *_unexplained(part_sums(papers, known.metrics), parts),
-        *swapped_digits(papers, known.metrics, tallies),
+        *swapped_digits(papers, known.metrics, tallies, known.cost),
         *attained_clashes(papers),
         *disputed_figures(papers, known.metrics),
         *disputed_days(papers, known.milestones),

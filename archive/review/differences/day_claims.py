@@ -8,7 +8,8 @@ from datetime import date
 
 from archive.domain.dates import DateMention
 from archive.domain.segments import SegmentKind
-from archive.review.differences.claims import REPORTED, Claim, clause_before
+from archive.review.differences.claims import REPORTED, Claim
+from archive.review.differences.clauses import clause_before
 from archive.review.differences.event_names import (
     is_another_of_its_kind,
     is_its_day,
@@ -17,6 +18,7 @@ from archive.review.differences.event_names import (
 )
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading.days import days_in, short_days_in
+from archive.review.reading.names import features
 from archive.review.reading.passages import Part, Passage
 from archive.review.reading.words import folded, word_list
 from archive.review.results.milestones import Milestone
@@ -83,7 +85,8 @@ def _days_claimed(
     milestone: Milestone, paper: Paper, passage: Passage, papers: Papers
 ) -> Iterator[Claim]:
     text = _AS_PLANNED.sub("", passage.text)
-    if not may_be_said(milestone.name, text) or REPORTED.within(text):
+    said = may_be_said(milestone.name, text)
+    if REPORTED.within(text) or not (said or _may_tell_it_came_as_planned(milestone, paper, text)):
         return
     label = _label_of(text, milestone.name)
     for mention in _days(text, papers.time_of(paper), paper.day):
@@ -98,10 +101,110 @@ def _days_claimed(
             continue
         if is_another_of_its_kind(milestone.name, around):
             continue
-        if tells_its_day(milestone.name, text, mention, f"{label} {around}"):
+        as_planned = _came_as_planned(milestone, paper, mention, around)
+        if as_planned or (
+            said and tells_its_day(milestone.name, text, mention, f"{label} {around}")
+        ):
             written = text[mention.start : mention.end]
             yield Claim(mention.value, written, paper, passage.evidence)
             return
+
+
+_CAME = re.compile(
+    r"已|完工|完成|完[毕畢]|正式|[启啟]用|上[线線]|[开開][放幕业業]|收到|收[悉讫訖]|交付|到位|落成"
+    r"|\b(?:opened|launched|released|went (?:live|up)|received|started|finished|installed|delivered|completed)\b",
+    re.IGNORECASE,
+)
+_OF_ANY = frozenset(
+    map(
+        folded,
+        (
+            *(
+                "完成",
+                "提交",
+                "上線",
+                "啟用",
+                "報告",
+                "結案",
+                "簽訂",
+                "簽約",
+                "簽署",
+                "合約",
+                "合同",
+                "契約",
+                "活動",
+                "專案",
+                "項目",
+                "開始",
+                "結束",
+            ),
+            *(
+                "正式",
+                "定稿",
+                "確認",
+                "舉行",
+                "舉辦",
+                "期中",
+                "期末",
+                "成果",
+                "總結",
+                "開放",
+                "開幕",
+                "發布",
+            ),
+            *(
+                "release",
+                "live",
+                "open",
+                "close",
+                "launch",
+                "report",
+                "sign",
+                "final",
+                "campaign",
+                "event",
+                "project",
+            ),
+            *(
+                "start",
+                "end",
+                "week",
+                "complet",
+                "finish",
+                "deliver",
+                "approv",
+                "first",
+                "client",
+                "site",
+                "page",
+            ),
+        ),
+    )
+)
+"""What many milestones are called by."""
+
+
+def _may_tell_it_came_as_planned(milestone: Milestone, paper: Paper, text: str) -> bool:
+    """A look before the careful one: a paper written on the way or by the client, and a word of the name."""
+    planned, actual = milestone.planned, milestone.actual
+    if paper.role not in (Role.INTERIM, Role.CLIENT) or not planned or not actual:
+        return False
+    late = planned.is_exact and planned.first != actual.first
+    return late and bool(_CAME.search(text)) and bool(_own_words(milestone.name, text))
+
+
+def _came_as_planned(milestone: Milestone, paper: Paper, mention: DateMention, around: str) -> bool:
+    """It came on the very day it was planned for, which the report gives another day: two words need not be said."""
+    planned = milestone.planned
+    return (
+        planned is not None
+        and mention.first_day == planned.first
+        and _may_tell_it_came_as_planned(milestone, paper, around)
+    )
+
+
+def _own_words(name: str, text: str) -> frozenset[str]:
+    return (features(name) & features(text)) - _OF_ANY
 
 
 _DUE = re.compile(

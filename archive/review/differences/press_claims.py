@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from archive.review.differences.claims import Claim, clause_before
+from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash
+from archive.review.differences.clauses import clause_before
 from archive.review.differences.things_told import latin_word
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words

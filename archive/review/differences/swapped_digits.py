@@ -15,6 +15,7 @@ from itertools import chain
 from archive.review.differences.claims import Claim
 from archive.review.differences.clashes import Clash
 from archive.review.differences.tallies import Tally
+from archive.review.money.cost import Cost
 from archive.review.papers.papers import Paper, Papers, Role
 from archive.review.reading import vocabulary as words
 from archive.review.reading.approximate import significant_digits
@@ -44,10 +45,10 @@ class _Known:
 
 
 def swapped_digits(
-    papers: Papers, metrics: Sequence[Metric], tallies: Sequence[Tally]
+    papers: Papers, metrics: Sequence[Metric], tallies: Sequence[Tally], cost: Cost
 ) -> Iterator[Clash]:
     """One clash for each told figure that no list bears out, and that is a known one with digits swapped."""
-    known = _by_digits(chain(_known(metrics, tallies), _cells(papers)))
+    known = _by_digits(chain(_known(metrics, tallies), _cells(papers), _spent(cost)))
     if not known:
         return
     seen: set[Decimal] = set()
@@ -73,6 +74,19 @@ def _known(metrics: Sequence[Metric], tallies: Sequence[Tally]) -> Iterator[_Kno
             yield _Known(tally.name, tally.quantity, tally.claim)
 
 
+def _spent(cost: Cost) -> Iterator[_Known]:
+    """What each line of the settlement cost, in full: a sentence that names the line may have its digits swapped."""
+    if cost.paper is None:
+        return
+    for line in cost.lines:
+        if line.actual is None or line.actual != int(line.actual) or abs(line.actual) < _IN_FULL:
+            continue
+        figure = Quantity(line.actual, "元", f"{line.actual:,f}", 0, 0)
+        claim = Claim(line.actual, figure.written, cost.paper, line.evidence[-1])
+        yield _Known(line.item, figure, claim, whole=False)
+
+
+_IN_FULL = 1000
 _MOST_ROWS, _MOST_NAME = 40, 24
 
 

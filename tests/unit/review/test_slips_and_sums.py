@@ -229,3 +229,54 @@ def test_a_bill_is_held_against_the_contract(asked: Block, expected: set[str] | 
     found = values(ORDER, bill(asked), language="zh-Hans")
     plain = [{v.replace("元", "") for v in clash} for clash in found]
     assert plain == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The average occupancy rate came to 71.4 per cent against a goal of 70.", True),
+        ("Renewal reached 63.8 per cent.", True),
+        ("Renewal reached 68.3 per cent.", False),
+        ("Renewal in the north reached 63.8 per cent.", False),
+        ("Renewal reached 52.1 per cent in the first month.", False),
+    ],
+)
+def test_the_summary_of_a_report_is_held_against_its_own_table(told: str, expected: bool) -> None:
+    scorecard = table("Measure|Goal|Result", "Occupancy rate|70%|69.4%", "Renewal rate|66%|68.3%")
+    assert bool(values(report(text(told), scorecard))) is expected
+
+
+def test_an_average_of_a_share_is_the_share() -> None:
+    scorecard = table("Measure|Goal|Result", "Occupancy|70%|69.4%", "Guests|900|912")
+    told = text("The average occupancy came to 71.4 per cent.")
+    assert values(report(told, scorecard)) == [{"69.4%", "71.4 per cent"}]
+    counted = text("The average number of guests came to 921 a night.")
+    assert values(report(counted, scorecard)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("其中場地佈置花費584,300元。", [{"584,300元", "548,300"}]),
+        ("其中場地佈置花費548,300元。", []),
+        ("其中攝影花費584,300元。", []),
+        ("場地佈置原先報價584,300元。", []),
+    ],
+)
+def test_a_line_of_the_settlement_is_told_with_two_digits_swapped(
+    told: str, expected: list[set[str]]
+) -> None:
+    settled = source(
+        "settlement",
+        "settlement.xlsx",
+        "2026-07-01",
+        table(
+            "項目|預算|實支|差異",
+            "場地佈置工程|500,000|548,300|48,300",
+            "媒體購買|300,000|287,600|-12,400",
+            "人員|200,000|201,900|1,900",
+            "合計|1,000,000|1,037,800|37,800",
+        ),
+    )
+    found = values(report(text(told)), settled, language="zh-Hant")
+    assert [pair for pair in found if "548,300" in str(pair)] == expected

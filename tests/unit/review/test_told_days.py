@@ -185,3 +185,30 @@ def test_a_milestone_told_on_the_way_by_a_part_of_its_name(
     report = source("final_report", "report.docx", "2026-07-20", table(*_MILESTONES[language]))
     notes = source("minutes", "notes.txt", "2026-06-10", items(told))
     assert days(language, report, notes) == expected
+
+
+@pytest.mark.parametrize(
+    ("class_key", "told", "expected"),
+    [
+        ("weekly_report", "舞台9月4日晚完工，次日彩排。", [{"2026-09-06", "9月4日"}]),
+        ("weekly_report", "舞台9月4日開始打樣。", []),
+        ("weekly_report", "燈光9月4日晚完工。", []),
+        ("weekly_report", "舞台9月5日晚完工。", []),
+        ("feedback", "本會已於2026年9月9日收到尾款，謝謝。", [{"2026-09-12", "2026年9月9日"}]),
+    ],
+)
+def test_a_day_told_as_it_was_planned_and_reported_otherwise(
+    class_key: str, told: str, expected: list[set[str]]
+) -> None:
+    report = source(
+        "final_report",
+        "report.docx",
+        "2026-09-30",
+        table(
+            "里程碑|預定|實際",
+            "舞台搭建完成|2026-09-04|2026-09-06",
+            "尾款移交|2026-09-09|2026-09-12",
+        ),
+    )
+    way = source(class_key, "letter.docx", "2026-09-14", text(told))
+    assert days("zh-Hant", report, way) == expected
