@@ -32,9 +32,10 @@ WORTH: Final = 8
 """So many segments fewer, or one that is not small, are worth a process at once; others can wait. As many of
 one size are joined by whoever files (`mergeable`), so documents filed one by one start a process now and then."""
 MOST_DOCUMENTS: Final = 20_000
-MOST_TERMS: Final = 128 << 20
+MOST_TERMS: Final = 96 << 20
 """Of one segment, and bytes of the dictionaries it is made of. Whoever searches reads a few values of each of
-its documents at once (15 µs each), and the process that joins them keeps a line of each of its terms in memory."""
+its documents at once (15 µs each), and the process that joins them needs four bytes of memory for each byte of the
+dictionary it writes: those it is made of have most terms in common."""
 
 
 def joinable(
