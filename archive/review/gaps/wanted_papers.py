@@ -15,6 +15,7 @@ from archive.review.gaps.interim_reports import (
     is_interim_report_filed,
 )
 from archive.review.gaps.promised_papers import is_supplement_filed, promised_papers
+from archive.review.gaps.proofs_in_lists import proofs_in_lists
 from archive.review.papers.askings import (
     Asking,
     family_of,
@@ -114,6 +115,8 @@ _CONDITIONAL = re.compile(
 
 
 def _demanded(paper: Paper) -> Iterator[Asking]:
+    for name, told in proofs_in_lists(paper):
+        yield Asking(name, class_of(name), told, demanded=True)
     for told in told_in(paper):
         if _CONDITIONAL.search(told.text) or _NOT_HANDED_OVER.search(told.text):
             continue

@@ -150,7 +150,10 @@ FAMILIES = {
         ("likeness", r"肖像|(?:model|talent|photo) release"),
         ("police", r"警[方務察]|不反[对對]通知|police|letter of no objection"),
         ("permit", r"批文|牌照|[执執]照|[许許]可[证證書书]?$|\bpermits?$|\blicen[cs]es?$"),
-        ("audit", r"[审審][计計]|audit"),
+        (
+            "audit",
+            r"[审審][计計]|(?:[会會][计計]|核[数數])[师師](?:之|的)?[^，,]{0,6}[报報]告|audit",
+        ),
         ("credit_note", r"credit notes?|折[让讓][单單]|[贷貸][项項]"),
         (
             "footage",

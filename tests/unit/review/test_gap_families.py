@@ -435,3 +435,32 @@ def test_a_template_is_wanted_where_there_should_be_one_or_it_is_due(
 ) -> None:
     retro = paper("retrospective", "2026-06-20", heading("檢討"), block)
     assert ("template" in classes(retro)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("乙方須於活動後六十日內提交核數師報告。", "核數師報告"),
+        ("乙方須協助甲方取得會計師報告。", "會計師報告"),
+        ("平台商須於2026年9月30日前提交總對帳表。", "總對帳表"),
+        ("乙方應於上線前提交弱點掃描報告。", "弱點掃描報告"),
+        ("乙方应提交渗透测试报告。", "渗透测试报告"),
+    ],
+)
+def test_reports_of_accountants_and_of_scans_are_papers(clause: str, name: str) -> None:
+    agreed = contract(text(clause))
+    assert [gap["name"] for gap in gaps(agreed, language="zh-Hant")] == [name]
+    filed = paper("other", "2026-06-01", text("。"), title=name, name=f"{name}.pdf")
+    assert gaps(agreed, filed, language="zh-Hant") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [("驗收依據", ["media_clipping"]), ("佐證資料", ["media_clipping"]), ("說明", [])],
+)
+def test_what_a_contracts_list_is_accepted_by_is_asked_for(head: str, expected: list[str]) -> None:
+    rows = (f"工作項目|數量|{head}", "記者會|2場|剪報", "短片|5支|公開連結")
+    agreed = contract(table(*rows))
+    assert classes(agreed, language="zh-Hant") == expected
+    cuttings = paper("media_clipping", "2026-06-01", text("剪報"))
+    assert classes(agreed, cuttings, language="zh-Hant") == []
