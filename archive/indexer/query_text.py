@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
 
 from archive.indexer.analysis import Token, gram_of, is_han, normal_form, stem, units_of
 from archive.indexer.plan import Phrase, Term
@@ -15,7 +14,6 @@ from archive.indexer.schema import GRAMS, WORDS
 from archive.indexer.words import cut
 
 _NOWHERE: frozenset[int] = frozenset()
-_NO_COUNT: Final = frozenset(("几何", "几率", "几乎"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +117,4 @@ def _stopwords() -> frozenset[str]:
 
 def says_something(word: str) -> bool:
     """False for the words of a question that are in every text."""
-    return word not in _stopwords() and not _asks_how_many(word)
-
-
-def _asks_how_many(word: str) -> bool:
-    """True for 几场, 几条: papers that answer say a number there, those that say it ask themselves."""
-    return len(word) == 2 and word[0] == "几" and word not in _NO_COUNT
+    return word not in _stopwords()

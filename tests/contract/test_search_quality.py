@@ -225,15 +225,16 @@ def test_a_letter_left_out_before_an_ending_is_put_right(
     assert (result.hits[0].id, result.did_you_mean) == ("said", f"{meant} late")
 
 
-def test_what_a_count_is_asked_with_is_no_word_to_look_for(make_index: MakeIndex) -> None:
+def test_what_a_count_is_asked_with_does_not_weigh_like_what_is_counted(
+    make_index: MakeIndex,
+) -> None:
     index = make_index(
         [
-            an_entry("asks", "流程表上要寫幾桌、要不要預留，再問場地", class_key="minutes"),
+            an_entry("asks", "流程表上要寫幾桌、留幾桌、要不要預留", class_key="minutes"),
             an_entry("answers", "喜宴當天實到四十二桌", class_key="minutes"),
         ]
     )
-    assert ask(index, "喜宴一共幾桌") == ["answers"]
-    assert ask(index, "喜宴是不是幾桌") == ["answers"]
+    assert ask(index, "喜宴一共幾桌")[0] == "answers"
 
 
 @pytest.mark.parametrize(

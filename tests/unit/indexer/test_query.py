@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.indexer.aspects import ASPECT
 from archive.indexer.plan import QueryPlan
 from archive.indexer.query import make_plan
 from archive.indexer.thesaurus import Thesaurus, load_thesaurus
@@ -108,10 +109,17 @@ def test_question_words_are_not_sought_and_not_marked(thesaurus: Thesaurus) -> N
     assert not {"为什么", "率", "高"} & set(plan.words)
 
 
-def test_a_count_that_is_asked_for_is_not_sought(thesaurus: Thesaurus) -> None:
-    assert terms(make_plan("攤位幾家", thesaurus)) == terms(make_plan("攤位", thesaurus))
+def test_whether_something_is_there_is_asked_with_no_word_to_look_for(
+    thesaurus: Thesaurus,
+) -> None:
     assert terms(make_plan("攤位有沒有水電", thesaurus)) == terms(make_plan("攤位 水電", thesaurus))
-    assert "几何" in terms(make_plan("幾何圖案", thesaurus))
+
+
+@pytest.mark.parametrize(("typed", "weights"), [("攤位幾家", {1.0, ASPECT}), ("攤位幾何", {1.0})])
+def test_what_a_count_is_asked_with_counts_less(
+    thesaurus: Thesaurus, typed: str, weights: set[float]
+) -> None:
+    assert {clause.weight for clause in make_plan(typed, thesaurus).clauses} == weights
 
 
 def test_the_rest_of_a_word_is_marked_with_what_stands_beside_it(thesaurus: Thesaurus) -> None:
