@@ -19,8 +19,9 @@ OF_NO_KIND: Final = 0.9
 """What no kind of paper was recognised in (a note, somebody's private file) comes a little below papers,"""
 A_PROPOSAL: Final = 0.97
 """what was offered a little below what was agreed or came of it,"""
-THE_REPORT: Final = 1.05
-"""and of papers that say the same about equally well the final report is first."""
+THE_REPORT: Final = 1.25
+"""and of papers that say the same about equally well the final report is first, once it is issued: neither its
+draft nor a lesson about such papers rises with it."""
 WORTH: Final = {
     FORMS: A_FORM,
     "other": OF_NO_KIND,
@@ -32,6 +33,9 @@ WORTH: Final = {
 
 def standing_of(values: StoredValues) -> float:
     """The factor of a document's score; a search for a class by its name overrides it."""
+    worth = WORTH.get(values.class_key, 1.0)
+    if values.draft or values.kind == NO_PAPER:
+        worth = min(worth, 1.0)
     factor = A_DRAFT if values.draft else 1.0
     factor *= A_CONTAINER if values.container else 1.0
-    return factor * WORTH.get(values.class_key, 1.0)
+    return factor * worth

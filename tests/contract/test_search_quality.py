@@ -180,13 +180,30 @@ def test_of_papers_that_say_the_same_the_report_is_first_and_what_is_of_no_kind_
     assert ask(index, "帆布袋設計圖") == ["d-report", "c-minutes", "b-offered", "a-none"]
 
 
+def test_an_issued_report_that_says_less_stands_above_and_its_draft_does_not_rise_with_it(
+    make_index: MakeIndex,
+) -> None:
+    once = "帆布袋設計圖三款，印製與運送另有說明"
+    more = once + "，設計圖另送"
+    entries = [
+        an_entry("a-minutes", more, class_key="minutes"),
+        an_entry("b-draft", more, class_key="final_report", draft=True),
+        an_entry("c-report", once + "，由廠商負責", class_key="final_report"),
+    ]
+    assert ask(make_index(entries), "帆布袋設計圖") == ["c-report", "a-minutes", "b-draft"]
+
+
 def test_a_kind_of_paper_by_its_name_lists_what_was_issued_before_any_draft(
     make_index: MakeIndex,
 ) -> None:
     index = make_index(
         [
             an_entry(
-                "a-draft", "結案報告 " * 3, title="結案報告", class_key="final_report", draft=True
+                "a-draft",
+                "結案報告三份 " * 3,
+                title="結案報告",
+                class_key="final_report",
+                draft=True,
             ),
             an_entry(
                 "b-issued", "a closing report", title="closing report", class_key="final_report"

@@ -246,9 +246,10 @@ def _facets(entries: Sequence[IndexEntry]) -> dict[str, tuple[FacetValue, ...]]:
 
 
 def _standing(entry: IndexEntry) -> float:
+    worth = WORTH.get(entry.class_key, 1.0)
     factor = A_DRAFT if entry.draft else 1.0
     factor *= A_CONTAINER if entry.container else 1.0
-    return factor * WORTH.get(entry.class_key, 1.0)
+    return factor * (min(1.0, worth) if entry.draft or entry.kind == NO_PAPER else worth)
 
 
 class _World:
