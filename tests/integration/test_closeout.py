@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from archive.domain.access import ProjectRole, Role
+from archive.domain.access import ProjectRole, Role, scope_of
 from archive.domain.closeout import Due, RowState, Standing
 from archive.domain.documents import Level
 from archive.errors import ActionForbidden, Conflict, InvalidInput, NotFound
+from archive.persistence.closeout import CloseoutRepository
 from archive.services.closeout.closeout import CloseoutView
 from archive.services.closeout.closeout_plan import PlanRow
+from archive.services.closeout.waivers import waivers_of
+from archive.services.projects.projects import project_of
 from tests.support.world import World, open_world
 
 pytestmark = pytest.mark.integration
@@ -169,6 +172,40 @@ def test_a_waiver_needs_a_reason_and_leaves_the_count(world: World) -> None:
     assert view_of(world, "mona").plan.gauge.total == total - 1
     row = service.change(mona, CODE, "contract", {"state": "open"})
     assert (row.standing, row.reason) == (Standing.MISSING, None)
+
+
+def test_what_was_waived_is_told_as_the_plan_tells_it_without_a_look_at_documents(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By everybody who reads the plan: also of duties of their own and of those in other classes."""
+    service, mona = world.services.closeout, world.as_("mona")
+    waived = {"state": "waived", "reason": "not ours"}
+    service.change(mona, CODE, "contract", waived)
+    service.change(mona, CODE, "venue_returned", waived)
+    own = service.add(mona, CODE, "Photo consents", "creative", {}).id
+    service.change(mona, CODE, own, waived)
+    service.change(mona, CODE, "quotation", {"state": "not_applicable", "reason": "none asked"})
+    told = {
+        who: [(row.id, row.title, row.reason) for row in view_of(world, who).plan.rows if row.state is RowState.WAIVED]
+        for who in ("mona", "carl", "fay")
+    }  # fmt: skip
+    assert {key for key, _, _ in told["mona"]} == {"contract", "venue_returned", own}
+    assert {key for key, _, _ in told["carl"]} < {key for key, _, _ in told["mona"]}
+
+    def nothing(*_: object) -> None:
+        raise AssertionError("documents were looked at")
+
+    monkeypatch.setattr(CloseoutRepository, "filed", nothing)
+    rules = world.services.ground.assessor.rules
+    with world.services.ground.database.read() as work:
+        for who, rows in told.items():
+            reader = world.as_(who)
+            project = project_of(work, scope_of(reader), CODE)
+            waivers = waivers_of(work, reader, project, rules)
+            assert [(w["id"], w["title"], w["reason"]) for w in waivers] == [
+                (key, title[project.language], reason) for key, title, reason in rows
+            ]
+            assert {w["by"] for w in waivers} <= {"Mona"}
 
 
 def test_a_project_has_duties_of_its_own(world: World) -> None:

@@ -114,6 +114,24 @@ def gauges_of(
     }
 
 
+def waived_duties(
+    work: Work, scope: AccessScope, project: Project, rules: Rules
+) -> list[tuple[Duty, RowNote, Mapping[str, str]]]:
+    """The duties of the plan that people waived, with what they wrote and the titles by language.
+
+    Asks for no document: a duty is waived by word alone, whatever is filed.
+    """
+    own = work.closeout.notes([project.id]).get(project.id, {})
+    if not any(note.state is RowState.WAIVED for note in own.values()):
+        return []
+    kind = work.closeout.kinds([project.id]).get(project.id) or kind_of(project)
+    return [
+        (duty, note, _titles(duty, note, rules))
+        for duty in _shown(duties_of(kind, rules), own, rules, scope, project)
+        if (note := own.get(duty.key)) and note.state is RowState.WAIVED
+    ]
+
+
 def _readers(
     work: Work, scope: AccessScope, projects: Sequence[Project], rules: Rules, today: date
 ) -> Iterator[tuple[str, _Reader]]:
@@ -174,11 +192,10 @@ class _Reader:
     def _row(self, duty: Duty, members: Sequence[Member]) -> PlanRow:
         note = self.notes.get(duty.key) or RowNote(duty.key)
         standing, due_on = self.stands(duty)
-        written = dict.fromkeys(LANGUAGES, note.title or "")
         stated = dict.fromkeys(LANGUAGES, note.standard or "")
         return PlanRow(
             duty=duty,
-            title=written if note.title else titles_of(duty, self.rules),
+            title=_titles(duty, note, self.rules),
             standard=standards_of(duty) if note.standard is None else stated,
             owner=_owner(duty, note, members),
             chosen_owner=note.owner is not None,
@@ -191,6 +208,10 @@ class _Reader:
             filed=issued_for(duty, self.filed),
             evidence=tuple(self.filed.linked.get(duty.key, ())),
         )
+
+
+def _titles(duty: Duty, note: RowNote, rules: Rules) -> Mapping[str, str]:
+    return dict.fromkeys(LANGUAGES, note.title) if note.title else titles_of(duty, rules)
 
 
 def _owner(duty: Duty, note: RowNote, members: Sequence[Member]) -> Member | None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from archive.domain.access import Action, Principal, Target, may, scope_of
-from archive.domain.closeout import Closing, RowState
+from archive.domain.closeout import Closing
 from archive.domain.projects import Project
 from archive.naming.rules import Rules
 from archive.persistence.database import Work
-from archive.services.closeout.closeout_plan import plans_of, sees_class
+from archive.services.closeout.closeout_plan import sees_class, waived_duties
 from archive.services.closeout.closing_record import closed_on, record_for
 from archive.team_time import day_of
 
 
 def waivers_of(
-    work: Work, principal: Principal, project: Project, rules: Rules, today: date
+    work: Work, principal: Principal, project: Project, rules: Rules
 ) -> list[dict[str, Any]]:
     """The waived duties and, of a closed project, whatever else it was closed without.
 
@@ -26,16 +25,14 @@ def waivers_of(
     """
     if not may(principal, Action.SEE_CLOSEOUT, Target(project.id)):
         return []
-    scope = scope_of(principal)
-    plan = plans_of(work, scope, (project,), rules, today)[project.id]
-    said = work.closeout.last_said(project.id)
+    waived = waived_duties(work, scope_of(principal), project, rules)
+    said = work.closeout.last_said(project.id) if waived else {}
     found = []
-    for row in plan.rows:
-        if row.state is RowState.WAIVED:
-            name, at = said[row.id]
-            title = row.title[project.language]
-            found.append({"id": row.id, "kind": "duty", "title": title, "reason": row.reason or ""}
-                         | {"by": name, "on": day_of(at).isoformat(), "classes": row.duty.classes})  # fmt: skip
+    for duty, note, titles in waived:
+        name, at = said[duty.key]
+        title = titles[project.language]
+        found.append({"id": duty.key, "kind": "duty", "title": title, "reason": note.reason or ""}
+                     | {"by": name, "on": day_of(at).isoformat(), "classes": duty.classes})  # fmt: skip
     return found + at_the_close(work, principal, project, rules)
 
 

@@ -33,7 +33,6 @@ from archive.services.reviews.review_editions import (
     told_content,
 )
 from archive.services.reviews.review_sources import reviewed
-from archive.team_time import day_of
 
 BUILDING, DRAFT, STALE, FAILED = "building", "draft", "stale", "failed"
 APPROVED = "approved"
@@ -144,8 +143,7 @@ class ReviewService:
         view = self.view(work, principal, project, stored)
         if not view.content:
             return view  # not written yet: nothing is told beside it, as if it had been
-        today = day_of(self._clock())
-        waived = waivers_of(work, principal, project, self._assessor.rules, today)
+        waived = waivers_of(work, principal, project, self._assessor.rules)
         content = {**view.content, "waived": waived}
         if waived and content.get("missing"):
             content["missing"] = with_waivers(content["missing"], waived)
