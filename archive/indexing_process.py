@@ -128,7 +128,7 @@ class IndexProcess:
             [sys.executable, "-m", "archive.indexing_process", json.dumps(asdict(self._place))],
             stdin=subprocess.PIPE,
             start_new_session=True,
-            env={"MALLOC_ARENA_MAX": "2", **os.environ},
+            env={"MALLOC_ARENA_MAX": "1", **os.environ},
         )
 
 

@@ -106,7 +106,7 @@ def _started(part: Path, source: EntrySource) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,  # an interrupt from the terminal is this process's to pass on
-        env={"MALLOC_ARENA_MAX": "2", **os.environ},
+        env={"MALLOC_ARENA_MAX": "1", **os.environ},
     )
     with cast("IO[bytes]", process.stdin) as line:
         pickle.dump((part, source), line)

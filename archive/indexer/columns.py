@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.integer[Any]]
 _MOST_KEYS: Final = 1 << 62
 
 
 class Column:
-    """Every document's value: `values[codes[number]]`; an empty value is number 0."""
+    """Every document's value: `values[codes[number]]`; an empty value is number 0.
+
+    The numbers take as many bytes as they need: nearly always one or two.
+    """
 
     def __init__(self, values: Sequence[str], codes: Codes) -> None:
         self.values = tuple(values)
-        self.codes = codes
+        self.codes = codes.astype(np.min_scalar_type(len(self.values)))
 
     @classmethod
     def of(cls, values: Sequence[str]) -> Column:
@@ -30,7 +33,9 @@ class Column:
 
     @classmethod
     def joined(cls, parts: Sequence[Column]) -> Column:
-        """Columns end to end."""
+        """Columns end to end; the same one, where it is the only one."""
+        if len(parts) == 1:
+            return parts[0]
         numbers: dict[str, int] = {"": 0}
         codes = [np.empty(0, np.int32)]
         for part in parts:
@@ -58,8 +63,7 @@ class ByValue:
     """The documents of each value of a column, so that those of one are not looked for among all."""
 
     def __init__(self, column: Column, left_out: Mask) -> None:
-        codes = np.where(left_out, 0, column.codes)
-        codes = codes.astype(np.min_scalar_type(len(column.values)))  # short ones are sorted sooner
+        codes = np.where(left_out, np.zeros(1, column.codes.dtype), column.codes)
         self._order = np.argsort(codes, kind="stable").astype(np.int32)
         self._ends = np.cumsum(np.bincount(codes, minlength=len(column.values))).tolist()
         self._places = {value: place for place, value in enumerate(column.values) if place}

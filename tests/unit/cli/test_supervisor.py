@@ -25,6 +25,16 @@ def test_letters_link_to_the_port_of_the_command_line(
     assert load_settings(how["env"], {}).address == "http://127.0.0.1:8931"
 
 
+def test_the_c_library_of_every_process_keeps_one_arena(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
+    started: list[dict[str, Any]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **how: started.append(how))
+    Supervisor(load_settings({}, {"data": tmp_path}), ())._popen([WORKER], lifeline=True)
+    assert [how["env"]["MALLOC_ARENA_MAX"] for how in started] == ["1"]
+
+
 def test_what_ran_once_beside_them_and_ended_is_let_go_of(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

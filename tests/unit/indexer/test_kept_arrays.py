@@ -157,6 +157,19 @@ def test_columns_of_segments_laid_end_to_end_count_as_one() -> None:
     assert len(Column.joined([]).codes) == 0
 
 
+@pytest.mark.parametrize(("many", "size"), [(200, 1), (300, 2), (70_000, 4)])
+def test_a_column_takes_the_bytes_it_needs_and_a_lone_one_is_not_copied(
+    many: int, size: int
+) -> None:
+    values = [f"{number}" for number in range(many)]
+    column = Column.of(values)
+    assert column.codes.itemsize == size
+    assert Column.joined([column]) is column
+    both = Column.joined([column, Column.of(values[:3]), Column.of(["", "new"])])
+    expected = [*values, *values[:3], "", "new"]
+    assert [both.values[code] for code in both.codes.tolist()] == expected
+
+
 def test_the_documents_of_a_value_are_those_that_have_it_and_are_not_left_out() -> None:
     column = Column.of(["x", "", "y", "x", "z", "x"])
     left_out = np.array([False, False, False, True, False, False])
