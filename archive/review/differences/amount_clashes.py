@@ -134,7 +134,7 @@ def _said_near(paper: Paper, own: Claim, wanted: Words) -> Iterator[Claim]:
             clause = _PAUSE.split(clause)[-1] if wanted is _SPENT else clause
             if not wanted.within(clause) or _SOMETHING_ELSE.within(clause):
                 continue
-            if wanted is _AGREED and _SPENT.within(clause):
+            if wanted is _AGREED and (_SPENT.within(clause) or _LACKING.search(clause)):
                 continue
             if wanted is _SPENT and (_is_price(clause) or paper.source.class_key == _ACCEPTED):
                 continue
@@ -142,6 +142,10 @@ def _said_near(paper: Paper, own: Claim, wanted: Words) -> Iterator[Claim]:
                 yield Claim(figure.value, figure.written, paper, passage.evidence)
 
 
+_LACKING = re.compile(
+    r"短[少缺]|缺口|少了|落[后後]|[还還尚]差|\b(?:short|less|missing)\b", re.IGNORECASE
+)
+"""意向訂單短少254萬: by how much it fell short is no sum that was agreed."""
 _ACCEPTED = "acceptance"
 """What an acceptance settles (結算金額) is what the client will pay."""
 

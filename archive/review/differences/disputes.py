@@ -126,10 +126,8 @@ def _keep(found: _Places, written: _Written) -> None:
 
 def _in_sentence(told: Told, written: _Places, metrics: Sequence[Metric]) -> Iterator[Clash]:
     """Each figure that a report writes with the one that puts it right; of several pairs the likest first."""
-    figures = [
-        q for q in find_quantities(told.text) if q.value >= _LEAST and not is_ordinal(told.text, q)
-    ]
-    figures = _without_parts(told.text, figures)
+    every = [q for q in find_quantities(told.text) if not is_ordinal(told.text, q)]
+    figures = [q for q in _without_parts(told.text, every) if q.value >= _LEAST]
     put_right = _CORRECTS.within(told.text)
     used: set[int] = set()
     for first, second in sorted(_pairs(figures), key=_unlike):
@@ -146,7 +144,7 @@ def _in_sentence(told: Told, written: _Places, metrics: Sequence[Metric]) -> Ite
 
 
 def _without_parts(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
-    """15 films, six and six and three; nine talks, four in Leeds: the parts contradict nothing."""
+    """15 films, six and six and three; nine talks, four in Leeds; 9份（北區5、南區4）: the parts contradict nothing."""
     values = {figure.value for figure in figures}
     parts: set[int] = set()
     for begin in range(len(figures)):
@@ -162,7 +160,9 @@ def _without_parts(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     return [figure for figure in figures if figure.start not in parts]
 
 
-_STRUNG = re.compile(r"\s*(?:[,，、+＋]|[和及加]|\band\b|\bplus\b)\s*(?:\band\b\s*)?")
+_STRUNG = re.compile(
+    r"\s*(?:[,，、+＋]|[和及加]|\band\b|\bplus\b)\s*(?:\band\b\s*|[\u4e00-\u9fff]{1,6})?"
+)
 _AT_A_PLACE = re.compile(r"\s+(?:in|at|from|for)\s+(?:the\s+)?[A-Z]")
 
 

@@ -192,7 +192,13 @@ _AGES = re.compile(
 
 
 def _is_age(text: str, figure: Quantity) -> bool:
+    if _SPAN.match(text, figure.end):
+        return True
     return any(m.start() <= figure.start < m.end() for m in _AGES.finditer(text))
+
+
+_SPAN = re.compile(r"-(?:day|week|month|year|hour|minute)s?\b", re.IGNORECASE)
+"""90-day churn: how long, and no number of anything."""
 
 
 def _is_aim(text: str, figure: Quantity) -> bool:

@@ -161,8 +161,16 @@ def _total(total: Total, papers: Papers) -> Claim | None:
 def _overspent(text: str, overrun: Measured, cost: Cost) -> Iterator[Measured]:
     """The claim is of the whole: it names no line of the settlement."""
     found = _IN_BUDGET.search(text)
-    if found and not any(mentioned(line.item, _subject(text, found)) >= 1 for line in cost.lines):
+    if found and not any(_is_of(line.item, _subject(text, found)) for line in cost.lines):
         yield overrun
+
+
+def _is_of(item: str, subject: str) -> bool:
+    """The subject is the line by its name, or by its first word: media came in under budget, of Media buying."""
+    first = re.match(r"[A-Za-z]{4,}", item.strip())
+    alone = first and re.match(r"\W*(?:the )?([A-Za-z]+)", subject, re.IGNORECASE)
+    said = alone[1].lower() if alone else ""
+    return mentioned(item, subject) >= 1 or bool(first and said == first.group().lower())
 
 
 # ------------------------------------------------------------------ all targets met

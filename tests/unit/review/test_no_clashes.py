@@ -110,3 +110,86 @@ def test_the_day_of_return_is_no_number_of_answers() -> None:
 
 def test_a_number_in_the_name_of_a_model_counts_nothing() -> None:
     assert [c.value for c in counts_in("野驰X5城市试驾营，共4场")] == [4]
+
+
+@pytest.mark.parametrize(
+    ("language", "sources"),
+    [
+        (
+            "zh-Hans",
+            (
+                source(
+                    "final_report",
+                    "r.docx",
+                    "2026-07-01",
+                    text("甲方内部填写的满意度表回收9份，平均8.6分（满分10分）。"),
+                ),
+                source(
+                    "survey",
+                    "s.docx",
+                    "2026-06-28",
+                    text("甲方内部填写，共9份（北区5、南区2、总部1、客服1）"),
+                ),
+            ),
+        ),
+        (
+            "zh-Hant",
+            (
+                source(
+                    "contract",
+                    "c.docx",
+                    "2026-03-01",
+                    text("契約總價新臺幣2,780,000元整，含營業稅。"),
+                ),
+                source(
+                    "final_report",
+                    "r.docx",
+                    "2026-07-01",
+                    text("意向訂單短少二百五十四萬元，多數買主要先試單。"),
+                ),
+            ),
+        ),
+        (
+            "en",
+            (
+                source(
+                    "final_report",
+                    "r.docx",
+                    "2026-07-01",
+                    text(
+                        "Of 25 cohorts two closed; 90-day churn came to 26.3 per cent of members."
+                    ),
+                ),
+            ),
+        ),
+        (
+            "en",
+            (
+                source(
+                    "settlement",
+                    "s.xlsx",
+                    "2026-07-01",
+                    table(
+                        "Item|Budget|Actual",
+                        "Media buying|300,000|294,000",
+                        "Stage|200,000|221,000",
+                        "Total|500,000|515,000",
+                    ),
+                ),
+                source(
+                    "final_report",
+                    "r.docx",
+                    "2026-07-02",
+                    text("Media came in 6,000 under budget."),
+                ),
+            ),
+        ),
+    ],
+    ids=["parts-of-answers", "short-by", "days-of-churn", "one-line"],
+)
+def test_parts_shortfalls_spans_and_single_lines_contradict_nothing(
+    language: str, sources: tuple[Any, ...]
+) -> None:
+    made = project("T1", "Trial", "Harbour Trust", language, currency=None)
+    found: Any = build(made, sources)["inconsistencies"]
+    assert found == []
