@@ -358,29 +358,26 @@ class _World:
         """How much of a wording the document holds."""
         if not self._counts(other, document):
             return 0.0
-        own = sum(map(self._full, other.terms))
-        held = (t for t in (*other.terms, *other.beside) if self._weight(t, document))
-        return sum(map(self._mass, held)) / own
+        held = [t for t in (*other.terms, *other.beside) if self._weight(t, document)]
+        return sum(map(self._mass, held)) / sum(map(self._full, other.terms)) if held else 0.0
 
     def _counts(self, other: Alternative, document: _Document) -> bool:
         return all(self._weight(term, document) for term in other.needed)
 
-    def _says(self, other: Alternative, document: _Document) -> bool:
-        return other.weight >= SAME_THING and self._found(other, document) >= SAYS_SO
-
     def _measure_clause(self, clause: Clause) -> tuple[float, float]:
         """The mass of the thing asked for, and the most of it that a document holds."""
+        held = [[self._found(o, d) for o in clause.alternatives] for d in self._documents]
+        weights = [other.weight for other in clause.alternatives]
         most = max(
-            (
-                other.weight * self._found(other, d)
-                for other in clause.alternatives
-                for d in self._documents
-            ),
+            (w * part for parts in held for w, part in zip(weights, parts, strict=True)),
             default=0.0,
         )
         if any(_is_of(d.entry, clause.classes) for d in self._documents):
             most = max(most, CLASS_COVER)
-        saying = sum(any(self._says(o, d) for o in clause.alternatives) for d in self._documents)
+        saying = sum(
+            any(w >= SAME_THING and part >= SAYS_SO for w, part in zip(weights, parts, strict=True))
+            for parts in held
+        )
         rest = len(self._documents) - saying
         terms = min(clause.alternatives[clause.measure].length, LONGEST) * clause.weight
         return (terms * math.log1p((rest + 0.5) / (saying + 0.5)) if most else 0.0), most
@@ -393,11 +390,14 @@ class _World:
         """What the clause adds to the score and to the mass that was found."""
         values, covers = [], []
         for other in clause.alternatives:
+            if not (found := self._found(other, document)):
+                values.append(0.0)  # none of its words is there, or not what it needs
+                covers.append(0.0)
+                continue
             own = sum(map(self._full, other.terms))
-            terms = (*other.terms, *other.beside)
-            said = sum(self._term(t, document) for t in terms)
-            values.append(other.weight * said / own if self._counts(other, document) else 0.0)
-            covers.append(other.weight * self._found(other, document))
+            said = sum(self._term(t, document) for t in (*other.terms, *other.beside))
+            values.append(other.weight * said / own)
+            covers.append(other.weight * found)
         named = _is_of(document.entry, clause.classes)
         mass, _ = self._thing(clause)
         value = max(values) + (CLASS_SHARE if named else 0.0)
