@@ -91,7 +91,7 @@ class IndexProcess:
     def _join(self) -> None:
         try:
             self._joiner.step()
-        except Exception:  # the index is as it was; it is tried again after the next commit
+        except Exception:  # the index is as it was; it is tried again later
             log.exception("joining segments of the index")
 
     @property

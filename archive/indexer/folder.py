@@ -212,18 +212,24 @@ class IndexFolder:
     def begin_join(self, segments: Collection[str]) -> bool:
         """Note that the segments of those names are being joined; False where others are at it already.
 
-        What a join that was cut off has left is removed first.
+        What a join that was cut off has left is removed first. After an OSError nothing is being joined.
         """
         if not self._join_lock.acquire(blocking=False):
             return False
-        self._remove_joins()
-        (self._root / JOINING).write_text(json.dumps([*segments]), "utf-8")
+        try:
+            self._remove_joins()
+            (self._root / JOINING).write_text(json.dumps([*segments]), "utf-8")
+        except BaseException:
+            self._join_lock.release()  # kept, it would keep everybody from joining while this process lives
+            raise
         return True
 
     def end_join(self) -> None:
         """The segments that were being joined are no longer. Call it after `begin_join`."""
-        self._remove_joins()
-        self._join_lock.release()
+        try:
+            self._remove_joins()
+        finally:
+            self._join_lock.release()
 
     def being_joined(self) -> frozenset[str]:
         """The names of the segments that are being joined: they are best left alone."""

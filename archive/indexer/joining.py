@@ -25,9 +25,13 @@ from archive.indexer.joins import exchange, file_bytes, to_join, write_join
 LOOK_EVERY: Final = 2.0  # seconds
 QUIET: Final = 5.0  # seconds without a commit: nobody is filing many
 AT_REST: Final = 300.0
+AFTER_ERROR: Final = 300.0
+"""Seconds until the next look where one or its process failed: no memory, a folder that refuses, a damaged file."""
 ROOM: Final = 256 << 20
 """Bytes that stay free on the disk at least, beside thrice what is joined."""
 _NICE: Final = 19
+_GONE: Final = 3
+"""What the process ends with when segments were merged or made anew meanwhile: nothing is wrong."""
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +60,9 @@ class Joiner:
         if self._join is not None:
             return self._finished(self._join)
         if time.monotonic() >= self._look:
-            self._look = time.monotonic() + LOOK_EVERY
+            self._look = time.monotonic() + AFTER_ERROR
             self._begin()
+            self._look = time.monotonic() + LOOK_EVERY
         return False
 
     def end(self) -> None:
@@ -107,6 +112,8 @@ class Joiner:
         ended = join.process.poll()
         if ended is None:
             return False
+        if ended not in (0, _GONE):
+            self._look = time.monotonic() + AFTER_ERROR
         done: bool | None = False
         try:
             if ended == 0:
@@ -148,12 +155,15 @@ def _started(build: Path, segments: list[Any], part: Path) -> subprocess.Popen[b
 
 
 def main() -> None:
-    """The process: what to join comes in; it ends with 0 when that is on the disk."""
+    """The process: what to join comes in; it ends with 0 when the join is on the disk."""
     if hasattr(os, "nice"):
         os.nice(_NICE)  # everything else comes first
     build, segments, part = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by `_started`
     threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
-    write_join(build, segments, part)
+    try:
+        write_join(build, segments, part)
+    except FileNotFoundError:
+        sys.exit(_GONE)
 
 
 def _end_with(line: int) -> None:

@@ -252,7 +252,7 @@ def test_files_and_their_names_are_on_the_disk_before_a_table_names_them(
 @pytest.fixture
 def joiner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Joiner]:
     """One that does not wait until it is quiet."""
-    for name in ("QUIET", "AT_REST", "LOOK_EVERY"):
+    for name in ("QUIET", "AT_REST", "LOOK_EVERY", "AFTER_ERROR"):
         monkeypatch.setattr(joining, name, 0.0)
     made = Joiner(tmp_path)
     yield made
@@ -366,3 +366,67 @@ def test_what_a_cut_off_join_left_is_removed_at_the_start(
     Joiner(tmp_path).step()
     assert not left.exists()
     assert not (tmp_path / "JOINING").exists()
+
+
+@pytest.mark.usefixtures("index")
+def test_a_folder_that_refused_once_does_not_keep_anybody_from_joining(
+    tmp_path: Path, joiner: Joiner
+) -> None:
+    noted = tmp_path / "JOINING"
+    noted.mkdir()  # it can be neither removed nor written
+    for _ in range(2):
+        with pytest.raises(OSError, match="JOINING"):
+            joiner.step()
+    noted.rmdir()
+    joiner.step()
+    assert joiner._join is not None
+    noted.unlink()
+    noted.mkdir()
+    with pytest.raises(OSError, match="JOINING"):
+        joiner.end()
+    noted.rmdir()
+    other = Joiner(tmp_path)
+    until_joined(other)
+    assert sizes(tmp_path) == [58]
+
+
+@pytest.mark.usefixtures("index")
+def test_what_fails_is_not_tried_again_at_every_look(
+    index: WhooshIndex, joiner: Joiner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(joining, "AFTER_ERROR", 1e6)
+    with monkeypatch.context() as patch:
+        patch.setattr(joining, "_started", refused)
+        with pytest.raises(MemoryError):
+            joiner.step()
+    joiner.step()
+    assert joiner._join is None
+    joiner._look = 0.0
+    joiner.step()
+    assert joiner._join is not None
+    joiner._join.process.kill()
+    joiner._join.process.wait()
+    joiner.step()
+    index.apply([an_entry("new", "新的鐘樓")])
+    joiner.step()
+    assert joiner._join is None  # whatever is filed, not before its time
+
+
+def test_segments_that_are_gone_are_no_error(
+    tmp_path: Path, joiner: Joiner, capfd: pytest.CaptureFixture[str], index: WhooshIndex
+) -> None:
+    state = IndexFolder(tmp_path).state()
+    segments = to_join(IndexFolder(tmp_path), state, at_rest=True)
+    index.rebuild(some_entries(5), lambda _done: None)
+    part = tmp_path / "join-0123456789abcdef"
+    part.mkdir()
+    process = joining._started(tmp_path / state[0], segments, part)
+    assert process.wait(PATIENCE) not in (0, 1)
+    assert process.stdin is not None
+    process.stdin.close()
+    assert "Traceback" not in capfd.readouterr().err
+    joiner.step()
+    assert not part.exists()
