@@ -17,26 +17,29 @@ _IDIOM = (
 """如下, 如期, 如第三條: no condition. 如蒙同意 is courtesy, 如無另行約定 leaves what follows as it stands."""
 _PAPER = (
     r"(?:本|原|该|活动|服务|项目|专案|执行)*(?:[企计策]划书|建议书|提案|简报|[报估]价单|会议[纪记]录|会议纪要|纪要|[纪记]录"
-    r"|合[约同]书?|契约|[规需][格求]书|清单|工作说明书?|[时排]程表|排期表)(?=[第，,（(《]|所)"
+    r"|合[约同]书?|契约|[规需][格求]书|清单|工作说明书?|[时排]程表|排期表)(?=[第，,（(《])"
 )
 """分工如會議紀錄, 規格如企劃書第三章: where it is written."""
 _TOLD = (
-    r"(?:(?![有无未须甲乙双该])[^，,。；;:：]{0,24}所[示述列载附言定约订](?=[，,。；;之的]|$)"
-    rf"|{_PAPER}|潮|[织荼昔故旧愿][，,的地]|画[，,的]|常(?!态)|初[，,])"
+    r"(?:(?![有无未须甲乙双该])[^，,。；;:：]{0,24}所[示述列载附言定约订](?:项目|内容|规格|期限|方式)?(?=[，,。；;之的]|$)"
+    rf"|{_PAPER}|潮(?![汐位湿水])|[织荼昔故旧愿][，,的地]|往[年常日届]?[，,的地]|画[，,的]|常(?!态)|初[，,])"
 )
 """如簡報所示, 如織, 如常: how something is, and no case."""
 _COMES = (
-    r"(?:必要|需要|不足|[未不]达[^，,。；;]{0,8}|(?<!不)(?:超[过出]|[低少]于)[^，,。；;]{1,12}|取消|延期|顺延|停办|缺席|违约"
+    r"(?<![已所不次])(?<!已经)(?<!不[得应可能])(?:必要|需要|不足|[未不]达[^，,。；;]{0,8}|(?:超[过出]|[低少]于)[^，,。；;]{1,12}|取消|延期|顺延|停办|缺席|违约"
     r"|[加增]购|加[印订场开]|追加|续约|下雨|破损|损坏)"
 )
-"""What a case comes by: 報名超過200人時, 活動取消者, 必要時."""
+"""What a case comes by: 報名超過200人時, 活動取消者, 必要時. 本次追加的 and 已續約的 have come,
+不得少於200人者 must not."""
+_SEEN_TO = r"(?<![电短影重无])视(?![觉频讯听线角障])"
+"""視報名狀況; the sign in 短視頻 and 視覺設計 is half of a word."""
 _HAN = re.compile(
     rf"(?<![例比譬诸不犹正恰假有宛一自真诚详悉恍])如(?:果|若|遇|因)?(?!{_IDIOM}|{_TOLD})[^，,。；;:：]{{1,60}}(?:[，,]|则|时|者)"
     rf"|(?<![自宛般仿恍])若(?!干|[^，,。；;]{{0,3}}是以)(?!{_IDIOM})[^，,。；;:：]{{1,60}}(?:[，,]|则|时|者)"
     r"|(?:倘|假如|假使|设若|万一|一旦)[^，,。；;:：]{1,60}(?:[，,]|则|时|者)"
     r"|(?<![待际境巧相])遇[^，,。；;:：]{0,8}(?:雨|风|雪|天[候灾气]|不可抗力|疫|取消|变更|延)[^，,。；;:：]{0,16}(?:[，,]|则|时|者)"
     r"|(?:逾(?!半)|未(?![来必满])(?:能)?(?:[于在依按]))[^，,。；;:：]{1,60}(?:者|的|时)[，,]"
-    rf"|{_COMES}(?:时|者|的|的(?:情况|情形)下?)[，,]|的话[，,]|视[^，,。；;]{{1,10}}(?:情[况形]|状况|需[要求]|而定)[，,]"
+    rf"|{_COMES}(?:时|者|的|的(?:情况|情形)下?)[，,]|的话[，,]|{_SEEN_TO}[^，,。；;]{{1,10}}(?:情[况形]|状况|需[要求]|而定)[，,]"
     r"|(?:方|单位|机关|厂商|业主|客户)(?:另)?(?:需要|要求|提出|认为)[^，,。；;]{1,16}(?:时|者|的)[，,]"
     r"|经[^，,。；;]{1,10}(?:[加增]购|加[印订场开]|追加)[^，,。；;]{0,4}[，,]"
     r"|(?:方|单位|机关|厂商|业主|客户)(?:得|可|有权)(?:视[^，,。；;]{1,8}|随时|另行|再)?(?:要求|请求|加购|增购|加订)"
@@ -63,8 +66,9 @@ _HAPPENS = (
     r"|insolvency|bankruptcy|no[- ]shows?|sickness|changes?|need)"
 )
 _EVENT = (
-    r"in the event\b(?!\s+(?:halls?|rooms?|spaces?|venues?|program(?:me)?s?|apps?|areas?|sites?|calendars?|weeks?|days?"
-    r"|tents?|guides?|budgets?|reports?|plans?|teams?|brochures?|pages?|websites?|schedules?|kits?|series|industry)\b)"
+    r"in the event\b(?!['’])(?!\s+(?:halls?|rooms?|spaces?|venues?|program(?:me)?s?|apps?|areas?|sites?|calendars?"
+    r"|weeks?|days?|tents?|guides?|budgets?|reports?|plans?|teams?|brochures?|pages?|websites?|schedules?|kits?|series|industry)\b"
+    r"(?!\s+(?:is|are|was|were|has|have|cannot|changes?|closes?|fails?|falls?|floods?|slips?|withdraws?)\b))"
     r"(?!\s+[\w-]+,)"
 )
 """In the event the hall floods; in the event hall is a place."""
@@ -75,7 +79,8 @@ _CASE_OF = (
 """In case of rain, in the case of a dispute; in the case of the harbour store is said of a store that is there."""
 _ASKED = (
     r"(?:(?:up)?on (?:[\w’']+ ){0,3}request|at the [\w’']+(?:'s|’s|s') (?:[\w]+ )?request"
-    r"|(?:where|when|as|if)(?: and when)? (?:so )?(?:required|requested|needed|necessary)"
+    r"|(?:(?:where|when|if|as and when) (?:so )?requested"
+    r"|(?:where|when|as|if)(?: and when)? (?:so )?(?:required|needed|necessary))"
     r"(?!\s+(?:by|in|under|for|to)\b))"
 )
 _ENGLISH = re.compile(

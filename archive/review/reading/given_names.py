@@ -48,13 +48,18 @@ def _in_name(text: str, at: int) -> bool:
     return _begins_given_name(text, at) or _ends_given_name(text, at)
 
 
+_NEAR = 8
+"""How far back a name and what somebody is can reach: a long line is not looked through for every sign in it."""
+
+
 def _begins_given_name(text: str, at: int) -> bool:
     """江若梅: the sign stands between a surname and one more."""
-    surname = _SURNAME.search(text[:at])
+    near = text[max(0, at - _NEAR) : at]
+    surname = _SURNAME.search(near)
     behind = text[at + 1 : at + 2]
     if surname is None or not _is_han(behind) or behind in _BEGINS_A_CASE:
         return False
-    lead, name = text[: surname.start()], surname.group()
+    lead, name = near[: surname.start()], surname.group()
     if name == "张":
         return not _NUMBERED.search(lead)
     if name in _ENDS_NO_WORD:
@@ -67,10 +72,11 @@ def _begins_given_name(text: str, at: int) -> bool:
 
 def _ends_given_name(text: str, at: int) -> bool:
     """陳映如: a surname and one more stand before the sign, and behind it what people are called or do."""
-    found = _SURNAME_AND_ONE.search(text[:at])
+    near = text[max(0, at - _NEAR) : at]
+    found = _SURNAME_AND_ONE.search(near)
     if found is None or not _CALLED.match(text, at + 1):
         return False
-    return found["surname"] in _ENDS_NO_WORD or bool(_PART.search(text[: found.start()]))
+    return found["surname"] in _ENDS_NO_WORD or bool(_PART.search(near[: found.start()]))
 
 
 def _is_han(sign: str) -> bool:
