@@ -90,12 +90,12 @@ def _meant(passage: Passage, figure: Quantity, metrics: Iterable[Metric]) -> Met
 
 
 _NOT_CAME = re.compile(
-    r"容[纳納]|人口|座位|[將将]|[预預][计計期估]|可望|期[待盼望]|去年|前年|上一?[届屆年季]|[历歷]年|全[国國省市球]|最多"
+    r"容[纳納]|人口|座位|[將将]|[预預][计計期估]|可望|期[待盼望]|去年|前年|上一?[届屆年季]|[历歷]年|全[国國省市球]|最多|[过過]去[^，。；]{0,3}年|[歷历][来來]|盼"
     r"|\b(?:capacity|seats?|seating|population|expect\w*|hopes?|hoped|will|would|could|up to|last year|previous\w*"
-    r"|nationwide|worldwide)\b",
+    r"|since (?:19|20)\d\d|turned away|nationwide|worldwide)\b",
     re.IGNORECASE,
 )
-"""How many a place holds or a town has, who is to come, who came another year."""
+"""How many a place holds or a town has, who is to come or only said so, who came in other years."""
 
 
 def _speaks_of(metric: Metric, figure: Quantity, clause: str) -> bool:

@@ -14,6 +14,10 @@ _OF_A_SHARE = re.compile(
     r"\s*\b(?:rate|ratio|share|percentage)$|(?:率|比例|比率|[占佔]比)$", re.IGNORECASE
 )
 _OF_SOME = re.compile(r"\b(?:in|at|for|among|from|of|by|on)\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:non-?|could|would|may|might|forecast|early|late|industry|national)\b", re.IGNORECASE
+)
+"""Non-renewal, early renewal, forecast renewal: another share."""
 _LONGEST_CLAUSE, _FEW = 40, 4
 
 
@@ -28,6 +32,8 @@ def is_named_as_share(name: str, text: str, quantity: Quantity, like: Quantity) 
     if not like.is_rate or bare == name.strip() or not is_slip(quantity.value, like.value):
         return False
     clause = clause_before(text, quantity.start)
+    if _ANOTHER.search(clause):
+        return False
     if not features(bare) or len(clause) > _LONGEST_CLAUSE or _OF_SOME.search(clause):
         return False
     return mentioned(bare, clause) >= 0.99 and (bare.isascii() or len(clause) <= len(bare) + _FEW)

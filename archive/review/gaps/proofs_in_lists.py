@@ -15,6 +15,13 @@ _PROVED_BY = re.compile(
     r"|(?:proof|evidence)(?: of delivery)?|accepted (?:on|against)",
     re.IGNORECASE,
 )
+_NOT_OWED = re.compile(
+    r"如有|若有|[视視](?!觉|覺|频|頻|[听聽])[^，,。；;]{0,6}(?:需要|要求|情[况況形])|[必需]要[时時]|免[附交提]|[无無毋][须須需]|不[须須需必用]|甲方(?:提供|出具|自[备備行])"
+    r"|\b(?:if (?:any|required|needed|applicable)|where (?:required|needed|applicable)|not required|client[- ]supplied"
+    r"|(?:supplied|provided) by the client)\b",
+    re.IGNORECASE,
+)
+"""簽到表（如有）, 免附剪報, 甲方提供之許可證: a paper that may never be, or that the client has."""
 
 
 def proofs_in_lists(paper: Paper) -> Iterator[tuple[str, Told]]:
@@ -26,5 +33,8 @@ def proofs_in_lists(paper: Paper) -> Iterator[tuple[str, Told]]:
         for row in table.rows:
             text = in_one_line([cell.strip() for cell in row.cells if cell.strip()])
             told = Told(text, paper, table.evidence(row), row=True)
-            for noun in paper_nouns(row.cell(column), promised=False):
+            cell = row.cell(column)
+            if _NOT_OWED.search(cell):
+                continue
+            for noun in paper_nouns(cell, promised=False):
                 yield noun.name, told

@@ -464,3 +464,9 @@ def test_what_a_contracts_list_is_accepted_by_is_asked_for(head: str, expected: 
     assert classes(agreed, language="zh-Hant") == expected
     cuttings = paper("media_clipping", "2026-06-01", text("剪報"))
     assert classes(agreed, cuttings, language="zh-Hant") == []
+
+
+@pytest.mark.parametrize("cell", ["剪報（如有）", "免附剪報", "視需要提供剪報", "甲方提供之剪報"])
+def test_a_paper_in_a_list_that_may_never_be_is_not_missed(cell: str) -> None:
+    rows = ("工作項目|數量|驗收依據", f"記者會|2場|{cell}", "短片|5支|公開連結")
+    assert classes(contract(table(*rows)), language="zh-Hant") == []

@@ -43,6 +43,7 @@ _RESULTS = {
         ("zh-Hant", "IMG_剪報.jpg", "已有逾五千名長輩受檢。", set()),
         ("zh-Hant", "新聞稿.docx", "活動至今約有6,000名長輩受檢。", set()),
         ("en", "press release.txt", "Some 6,000 visitors came.", set()),
+        ("en", "press release.txt", "Over 6,000 visitors were turned away.", set()),
         ("zh-Hans", "通稿.txt", "目标5500户农户到场。", set()),
         ("zh-Hant", "通知.docx", "全區有七千名長輩。", set()),
     ],
@@ -65,6 +66,8 @@ def test_what_a_press_paper_counts_beyond_the_result(
         ("晚宴籌得善款約420萬港元。", []),
         ("晚宴籌得善款逾410萬港元。", []),
         ("場地獲贊助逾420萬港元的器材。", []),
+        ("過去三年籌得善款逾600萬港元。", []),
+        ("盼善款破450萬港元。", []),
     ],
 )
 def test_more_money_than_was_raised(told: str, expected: list[set[str]]) -> None:

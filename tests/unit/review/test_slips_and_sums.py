@@ -280,3 +280,14 @@ def test_a_line_of_the_settlement_is_told_with_two_digits_swapped(
     )
     found = values(report(text(told)), settled, language="zh-Hant")
     assert [pair for pair in found if "548,300" in str(pair)] == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Early renewal reached 78.4 per cent.", "Forecast renewal was 78.4 per cent."],
+)
+def test_another_share_of_the_name_is_no_slip(told: str) -> None:
+    rates = table("Measure|Target|Result", "Renewal rate|70%|74.8%", "Load factor|65%|71.3%")
+    told_in = source("final_report", "r.docx", "2026-07-20", rates, text(told))
+    made = project("T1", "Trial", "Harbour Trust", "en", currency=None)
+    assert build(made, [told_in])["inconsistencies"] == []
