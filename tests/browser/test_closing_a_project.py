@@ -120,6 +120,7 @@ def test_keys_move_tick_discard_and_undo(mei: Visitor, server: LiveServer) -> No
 def test_files_dropped_with_the_mouse_start_a_batch_under_a_veil(mei: Visitor) -> None:
     page = mei.page
     project = ProjectPage.make(page, mei.address, "DR-26-05", "雨天備案")
+    page.goto(f"{mei.address}/projects/DR-26-05/learned")  # where one made from a brief opens
     notes = {f"備忘 {n}.txt": f"雨天備案備忘第{n}則，2026年3月{n}日。" for n in range(1, 8)}
     project.drop_files({**notes, ".DS_Store": "system", "Thumbs.db": "system"})
     assert "雨天備案" in page.evaluate("window.veiled")

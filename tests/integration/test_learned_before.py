@@ -225,6 +225,7 @@ def test_a_project_made_from_a_brief_shows_what_was_learned_at_once(world: World
     assert status == 200
     assert "Permits of the landing stage first" in shown
     assert "Same industry: tourism" in shown
+    assert 'data-drop="FERRY-09"' in shown  # the notice on top says that files can be dropped here
     lesson = world.call("otto", "GET", "/projects/FERRY-09/learned").get_json()["lessons"][0]
     where = f"/projects/FERRY-09/learned/lessons/{lesson['lesson']['id']}"
     assert "Otto: apply" in page(world, "otto", where, {"mark": "apply"})[1]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from archive.domain.access import Action, Target, may
 from archive.domain.improvements import ImprovementState
 from archive.domain.lessons import CHANNELS
 from archive.domain.projects import Member
@@ -46,6 +47,7 @@ POLICIES: Mapping[str, Policy] = {
 def show(code: str) -> str:
     """Lessons handed to the project, cases like it, actions to take up, and its own actions."""
     learned = services().handed.get(principal(), code)
+    project = learned.project
     own = services().improvements.find(principal(), ImprovementQuery(project=code, per_page=100))
     members = services().projects.members(principal(), code)
     return render_template(
@@ -54,6 +56,7 @@ def show(code: str) -> str:
         actions=[action_row(view, language()) for view in own.items],
         channels=(("", "–"), *named("channel", CHANNELS, language())),
         members=(("", "–"), *((m.username, m.display_name or m.username) for m in members)),
+        may_file=project.state == "open" and may(principal(), Action.FILE, Target(project.id)),
     )
 
 
